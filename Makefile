@@ -1,0 +1,36 @@
+# Two commands do all the set-up: `make compare` and `make test`.
+
+PYTHON ?= $(firstword $(foreach p,python3.14 python3.13 python3.12 python3.11 python3 python,$(shell command -v $(p) 2>/dev/null)))
+BIN := .venv/bin
+
+.PHONY: compare test lint bench clean
+
+compare: .venv/installed
+	$(BIN)/negotiation-sim compare --out results
+
+test: .venv/installed-dev
+	$(BIN)/python -m pytest
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict negotiation_sim
+
+bench: .venv/installed-dev
+	$(BIN)/python -m pytest benchmarks --benchmark-columns=median,min,rounds --benchmark-sort=name
+
+.venv/bin/python:
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed. Name one with: make PYTHON=/path/to/python3.11 ..."; exit 2; }
+	"$(PYTHON)" -m venv .venv
+
+.venv/installed: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+.venv/installed-dev: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	@touch $@ .venv/installed
+
+clean:
+	rm -rf .venv results

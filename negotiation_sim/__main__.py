@@ -1,0 +1,5 @@
+"""`python -m negotiation_sim` is the command line."""
+
+from .cli import main
+
+main()

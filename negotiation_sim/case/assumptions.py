@@ -1,0 +1,88 @@
+"""Assumptions: every number that is an opinion, with its range and source, and the sets that disagree with it."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..errors import InputError, unknown
+
+Level = Literal["main", "detail"]
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """One entry of the register. `low` to `high` is where a reasonable person may put it: a range of opinion."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    why: str
+    source: str
+    level: Level
+
+    def allows(self, value: float) -> bool:
+        return self.low <= value <= self.high
+
+
+Register = Mapping[str, Assumption]
+
+
+@dataclass(frozen=True)
+class Change:
+    """Another value for an assumption, and who says so. `why` and `source` may be empty."""
+
+    name: str
+    value: float
+    why: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class AssumptionSet:
+    """A rival reading of the case: the values in which it differs from the register, those of its base included."""
+
+    name: str
+    title: str
+    author: str = ""
+    lean: str = ""
+    about: str = ""
+    base: str | None = None
+    changes: Mapping[str, Change] = field(default_factory=dict)
+
+
+def parse_override(text: str) -> tuple[str, float]:
+    """`serbia.weight.status=12` as a name and a number. Raises InputError."""
+    name, equals, value = (part.strip() for part in text.partition("="))
+    if not equals or not name:
+        raise InputError(f"'{text}': write NAME=VALUE, for example dialogue_offset=0.4.")
+    try:
+        return name, float(value)
+    except ValueError:
+        raise InputError(f"{name}: '{value}' is not a number. Write, for example, {name}=0.4.") from None
+
+
+def check_changes(register: Register, changes: Mapping[str, float]) -> None:
+    """Raises InputError for a name the register does not know or a value that is not a finite number.
+
+    A value outside its range is accepted: exploring is the point, and every output marks it.
+    """
+    for name, value in changes.items():
+        if name not in register:
+            raise InputError(unknown("assumption", name, register))
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            raise InputError(f"{name}: {value!r} is not a finite number.")
+        if abs(value) > 1e12:
+            raise InputError(f"{name}: {value!r} is too large; at most 1e12 either way is allowed.")
+
+
+def outside_range(register: Register, values: Mapping[str, float]) -> tuple[str, ...]:
+    """The names whose value lies outside its range, in the register's order."""
+    return tuple(name for name, entry in register.items() if name in values and not entry.allows(values[name]))
+
+
+def of_player(register: Register, player: str) -> Iterable[Assumption]:
+    """The assumptions whose name starts with the player's."""
+    return (entry for name, entry in register.items() if name.partition(".")[0] == player)

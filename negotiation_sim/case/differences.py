@@ -1,0 +1,113 @@
+"""Assumption sets and scenarios: files that say only in what they differ from what they are built on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from ..errors import unknown
+from .assumptions import AssumptionSet, Change, Register
+from .document import Section, read_toml
+from .scenario import Player, ScenarioFile, Stages
+
+NOT_SCENARIOS = ("game.toml", "assumptions.toml")
+
+
+def read_sets(folder: Path, register: Register, base_set: str, extra: Sequence[Path] = ()) -> dict[str, AssumptionSet]:
+    """Every assumption set of the case and of the extra files, the register itself first, under its name."""
+    files = {path.stem: read_toml(path) for path in [*sorted((folder / "sets").glob("*.toml")), *extra]}
+    sets = {base_set: AssumptionSet(base_set, "The register as it stands")}
+    for name in sorted(files, key=lambda name: (name != base_set, name)):
+        section = files[name]
+        section.allow("title", "author", "lean", "about", "base", "values")
+        if name == base_set and section.data.get("values"):
+            raise section.fault("values", f"'{base_set}' is the register itself. Put its values in assumptions.toml.")
+        changes: dict[str, Change] = {}
+        for link in chain(name, files, "assumption set"):
+            changes |= _changes(files[link].section("values"), register)
+        sets[name] = AssumptionSet(
+            name,
+            section.text("title"),
+            section.text("author", ""),
+            section.text("lean", ""),
+            section.text("about", ""),
+            section.data.get("base"),
+            changes,
+        )
+    return sets
+
+
+def read_scenarios(
+    folder: Path,
+    register: Register,
+    players: Mapping[str, Player],
+    orders: Mapping[str, Stages],
+    extra: Sequence[Path] = (),
+) -> dict[str, ScenarioFile]:
+    """Every scenario of the case and of the extra files; where there is none, one that leaves all choices free."""
+    paths = sorted(path for path in folder.glob("*.toml") if path.name not in NOT_SCENARIOS)
+    files = {path.stem: read_toml(path) for path in [*paths, *extra]}
+    for section in files.values():
+        _check_scenario(section, players, orders)
+    return {name: _scenario(name, files, register) for name in files} or {
+        "free_choice": ScenarioFile("free_choice", "Everybody chooses freely", "Nothing is fixed.")
+    }
+
+
+def chain(name: str, files: Mapping[str, Section], kind: str) -> tuple[str, ...]:
+    """The names a file is built on, the first base first and itself last. Raises InputError for a cycle."""
+    links = [name]
+    while "base" in files[links[-1]].data:
+        base = files[links[-1]].text("base")
+        if base not in files:
+            raise files[links[-1]].fault("base", unknown(kind, base, files))
+        if base in links:
+            raise files[name].fault("base", f"goes round in a circle: {' -> '.join([*links, base])}. Break it.")
+        links.append(base)
+    return tuple(reversed(links))
+
+
+def _check_scenario(section: Section, players: Mapping[str, Player], orders: Mapping[str, Stages]) -> None:
+    section.allow("title", "meaning", "order", "base", "fixes", "changes")
+    section.text("title")
+    if "order" in section.data and (order := section.text("order")) not in orders:
+        raise section.fault("order", unknown("order of moves", order, orders))
+    fixes = section.section("fixes")
+    for player in fixes.data:
+        if player not in players:
+            raise fixes.fault(player, unknown("player", player, players))
+        if (strategy := fixes.text(player)) not in players[player].strategies:
+            raise fixes.fault(player, unknown("strategy", strategy, players[player].strategies))
+
+
+def _scenario(name: str, files: Mapping[str, Section], register: Register) -> ScenarioFile:
+    fixes: dict[str, str] = {}
+    changes: dict[str, Change] = {}
+    order = None
+    for link in chain(name, files, "scenario"):
+        fixes |= files[link].section("fixes").data
+        changes |= _changes(files[link].section("changes"), register)
+        order = files[link].data.get("order", order)
+    return ScenarioFile(name, files[name].text("title"), files[name].text("meaning", ""), fixes, order, changes)
+
+
+def _changes(section: Section, register: Register) -> dict[str, Change]:
+    changes = {}
+    for key, part, found in _leaves(section, register):
+        name = ".".join((*part.path, key)[1:])
+        if name not in register:
+            raise part.fault(key, unknown("assumption", name, register))
+        if isinstance(found, dict):
+            entry = part.at(key, found)
+            entry.allow("value", "why", "source")
+            changes[name] = Change(name, entry.number("value"), entry.text("why", ""), entry.text("source", ""))
+        else:
+            changes[name] = Change(name, part.as_number(key, found))
+    return changes
+
+
+def _leaves(section: Section, register: Register) -> Iterator[tuple[str, Section, object]]:
+    for key, found in section.data.items():
+        inside = isinstance(found, dict) and ".".join((*section.path, key)[1:]) not in register
+        if inside and "value" not in found:
+            yield from _leaves(section.section(key), register)
+        else:
+            yield key, section, found

@@ -1,0 +1,150 @@
+"""A TOML file whose every part knows where it stands, so that a fault names its file, line and key path."""
+
+import keyword
+import math
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError, did_you_mean
+from ..files import read_text
+
+RESERVED = {"self", "others", "count", "size", "if", "min", "max", "abs", "clip"}
+_KINDS = {str: "text", bool: "true or false", list: "a list", dict: "a table", int: "a number", float: "a number"}
+
+
+def read_toml(path: Path) -> "Section":
+    """The whole file as a section. Raises InputError for a file that cannot be read or is not TOML."""
+    text = read_text(path)
+    shown = f"{path.parent.name}/{path.name}"
+    try:
+        return Section(shown, text, (), tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        hint = " A name may be defined once only." if "overwrite" in str(error) or "declare" in str(error) else ""
+        raise InputError(f"{shown}: is not valid TOML: {_placed(str(error))}.{hint}") from None
+    except RecursionError:
+        raise InputError(f"{shown}: is nested too deep to be read.") from None
+
+
+def _placed(message: str) -> str:
+    found = re.fullmatch(r"(.*) \(at (line \d+), (column \d+)\)", message, re.DOTALL)
+    return f"{found[2]}, {found[3]}: {found[1][0].lower()}{found[1][1:]}" if found else message
+
+
+@dataclass(frozen=True)
+class Section:
+    """One table of the file. `path` is its key path, `data` what stands there."""
+
+    file: str
+    text_of_file: str
+    path: tuple[str, ...]
+    data: dict[str, Any]
+
+    def fault(self, key: str | None, problem: str) -> InputError:
+        """The error to raise for what stands at `key` (None: the section itself)."""
+        path = (*self.path, key) if key is not None else self.path
+        line = line_of(self.text_of_file, path)
+        place = f"{self.file}, line {line}" if line else self.file
+        return InputError(f"{place}: {'.'.join(path)}: {problem}" if path else f"{place}: {problem}")
+
+    def allow(self, *keys: str) -> None:
+        """Refuses every key that is not listed."""
+        for key in self.data:
+            if key not in keys:
+                raise self.fault(key, f"is not a key of this table.{did_you_mean(key, keys)}")
+
+    def section(self, key: str) -> "Section":
+        """The table at `key`; an empty one where there is none."""
+        return self.at(key, self._checked(key, dict, {}))
+
+    def sections(self) -> Iterator[tuple[str, "Section"]]:
+        for key in self.data:
+            yield key, self.section(key)
+
+    def at(self, key: str, data: dict[str, Any]) -> "Section":
+        return Section(self.file, self.text_of_file, (*self.path, key), data)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """The text at `key`; where there is none, `default`, or an error if that is None."""
+        text: str = self._checked(key, str, default)
+        if default is None and not text.strip():
+            raise self.fault(key, "is empty. Write a few words.")
+        return text
+
+    def items(self, key: str) -> list[Any]:
+        """The list at `key`, its entries unchecked."""
+        found: list[Any] = self._checked(key, list, None)
+        return found
+
+    def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        """The list of texts at `key`."""
+        found = self._checked(key, list, None if default is None else list(default))
+        for item in found:
+            if not isinstance(item, str):
+                raise self.fault(key, f"holds {item!r} ({_kind(item)}); every entry must be text in quotes.")
+        return tuple(found)
+
+    def number(self, key: str) -> float:
+        return self.as_number(key, self.data[key]) if key in self.data else self._missing(key)
+
+    def as_number(self, key: str, found: object) -> float:
+        if isinstance(found, bool) or not isinstance(found, int | float):
+            hint = " Write 1 for yes and 0 for no." if isinstance(found, bool) else " Write it without quotes."
+            raise self.fault(key, f"{found!r} is {_kind(found)}; a number belongs here.{hint}")
+        if not math.isfinite(found) or abs(found) > 1e12:
+            raise self.fault(key, f"{found} is not a number this game can use; at most 1e12 either way is allowed.")
+        return float(found)
+
+    def _checked(self, key: str, kind: type, default: Any) -> Any:
+        if key not in self.data:
+            return self._missing(key) if default is None else default
+        found = self.data[key]
+        if not isinstance(found, kind):
+            raise self.fault(key, f"{_short(found)} is {_kind(found)}; {_KINDS[kind]} belongs here.")
+        return found
+
+    def _missing(self, key: str) -> Any:
+        raise self.fault(None, f"'{key}' is missing. Add a line: {key} = ...")
+
+
+def check_identifier(section: Section, name: str, kind: str, at: str | None = None) -> None:
+    """Raises InputError for a name that the outcome language could not use."""
+    place = at or name
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise section.fault(
+            place, f"'{name}' cannot be a {kind}: use lower-case letters, digits and underscores, a letter first."
+        )
+    if keyword.iskeyword(name) or name in RESERVED:
+        raise section.fault(place, f"'{name}' is a reserved word and cannot be a {kind}. Choose another.")
+
+
+def _kind(found: object) -> str:
+    return _KINDS.get(type(found), type(found).__name__)
+
+
+def _short(found: object) -> str:
+    shown = repr(found)
+    return shown if len(shown) <= 40 else shown[:37] + "..."
+
+
+def line_of(text: str, path: tuple[str, ...]) -> int | None:
+    """The line on which the longest part of a key path that the text shows is written; None if none of it is."""
+    best, line = 0, None
+    header: tuple[str, ...] = ()
+    for number, written in enumerate(text.splitlines(), 1):
+        if found := re.match(r"\s*\[+([^\]\[]+)\]", written):
+            here = header = _keys(found[1])
+        elif found := re.match(r"\s*([\w\-.\"' ]+?)\s*=", written):
+            here = (*header, *_keys(found[1]))
+        else:
+            continue
+        if len(here) > best and here == path[: len(here)]:
+            best, line = len(here), number
+    return line
+
+
+def _keys(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip(" \"'") for part in dotted.split("."))

@@ -1,0 +1,127 @@
+"""What an expression is once read: a tree of four node types, its value on arrays, its degree in each assumption."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any, Literal
+
+import numpy as np
+
+Kind = Literal["assumption", "outcome", "move"]
+
+
+@dataclass(frozen=True)
+class Number:
+    value: float
+
+
+@dataclass(frozen=True)
+class Name:
+    """A leaf. `name` is the full dotted name: `a1`, `serbia.weight.status`, `share`, `serbia.stall`."""
+
+    name: str
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Operation:
+    symbol: str
+    arguments: tuple["Node", ...]
+
+
+Node = Number | Name | Operation
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A text and what it was read as."""
+
+    text: str
+    node: Node
+
+    def names(self, kind: Kind | None = None) -> frozenset[str]:
+        """The full names it uses, of one kind or of all."""
+        return frozenset(leaf.name for leaf in _leaves(self.node) if kind in (None, leaf.kind))
+
+
+def _truth(value: Any) -> Any:
+    return np.not_equal(value, 0)
+
+
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": np.divide,
+    "**": np.power,
+    "negative": np.negative,
+    "==": lambda a, b: np.equal(a, b) * 1.0,
+    "!=": lambda a, b: np.not_equal(a, b) * 1.0,
+    "<": lambda a, b: np.less(a, b) * 1.0,
+    "<=": lambda a, b: np.less_equal(a, b) * 1.0,
+    ">": lambda a, b: np.greater(a, b) * 1.0,
+    ">=": lambda a, b: np.greater_equal(a, b) * 1.0,
+    "and": lambda *a: reduce(np.logical_and, map(_truth, a)) * 1.0,
+    "or": lambda *a: reduce(np.logical_or, map(_truth, a)) * 1.0,
+    "not": lambda a: np.equal(a, 0) * 1.0,
+    "if": lambda c, a, b: np.where(_truth(c), a, b),
+    "min": lambda *a: reduce(np.minimum, a),
+    "max": lambda *a: reduce(np.maximum, a),
+    "abs": np.abs,
+    "clip": lambda x, low, high: np.minimum(np.maximum(x, low), high),
+}
+
+
+def evaluate(node: Node, values: Mapping[str, Any]) -> Any:
+    """The node's value, given a number or an array for each name.
+
+    Arrays broadcast: a move is an array along its player's axis and of length 1 along every other, so a result has
+    only the axes it depends on; a batch of draws is one more axis, last.
+    """
+    if isinstance(node, Number):
+        return node.value
+    if isinstance(node, Name):
+        return values[node.name]
+    return OPERATIONS[node.symbol](*[evaluate(argument, values) for argument in node.arguments])
+
+
+def degrees(node: Node, known: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+    """In what degree the node's value depends on each assumption, the moves being given.
+
+    1 is affine, 2 quadratic, and so on; `inf` means not a polynomial (inside clip, min, max, abs, a comparison, a
+    condition, a divisor or a power that is not a small whole number). `known` gives the degrees of the outcomes it
+    uses. An upper bound: terms that cancel are not noticed.
+    """
+    if isinstance(node, Number):
+        return {}
+    if isinstance(node, Name):
+        return {node.name: 1.0} if node.kind == "assumption" else dict(known.get(node.name, {}))
+    parts = [degrees(argument, known) for argument in node.arguments]
+    match node.symbol:
+        case "+" | "-" | "negative":
+            return _merged(parts, max)
+        case "*":
+            return _merged(parts, lambda a, b: a + b)
+        case "/":
+            return _merged([parts[0], dict.fromkeys(parts[1], np.inf)], max)
+        case "**" if isinstance(power := node.arguments[1], Number) and power.value in (1, 2, 3, 4):
+            return {name: degree * power.value for name, degree in parts[0].items()}
+        case "if":
+            return _merged([dict.fromkeys(parts[0], np.inf), *parts[1:]], max)
+    return _merged([dict.fromkeys(part, np.inf) for part in parts], max)
+
+
+def _merged(parts: list[dict[str, float]], join: Callable[[float, float], float]) -> dict[str, float]:
+    merged: dict[str, float] = {}
+    for part in parts:
+        for name, degree in part.items():
+            merged[name] = join(merged[name], degree) if name in merged else degree
+    return merged
+
+
+def _leaves(node: Node) -> Iterator[Name]:
+    if isinstance(node, Name):
+        yield node
+    elif isinstance(node, Operation):
+        for argument in node.arguments:
+            yield from _leaves(argument)

@@ -1,0 +1,231 @@
+"""The outcome language: arithmetic over moves, outcomes and assumptions.
+
+A text is read once by Python's own parser and translated, node by node, under an allow-list into the four node
+types below. Nothing is ever executed, so a text from a stranger is safe to read; length, depth and constants are
+bounded, so it is cheap too.
+"""
+
+import ast
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+
+from ..errors import InputError, unknown
+from .expression import Expression, Name, Node, Number, Operation, evaluate
+
+MAX_LENGTH = 4_000
+MAX_DEPTH = 100
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The names an expression may use; `speaker` is who `self` is, `group` whose other members `others` are."""
+
+    strategies: Mapping[str, tuple[str, ...]]
+    groups: Mapping[str, tuple[str, ...]]
+    assumptions: frozenset[str]
+    outcomes: frozenset[str]
+    speaker: str | None = None
+    group: str | None = None
+
+    def members(self, group: str) -> tuple[str, ...]:
+        if group == "others":
+            if self.group is None:
+                raise InputError("'others' has a meaning only where a group's criteria or outcomes are defined.")
+            return tuple(member for member in self.groups[self.group] if member != self.speaker)
+        if group in self.groups:
+            return self.groups[group]
+        raise InputError(unknown("group", group, [*self.groups, *(["others"] if self.group else [])]))
+
+    def leaf(self, name: str) -> Name:
+        """The leaf a dotted name stands for. Raises InputError for a name that is not known."""
+        first, _, rest = name.partition(".")
+        if first == "self":
+            if self.speaker is None:
+                raise InputError("'self' has a meaning only in a player's or a group's criteria and outcomes.")
+            first, name = self.speaker, f"{self.speaker}.{rest}"
+        if rest in self.strategies.get(first, ()):
+            return Name(name, "move")
+        if name in self.outcomes:
+            return Name(name, "outcome")
+        if name in self.assumptions:
+            return Name(name, "assumption")
+        raise InputError(self._unknown(name, first, rest))
+
+    def _unknown(self, name: str, first: str, rest: str) -> str:
+        if first in self.groups:
+            return f"'{name}' names a group: write count({name}) for how many of its members play it."
+        if first in self.strategies and not any(known.startswith(f"{first}.") for known in self.assumptions):
+            return unknown("strategy", name, (f"{first}.{strategy}" for strategy in self.strategies[first]))
+        moves = (f"{player}.{strategy}" for player, own in self.strategies.items() for strategy in own)
+        return unknown("name", name, {*moves, *self.outcomes, *self.assumptions})
+
+
+ARITY = {"if": (3, 3), "min": (2, 20), "max": (2, 20), "abs": (1, 1), "clip": (3, 3)}
+SYMBOLS: dict[type[ast.AST], str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.Pow: "**",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.And: "and",
+    ast.Or: "or",
+    ast.Not: "not",
+    ast.USub: "negative",
+}
+REFUSED: dict[type[ast.AST], str] = {
+    ast.Subscript: "indexing with [ ]",
+    ast.Lambda: "lambda",
+    ast.IfExp: "'a if c else b' (write if(c, a, b))",
+    ast.NamedExpr: "assignment",
+    ast.Attribute: "reaching into a value with a dot",
+    ast.JoinedStr: "text",
+}
+_IF = "_f"  # what the keyword `if` is read as: Python's parser would not take if(c, a, b); same length, same columns
+
+
+def parse(text: str, vocabulary: Vocabulary) -> Expression:
+    """The expression a text stands for. Raises InputError (what, where in the text, what is allowed)."""
+    if len(text) > MAX_LENGTH:
+        raise InputError(
+            f"the expression is {len(text):,} characters long; at most {MAX_LENGTH:,} are allowed. "
+            "Split it into named outcomes."
+        )
+    if "#" in text:
+        raise InputError("a comment inside an expression is not allowed. Put it on a line of its own, outside.")
+    return Expression(text, _Reader(vocabulary).read(_python_tree(text)))
+
+
+def _python_tree(text: str) -> ast.expr:
+    flat = re.sub(r"\bif\b", _IF, re.sub(r"\s", " ", text).strip())
+    try:
+        return ast.parse(flat, mode="eval").body
+    except SyntaxError as error:
+        found = (error.msg or "invalid syntax").partition("(")[0].strip().replace(_IF, "if")
+        raise InputError(f"the expression cannot be read near character {error.offset or 1}: {found}.") from None
+    except (RecursionError, MemoryError):
+        raise InputError(_too_deep()) from None
+    except ValueError as error:  # a null byte, or an integer of thousands of digits
+        raise InputError(f"the expression cannot be read: {error}.") from None
+
+
+def _spelled(identifier: str) -> str:
+    return "if" if identifier == _IF else identifier
+
+
+def _too_deep() -> str:
+    return f"the expression is nested too deep (at most {MAX_DEPTH} levels). Split it into named outcomes."
+
+
+class _Reader:
+    """Translates Python's tree into ours; what is not listed here is refused."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def read(self, tree: ast.expr, depth: int = 1) -> Node:
+        if depth > MAX_DEPTH:
+            raise InputError(_too_deep())
+        match tree:
+            case ast.Constant():
+                return self._number(tree.value)
+            case ast.Name() | ast.Attribute():
+                return self.vocabulary.leaf(self._dotted(tree))
+            case ast.BinOp(op=op) if type(op) in SYMBOLS:
+                return self._operation(SYMBOLS[type(op)], (tree.left, tree.right), depth)
+            case ast.UnaryOp(op=ast.UAdd()):
+                return self.read(tree.operand, depth + 1)
+            case ast.UnaryOp(op=op) if type(op) in SYMBOLS:
+                return self._operation(SYMBOLS[type(op)], (tree.operand,), depth)
+            case ast.BoolOp(op=op):
+                return self._operation(SYMBOLS[type(op)], tuple(tree.values), depth)
+            case ast.Compare():
+                return self._comparison(tree, depth)
+            case ast.Call():
+                return self._call(tree, depth)
+        what = REFUSED.get(type(tree)) or f"'{ast.unparse(tree)[:40]}'"
+        raise InputError(
+            f"{what} is not allowed in an expression. Allowed: numbers, names, + - * / **, comparisons, "
+            f"and, or, not, count, size, {', '.join(ARITY)}."
+        )
+
+    def _operation(self, symbol: str, arguments: tuple[ast.expr, ...], depth: int) -> Node:
+        node = Operation(symbol, tuple(self.read(argument, depth + 1) for argument in arguments))
+        if all(isinstance(argument, Number) for argument in node.arguments):
+            with np.errstate(all="ignore"):
+                finite = np.isfinite(evaluate(node, {}))
+            if not finite:
+                raise InputError("a part made of numbers alone is not a finite number. Check its powers and divisions.")
+        return node
+
+    def _number(self, value: object) -> Number:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise InputError(f"{value!r} is not a number. Write 1 for yes and 0 for no; text is not allowed.")
+        try:
+            number = float(value)
+        except OverflowError:
+            number = np.inf
+        if not np.isfinite(number):
+            raise InputError("a number is too large.")
+        return Number(number)
+
+    def _dotted(self, tree: ast.expr) -> str:
+        parts: list[str] = []
+        while isinstance(tree, ast.Attribute):
+            parts.append(tree.attr)
+            tree = tree.value
+        if not isinstance(tree, ast.Name):
+            raise InputError(
+                "reaching into a value with a dot is not allowed; a dot may only join the parts of a name."
+            )
+        return ".".join([_spelled(tree.id), *reversed(parts)])
+
+    def _comparison(self, tree: ast.Compare, depth: int) -> Node:
+        pairs: list[Node] = []
+        for left, op, right in zip([tree.left, *tree.comparators], tree.ops, tree.comparators, strict=False):
+            if type(op) not in SYMBOLS:
+                raise InputError("only == != < <= > >= compare.")
+            pairs.append(self._operation(SYMBOLS[type(op)], (left, right), depth))
+        return pairs[0] if len(pairs) == 1 else Operation("and", tuple(pairs))
+
+    def _call(self, tree: ast.Call, depth: int) -> Node:
+        if not isinstance(tree.func, ast.Name):
+            raise InputError("only the language's own functions can be called: " + ", ".join(["count", "size", *ARITY]))
+        name = _spelled(tree.func.id)
+        if tree.keywords or any(isinstance(argument, ast.Starred) for argument in tree.args):
+            raise InputError(f"{name}(...) takes plain arguments only.")
+        if name in ("count", "size"):
+            return self._over_group(name, tree)
+        if name not in ARITY:
+            raise InputError(unknown("function", name, ["count", "size", *ARITY]))
+        least, most = ARITY[name]
+        if not least <= len(tree.args) <= most:
+            takes = f"{least}" if least == most else f"{least} to {most}"
+            raise InputError(f"{name}(...) takes {takes} arguments, not {len(tree.args)}.")
+        return self._operation(name, tuple(tree.args), depth)
+
+    def _over_group(self, function: str, tree: ast.Call) -> Node:
+        if len(tree.args) != 1 or not isinstance(tree.args[0], ast.Name | ast.Attribute):
+            raise InputError(f"{function}(...) takes one name, as in count(holdouts.yes) or size(holdouts).")
+        group, _, what = self._dotted(tree.args[0]).partition(".")
+        members = self.vocabulary.members(group)
+        if function == "size":
+            return Number(float(len(members)))
+        if not what:
+            raise InputError(f"count(...) needs what to count: count({group}.STRATEGY).")
+        leaves = tuple(self._member(member, what) for member in members)
+        return reduce(lambda a, b: Operation("+", (a, b)), leaves) if leaves else Number(0.0)
+
+    def _member(self, member: str, what: str) -> Node:
+        if what not in self.vocabulary.strategies[member]:
+            raise InputError(unknown("strategy", f"{member}.{what}", self.vocabulary.strategies[member]))
+        return Name(f"{member}.{what}", "move")

@@ -1,0 +1,52 @@
+"""The cases that travel with the package, and how a case is found by name or folder."""
+
+from pathlib import Path
+
+from ..errors import InputError, unknown
+from ..files import write_whole
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def library() -> Path:
+    """The folder of the built-in cases: inside the installed package, or beside it in a checkout."""
+    installed = PACKAGE / "scenarios"
+    return installed if installed.is_dir() else PACKAGE.parent / "scenarios"
+
+
+def built_in_cases() -> dict[str, Path]:
+    """Every built-in case by name: `kosovo`, `prisoners_dilemma`, ..."""
+    found = sorted(library().glob("*/game.toml")) + sorted(library().glob("classics/*/game.toml"))
+    return {path.parent.name: path.parent for path in found}
+
+
+def find_case(name: str | Path) -> Path:
+    """The folder of a case given by folder or by built-in name. Raises InputError where there is none."""
+    folder = Path(name)
+    if (folder / "game.toml").is_file():
+        return folder.resolve()
+    if str(name) in (cases := built_in_cases()):
+        return cases[str(name)]
+    if str(name).removeprefix("classics/") in cases:
+        return cases[str(name).removeprefix("classics/")]
+    if folder.is_dir():
+        raise InputError(
+            f"{folder}: is a folder without a game.toml, so not a case. Start one with: negotiation-sim new NAME"
+        )
+    if folder.is_file():
+        raise InputError(f"{folder}: is a file; a case is a folder with a game.toml and an assumptions.toml.")
+    raise InputError(unknown("case", str(name), cases))
+
+
+def new_case(folder: Path) -> list[Path]:
+    """Writes a small working case to start from. Raises InputError where the folder exists already."""
+    if folder.exists():
+        raise InputError(f"{folder}: exists already; nothing was written. Choose another name.")
+    template = Path(__file__).resolve().parent / "template"
+    written = []
+    for path in sorted(template.rglob("*.toml")):
+        target = write_whole(folder / path.relative_to(template), path.read_text(encoding="utf-8"))
+        if path.read_text(encoding="utf-8").startswith("#!"):
+            target.chmod(target.stat().st_mode | 0o111)
+        written.append(target)
+    return written

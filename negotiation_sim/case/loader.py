@@ -1,0 +1,91 @@
+"""A folder of TOML files -> Case. Everything is checked here, once; below this module the types are trusted."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ..errors import unknown
+from .claims import check_sources, read_claims, read_sources
+from .differences import read_scenarios, read_sets
+from .document import Section, read_toml
+from .library import find_case
+from .moves import read_groups, read_orders, read_players
+from .register import read_register
+from .rules import Rules
+from .scenario import Case, Player
+
+
+def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence[Path] = ()) -> Case:
+    """The case in a folder, or the built-in case of that name, such as "kosovo".
+
+    `scenarios` and `sets` are further scenario and set files from elsewhere, read as if they lay in the case's folder.
+
+    Raises InputError naming the file, the line and the key path of the first fault found.
+    """
+    path = find_case(folder)
+    game = read_toml(path / "game.toml")
+    game.allow("case", "players", "groups", "order", "outcomes", "payoffs", "headlines")
+    register = read_register(path / "assumptions.toml")
+    claims, sources = read_claims(path / "claims.csv"), read_sources(path / "sources.csv")
+    players = read_players(game.section("players"))
+    groups = read_groups(game.section("groups"), players)
+    rules = Rules(game, players, groups, register)
+    outcomes = rules.outcomes()
+    about = game.section("case")
+    about.allow("title", "about", "source", "base_set", "baseline", "main", "matrix", "group")
+    orders = read_orders(game.section("order"), players, groups)
+    base_set = about.text("base_set", "base")
+    all_sets = read_sets(path, register, base_set, sets)
+    all_scenarios = read_scenarios(path, register, players, orders, scenarios)
+    case = Case(
+        name=path.name,
+        title=about.text("title"),
+        about=about.text("about", ""),
+        source=about.text("source", ""),
+        players=players,
+        groups=groups,
+        orders=orders,
+        outcomes=outcomes,
+        payoffs=rules.payoffs(),
+        headlines=tuple(rules.headlines()),
+        register=register,
+        sets=all_sets,
+        scenario_files=all_scenarios,
+        base_set=base_set,
+        baseline=_one_of(about, "baseline", "scenario", all_scenarios),
+        main=_main(about, all_scenarios),
+        matrix=_matrix(about, players),
+        group=_one_of(about, "group", "group", groups),
+        claims=claims,
+        sources=sources,
+    )
+    changes = [(f"sets/{own.name}.toml", change) for own in all_sets.values() for change in own.changes.values()]
+    changes += [(f"{own.name}.toml", change) for own in all_scenarios.values() for change in own.changes.values()]
+    check_sources(path.name, register, changes, claims, sources)
+    return case
+
+
+def _one_of(section: Section, key: str, kind: str, allowed: Mapping[str, object]) -> str | None:
+    if key not in section.data:
+        return None
+    name = section.text(key)
+    if name not in allowed:
+        raise section.fault(key, unknown(kind, name, allowed))
+    return name
+
+
+def _main(section: Section, scenarios: Mapping[str, object]) -> tuple[str, ...]:
+    names = section.texts("main", tuple(scenarios))
+    for name in names:
+        if name not in scenarios:
+            raise section.fault("main", unknown("scenario", name, scenarios))
+    return names
+
+
+def _matrix(section: Section, players: Mapping[str, Player]) -> tuple[str, str] | None:
+    pair = section.texts("matrix", ())
+    for name in pair:
+        if name not in players:
+            raise section.fault("matrix", unknown("player", name, players))
+    if pair and (len(pair) != 2 or pair[0] == pair[1]):
+        raise section.fault("matrix", "needs two different players, [row, column].")
+    return (pair[0], pair[1]) if pair else None

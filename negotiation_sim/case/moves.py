@@ -1,0 +1,80 @@
+"""Who plays: players with their strategies, groups, and orders of moves, read from game.toml."""
+
+from collections.abc import Mapping
+
+from ..errors import unknown
+from .document import Section, check_identifier
+from .scenario import Player, Stages
+
+MAX_PLAYERS = 60
+
+
+def read_players(section: Section) -> dict[str, Player]:
+    players = {}
+    for key, part in section.sections():
+        check_identifier(section, key, "player")
+        part.allow("name", "strategies", "means")
+        strategies = part.texts("strategies")
+        _check_strategies(part, strategies)
+        means = {strategy: part.section("means").text(strategy) for strategy in part.section("means").data}
+        for strategy in means:
+            if strategy not in strategies:
+                raise part.fault("means", unknown("strategy", strategy, strategies))
+        players[key] = Player(key, part.text("name"), strategies, means)
+    if not players or len(players) > MAX_PLAYERS:
+        raise section.fault(None, f"has {len(players)} players; between 1 and {MAX_PLAYERS} are allowed.")
+    names = [player.name for player in players.values()]
+    if repeated := next((name for name in names if names.count(name) > 1), None):
+        raise section.fault(None, f"two players are both named '{repeated}'. Give each a name of its own.")
+    return players
+
+
+def _check_strategies(section: Section, strategies: tuple[str, ...]) -> None:
+    if not strategies:
+        raise section.fault("strategies", "is empty. A player needs at least one strategy.")
+    for strategy in strategies:
+        check_identifier(section, strategy, "strategy", at="strategies")
+        if strategies.count(strategy) > 1:
+            raise section.fault("strategies", f"lists '{strategy}' twice. Keep one.")
+
+
+def read_groups(section: Section, players: Mapping[str, Player]) -> dict[str, tuple[str, ...]]:
+    groups = {}
+    for key in section.data:
+        check_identifier(section, key, "group")
+        if key in players:
+            raise section.fault(key, "is the name of a player too. Choose another.")
+        members = section.texts(key)
+        for member in members:
+            if member not in players:
+                raise section.fault(key, unknown("player", member, players))
+            if members.count(member) > 1:
+                raise section.fault(key, f"lists '{member}' twice. Keep one.")
+        if not members:
+            raise section.fault(key, "is empty. A group needs members.")
+        groups[key] = members
+    return groups
+
+
+def read_orders(
+    section: Section, players: Mapping[str, Player], groups: Mapping[str, tuple[str, ...]]
+) -> dict[str, Stages]:
+    orders: dict[str, Stages] = {}
+    for key in section.data:
+        stages = []
+        for stage in section.items(key):
+            movers = section.at(key, {"stage": stage}).texts("stage") if isinstance(stage, list) else (stage,)
+            stages.append(tuple(one for mover in movers for one in groups.get(mover, (mover,))))
+        _check_order(section, key, [mover for stage in stages for mover in stage], players)
+        orders[key] = tuple(stages)
+    return orders
+
+
+def _check_order(section: Section, key: str, movers: list[str], players: Mapping[str, Player]) -> None:
+    for mover in movers:
+        if mover not in players:
+            raise section.fault(key, unknown("player", str(mover), players))
+        if movers.count(mover) > 1:
+            raise section.fault(key, f"{mover} moves twice. Every player moves exactly once.")
+    if forgotten := [player for player in players if player not in movers]:
+        raise section.fault(key, f"forgets {', '.join(forgotten)}. Every player moves exactly once.")

@@ -1,0 +1,46 @@
+"""The register of assumptions, read from assumptions.toml."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from .assumptions import Assumption, Register
+from .document import Section, check_identifier, read_toml
+
+
+def read_register(path: Path) -> Register:
+    """The register of assumptions, in the file's order."""
+    register: dict[str, Assumption] = {}
+    for name, section in _entries(read_toml(path)):
+        section.allow("value", "range", "unit", "why", "source", "level")
+        register[name] = _assumption(name, section)
+    return register
+
+
+def _entries(section: Section) -> Iterator[tuple[str, Section]]:
+    for key, part in section.sections():
+        check_identifier(section, key, "name")
+        if any(not isinstance(value, dict) for value in part.data.values()) or not part.data:
+            yield ".".join(part.path), part
+        else:
+            yield from _entries(part)
+
+
+def _assumption(name: str, section: Section) -> Assumption:
+    value = section.number("value")
+    bounds = section.items("range")
+    if len(bounds) != 2:
+        raise section.fault("range", "needs two numbers, [lowest, highest].")
+    low, high = (section.as_number("range", bound) for bound in bounds)
+    if low > high:
+        raise section.fault("range", f"is upside down: {low:g} is above {high:g}. Write [{high:g}, {low:g}].")
+    if not low <= value <= high:
+        raise section.fault(
+            "value",
+            f"value {value:g} is outside its range {low:g} to {high:g}. "
+            "Change the value, or widen the range and say why.",
+        )
+    level = section.text("level", "detail")
+    if level not in ("main", "detail"):
+        raise section.fault("level", f"'{level}' is not a level. Write main or detail.")
+    unit, why, source = section.text("unit"), section.text("why"), section.text("source")
+    return Assumption(name, value, low, high, unit, why, source, "main" if level == "main" else "detail")

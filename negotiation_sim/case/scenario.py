@@ -1,0 +1,196 @@
+"""Case: the game as data. Scenario: one strategy of it under one set of assumptions. Both frozen, both validated."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from ..errors import InputError, unknown
+from .assumptions import AssumptionSet, Change, Register, check_changes, outside_range
+from .claims import Claim
+from .expression import Expression
+from .language import Vocabulary, parse
+
+Stages = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Player:
+    """`strategies` are in order: the first listed is the one that the cautious rule stays with."""
+
+    id: str
+    name: str
+    strategies: tuple[str, ...]
+    means: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What a comparison says of a result in words: `who` lists players, `holds` answers `yes` or `no`."""
+
+    name: str
+    title: str
+    who: Mapping[str, Expression] = field(default_factory=dict)
+    holds: Expression | None = None
+    yes: str = "yes"
+    no: str = "no"
+
+
+@dataclass(frozen=True)
+class ScenarioFile:
+    """A scenario as written, what its bases say included: only what differs from the case."""
+
+    name: str
+    title: str
+    meaning: str = ""
+    fixes: Mapping[str, str] = field(default_factory=dict)
+    order: str | None = None
+    changes: Mapping[str, Change] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything the files of a case say. `payoffs[player][criterion]`; criterion None is a payoff without weight."""
+
+    name: str
+    title: str
+    about: str
+    source: str
+    players: Mapping[str, Player]
+    groups: Mapping[str, tuple[str, ...]]
+    orders: Mapping[str, Stages]
+    outcomes: Mapping[str, Expression]
+    payoffs: Mapping[str, Mapping[str | None, Expression]]
+    headlines: tuple[Headline, ...]
+    register: Register
+    sets: Mapping[str, AssumptionSet]
+    scenario_files: Mapping[str, ScenarioFile]
+    base_set: str
+    baseline: str | None
+    main: tuple[str, ...]
+    matrix: tuple[str, str] | None
+    group: str | None
+    claims: Mapping[str, Claim]
+    sources: Mapping[str, str]
+
+    def scenario(
+        self, name: str, assume: str | AssumptionSet | None = None, values: Mapping[str, float] | None = None
+    ) -> "Scenario":
+        """The scenario of that name under an assumption set (default: the register), with own changes on top.
+
+        Raises InputError for a name that is not known.
+        """
+        if name not in self.scenario_files:
+            raise InputError(unknown("scenario", name, self.scenario_files))
+        file = self.scenario_files[name]
+        return Scenario(self, file, self.assumption_set(assume), dict(file.fixes)).with_values(values or {})
+
+    def assumption_set(self, assume: str | AssumptionSet | None = None) -> AssumptionSet:
+        """The set of that name (default: the register as it stands); a set is returned as it is."""
+        if isinstance(assume, AssumptionSet):
+            return assume
+        if (name := assume or self.base_set) not in self.sets:
+            raise InputError(unknown("assumption set", name, self.sets))
+        return self.sets[name]
+
+    def values(self, assume: str | AssumptionSet | None = None, *later: Mapping[str, float]) -> dict[str, float]:
+        """Every assumption's value: the register's, then the set's, then those of each later mapping."""
+        values = {name: entry.value for name, entry in self.register.items()}
+        values |= {change.name: change.value for change in self.assumption_set(assume).changes.values()}
+        for own in later:
+            check_changes(self.register, own)
+            values |= own
+        return values
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The names that a condition on this case's profiles may use."""
+        strategies = {player.id: player.strategies for player in self.players.values()}
+        return Vocabulary(strategies, self.groups, frozenset(self.register), frozenset(self.outcomes))
+
+    def condition(self, text: str) -> Expression:
+        """A text of the outcome language, such as `count(holdouts.yes) == 4`, read for this case."""
+        return parse(text, self.vocabulary)
+
+    def weight(self, player: str, criterion: str | None) -> str | None:
+        """The name of the assumption that weighs a criterion; None where the payoff is one expression."""
+        return None if criterion is None else f"{player}.weight.{criterion}"
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A case, what the scenario fixes and changes, an assumption set, and the user's own changes over all three."""
+
+    case: Case
+    file: ScenarioFile
+    assumptions: AssumptionSet
+    fixes: Mapping[str, str]
+    own: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.file.name
+
+    @property
+    def title(self) -> str:
+        return self.file.title
+
+    def with_values(self, values: Mapping[str, float]) -> "Scenario":
+        """The same scenario with some assumptions at other values, for example {"serbia.weight.status": 12}.
+
+        Raises InputError for an unknown name or a value that is not a finite number.
+        """
+        check_changes(self.case.register, values)
+        return replace(self, own={**self.own, **{name: float(value) for name, value in values.items()}})
+
+    def fixing(self, moves: Mapping[str, str]) -> "Scenario":
+        """The same scenario with some more players held to one strategy."""
+        check_moves(self.case, moves)
+        return replace(self, fixes={**self.fixes, **moves})
+
+    @cached_property
+    def values(self) -> Mapping[str, float]:
+        """Every assumption's value here: the register's, then the set's, then the scenario's, then the user's."""
+        changed = {change.name: change.value for change in self.file.changes.values()}
+        return self.case.values(self.assumptions, changed, self.own)
+
+    @property
+    def outside_range(self) -> tuple[str, ...]:
+        """Assumptions whose value here lies outside its range in the register."""
+        return outside_range(self.case.register, self.values)
+
+    @property
+    def order_name(self) -> str | None:
+        return self.file.order or next(iter(self.case.orders), None)
+
+    @property
+    def order(self) -> Stages | None:
+        """Who moves when, players of one stage together; None where the case has no order of moves."""
+        return self.case.orders[self.order_name] if self.order_name else None
+
+    def strategies(self, player: str) -> tuple[str, ...]:
+        """What the player may choose here: one strategy where the scenario fixes it."""
+        return (self.fixes[player],) if player in self.fixes else self.case.players[player].strategies
+
+    @cached_property
+    def digest(self) -> str:
+        """Twelve hexadecimal digits of a hash over all that the results depend on: rules, values, moves, order."""
+        inputs = [
+            [(player.id, self.strategies(player.id)) for player in self.case.players.values()],
+            [(name, expression.text) for name, expression in self.case.outcomes.items()],
+            [(player, str(name), e.text) for player, own in self.case.payoffs.items() for name, e in own.items()],
+            list(self.case.groups.items()),
+            sorted(self.values.items()),
+            self.order,
+        ]
+        return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()[:12]
+
+
+def check_moves(case: Case, moves: Mapping[str, str]) -> None:
+    """Raises InputError where a player or its strategy is not known."""
+    for player, strategy in moves.items():
+        if player not in case.players:
+            raise InputError(unknown("player", player, case.players))
+        if strategy not in case.players[player].strategies:
+            raise InputError(f"{player}: {unknown('strategy', strategy, case.players[player].strategies)}")

@@ -1,0 +1,149 @@
+"""The commands that list, cite, start, export and read: what a case holds and how it travels."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..errors import InputError, unknown
+from .options import (
+    AssumeOption,
+    CaseOption,
+    GivenOption,
+    JsonOption,
+    ScenarioArgument,
+    SetOption,
+    read_case,
+    read_moves,
+    read_scenario,
+    read_sets,
+    read_values,
+    say_written,
+    show,
+)
+
+
+def assumptions(
+    player: Annotated[str | None, typer.Option("--player", help="Only this player's.")] = None,
+    all_levels: Annotated[bool, typer.Option("--all", help="Details too.")] = False,
+    csv: Annotated[Path | None, typer.Option("--csv", help="Write the whole register to this file.")] = None,
+    case: CaseOption = "kosovo",
+    assume: AssumeOption = None,
+    set_: SetOption = None,
+    json: JsonOption = False,
+) -> None:
+    """The register: every number that is an opinion, its range, unit, reason and source.
+
+    Edit the CSV in a spreadsheet and pass it back with --assume my.csv.
+
+    Examples:
+
+      negotiation-sim assumptions --player serbia
+
+      negotiation-sim assumptions --csv my.csv
+    """
+    from ..case.assumptions import of_player
+    from ..case.spreadsheet import register_csv
+    from ..files import write_whole
+    from ..show import lists, records
+
+    loaded, _ = read_case(case, (), [assume] if assume else ())
+    (chosen,) = read_sets(loaded, [assume]) if assume else (None,)
+    values = loaded.values(chosen, read_values(set_))
+    if player and player not in loaded.players:
+        raise InputError(unknown("player", player, loaded.players))
+    entries = tuple(of_player(loaded.register, player)) if player else tuple(loaded.register.values())
+    if csv:
+        say_written([write_whole(csv, register_csv(loaded.register, values))])
+        return
+    show(
+        lambda: lists.assumptions(loaded, entries, values, details=all_levels or player is not None),
+        lambda: records.assumptions(entries, values),
+        None,
+        json,
+        False,
+    )
+
+
+def sets(case: CaseOption = "kosovo", json: JsonOption = False) -> None:
+    """The assumption sets: who holds each, which way it leans, and in what it differs."""
+    from ..show import lists, records
+
+    loaded, _ = read_case(case)
+    show(lambda: lists.sets(loaded), lambda: records.sets(loaded), None, json, False)
+
+
+def scenarios(case: CaseOption = "kosovo", json: JsonOption = False) -> None:
+    """The scenarios: what each means, fixes and changes."""
+    from ..show import lists, records
+
+    loaded, _ = read_case(case)
+    show(lambda: lists.scenarios(loaded), lambda: records.scenarios(loaded), None, json, False)
+
+
+def cases() -> None:
+    """The built-in cases."""
+    from ..case.library import built_in_cases
+    from ..case.loader import load_case
+    from ..show import lists
+
+    show(lambda: lists.cases([load_case(name) for name in built_in_cases()]), None, None, False, False)
+
+
+def cite(
+    numbers: Annotated[list[str], typer.Argument(help="Claims and sources, such as C43 S08.")],
+    case: CaseOption = "kosovo",
+) -> None:
+    """What the numbered claims and sources behind the assumptions are."""
+    from ..show import lists
+
+    loaded, _ = read_case(case)
+    show(lambda: lists.citations(loaded, numbers), None, None, False, False)
+
+
+def new(name: Annotated[Path, typer.Argument(help="The folder to make.")]) -> None:
+    """Starts a case of your own: a small working one to change."""
+    from ..case.library import new_case
+
+    say_written(new_case(name))
+    typer.echo(f"Try: negotiation-sim compare --case {name if name.is_absolute() else './' + str(name)}")
+
+
+def export(
+    scenario: ScenarioArgument,
+    file: Annotated[Path, typer.Argument(help="FILE.nfg (Gambit) or FILE.csv.")],
+    given: GivenOption = None,
+    as_matrix: Annotated[bool, typer.Option("--matrix", help="Two players: a matrix to edit, not a list.")] = False,
+    case: CaseOption = "kosovo",
+    assume: AssumeOption = None,
+    set_: SetOption = None,
+) -> None:
+    """Writes a scenario's game, without the players who have no choice, for any other solver.
+
+    Examples:
+
+      negotiation-sim export recognition_first game.nfg
+
+      negotiation-sim export free_choice pair.csv --case prisoners_dilemma --matrix
+    """
+    from ..game.build import build
+    from ..game.formats import write_game
+
+    game = build(read_scenario(scenario, case, assume, set_).fixing(read_moves(given)))
+    say_written([write_game(game.without_fixed(), file, matrix=as_matrix)])
+
+
+def solve(
+    file: Annotated[Path, typer.Argument(help="FILE.nfg or FILE.csv.")],
+    json: JsonOption = False,
+) -> None:
+    """All pure equilibria of any game in a file; of two-player games the mixed ones too."""
+    from ..game.formats import read_game
+    from ..show import records, tables
+    from ..solve import bilateral
+    from ..solve.pure import pure_equilibria
+
+    game = read_game(file)
+    small = len(game.players) == 2 and max(game.shape) <= bilateral.MAX_STRATEGIES
+    pure, mixed = pure_equilibria(game), bilateral.mixed_equilibria(game) if small else None
+    show(lambda: tables.solution(game, pure, mixed), lambda: records.solutions(game, pure, mixed), None, json, False)

@@ -1,0 +1,112 @@
+"""What the commands share: options, how their values are read, and how results are printed."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ..errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.console import RenderableType
+
+    from ..analyse.compare import Solved
+    from ..case.assumptions import AssumptionSet
+    from ..case.scenario import Case, Scenario
+
+CaseOption = Annotated[str, typer.Option("--case", help="A built-in case or a folder with a game.toml.")]
+AssumeOption = Annotated[
+    str | None, typer.Option("--assume", help="An assumption set, or a .toml or .csv file of one.")
+]
+SetOption = Annotated[
+    list[str] | None, typer.Option("--set", help="NAME=VALUE, an assumption's own value. Repeatable.")
+]
+OutOption = Annotated[Path | None, typer.Option("--out", help="A folder for tables and figures.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print a tidy table as CSV.")]
+GivenOption = Annotated[
+    list[str] | None, typer.Option("--given", help="PLAYER=MOVE, holds a player to it. Repeatable.")
+]
+ResultOption = Annotated[int, typer.Option("--result", help="The numbered result whose moves those not named play.")]
+ScenarioArgument = Annotated[str, typer.Argument(help="A scenario's name, or its .toml file.")]
+
+
+def read_case(case: str, scenarios: Sequence[str] = (), sets: Sequence[str] = ()) -> "tuple[Case, tuple[str, ...]]":
+    """The case, and the scenarios' names; a scenario given as a file is read from its own case's folder."""
+    from ..case.loader import load_case
+
+    files = [Path(name) for name in scenarios if name.endswith(".toml")]
+    set_files = [Path(name) for name in sets if name.endswith(".toml")]
+    homes = {file.resolve().parent for file in files if (file.resolve().parent / "game.toml").is_file()}
+    if len(homes) > 1:
+        raise InputError("the scenario files lie in different cases; compare scenarios of one case.")
+    extra = [file for file in files if file.resolve().parent not in homes]
+    loaded = load_case(homes.pop() if homes else case, extra, set_files)
+    return loaded, tuple(Path(name).stem if name.endswith(".toml") else name for name in scenarios)
+
+
+def read_sets(case: "Case", names: Sequence[str]) -> "list[str | AssumptionSet]":
+    from ..case.spreadsheet import set_from_csv
+
+    return [
+        set_from_csv(Path(name), case.register)
+        if name.endswith(".csv")
+        else Path(name).stem
+        if name.endswith(".toml")
+        else name
+        for name in names
+    ]
+
+
+def read_scenario(name: str, case: str, assume: str | None, overrides: Sequence[str] | None) -> "Scenario":
+    sets = [assume] if assume else []
+    loaded, (scenario,) = read_case(case, [name], sets)
+    return loaded.scenario(scenario, next(iter(read_sets(loaded, sets)), None), read_values(overrides))
+
+
+def read_solved(name: str, case: str, assume: str | None, overrides: Sequence[str] | None) -> "Solved":
+    from ..analyse.compare import solve as solved_by
+
+    return solved_by(read_scenario(name, case, assume, overrides))
+
+
+def read_values(overrides: Sequence[str] | None) -> dict[str, float]:
+    from ..case.assumptions import parse_override
+
+    return dict(parse_override(text) for text in overrides or ())
+
+
+def read_moves(given: Sequence[str] | None) -> dict[str, str]:
+    moves = {}
+    for part in (part for text in given or () for part in text.split(",")):
+        player, equals, move = (piece.strip() for piece in part.partition("="))
+        if not (player and equals and move):
+            raise InputError(f"'{part}': write PLAYER=MOVE, for example spain=yes.")
+        moves[player] = move
+    return moves
+
+
+def show(
+    text: "Callable[[], RenderableType]",
+    record: Callable[[], Any] | None,
+    frame: "Callable[[], pd.DataFrame] | None",
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    if as_json and record:
+        import json
+
+        typer.echo(json.dumps(record(), indent=2, ensure_ascii=False, allow_nan=False))
+    elif as_csv and frame:
+        typer.echo(frame().to_csv(index=False), nl=False)
+    else:
+        from ..show.terminal import console
+
+        console().print(text())
+
+
+def say_written(paths: Sequence[Path]) -> None:
+    for path in paths:
+        typer.echo(f"wrote {path}", err=True)

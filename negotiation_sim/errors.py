@@ -1,0 +1,26 @@
+"""The one error a user can mend, and the hint that helps to mend it."""
+
+from collections.abc import Iterable
+
+
+class InputError(Exception):
+    """A fault in a file, a name, a value or an argument: where, what, what is allowed, what to do."""
+
+
+def did_you_mean(name: str, allowed: Iterable[str]) -> str:
+    """' Did you mean ...?' for the nearest allowed name, else the allowed names, else nothing."""
+    from difflib import get_close_matches
+
+    names = sorted(allowed)
+    near = get_close_matches(name, names, n=1, cutoff=0.6)
+    if near:
+        return f" Did you mean '{near[0]}'?"
+    if not names:
+        return ""
+    shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
+    return f" Known: {shown}."
+
+
+def unknown(kind: str, name: str, allowed: Iterable[str]) -> str:
+    """The sentence for a name that is not known."""
+    return f"unknown {kind} '{name}'.{did_you_mean(name, allowed)}"

@@ -1,0 +1,261 @@
+"""Games in normal form.
+
+A game is a set of players 0, ..., N-1, for each player i a set of strategies A_i = {0, ..., m_i - 1}, and a payoff
+u_i(a) for each profile a = (a_0, ..., a_{N-1}). Conventions, those of the field:
+
+- `payoffs[i, a_0, ..., a_{N-1}]` is u_i(a): shape (N, m_0, ..., m_{N-1}), C order, float64, read-only;
+- a pure profile is a tuple of ints, one strategy per player;
+- a mixed profile is a tuple of 1-D arrays, one distribution per player.
+
+Player i's *best response* to a_{-i} maximises u_i(., a_{-i}). The *regret* of a profile is the most that any player
+could gain by deviating alone, zero exactly at a Nash equilibrium (Nash, J. (1951), Annals of Mathematics 54).
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeGuard
+
+import numpy as np
+import numpy.typing as npt
+
+from ..errors import InputError, unknown
+
+Array = npt.NDArray[np.float64]
+Profile = tuple[int, ...]
+MixedProfile = tuple[Array, ...]
+AnyProfile = tuple[int | Array, ...]
+
+MEMORY_LIMIT = 2_000_000_000
+"""Bytes. A dense game that would need more for its payoffs is refused."""
+
+TOLERANCE = 1e-9
+"""A gain counts from this share of the deviating player's payoff range on. Rounding is far below, opinions far above."""
+
+ROUNDING = 1e-13
+"""Share of the player's largest payoff that is added: where all payoffs are equal, only rounding is left to forgive."""
+
+AXES = 64 if int(np.__version__.split(".")[0]) >= 2 else 32
+"""NumPy's limit: a game has an axis for every player, fixed ones too, and one more."""
+
+
+@dataclass(frozen=True, eq=False)
+class Game:
+    """Labels and payoffs. Labels are unique strings; see the module's head for the shape of `payoffs`.
+
+    >>> game = Game.from_bimatrix([[3, 0], [5, 1]], [[3, 5], [0, 1]], title="Prisoner's dilemma")
+    >>> game.is_equilibrium((1, 1)), game.regret((0, 0))
+    (True, 2.0)
+    """
+
+    players: tuple[str, ...]
+    strategies: tuple[tuple[str, ...], ...]
+    payoffs: Array
+    title: str = ""
+
+    def __post_init__(self) -> None:
+        shape = tuple(len(own) for own in self.strategies)
+        check_size(len(self.players), shape)
+        payoffs = np.array(self.payoffs, dtype=np.float64, order="C")
+        _check_labels(self.players, self.strategies)
+        if payoffs.shape != (len(self.players), *shape):
+            raise InputError(f"payoffs have the shape {payoffs.shape}; the labels need {(len(self.players), *shape)}.")
+        if not np.isfinite(payoffs).all():
+            raise InputError("payoffs hold a value that is not a finite number.")
+        payoffs.flags.writeable = False
+        object.__setattr__(self, "payoffs", payoffs)
+
+    @classmethod
+    def from_bimatrix(cls, row: npt.ArrayLike, column: npt.ArrayLike, **labels: Any) -> "Game":
+        """The two-player game of nashpy's pair of matrices, both indexed [row strategy, column strategy].
+
+        `labels`: players, strategies, title.
+        """
+        a, b = np.asarray(row, dtype=float), np.asarray(column, dtype=float)
+        if a.ndim != 2 or a.shape != b.shape:
+            raise InputError(f"a bimatrix game needs two matrices of one shape; these are {a.shape} and {b.shape}.")
+        return cls._labelled(np.stack([a, b]), **labels)
+
+    @classmethod
+    def from_quantecon(cls, profiles: npt.ArrayLike, **labels: Any) -> "Game":
+        """The game of QuantEcon's payoff profile array, shape (m_0, ..., m_{N-1}, N): the player's axis is last."""
+        array = np.asarray(profiles, dtype=float)
+        if array.ndim < 2 or array.shape[-1] != array.ndim - 1:
+            raise InputError(f"an array of shape {array.shape} is not (m_0, ..., m_(N-1), N).")
+        return cls._labelled(np.moveaxis(array, -1, 0), **labels)
+
+    @classmethod
+    def _labelled(
+        cls,
+        payoffs: Array,
+        players: Sequence[str] | None = None,
+        strategies: Sequence[Sequence[str]] | None = None,
+        title: str = "",
+    ) -> "Game":
+        names = tuple(players or (f"player {i + 1}" for i in range(payoffs.shape[0])))
+        moves = tuple(
+            tuple(own) for own in strategies or ([f"strategy {k + 1}" for k in range(m)] for m in payoffs.shape[1:])
+        )
+        return cls(names, moves, payoffs, title)
+
+    def to_quantecon(self) -> Array:
+        """The payoff profile array that QuantEcon's NormalFormGame takes, shape (m_0, ..., m_{N-1}, N)."""
+        return np.moveaxis(self.payoffs, 0, -1)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """How many strategies each player has."""
+        return self.payoffs.shape[1:]
+
+    @property
+    def profiles(self) -> int:
+        """How many pure profiles there are."""
+        return math.prod(self.shape)
+
+    @cached_property
+    def tolerances(self) -> Array:
+        """Per player, the gain from which on a deviation counts: TOLERANCE times the player's payoff range.
+
+        A little is added for ROUNDING, without which a mixed profile of a constant payoff could fail the check.
+        """
+        flat = self.payoffs.reshape(len(self.players), -1)
+        return TOLERANCE * (flat.max(axis=1) - flat.min(axis=1)) + ROUNDING * np.abs(flat).max(axis=1)
+
+    def player(self, label: str) -> int:
+        """The index of a player. Raises InputError for a label that is not known."""
+        if label not in self.players:
+            raise InputError(unknown("player", label, self.players))
+        return self.players.index(label)
+
+    def strategy(self, player: str, label: str) -> int:
+        """The index of a player's strategy. Raises InputError for a label that is not known."""
+        own = self.strategies[self.player(player)]
+        if label not in own:
+            raise InputError(f"{player}: {unknown('strategy', label, own)}")
+        return own.index(label)
+
+    def profile(self, moves: Mapping[str, str]) -> Profile:
+        """The pure profile in which each player plays the labelled strategy. All players must be named."""
+        if missing := [player for player in self.players if player not in moves]:
+            raise InputError(f"a profile names every player's strategy; {', '.join(missing)} is missing.")
+        indices = {self.player(player): self.strategy(player, label) for player, label in moves.items()}
+        return tuple(indices[i] for i in range(len(self.players)))
+
+    def moves(self, profile: Profile) -> dict[str, str]:
+        """A pure profile in labels."""
+        return {player: own[k] for player, own, k in zip(self.players, self.strategies, profile, strict=True)}
+
+    def payoff(self, profile: Profile) -> dict[str, float]:
+        """Every player's payoff at a pure profile."""
+        return dict(zip(self.players, self.payoffs[(slice(None), *profile)].tolist(), strict=True))
+
+    def payoffs_of(self, player: int, profile: AnyProfile) -> Array:
+        """The payoff of each strategy of `player` when the others play their part of the profile, shape (m_i,)."""
+        index = tuple(part if _is_pure(part) and i != player else slice(None) for i, part in enumerate(profile))
+        values = self.payoffs[(player, *index)]
+        mixed = [(i, part) for i, part in enumerate(profile) if i == player or not _is_pure(part)]
+        for axis, (other, part) in reversed(list(enumerate(mixed))):
+            if other != player:
+                values = np.tensordot(values, np.asarray(part), axes=(axis, 0))
+        return values
+
+    def expected(self, profile: AnyProfile) -> Array:
+        """Every player's payoff at a pure profile, or expected payoff at a mixed one, shape (N,)."""
+        payoffs = []
+        for i, part in enumerate(profile):
+            values = self.payoffs_of(i, profile)
+            payoffs.append(float(values[part] if _is_pure(part) else values @ np.asarray(part)))
+        return np.array(payoffs)
+
+    def best_responses(self, player: int, profile: AnyProfile) -> tuple[int, ...]:
+        """The player's strategies that maximise its payoff, up to its tolerance, the others' part given."""
+        values = self.payoffs_of(player, profile)
+        return tuple(int(k) for k in np.flatnonzero(values >= values.max() - self.tolerances[player]))
+
+    def gains(self, profile: AnyProfile) -> Array:
+        """The most each player could gain by deviating alone, shape (N,), never negative."""
+        return np.array([self._gain(i, profile) for i in range(len(self.players))])
+
+    def _gain(self, player: int, profile: AnyProfile) -> float:
+        values = self.payoffs_of(player, profile)
+        own = profile[player]
+        now = values[own] if _is_pure(own) else values @ np.asarray(own)
+        return max(0.0, float(values.max() - now))
+
+    def regret(self, profile: AnyProfile) -> float:
+        """The largest gain that any player could make by deviating alone, in payoff points."""
+        return float(self.gains(profile).max())
+
+    def is_equilibrium(self, profile: AnyProfile) -> bool:
+        """Whether no player's gain from deviating alone exceeds its tolerance."""
+        return bool((self.gains(profile) <= self.tolerances).all())
+
+    def fixing(self, moves: Mapping[str, str]) -> "Game":
+        """The game in which some players have one strategy left. They stay in it, with their payoffs."""
+        index: list[slice] = [slice(None)] * len(self.players)
+        strategies = list(self.strategies)
+        for player, label in moves.items():
+            i, k = self.player(player), self.strategy(player, label)
+            index[i], strategies[i] = slice(k, k + 1), (label,)
+        return Game(self.players, tuple(strategies), self.payoffs[(slice(None), *index)], self.title)
+
+    def between(self, players: Sequence[str]) -> "Game":
+        """The game of these players, in this order. Raises InputError unless all others have one strategy left."""
+        kept = [self.player(label) for label in players]
+        free = [self.players[i] for i, m in enumerate(self.shape) if m > 1 and i not in kept]
+        if free:
+            raise InputError(
+                f"{', '.join(free)} can still choose. Say what they do, for example {free[0]}="
+                f"{self.strategies[self.player(free[0])][0]}."
+            )
+        if not kept or len(set(kept)) < len(kept):
+            raise InputError(f"a game between players names each once, and at least one; found: {', '.join(players)}.")
+        rest = [i for i in range(len(self.players)) if i not in kept]
+        ordered = self.permuted(kept + rest)
+        n = len(kept)
+        payoffs = ordered.payoffs.reshape((len(self.players), *ordered.shape[:n]))[:n]
+        return Game(ordered.players[:n], ordered.strategies[:n], payoffs, self.title)
+
+    def without_fixed(self) -> "Game":
+        """The game of the players who still have a choice."""
+        return self.between([label for label, m in zip(self.players, self.shape, strict=True) if m > 1])
+
+    def permuted(self, order: Sequence[int]) -> "Game":
+        """The same game with its players listed in another order."""
+        payoffs = self.payoffs[list(order)].transpose([0, *(i + 1 for i in order)])
+        return Game(
+            tuple(self.players[i] for i in order), tuple(self.strategies[i] for i in order), payoffs, self.title
+        )
+
+    def relabelled(self, players: Mapping[str, str], title: str | None = None) -> "Game":
+        """The same game with other names for some players."""
+        for label in players:
+            self.player(label)
+        names = tuple(players.get(label, label) for label in self.players)
+        return Game(names, self.strategies, self.payoffs, self.title if title is None else title)
+
+
+def _is_pure(part: int | Array) -> TypeGuard[int]:
+    return isinstance(part, int | np.integer)
+
+
+def check_size(players: int, shape: Sequence[int]) -> None:
+    """Raises InputError where the payoffs of a dense game would not fit MEMORY_LIMIT, or NumPy's AXES."""
+    if len(shape) >= AXES:
+        raise InputError(f"a game of {players} players is too large; at most {AXES - 1} are possible, fixed or not.")
+    profiles = math.prod(shape)
+    needed = 8 * players * profiles
+    if needed > MEMORY_LIMIT:
+        raise InputError(
+            f"a game of {players} players and {_large(profiles)} profiles needs {_large(needed / 10**9)} GB; at most "
+            f"{MEMORY_LIMIT / 1e9:.0f} GB are used. Fix some players, or list fewer strategies."
+        )
+
+
+def _check_labels(players: Sequence[str], strategies: Sequence[Sequence[str]]) -> None:
+    if not players or len(players) != len(strategies):
+        raise InputError(f"{len(players)} players and {len(strategies)} lists of strategies do not fit together.")
+    for what, labels in [("players", players), *((f"strategies of {p}", s) for p, s in zip(players, strategies))]:  # noqa: B905
+        if not labels or len(set(labels)) != len(labels):
+            raise InputError(f"the {what} need labels, each unique; found: {', '.join(map(str, labels)) or 'none'}.")

@@ -1,0 +1,1 @@
+"""Tables, figures and records of what the analyses found."""

@@ -1,0 +1,324 @@
+"""Tables for the terminal and for text files."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich import box
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.table import Table
+from rich.text import Text
+
+from ..analyse.bimatrix import Bimatrix
+from ..analyse.compare import Comparison, Result, Solved
+from ..analyse.explain import Explanation
+from ..analyse.thresholds import Thresholds
+from ..case.scenario import Case, Scenario
+from ..game.game import Game, MixedProfile, Profile
+from ..solve.solution import Solution
+from ..solve.staged import Path
+from .records import labelled
+from .stamp import CAVEAT, stamp
+from .words import moves_in_words, points, signed, words
+
+
+def footer(scenarios: Sequence[Scenario]) -> Text:
+    return Text(f"{stamp(scenarios).line}\n{CAVEAT}", style="dim")
+
+
+RESULTS_A_TABLE = 4
+
+
+class Headed(Table):
+    """A table with its heading above it, not folded to the table's width as a title would be."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
+        self.heading = heading
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Text(self.heading, style="bold")
+        yield from super().__rich_console__(console, options)
+
+
+def table_of(heading: str, *columns: str, numbers: Iterable[str] = ()) -> Headed:
+    """An empty table; the columns named in `numbers` are flush right."""
+    table = Headed(heading)
+    for column in columns:
+        table.add_column(column, justify="right" if column in numbers else "left", overflow="fold")
+    return table
+
+
+def comparison(compared: Comparison) -> Group:
+    """What each scenario leads to, the payoffs, and what to make of several equilibria."""
+    parts: list[RenderableType] = []
+    for name in dict.fromkeys(solved.scenario.assumptions.name for solved in compared.solved):
+        part = [solved for solved in compared.solved if solved.scenario.assumptions.name == name]
+        title = part[0].scenario.assumptions.title
+        parts += [_what_happens(compared.case, part, f"Under '{name}': {title}"), Text()]
+        parts += [piece for table in _payoffs(compared, part) for piece in (table, Text())]
+        parts += [*(Text(sentence(solved)) for solved in part), Text()]
+    return Group(*parts, Text(compared.note), footer([solved.scenario for solved in compared.solved]))
+
+
+def sense(solved: Solved, result: Result) -> str:
+    """In which sense a result is one: equilibrium, staged outcome, and the rules that lead to it."""
+    count = len(solved.equilibria.equilibria)
+    said = [f"equilibrium {result.number} of {count}" if count > 1 else "the only equilibrium"] * result.equilibrium
+    rules = [rule for rule, follows in (("best joint", result.best_joint), ("cautious", result.cautious)) if follows]
+    staged = f" ({' and '.join(rules)})" if rules else ""
+    return ", ".join([*said, *(["staged" + staged] if result.staged else [])])
+
+
+def sentence(solved: Solved) -> str:
+    """What a scenario leads to, in a sentence."""
+    scenario = solved.scenario
+    count = len(solved.equilibria.equilibria)
+    if count == 0:
+        return f"- {scenario.title}: {solved.equilibria.reason}"
+    if count == 1:
+        return f"- {scenario.title}: one pure equilibrium."
+    rules = []
+    for rule in ("best_joint", "cautious"):
+        ends = [result.number for result in solved.results if getattr(result, rule)]
+        rules += [f"{words(rule)} leads to result {ends[0]}"] if ends else []
+    said = f" In stages, {' and '.join(rules)}." if rules else ""
+    return f"- {scenario.title}: {count} pure equilibria; the assumptions alone do not say which is played.{said}"
+
+
+def _what_happens(case: Case, part: Sequence[Solved], title: str) -> Table:
+    heads = [headline.title for headline in case.headlines] or ["Moves"]
+    table = table_of(title, "Scenario", "Result", *heads, "In which sense")
+    for solved in part:
+        for result in solved.results:
+            said = [solved.headline(headline, result.profile) for headline in case.headlines]
+            said = said or [_free_moves(solved, result)]
+            table.add_row(solved.scenario.title, str(result.number), *said, sense(solved, result))
+        if not solved.results:
+            table.add_row(solved.scenario.title, "-", *("-" for _ in heads), "no pure equilibrium")
+    return table
+
+
+def _free_moves(solved: Solved, result: Result) -> str:
+    moves = {p: move for p, move in solved.game.moves(result.profile).items() if p not in solved.scenario.fixes}
+    return moves_in_words(solved.scenario.case, moves)
+
+
+def _payoffs(compared: Comparison, part: Sequence[Solved]) -> Iterator[Table]:
+    """The payoffs, a few results to a table, so that each stays readable."""
+    results = [(solved, result) for solved in part for result in solved.results]
+    for start in range(0, len(results), RESULTS_A_TABLE):
+        yield _payoff_table(compared, results[start : start + RESULTS_A_TABLE])
+
+
+def _payoff_table(compared: Comparison, results: Sequence[tuple[Solved, Result]]) -> Table:
+    reference = compared.references[results[0][0].scenario.assumptions.name]
+    heads = [
+        f"{solved.scenario.title}, result {result.number}" if len(solved.results) > 1 else solved.scenario.title
+        for solved, result in results
+    ]
+    change = " (change against the baseline)" if reference else ""
+    table = table_of(f"Payoff points{change}", "Player", *heads, numbers=heads)
+    for player, entry in compared.case.players.items():
+        cells = []
+        for solved, result in results:
+            payoff = solved.game.payoff(result.profile)[player]
+            cells.append(points(payoff) + (f" ({signed(payoff - reference[player])})" if reference else ""))
+        table.add_row(entry.name, *cells)
+    return table
+
+
+def scenario(solved: Solved) -> Group:
+    """One scenario in full: what it fixes and changes, its results in words, and the staged path node by node."""
+    file = solved.scenario.file
+    case = solved.scenario.case
+    parts: list[RenderableType] = [Text(file.title, style="bold"), Text(file.meaning)]
+    parts += [Text(f"Fixed: {moves_in_words(case, solved.scenario.fixes)}.")] if solved.scenario.fixes else []
+    parts += [_changes(solved.scenario)] if file.changes else []
+    if solved.scenario.order:
+        stages = [" and ".join(case.players[p].name for p in stage) for stage in solved.scenario.order]
+        parts += [Text(f"Order of moves ({words(solved.scenario.order_name or '')}): {', then '.join(stages)}.")]
+    for result in solved.results:
+        parts += [
+            Text(f"\nResult {result.number}: {sense(solved, result)}.", style="bold"),
+            Text(_free_moves(solved, result) + "."),
+        ]
+    parts += [] if solved.equilibria.equilibria else [Text(f"\n{solved.equilibria.reason}", style="bold")]
+    if solved.staged:
+        parts += [Text(f"\nStaged: {solved.staged.reason}")]
+        parts += [staged_path(solved, path) for path in _distinct_paths(solved)]
+    return Group(*parts)
+
+
+def _distinct_paths(solved: Solved) -> list[Path]:
+    assert solved.staged is not None
+    both = [solved.staged.best_joint, solved.staged.cautious]
+    return both if both[0].profile != both[1].profile else both[:1]
+
+
+def _changes(scenario: Scenario) -> Table:
+    table = table_of("What it changes", "Assumption", "From", "To", "Why", "Source", numbers=("From", "To"))
+    for change in scenario.file.changes.values():
+        entry = scenario.case.register[change.name]
+        table.add_row(change.name, f"{entry.value:g}", f"{change.value:g}", change.why, change.source)
+    return table
+
+
+def staged_path(solved: Solved, path: Path) -> RenderableType:
+    """The nodes on a rule's path: who moves, what, how many equilibria there were, and what deviating would give."""
+    game, case = solved.game, solved.scenario.case
+    if path.profile is None:
+        return Text(f"{words(path.rule)}: {path.reason}")
+    shared = solved.staged is not None and solved.staged.best_joint.profile == solved.staged.cautious.profile
+    rule = "both rules" if shared else f"the rule {words(path.rule)}"
+    table = table_of(
+        f"Path under {rule}",
+        "Who moves",
+        "Equilibria there",
+        "Plays",
+        "Gets",
+        "Would get instead",
+        numbers=("Equilibria there", "Gets"),
+    )
+    for node in path.nodes:
+        for i in node.movers:
+            if game.shape[i] == 1:
+                continue
+            others = [
+                f"{points(d.payoff)} by {words(game.strategies[i][d.strategy])}"
+                for d in node.deviations
+                if d.player == i
+            ]
+            table.add_row(
+                case.players[game.players[i]].name,
+                str(node.equilibria),
+                words(game.strategies[i][path.profile[i]]),
+                points(float(game.payoffs[(i, *path.profile)])),
+                ", ".join(others),
+            )
+        table.add_section()
+    return table
+
+
+def explanation(explained: Explanation) -> Group:
+    """A profile explained: for each player the terms of its payoff, its best other strategy and why not, or why."""
+    solved = explained.solved
+    case, game = solved.scenario.case, solved.game
+    is_equilibrium = game.is_equilibrium(explained.profile)
+    kind = "a pure equilibrium" if is_equilibrium else "not an equilibrium"
+    parts: list[RenderableType] = [
+        Text(f"{solved.scenario.title}: this profile is {kind}.", style="bold"),
+        Text(moves_in_words(case, game.moves(explained.profile)) + "."),
+    ]
+    payoffs = game.payoff(explained.profile)
+    best = {move.player: move for move in explained.moves}
+    for player, terms in explained.terms.items():
+        name = case.players[player].name
+        table = table_of(
+            f"{name} gets {points(payoffs[player])}",
+            "Criterion",
+            "Weight",
+            "x Outcome",
+            "= Points",
+            "Why this weight",
+            "Source",
+            numbers=("Weight", "x Outcome", "= Points"),
+        )
+        for term in terms:
+            why, source = (term.assumption.why, term.assumption.source) if term.assumption else ("", "")
+            table.add_row(
+                words(term.criterion), f"{term.weight:g}", f"{term.outcome:.3f}", points(term.contribution), why, source
+            )
+        parts += [Text(), table]
+        if player in best:
+            move = best[player]
+            verb = "would gain" if move.leaves else "would lose" if move.gain < 0 else "would neither gain nor lose"
+            amount = f" {points(abs(move.gain))}" if verb != "would neither gain nor lose" else ""
+            split = ", ".join(f"{words(name)} {signed(change)}" for name, change in move.differences)
+            parts += [Text(f"{name} {verb}{amount} by {words(move.other)} instead: {split or 'nothing changes'}.")]
+    return Group(*parts, Text(), footer([solved.scenario]))
+
+
+def thresholds(found: Thresholds) -> Group:
+    """The members' gains alone and last, the belief each needs, and the cheapest insurance."""
+    case = found.scenario.case
+    table = table_of(
+        f"{found.scenario.title}: what each needs to move",
+        "Player",
+        "Gain alone",
+        "Gain as the last",
+        "Belief needed",
+        "Insured as",
+        "Payment",
+        numbers=("Gain alone", "Gain as the last", "Belief needed", "Insured as", "Payment"),
+    )
+    for member in found.members:
+        place = found.insurance.order.index(member)
+        belief = found.belief(member)
+        table.add_row(
+            case.players[member].name,
+            signed(found.alone(member)),
+            signed(found.last(member)),
+            "none suffices" if belief is None else points(belief),
+            str(place + 1),
+            points(found.insurance.payments[place]),
+        )
+    alone = sum(max(0.0, -found.alone(member)) for member in found.members)
+    order = ", then ".join(case.players[member].name for member in found.insurance.order)
+    said = (
+        f"Cheapest insurance, {order}: {points(found.insurance.total)} points in all; "
+        f"insuring everybody as if alone costs {points(alone)}."
+    )
+    note = "Belief needed: the least chance, the same and independent for each other member, that makes moving best."
+    return Group(table, Text(said), Text(note), footer([found.scenario]))
+
+
+def bimatrix(found: Bimatrix) -> Group:
+    """A two-player game as students draw it: row payoff, column payoff, best replies marked with a star."""
+    game, case = found.game, found.solved.scenario.case
+    row, column = (case.players[player].name for player in game.players)
+    title = f"{found.solved.scenario.title}: {row} (rows, first number) and {column} (columns, second number)"
+    table = table_of(title, "", *(words(label) for label in game.strategies[1]))
+    for r, label in enumerate(game.strategies[0]):
+        cells = []
+        for c in range(game.shape[1]):
+            stars = ["*" * best for best in found.best_replies(r, c)]
+            cells.append(f"{points(game.payoffs[0, r, c])}{stars[0]} | {points(game.payoffs[1, r, c])}{stars[1]}")
+        table.add_row(words(label), *cells)
+    others = moves_in_words(case, found.others)
+    parts = [Text("* a best reply to the other's move; a cell with two stars is an equilibrium of these two.")]
+    parts += [Text(f"All others held: {others}.")] if others else []
+    parts += [Text(_mixed_in_words(found))]
+    return Group(table, *parts, footer([found.solved.scenario]))
+
+
+def _mixed_in_words(found: Bimatrix) -> str:
+    game = found.game
+    mixed = [labelled(game, profile) for profile in found.mixed.equilibria]
+    said = [
+        "; ".join(f"{player} {_strategy(part).replace(chr(10), ' and ')}" for player, part in one.items())
+        for one in mixed
+    ]
+    warned = " ".join(("", *found.mixed.warnings))
+    return f"Equilibria of these two, mixed ones included: {' / '.join(said) or 'none found'}.{warned}"
+
+
+def solution(game: Game, pure: Solution[Profile], mixed: Solution[MixedProfile] | None) -> Group:
+    """All pure equilibria of a game and, for two players, its mixed ones."""
+    parts: list[RenderableType] = [
+        Text(game.title or "Game", style="bold"),
+        Text(f"{len(game.players)} players, {game.profiles:,} profiles. {pure.reason}"),
+    ]
+    for found in [pure, *([mixed] if mixed else [])]:
+        table = table_of(found.method, *game.players, "Payoffs")
+        for profile in found.equilibria:
+            table.add_row(
+                *(_strategy(part) for part in labelled(game, profile).values()),
+                ", ".join(points(value) for value in game.expected(profile)),
+            )
+        parts += [table, *(Text(f"Warning: {said}", style="yellow") for said in found.warnings)]
+    return Group(*parts)
+
+
+def _strategy(part: object) -> str:
+    if isinstance(part, dict):
+        return "\n".join(words(label) if p == 1 else f"{p:.4g} {words(label)}" for label, p in part.items())
+    return words(str(part))

@@ -1,0 +1,40 @@
+"""Labels and numbers as people read them."""
+
+import math
+from collections.abc import Mapping
+
+from ..case.scenario import Case
+
+
+def words(label: str) -> str:
+    """`hold_firm` as "hold firm"."""
+    return label.replace("_", " ")
+
+
+def points(value: float) -> str:
+    """A payoff with two decimals; never "-0.00"."""
+    return "-" if math.isnan(value) else f"{round(value, 2) + 0.0:.2f}"
+
+
+def signed(value: float) -> str:
+    """A change with its sign and two decimals."""
+    return "-" if math.isnan(value) else f"{round(value, 2) + 0.0:+.2f}"
+
+
+def plural(count: int, singular: str, many: str) -> str:
+    """`no equilibria`, `one equilibrium`, `3 equilibria`."""
+    return f"no {many}" if count == 0 else f"one {singular}" if count == 1 else f"{count} {many}"
+
+
+def moves_in_words(case: Case, moves: Mapping[str, str]) -> str:
+    """Every player's move in a sentence; the members of a group who do the same are named together."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for player, move in moves.items():
+        owner = next((group for group, members in case.groups.items() if player in members), player)
+        meaning = case.players[player].means.get(move, f"plays {words(move)}")
+        said.setdefault((owner, meaning), []).append(case.players[player].name)
+    return "; ".join(f"{_list(names)} {'each ' * (len(names) > 1)}{meaning}" for (_, meaning), names in said.items())
+
+
+def _list(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,1 @@
+"""Game -> Solution: one solution concept per file; no solver imports another."""

@@ -1,0 +1,69 @@
+"""Iterated elimination of strictly dominated strategies, with its trace."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..game.game import Array, Game
+
+
+@dataclass(frozen=True)
+class Elimination:
+    """One step: in `round`, `player` drops `strategy` because `dominated_by` is better whatever the others do.
+
+    `margin` is the least by which it is better, in payoff points.
+    """
+
+    round: int
+    player: str
+    strategy: str
+    dominated_by: str
+    margin: float
+
+
+@dataclass(frozen=True)
+class Reduced:
+    """What survives: the smaller game, and how it was reached."""
+
+    game: Game
+    trace: tuple[Elimination, ...]
+
+
+def eliminate_dominated(game: Game) -> Reduced:
+    """The game left when strategies strictly dominated by another pure strategy are removed, round by round.
+
+    In each round all strategies that are dominated in the game then left go at once; the result does not depend on the
+    order (Gilboa, Kalai and Zemel 1990). It keeps every Nash equilibrium, pure or mixed. It does not see domination by
+    a mixed strategy, and does not touch weakly dominated strategies, whose removal can lose equilibria.
+    """
+    trace: list[Elimination] = []
+    round_number = 1
+    while steps := [step for i in range(len(game.players)) for step in _dominated(game, i, round_number)]:
+        trace += steps
+        game = _without(game, steps)
+        round_number += 1
+    return Reduced(game, tuple(trace))
+
+
+def _dominated(game: Game, player: int, round_number: int) -> list[Elimination]:
+    """The player's strictly dominated strategies, each with the strategy that beats it by the widest margin."""
+    own = game.strategies[player]
+    values: Array = np.moveaxis(game.payoffs[player], player, 0).reshape(len(own), -1)
+    margins = (values[:, None, :] - values[None, :, :]).min(axis=2)  # margins[better, worse]
+    best = margins.argmax(axis=0)
+    return [
+        Elimination(round_number, game.players[player], own[k], own[best[k]], float(margins[best[k], k]))
+        for k in range(len(own))
+        if margins[best[k], k] > game.tolerances[player]
+    ]
+
+
+def _without(game: Game, steps: list[Elimination]) -> Game:
+    gone = {(step.player, step.strategy) for step in steps}
+    kept = [
+        [k for k, label in enumerate(own) if (player, label) not in gone]
+        for player, own in zip(game.players, game.strategies, strict=True)
+    ]
+    payoffs = game.payoffs[np.ix_(range(len(game.players)), *kept)]
+    labels = tuple(tuple(own[k] for k in keep) for own, keep in zip(game.strategies, kept, strict=True))
+    return Game(game.players, labels, payoffs, game.title)

@@ -1,0 +1,42 @@
+"""All pure Nash equilibria, by the definition, on every profile at once."""
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from ..game.game import Array, Game, Profile
+from .solution import Solution, certify
+
+
+def pure_equilibria(game: Game) -> Solution[Profile]:
+    """Every pure profile at which no player gains by deviating alone (Nash 1951), in lexicographic order.
+
+    Complete: a profile not listed is not a pure equilibrium. It does not find mixed equilibria, of which every finite
+    game has at least one; a game without a pure equilibrium says so in `reason`. Time grows as players times profiles:
+    under a millisecond for nine players and 5,184 profiles.
+    """
+    flat = surviving(game.payoffs, game.tolerances)
+    profiles = [tuple(row) for row in np.stack(np.unravel_index(flat, game.shape), axis=1).tolist()]
+    reason = "" if profiles else "no pure equilibrium: at every profile some player gains by deviating alone."
+    return certify(game, profiles, "enumeration of all pure profiles", reason=reason)
+
+
+def surviving(payoffs: Array, tolerances: Array) -> npt.NDArray[np.intp]:
+    """The flat (C order) indices of the pure equilibria; payoffs as in Game, one tolerance per player.
+
+    Players are tested in turn, those with most strategies first, and a profile that fails one player's test is never
+    looked at again: on most games all but the first few tests touch a small part of the profiles.
+    """
+    shape = payoffs.shape[1:]
+    flat = payoffs.reshape(len(shape), -1)
+    first, *others = sorted(range(len(shape)), key=lambda i: -shape[i])
+    whole = payoffs[first].reshape(math.prod(shape[:first]), shape[first], -1)
+    alive = np.flatnonzero(whole >= whole.max(axis=1, keepdims=True) - tolerances[first])
+    for i in others:
+        stride = math.prod(shape[i + 1 :])
+        own = alive // stride % shape[i]
+        rivals = (alive - own * stride) + stride * np.arange(shape[i])[:, None]  # shape (m_i, alive)
+        best = flat[i].take(rivals).max(axis=0)
+        alive = alive[flat[i].take(alive) >= best - tolerances[i]]
+    return alive

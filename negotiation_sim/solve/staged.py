@@ -1,0 +1,221 @@
+"""Staged outcomes: pure subgame perfection when players move in stages and see all earlier stages.
+
+The players of one stage move together. A node is a history of the earlier stages; its subgame is played by the movers
+of the stage and, after them, of the later ones. A *staged outcome* is a profile reached by some pure
+subgame-perfect equilibrium (Selten 1965) of this game. At a node, moves of its movers with one outcome of what
+follows are supportable if some choice of what would follow elsewhere makes every mover's deviation unprofitable; since
+each deviation leads to a node of its own, it may be punished by that node's worst outcome for the deviator. This gives
+all staged outcomes by backward induction over sets.
+
+Two selection rules settle on one continuation at every node and so give at most one outcome:
+
+- `best_joint`: among the movers' equilibria, the one with the greatest sum of the movers' payoffs;
+- `cautious`: the one in which fewest of them leave their first-listed strategy (ties: best joint).
+
+What is still tied goes to the first listed, in the order of strategies.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from ..errors import InputError
+from ..game.game import Array, Game, Profile
+
+Rule = Literal["best_joint", "cautious"]
+RULES: tuple[Rule, ...] = ("best_joint", "cautious")
+Mask = npt.NDArray[np.bool_]
+Index = npt.NDArray[np.intp]
+Stages = Sequence[Sequence[int]]
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """What a mover would get by playing `strategy` instead, all others following the rule afterwards."""
+
+    player: int
+    strategy: int
+    outcome: Profile
+    payoff: float
+
+
+@dataclass(frozen=True)
+class Node:
+    """One node on the path: who moves, how many equilibria the movers had there, and their deviations."""
+
+    movers: tuple[int, ...]
+    equilibria: int
+    deviations: tuple[Deviation, ...]
+
+
+@dataclass(frozen=True)
+class Path:
+    """The outcome that one selection rule leads to, and the nodes passed. `profile` None: `reason` says why."""
+
+    rule: Rule
+    profile: Profile | None
+    nodes: tuple[Node, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Staged:
+    """All staged outcomes, in lexicographic order, and the path of each selection rule."""
+
+    outcomes: tuple[Profile, ...]
+    reason: str
+    best_joint: Path
+    cautious: Path
+
+    def path(self, rule: Rule) -> Path:
+        return self.best_joint if rule == "best_joint" else self.cautious
+
+
+def staged_outcomes(game: Game, order: Sequence[Sequence[str]]) -> Staged:
+    """All pure subgame-perfect outcomes under an order of moves, and the outcome under each selection rule.
+
+    `order` lists the stages, each a list of player labels; every player moves once. Mixed moves are not considered:
+    where some node has no pure equilibrium the game has no pure subgame-perfect equilibrium, and `reason` names the
+    node. Time grows as players times profiles. Raises InputError for an order that forgets or repeats a player.
+    """
+    stages = _indices(game, order)
+    outcomes, reason = _all_outcomes(game, stages)
+    return Staged(outcomes, reason, *(_follow(game, stages, rule) for rule in RULES))
+
+
+def _indices(game: Game, order: Sequence[Sequence[str]]) -> tuple[tuple[int, ...], ...]:
+    stages = tuple(tuple(game.player(label) for label in stage) for stage in order)
+    if sorted(i for stage in stages for i in stage) != list(range(len(game.players))):
+        raise InputError("an order of moves names every player exactly once.")
+    return stages
+
+
+def _all_outcomes(game: Game, stages: Stages) -> tuple[tuple[Profile, ...], str]:
+    alive: Mask = np.ones(game.shape, dtype=bool)  # the outcomes that the subgames settled so far may end in
+    for depth in reversed(range(len(stages))):
+        movers, later = stages[depth], [i for stage in stages[depth + 1 :] for i in stage]
+        supportable = alive.copy()
+        for i in movers:
+            worst = np.where(alive, game.payoffs[i], np.inf).min(axis=tuple(later), keepdims=True)
+            supportable &= game.payoffs[i] >= worst.max(axis=i, keepdims=True) - game.tolerances[i]
+        alive = supportable
+        settled = alive.any(axis=(*movers, *later), keepdims=True)
+        if not settled.all():
+            return (), _nowhere(game, stages, depth, np.argwhere(~settled)[0])
+    found = tuple(tuple(int(k) for k in row) for row in np.argwhere(alive))
+    return found, f"{len(found)} staged outcome{'s' * (len(found) != 1)}."
+
+
+def _nowhere(game: Game, stages: Stages, depth: int, node: Index) -> str:
+    movers = ", ".join(game.players[i] for i in stages[depth])
+    moves = [f"{game.players[i]} plays {game.strategies[i][node[i]]}" for stage in stages[:depth] for i in stage]
+    after = f" after {', '.join(moves)}" if moves else ""
+    return f"no pure subgame-perfect equilibrium: {movers} have no pure equilibrium{after}."
+
+
+@dataclass(frozen=True, eq=False)
+class _Level:
+    """One stage with all its nodes: axes of later stages have length 1, in `chosen` those of the movers too."""
+
+    movers: tuple[int, ...]
+    equilibria: Mask
+    chosen: Index
+
+
+def _follow(game: Game, stages: Stages, rule: Rule) -> Path:
+    """Backward induction with one continuation at every node, then the path from the start."""
+    values = game.payoffs
+    levels: list[_Level] = []
+    for depth in reversed(range(len(stages))):
+        movers = tuple(stages[depth])
+        equilibria = _stage_equilibria(values, movers, game.tolerances)
+        chosen = _choose(game, values, equilibria, movers, rule)
+        if (chosen < 0).any():
+            return Path(rule, None, (), _nowhere(game, stages, depth, np.argwhere(chosen < 0)[0]))
+        levels.insert(0, _Level(movers, equilibria, chosen))
+        values = _settled(values, chosen, movers)
+    profile = _continue(game, levels, [0] * len(game.players))
+    nodes = tuple(_node(game, levels, depth, profile) for depth in range(len(levels)))
+    return Path(rule, profile, nodes, f"backward induction with the rule {rule}.")
+
+
+def _settled(values: Array, chosen: Index, movers: Sequence[int]) -> Array:
+    """Everybody's payoffs once the movers' chosen moves are played: the movers' axes shrink to length 1."""
+    flat = _movers_last(values, [i + 1 for i in movers])
+    index = chosen.reshape(1, *flat.shape[1:-1], 1)
+    return np.take_along_axis(flat, index, axis=-1).reshape(len(values), *chosen.shape)
+
+
+def _continue(game: Game, levels: Sequence[_Level], moves: list[int]) -> Profile:
+    """The profile reached from a node when everybody who still moves follows the rule; `moves` holds the history."""
+    moves = list(moves)
+    for depth, level in enumerate(levels):
+        later = {i for after in levels[depth:] for i in after.movers}
+        node = tuple(0 if i in later else k for i, k in enumerate(moves))
+        shape = [game.shape[i] for i in level.movers]
+        for i, k in zip(level.movers, np.unravel_index(level.chosen[node], shape), strict=True):
+            moves[i] = int(k)
+    return tuple(moves)
+
+
+def _node(game: Game, levels: Sequence[_Level], depth: int, profile: Profile) -> Node:
+    level = levels[depth]
+    later = {i for after in levels[depth + 1 :] for i in after.movers}
+    here = tuple(slice(None) if i in level.movers else 0 if i in later else k for i, k in enumerate(profile))
+    deviations = []
+    for i in level.movers:
+        for k in range(game.shape[i]):
+            if k != profile[i]:
+                outcome = _continue(game, levels[depth + 1 :], [*profile[:i], k, *profile[i + 1 :]])
+                deviations.append(Deviation(i, k, outcome, float(game.payoffs[(i, *outcome)])))
+    return Node(level.movers, int(level.equilibria[here].sum()), tuple(deviations))
+
+
+def _stage_equilibria(values: Array, movers: Sequence[int], tolerances: Array) -> Mask:
+    """Where the movers' joint moves are an equilibrium of the stage, what follows being settled."""
+    mask: Mask = np.ones(values.shape[1:], dtype=bool)
+    for i in movers:
+        mask &= values[i] >= values[i].max(axis=i, keepdims=True) - tolerances[i]
+    return mask
+
+
+def _choose(game: Game, values: Array, equilibria: Mask, movers: Sequence[int], rule: Rule) -> Index:
+    """The flat index of the movers' chosen joint moves at every node, -1 where the node has no equilibrium.
+
+    Shape as `equilibria`, the movers' axes at length 1.
+    """
+    remaining = equilibria
+    deciding = [i for i in movers if game.shape[i] > 1]  # who has no choice has no say in the sum either
+    if rule == "cautious":
+        remaining = _keep_best(remaining, -_leavers(equilibria.shape, movers), movers, 0.5)
+    joint = sum((values[i] for i in deciding), np.zeros(()))
+    remaining = _keep_best(remaining, joint, movers, float(sum(game.tolerances[i] for i in deciding)))
+    flat = _movers_last(remaining, movers)
+    chosen = np.where(flat.any(axis=-1), flat.argmax(axis=-1), -1)
+    shape = [1 if i in movers else m for i, m in enumerate(equilibria.shape)]
+    return chosen.reshape(shape)
+
+
+def _keep_best(mask: Mask, score: Array, movers: Sequence[int], tolerance: float) -> Mask:
+    best = np.where(mask, score, -np.inf).max(axis=tuple(movers), keepdims=True)
+    kept: Mask = mask & (score >= best - tolerance)
+    return kept
+
+
+def _leavers(shape: tuple[int, ...], movers: Sequence[int]) -> Array:
+    """At every joint move, how many movers leave their first-listed strategy."""
+    count = np.zeros(shape)
+    for i in movers:
+        own = (np.arange(shape[i]) > 0).astype(float)
+        count += own.reshape([-1 if axis == i else 1 for axis in range(len(shape))])
+    return count
+
+
+def _movers_last(array: npt.NDArray[Any], axes: Sequence[int]) -> npt.NDArray[Any]:
+    """The array with these axes moved to the end, in their order, and joined into one."""
+    rest = [axis for axis in range(array.ndim) if axis not in axes]
+    moved = array.transpose([*rest, *axes])
+    return moved.reshape(*moved.shape[: len(rest)], -1)

@@ -1,0 +1,540 @@
+"""The Kosovo game written out by hand: a second reading of the same rules.
+
+Nothing here is imported from the package and no case file is read, so a slip in the case's
+data, in the outcome language or in the building of the game shows as a difference.
+"""
+
+from itertools import product
+
+STRATEGIES = {
+    "us": ("hands_off", "econ_package", "sov_dialogue", "land_swap"),
+    "eu": ("status_neutral", "co_lead"),
+    "russia": ("veto_only", "arm_serbia", "spoil", "lift_veto"),
+    "serbia": ("stall", "normalise", "align_east", "unrest"),
+    "kosovo": ("hold_firm", "concede", "partition"),
+    "spain": ("no", "yes"),
+    "slovakia": ("no", "yes"),
+    "romania": ("no", "yes"),
+    "greece": ("no", "yes"),
+}
+PLAYERS = tuple(STRATEGIES)
+HOLDOUTS = ("spain", "slovakia", "romania", "greece")
+
+ORDERS = {
+    "recognition_first": (("us",), ("eu",), HOLDOUTS, ("russia",), ("serbia", "kosovo")),
+    "serbia_first": (("us",), ("eu",), ("serbia", "kosovo"), HOLDOUTS, ("russia",)),
+    "four_in_turn": (
+        ("us",), ("eu",), ("greece",), ("romania",), ("slovakia",), ("spain",), ("russia",),
+        ("serbia", "kosovo"),
+    ),
+    "russia_last": (("us",), ("eu",), HOLDOUTS, ("serbia", "kosovo"), ("russia",)),
+}  # fmt: skip
+
+FIXED = {
+    "status_quo": {"us": "hands_off", "eu": "status_neutral"},
+    "economic_normalization": {"us": "econ_package", "eu": "status_neutral"},
+    "recognition_first": {"us": "sov_dialogue", "eu": "co_lead"},
+    "dialogue_us_only": {"us": "sov_dialogue", "eu": "status_neutral"},
+    "land_swap": {"us": "land_swap", "eu": "status_neutral"},
+    "free_choice": {},
+}
+ORDER_OF = {scenario: "recognition_first" for scenario in FIXED} | {"land_swap": "serbia_first"}
+
+WEIGHTS = {
+    "us": {
+        "security": 2, "domestic": 2, "stability": 4, "norm": 4, "cohesion": 4, "influence": 6,
+        "instrument": 3,
+    },
+    "eu": {
+        "eu_path": 3, "corruption": 2, "stability": 6, "norm": 4, "cohesion": 5, "influence": 4,
+        "instrument": 3,
+    },
+    "russia": {
+        "status": 2, "security": 6, "domestic": 4, "norm": 3, "influence": 8, "instrument": 2,
+    },
+    "serbia": {
+        "status": 10, "security": 2, "minority": 4, "eu_path": 6, "growth": 4, "corruption": 0,
+        "domestic": 5, "stability": 2, "instrument": 3,
+    },
+    "kosovo": {
+        "status": 10, "territory": 8, "security": 6, "minority": 0, "eu_path": 3, "growth": 4,
+        "corruption": 2, "domestic": 4, "stability": 1,
+    },
+    "spain": {
+        "domestic": 3, "stability": 1, "norm": 3, "separatism": 8, "cohesion": 2, "instrument": 2,
+    },
+    "slovakia": {
+        "domestic": 3, "stability": 2, "norm": 3, "separatism": 8, "cohesion": 2, "instrument": 2,
+    },
+    "romania": {
+        "domestic": 3, "stability": 2, "norm": 3, "separatism": 8, "cohesion": 3, "instrument": 2,
+    },
+    "greece": {
+        "domestic": 3, "stability": 3, "norm": 3, "separatism": 6, "cohesion": 2, "instrument": 2,
+    },
+}  # fmt: skip
+
+RULES = {
+    "a0": 0.2,
+    "a1": 0.25,
+    "a2": 0.4,
+    "a3": 0.15,
+    "nato_needs_all": True,
+    "un_lift": 0.5,
+    "dial_us_only": 0.6,
+    "eu_years": 15,
+    "delta": 0.9,
+    "eu_years_colead": 6,
+    "eu_cred": 1.0,
+    "us_cred": 1.0,
+    "us_ideology": 0.0,
+    "dialogue_offset": 0.85,
+    "herd": 0.4,
+    "consent_discount": 0.0,
+    "gesture_conditional": True,
+    "cover_access": 0.6,
+    "cover_concede": 0.3,
+    "jobs": 0.25,
+    "trade_loss": 0.2,
+    "graft": 0.6,
+    "arms_value": 0.2,
+    "kumanovo": 1.0,
+    "reprisal": 0.0,
+    "pressure": 1.0,
+    "china_follows": 0.5,
+    "hedge": 0.35,
+    "cyprus_link": 0.0,
+    "nato_ready": 1.0,
+    "conditionality": 0.3,
+    "spoil_cost": 0.35,
+    "spoil_cost_nato": 0.45,
+    "unrest_gain": 0.05,
+    "moratorium": 0.1,
+}
+
+HOLDOUT_TRAITS = {
+    "spain": {"severity": 1.0, "lone": 0.6, "gesture": 0.35},
+    "slovakia": {"severity": 0.7, "lone": 0.6, "gesture": 0.4},
+    "romania": {"severity": 0.8, "lone": 0.6, "gesture": 0.7},
+    "greece": {"severity": 0.35, "lone": 0.6, "gesture": 0.6},
+}
+
+DIFFERENCES = {
+    "op_ed": {},
+    "sceptic": {
+        "dialogue_offset": 0.45,
+        "us_cred": 0.75,
+        "nato_ready": 0.7,
+        "consent_discount": 0.6,
+        "cover_access": 0.15,
+        "cover_concede": 0.2,
+        "eu_cred": 0.7,
+        "pressure": 0.5,
+        "reprisal": 0.15,
+        "cyprus_link": 0.3,
+        "a2": 0.30,
+        "a3": 0.30,
+        "conditionality": 0.10,
+        "eu_years": 20,
+        "eu_years_colead": 9,
+        "serbia.weight.domestic": 8,
+    },
+    "sceptic_four": {
+        "dialogue_offset": 0.45,
+        "us_cred": 0.75,
+        "pressure": 0.5,
+        "reprisal": 0.15,
+        "cyprus_link": 0.3,
+    },
+    "sceptic_serbia": {
+        "cover_access": 0.15,
+        "cover_concede": 0.2,
+        "eu_cred": 0.7,
+        "eu_years": 20,
+        "eu_years_colead": 9,
+        "serbia.weight.domestic": 8,
+    },
+    "sceptic_kosovo": {"conditionality": 0.0},
+    "russia_escalates": {
+        "spoil_cost": 0.10,
+        "spoil_cost_nato": 0.05,
+        "kumanovo": 0.1,
+        "unrest_gain": 0.35,
+        "us_cred": 0.8,
+        "cover_access": 0.2,
+        "serbia.weight.domestic": 8,
+        "serbia.weight.stability": 1,
+        "russia.weight.influence": 10,
+        "russia.weight.norm": 6,
+    },
+    "thaci_2018": {"kosovo.weight.territory": 3, "kosovo.weight.domestic": 2},
+    "economy_optimist": {
+        "jobs": 0.55,
+        "trade_loss": 0.05,
+        "graft": 0.2,
+        "moratorium": 0.05,
+        "us_ideology": 1.0,
+    },
+    "trump_2020": {"us_ideology": 1.2},
+    "hindsight_2026": {
+        "us_cred": 0.5,
+        "nato_ready": 0.6,
+        "eu_years": 15,
+        "eu_years_colead": 8,
+        "eu_cred": 0.7,
+        "arms_value": 0.1,
+        "cover_access": 0.25,
+        "consent_discount": 0.5,
+        "cyprus_link": 0.2,
+        "slovakia.severity": 0.70,
+        "romania.severity": 0.65,
+        "spain.severity": 0.9,
+        "slovakia.gesture": 0.15,
+        "serbia.weight.domestic": 7,
+        "us_ideology": 0.8,
+    },
+}
+
+
+def parameters(assumption_set: str = "op_ed") -> dict:
+    """Every number of the game under one of the ten assumption sets, by its full name."""
+    p = dict(RULES)
+    for player, weights in WEIGHTS.items():
+        for criterion, weight in weights.items():
+            p[f"{player}.weight.{criterion}"] = weight
+    for player, traits in HOLDOUT_TRAITS.items():
+        for trait, value in traits.items():
+            p[f"{player}.{trait}"] = value
+    return p | DIFFERENCES[assumption_set]
+
+
+def game(fixed: dict, p: dict) -> tuple[tuple, dict]:
+    """(counts, table) with the `fixed` players left one strategy; `labels` gives the names."""
+    left = labels(fixed)
+    counts = tuple(len(strategies) for strategies in left)
+    table = {}
+    for profile in product(*(range(count) for count in counts)):
+        named = {who: left[i][profile[i]] for i, who in enumerate(PLAYERS)}
+        paid = payoffs(named, p)
+        table[profile] = tuple(paid[who] for who in PLAYERS)
+    return counts, table
+
+
+def labels(fixed: dict) -> tuple[tuple, ...]:
+    """The strategies left to each player, in the order of PLAYERS."""
+    return tuple((fixed[who],) if who in fixed else STRATEGIES[who] for who in PLAYERS)
+
+
+def order(name: str) -> tuple[tuple, ...]:
+    """An order of moves as player indices."""
+    return tuple(tuple(PLAYERS.index(who) for who in stage) for stage in ORDERS[name])
+
+
+def payoffs(profile: dict, p: dict) -> dict:
+    """Each player's payoff: the sum over its criteria of weight times outcome."""
+    return {
+        player: sum(p[f"{player}.weight.{criterion}"] * x for criterion, x in outcomes.items())
+        for player, outcomes in criteria(profile, p).items()
+    }
+
+
+def criteria(profile: dict, p: dict) -> dict:
+    """What each player's criteria come to in a profile, before the weights."""
+    s = shared_states(profile, p)
+    kosovo = kosovo_criteria(profile, s, p)
+    return {
+        "us": us_criteria(profile, s, kosovo["security"], p),
+        "eu": eu_criteria(profile, s, p),
+        "russia": russia_criteria(profile, s, p),
+        "serbia": serbia_criteria(profile, s, p),
+        "kosovo": kosovo,
+    } | {who: holdout_criteria(who, profile, s, p) for who in HOLDOUTS}
+
+
+def clip(x: float, low: float, high: float) -> float:
+    """x held between low and high."""
+    return max(low, min(high, x))
+
+
+def shared_states(profile: dict, p: dict) -> dict:
+    """What the players' choices add up to, before anyone's payoff."""
+    co_lead = profile["eu"] == "co_lead"
+    arm = profile["russia"] == "arm_serbia"
+    spoil = profile["russia"] == "spoil"
+    lift_veto = profile["russia"] == "lift_veto"
+    stall = profile["serbia"] == "stall"
+    normalise = profile["serbia"] == "normalise"
+    align_east = profile["serbia"] == "align_east"
+    unrest = profile["serbia"] == "unrest"
+    partition = profile["kosovo"] == "partition"
+
+    n = 0
+    for who in HOLDOUTS:
+        if profile[who] == "yes":
+            n = n + 1
+    share = n / 4
+
+    dialogue = 0.0
+    if profile["us"] == "sov_dialogue":
+        dialogue = p["us_cred"]
+        if not co_lead:
+            dialogue = dialogue * p["dial_us_only"]
+
+    econ = 1 if profile["us"] == "econ_package" else 0
+    swap_offer = 1 if profile["us"] == "land_swap" else 0
+    swap = 1 if swap_offer and normalise and partition else 0
+
+    if p["nato_needs_all"]:
+        members = 1 if n == 4 else 0
+    else:
+        members = share
+    nato = members * dialogue * p["nato_ready"] * (1 - partition)
+
+    un = max(p["un_lift"] * normalise, p["china_follows"] * lift_veto)
+
+    if swap:
+        S, N, Q = max(share, 0.8), max(nato, 0.4), 1
+    else:
+        S, N, Q = share, nato, un
+    access = p["a0"] + p["a1"] * S + p["a2"] * N + p["a3"] * Q - p["unrest_gain"] * unrest
+    access = clip(access, 0, 1)
+
+    v_far = p["delta"] ** p["eu_years"] * p["eu_cred"]
+    v_near = p["delta"] ** p["eu_years_colead"] * p["eu_cred"]
+    if co_lead or swap:
+        v_norm = v_near
+    else:
+        v_norm = (v_far + v_near) / 2
+
+    instability = (
+        0.30 * stall
+        + 0.10 * normalise
+        + 0.40 * align_east
+        + 0.85 * unrest
+        + 0.25 * spoil
+        + 0.05 * arm
+        + 0.45 * swap
+        + 0.10 * partition * (1 - swap)
+    )
+    instability = clip(instability, 0, 1)
+
+    norm_strength = (
+        0.5 * dialogue
+        - 0.35 * share * (1 - dialogue)
+        - 0.9 * swap
+        - 0.2 * partition
+        - 0.1 * unrest
+        - 0.1 * spoil
+    )
+    cohesion = 0.3 + 0.6 * share + 0.1 * dialogue - 0.3 * (1 - abs(2 * share - 1)) - 0.4 * swap
+
+    russian_leverage = (
+        0.45 * (1 - access)
+        + 0.30 * stall
+        + 0.50 * align_east
+        + 0.40 * unrest
+        + 0.04 * arm * (1 - normalise)
+        + 0.03 * arm * normalise
+        - 0.6 * lift_veto
+    )
+    russian_leverage = clip(russian_leverage, 0, 1)
+
+    return {
+        "n": n,
+        "share": share,
+        "dialogue": dialogue,
+        "econ": econ,
+        "swap_offer": swap_offer,
+        "swap": swap,
+        "nato": nato,
+        "un": un,
+        "access": access,
+        "v_far": v_far,
+        "v_norm": v_norm,
+        "instability": instability,
+        "norm_strength": norm_strength,
+        "cohesion": cohesion,
+        "russian_leverage": russian_leverage,
+    }
+
+
+def serbia_criteria(profile: dict, s: dict, p: dict) -> dict:
+    """Serbia: denied access, its minority, the EU path, money, cover at home, arms, leverage."""
+    stall = profile["serbia"] == "stall"
+    normalise = profile["serbia"] == "normalise"
+    align_east = profile["serbia"] == "align_east"
+    unrest = profile["serbia"] == "unrest"
+    concede = profile["kosovo"] == "concede"
+    arm = profile["russia"] == "arm_serbia"
+
+    if concede:
+        minority = 0.55 + 0.45 * normalise
+    elif s["swap"]:
+        minority = 0.6
+    else:
+        minority = 0.15 + 0.15 * normalise
+
+    cover = p["cover_access"] * s["access"] + p["cover_concede"] * concede + 0.6 * s["swap"]
+    cover = clip(cover, 0, 1)
+
+    growth = (
+        0.45 * s["econ"] * (stall + normalise)
+        + 0.25 * normalise * s["dialogue"]
+        + 0.15 * normalise
+        + 0.10 * stall
+        + (0.20 - p["hedge"]) * align_east
+        - 0.6 * unrest
+        + 0.10 * normalise * s["dialogue"]
+    )
+    security = (
+        0.2 * normalise * s["dialogue"]
+        - p["kumanovo"] * unrest * (1 + s["dialogue"])
+        + p["arms_value"] * arm * (0.5 * stall + align_east)
+    )
+    return {
+        "status": (1 - s["access"]) * (1 - normalise) + 0.75 * s["swap"],
+        "minority": minority - 0.3 * unrest,
+        "eu_path": 0.6 * s["v_far"] * stall + s["v_norm"] * normalise,
+        "growth": growth,
+        "corruption": -p["graft"] * s["econ"],
+        "domestic": -normalise * (1 - cover),
+        "security": security,
+        "instrument": p["arms_value"] * (arm * align_east + 0.4 * align_east)
+        + 0.3 * s["econ"] * stall,
+        "stability": 1 - s["instability"],
+    }
+
+
+def kosovo_criteria(profile: dict, s: dict, p: dict) -> dict:
+    """Kosovo: access, territory, security, the EU path, money, the cost at home of conceding."""
+    hold_firm = profile["kosovo"] == "hold_firm"
+    concede = profile["kosovo"] == "concede"
+    partition = profile["kosovo"] == "partition"
+    stall = profile["serbia"] == "stall"
+    normalise = profile["serbia"] == "normalise"
+    align_east = profile["serbia"] == "align_east"
+    unrest = profile["serbia"] == "unrest"
+    arm = profile["russia"] == "arm_serbia"
+    spoil = profile["russia"] == "spoil"
+    co_lead = profile["eu"] == "co_lead"
+    nato = s["nato"]
+
+    forfeit = 0.0
+    if hold_firm and normalise:
+        forfeit = p["conditionality"]
+
+    security = (
+        0.5
+        + 0.45 * nato * (1 - forfeit)
+        - 0.10 * arm * (align_east + 0.5 * stall) * (1 - 0.7 * nato)
+        - 0.35 * unrest
+        - 0.15 * spoil
+        + 0.10 * normalise
+    )
+    growth = (
+        (p["jobs"] - p["trade_loss"]) * s["econ"]
+        + 0.45 * nato * (1 - forfeit)
+        + 0.25 * normalise
+        - 0.3 * unrest
+    )
+    return {
+        "status": s["access"] - p["moratorium"] * s["econ"] - forfeit * p["a2"] * nato,
+        "territory": 1 - partition * (0.6 + 0.4 * (1 - s["swap"])),
+        "security": clip(security, 0, 1),
+        "eu_path": 0.05 + 0.25 * s["share"] + 0.35 * normalise + 0.10 * co_lead,
+        "growth": growth,
+        "corruption": -p["graft"] * s["econ"],
+        "domestic": -(concede * (0.9 - 0.6 * nato - 0.15 * normalise) + partition),
+        "stability": 1 - s["instability"],
+        "minority": 0,
+    }
+
+
+def russia_criteria(profile: dict, s: dict, p: dict) -> dict:
+    """Russia: leverage, Kosovo kept out, an unanswered NATO opening, the cost of escalation."""
+    veto_only = profile["russia"] == "veto_only"
+    arm = profile["russia"] == "arm_serbia"
+    spoil = profile["russia"] == "spoil"
+    lift_veto = profile["russia"] == "lift_veto"
+    escalation = spoil * (p["spoil_cost"] + p["spoil_cost_nato"] * s["nato"]) + 0.03 * arm
+    return {
+        "influence": s["russian_leverage"],
+        "status": 1 - s["access"],
+        "domestic": -s["nato"] * (veto_only + 0.3 * arm + 0.2 * spoil) - lift_veto,
+        "security": -escalation,
+        "instrument": -(0.20 * arm + 0.35 * spoil),
+        "norm": -s["norm_strength"] + 0.3 * spoil,
+    }
+
+
+def holdout_criteria(who: str, profile: dict, s: dict, p: dict) -> dict:
+    """One of the four: the separatist parallel, being alone, being last, gestures, the EU line."""
+    yes = 1 if profile[who] == "yes" else 0
+    others = (s["n"] - yes) / 3
+    normalise = profile["serbia"] == "normalise"
+    spoil = profile["russia"] == "spoil"
+    dialogue = s["dialogue"]
+    severity = p[f"{who}.severity"]
+    agree = p["consent_discount"] * normalise
+
+    separatism = -0.25 * severity * spoil * (1 - 0.5 * dialogue) - 0.5 * severity * s["swap"]
+    if yes:
+        separatism -= (
+            severity
+            * (1 - p["dialogue_offset"] * dialogue)
+            * (1 - p["herd"] * others)
+            * (1 - agree)
+        )
+
+    if yes:
+        domestic = -(p[f"{who}.lone"] * (1 - others) * (1 - agree) + p["reprisal"] * (1 - agree))
+        if who == "greece":
+            domestic -= p["cyprus_link"]
+    else:
+        left_behind = dialogue * clip(1.5 * others - 0.5, 0, 1)
+        domestic = -0.5 * p["pressure"] * max(left_behind, 1.6 * agree)
+
+    gesture = p[f"{who}.gesture"] * dialogue
+    if p["gesture_conditional"] and not yes:
+        gesture = 0.0
+
+    return {
+        "separatism": separatism,
+        "domestic": domestic,
+        "instrument": gesture,
+        "norm": s["norm_strength"],
+        "cohesion": s["cohesion"],
+        "stability": 1 - s["instability"],
+    }
+
+
+def us_criteria(profile: dict, s: dict, kosovo_security: float, p: dict) -> dict:
+    """The United States: order, the norm, allies, Russia, security, cost, faith in deals."""
+    leads = profile["us"] == "sov_dialogue"
+    stall = profile["serbia"] == "stall"
+    return {
+        "stability": 1 - s["instability"],
+        "norm": s["norm_strength"],
+        "cohesion": s["cohesion"],
+        "influence": 1 - s["russian_leverage"],
+        "security": kosovo_security,
+        "instrument": -(0.25 * s["econ"] + 0.45 * leads + 0.35 * s["swap_offer"]),
+        "domestic": p["us_ideology"] * s["econ"]
+        + 0.2 * s["econ"] * stall
+        - 0.3 * leads * (1 - s["share"]),
+    }
+
+
+def eu_criteria(profile: dict, s: dict, p: dict) -> dict:
+    """The European Union: order, the norm, its own unity, Russia, graft, enlargement."""
+    co_lead = profile["eu"] == "co_lead"
+    normalise = profile["serbia"] == "normalise"
+    return {
+        "stability": 1 - s["instability"],
+        "norm": s["norm_strength"],
+        "cohesion": s["cohesion"],
+        "influence": 1 - s["russian_leverage"],
+        "instrument": -0.35 * co_lead,
+        "corruption": -0.5 * p["graft"] * s["econ"],
+        "eu_path": 0.3 * normalise + 0.1 * co_lead,
+    }

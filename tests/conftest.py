@@ -1,0 +1,32 @@
+"""Shared ways of making games."""
+
+import numpy as np
+import pytest
+
+from negotiation_sim.game.game import Game
+
+
+def labelled(payoffs: np.ndarray) -> Game:
+    players = tuple(f"p{i}" for i in range(len(payoffs)))
+    return Game(players, tuple(tuple(f"s{k}" for k in range(m)) for m in payoffs.shape[1:]), payoffs)
+
+
+def random_game(rng: np.random.Generator, shape: tuple[int, ...], integers: int | None = None) -> Game:
+    """A random game; with `integers` payoffs are whole numbers below it, so that ties are common."""
+    size = (len(shape), *shape)
+    return labelled(rng.normal(size=size) if integers is None else rng.integers(0, integers, size).astype(float))
+
+
+def table_of(game: Game) -> dict[tuple[int, ...], tuple[float, ...]]:
+    """The game as a plain dictionary, for the readings of the definitions in tests/by_hand."""
+    return {profile: tuple(game.payoffs[(slice(None), *profile)].tolist()) for profile in np.ndindex(*game.shape)}
+
+
+SHAPES = [(2,), (3, 2), (2, 3, 2), (2, 2, 2, 3), (2, 3, 2, 2, 2), (1, 3, 2), (4, 1)]
+
+
+@pytest.fixture(params=range(30), ids=lambda seed: f"seed{seed}")
+def any_game(request: pytest.FixtureRequest) -> Game:
+    """Thirty small random games of one to five players, half of them full of ties."""
+    rng = np.random.default_rng(request.param)
+    return random_game(rng, SHAPES[request.param % len(SHAPES)], integers=3 if request.param % 2 else None)

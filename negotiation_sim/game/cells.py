@@ -44,13 +44,15 @@ def read_cells(text: str, where: str) -> Cells:
     """The cells of a CSV separated by commas, semicolons or tabs, without its blank lines.
 
     With semicolons or tabs a number may have a decimal comma. Raises InputError, with its line, for a quote that does
-    not fit and a row that is not as wide as the first, and where there are not two rows.
+    not fit and a row that is not as wide as the first, and where there are not two rows and two columns.
     """
     delimiter = _delimiter(text)
     rows, lines = _rows(text, delimiter, where)
     cells = Cells(where, tuple(rows), tuple(lines), delimiter != ",")
     if len(rows) < 2:
         raise fault(where, "line 1", "expected a header and at least one row of payoffs below it.")
+    if len(rows[0]) < 2:
+        raise cells.fault(0, None, "has one column. Are the columns parted by commas, semicolons or tabs?")
     for k, row in enumerate(rows):
         if len(row) != len(rows[0]):
             raise cells.fault(k, None, f"has {len(row)} columns; the header has {len(rows[0])}.")

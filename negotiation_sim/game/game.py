@@ -248,9 +248,16 @@ def check_size(players: int, shape: Sequence[int]) -> None:
     needed = 8 * players * profiles
     if needed > MEMORY_LIMIT:
         raise InputError(
-            f"a game of {players} players and {_large(profiles)} profiles needs {_large(needed / 10**9)} GB; at most "
+            f"a game of {players} players and {_large(profiles)} profiles needs {_large(needed, 10**9, 1)} GB; at most "
             f"{MEMORY_LIMIT / 1e9:.0f} GB are used. Fix some players, or list fewer strategies."
         )
+
+
+def _large(number: int, unit: int = 1, digits: int = 0) -> str:
+    """The number in the unit, with commas, or as a power of ten where that would be long."""
+    if number < 10**15 * unit:
+        return f"{number / unit:,.{digits}f}"
+    return f"10^{int(math.log10(number // unit))}"
 
 
 def _check_labels(players: Sequence[str], strategies: Sequence[Sequence[str]]) -> None:

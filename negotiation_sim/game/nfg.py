@@ -36,7 +36,8 @@ def to_nfg(game: Game) -> str:
     r"""The game as the text of a Gambit file, payoff version, one profile a line.
 
     Payoffs are written as the shortest decimals that read back as the same floats. In labels a quote becomes \", and a
-    backslash \\ where it would be misread otherwise. Gambit has no way to read a label that ends in a backslash.
+    backslash \\ where it would be misread otherwise. Gambit 16.7 itself reads labels of printable ASCII only, and none
+    that ends in a backslash; `from_nfg` reads all back.
     """
     strategies = "\n".join(_braced(own) for own in game.strategies)
     head = f"NFG 1 R {_quoted(game.title)} {_braced(game.players)}\n\n{{ {strategies}\n}}\n{_quoted('')}\n\n"
@@ -76,7 +77,8 @@ class _Reader:
 
     def step(self) -> None:
         match = TOKEN.match(self.text, self.position)
-        assert match is not None and match.lastgroup is not None  # the alternatives cover every character
+        assert match is not None  # the alternatives cover every character, and each has a name
+        assert match.lastgroup is not None
         self.kind, self.value = match.lastgroup, match[match.lastgroup]
         self.start, self.position = match.start(match.lastgroup), match.end()
         if self.kind == "open":

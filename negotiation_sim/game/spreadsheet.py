@@ -30,8 +30,10 @@ from .text import fault, shown
 PAYOFF = "payoff: "
 BESIDE = " \\ "
 BETWEEN = " | "
-FORMS = rf"Expected a column per player, then in the same order '{PAYOFF}<player>' for each; or, for a matrix, a first " \
-        rf"cell '<row player>{BESIDE}<column player>'."  # fmt: skip
+FORMS = (
+    f"Expected a column per player, then in the same order '{PAYOFF}<player>' for each; or, for a matrix, a first cell "
+    f"'<row player>{BESIDE}<column player>'."
+)
 
 
 def to_csv(game: Game) -> str:
@@ -126,7 +128,7 @@ def _from_matrix(cells: Cells) -> Game:
     players = _sides(cells.rows[0][0])
     if not players:
         raise cells.fault(0, 0, f"found {shown(cells.rows[0][0])}; expected the names of two players with one "
-                                rf"'{BESIDE}' between them.")  # fmt: skip
+                                f"'{BESIDE}' between them.")  # fmt: skip
     down, across = range(1, len(cells.rows)), range(1, len(cells.rows[0]))
     strategies = (_check_once(cells, [(k, 0) for k in down], f"strategy of {players[0]}"),
                   _check_once(cells, [(0, j) for j in across], f"strategy of {players[1]}"))  # fmt: skip
@@ -144,7 +146,7 @@ def _pair(cells: Cells, row: int, column: int) -> tuple[float, float]:
 
 
 def _sides(corner: str) -> list[str]:
-    r"""The two names around the one ` \ `, or the one backslash, of a matrix's first cell; none where that is unclear."""
+    r"""The two names around the one ` \ `, or the one backslash, of a matrix's first cell; none where unclear."""
     mark = BESIDE if corner.count(BESIDE) == 1 else BESIDE.strip()
     names = [name.strip() for name in corner.split(mark)]
     return names if len(names) == 2 and all(names) and names[0] != names[1] else []
@@ -178,5 +180,5 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    """The text, in quotes where it holds any separator that a CSV may have, so that a reader can tell which one it is."""
+    """The text, in quotes where it holds any separator that a CSV may have: a reader must find out which one it is."""
     return '"' + text.replace('"', '""') + '"' if re.search(r'[,;\t"\r\n]', text) else text

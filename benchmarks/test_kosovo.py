@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from negotiation_sim import build, compare, load_case, solve, staged_outcomes
+from negotiation_sim import build, compare, load_case, solve_scenario, staged_outcomes
 
 Benchmark = Callable[..., Any]
 IMPORTS = "import numpy, pandas, matplotlib.pyplot"
@@ -24,7 +24,7 @@ def test_build_the_free_game_of_6144_profiles(benchmark: Benchmark) -> None:
 
 
 def test_solve_the_free_game(benchmark: Benchmark) -> None:
-    benchmark(solve, load_case("kosovo").scenario("free_choice"))
+    benchmark(solve_scenario, load_case("kosovo").scenario("free_choice"))
 
 
 def test_staged_outcomes_of_the_free_game(benchmark: Benchmark) -> None:

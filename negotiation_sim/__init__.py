@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .analyse.bimatrix import bimatrix
-    from .analyse.compare import compare, solve
+    from .analyse.compare import compare, solve_scenario
     from .analyse.explain import explain
     from .analyse.thresholds import thresholds
     from .case.loader import load_case
@@ -30,7 +30,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "bimatrix": "analyse.bimatrix",
     "compare": "analyse.compare",
-    "solve": "analyse.compare",
+    "solve_scenario": "analyse.compare",
     "explain": "analyse.explain",
     "thresholds": "analyse.thresholds",
     "load_case": "case.loader",
@@ -61,7 +61,7 @@ __all__ = [
     "mixed_equilibria",
     "pure_equilibria",
     "read_game",
-    "solve",
+    "solve_scenario",
     "staged_outcomes",
     "thresholds",
     "write_game",

@@ -69,7 +69,7 @@ class Solved:
         return "nobody" if not who else "all" if len(who) == len(headline.who) > 1 else ", ".join(who)
 
 
-def solve(scenario: Scenario) -> Solved:
+def solve_scenario(scenario: Scenario) -> Solved:
     """A scenario's game with all its pure equilibria and, where the case has an order of moves, staged outcomes."""
     evaluated = tables(scenario)
     game = evaluated.game()
@@ -160,7 +160,7 @@ def compare(
     chosen = [
         case.scenario(name, assumed, values) for assumed in sets or (case.base_set,) for name in scenarios or case.main
     ]
-    solved = tuple(solve(scenario) for scenario in chosen)
+    solved = tuple(solve_scenario(scenario) for scenario in chosen)
     return Comparison(case, solved, _references(case, solved, values or {}))
 
 
@@ -174,7 +174,7 @@ def _references(
             at_hand = [
                 one for one in solved if (one.scenario.name, one.scenario.assumptions) == (case.baseline, assumed)
             ]
-            base = at_hand[0] if at_hand else solve(case.scenario(case.baseline, assumed, values))
+            base = at_hand[0] if at_hand else solve_scenario(case.scenario(case.baseline, assumed, values))
             if len(base.equilibria.equilibria) == 1:
                 references[assumed.name] = base.game.payoff(base.results[0].profile)
     return references

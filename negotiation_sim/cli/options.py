@@ -67,9 +67,9 @@ def read_scenario(name: str, case: str, assume: str | None, overrides: Sequence[
 
 
 def read_solved(name: str, case: str, assume: str | None, overrides: Sequence[str] | None) -> "Solved":
-    from ..analyse.compare import solve as solved_by
+    from ..analyse.compare import solve_scenario
 
-    return solved_by(read_scenario(name, case, assume, overrides))
+    return solve_scenario(read_scenario(name, case, assume, overrides))
 
 
 def read_values(overrides: Sequence[str] | None) -> dict[str, float]:

@@ -1,0 +1,63 @@
+"""The README and the docs: every command and every line of Python in them runs."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+def run(*command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_of_a_page_runs(page: Path, tmp_path: Path) -> None:
+    """In the page's order and one folder, as a reader would type them."""
+    for line in (line for block in blocks(page, "bash") for line in block.splitlines()):
+        command = line.partition("#")[0].split()
+        if command:
+            assert command[0] == "negotiation-sim", line
+            done = run(sys.executable, "-m", "negotiation_sim", *command[1:], folder=tmp_path)
+            assert done.returncode == 0, f"{line}\n{done.stderr}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_line_of_python_of_a_page_runs(page: Path, tmp_path: Path) -> None:
+    for block in blocks(page, "python"):
+        done = run(sys.executable, "-c", block, folder=tmp_path)
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_that_a_page_links_to_exists(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+EXPERIMENTS = sorted((ROOT / "experiments").glob("*.py"))
+
+
+@pytest.mark.parametrize("script", EXPERIMENTS, ids=lambda script: script.stem)
+def test_every_experiment_asks_a_question_and_prints_its_answer(script: Path, tmp_path: Path) -> None:
+    lines = script.read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 40
+    assert "?" in lines[0]
+    done = run(sys.executable, str(script), folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip().endswith(".")
+    assert list((tmp_path / "results").rglob("*.*"))
+
+
+def test_the_make_file_names_the_two_commands_of_the_readme() -> None:
+    assert shutil.which("make") is None or run("make", "-n", "compare", "test", folder=ROOT).returncode == 0
+    assert (ROOT / "README.md").read_text(encoding="utf-8").split("\n\n")[1].split()[:2] == ["make", "compare"]

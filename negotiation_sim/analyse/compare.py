@@ -59,6 +59,17 @@ class Solved:
             for number, profile in enumerate(profiles, 1)
         )
 
+    @cached_property
+    def alike(self) -> tuple[tuple[Result, ...], ...]:
+        """The results in groups whose payoffs are equal for everybody and whose headlines say the same."""
+        groups: dict[object, list[Result]] = {}
+        for result in self.results:
+            payoffs = tuple(round(value, 9) for value in self.game.payoff(result.profile).values())
+            said = tuple(self.headline(headline, result.profile) for headline in self.scenario.case.headlines)
+            moves = () if said else result.profile
+            groups.setdefault((result.equilibrium, payoffs, said, moves), []).append(result)
+        return tuple(tuple(group) for group in groups.values())
+
     def headline(self, headline: Headline, profile: Profile) -> str:
         """What a headline says of a profile: the names of those who, or its yes or no in words."""
         if headline.holds is not None:

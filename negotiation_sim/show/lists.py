@@ -26,7 +26,7 @@ def assumptions(case: Case, entries: Sequence[Assumption], values: Mapping[str, 
 
 
 def _entries(title: str, entries: Sequence[Assumption], values: Mapping[str, float]) -> Table:
-    table = table_of(title, "Name", "Value", "Range", "Unit", "Why", "Source", numbers=("Value", "Range"))
+    table = table_of(title, "Name", "Value", "Range", "Unit", "Why", "Source", right=("Value", "Range"))
     for entry in entries:
         value = values[entry.name]
         mark = "" if entry.allows(value) else " outside its range"
@@ -38,7 +38,7 @@ def _entries(title: str, entries: Sequence[Assumption], values: Mapping[str, flo
 
 def sets(case: Case) -> Table:
     """The assumption sets: who holds each, which way it leans, how many values differ."""
-    table = table_of("Assumption sets", "Set", "Title", "Held by", "Leans", "Differs in", numbers=("Differs in",))
+    table = table_of("Assumption sets", "Set", "Title", "Held by", "Leans", "Differs in", right=("Differs in",))
     for name, own in case.sets.items():
         differs = "the register" if name == case.base_set else str(len(own.changes))
         table.add_row(name, own.title, own.author, own.lean, differs)
@@ -47,7 +47,7 @@ def sets(case: Case) -> Table:
 
 def scenarios(case: Case) -> Table:
     """The scenarios: what each means and fixes; the main ones are marked."""
-    table = table_of("Scenarios (* main)", "Scenario", "Title", "Fixes", "Changes", "Meaning", numbers=("Changes",))
+    table = table_of("Scenarios (* main)", "Scenario", "Title", "Fixes", "Changes", "Meaning", right=("Changes",))
     for name, file in case.scenario_files.items():
         fixes = ", ".join(f"{player}={move}" for player, move in file.fixes.items())
         main = "*" if name in case.main and len(case.main) < len(case.scenario_files) else ""
@@ -73,7 +73,7 @@ def citations(case: Case, numbers: Sequence[str]) -> Table:
 def cases(found: Iterable[Case]) -> Table:
     """The built-in cases."""
     table = table_of(
-        "Built-in cases", "Case", "Title", "Players", "Scenarios", "Source", numbers=("Players", "Scenarios")
+        "Built-in cases", "Case", "Title", "Players", "Scenarios", "Source", right=("Players", "Scenarios")
     )
     for case in found:
         table.add_row(case.name, case.title, str(len(case.players)), str(len(case.scenario_files)), case.source)

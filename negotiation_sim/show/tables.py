@@ -17,7 +17,7 @@ from ..solve.solution import Solution
 from ..solve.staged import Path
 from .records import labelled
 from .stamp import CAVEAT, stamp
-from .words import moves_in_words, points, signed, words
+from .words import listed, moves_in_words, points, signed, words
 
 
 def footer(scenarios: Sequence[Scenario]) -> Text:
@@ -39,11 +39,11 @@ class Headed(Table):
         yield from super().__rich_console__(console, options)
 
 
-def table_of(heading: str, *columns: str, numbers: Iterable[str] = ()) -> Headed:
-    """An empty table; the columns named in `numbers` are flush right."""
+def table_of(heading: str, *columns: str, right: Iterable[str] = ()) -> Headed:
+    """An empty table; the columns named in `right` are flush right."""
     table = Headed(heading)
     for column in columns:
-        table.add_column(column, justify="right" if column in numbers else "left", overflow="fold")
+        table.add_column(column, justify="right" if column in right else "left", overflow="fold")
     return table
 
 
@@ -70,31 +70,53 @@ def sense(solved: Solved, result: Result) -> str:
 
 def sentence(solved: Solved) -> str:
     """What a scenario leads to, in a sentence."""
-    scenario = solved.scenario
+    title = solved.scenario.title
     count = len(solved.equilibria.equilibria)
     if count == 0:
-        return f"- {scenario.title}: {solved.equilibria.reason}"
+        return f"- {title}: {solved.equilibria.reason}"
     if count == 1:
-        return f"- {scenario.title}: one pure equilibrium."
+        return f"- {title}: one pure equilibrium. {_free_moves(solved, solved.results[0])}."
     rules = []
     for rule in ("best_joint", "cautious"):
         ends = [result.number for result in solved.results if getattr(result, rule)]
         rules += [f"{words(rule)} leads to result {ends[0]}"] if ends else []
     said = f" In stages, {' and '.join(rules)}." if rules else ""
-    return f"- {scenario.title}: {count} pure equilibria; the assumptions alone do not say which is played.{said}"
+    return f"- {title}: {count} pure equilibria; the assumptions alone do not say which is played.{said}"
 
 
 def _what_happens(case: Case, part: Sequence[Solved], title: str) -> Table:
     heads = [headline.title for headline in case.headlines] or ["Moves"]
-    table = table_of(title, "Scenario", "Result", *heads, "In which sense")
+    table = table_of(title, "Scenario", "Result", *heads, "Equilibrium", "Staged")
     for solved in part:
-        for result in solved.results:
-            said = [solved.headline(headline, result.profile) for headline in case.headlines]
-            said = said or [_free_moves(solved, result)]
-            table.add_row(solved.scenario.title, str(result.number), *said, sense(solved, result))
+        for alike in solved.alike:
+            said = [solved.headline(headline, alike[0].profile) for headline in case.headlines]
+            said = said or [_free_moves(solved, alike[0])]
+            table.add_row(solved.scenario.title, numbers(alike), *said, _equilibrium(solved, alike), _staged(alike))
         if not solved.results:
-            table.add_row(solved.scenario.title, "-", *("-" for _ in heads), "no pure equilibrium")
+            table.add_row(solved.scenario.title, "-", *("-" for _ in heads), "none", "none")
     return table
+
+
+def numbers(alike: Sequence[Result]) -> str:
+    """The numbers of results that are alike: `2`, or `1 to 11`."""
+    own = [result.number for result in alike]
+    if own == list(range(own[0], own[-1] + 1)) and len(own) > 2:
+        return f"{own[0]} to {own[-1]}"
+    return ", ".join(map(str, own))
+
+
+def _equilibrium(solved: Solved, alike: Sequence[Result]) -> str:
+    count = len(solved.equilibria.equilibria)
+    if not alike[0].equilibrium:
+        return "-"
+    return "the only one" if count == 1 else f"{numbers(alike)} of {count}"
+
+
+def _staged(alike: Sequence[Result]) -> str:
+    best, cautious = (any(getattr(result, rule) for result in alike) for rule in ("best_joint", "cautious"))
+    if best and cautious:
+        return "both rules"
+    return "best joint" if best else "cautious" if cautious else "yes" if any(r.staged for r in alike) else "-"
 
 
 def _free_moves(solved: Solved, result: Result) -> str:
@@ -104,23 +126,23 @@ def _free_moves(solved: Solved, result: Result) -> str:
 
 def _payoffs(compared: Comparison, part: Sequence[Solved]) -> Iterator[Table]:
     """The payoffs, a few results to a table, so that each stays readable."""
-    results = [(solved, result) for solved in part for result in solved.results]
+    results = [(solved, alike) for solved in part for alike in solved.alike]
     for start in range(0, len(results), RESULTS_A_TABLE):
         yield _payoff_table(compared, results[start : start + RESULTS_A_TABLE])
 
 
-def _payoff_table(compared: Comparison, results: Sequence[tuple[Solved, Result]]) -> Table:
+def _payoff_table(compared: Comparison, results: Sequence[tuple[Solved, Sequence[Result]]]) -> Table:
     reference = compared.references[results[0][0].scenario.assumptions.name]
     heads = [
-        f"{solved.scenario.title}, result {result.number}" if len(solved.results) > 1 else solved.scenario.title
-        for solved, result in results
+        f"{solved.scenario.title}, result {numbers(alike)}" if len(solved.results) > 1 else solved.scenario.title
+        for solved, alike in results
     ]
     change = " (change against the baseline)" if reference else ""
-    table = table_of(f"Payoff points{change}", "Player", *heads, numbers=heads)
+    table = table_of(f"Payoff points{change}", "Player", *heads, right=heads)
     for player, entry in compared.case.players.items():
         cells = []
-        for solved, result in results:
-            payoff = solved.game.payoff(result.profile)[player]
+        for solved, alike in results:
+            payoff = solved.game.payoff(alike[0].profile)[player]
             cells.append(points(payoff) + (f" ({signed(payoff - reference[player])})" if reference else ""))
         table.add_row(entry.name, *cells)
     return table
@@ -134,7 +156,7 @@ def scenario(solved: Solved) -> Group:
     parts += [Text(f"Fixed: {moves_in_words(case, solved.scenario.fixes)}.")] if solved.scenario.fixes else []
     parts += [_changes(solved.scenario)] if file.changes else []
     if solved.scenario.order:
-        stages = [" and ".join(case.players[p].name for p in stage) for stage in solved.scenario.order]
+        stages = [listed([case.players[p].name for p in stage]) for stage in solved.scenario.order]
         parts += [Text(f"Order of moves ({words(solved.scenario.order_name or '')}): {', then '.join(stages)}.")]
     for result in solved.results:
         parts += [
@@ -155,7 +177,7 @@ def _distinct_paths(solved: Solved) -> list[Path]:
 
 
 def _changes(scenario: Scenario) -> Table:
-    table = table_of("What it changes", "Assumption", "From", "To", "Why", "Source", numbers=("From", "To"))
+    table = table_of("What it changes", "Assumption", "From", "To", "Why", "Source", right=("From", "To"))
     for change in scenario.file.changes.values():
         entry = scenario.case.register[change.name]
         table.add_row(change.name, f"{entry.value:g}", f"{change.value:g}", change.why, change.source)
@@ -176,7 +198,7 @@ def staged_path(solved: Solved, path: Path) -> RenderableType:
         "Plays",
         "Gets",
         "Would get instead",
-        numbers=("Equilibria there", "Gets"),
+        right=("Equilibria there", "Gets"),
     )
     for node in path.nodes:
         for i in node.movers:
@@ -220,12 +242,17 @@ def explanation(explained: Explanation) -> Group:
             "= Points",
             "Why this weight",
             "Source",
-            numbers=("Weight", "x Outcome", "= Points"),
+            right=("Weight", "x Outcome", "= Points"),
         )
         for term in terms:
             why, source = (term.assumption.why, term.assumption.source) if term.assumption else ("", "")
             table.add_row(
-                words(term.criterion), f"{term.weight:g}", f"{term.outcome:.3f}", points(term.contribution), why, source
+                words(term.criterion),
+                f"{term.weight:g}",
+                f"{round(term.outcome, 3) + 0.0:.3f}",
+                points(term.contribution),
+                why,
+                source,
             )
         parts += [Text(), table]
         if player in best:
@@ -248,7 +275,7 @@ def thresholds(found: Thresholds) -> Group:
         "Belief needed",
         "Insured as",
         "Payment",
-        numbers=("Gain alone", "Gain as the last", "Belief needed", "Insured as", "Payment"),
+        right=("Gain alone", "Gain as the last", "Belief needed", "Insured as", "Payment"),
     )
     for member in found.members:
         place = found.insurance.order.index(member)

@@ -1,7 +1,7 @@
 """Labels and numbers as people read them."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ..case.scenario import Case
 
@@ -33,8 +33,9 @@ def moves_in_words(case: Case, moves: Mapping[str, str]) -> str:
         owner = next((group for group, members in case.groups.items() if player in members), player)
         meaning = case.players[player].means.get(move, f"plays {words(move)}")
         said.setdefault((owner, meaning), []).append(case.players[player].name)
-    return "; ".join(f"{_list(names)} {'each ' * (len(names) > 1)}{meaning}" for (_, meaning), names in said.items())
+    return "; ".join(f"{listed(names)} {'each ' * (len(names) > 1)}{meaning}" for (_, meaning), names in said.items())
 
 
-def _list(names: list[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """`Spain`, `Spain and Greece`, `Spain, Romania and Greece`."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,6 +1,9 @@
 # Two commands do all the set-up: `make compare` and `make test`.
 
-PYTHON ?= $(firstword $(foreach p,python3.14 python3.13 python3.12 python3.11 python3 python,$(shell command -v $(p) 2>/dev/null)))
+# The first Python that runs, is new enough and can make an environment: a name on the path may be a stub that does not.
+PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+  "$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; \
+  done)
 BIN := .venv/bin
 
 .PHONY: compare test lint bench clean
@@ -20,8 +23,8 @@ bench: .venv/installed-dev
 	$(BIN)/python -m pytest benchmarks --benchmark-columns=median,min,rounds --benchmark-sort=name
 
 .venv/bin/python:
-	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Python 3.11 or newer is needed. Name one with: make PYTHON=/path/to/python3.11 ..."; exit 2; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "Python 3.11 or newer, with venv, is needed. Name one with: make PYTHON=/path/to/python3.11 ..."; exit 2; }
 	"$(PYTHON)" -m venv .venv
 
 .venv/installed: .venv/bin/python pyproject.toml

@@ -119,8 +119,7 @@ class Game:
 
         A little is added for ROUNDING, without which a mixed profile of a constant payoff could fail the check.
         """
-        flat = self.payoffs.reshape(len(self.players), -1)
-        return TOLERANCE * (flat.max(axis=1) - flat.min(axis=1)) + ROUNDING * np.abs(flat).max(axis=1)
+        return tolerances_of(self.payoffs, tuple(range(1, self.payoffs.ndim)))
 
     def player(self, label: str) -> int:
         """The index of a player. Raises InputError for a label that is not known."""
@@ -148,7 +147,7 @@ class Game:
 
     def payoff(self, profile: Profile) -> dict[str, float]:
         """Every player's payoff at a pure profile."""
-        return dict(zip(self.players, self.payoffs[(slice(None), *profile)].tolist(), strict=True))
+        return dict(zip(self.players, [float(own[profile]) for own in self.payoffs], strict=True))
 
     def payoffs_of(self, player: int, profile: AnyProfile) -> Array:
         """The payoff of each strategy of `player` when the others play their part of the profile, shape (m_i,)."""
@@ -238,6 +237,13 @@ class Game:
 
 def _is_pure(part: int | Array) -> TypeGuard[int]:
     return isinstance(part, int | np.integer)
+
+
+def tolerances_of(payoffs: Array, profiles: tuple[int, ...]) -> Array:
+    """The tolerance of each player (and draw, if there is an axis of draws); `profiles` are the axes of profiles."""
+    spread = payoffs.max(axis=profiles) - payoffs.min(axis=profiles)
+    tolerances: Array = TOLERANCE * spread + ROUNDING * np.abs(payoffs).max(axis=profiles)
+    return tolerances
 
 
 def check_size(players: int, shape: Sequence[int]) -> None:

@@ -40,3 +40,15 @@ def surviving(payoffs: Array, tolerances: Array) -> npt.NDArray[np.intp]:
         best = flat[i].take(rivals).max(axis=0)
         alive = alive[flat[i].take(alive) >= best - tolerances[i]]
     return alive
+
+
+def equilibrium_mask(payoffs: Array, tolerances: Array) -> npt.NDArray[np.bool_]:
+    """For every draw of a batch, where its pure equilibria are, shape (m_0, ..., m_{N-1}, draws).
+
+    `payoffs[player, a_0, ..., a_{N-1}, draw]`, `tolerances[player, draw]`.
+    """
+    mask = np.ones(payoffs.shape[1:], dtype=bool)
+    for i, values in enumerate(payoffs):
+        if values.shape[i] > 1:
+            mask &= values >= values.max(axis=i, keepdims=True) - tolerances[i]
+    return mask

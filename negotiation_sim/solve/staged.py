@@ -15,6 +15,7 @@ Two selection rules settle on one continuation at every node and so give at most
 What is still tied goes to the first listed, in the order of strategies.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -132,7 +133,7 @@ def _follow(game: Game, stages: Stages, rule: Rule) -> Path:
     for depth in reversed(range(len(stages))):
         movers = tuple(stages[depth])
         equilibria = _stage_equilibria(values, movers, game.tolerances)
-        chosen = _choose(game, values, equilibria, movers, rule)
+        chosen = _choose(values, equilibria, movers, game.tolerances, rule)
         if (chosen < 0).any():
             return Path(rule, None, (), _nowhere(game, stages, depth, np.argwhere(chosen < 0)[0]))
         levels.insert(0, _Level(movers, equilibria, chosen))
@@ -142,7 +143,24 @@ def _follow(game: Game, stages: Stages, rule: Rule) -> Path:
     return Path(rule, profile, nodes, f"backward induction with the rule {rule}.")
 
 
-def _settled(values: Array, chosen: Index, movers: Sequence[int]) -> Array:
+def selected(payoffs: Array, tolerances: Array, stages: Stages, rule: Rule) -> Index:
+    """For every draw of a batch, the flat (C order) index of the profile that a rule leads to, -1 where there is none.
+
+    `payoffs[player, a_0, ..., a_{N-1}, draw]`, `tolerances[player, draw]`, stages as player indices. Shape (draws,).
+    The same as the path of `staged_outcomes`, for many games at once and without the path.
+    """
+    shape = payoffs.shape[1:]
+    values, ends = payoffs, np.broadcast_to(np.arange(math.prod(shape[:-1])).reshape(*shape[:-1], 1), shape)[None]
+    lost = np.zeros(shape[-1], dtype=bool)
+    for movers in reversed([tuple(stage) for stage in stages]):
+        chosen = _choose(values, _stage_equilibria(values, movers, tolerances), movers, tolerances, rule)
+        lost |= (chosen < 0).reshape(-1, shape[-1]).any(axis=0)
+        chosen = np.maximum(chosen, 0)
+        values, ends = _settled(values, chosen, movers), _settled(ends, chosen, movers)
+    return np.where(lost, -1, ends.reshape(-1))
+
+
+def _settled(values: npt.NDArray[Any], chosen: Index, movers: Sequence[int]) -> npt.NDArray[Any]:
     """Everybody's payoffs once the movers' chosen moves are played: the movers' axes shrink to length 1."""
     flat = _movers_last(values, [i + 1 for i in movers])
     index = chosen.reshape(1, *flat.shape[1:-1], 1)
@@ -182,24 +200,24 @@ def _stage_equilibria(values: Array, movers: Sequence[int], tolerances: Array) -
     return mask
 
 
-def _choose(game: Game, values: Array, equilibria: Mask, movers: Sequence[int], rule: Rule) -> Index:
+def _choose(values: Array, equilibria: Mask, movers: Sequence[int], tolerances: Array, rule: Rule) -> Index:
     """The flat index of the movers' chosen joint moves at every node, -1 where the node has no equilibrium.
 
     Shape as `equilibria`, the movers' axes at length 1.
     """
     remaining = equilibria
-    deciding = [i for i in movers if game.shape[i] > 1]  # who has no choice has no say in the sum either
+    deciding = [i for i in movers if equilibria.shape[i] > 1]  # who has no choice has no say in the sum either
     if rule == "cautious":
-        remaining = _keep_best(remaining, -_leavers(equilibria.shape, movers), movers, 0.5)
+        remaining = _keep_best(remaining, -_leavers(equilibria.shape, movers), movers, np.asarray(0.5))
     joint = sum((values[i] for i in deciding), np.zeros(()))
-    remaining = _keep_best(remaining, joint, movers, float(sum(game.tolerances[i] for i in deciding)))
+    remaining = _keep_best(remaining, joint, movers, sum((tolerances[i] for i in deciding), np.zeros(())))
     flat = _movers_last(remaining, movers)
     chosen = np.where(flat.any(axis=-1), flat.argmax(axis=-1), -1)
     shape = [1 if i in movers else m for i, m in enumerate(equilibria.shape)]
     return chosen.reshape(shape)
 
 
-def _keep_best(mask: Mask, score: Array, movers: Sequence[int], tolerance: float) -> Mask:
+def _keep_best(mask: Mask, score: Array, movers: Sequence[int], tolerance: Array) -> Mask:
     best = np.where(mask, score, -np.inf).max(axis=tuple(movers), keepdims=True)
     kept: Mask = mask & (score >= best - tolerance)
     return kept

@@ -28,13 +28,14 @@ def read_text(path: Path, limit: int = CASE_FILE_LIMIT) -> str:
         raise InputError(f"{path}: cannot be read ({error.strerror}).") from None
     if len(raw) > limit:
         raise InputError(f"{path}: holds more than {limit / 1e6:.0f} MB. Is this the right file?")
-    if not raw.strip():
-        raise InputError(f"{path}: is empty.")
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise InputError(f"{path}, line {line}: is not UTF-8 text. Save the file as UTF-8.") from None
+    if not text.strip():
+        raise InputError(f"{path}: is empty. Is this the right file?")
+    return text
 
 
 def write_whole(path: Path, content: str | bytes) -> Path:

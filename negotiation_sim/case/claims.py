@@ -3,13 +3,13 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import InputError, unknown
 from ..files import read_text
-from .assumptions import Change, Register
+from .document import Section
 
 CLAIM_COLUMNS = ("claim", "paragraph", "paraphrase", "actors", "implication", "later_check")
 SOURCE_COLUMNS = ("source", "reference", "note")
@@ -27,63 +27,64 @@ class Claim:
     later_check: str
 
 
-def read_claims(path: Path) -> dict[str, Claim]:
-    """The claims by number; none where the case has no such table."""
-    return {row[0]: Claim(*row) for row in _rows(path, CLAIM_COLUMNS)}
+@dataclass(frozen=True)
+class Evidence:
+    """What a number may cite, by number: the claims of the argument, and the sources with their notes in brackets."""
+
+    claims: Mapping[str, Claim]
+    sources: Mapping[str, str]
+
+    def check(self, section: Section) -> None:
+        """Raises InputError where the section's `source` cites a claim or a source that the case's tables lack.
+
+        What a case has no table for may be cited freely.
+        """
+        claims, sources = cited(section.text("source", ""))
+        for kind, numbers, known in (("claim", claims, self.claims), ("source", sources, self.sources)):
+            for number in numbers if known else ():
+                if number not in known:
+                    raise section.fault("source", f"{unknown(kind, number, known)} Add it to {kind}s.csv.")
 
 
-def read_sources(path: Path) -> dict[str, str]:
-    """The numbered sources; a note such as "weak source" stands in brackets behind the reference."""
-    return {
+def read_evidence(folder: Path) -> Evidence:
+    """The tables claims.csv and sources.csv of a case; each may be missing."""
+    claims = {row[0]: Claim(*row) for row in _rows(folder / "claims.csv", CLAIM_COLUMNS)}
+    sources = {
         number: f"{reference} [{note}]" if note else reference
-        for number, reference, note in _rows(path, SOURCE_COLUMNS)
+        for number, reference, note in _rows(folder / "sources.csv", SOURCE_COLUMNS)
     }
-
-
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterable[list[str]]:
-    if not path.exists():
-        return []
-    shown = f"{path.parent.name}/{path.name}"
-    reader = csv.reader(io.StringIO(read_text(path)))
-    if tuple(header := next(reader)) != columns:
-        raise InputError(f"{shown}, line 1: the columns are {', '.join(header)}; they must be {', '.join(columns)}.")
-    rows: dict[str, list[str]] = {}
-    for row in reader:
-        if len(row) != len(columns):
-            raise InputError(f"{shown}, line {reader.line_num}: has {len(row)} columns; {len(columns)} are needed.")
-        if row[0] in rows:
-            raise InputError(f"{shown}, line {reader.line_num}: '{row[0]}' stands twice. Keep one.")
-        rows[row[0]] = row
-    return rows.values()
+    return Evidence(claims, sources)
 
 
 def cited(source: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The claims (C43) and the numbered sources (S08) that a source text cites."""
-    return tuple(re.findall(r"\bC\d{2,3}\b", source)), tuple(re.findall(r"\bS\d{2,3}\b", source))
+    return tuple(re.findall(r"\bC\d{2,}\b", source)), tuple(re.findall(r"\bS\d{2,}\b", source))
 
 
-def check_sources(
-    folder: str,
-    register: Register,
-    changes: Iterable[tuple[str, Change]],
-    claims: Mapping[str, Claim],
-    sources: Mapping[str, str],
-) -> None:
-    """Raises InputError where a number cites a claim or a source that the case's tables do not have.
-
-    `changes` are the values of the assumption sets and scenarios, each with the file it stands in.
-    """
-    for name, entry in register.items():
-        _check(f"{folder}/assumptions.toml: {name}.source", entry.source, claims, sources)
-    for file, change in changes:
-        _check(f"{folder}/{file}: {change.name}.source", change.source, claims, sources)
-
-
-def _check(place: str, source: str, claims: Mapping[str, Claim], sources: Mapping[str, str]) -> None:
-    found_claims, found_sources = cited(source)
-    for number in found_claims if claims else ():
-        if number not in claims:
-            raise InputError(f"{place}: {unknown('claim', number, claims)}")
-    for number in found_sources if sources else ():
-        if number not in sources:
-            raise InputError(f"{place}: {unknown('source', number, sources)}")
+def _rows(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
+    if not path.exists():
+        return []
+    shown = "/".join(path.parts[-2:])
+    reader = csv.reader(io.StringIO(read_text(path)))
+    rows: dict[str, list[str]] = {}
+    try:
+        if tuple(header := next(reader)) != columns:
+            raise InputError(
+                f"{shown}, line 1: the columns are {', '.join(header)}; they must be {', '.join(columns)}, parted by commas."
+            )
+        for row in reader:
+            if not row:
+                continue
+            if len(row) != len(columns):
+                raise InputError(
+                    f"{shown}, line {reader.line_num}: has {len(row)} columns; {len(columns)} are needed. "
+                    "Put a text with a comma in quotes."
+                )
+            if row[0] in rows:
+                raise InputError(f"{shown}, line {reader.line_num}: '{row[0]}' stands twice. Keep one.")
+            rows[row[0]] = row
+    except csv.Error as error:
+        raise InputError(f"{shown}, line {reader.line_num}: is not a table with commas ({error}).") from None
+    if not rows:
+        raise InputError(f"{shown}: has no rows. Add one, or delete the file.")
+    return list(rows.values())

@@ -1,11 +1,11 @@
 """A TOML file whose every part knows where it stands, so that a fault names its file, line and key path."""
 
 import keyword
-import math
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +13,41 @@ from ..errors import InputError, did_you_mean
 from ..files import read_text
 
 RESERVED = {"self", "others", "count", "size", "if", "min", "max", "abs", "clip"}
+DEEPEST = 20
+_TOKEN = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\])*"|\'[^\']*\'|#[^\n]*|[\w-]+|[\[\]{}=\n]', re.DOTALL
+)
 _KINDS = {str: "text", bool: "true or false", list: "a list", dict: "a table", int: "a number", float: "a number"}
 
 
 def read_toml(path: Path) -> "Section":
     """The whole file as a section. Raises InputError for a file that cannot be read or is not TOML."""
     text = read_text(path)
-    shown = f"{path.parent.name}/{path.name}"
+    shown = "/".join(path.parts[-2:])
+    too_deep = InputError(f"{shown}: is nested too deep; at most {DEEPEST} levels are read. Is this the right file?")
+    if any(written.partition("=")[0].count(".") > 200 for written in text.splitlines()):
+        raise too_deep  # tomllib would take hours over a key of a million parts
     try:
-        return Section(shown, text, (), tomllib.loads(text))
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         hint = " A name may be defined once only." if "overwrite" in str(error) or "declare" in str(error) else ""
         raise InputError(f"{shown}: is not valid TOML: {_placed(str(error))}.{hint}") from None
+    except ValueError:  # an integer of thousands of digits
+        raise InputError(f"{shown}: holds a number of thousands of digits; at most 1e12 is allowed.") from None
     except RecursionError:
-        raise InputError(f"{shown}: is nested too deep to be read.") from None
+        raise too_deep from None
+    if _depth(data) > DEEPEST:
+        raise too_deep
+    return Section(shown, text, (), data)
+
+
+def _depth(data: object) -> int:
+    """How many tables and lists stand inside one another; no recursion, for the text may come from a stranger."""
+    depth, level = 0, [data]
+    while level := [part for part in level if isinstance(part, dict | list)]:
+        depth += 1
+        level = [inner for part in level for inner in (part.values() if isinstance(part, dict) else part)]
+    return depth
 
 
 def _placed(message: str) -> str:
@@ -92,10 +113,12 @@ class Section:
 
     def as_number(self, key: str, found: object) -> float:
         if isinstance(found, bool) or not isinstance(found, int | float):
-            hint = " Write 1 for yes and 0 for no." if isinstance(found, bool) else " Write it without quotes."
-            raise self.fault(key, f"{found!r} is {_kind(found)}; a number belongs here.{hint}")
-        if not math.isfinite(found) or abs(found) > 1e12:
-            raise self.fault(key, f"{found} is not a number this game can use; at most 1e12 either way is allowed.")
+            hint = {bool: " Write 1 for yes and 0 for no.", str: " Write it without quotes."}.get(type(found), "")
+            raise self.fault(key, f"{_short(found)} is {_kind(found)}; a number belongs here.{hint}")
+        if not abs(found) <= 1e12:
+            raise self.fault(
+                key, f"{_short(found)} is not a number this game can use; at most 1e12 either way is allowed."
+            )
         return float(found)
 
     def _checked(self, key: str, kind: type, default: Any) -> Any:
@@ -110,6 +133,16 @@ class Section:
         raise self.fault(None, f"'{key}' is missing. Add a line: {key} = ...")
 
 
+def twice(names: Iterable[str]) -> str | None:
+    """The first name that stands a second time; None where there is none."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return None
+
+
 def check_identifier(section: Section, name: str, kind: str, at: str | None = None) -> None:
     """Raises InputError for a name that the outcome language could not use."""
     place = at or name
@@ -122,11 +155,11 @@ def check_identifier(section: Section, name: str, kind: str, at: str | None = No
 
 
 def _kind(found: object) -> str:
-    return _KINDS.get(type(found), type(found).__name__)
+    return _KINDS.get(type(found), f"a {type(found).__name__}")
 
 
 def _short(found: object) -> str:
-    shown = repr(found)
+    shown = repr(found) if isinstance(found, str | list | dict) else str(found)
     return shown if len(shown) <= 40 else shown[:37] + "..."
 
 
@@ -134,17 +167,31 @@ def line_of(text: str, path: tuple[str, ...]) -> int | None:
     """The line on which the longest part of a key path that the text shows is written; None if none of it is."""
     best, line = 0, None
     header: tuple[str, ...] = ()
-    for number, written in enumerate(text.splitlines(), 1):
-        if found := re.match(r"\s*\[+([^\]\[]+)\]", written):
-            here = header = _keys(found[1])
-        elif found := re.match(r"\s*([\w\-.\"' ]+?)\s*=", written):
-            here = (*header, *_keys(found[1]))
-        else:
-            continue
-        if len(here) > best and here == path[: len(here)]:
-            best, line = len(here), number
+    for number, keys, is_header in _definitions(text):
+        here = keys if is_header else (*header, *keys)
+        header = keys if is_header else header
+        shared = len([*takewhile(lambda pair: pair[0] == pair[1], zip(here, path, strict=False))])
+        if shared > best:
+            best, line = shared, number
     return line
 
 
-def _keys(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip(" \"'") for part in dotted.split("."))
+def _definitions(text: str) -> Iterator[tuple[int, tuple[str, ...], bool]]:
+    """The line and the keys of every table header and every key in a TOML text, and which of the two it is."""
+    keys: list[str] = []
+    line, depth, in_value = 1, 0, False
+    for token in _TOKEN.findall(text + "\n"):
+        if token in "[{":
+            depth += 1
+        elif token in "]}":
+            depth -= 1
+        elif token == "\n" and not depth:
+            if keys and not in_value:
+                yield line, tuple(keys), True
+            keys, in_value = [], False
+        elif token == "=" and not in_value:
+            yield line, tuple(keys), False
+            in_value = True
+        elif not in_value and token[0] not in "#\n":
+            keys.append(token[1:-1] if token[0] in "\"'" else token)
+        line += token.count("\n")

@@ -7,7 +7,8 @@ bounded, so it is cheap too.
 
 import ast
 import re
-from collections.abc import Mapping
+import warnings
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
@@ -26,8 +27,8 @@ class Vocabulary:
 
     strategies: Mapping[str, tuple[str, ...]]
     groups: Mapping[str, tuple[str, ...]]
-    assumptions: frozenset[str]
-    outcomes: frozenset[str]
+    assumptions: Collection[str]
+    outcomes: Collection[str]
     speaker: str | None = None
     group: str | None = None
 
@@ -56,8 +57,10 @@ class Vocabulary:
         raise InputError(self._unknown(name, first, rest))
 
     def _unknown(self, name: str, first: str, rest: str) -> str:
-        if first in self.groups:
-            return f"'{name}' names a group: write count({name}) for how many of its members play it."
+        if first in self.groups or first == "others":
+            if rest:
+                return f"'{name}' names a group: write count({name}) for how many of its members play it."
+            return f"'{name}' is a group: write size({name}) for its members, count({name}.STRATEGY) for who plays it."
         if first in self.strategies and not any(known.startswith(f"{first}.") for known in self.assumptions):
             return unknown("strategy", name, (f"{first}.{strategy}" for strategy in self.strategies[first]))
         moves = (f"{player}.{strategy}" for player, own in self.strategies.items() for strategy in own)
@@ -90,6 +93,14 @@ REFUSED: dict[type[ast.AST], str] = {
     ast.Attribute: "reaching into a value with a dot",
     ast.JoinedStr: "text",
 }
+ALLOWED = f"Allowed: numbers, names, + - * / **, comparisons, and, or, not, count, size, {', '.join(ARITY)}."
+HINTS = {
+    r"\belse\b": " Write if(c, a, b).",
+    r"\^": " Write ** for a power.",
+    r"&": " Write and.",
+    r"\|": " Write or.",
+    r"(?<![=<>!:])=(?!=)": " Write == to compare.",
+}
 _IF = "_f"  # what the keyword `if` is read as: Python's parser would not take if(c, a, b); same length, same columns
 
 
@@ -100,22 +111,36 @@ def parse(text: str, vocabulary: Vocabulary) -> Expression:
             f"the expression is {len(text):,} characters long; at most {MAX_LENGTH:,} are allowed. "
             "Split it into named outcomes."
         )
+    if not text.strip():
+        raise InputError("the expression is empty. Write 0 where nothing counts.")
     if "#" in text:
         raise InputError("a comment inside an expression is not allowed. Put it on a line of its own, outside.")
     return Expression(text, _Reader(vocabulary).read(_python_tree(text)))
 
 
 def _python_tree(text: str) -> ast.expr:
-    flat = re.sub(r"\bif\b", _IF, re.sub(r"\s", " ", text).strip())
+    if re.search(rf"\b{_IF}\b", text):
+        raise InputError(f"unknown name '{_IF}'. A name starts with a letter.")
+    flat = re.sub(r"\bif\b", _IF, re.sub(r"\s", " ", text))
+    start = len(flat) - len(flat.lstrip())
     try:
-        return ast.parse(flat, mode="eval").body
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", SyntaxWarning)  # such as `2and a`: a fault here, not a line on the screen
+            return ast.parse(flat.strip(), mode="eval").body
     except SyntaxError as error:
-        found = (error.msg or "invalid syntax").partition("(")[0].strip().replace(_IF, "if")
-        raise InputError(f"the expression cannot be read near character {error.offset or 1}: {found}.") from None
+        found = (error.msg or "invalid syntax").split(". ")[0].rstrip(".").replace(_IF, "if")
+        near = start + (error.offset or 1)
+        raise InputError(
+            f"the expression cannot be read near character {near}: {found}.{_hint(text)} {ALLOWED}"
+        ) from None
     except (RecursionError, MemoryError):
         raise InputError(_too_deep()) from None
     except ValueError as error:  # a null byte, or an integer of thousands of digits
         raise InputError(f"the expression cannot be read: {error}.") from None
+
+
+def _hint(text: str) -> str:
+    return next((hint for pattern, hint in HINTS.items() if re.search(pattern, text)), "")
 
 
 def _spelled(identifier: str) -> str:
@@ -152,20 +177,19 @@ class _Reader:
                 return self._comparison(tree, depth)
             case ast.Call():
                 return self._call(tree, depth)
-        what = REFUSED.get(type(tree)) or f"'{ast.unparse(tree)[:40]}'"
-        raise InputError(
-            f"{what} is not allowed in an expression. Allowed: numbers, names, + - * / **, comparisons, "
-            f"and, or, not, count, size, {', '.join(ARITY)}."
-        )
+        written = ast.unparse(tree)
+        what = REFUSED.get(type(tree)) or f"'{written[:40]}'"
+        raise InputError(f"{what} is not allowed in an expression.{_hint(written)} {ALLOWED}")
 
     def _operation(self, symbol: str, arguments: tuple[ast.expr, ...], depth: int) -> Node:
         node = Operation(symbol, tuple(self.read(argument, depth + 1) for argument in arguments))
-        if all(isinstance(argument, Number) for argument in node.arguments):
-            with np.errstate(all="ignore"):
-                finite = np.isfinite(evaluate(node, {}))
-            if not finite:
-                raise InputError("a part made of numbers alone is not a finite number. Check its powers and divisions.")
-        return node
+        if not all(isinstance(argument, Number) for argument in node.arguments):
+            return node
+        with np.errstate(all="ignore"):
+            value = float(evaluate(node, {}))
+        if not np.isfinite(value):
+            raise InputError("a part made of numbers alone is not a finite number. Check its powers and divisions.")
+        return Number(value)
 
     def _number(self, value: object) -> Number:
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -175,13 +199,13 @@ class _Reader:
         except OverflowError:
             number = np.inf
         if not np.isfinite(number):
-            raise InputError("a number is too large.")
+            raise InputError("a number is too large; at most about 1e308 can be written.")
         return Number(number)
 
     def _dotted(self, tree: ast.expr) -> str:
         parts: list[str] = []
         while isinstance(tree, ast.Attribute):
-            parts.append(tree.attr)
+            parts.append(_spelled(tree.attr))
             tree = tree.value
         if not isinstance(tree, ast.Name):
             raise InputError(
@@ -199,7 +223,9 @@ class _Reader:
 
     def _call(self, tree: ast.Call, depth: int) -> Node:
         if not isinstance(tree.func, ast.Name):
-            raise InputError("only the language's own functions can be called: " + ", ".join(["count", "size", *ARITY]))
+            raise InputError(
+                f"only the language's own functions can be called: {', '.join(['count', 'size', *ARITY])}."
+            )
         name = _spelled(tree.func.id)
         if tree.keywords or any(isinstance(argument, ast.Starred) for argument in tree.args):
             raise InputError(f"{name}(...) takes plain arguments only.")
@@ -219,6 +245,10 @@ class _Reader:
         group, _, what = self._dotted(tree.args[0]).partition(".")
         members = self.vocabulary.members(group)
         if function == "size":
+            if what:
+                raise InputError(
+                    f"size(...) takes a group alone: size({group}). For who plays it: count({group}.{what})."
+                )
             return Number(float(len(members)))
         if not what:
             raise InputError(f"count(...) needs what to count: count({group}.STRATEGY).")
@@ -227,5 +257,6 @@ class _Reader:
 
     def _member(self, member: str, what: str) -> Node:
         if what not in self.vocabulary.strategies[member]:
-            raise InputError(unknown("strategy", f"{member}.{what}", self.vocabulary.strategies[member]))
+            known = [f"{member}.{strategy}" for strategy in self.vocabulary.strategies[member]]
+            raise InputError(unknown("strategy", f"{member}.{what}", known))
         return Name(f"{member}.{what}", "move")

@@ -23,8 +23,11 @@ def built_in_cases() -> dict[str, Path]:
 def find_case(name: str | Path) -> Path:
     """The folder of a case given by folder or by built-in name. Raises InputError where there is none."""
     folder = Path(name)
-    if (folder / "game.toml").is_file():
-        return folder.resolve()
+    try:
+        if (folder / "game.toml").exists():
+            return folder.resolve()
+    except OSError as error:  # a name longer than a path may be, a folder that may not be read
+        raise InputError(f"{str(name)[:80]}: cannot be read ({error.strerror}).") from None
     if str(name) in (cases := built_in_cases()):
         return cases[str(name)]
     if str(name).removeprefix("classics/") in cases:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..errors import unknown
-from .claims import check_sources, read_claims, read_sources
+from .claims import read_evidence
 from .differences import read_scenarios, read_sets
-from .document import Section, read_toml
+from .document import Section, read_toml, twice
 from .library import find_case
 from .moves import read_groups, read_orders, read_players
 from .register import read_register
@@ -24,8 +24,8 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
     path = find_case(folder)
     game = read_toml(path / "game.toml")
     game.allow("case", "players", "groups", "order", "outcomes", "payoffs", "headlines")
-    register = read_register(path / "assumptions.toml")
-    claims, sources = read_claims(path / "claims.csv"), read_sources(path / "sources.csv")
+    evidence = read_evidence(path)
+    register = read_register(path / "assumptions.toml", evidence)
     players = read_players(game.section("players"))
     groups = read_groups(game.section("groups"), players)
     rules = Rules(game, players, groups, register)
@@ -34,9 +34,9 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
     about.allow("title", "about", "source", "base_set", "baseline", "main", "matrix", "group")
     orders = read_orders(game.section("order"), players, groups)
     base_set = about.text("base_set", "base")
-    all_sets = read_sets(path, register, base_set, sets)
-    all_scenarios = read_scenarios(path, register, players, orders, scenarios)
-    case = Case(
+    all_sets = read_sets(path, register, evidence, base_set, sets)
+    all_scenarios = read_scenarios(path, register, evidence, players, orders, scenarios)
+    return Case(
         name=path.name,
         title=about.text("title"),
         about=about.text("about", ""),
@@ -55,13 +55,9 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
         main=_main(about, all_scenarios),
         matrix=_matrix(about, players),
         group=_one_of(about, "group", "group", groups),
-        claims=claims,
-        sources=sources,
+        claims=evidence.claims,
+        sources=evidence.sources,
     )
-    changes = [(f"sets/{own.name}.toml", change) for own in all_sets.values() for change in own.changes.values()]
-    changes += [(f"{own.name}.toml", change) for own in all_scenarios.values() for change in own.changes.values()]
-    check_sources(path.name, register, changes, claims, sources)
-    return case
 
 
 def _one_of(section: Section, key: str, kind: str, allowed: Mapping[str, object]) -> str | None:
@@ -78,6 +74,8 @@ def _main(section: Section, scenarios: Mapping[str, object]) -> tuple[str, ...]:
     for name in names:
         if name not in scenarios:
             raise section.fault("main", unknown("scenario", name, scenarios))
+    if not names or (repeated := twice(names)):
+        raise section.fault("main", f"lists '{repeated}' twice. Keep one." if names else "is empty. List scenarios.")
     return names
 
 

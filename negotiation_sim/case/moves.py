@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from ..errors import unknown
-from .document import Section, check_identifier
+from .document import Section, check_identifier, twice
 from .scenario import Player, Stages
 
 MAX_PLAYERS = 60
+MAX_STRATEGIES = 1_000
 
 
 def read_players(section: Section) -> dict[str, Player]:
@@ -23,8 +24,7 @@ def read_players(section: Section) -> dict[str, Player]:
         players[key] = Player(key, part.text("name"), strategies, means)
     if not players or len(players) > MAX_PLAYERS:
         raise section.fault(None, f"has {len(players)} players; between 1 and {MAX_PLAYERS} are allowed.")
-    names = [player.name for player in players.values()]
-    if repeated := next((name for name in names if names.count(name) > 1), None):
+    if repeated := twice(player.name for player in players.values()):
         raise section.fault(None, f"two players are both named '{repeated}'. Give each a name of its own.")
     return players
 
@@ -32,10 +32,12 @@ def read_players(section: Section) -> dict[str, Player]:
 def _check_strategies(section: Section, strategies: tuple[str, ...]) -> None:
     if not strategies:
         raise section.fault("strategies", "is empty. A player needs at least one strategy.")
+    if len(strategies) > MAX_STRATEGIES:
+        raise section.fault("strategies", f"lists {len(strategies):,}; at most {MAX_STRATEGIES:,} are allowed.")
     for strategy in strategies:
         check_identifier(section, strategy, "strategy", at="strategies")
-        if strategies.count(strategy) > 1:
-            raise section.fault("strategies", f"lists '{strategy}' twice. Keep one.")
+    if repeated := twice(strategies):
+        raise section.fault("strategies", f"lists '{repeated}' twice. Keep one.")
 
 
 def read_groups(section: Section, players: Mapping[str, Player]) -> dict[str, tuple[str, ...]]:
@@ -48,8 +50,8 @@ def read_groups(section: Section, players: Mapping[str, Player]) -> dict[str, tu
         for member in members:
             if member not in players:
                 raise section.fault(key, unknown("player", member, players))
-            if members.count(member) > 1:
-                raise section.fault(key, f"lists '{member}' twice. Keep one.")
+        if repeated := twice(members):
+            raise section.fault(key, f"lists '{repeated}' twice. Keep one.")
         if not members:
             raise section.fault(key, "is empty. A group needs members.")
         groups[key] = members
@@ -63,7 +65,12 @@ def read_orders(
     for key in section.data:
         stages = []
         for stage in section.items(key):
-            movers = section.at(key, {"stage": stage}).texts("stage") if isinstance(stage, list) else (stage,)
+            movers = stage if isinstance(stage, list) else [stage]
+            for mover in movers:
+                if not isinstance(mover, str) or mover not in {*players, *groups}:
+                    raise section.fault(key, unknown("player or group", str(mover), [*players, *groups]))
+            if not movers:
+                raise section.fault(key, "has a stage in which nobody moves. Delete it.")
             stages.append(tuple(one for mover in movers for one in groups.get(mover, (mover,))))
         _check_order(section, key, [mover for stage in stages for mover in stage], players)
         orders[key] = tuple(stages)
@@ -71,10 +78,7 @@ def read_orders(
 
 
 def _check_order(section: Section, key: str, movers: list[str], players: Mapping[str, Player]) -> None:
-    for mover in movers:
-        if mover not in players:
-            raise section.fault(key, unknown("player", str(mover), players))
-        if movers.count(mover) > 1:
-            raise section.fault(key, f"{mover} moves twice. Every player moves exactly once.")
+    if repeated := twice(movers):
+        raise section.fault(key, f"{repeated} moves twice. Every player moves exactly once.")
     if forgotten := [player for player in players if player not in movers]:
         raise section.fault(key, f"forgets {', '.join(forgotten)}. Every player moves exactly once.")

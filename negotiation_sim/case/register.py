@@ -3,16 +3,23 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..errors import InputError
 from .assumptions import Assumption, Register
+from .claims import Evidence
 from .document import Section, check_identifier, read_toml
 
 
-def read_register(path: Path) -> Register:
+def read_register(path: Path, evidence: Evidence) -> Register:
     """The register of assumptions, in the file's order."""
+    if not path.exists():
+        raise InputError(
+            f"{path}: is missing. A case needs game.toml and assumptions.toml; negotiation-sim new NAME writes an example."
+        )
     register: dict[str, Assumption] = {}
     for name, section in _entries(read_toml(path)):
         section.allow("value", "range", "unit", "why", "source", "level")
         register[name] = _assumption(name, section)
+        evidence.check(section)
     return register
 
 

@@ -1,7 +1,8 @@
 """The rules of the game: outcomes, payoffs and headlines, read from game.toml."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from itertools import product
 
 from ..errors import InputError, unknown
 from .assumptions import Register
@@ -19,34 +20,32 @@ class Rules:
     ) -> None:
         self.game, self.players, self.groups, self.register = game, players, groups, register
         self.strategies = {player.id: player.strategies for player in players.values()}
+        self.written: dict[str, tuple[Section, str, str | None, str | None]] = {}
         self.read: dict[str, Expression] = {}
 
     def outcomes(self) -> dict[str, Expression]:
+        """In order of evaluation: the plain ones as written, then those of players and groups, member by member."""
         section = self.game.section("outcomes")
-        plain = [key for key in section.data if not isinstance(section.data[key], dict)]
-        for key in plain:
-            check_identifier(section, key, "outcome")
-            self._define(section, key, key, plain)
-        for owner, part in ((key, section.section(key)) for key in section.data if key not in plain):
-            for key in part.data:
-                check_identifier(part, key, "outcome")
-                for member in self._owners(section, owner):
-                    self._define(part, key, f"{member}.{key}", [], member, owner)
+        for key, found in section.data.items():
+            if not isinstance(found, dict):
+                self._declare(section, key, key)
+        for owner, found in section.data.items():
+            if isinstance(found, dict):
+                members, part = self._owners(section, owner), section.section(owner)
+                for key, member in product(part.data, members):
+                    self._declare(part, key, f"{member}.{key}", member, owner)
+        for name, place in self.written.items():
+            self.read[name] = self._expression(*place, outcome=name)
         self._check_collisions()
         return self.read
 
-    def _define(
-        self,
-        section: Section,
-        key: str,
-        name: str,
-        later: list[str],
-        speaker: str | None = None,
-        owner: str | None = None,
+    def _declare(
+        self, section: Section, key: str, name: str, speaker: str | None = None, owner: str | None = None
     ) -> None:
-        if name in self.read:
+        check_identifier(section, key, "outcome")
+        if name in self.written:
             raise section.fault(key, f"'{name}' is defined twice. Keep one.")
-        self.read[name] = self._expression(section, key, speaker, owner, set(later) - set(self.read))
+        self.written[name] = (section, key, speaker, owner)
 
     def _expression(
         self,
@@ -54,54 +53,73 @@ class Rules:
         key: str,
         speaker: str | None = None,
         owner: str | None = None,
-        later: Collection[str] = (),
+        outcome: str | None = None,
     ) -> Expression:
         text = section.data[key]
         if isinstance(text, int | float) and not isinstance(text, bool):
-            text = repr(text)
+            text = repr(section.number(key))
         elif not isinstance(text, str):
             section.text(key)
-        vocabulary = Vocabulary(
-            self.strategies,
-            self.groups,
-            frozenset(self.register),
-            frozenset(self.read),
-            speaker,
-            owner if owner in self.groups else None,
-        )
+        group = owner if owner in self.groups else None
+        vocabulary = Vocabulary(self.strategies, self.groups, self.register, self.read, speaker, group)
         try:
             return parse(text, vocabulary)
         except InputError as error:
-            raise section.fault(key, self._explained(str(error), text, key, later)) from None
+            problem = self._explained(str(error), outcome) if outcome else str(error)
+            raise section.fault(key, problem) from None
 
-    def _explained(self, problem: str, text: str, key: str, later: Collection[str]) -> str:
-        used = [name for name in re.findall(r"[\w.]+", text) if name in later]
-        if key in used:
-            return f"'{key}' is defined by itself. An outcome may use only those above it."
-        if used and problem.startswith("unknown name"):
-            section = self.game.section("outcomes")
-            if key in re.findall(r"[\w.]+", str(section.data.get(used[0], ""))):
-                return f"'{key}' and '{used[0]}' are defined by each other: a cycle. Break it."
-            return f"'{used[0]}' is used before it is defined. Move it above '{key}'."
-        return problem
+    def _explained(self, problem: str, outcome: str) -> str:
+        """The problem, or a better word for it where the unknown name is that of an outcome not yet read."""
+        later = next((used for used in self._uses(outcome) if f"'{used}'." in problem), None)
+        if later is None:
+            return problem
+        if later == outcome:
+            return f"'{outcome}' is defined by itself. An outcome may use only those above it."
+        if circle := self._way_back(outcome, later):
+            return f"goes round in a circle: {' -> '.join(circle)}. Break it: an outcome may use only those above it."
+        if "." in later and "." not in outcome:
+            return f"'{later}' is used before it is defined: outcomes of players and groups come after the plain ones."
+        return f"'{later}' is used before it is defined. Move it above '{outcome}'."
 
-    def _owners(self, section: Section, owner: str) -> tuple[str, ...]:
+    def _uses(self, outcome: str) -> list[str]:
+        """The outcomes that an outcome's text names and that are not read yet."""
+        section, key, speaker, _ = self.written[outcome]
+        text = re.sub(r"\bself\.", f"{speaker}.", str(section.data[key]))
+        return [name for name in re.findall(r"[\w.]+", text) if name in self.written and name not in self.read]
+
+    def _way_back(self, outcome: str, later: str) -> list[str] | None:
+        """The way from an outcome over one that it uses, and those that this one uses, back to it; None if none."""
+        ways, seen = [[outcome, later]], {later}
+        while ways:
+            way = ways.pop()
+            for used in self._uses(way[-1]):
+                if used == outcome:
+                    return [*way, outcome]
+                if used not in seen:
+                    seen.add(used)
+                    ways.append([*way, used])
+        return None
+
+    def _owners(self, section: Section, owner: str, at: str | None = None) -> tuple[str, ...]:
         if owner in self.groups:
             return self.groups[owner]
         if owner in self.players:
             return (owner,)
-        raise section.fault(owner, unknown("player or group", owner, [*self.players, *self.groups]))
+        raise section.fault(at or owner, unknown("player or group", owner, [*self.players, *self.groups]))
 
     def _check_collisions(self) -> None:
         taken = {f"{player}.{strategy}" for player, own in self.strategies.items() for strategy in own}
         for name in self.read:
             if name in self.register or name in taken or name in self.players or name in self.groups:
                 raise self.game.section("outcomes").fault(
-                    name, f"'{name}' is the name of something else too: an assumption, a player, a group or a move."
+                    name,
+                    f"'{name}' is the name of something else too: an assumption, a player, a group or a move. "
+                    "Choose another.",
                 )
         for name in self.register:
             if name in taken or name in self.players or name in self.groups:
-                raise InputError(f"assumptions.toml: {name}: is the name of a move, a player or a group too.")
+                place = self.game.file.replace("game.toml", "assumptions.toml")
+                raise InputError(f"{place}: {name}: is the name of a move, a player or a group too. Choose another.")
 
     def payoffs(self) -> dict[str, dict[str | None, Expression]]:
         section = self.game.section("payoffs")
@@ -110,6 +128,8 @@ class Rules:
             for member in self._owners(section, owner):
                 if isinstance(written, dict):
                     self._criteria(section.section(owner), member, owner, payoffs[member])
+                elif None in payoffs[member]:
+                    raise section.fault(owner, f"{member} has a payoff already. Keep one.")
                 else:
                     payoffs[member][None] = self._expression(section, owner, member, owner)
         for player, criteria in payoffs.items():
@@ -134,14 +154,18 @@ class Rules:
         for key, section in self.game.section("headlines").sections():
             section.allow("title", "who", "holds", "yes", "no")
             title, yes, no = section.text("title"), section.text("yes", "yes"), section.text("no", "no")
+            if ("who" in section.data) == ("holds" in section.data):
+                raise section.fault(None, 'needs one of two: who = "GROUP.STRATEGY", or holds = "CONDITION".')
             if "who" in section.data:
                 yield Headline(key, title, who=dict(self._who(section)), yes=yes, no=no)
             else:
-                section.text("holds")
                 yield Headline(key, title, holds=self._expression(section, "holds"), yes=yes, no=no)
 
     def _who(self, section: Section) -> Iterator[tuple[str, Expression]]:
-        group, _, what = section.text("who").partition(".")
-        for member in self._owners(section, group):
+        written = section.text("who")
+        group, _, what = written.partition(".")
+        if not re.fullmatch(r"\w+\.\w+", written):
+            raise section.fault("who", f"'{written}' is not GROUP.STRATEGY or GROUP.OUTCOME, as in holdouts.yes.")
+        for member in self._owners(section, group, at="who"):
             part = section.at("who", {"who": f"{member}.{what}"})
             yield member, self._expression(part, "who")

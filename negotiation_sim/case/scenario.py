@@ -107,7 +107,7 @@ class Case:
     def vocabulary(self) -> Vocabulary:
         """The names that a condition on this case's profiles may use."""
         strategies = {player.id: player.strategies for player in self.players.values()}
-        return Vocabulary(strategies, self.groups, frozenset(self.register), frozenset(self.outcomes))
+        return Vocabulary(strategies, self.groups, self.register, self.outcomes)
 
     def condition(self, text: str) -> Expression:
         """A text of the outcome language, such as `count(holdouts.yes) == 4`, read for this case."""

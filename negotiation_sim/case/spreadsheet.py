@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..errors import InputError, unknown
@@ -18,19 +18,14 @@ def register_csv(register: Register, values: Mapping[str, float]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for name, entry in register.items():
-        writer.writerow(
-            [
-                name,
-                f"{values[name]:.17g}",
-                f"{entry.low:.17g}",
-                f"{entry.high:.17g}",
-                entry.unit,
-                entry.why,
-                entry.source,
-                entry.level,
-            ]
-        )
+        numbers = [_shortest(number) for number in (values[name], entry.low, entry.high)]
+        writer.writerow([name, *numbers, entry.unit, entry.why, entry.source, entry.level])
     return out.getvalue()
+
+
+def _shortest(number: float) -> str:
+    """The fewest digits that read back as the same number."""
+    return repr(float(number)).removesuffix(".0")
 
 
 def set_from_csv(path: Path, register: Register) -> AssumptionSet:
@@ -42,26 +37,38 @@ def set_from_csv(path: Path, register: Register) -> AssumptionSet:
     """
     text = read_text(path)
     delimiter = max(",;\t", key=text.splitlines()[0].count)
-    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
-    if not reader.fieldnames or not {"name", "value"} <= set(reader.fieldnames):
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, restkey="beyond")
+    try:
+        changes = dict(_changes(path, reader, register, decimal_comma=delimiter != ","))
+    except csv.Error as error:
+        raise InputError(f"{path}, line {reader.line_num}: is not a table ({error}).") from None
+    return AssumptionSet(path.name, f"Values of the spreadsheet {path.name}", changes=changes)
+
+
+def _changes(
+    path: Path, reader: "csv.DictReader[str]", register: Register, decimal_comma: bool
+) -> Iterator[tuple[str, Change]]:
+    if not {"name", "value"} <= set(reader.fieldnames or ()):
         raise InputError(
             f"{path}, line 1: needs the columns 'name' and 'value', as in the register exported with "
             "assumptions --csv FILE."
         )
-    changes: dict[str, Change] = {}
     seen: set[str] = set()
     for row in reader:
         name, written = (row["name"] or "").strip(), (row["value"] or "").strip()
         if not name and not written:
             continue
         place = f"{path}, line {reader.line_num}"
+        if any(row.get("beyond") or ()):
+            raise InputError(
+                f"{place}: has more cells than line 1 has columns. Write 0.5, not 0,5; put texts with commas in quotes."
+            )
         if name in seen:
             raise InputError(f"{place}: '{name}' stands twice. Keep one.")
         seen.add(name)
-        value = _value(place, name, written, register, decimal_comma=delimiter != ",")
+        value = _value(place, name, written, register, decimal_comma)
         if value != register[name].value:
-            changes[name] = Change(name, value, "set in a spreadsheet", path.name)
-    return AssumptionSet(path.name, f"Values of the spreadsheet {path.name}", changes=changes)
+            yield name, Change(name, value, "set in a spreadsheet", path.name)
 
 
 def _value(place: str, name: str, written: str, register: Register, decimal_comma: bool) -> float:
@@ -71,5 +78,6 @@ def _value(place: str, name: str, written: str, register: Register, decimal_comm
         value = float(written.replace(",", ".") if decimal_comma else written)
         check_changes(register, {name: value})
     except (ValueError, InputError):
-        raise InputError(f"{place}: {name}: '{written}' is not a finite number.") from None
+        hint = " Write a decimal point." if "," in written else ""
+        raise InputError(f"{place}: {name}: '{written}' is not a finite number of at most 1e12.{hint}") from None
     return value

@@ -22,6 +22,8 @@ def assumptions(case: Case, entries: Sequence[Assumption], values: Mapping[str, 
             parts += [_entries(title, chosen, values)]
     hidden = 0 if details else sum(entry.level == "detail" for entry in entries)
     more = f" {plural(hidden, 'detail', 'details')} not shown: ask with --all." if hidden else ""
+    outside = [entry.name for entry in entries if not entry.allows(values[entry.name])]
+    parts += [Text(f"(!) outside its range: {', '.join(outside)}")] if outside else []
     return Group(*parts, Text(f"{len(entries) - hidden} of {len(case.register)} assumptions.{more}"))
 
 
@@ -29,7 +31,7 @@ def _entries(title: str, entries: Sequence[Assumption], values: Mapping[str, flo
     table = table_of(title, "Name", "Value", "Range", "Unit", "Why", "Source", right=("Value", "Range"))
     for entry in entries:
         value = values[entry.name]
-        mark = "" if entry.allows(value) else " outside its range"
+        mark = "" if entry.allows(value) else " (!)"
         table.add_row(
             entry.name, f"{value:g}{mark}", f"{entry.low:g} to {entry.high:g}", entry.unit, entry.why, entry.source
         )

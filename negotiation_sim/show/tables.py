@@ -334,7 +334,8 @@ def solution(game: Game, pure: Solution[Profile], mixed: Solution[MixedProfile] 
         Text(game.title or "Game", style="bold"),
         Text(f"{len(game.players)} players, {game.profiles:,} profiles. {pure.reason}"),
     ]
-    for found in [pure, *([mixed] if mixed else [])]:
+    solutions: list[Solution[Profile] | Solution[MixedProfile]] = [pure, *([mixed] if mixed else [])]
+    for found in solutions:
         table = table_of(found.method, *game.players, "Payoffs")
         for profile in found.equilibria:
             table.add_row(

@@ -38,7 +38,7 @@ FIXED = {
     "land_swap": {"us": "land_swap", "eu": "status_neutral"},
     "free_choice": {},
 }
-ORDER_OF = {scenario: "recognition_first" for scenario in FIXED} | {"land_swap": "serbia_first"}
+ORDER_OF = dict.fromkeys(FIXED, "recognition_first") | {"land_swap": "serbia_first"}
 
 WEIGHTS = {
     "us": {
@@ -284,10 +284,7 @@ def shared_states(profile: dict, p: dict) -> dict:
     swap_offer = 1 if profile["us"] == "land_swap" else 0
     swap = 1 if swap_offer and normalise and partition else 0
 
-    if p["nato_needs_all"]:
-        members = 1 if n == 4 else 0
-    else:
-        members = share
+    members = (1 if n == 4 else 0) if p["nato_needs_all"] else share
     nato = members * dialogue * p["nato_ready"] * (1 - partition)
 
     un = max(p["un_lift"] * normalise, p["china_follows"] * lift_veto)
@@ -301,10 +298,7 @@ def shared_states(profile: dict, p: dict) -> dict:
 
     v_far = p["delta"] ** p["eu_years"] * p["eu_cred"]
     v_near = p["delta"] ** p["eu_years_colead"] * p["eu_cred"]
-    if co_lead or swap:
-        v_norm = v_near
-    else:
-        v_norm = (v_far + v_near) / 2
+    v_norm = v_near if co_lead or swap else (v_far + v_near) / 2
 
     instability = (
         0.30 * stall
@@ -319,12 +313,7 @@ def shared_states(profile: dict, p: dict) -> dict:
     instability = clip(instability, 0, 1)
 
     norm_strength = (
-        0.5 * dialogue
-        - 0.35 * share * (1 - dialogue)
-        - 0.9 * swap
-        - 0.2 * partition
-        - 0.1 * unrest
-        - 0.1 * spoil
+        0.5 * dialogue - 0.35 * share * (1 - dialogue) - 0.9 * swap - 0.2 * partition - 0.1 * unrest - 0.1 * spoil
     )
     cohesion = 0.3 + 0.6 * share + 0.1 * dialogue - 0.3 * (1 - abs(2 * share - 1)) - 0.4 * swap
 
@@ -399,8 +388,7 @@ def serbia_criteria(profile: dict, s: dict, p: dict) -> dict:
         "corruption": -p["graft"] * s["econ"],
         "domestic": -normalise * (1 - cover),
         "security": security,
-        "instrument": p["arms_value"] * (arm * align_east + 0.4 * align_east)
-        + 0.3 * s["econ"] * stall,
+        "instrument": p["arms_value"] * (arm * align_east + 0.4 * align_east) + 0.3 * s["econ"] * stall,
         "stability": 1 - s["instability"],
     }
 
@@ -431,12 +419,7 @@ def kosovo_criteria(profile: dict, s: dict, p: dict) -> dict:
         - 0.15 * spoil
         + 0.10 * normalise
     )
-    growth = (
-        (p["jobs"] - p["trade_loss"]) * s["econ"]
-        + 0.45 * nato * (1 - forfeit)
-        + 0.25 * normalise
-        - 0.3 * unrest
-    )
+    growth = (p["jobs"] - p["trade_loss"]) * s["econ"] + 0.45 * nato * (1 - forfeit) + 0.25 * normalise - 0.3 * unrest
     return {
         "status": s["access"] - p["moratorium"] * s["econ"] - forfeit * p["a2"] * nato,
         "territory": 1 - partition * (0.6 + 0.4 * (1 - s["swap"])),
@@ -479,12 +462,7 @@ def holdout_criteria(who: str, profile: dict, s: dict, p: dict) -> dict:
 
     separatism = -0.25 * severity * spoil * (1 - 0.5 * dialogue) - 0.5 * severity * s["swap"]
     if yes:
-        separatism -= (
-            severity
-            * (1 - p["dialogue_offset"] * dialogue)
-            * (1 - p["herd"] * others)
-            * (1 - agree)
-        )
+        separatism -= severity * (1 - p["dialogue_offset"] * dialogue) * (1 - p["herd"] * others) * (1 - agree)
 
     if yes:
         domestic = -(p[f"{who}.lone"] * (1 - others) * (1 - agree) + p["reprisal"] * (1 - agree))
@@ -519,9 +497,7 @@ def us_criteria(profile: dict, s: dict, kosovo_security: float, p: dict) -> dict
         "influence": 1 - s["russian_leverage"],
         "security": kosovo_security,
         "instrument": -(0.25 * s["econ"] + 0.45 * leads + 0.35 * s["swap_offer"]),
-        "domestic": p["us_ideology"] * s["econ"]
-        + 0.2 * s["econ"] * stall
-        - 0.3 * leads * (1 - s["share"]),
+        "domestic": p["us_ideology"] * s["econ"] + 0.2 * s["econ"] * stall - 0.3 * leads * (1 - s["share"]),
     }
 
 

@@ -13,7 +13,7 @@ TOLERANCE = 1e-9
 
 def with_move(profile: tuple, i: int, strategy: int) -> tuple:
     """The profile with player i's strategy replaced."""
-    return profile[:i] + (strategy,) + profile[i + 1 :]
+    return (*profile[:i], strategy, *profile[i + 1 :])
 
 
 def pure_equilibria(table: dict, counts: tuple, tolerance: float = TOLERANCE) -> list[tuple]:
@@ -91,9 +91,7 @@ def select(
     }
     if None in after.values():
         return None
-    among_movers = {
-        move: tuple(table[outcome][mover] for mover in movers) for move, outcome in after.items()
-    }
+    among_movers = {move: tuple(table[outcome][mover] for mover in movers) for move, outcome in after.items()}
     counts_of_movers = tuple(counts[mover] for mover in movers)
     stable = pure_equilibria(among_movers, counts_of_movers, tolerance)
     if not stable:
@@ -101,9 +99,7 @@ def select(
     return after[choose(stable, among_movers, counts_of_movers, rule, tolerance)]
 
 
-def choose(
-    stable: list[tuple], among_movers: dict, counts: tuple, rule: str, tolerance: float = TOLERANCE
-) -> tuple:
+def choose(stable: list[tuple], among_movers: dict, counts: tuple, rule: str, tolerance: float = TOLERANCE) -> tuple:
     """The equilibrium that the movers settle on; a mover left one strategy has no say.
 
     best_joint: the greatest sum of their payoffs. cautious: fewest leave their first-listed
@@ -132,9 +128,7 @@ def pairs(movers: tuple, move: tuple) -> tuple:
     return tuple(zip(movers, move, strict=True))
 
 
-def foreseen(
-    table: dict, counts: tuple, order: tuple, stage: int, rule: str, tolerance: float = TOLERANCE
-) -> dict:
+def foreseen(table: dict, counts: tuple, order: tuple, stage: int, rule: str, tolerance: float = TOLERANCE) -> dict:
     """The game among the movers of one stage once those who move after them are foreseen.
 
     joint move -> payoffs of the movers. Those who move earlier must be left one strategy each
@@ -155,8 +149,8 @@ def foreseen(
 
 def gain(reduced: dict, member: int, others: tuple) -> float:
     """What a member gains by playing 1 rather than 0 when the others play `others`."""
-    no = others[:member] + (0,) + others[member:]
-    yes = others[:member] + (1,) + others[member:]
+    no = (*others[:member], 0, *others[member:])
+    yes = (*others[:member], 1, *others[member:])
     return reduced[yes][member] - reduced[no][member]
 
 
@@ -186,11 +180,7 @@ def thresholds(reduced: dict, tolerance: float = TOLERANCE) -> list[tuple]:
     for member in range(size):
         alone = gain(reduced, member, (0,) * (size - 1))
         last = gain(reduced, member, (1,) * (size - 1))
-        enough = (
-            step / 400
-            for step in range(401)
-            if expected_gain(reduced, member, step / 400) >= -tolerance
-        )
+        enough = (step / 400 for step in range(401) if expected_gain(reduced, member, step / 400) >= -tolerance)
         found.append((alone, last, next(enough, None)))
     return found
 

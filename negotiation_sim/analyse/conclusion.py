@@ -1,7 +1,5 @@
 """A conclusion: a condition on what is played, and in which sense the game must lead to it."""
 
-import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -11,13 +9,11 @@ import numpy.typing as npt
 from ..case.expression import Expression
 from ..case.scenario import Case, Scenario
 from ..errors import InputError, unknown
-from ..game.build import tables
-from ..game.game import tolerances_of
-from ..solve.pure import equilibrium_mask
-from ..solve.staged import selected
+from ..game.build import Draws
+from ..solve.staged import Rule
+from .draws import Drawn, solve_draws
 
 Concept = Literal["some", "every", "best_joint", "cautious"]
-BATCH_BYTES = 64_000_000
 
 
 @dataclass(frozen=True)
@@ -26,6 +22,11 @@ class Conclusion:
 
     condition: Expression
     concept: Concept
+
+    @property
+    def rule(self) -> Rule | None:
+        """The selection rule of a staged concept; None where the concept is one of pure equilibria."""
+        return None if self.concept in ("some", "every") else self.concept
 
     @property
     def words(self) -> str:
@@ -49,35 +50,19 @@ def conclusion(case: Case, condition: str, concept: str = "best_joint") -> Concl
     return Conclusion(case.condition(condition), concept)  # type: ignore[arg-type]
 
 
-def truths(
-    scenario: Scenario, reached: Conclusion, draws: Mapping[str, npt.NDArray[np.float64]]
-) -> npt.NDArray[np.bool_]:
-    """For every draw of some assumptions' values, whether the conclusion holds. Shape (draws,).
-
-    Draws are solved together, in batches of bounded memory; the answers are those of solving one game at a time.
-    """
-    count = len(next(iter(draws.values())))
-    profiles = math.prod(len(scenario.strategies(player)) for player in scenario.case.players)
-    size = max(1, BATCH_BYTES // (8 * len(scenario.case.players) * profiles))
-    parts = [{name: column[start : start + size] for name, column in draws.items()} for start in range(0, count, size)]
-    return np.concatenate([_batch(scenario, reached, part) for part in parts])
+def truths(scenario: Scenario, reached: Conclusion, draws: Draws) -> npt.NDArray[np.bool_]:
+    """For every draw of some assumptions' values, whether the conclusion holds. Shape (draws,)."""
+    rules = (reached.rule,) if reached.rule else ()
+    return holding(solve_draws(scenario, draws, rules, pure=reached.rule is None), reached)
 
 
-def _batch(
-    scenario: Scenario, reached: Conclusion, draws: Mapping[str, npt.NDArray[np.float64]]
-) -> npt.NDArray[np.bool_]:
-    evaluated = tables(scenario, draws)
-    payoffs = evaluated.payoffs()
-    tolerances = tolerances_of(payoffs, tuple(range(1, payoffs.ndim - 1)))
-    holds = np.broadcast_to(np.asarray(evaluated.of(reached.condition)) != 0, payoffs.shape[1:])
-    axes = tuple(range(holds.ndim - 1))
-    if reached.concept in ("some", "every"):
-        mask = equilibrium_mask(payoffs, tolerances)
-        some: npt.NDArray[np.bool_] = (mask & holds).any(axis=axes)
-        return some if reached.concept == "some" else some & ~(mask & ~holds).any(axis=axes)
-    players = list(scenario.case.players)
-    stages = [[players.index(player) for player in stage] for stage in scenario.order or ()]
-    ends = selected(payoffs, tolerances, stages, "best_joint" if reached.concept == "best_joint" else "cautious")
-    flat = holds.reshape(-1, holds.shape[-1])
-    answers: npt.NDArray[np.bool_] = (ends >= 0) & flat[np.maximum(ends, 0), np.arange(len(ends))]
+def holding(drawn: Drawn, reached: Conclusion) -> npt.NDArray[np.bool_]:
+    """For every draw that was solved, whether the conclusion holds. Shape (draws,)."""
+    if reached.rule is None:
+        holds = drawn.at(reached.condition, drawn.draw, drawn.profile) != 0
+        some, fails = (np.bincount(drawn.draw[which], minlength=drawn.count) for which in (holds, ~holds))
+        return some > 0 if reached.concept == "some" else (some > 0) & (fails == 0)
+    ends = drawn.staged[reached.rule]
+    holds = drawn.at(reached.condition, np.arange(drawn.count), np.maximum(ends, 0)) != 0
+    answers: npt.NDArray[np.bool_] = (ends >= 0) & holds
     return answers

@@ -17,30 +17,31 @@ from ..case.scenario import Scenario
 from ..errors import InputError
 from .game import Array, Game, Profile, check_size
 
+Draws = Mapping[str, Array]
+Index = npt.NDArray[np.intp]
+
 
 @dataclass(frozen=True, eq=False)
 class Tables:
     """Every outcome and criterion of a scenario as an array, with its minimal axes; `values` holds all names.
 
-    `draws` is the length of the axis of draws, None where there is none.
+    `shape` is what the arrays broadcast to: (m_0, ..., m_{N-1}), with a last axis of draws where there are any; or
+    (points,) where they were evaluated at single points (see `tables_at`).
     """
 
     scenario: Scenario
     values: Mapping[str, Any]
     criteria: Mapping[str, Mapping[str | None, Any]]
-    draws: int | None = None
+    shape: tuple[int, ...]
 
     def weight(self, player: str, criterion: str | None) -> Any:
         name = self.scenario.case.weight(player, criterion)
         return 1.0 if name is None else self.values[name]
 
     def payoffs(self) -> Array:
-        """payoffs[player, a_0, ..., a_{N-1}], with a last axis of draws where there are any."""
-        case = self.scenario.case
-        shape = tuple(len(self.scenario.strategies(player)) for player in case.players)
-        draws = () if self.draws is None else (self.draws,)
-        check_size(len(shape), (*shape, *draws))
-        payoffs = np.zeros((len(shape), *shape, *draws))
+        """payoffs[player, *shape]: every player's payoff, C order."""
+        check_size(len(self.criteria), self.shape)
+        payoffs = np.zeros((len(self.criteria), *self.shape))
         for total, (player, criteria) in zip(payoffs, self.criteria.items(), strict=True):
             for criterion, array in criteria.items():
                 total += self.weight(player, criterion) * array
@@ -73,12 +74,37 @@ def build(scenario: Scenario) -> Game:
     return tables(scenario).game()
 
 
-def tables(scenario: Scenario, draws: Mapping[str, npt.ArrayLike] | None = None) -> Tables:
+def tables(scenario: Scenario, draws: Draws | None = None) -> Tables:
     """All outcomes and criteria of a scenario; `draws` gives some assumptions one value per draw, 1-D arrays."""
+    shape = scenario_shape(scenario)
+    if not draws:
+        return _evaluated(scenario, {**_moves(scenario, False), **scenario.values}, shape)
+    length = len(next(iter(draws.values())))
+    return _evaluated(scenario, {**_moves(scenario, True), **scenario.values, **draws}, (*shape, length))
+
+
+def tables_at(scenario: Scenario, profiles: Index, draws: Draws | None = None, draw: Index | None = None) -> Tables:
+    """All outcomes and criteria at single points, arrays of shape (points,): flat indices of profiles, C order.
+
+    `draw` says which draw each point belongs to; where there are no draws the scenario's own values hold at all.
+    """
+    values: dict[str, Any] = dict(scenario.values)
+    values |= {name: column[draw] for name, column in (draws or {}).items()}
+    played = np.unravel_index(profiles, scenario_shape(scenario))
+    for own, player in zip(played, scenario.case.players.values(), strict=True):
+        free = scenario.strategies(player.id)
+        for strategy in player.strategies:
+            values[f"{player.id}.{strategy}"] = (own == free.index(strategy)) * 1.0 if strategy in free else 0.0
+    return _evaluated(scenario, values, (len(profiles),))
+
+
+def scenario_shape(scenario: Scenario) -> tuple[int, ...]:
+    """How many strategies each player has left in the scenario."""
+    return tuple(len(scenario.strategies(player)) for player in scenario.case.players)
+
+
+def _evaluated(scenario: Scenario, values: dict[str, Any], shape: tuple[int, ...]) -> Tables:
     case = scenario.case
-    sampled = {name: np.asarray(column, dtype=float) for name, column in (draws or {}).items()}
-    length = next((len(column) for column in sampled.values()), None)
-    values: dict[str, Any] = {**_moves(scenario, length is not None), **scenario.values, **sampled}
     with np.errstate(all="ignore"):
         for name, expression in case.outcomes.items():
             values[name] = _finite(scenario, f"outcomes.{name}", evaluate(expression.node, values))
@@ -89,7 +115,7 @@ def tables(scenario: Scenario, draws: Mapping[str, npt.ArrayLike] | None = None)
             }
             for player, rules in case.payoffs.items()
         }
-    return Tables(scenario, values, criteria, length)
+    return Tables(scenario, values, criteria, shape)
 
 
 def _moves(scenario: Scenario, batch: bool) -> dict[str, Array]:

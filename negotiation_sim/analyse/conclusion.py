@@ -26,7 +26,7 @@ class Conclusion:
     @property
     def rule(self) -> Rule | None:
         """The selection rule of a staged concept; None where the concept is one of pure equilibria."""
-        return None if self.concept in ("some", "every") else self.concept
+        return None if self.concept == "some" or self.concept == "every" else self.concept
 
     @property
     def words(self) -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from ...analyse.conflict import Dispute, Route
 from ...case.conflict import Conflict
@@ -46,11 +47,14 @@ def status_quo_graph(found: Dispute, start: int, route: Route | None = None) -> 
     near = reached(found.graph, start, improving=True)
     order = sorted((s for s, steps in enumerate(near.tolist()) if steps >= 0), key=lambda s: (near[s], s))
     columns = {state: int(near[state]) for state in order[:NODES]}
-    arrows = _improvements(found, columns) + (_of_route(found, route, columns) if route else [])
+    if route:
+        _join(route, columns)
+    arrows = _improvements(found, columns) + (_of_route(found, route) if route else [])
     left_out = len(order) - NODES
     note = f"{left_out:,} more states that improvements reach are not drawn." if left_out > 0 else ""
-    words_ = _in_words(found, start, route, arrows, note)
-    return Picture(f"status_quo_graph_{found.name}", _drawn(found, start, columns, arrows, note), words_)
+    name = f"{'path_graph' if route else 'status_quo_graph'}_{found.name}"
+    said = _in_words(found, start, route, arrows, note)
+    return Picture(name, _drawn(found, start, columns, arrows, note), said)
 
 
 def _improvements(found: Dispute, columns: dict[int, int]) -> list[Arrow]:
@@ -64,24 +68,21 @@ def _improvements(found: Dispute, columns: dict[int, int]) -> list[Arrow]:
     return [Arrow(*pair, named(found, who), "likes") for pair, who in movers.items()]
 
 
-def _of_route(found: Dispute, route: Route, columns: dict[int, int]) -> list[Arrow]:
-    """The steps of the route and its joint move; their states join the columns."""
-    arrows = []
-    for step in route.steps or ():
-        columns.setdefault(step.end, columns[step.start] + 1)
-        if not step.willing or (step.start, step.end) not in _pairs(found, columns):
-            arrows.append(Arrow(step.start, step.end, found.names[step.player], "likes" if step.willing else "missing"))
-    if route.joint:
-        for step in route.joint.steps:
-            columns.setdefault(step.end, columns[step.start] + 1)
-        move = route.joint.move
-        columns.setdefault(move.state, columns[route.joint.start] + 1)
-        arrows.append(Arrow(route.joint.start, move.state, f"{named(found, move.coalition)} together", "together"))
+def _join(route: Route, columns: dict[int, int]) -> None:
+    """Gives the states of a route their columns, each to the right of the one before."""
+    steps = [*(route.joint.steps if route.joint else ()), *(route.steps or ())]
+    pairs = [(step.start, step.end) for step in steps]
+    for start, end in [*pairs, *([(route.joint.start, route.joint.move.state)] if route.joint else [])]:
+        columns.setdefault(end, columns[start] + 1)
+
+
+def _of_route(found: Dispute, route: Route) -> list[Arrow]:
+    """The unwilling steps of a route and its joint move; its other steps are improvements and drawn with them."""
+    arrows = [Arrow(step.start, step.end, found.names[step.player], "missing") for step in route.missing]
+    if joint := route.joint:
+        who = f"{named(found, joint.move.coalition)} together"
+        arrows.append(Arrow(joint.start, joint.move.state, who, "together"))
     return arrows
-
-
-def _pairs(found: Dispute, columns: dict[int, int]) -> set[tuple[int, int]]:
-    return {(arrow.start, arrow.end) for arrow in _improvements(found, columns)}
 
 
 def _label(found: Dispute, start: int, state: int) -> str:
@@ -96,7 +97,7 @@ def _label(found: Dispute, start: int, state: int) -> str:
     for player, move in after.items():
         if move != before[player]:
             changed.setdefault(words(move), []).append(players[player].name)
-    return "\n".join(textwrap.fill(f"{', '.join(who)}: {move}", 20) for move, who in changed.items())
+    return "\n".join(textwrap.fill(f"{', '.join(who)}: {move}", 15) for move, who in changed.items())
 
 
 def _drawn(found: Dispute, start: int, columns: dict[int, int], arrows: list[Arrow], note: str) -> Figure:
@@ -104,25 +105,32 @@ def _drawn(found: Dispute, start: int, columns: dict[int, int], arrows: list[Arr
     for state, column in columns.items():
         rows.setdefault(column, []).append(state)
     tallest = max(map(len, rows.values()))
-    figure, axes = _sheet(found, 2.4 + 1.15 * max(tallest, 2))
+    figure, axes = _sheet(found, 1.9 + 0.95 * max(tallest, 1.7))
     places = {
         state: (float(column), (len(own) - 1) / 2 - k) for column, own in rows.items() for k, state in enumerate(own)
     }
-    for arrow in arrows:
-        _arrow(axes, places[arrow.start], places[arrow.end], arrow)
-    for state, (x, y) in places.items():
-        frame = {
-            "boxstyle": "round,pad=0.35",
-            "facecolor": "white",
-            "edgecolor": INK,
-            "linewidth": 2.0 if state == start else 1.0,
-        }
-        axes.text(
-            x, y, _label(found, start, state), ha="center", va="center", fontsize=9, color=INK, bbox=frame, zorder=3
+    boxes = {
+        state: axes.text(
+            *place,
+            _label(found, start, state),
+            ha="center",
+            va="center",
+            fontsize=8.5,
+            color=INK,
+            bbox={
+                "boxstyle": "round,pad=0.35",
+                "facecolor": "white",
+                "edgecolor": INK,
+                "linewidth": 2.4 if state == start else 1.0,
+            },
         )
-    half = max(1.1, tallest / 2)
+        for state, place in places.items()
+    }
+    half = max(0.8, tallest / 2)
     axes.set_xlim(-0.5, max(rows) + 0.5 + (max(rows) == 0))
-    axes.set_ylim(-half - 0.35, half + 0.1)
+    axes.set_ylim(-half - 0.25, half)
+    for arrow in arrows:
+        _arrow(axes, boxes[arrow.start], boxes[arrow.end], arrow)
     kinds = [kind for kind in LEGEND if any(arrow.kind == kind for arrow in arrows)]
     said = "; ".join([*(LEGEND[kind] for kind in kinds)]) or "no player likes any state one move away"
     axes.text(
@@ -149,27 +157,45 @@ def _sheet(found: Dispute, height: float) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], arrow: Arrow) -> None:
+def _arrow(axes: Axes, start: Text, end: Text, arrow: Arrow) -> None:
+    """Drawn after the boxes, so that it knows where their frames are."""
     line, colour, width = STYLES[arrow.kind]
-    bend = {"likes": 0.0, "missing": 0.12, "together": -0.22}[arrow.kind]
-    if start[0] >= end[0] or (start[1] == end[1] and end[0] - start[0] > 1.5):
+    (x, y), (to_x, to_y) = start.get_position(), end.get_position()
+    bend = {"likes": 0.0, "missing": 0.0, "together": -0.3}[arrow.kind]
+    if x >= to_x or (y == to_y and to_x - x > 1.5 and arrow.kind != "together"):
         bend -= 0.25  # backwards, or past a state in between
     style = {
         "arrowstyle": "-|>",
         "linestyle": line,
         "color": colour,
         "linewidth": width,
-        "shrinkA": 26,
-        "shrinkB": 26,
+        "patchA": start.get_bbox_patch(),
+        "patchB": end.get_bbox_patch(),
+        "shrinkA": 1,
+        "shrinkB": 1,
         "connectionstyle": f"arc3,rad={bend}",
     }
-    axes.annotate("", xy=end, xytext=start, arrowprops=style, zorder=1)
-    across = (end[0] - start[0], end[1] - start[1])
-    middle = ((start[0] + end[0]) / 2 + bend * across[1] / 2, (start[1] + end[1]) / 2 - bend * across[0] / 2)
-    box = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
-    axes.text(
-        *middle, textwrap.fill(arrow.label, 18), ha="center", va="center", fontsize=8, color=colour, bbox=box, zorder=2
+    axes.annotate("", xy=(to_x, to_y), xytext=(x, y), arrowprops=style, zorder=4)
+    axes.annotate(
+        textwrap.fill(arrow.label, 18),
+        _middle(axes, (x, y), (to_x, to_y), bend),
+        xytext=(0, 7),
+        textcoords="offset points",
+        ha="center",
+        va="bottom" if y == to_y else "center",
+        fontsize=8,
+        color=colour,
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.85},
+        zorder=5,
     )
+
+
+def _middle(axes: Axes, start: tuple[float, float], end: tuple[float, float], bend: float) -> tuple[float, float]:
+    """The middle of a bent arrow in data units; matplotlib bends in those of the screen."""
+    inverse = axes.transData.inverted()
+    (a, b), (c, d) = axes.transData.transform([start, end])
+    found = inverse.transform(((a + c) / 2 + bend * (d - b) / 2, (b + d) / 2 - bend * (c - a) / 2))
+    return float(found[0]), float(found[1])
 
 
 def _in_words(found: Dispute, start: int, route: Route | None, arrows: list[Arrow], note: str) -> str:

@@ -139,7 +139,9 @@ def load_conflict(name: str | Path) -> Conflict:
     players = _players(section)
     groups = _feasible(section, players)
     states = _labelled(section, players, groups)
-    status_quo = _label_of(section, "status_quo", section.data.get("status_quo", section.text), states)
+    if "status_quo" not in section.data:
+        raise section.fault(None, "'status_quo' is missing. Add a line: status_quo = the label of a state.")
+    status_quo = _label_of(section, "status_quo", section.data["status_quo"], states)
     return Conflict(
         name=path.resolve().parent.name,
         title=section.text("title"),
@@ -159,7 +161,7 @@ def _players(section: Section) -> dict[str, DecisionMaker]:
         part.allow("name", "options")
         options = part.texts("options")
         for option in options:
-            check_identifier(part, option, "option", at="options")
+            check_identifier(part, option, "name of an option", at="options")
         if repeated := twice(options):
             raise part.fault("options", f"lists '{repeated}' twice. Keep one.")
         players[key] = DecisionMaker(key, part.text("name"), options)

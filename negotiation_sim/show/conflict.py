@@ -13,7 +13,7 @@ from ..solve.solution import Solution
 from ..solve.stability import Concept, Step
 from .records import Record, number, stamped
 from .tables import footer, table_of
-from .words import listed, plural, signed, words
+from .words import listed, plural, points, signed, words
 
 ROWS = 20
 MEANS: dict[Concept, str] = {
@@ -259,15 +259,12 @@ def sentences(found: Route) -> list[str]:
 
 
 def _missing(found: Route) -> str:
-    one = found.dispute
-    unit = "points" if one.game else "places in its ranking"
-    parts = []
+    one, parts = found.dispute, []
     for step in found.missing:
         loss = -one.change(step.player, step.start, step.end)
-        cost = f"would lose {loss:.2f} {unit}" if one.game else f"would fall {loss:.0f} {unit}"
-        parts.append(
-            f"{one.names[step.player]} {cost if step.cost else 'would gain nothing'} by going to {_moved(one, step)}"
-        )
+        places = f"would fall {plural(round(loss), 'place', 'places').replace('one', '1')} in its ranking"
+        cost = "would gain nothing" if not step.cost else f"would lose {points(loss)} points" if one.game else places
+        parts.append(f"{one.names[step.player]} {cost} by going to {_moved(one, step)}")
     return f"the nearest misses {plural(len(parts), 'step', 'steps')}: {', '.join(parts)}"
 
 

@@ -233,10 +233,8 @@ def shortest_path(
     ends = np.full(len(graph.states), np.inf)
     ends[list(targets)] = 0.0
     improves = {j: graph.improvements(j) for j in range(len(graph.players))}
-    costs = {
-        j: np.where(graph.moves[j] < 0, np.inf, np.where(better, 1.0, 1.0 + UNWILLING))
-        for j, better in improves.items()
-    }
+    measured = graph.ranks if heights is None else heights
+    costs = {j: _weights(graph, j, measured[j]) for j in improves}
     least = _least(graph, costs, ends)
     if ends[start] == 0.0:
         return ()

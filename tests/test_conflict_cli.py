@@ -9,9 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from negotiation_sim import build, load_case
-from negotiation_sim.analyse.conflict import dispute, leaving, route, stabilities
+from negotiation_sim.analyse.conflict import leaving, route, stabilities
+from negotiation_sim.analyse.dispute import dispute
 from negotiation_sim.analyse.thresholds import thresholds
-from negotiation_sim.case.conflict import load_conflict
+from negotiation_sim.case.conflict_file import load_conflict
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
 from negotiation_sim.show.figures.conflict import status_quo_graph

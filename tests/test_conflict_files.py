@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from negotiation_sim.case.conflict import built_in_conflicts, find_conflict, load_conflict
+from negotiation_sim.case.conflict import built_in_conflicts, find_conflict
+from negotiation_sim.case.conflict_file import load_conflict
 from negotiation_sim.case.library import built_in_cases
 from negotiation_sim.errors import InputError
 

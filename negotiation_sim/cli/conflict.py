@@ -21,7 +21,7 @@ from .options import (
 )
 
 if TYPE_CHECKING:
-    from ..analyse.conflict import Dispute
+    from ..analyse.dispute import Dispute
 
 DisputeArgument = Annotated[
     str, typer.Argument(help="A scenario, its .toml file, or a conflict by rankings such as elmira or its folder.")
@@ -59,10 +59,10 @@ def stability(
       negotiation-sim stability elmira
     """
     from ..analyse.conflict import stabilities
-    from ..show import conflict
+    from ..show import conflict, conflict_records
 
     found = stabilities(read_dispute(scenario, case, assume, set_), sanctions, concept or ())
-    show(lambda: conflict.stability(found), lambda: conflict.stability_record(found), lambda: found.table, json, csv)
+    show(lambda: conflict.stability(found), lambda: conflict_records.stability(found), lambda: found.table, json, csv)
     if out:
         from ..show import conflict_files
 
@@ -94,11 +94,11 @@ def coalitions(
       negotiation-sim coalitions elmira --from 5
     """
     from ..analyse.conflict import leaving
-    from ..show import conflict
+    from ..show import conflict, conflict_records
 
     dispute = read_dispute(scenario, case, assume, set_)
     found = leaving(dispute, read_start(dispute, from_, result), to)
-    show(lambda: conflict.coalitions(found), lambda: conflict.coalitions_record(found), lambda: found.table, json, csv)
+    show(lambda: conflict.coalitions(found), lambda: conflict_records.coalitions(found), lambda: found.table, json, csv)
     if out:
         from ..show import conflict_files
 
@@ -130,11 +130,11 @@ def path(
       negotiation-sim path elmira --to "moe.modify and uniroyal.accept"
     """
     from ..analyse.conflict import route
-    from ..show import conflict
+    from ..show import conflict, conflict_records
 
     dispute = read_dispute(scenario, case, assume, set_)
     found = route(dispute, read_start(dispute, from_, result), to)
-    show(lambda: conflict.path(found), lambda: conflict.path_record(found), lambda: found.table, json, csv)
+    show(lambda: conflict.path(found), lambda: conflict_records.path(found), lambda: found.table, json, csv)
     if out:
         from ..show import conflict_files
 
@@ -143,8 +143,9 @@ def path(
 
 def read_dispute(name: str, case: str, assume: str | None, overrides: list[str] | None) -> "Dispute":
     """A scenario of the case, or else the conflict by rankings of that name, file or folder."""
-    from ..analyse.conflict import dispute
-    from ..case.conflict import built_in_conflicts, find_conflict, load_conflict
+    from ..analyse.dispute import dispute
+    from ..case.conflict import built_in_conflicts, find_conflict
+    from ..case.conflict_file import load_conflict
 
     path = find_conflict(name)
     if path is None or name in read_case(case)[0].scenario_files:

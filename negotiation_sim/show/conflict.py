@@ -1,17 +1,17 @@
 """Tables and records of the questions about moves: which states stay, who leaves together, how a state comes about."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ..analyse.conflict import Dispute, Leaving, Route, Stabilities, Way
+from ..analyse.conflict import Leaving, Route, Stabilities, Way
+from ..analyse.dispute import Dispute
 from ..case.conflict import Conflict
 from ..game.game import Profile
 from ..solve.solution import Solution
-from ..solve.stability import Concept, Step
-from .records import Record, number, stamped
+from ..solve.stability import Concept
+from ..solve.status_quo import Step
 from .tables import footer, table_of
 from .words import listed, plural, points, signed, words
 
@@ -194,16 +194,9 @@ def _equilibria(found: Leaving) -> list[Text]:
 def _solution(found: Dispute, solution: Solution[Profile]) -> str:
     if not solution.equilibria:
         return solution.reason
-    states = [_state(found, profile) for profile in solution.equilibria]
+    states = [found.state(profile) for profile in solution.equilibria]
     more = f" and {len(states) - 3:,} more" if len(states) > 3 else ""
     return " / ".join(brief(found, state) for state in states[:3]) + more + "."
-
-
-def _state(found: Dispute, profile: Profile) -> int:
-    from numpy import ravel_multi_index
-
-    assert found.game is not None
-    return int(ravel_multi_index(profile, found.game.shape))
 
 
 def path(found: Route) -> Group:
@@ -221,7 +214,7 @@ def path(found: Route) -> Group:
     if found.steps:
         parts.append(Text(f"Ends in: {brief(one, found.steps[-1].end)}."))
     near = sum(steps >= 0 for steps in found.near)
-    parts += [Text(said) for said in sentences(found)]
+    parts += [Text(said) for said in path_sentences(found)]
     parts += [Text(f"Improvements alone reach {near - 1:,} of the {len(found.near) - 1:,} other states.")]
     return Group(*parts, *_irreversible(one), _foot(one))
 
@@ -232,7 +225,7 @@ def _moved(found: Dispute, step: Step) -> str:
     return words(found.moves(step.end)[player].replace("-", "nothing"))
 
 
-def sentences(found: Route) -> list[str]:
+def path_sentences(found: Route) -> list[str]:
     """Whether players get there by steps they like, whose step is missing and at what cost, and who could move jointly."""
     one = found.dispute
     if found.steps is None:
@@ -266,91 +259,3 @@ def _missing(found: Route) -> str:
         cost = "would gain nothing" if not step.cost else f"would lose {points(loss)} points" if one.game else places
         parts.append(f"{one.names[step.player]} {cost} by going to {_moved(one, step)}")
     return f"the nearest misses {plural(len(parts), 'step', 'steps')}: {', '.join(parts)}"
-
-
-def stability_record(found: Stabilities) -> Record:
-    one = found.dispute
-    return {
-        **_opening(one),
-        "sanctions": found.stability.sanctions,
-        "states": len(one.graph.states),
-        "stable": {
-            concept: [_at(one, state) for state in found.stability.equilibria(concept)] for concept in found.concepts
-        },
-        "stable_against_coalitions": [_at(one, state) for state in found.coalition],
-        "pure_equilibria": [_at(one, state) for state in one.pure],
-    }
-
-
-def coalitions_record(found: Leaving) -> Record:
-    one, players = found.dispute, found.dispute.graph.players
-    return {
-        **_opening(one),
-        "from": _at(one, found.start),
-        "to": found.to,
-        "ways": [
-            {
-                "coalition": [players[i] for i in way.coalition],
-                **_at(one, way.state),
-                "changes": {player: number(change) for player, change in zip(players, way.changes, strict=True)},
-                "losers": [players[i] for i in way.lost],
-                "pure_equilibrium": way.state in one.pure,
-            }
-            for way in found.ways
-        ],
-        "in_every_coalition": [players[i] for i in found.needed],
-        "reason": sentence(found),
-        "strong": _solution_record(one, found.strong),
-        "coalition_proof": _solution_record(one, found.proof),
-        "stable_against_coalitions": [_at(one, state) for state in found.stable],
-    }
-
-
-def path_record(found: Route) -> Record:
-    one, players = found.dispute, found.dispute.graph.players
-    joint = found.joint
-    return {
-        **_opening(one),
-        "from": _at(one, found.start),
-        "condition": found.condition,
-        "reachable": found.steps is not None,
-        "improving": found.steps is not None and not found.missing,
-        "steps": [_step(one, step) for step in found.steps or ()],
-        "missing": [_step(one, step) for step in found.missing],
-        "joint": None
-        if joint is None
-        else {
-            "steps": [_step(one, step) for step in joint.steps],
-            "coalition": [players[i] for i in joint.move.coalition],
-            **_at(one, joint.move.state),
-        },
-        "reached_by_improvements": [_at(one, state) for state, steps in enumerate(found.near) if steps >= 0],
-        "reason": " ".join(sentences(found)),
-    }
-
-
-def _opening(found: Dispute) -> Record:
-    if isinstance(found.origin, Conflict):
-        return {"conflict": found.name, "source": " ".join(found.origin.source.split())}
-    return {**stamped([found.origin]), "scenario": found.name}
-
-
-def _at(found: Dispute, state: int) -> Record:
-    return {"state": found.graph.states[state], "profile": found.moves(state)}
-
-
-def _step(found: Dispute, step: Step) -> dict[str, Any]:
-    return {
-        "player": found.graph.players[step.player],
-        "from": found.graph.states[step.start],
-        "to": found.graph.states[step.end],
-        "change": number(found.change(step.player, step.start, step.end)),
-        "willing": step.willing,
-    }
-
-
-def _solution_record(found: Dispute, solution: Solution[Profile] | None) -> Record | None:
-    if solution is None:
-        return None
-    states = [_at(found, _state(found, profile)) for profile in solution.equilibria]
-    return {"equilibria": states, "reason": solution.reason, "computed": solution.converged}

@@ -9,7 +9,7 @@ from rich.console import Group
 
 from ..analyse.conflict import Leaving, Route, Stabilities
 from ..files import write_whole
-from . import conflict
+from . import conflict, conflict_records
 from .figures.canvas import Picture, save
 from .figures.conflict import status_quo_graph
 from .records import Record
@@ -24,20 +24,20 @@ def write_stability(found: Stabilities, folder: Path) -> list[Path]:
     one = found.dispute
     graph = status_quo_graph(one, one.status_quo)
     name = f"stability_{one.name}"
-    return _write(folder, name, conflict.stability(found), found.table, conflict.stability_record(found), [graph])
+    return _write(folder, name, conflict.stability(found), found.table, conflict_records.stability(found), [graph])
 
 
 def write_coalitions(found: Leaving, folder: Path) -> list[Path]:
     """coalitions_NAME.txt, .csv, .json."""
     name = f"coalitions_{found.dispute.name}"
-    return _write(folder, name, conflict.coalitions(found), found.table, conflict.coalitions_record(found))
+    return _write(folder, name, conflict.coalitions(found), found.table, conflict_records.coalitions(found))
 
 
 def write_path(found: Route, folder: Path) -> list[Path]:
     """path_NAME.txt, .csv, .json, and the graph of what can follow the start, with the path in it."""
     graph = status_quo_graph(found.dispute, found.start, found)
     name = f"path_{found.dispute.name}"
-    return _write(folder, name, conflict.path(found), found.table, conflict.path_record(found), [graph])
+    return _write(folder, name, conflict.path(found), found.table, conflict_records.path(found), [graph])
 
 
 def _write(

@@ -8,10 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from ...analyse.conflict import Dispute, Route
+from ...analyse.conflict import Route
+from ...analyse.dispute import Dispute
 from ...case.conflict import Conflict
-from ...solve.stability import reached
-from ..conflict import ORDINAL, brief, named, sentences
+from ...game.reach import reached
+from ..conflict import ORDINAL, brief, named, path_sentences
 from ..words import words
 from .canvas import COLOURS, FAINT, INK, WIDTH, Picture, bare, canvas
 
@@ -208,4 +209,4 @@ def _in_words(found: Dispute, start: int, route: Route | None, arrows: list[Arro
     }
     lines += [f"{a.label} {verbs[a.kind]} from [{brief(found, a.start)}] to [{brief(found, a.end)}]." for a in arrows]
     lines += [] if arrows else ["No player likes any state one move away."]
-    return "\n".join([*lines, *([note] if note else []), *(sentences(route) if route else [])])
+    return "\n".join([*lines, *([note] if note else []), *(path_sentences(route) if route else [])])

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import analyses, data
+from . import analyses, conflict, data
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -27,6 +27,9 @@ for command in (
     analyses.matrix,
     analyses.explain,
     analyses.thresholds,
+    conflict.stability,
+    conflict.coalitions,
+    conflict.path,
     data.assumptions,
     data.sets,
     data.scenarios,

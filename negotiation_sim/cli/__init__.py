@@ -5,7 +5,7 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import analyses, data
+from . import analyses, data, powers
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -35,6 +35,7 @@ for command in (
     data.new,
     data.export,
     data.solve,
+    powers.power,
 ):
     app.command()(command)
 

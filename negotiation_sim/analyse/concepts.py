@@ -14,7 +14,7 @@ import numpy as np
 
 from ..case.bodies import Body, load_body, read_body
 from ..case.document import Section
-from ..case.known import numbers, plain
+from ..case.known import lists, numbers, plain
 from ..errors import InputError
 from ..game.coalitional import CoalitionalGame
 from ..game.game import Game, MixedProfile, Profile
@@ -45,7 +45,7 @@ class Asked:
             raise section.fault("cells", "is not a full table: cells[move 1][move 2]... = [payoffs].") from None
         labels: dict[str, Any] = {"players": section.texts("players")} if "players" in section.data else {}
         if "strategies" in section.data:
-            labels["strategies"] = section.items("strategies")
+            labels["strategies"] = lists(section, "strategies")
         try:
             return Game.from_quantecon(cells, **labels)
         except InputError as error:
@@ -85,7 +85,12 @@ class Asked:
 
     def mixed(self, key: str = "profile") -> MixedProfile:
         """The mixed profile in the parameters: a list of probabilities for each player."""
-        return tuple(np.array(numbers(self.given, key, part)) for part in self.given.items(key))
+        found = tuple(np.array(numbers(self.given, key, part)) for part in lists(self.given, key))
+        if [len(part) for part in found] != list(self.game.shape) or any(abs(sum(part) - 1) > 1e-9 for part in found):
+            raise self.given.fault(
+                key, f"needs probabilities that sum to 1 for each player; the game is {self.game.shape}."
+            )
+        return found
 
 
 Concept = Callable[[Asked], Any]
@@ -101,7 +106,7 @@ def _survivors(asked: Asked) -> list[list[str]]:
 
 
 def _staged(asked: Asked) -> list[list[str]]:
-    found = staged_outcomes(asked.game, asked.given.items("order"))
+    found = staged_outcomes(asked.game, lists(asked.given, "order"))
     return [asked.labels(profile) for profile in found.outcomes]
 
 

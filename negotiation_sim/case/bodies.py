@@ -105,9 +105,7 @@ def _groups(section: Section) -> tuple[tuple[Seats, ...], Mapping[str, tuple[int
     names = dict.fromkeys(weight for own in named for weight in own)
     weights = {
         weight: tuple(
-            w
-            for group, own in zip(groups, named, strict=True)
-            for w in own.get(weight, [0] * len(group.members))
+            w for group, own in zip(groups, named, strict=True) for w in own.get(weight, [0] * len(group.members))
         )
         for weight in names
     }
@@ -143,7 +141,9 @@ def _weights(table: Section, weight: str, members: int) -> list[int]:
 def _whole(section: Section, key: str, found: object) -> int:
     value = section.as_number(key, found)
     if value != int(value) or value < 0:
-        raise section.fault(key, f"{value:g} is not a whole number of 0 or more. Multiply by 10, 100, ... to get there.")
+        raise section.fault(
+            key, f"{value:g} is not a whole number of 0 or more. Multiply by 10, 100, ... to get there."
+        )
     return int(value)
 
 

@@ -111,9 +111,7 @@ def _answer(section: Section, name: str) -> KnownAnswer:
     if "expected" not in section.data:
         raise section.fault(None, "'expected' is missing. Write down the known answer.")
     expected = plain(section.data["expected"])
-    return KnownAnswer(
-        name, section.text("concept"), section.section("with"), expected, tolerance, obtained, section
-    )
+    return KnownAnswer(name, section.text("concept"), section.section("with"), expected, tolerance, obtained, section)
 
 
 def plain(found: Any) -> Any:
@@ -124,6 +122,15 @@ def plain(found: Any) -> Any:
         return [plain(value) for value in found]
     if isinstance(found, str) and found.count("/") == 1 and all(part.strip("-").isdigit() for part in found.split("/")):
         return float(Fraction(found)) if int(found.split("/")[1]) else found
+    return found
+
+
+def lists(section: Section, key: str) -> list[list[Any]]:
+    """The list of lists at `key`."""
+    found = section.items(key)
+    for item in found:
+        if not isinstance(item, list):
+            raise section.fault(key, f"holds {item!r}; every entry must be a list in square brackets.")
     return found
 
 

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import analyses, data, powers
+from . import analyses, data, powers, validating
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -36,6 +36,7 @@ for command in (
     data.export,
     data.solve,
     powers.power,
+    validating.validate,
 ):
     app.command()(command)
 

@@ -63,7 +63,9 @@ def core(game: CoalitionalGame) -> Core:
         said = f"the core is empty: some coalition always has an excess of {epsilon * scale:.6g} or more."
         return Core(epsilon * scale + 0.0, solved.x[:n] * scale, np.empty(0), np.empty(0), said)
     low, high = (np.array([sign * _extreme(rows, worths, i, sign) for i in range(n)]) * scale + 0.0 for sign in (1, -1))
-    said = "the core is one division." if np.ptp([low, high], axis=0).max() <= 1e-7 * scale else "the core is not empty."
+    said = (
+        "the core is one division." if np.ptp([low, high], axis=0).max() <= 1e-7 * scale else "the core is not empty."
+    )
     return Core(epsilon * scale + 0.0, solved.x[:n] * scale + 0.0, low, high, said)
 
 

@@ -94,7 +94,9 @@ def logit_dynamics(game: Game, precision: float, rounds: int, *, rng: np.random.
         chances = _logit(precision * game.payoffs_of(int(mover), tuple(profile)))
         profile[mover] = int(rng.choice(len(chances), p=chances))
         visits[tuple(profile)] += 1
-    return Visited(visits / rounds, _ended(game, [tuple(profile)], "logit dynamics", precision=precision, rounds=rounds))
+    return Visited(
+        visits / rounds, _ended(game, [tuple(profile)], "logit dynamics", precision=precision, rounds=rounds)
+    )
 
 
 def logit_shares(game: Game, precision: float) -> Array:
@@ -120,7 +122,7 @@ def logit_shares(game: Game, precision: float) -> Array:
     return np.asarray(np.clip(shares, 0, None).reshape(game.shape))
 
 
-def replicator(game: Game, start: MixedProfile, time: float, step: float = 0.02) -> Trajectory[MixedProfile]:
+def replicator(game: Game, start: MixedProfile, time: float, step: float = 0.05) -> Trajectory[MixedProfile]:
     """dx_ik/dt = x_ik (u_i(k, x_-i) - u_i(x)), one population per player (Taylor and Jonker 1978; Taylor 1979).
 
     Solved in logarithms, y_ik' = u_i(k, x_-i) with x = softmax(y), by the classical Runge-Kutta rule; `step` is in

@@ -68,9 +68,9 @@ def load_body(name: str | Path) -> Body:
     if path.suffix != ".toml" and not (path := path / "body.toml").is_file():
         bodies = built_in_bodies()
         if str(name) not in bodies:
-            raise InputError(
-                f"{unknown('voting body', str(name), bodies)} Built in: {', '.join(bodies)}. Or give a .toml file."
-            )
+            said = unknown("voting body", str(name), bodies)
+            listed = f" Built in: {', '.join(bodies)}." if "Known:" not in said else ""
+            raise InputError(f"{said}{listed} Or give a .toml file.")
         path = bodies[str(name)]
     return read_body(read_toml(path), path.parent.name if path.name == "body.toml" else path.stem)
 

@@ -164,12 +164,12 @@ def _by_generating_functions(rule: VotingRule) -> list[Counts]:
 def _without(table: npt.NDArray[np.int64], passes: npt.NDArray[np.bool_], weights: Sequence[int]) -> Counts:
     """The swings of a member with these weights: its factor divided out, then the sets it turns counted."""
     up, down = _shifted(weights)
-    others = table[0].copy()
+    others = np.array(table[0])
     swings = []
     for s in range(len(table) - 1):
         decides = ~passes[s][down] & passes[s + 1][up]
         swings.append(int(others[down][decides].sum()))
-        following = table[s + 1].copy()
+        following = np.array(table[s + 1])
         following[up] -= others[down]
         others = following
     return tuple(swings)

@@ -230,8 +230,8 @@ def test_the_path_is_that_of_a_general_integrator_on_the_equation_as_written(see
             change.append(own * (values - own @ values))
         return np.concatenate(change)
 
-    peer = solve_ivp(slope, (0, 6), np.concatenate(start), rtol=1e-10, atol=1e-12).y[:, -1]
-    assert np.concatenate(replicator(game, start, 6.0).path[-1]) == pytest.approx(peer, abs=1e-6)
+    peer = solve_ivp(slope, (0, 2), np.concatenate(start), rtol=1e-11, atol=1e-13).y[:, -1]
+    assert np.concatenate(replicator(game, start, 2.0).path[-1]) == pytest.approx(peer, abs=2e-8)
 
 
 def test_in_matching_pennies_the_orbit_is_closed() -> None:

@@ -323,6 +323,13 @@ def test_an_unknown_body_is_answered_with_the_nearest_and_the_list() -> None:
     assert "council_of_europe, eu_qualified_majority" in str(caught)
 
 
+def test_a_case_has_no_voting_rule_and_is_told_what_does() -> None:
+    with pytest.raises(
+        InputError, match=r"kosovo: is a case, .* without a voting rule; .* Built in: council_of_europe"
+    ):
+        load_body("kosovo")
+
+
 def test_a_file_that_is_missing_is_a_message() -> None:
     with pytest.raises(InputError, match=r"nowhere\.toml: cannot be read"):
         load_body("nowhere.toml")

@@ -103,8 +103,19 @@ def _joint_moves(asked: Asked) -> list[list[Any]]:
 # ---- solve/quantal.py and solve/correlated.py
 
 
-def _not_written(asked: Asked) -> Any:
-    raise NotImplementedError  # the adapter is one line, written when the module's functions are known
+def _quantal(asked: Asked) -> list[list[float]]:
+    """The logit equilibrium of the principal branch at a precision, per payoff point."""
+    branch = _module("solve.quantal").principal_branch(asked.game, asked.given.number("precision"))
+    return [part[-1].tolist() for part in branch.play]
+
+
+def _quantal_limit(asked: Asked) -> list[list[float]]:
+    found = _module("solve.quantal").principal_branch(asked.game).solution
+    return [part.tolist() for part in (*found.equilibria, *found.end_states)[0]]
+
+
+def _greatest_sum(asked: Asked) -> float:
+    return float(_module("solve.correlated").correlated_equilibrium(asked.game).value)
 
 
 PENDING: Mapping[str, tuple[str, Callable[[Asked], Any]]] = {
@@ -118,9 +129,9 @@ PENDING: Mapping[str, tuple[str, Callable[[Asked], Any]]] = {
     "strong_equilibria": ("solve.coalition", _profiles("strong_equilibria")),
     "coalition_proof_equilibria": ("solve.coalition", _profiles("coalition_proof_equilibria")),
     "joint_moves": ("solve.coalition", _joint_moves),
-    "quantal": ("solve.quantal", _not_written),
-    "quantal_limit": ("solve.quantal", _not_written),
-    "correlated_greatest_sum": ("solve.correlated", _not_written),
+    "quantal": ("solve.quantal", _quantal),
+    "quantal_limit": ("solve.quantal", _quantal_limit),
+    "correlated_greatest_sum": ("solve.correlated", _greatest_sum),
 }
 """Concept -> the module it needs, and what it gives."""
 

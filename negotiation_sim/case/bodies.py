@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from ..errors import InputError, unknown
+from ..errors import InputError, did_you_mean, unknown
 from .document import Section, check_identifier, read_toml, twice
-from .library import library
+from .library import built_in_cases, library
 
 MOST_MEMBERS = 1_000
 MEMBERS = "members"
@@ -68,11 +68,16 @@ def load_body(name: str | Path) -> Body:
     if path.suffix != ".toml" and not (path := path / "body.toml").is_file():
         bodies = built_in_bodies()
         if str(name) not in bodies:
-            said = unknown("voting body", str(name), bodies)
-            listed = f" Built in: {', '.join(bodies)}." if "Known:" not in said else ""
-            raise InputError(f"{said}{listed} Or give a .toml file.")
+            raise _not_a_body(str(name), bodies)
         path = bodies[str(name)]
     return read_body(read_toml(path), path.parent.name if path.name == "body.toml" else path.stem)
+
+
+def _not_a_body(name: str, bodies: Mapping[str, Path]) -> InputError:
+    listed = f"Built in: {', '.join(bodies)}. Or give a .toml file."
+    if name in built_in_cases() or (Path(name) / "game.toml").is_file():
+        return InputError(f"{name}: is a case, a game without a voting rule; power is that of a voting body. {listed}")
+    return InputError(f"unknown voting body '{name}'.{did_you_mean(name, bodies).partition(' Known')[0]} {listed}")
 
 
 def read_body(section: Section, name: str) -> Body:

@@ -561,10 +561,34 @@ def quantal(case: dict, asked: dict) -> list:
 
 
 def quantal_limit(case: dict, asked: dict) -> list:
-    """The limit is an equilibrium, and the game has one only: the root in the note of the file."""
-    z = (sqrt(601) - 23) / 4
-    x, y = (3 - 2 * z) / (4 - z), (2 - z) / (3 + z)
-    return [[share, 1 - share] for share in (x, y, z)]
+    """Three players: the limit is an equilibrium, and the game has one only, the root in the file's note.
+
+    Two players: the responses are followed by small steps of the precision, from even mixing on, each time averaged
+    until they stand still; the catalogue's branch does not turn back.
+    """
+    table, counts, _ = game(case)
+    if len(counts) == 3:
+        z = (sqrt(601) - 23) / 4
+        x, y = (3 - 2 * z) / (4 - z), (2 - z) / (3 + z)
+        return [[share, 1 - share] for share in (x, y, z)]
+    rows, columns = counts
+    first = [[float(table[r, c][0]) for c in range(columns)] for r in range(rows)]
+    second = [[float(table[r, c][1]) for r in range(rows)] for c in range(columns)]
+    play = [[1 / count] * count for count in counts]
+    for step in range(1, 401):
+        for _ in range(400):
+            responses = [logit(first, play[1], step / 10), logit(second, play[0], step / 10)]
+            play = [
+                [0.9 * old + 0.1 * new for old, new in zip(own, response, strict=True)]
+                for own, response in zip(play, responses, strict=True)
+            ]
+    return play
+
+
+def logit(payoff: list, other: list, precision: float) -> list:
+    worths = [precision * sum(a * b for a, b in zip(row, other, strict=True)) for row in payoff]
+    weights = [exp(worth - max(worths)) for worth in worths]
+    return [weight / sum(weights) for weight in weights]
 
 
 def correlated_greatest_sum(case: dict, asked: dict) -> float:

@@ -28,10 +28,13 @@ from ..game.game import Array
 from ..game.voting import VotingRule
 
 MOST_PATTERNS = 2**21
-"""Ways to say how many of each class vote yes; above, generating functions are tried."""
+"""Ways to say how many of each class vote yes."""
 
 MOST_CELLS = 40_000_000
 """Cells of the table of generating functions, 8 bytes each."""
+
+MOST_MEMBERS = 62
+"""Members whose sets an int64 of that table can count."""
 
 EXACT_MEMBERS = 53
 """Up to here every count fits the whole numbers that a float64 holds."""
@@ -81,16 +84,23 @@ class Power:
 def power(rule: VotingRule) -> Power:
     """Every member's swings, exactly.
 
-    Members with the same weights are one class: only how many of a class say yes is enumerated. Where members differ
-    too much for that, the sets of each size and weight are counted by generating functions (Cantor's method: Mann and
-    Shapley 1962; Brams and Affuso 1976). Time grows with the product of class sizes, or with members times weights;
-    raises InputError where both are too large.
+    Members with the same weights are one class: only how many of a class say yes is enumerated. Where the sets of each
+    size and weight are fewer than those patterns they are counted instead, by generating functions (Cantor's method:
+    Mann and Shapley 1962; Brams and Affuso 1976). Time grows with the product of class sizes, or with members times
+    the sum of weights; raises InputError where both are too large.
     """
     sizes = [len(own) for own in rule.classes]
-    if math.prod(size + 1 for size in sizes) <= MOST_PATTERNS:
+    patterns, cells = math.prod(size + 1 for size in sizes), math.prod(_totals(rule))
+    countable = cells <= MOST_CELLS and len(rule.members) <= MOST_MEMBERS
+    if patterns <= (min(MOST_PATTERNS, cells) if countable else MOST_PATTERNS):
         by_class, method = _by_class(rule, sizes), "enumeration of how many of each class say yes"
-    else:
+    elif countable:
         by_class, method = _by_generating_functions(rule), "generating functions"
+    else:
+        raise InputError(
+            f"this rule is too large to count: {len(rule.members)} members in {len(sizes)} classes, and a table of "
+            f"{cells:,} cells where {MOST_CELLS:,} are allowed. Round the weights to fewer digits."
+        )
     swings = {i: counts for own, counts in zip(rule.classes, by_class, strict=True) for i in own}
     return Power(rule, tuple(swings[i] for i in range(len(rule.members))), method)
 
@@ -105,7 +115,7 @@ def _passes(rule: VotingRule, totals: dict[tuple[int, ...], Any]) -> npt.NDArray
 
 
 def _by_class(rule: VotingRule, sizes: Sequence[int]) -> list[Counts]:
-    n, axes = len(rule.members), len(sizes)
+    n = len(rule.members)
     yes = np.ogrid[tuple(slice(size + 1) for size in sizes)]  # yes[c]: how many of class c say yes, along axis c
     first = [own[0] for own in rule.classes]
     totals = {
@@ -119,7 +129,6 @@ def _by_class(rule: VotingRule, sizes: Sequence[int]) -> list[Counts]:
         decides = np.argwhere(~passes.take(range(size), axis=c) & passes.take(range(1, size + 1), axis=c))
         rows = [_binomials(k, n)[decides[:, d]] for d, k in enumerate(others)]
         found.append(_by_size(decides.sum(axis=1), math.prod(rows[1:], start=rows[0]), n))
-    assert len(found) == axes
     return found
 
 
@@ -137,19 +146,22 @@ def _by_size(sizes: npt.NDArray[np.intp], counts: npt.NDArray[Any], members: int
     return tuple(totals)
 
 
+def _vectors(rule: VotingRule) -> list[Counts]:
+    """The distinct vectors of weights, but for the one that only counts members."""
+    return sorted({condition.weights for condition in rule.conditions} - {(1,) * len(rule.members)})
+
+
+def _totals(rule: VotingRule) -> Counts:
+    """The shape of the table of generating functions: how many sizes, and how many totals of each vector."""
+    return (len(rule.members) + 1, *(sum(weights) + 1 for weights in _vectors(rule)))
+
+
 def _by_generating_functions(rule: VotingRule) -> list[Counts]:
     """Counts from the coefficients of prod_i (1 + x^{w_i} y), one power of x for each distinct vector of weights.
 
     table[s, w] is the number of sets of s members with the weights w; member i's factor is divided out again.
     """
-    n = len(rule.members)
-    vectors = sorted({condition.weights for condition in rule.conditions} - {(1,) * n})
-    shape = (n + 1, *(sum(weights) + 1 for weights in vectors))
-    if math.prod(shape) > MOST_CELLS or n > 62:
-        raise InputError(
-            f"this rule is too large to count: {n} members in {len(rule.classes)} classes, and a table of "
-            f"{math.prod(shape):,} cells where {MOST_CELLS:,} are allowed. Round the weights to fewer digits."
-        )
+    n, vectors, shape = len(rule.members), _vectors(rule), _totals(rule)
     table = np.zeros(shape, dtype=np.int64)
     table[(0,) * len(shape)] = 1
     for i in range(n):

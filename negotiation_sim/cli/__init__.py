@@ -5,7 +5,7 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import analyses, conflict, data
+from . import analyses, conflict, data, powers, validating
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -38,6 +38,8 @@ for command in (
     data.new,
     data.export,
     data.solve,
+    powers.power,
+    validating.validate,
 ):
     app.command()(command)
 

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import analyses, data
+from . import analyses, data, sweeping
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -37,6 +37,7 @@ for command in (
     data.solve,
 ):
     app.command()(command)
+app.add_typer(sweeping.app, name="sweep")
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from ...errors import InputError
 from .faults import needed
 
-PATIENCE = 30
+PATIENCE = 10.0
 RETRIES = 3
 
 

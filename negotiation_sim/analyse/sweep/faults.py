@@ -1,6 +1,7 @@
 """What stands in the way of a sweep's file, in words: a missing extra, the disk, another process."""
 
 import contextlib
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,28 +23,37 @@ def needed(module: str, extra: str) -> Any:
 
 
 @contextlib.contextmanager
-def faults_of(path: Path) -> Iterator[None]:
-    """Turns what the disk or another process prevents into an InputError with what to do."""
+def faults_of(path: Path, kept: bool = False) -> Iterator[None]:
+    """Turns what the disk or another process prevents into an InputError with what to do.
+
+    `kept` says that chunks which are complete stay in the file.
+    """
     import duckdb
 
     try:
         yield
     except OSError as error:
-        raise InputError(_in_words(path, error.strerror or str(error))) from None
+        raise InputError(_in_words(path, error.strerror or str(error), kept)) from None
     except (duckdb.OperationalError, duckdb.FatalException) as error:
-        raise InputError(_in_words(path, str(error))) from None
+        raise InputError(_in_words(path, str(error), kept)) from None
 
 
-def _in_words(path: Path, message: str) -> str:
-    if "lock" in message and (holder := re.search(r"held in (\S+) \(PID (\d+)\)", message)):
+def _in_words(path: Path, message: str, kept: bool) -> str:
+    if holder := re.search(r"lock is held in (\S+) \(PID (\d+)\)", message):
         return (
             f"{path}: another process has it open ({holder[1]}, process {holder[2]}). Wait until it ends, or end it; "
             "or choose another file."
         )
     if "not a valid DuckDB" in message:
         return f"{path}: is not a DuckDB file. Choose another name."
-    reason = re.sub(r'^.*?(?:file|directory) "[^"]*":? ', "", message.partition("\n")[0])
-    return (
-        f"{path}: cannot be read or written ({reason}). What is complete is kept: mend that, then go on with --resume; "
-        "or choose another folder."
+    after = (
+        "What is complete is kept: mend that, then go on with --resume." if kept else "Mend that, or choose another."
     )
+    return f"{path}: cannot be read or written ({_reason(message)}). {after}"
+
+
+def _reason(message: str) -> str:
+    """The system's own words, without DuckDB's around them."""
+    if number := re.search(r'"errno":"(\d+)"', message):
+        return os.strerror(int(number[1]))
+    return re.sub(r'^.*?(?:file|directory) "[^"]*":? ', "", message.partition("\n")[0])

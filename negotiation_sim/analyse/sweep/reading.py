@@ -17,7 +17,9 @@ from .drawing import Distribution, Grid, Sample, is_switch
 from .plan import FOUND, KEYS, SweepPlan
 
 MOST_DRAWS = 10**9
-MOST_AT_ONCE = 10**6
+MOST_STEPS = 10**6
+MOST_IN_A_CHUNK = 10**6
+MOST_CELLS = 5 * 10**7
 CHUNK = 1000
 
 
@@ -37,9 +39,10 @@ def read_plan(path: Path) -> SweepPlan:
         sets=_names(section, "sets", "assumption set", (case.base_set,), list(case.sets)),
         inputs=_inputs(section, case),
         conclusions=dict(_conclusions(section.section("conclusions"), case)),
-        chunk=whole(section, "chunk", 1, MOST_AT_ONCE, CHUNK),
+        chunk=whole(section, "chunk", 1, MOST_IN_A_CHUNK, CHUNK),
     )
     _check_columns(section, plan)
+    _check_memory(section, plan)
     return plan
 
 
@@ -104,7 +107,7 @@ def _axis(section: Section, key: str, found: object) -> tuple[float, ...]:
     if isinstance(found, dict):
         part = section.section(key)
         part.allow("from", "to", "steps")
-        low, high, steps = part.number("from"), part.number("to"), whole(part, "steps", 2, MOST_AT_ONCE)
+        low, high, steps = part.number("from"), part.number("to"), whole(part, "steps", 2, MOST_STEPS)
         values = tuple(np.linspace(low, high, steps).tolist())
     else:
         values = tuple(section.as_number(key, item) for item in section.items(key))
@@ -170,3 +173,11 @@ def _check_columns(section: Section, plan: SweepPlan) -> None:
     if repeated := twice([*KEYS, *FOUND, *payoffs, *plan.inputs.names, *plan.conclusions]):
         at = section.section("conclusions") if repeated in plan.conclusions else section
         raise at.fault(repeated, "is the name of another column of the table. Choose another.")
+
+
+def _check_memory(section: Section, plan: SweepPlan) -> None:
+    """Refuses chunks whose rows would not fit into memory."""
+    cells = len(plan.runs) * len(plan.columns)
+    if min(plan.chunk, plan.inputs.count) * cells > MOST_CELLS:
+        problem = f"a draw is {cells:,} numbers here, so a chunk would not fit into memory"
+        raise section.fault("chunk", f"{problem}: write at most {MOST_CELLS // cells:,}.")

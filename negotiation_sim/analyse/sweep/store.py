@@ -61,7 +61,7 @@ class Store:
     def record(self, chunk: Chunk) -> None:
         """Writes a chunk, wholly or not at all."""
         rows = chunk.rows  # DuckDB finds the frame by this name
-        with faults_of(self.path), self._transaction():
+        with faults_of(self.path, kept=True), self._transaction():
             self.connection.execute("INSERT INTO results SELECT * FROM rows")
             self.connection.execute("INSERT INTO chunks VALUES (?, ?, ?)", [chunk.number, len(rows), chunk.digest])
 
@@ -79,7 +79,7 @@ class Store:
             raise
 
     def close(self) -> None:
-        with faults_of(self.path):
+        with faults_of(self.path, kept=True):
             self.connection.close()
 
 
@@ -123,6 +123,8 @@ def _connected(path: Path, read_only: bool = False) -> Store:
 def _create(path: Path, plan: SweepPlan) -> None:
     """Makes the file with its inputs and no chunk. A file that another process makes meanwhile is left alone."""
     duckdb = needed("duckdb", "sweep")
+    with faults_of(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
     with faults_of(path), new_beside(path) as new:
         with duckdb.connect(str(new)) as connection:
             _write_inputs(connection, plan)

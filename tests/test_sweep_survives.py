@@ -66,7 +66,10 @@ def started(arguments: list[str], folder: Path, **options: Any) -> Iterator[Proc
         yield process
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
+        for pipe in (process.stdout, process.stderr):
+            assert pipe is not None
+            pipe.close()
 
 
 def answer(*arguments: str, folder: Path, **options: Any) -> tuple[int, str]:
@@ -110,13 +113,11 @@ def whole_chunks(path: Path) -> int:
 def test_killed_at_twenty_random_moments_and_resumed_it_ends_in_the_same_bytes(folder: Path) -> None:
     expected, moments, seen, finished = uninterrupted(folder), [], [], 0
     random_moments = random.SystemRandom()
-    out, wal = folder / "killed.duckdb", folder / "killed.duckdb.wal"
+    out = folder / "killed.duckdb"
     while len(moments) < KILLS:
         with started(command("stags.toml", "--into", out.name, "--resume"), folder) as process:
             if len(moments) % 4:  # three in four while chunks are written, one in four at any moment from the start
-                until(lambda: _is_open(out, process) or process.poll() is not None)
-                opened = time.time()
-                until(lambda: _written(wal, opened) or process.poll() is not None)
+                until_it_writes(out, process)
             moment = random_moments.uniform(0, 0.5)
             with suppress(subprocess.TimeoutExpired):
                 process.wait(moment)
@@ -136,9 +137,16 @@ def test_killed_at_twenty_random_moments_and_resumed_it_ends_in_the_same_bytes(f
     assert any(0 < chunks < 80 for chunks in seen)
 
 
-def _written(wal: Path, since: float) -> bool:
+def until_it_writes(out: Path, process: Process) -> None:
+    """Waits until a process has opened a file and then written to its log, or has ended."""
+    until(lambda: _is_open(out, process) or process.poll() is not None)
+    opened = time.time()
+    until(lambda: _written_since(out.with_name(f"{out.name}.wal"), opened) or process.poll() is not None)
+
+
+def _written_since(log: Path, moment: float) -> bool:
     with suppress(OSError):
-        return wal.stat().st_mtime > since
+        return log.stat().st_mtime > moment
     return False
 
 

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import analyses, conflict, data, powers, validating
+from . import analyses, conflict, data, powers, sweeping, validating
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -42,6 +42,7 @@ for command in (
     validating.validate,
 ):
     app.command()(command)
+app.add_typer(sweeping.app, name="sweep")
 
 
 def main() -> None:

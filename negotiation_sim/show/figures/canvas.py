@@ -6,6 +6,7 @@ and the hash of the inputs.
 """
 
 import io
+import itertools
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,10 +16,12 @@ from typing import Any
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.transforms import blended_transform_factory
 
 from ...case.scenario import Scenario
 from ...files import write_whole
 from ..stamp import CAVEAT, stamp
+from ..words import plural
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
@@ -45,12 +48,21 @@ def canvas(
     `height` is in inches, the width is always 9: pictures are read side by side and on small screens.
     """
     figure = Figure(figsize=(WIDTH, height), layout="constrained", facecolor="white")
-    figure.suptitle(textwrap.fill(title, 78), x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK)
+    figure.suptitle(
+        textwrap.fill(title + under(scenarios), 78), x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK
+    )
     figure.supxlabel(caption(scenarios), x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
     axes = figure.subplots(rows, columns, squeeze=False, **grid).ravel().tolist()
     for one in axes:
         tidy(one)
     return figure, axes
+
+
+def under(scenarios: Sequence[Scenario]) -> str:
+    """Under whose assumptions, and whether the user changed some: the end of a title."""
+    made = stamp(scenarios)
+    own = f" with {plural(len(made.changes), 'own change', 'own changes')}" if made.changes else ""
+    return f", under '{made.assumptions[0]}'{own}" if len(made.assumptions) == 1 else own
 
 
 def caption(scenarios: Sequence[Scenario]) -> str:
@@ -75,10 +87,23 @@ def bare(axes: Axes) -> None:
     axes.set_axis_off()
 
 
-def legend(axes: Axes, handles: Sequence[Any] | None = None, **place: Any) -> None:
-    """A legend without a frame; `place` as for matplotlib's `legend`."""
-    given = {} if handles is None else {"handles": handles}
-    axes.legend(frameon=False, fontsize=9.5, labelcolor=INK, **given, **place)
+def legend(axes: Axes, **how: Any) -> None:
+    """A legend without a frame; `how` as for matplotlib's `legend`."""
+    axes.legend(**{"frameon": False, "fontsize": 9.5, "labelcolor": INK, **how})
+
+
+def notes(axes: Axes, lines: Sequence[str]) -> None:
+    """Lines of text from the figure's left edge down, on axes that hold nothing else; wrap them with `wrapped`."""
+    bare(axes)
+    across = blended_transform_factory(axes.figure.transFigure, axes.transAxes)
+    text = axes.text(0.01, 1, "\n".join(lines), ha="left", va="top", fontsize=9, color=INK, linespacing=1.45)
+    text.set_transform(across)
+    text.set_in_layout(False)
+
+
+def wrapped(lines: Iterable[str], width: int = 128) -> list[str]:
+    """The lines folded to the width of a note."""
+    return [piece for line in lines for piece in textwrap.wrap(line, width, subsequent_indent="     ")]
 
 
 def apart(places: Sequence[float], least: float) -> list[float]:
@@ -86,7 +111,7 @@ def apart(places: Sequence[float], least: float) -> list[float]:
     order = sorted(range(len(places)), key=lambda k: places[k])
     moved = [float(place) for place in places]
     for _ in range(200):
-        close = [(a, b) for a, b in zip(order, order[1:], strict=False) if moved[b] - moved[a] < least * 0.999]
+        close = [(a, b) for a, b in itertools.pairwise(order) if moved[b] - moved[a] < least * 0.999]
         for a, b in close:
             push = (least - (moved[b] - moved[a])) / 2
             moved[a], moved[b] = moved[a] - push, moved[b] + push

@@ -32,17 +32,17 @@ def label(solved: Solved, alike: Sequence[Result]) -> str:
     """`Recognition first, result 2 (best joint)`; the result's number only where there are several."""
     rules = [rule for rule in ("best_joint", "cautious") if any(getattr(result, rule) for result in alike)]
     said = f" ({' and '.join(rule.replace('_', ' ') for rule in rules)})" if rules and len(solved.results) > 1 else ""
-    return solved.scenario.title + (f", result {numbers(alike)}" if len(solved.results) > 1 else "") + said
+    return solved.scenario.title + (f", result\xa0{numbers(alike)}" if len(solved.results) > 1 else "") + said
 
 
 def payoffs(compared: Comparison, results: Sequence[Alike], name: str) -> Picture:
     """A row per player, a mark per result."""
     players = compared.case.players
-    height = 2.6 + 0.42 * len(players) + 0.22 * len(results)
+    height = 2.6 + 0.46 * len(players) + 0.22 * len(results)
     figure, (axes,) = canvas("Payoffs by player", [solved.scenario for solved, _ in results], height)
     for k, (solved, alike) in enumerate(results):
         values = list(solved.game.payoff(alike[0].profile).values())
-        rows = [row + (k - (len(results) - 1) / 2) * 0.09 for row in range(len(players))]
+        rows = [row + (k - (len(results) - 1) / 2) * 0.13 for row in range(len(players))]
         axes.plot(values, rows, MARKERS[k % 7], color=COLOURS[k % 7], markersize=8, label=label(solved, alike))
     for row in range(len(players)):
         axes.axhline(row, color=RULE, linewidth=0.8, zorder=0)
@@ -70,7 +70,9 @@ def changes(compared: Comparison, results: Sequence[Alike], name: str) -> Pictur
     reach = max(abs(value) for one in results for value in _changes(compared, *one).values()) or 1.0
     panels[0].set_xlim(-1.45 * reach, 1.45 * reach)
     _players(panels[0], [player.name for player in players.values()])
-    figure.supylabel("")
+    for axes in panels:
+        axes.spines["left"].set_visible(False)
+        axes.tick_params(axis="y", length=0)
     for axes in panels[-columns:]:
         axes.set_xlabel("Payoff points gained or lost", fontsize=9.5)
     return Picture(name, figure, _in_words(title, compared, results, change=True))

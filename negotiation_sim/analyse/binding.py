@@ -1,7 +1,7 @@
 """Who binds at a switch: whose gain from which deviation changes its sign there, so that play changes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -37,9 +37,14 @@ class Binding:
     players: tuple[str, ...] = ()
     move: str = ""
     other: str = ""
-    profile: Mapping[str, str] | None = None
+    profile: Mapping[str, str] | None = field(default=None, compare=False)
     stage: int | None = None
     were: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def who(self) -> tuple[object, ...]:
+        """What binds, whatever the side: the same for all values of another assumption along one boundary."""
+        return self.kind, self.players, self.move, self.other, self.were
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +76,7 @@ class Side:
         return {}
 
     def holds(self, profile: Profile) -> bool:
-        return self.tables.at(self.tables.of(self.reached.condition), profile) != 0
+        return bool(self.tables.at(self.tables.of(self.reached.condition), profile) != 0)
 
     def end(self, history: Mapping[int, int], rule: Rule) -> Profile | None:
         """Where the rule leads from the node after a history, None where some node there has no equilibrium."""
@@ -139,15 +144,10 @@ def _deviation(
         (game.players[player],),
         game.strategies[player][profile[player]],
         game.strategies[player][strategy],
-        _Hashable(game.moves(profile)),
+        game.moves(profile),
         None if stage is None else stage + 1,
         tuple((game.players[i], game.strategies[i][k]) for i, k in were.items()),
     )
-
-
-class _Hashable(dict[str, str]):
-    def __hash__(self) -> int:  # type: ignore[override]
-        return hash(tuple(self.items()))
 
 
 def _staged(holding: Side, failing: Side, rule: Rule) -> list[Binding]:
@@ -215,7 +215,7 @@ def _preferred(
         "joint",
         two.above,
         tuple(game.players[i] for i in movers if game.shape[i] > 1),
-        profile=_Hashable(game.moves(first)),
+        profile=game.moves(first),
         stage=depth + 1,
         were=tuple((game.players[i], game.strategies[i][k]) for i, k in were.items()),
     )

@@ -36,6 +36,10 @@ class Switch:
     links: tuple[int, ...]
     bindings: tuple[Binding, ...] = ()
 
+    @property
+    def method(self) -> str:
+        return "exact" if self.exact else "bracketed"
+
 
 @dataclass(frozen=True)
 class BreakEven:
@@ -69,8 +73,14 @@ class BreakEven:
     @property
     def share(self) -> float:
         """The margin as a share of the width of the range; infinite where there is no switch or no width."""
+        if self.tied or self.nearest is None:
+            return self.margin
+        return self.share_of(self.nearest)
+
+    def share_of(self, switch: Switch) -> float:
+        """How far a switch is, as a share of the width of the range; infinite where the range has no width."""
         width = self.entry.high - self.entry.low
-        return self.margin / width if width > 0 else float("inf")
+        return abs(switch.value - self.value) / width if width > 0 else float("inf")
 
     @property
     def inside(self) -> bool:
@@ -78,7 +88,53 @@ class BreakEven:
         return any(self.entry.allows(switch.value) for switch in self.switches)
 
 
-def break_evens(links: Chain, names: Iterable[str] = (), main: bool = False) -> tuple[BreakEven, ...]:
+@dataclass(frozen=True)
+class BreakEvens:
+    """The break-evens of a chain, the nearest in widths of its range first."""
+
+    links: Chain
+    found: tuple[BreakEven, ...]
+    holds: bool
+
+    @property
+    def nearest(self) -> BreakEven | None:
+        """The assumption that is nearest to changing the answer; None where none does."""
+        return next((one for one in self.found if one.margin < float("inf")), None)
+
+    @property
+    def table(self) -> "pd.DataFrame":
+        """One row per assumption and switch, the nearest first; one row with an empty switch where there is none."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            _row(one, switch)
+            for one in self.found
+            for switch in sorted(one.switches, key=lambda s: abs(s.value - one.value)) or (None,)
+        )
+
+
+def _row(one: BreakEven, switch: Switch | None) -> dict[str, object]:
+    nan = float("nan")
+    return {
+        "assumption": one.entry.name,
+        "value": one.value,
+        "low": one.entry.low,
+        "high": one.entry.high,
+        "holds": one.holds,
+        "switch": switch.value if switch else nan,
+        "margin": abs(switch.value - one.value) if switch else nan,
+        "share_of_range": one.share_of(switch) if switch else nan,
+        "holds_above": switch.holds_above if switch else None,
+        "inside_range": one.entry.allows(switch.value) if switch else None,
+        "method": switch.method if switch else "",
+        "solved_below": switch.low if switch else nan,
+        "solved_above": switch.high if switch else nan,
+        "searched_low": one.searched_low,
+        "searched_high": one.searched_high,
+    }
+
+
+def break_evens(links: Chain, names: Iterable[str] = (), main: bool = False) -> BreakEvens:
     """The break-even of every named assumption, the nearest in widths of its range first.
 
     `names` may hold patterns such as `serbia.*`; without names, all assumptions, or those of level main. Each is moved
@@ -96,7 +152,8 @@ def break_evens(links: Chain, names: Iterable[str] = (), main: bool = False) -> 
     register = links[0].scenario.case.register
     chosen = named(register, names) or [name for name, entry in register.items() if not main or entry.level == "main"]
     now = _present(links, next(iter(register)))
-    return tuple(sorted((break_even(links, register[name], now) for name in chosen), key=lambda one: one.share))
+    found = sorted((break_even(links, register[name], now) for name in chosen), key=lambda one: one.share)
+    return BreakEvens(links, tuple(found), all(now))
 
 
 def named(register: Iterable[str], patterns: Iterable[str]) -> list[str]:
@@ -174,31 +231,3 @@ def _narrowed(links: Chain, name: str, low: float, high: float, holds_above: boo
 def _bindings(link: Link, name: str, beside: tuple[float, float], holds_above: bool) -> tuple[Binding, ...]:
     below, above = (Side(link.scenario.with_values({name: x}), link.reached, bool(x == beside[1])) for x in beside)
     return bindings(above, below) if holds_above else bindings(below, above)
-
-
-def table(found: Iterable[BreakEven]) -> "pd.DataFrame":
-    """One row per assumption and switch, the nearest first; one row with an empty switch where there is none."""
-    import pandas as pd
-
-    nan = float("nan")
-    return pd.DataFrame(
-        {
-            "assumption": one.entry.name,
-            "value": one.value,
-            "low": one.entry.low,
-            "high": one.entry.high,
-            "holds": one.holds,
-            "switch": switch.value if switch else nan,
-            "margin": abs(switch.value - one.value) if switch else nan,
-            "share_of_range": one.share if switch is one.nearest else nan,
-            "holds_above": switch.holds_above if switch else None,
-            "inside_range": one.entry.allows(switch.value) if switch else None,
-            "method": "" if not switch else "exact" if switch.exact else "bracketed",
-            "solved_below": switch.low if switch else nan,
-            "solved_above": switch.high if switch else nan,
-            "searched_low": one.searched_low,
-            "searched_high": one.searched_high,
-        }
-        for one in found
-        for switch in sorted(one.switches, key=lambda s: abs(s.value - one.value)) or (None,)
-    )

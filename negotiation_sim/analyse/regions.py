@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from ..game.game import Array
 from .binding import Binding
 from .breakeven import searched, switches
 from .line import Answers, Chain, Link, changed, line
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ROWS, COLUMNS = 17, 9
 SHARP = 5e-4
@@ -27,11 +31,16 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """The exact answers along x at one y: `holds[k]` between `edges[k]` and `edges[k + 1]`, neighbours differing."""
+    """The answers along x at one y: `holds[k]` between `edges[k]` and `edges[k + 1]`, neighbours differing.
+
+    `exact` and `resolved` as for a Line.
+    """
 
     y: float
     edges: Array
     holds: Answers
+    exact: bool = True
+    resolved: bool = True
 
     def at(self, x: float) -> bool:
         return bool(self.holds[np.searchsorted(self.edges[1:-1], x, side="right")])
@@ -78,6 +87,24 @@ class Regions:
     def present(self) -> Point:
         values = self.links[0].scenario.values
         return values[self.x.name], values[self.y.name]
+
+    @property
+    def exact(self) -> bool:
+        """Whether the switches of all rows are roots in closed form."""
+        return all(row.exact for row in self.rows)
+
+    @property
+    def complete(self) -> bool:
+        return all(row.resolved for row in self.rows)
+
+    @property
+    def table(self) -> "pd.DataFrame":
+        """One row per part of a row: y, where the part begins and ends in x, and whether the chain holds on it."""
+        import pandas as pd
+
+        parts = [(row.y, *ends, bool(holds)) for row in self.rows
+                 for ends, holds in zip(pairwise(row.edges.tolist()), row.holds, strict=True)]  # fmt: skip
+        return pd.DataFrame(parts, columns=[self.y.name, f"{self.x.name}_from", f"{self.x.name}_to", "holds"])
 
     @property
     def share(self) -> float:
@@ -140,7 +167,7 @@ def _rows(links: Chain, x: str, y: str, across: Point, up: Point) -> list[Row]:
         found = line(changed(links, {y: at}), x, *across)
         turns = found.turns()
         edges = np.concatenate([[across[0]], turns, [across[1]]])
-        return Row(at, edges, found.at((edges[:-1] + edges[1:]) / 2))
+        return Row(at, edges, found.at((edges[:-1] + edges[1:]) / 2), all(found.exact), found.resolved)
 
     crossings = [
         turn + sign * BESIDE * height
@@ -222,7 +249,7 @@ def _parts(found: Regions, path: Sequence[Point], samples: int = 9) -> list[Boun
     cuts, bound = [0.0], [known[0][1] if known else ()]
     for (before, one), (after, other) in pairwise(known):
         if _who(one) != _who(other):
-            cuts.append(_change(found, path, along, before, after, one))
+            cuts.append(_nearest_corner(along, _change(found, path, along, before, after, one)))
             bound.append(other)
     cuts.append(float(along[-1]))
     return [Boundary(_cut(path, along, *ends), one) for ends, one in zip(pairwise(cuts), bound, strict=True)]
@@ -239,6 +266,12 @@ def _change(found: Regions, path: Sequence[Point], along: Array, low: float, hig
         same = _who(_binding(found, path, along, middle)) in (_who(bound), [])
         low, high = (middle, high) if same else (low, middle)
     return (low + high) / 2
+
+
+def _nearest_corner(along: Array, at: float) -> float:
+    """The point of the path that is as good as here, if there is one: other players begin to bind at its corners."""
+    near = float(along[np.abs(along - at).argmin()])
+    return near if abs(near - at) < 4 * SHARP * along[-1] else at
 
 
 def _point(path: Sequence[Point], along: Array, at: float) -> Point:

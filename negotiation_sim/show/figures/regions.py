@@ -1,0 +1,126 @@
+"""The map of two assumptions: where a conclusion holds, its boundary by who binds, and the assumption sets on it."""
+
+import textwrap
+from collections.abc import Iterator
+from itertools import pairwise
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch, Polygon, Rectangle
+
+from ...analyse.regions import Mark, Point, Regions, Row
+from ...case.assumptions import Assumption
+from ..breakeven import conclusion_in_words, scenarios_of
+from ..regions import along, corners, own_answer, place, sentence
+from .canvas import COLOURS, FAINT, INK, LINES, Picture, apart, canvas, legend
+
+LAND = "#cfe2f3"
+
+
+def picture(found: Regions) -> Picture:
+    """The map over both windows, the rectangle of the two ranges dashed."""
+    titles = dict.fromkeys(link.scenario.title for link in found.links)
+    title = f"Where the conclusion holds: {'; '.join(titles)}"
+    figure, (axes,) = canvas(title, scenarios_of(found.links), 7.6)
+    for corner in _holding(found.rows):
+        axes.add_patch(Polygon(corner, facecolor=LAND, edgecolor=LAND, linewidth=0.3, zorder=0))
+    styles = _boundaries(axes, found)
+    axes.add_patch(Rectangle((found.x.low, found.y.low), found.x.high - found.x.low, found.y.high - found.y.low,
+                             fill=False, edgecolor=FAINT, linestyle=(0, (4, 3)), linewidth=1.1, zorder=2))  # fmt: skip
+    axes.set_xlim(found.rows[0].edges[0], found.rows[0].edges[-1])
+    axes.set_ylim(found.rows[0].y, found.rows[-1].y)
+    _sets(axes, found)
+    axes.set_xlabel(label(found.x), fontsize=10)
+    axes.set_ylabel(label(found.y), fontsize=10)
+    _legend(axes, found, styles)
+    return Picture("regions", figure, in_words(found))
+
+
+def label(entry: Assumption) -> str:
+    return f"{entry.name}: {entry.unit}"
+
+
+def _holding(rows: tuple[Row, ...]) -> Iterator[list[Point]]:
+    """Trapezes from row to row; where the pattern changes each row reaches half the way."""
+    for lower, upper in pairwise(rows):
+        middle = (lower.y + upper.y) / 2
+        halves = [(lower, upper)] if lower.like(upper) else [(lower, _moved(lower, middle)), (_moved(upper, middle), upper)]
+        for one, other in halves:
+            for k, held in enumerate(one.holds):
+                if held:
+                    yield [(one.edges[k], one.y), (one.edges[k + 1], one.y), (other.edges[k + 1], other.y),
+                           (other.edges[k], other.y)]  # fmt: skip
+
+
+def _moved(row: Row, y: float) -> Row:
+    return Row(y, row.edges, row.holds)
+
+
+def _boundaries(axes: Axes, found: Regions) -> list[Line2D]:
+    kinds = list(dict.fromkeys(along(found, part) for part in found.boundaries))
+    for part in found.boundaries:
+        k = kinds.index(along(found, part))
+        axes.plot(*zip(*part.points, strict=True), color=COLOURS[(k + 1) % 7], linestyle=LINES[k % 4], linewidth=2.4, zorder=3)
+    return [
+        Line2D([], [], color=COLOURS[(k + 1) % 7], linestyle=LINES[k % 4], linewidth=2.4, label=textwrap.fill(kind, 60))
+        for k, kind in enumerate(kinds)
+    ]
+
+
+def _sets(axes: Axes, found: Regions) -> None:
+    """A hollow mark for every place where sets stand, a full one at the map's own values; their names beside it."""
+    places: dict[Point, list[Mark]] = {}
+    for mark in found.marks:
+        places.setdefault((round(mark.x, 12), round(mark.y, 12)), []).append(mark)
+    for point in places:
+        own = point == tuple(round(value, 12) for value in found.present)
+        axes.plot(*point, "o", markersize=9, markeredgecolor=INK, markeredgewidth=1.6, zorder=5,
+                  markerfacecolor=INK if own else "white")  # fmt: skip
+    if found.present not in [(mark.x, mark.y) for mark in found.marks]:
+        axes.plot(*found.present, "o", markersize=9, color=INK, zorder=5)
+    texts = {point: names(marks) for point, marks in places.items()}
+    _labels(axes, found, texts)
+
+
+def _labels(axes: Axes, found: Regions, texts: dict[Point, str]) -> None:
+    """Names to the left of marks on the right half and to the right of those on the left half, kept apart."""
+    low, high = found.rows[0].edges[0], found.rows[0].edges[-1]
+    height = found.rows[-1].y - found.rows[0].y
+    for left in (True, False):
+        points = [point for point in texts if (point[0] > (low + high) / 2) == left]
+        for point, y in zip(points, apart([point[1] for point in points], 0.09 * height), strict=True):
+            x = point[0] + (-0.022 if left else 0.022) * (high - low)
+            axes.text(x, y, texts[point], fontsize=9, color=INK, ha="right" if left else "left", va="center", zorder=6,
+                      linespacing=1.25, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.2, "alpha": 0.8})  # fmt: skip
+
+
+def names(marks: list[Mark]) -> str:
+    """The sets at one place, with a dagger where the set's own full answer is not the map's."""
+    said = [mark.assumptions.name + "†" * (mark.own_holds != mark.map_holds) for mark in marks]
+    return textwrap.fill(", ".join(said), 34)
+
+
+def _legend(axes: Axes, found: Regions, styles: list[Line2D]) -> None:
+    circle = {"marker": "o", "linestyle": "", "color": INK, "markersize": 8}
+    handles = [
+        Patch(facecolor=LAND, edgecolor=FAINT, label="conclusion holds"),
+        Patch(facecolor="white", edgecolor=FAINT, label="does not hold"),
+        Line2D([], [], color=FAINT, linestyle=(0, (4, 3)), label="the two ranges"),
+        Line2D([], [], label="the map's own values", **circle),  # type: ignore[arg-type]
+        Line2D([], [], markerfacecolor="white", label="a set: only these two values are the set's", **circle),  # type: ignore[arg-type]
+        Line2D([], [], linestyle="", label="† with all its values the set's answer differs"),
+        *styles,
+    ]
+    legend(axes, handles, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2, ncols=2)
+
+
+def in_words(found: Regions) -> str:
+    """The same as lines of text: the boundary through its points, and every set."""
+    lines = [sentence(found), conclusion_in_words(found.links)]
+    for part in found.boundaries:
+        through = ", ".join(place(found, point) for point in corners(found, part))
+        lines.append(f"Boundary through {through}: {along(found, part)}.")
+    for mark in found.marks:
+        here = "holds" if mark.map_holds else "does not hold"
+        lines.append(f"{mark.assumptions.name} at {place(found, (mark.x, mark.y))}: the map {here}; its own answer {own_answer(mark)}.")
+    return "\n".join(lines)

@@ -35,10 +35,14 @@ def shown(value: float, entry: Assumption) -> str:
     return f"{round(value / step) * step + 0.0:.4g}"
 
 
+def conclusion_lines(links: Chain) -> list[str]:
+    """What must hold, a line for each link of the chain."""
+    opening = "What must hold" if len(links) == 1 else "What must hold, all of it"
+    return [f"{opening}: {links[0].words}", *(f"and {link.words}" for link in links[1:])]
+
+
 def conclusion_in_words(links: Chain) -> str:
-    """`the conclusion (Recognition first: ...)`, or each link of a chain."""
-    said = "; ".join(link.words for link in links)
-    return f"What must hold: {said}." if len(links) == 1 else f"What must hold, all of it: {said}."
+    return "; ".join(conclusion_lines(links)) + "."
 
 
 def sentence(found: BreakEvens) -> str:
@@ -188,13 +192,13 @@ def bound(one: Binding) -> Record:
 
 
 def write_break_evens(found: BreakEvens, folder: Path) -> list[Path]:
-    """breakeven.txt, .json and .csv, and the tornado picture."""
+    """breakeven_table.txt, .json and .csv, and the tornado picture."""
     from .figures import breakeven, canvas
 
     data = json.dumps(record(found), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     return [
-        write_whole(folder / "breakeven.txt", plain(break_evens(found))),
-        write_whole(folder / "breakeven.json", data),
-        write_whole(folder / "breakeven.csv", found.table.to_csv(index=False, lineterminator="\n")),
+        write_whole(folder / "breakeven_table.txt", plain(break_evens(found))),
+        write_whole(folder / "breakeven_table.json", data),
+        write_whole(folder / "breakeven_table.csv", found.table.to_csv(index=False, lineterminator="\n")),
         *canvas.save([breakeven.picture(found)], folder),
     ]

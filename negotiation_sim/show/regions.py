@@ -141,14 +141,14 @@ def axis(found: Regions, which: int) -> Record:
 
 
 def write_regions(found: Regions, folder: Path) -> list[Path]:
-    """regions.txt, .json and .csv (the exact rows), and the map."""
+    """regions_table.txt, .json and .csv (the exact rows), and the map."""
     from .figures import canvas
     from .figures import regions as figure
 
     data = json.dumps(record(found), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     return [
-        write_whole(folder / "regions.txt", plain(regions(found))),
-        write_whole(folder / "regions.json", data),
-        write_whole(folder / "regions.csv", found.table.to_csv(index=False, lineterminator="\n")),
+        write_whole(folder / "regions_table.txt", plain(regions(found))),
+        write_whole(folder / "regions_table.json", data),
+        write_whole(folder / "regions_table.csv", found.table.to_csv(index=False, lineterminator="\n")),
         *canvas.save([figure.picture(found)], folder),
     ]

@@ -7,8 +7,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from ...analyse.breakeven import BreakEven, BreakEvens, Switch
-from ..breakeven import binds, by_distance, conclusion_in_words, rest, scenarios_of, sentence, shown
-from .canvas import COLOURS, FAINT, INK, RULE, Picture, canvas, legend
+from ..breakeven import binds, by_distance, conclusion_in_words, conclusion_lines, rest, scenarios_of, sentence, shown
+from ..words import listed
+from .canvas import COLOURS, FAINT, INK, RULE, Picture, canvas, legend, notes, wrapped
 
 ROWS = 30
 HOLDS, FAILS = COLOURS[0], "white"
@@ -27,8 +28,10 @@ def offset(one: BreakEven, value: float) -> float:
 def picture(found: BreakEvens) -> Picture:
     """A bar over each range: full where the conclusion holds, hatched where not; a mark at every switch."""
     rows = drawn(found)
-    title = f"How far each assumption may move: {'; '.join(link.scenario.title for link in found.links)}"
-    figure, (axes,) = canvas(title, scenarios_of(found.links), 2.7 + 0.36 * max(len(rows), 2))
+    title = f"How far each assumption may move: {listed([link.scenario.title for link in found.links])}"
+    said = wrapped(conclusion_lines(found.links))
+    heights = [0.9 + 0.36 * max(len(rows), 2), 0.2 * len(said)]
+    figure, (axes, below) = canvas(title, scenarios_of(found.links), 1.9 + sum(heights), 2, height_ratios=heights)
     for row, one in enumerate(rows):
         _bar(axes, row, one)
         for switch in one.switches:
@@ -40,6 +43,7 @@ def picture(found: BreakEvens) -> Picture:
     axes.tick_params(axis="y", length=0)
     axes.set_xlim(*_limits(rows))
     axes.set_xlabel("Distance from the present value, in widths of the assumption's own range", fontsize=9.5)
+    notes(below, said)
     _legend(axes)
     return Picture("breakeven", figure, in_words(found))
 
@@ -47,7 +51,8 @@ def picture(found: BreakEvens) -> Picture:
 def _limits(rows: Sequence[BreakEven]) -> tuple[float, float]:
     places = [offset(one, value) for one in rows
               for value in (one.entry.low, one.entry.high, *(switch.value for switch in one.switches))]  # fmt: skip
-    return min([-1.0, *places]) - 0.22, max([1.0, *places]) + 0.22
+    low, high = min([-1.0, *places]), max([1.0, *places])
+    return low - 0.12 * (high - low), high + 0.12 * (high - low)
 
 
 def _bar(axes: Axes, row: int, one: BreakEven) -> None:
@@ -82,7 +87,7 @@ def _legend(axes: Axes) -> None:
         Line2D([], [], markerfacecolor=COLOURS[1], label="switch inside the range", **diamond),  # type: ignore[arg-type]
         Line2D([], [], markerfacecolor="white", label="switch outside it", **diamond),  # type: ignore[arg-type]
     ]
-    legend(axes, handles, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2, ncols=3)
+    legend(axes, handles=handles, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2, ncols=3)
 
 
 def in_words(found: BreakEvens) -> str:

@@ -10,18 +10,19 @@ from matplotlib.patches import Patch, Polygon, Rectangle
 
 from ...analyse.regions import Mark, Point, Regions, Row
 from ...case.assumptions import Assumption
-from ..breakeven import conclusion_in_words, scenarios_of
+from ..breakeven import conclusion_in_words, conclusion_lines, scenarios_of
 from ..regions import along, corners, own_answer, place, sentence
-from .canvas import COLOURS, FAINT, INK, LINES, Picture, apart, canvas, legend
+from ..words import listed
+from .canvas import COLOURS, FAINT, INK, LINES, Picture, apart, canvas, legend, notes, wrapped
 
 LAND = "#cfe2f3"
 
 
 def picture(found: Regions) -> Picture:
     """The map over both windows, the rectangle of the two ranges dashed."""
-    titles = dict.fromkeys(link.scenario.title for link in found.links)
-    title = f"Where the conclusion holds: {'; '.join(titles)}"
-    figure, (axes,) = canvas(title, scenarios_of(found.links), 7.6)
+    title = f"Where the conclusion holds: {listed([link.scenario.title for link in found.links])}"
+    said = wrapped(conclusion_lines(found.links))
+    figure, (axes, below) = canvas(title, scenarios_of(found.links), 7.6, 2, height_ratios=[6.4, 0.2 * len(said)])
     for corner in _holding(found.rows):
         axes.add_patch(Polygon(corner, facecolor=LAND, edgecolor=LAND, linewidth=0.3, zorder=0))
     styles = _boundaries(axes, found)
@@ -30,8 +31,9 @@ def picture(found: Regions) -> Picture:
     axes.set_xlim(found.rows[0].edges[0], found.rows[0].edges[-1])
     axes.set_ylim(found.rows[0].y, found.rows[-1].y)
     _sets(axes, found)
-    axes.set_xlabel(label(found.x), fontsize=10)
-    axes.set_ylabel(label(found.y), fontsize=10)
+    axes.set_xlabel(label(found.x), fontsize=9.5)
+    notes(below, said)
+    axes.set_ylabel(label(found.y), fontsize=9.5)
     _legend(axes, found, styles)
     return Picture("regions", figure, in_words(found))
 
@@ -111,7 +113,7 @@ def _legend(axes: Axes, found: Regions, styles: list[Line2D]) -> None:
         Line2D([], [], linestyle="", label="† with all its values the set's answer differs"),
         *styles,
     ]
-    legend(axes, handles, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2, ncols=2)
+    legend(axes, handles=handles, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2, ncols=2)
 
 
 def in_words(found: Regions) -> str:

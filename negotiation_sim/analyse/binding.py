@@ -86,9 +86,7 @@ class Side:
             part = self.game.payoffs[(slice(None), *index)]
             found = int(selected(part[..., None], self.game.tolerances[:, None], self.stages, rule)[0])
             moves = np.unravel_index(max(found, 0), part.shape[1:])
-            self.ends[key] = (
-                None if found < 0 else tuple(history.get(i, int(k)) for i, k in enumerate(moves))
-            )
+            self.ends[key] = None if found < 0 else tuple(history.get(i, int(k)) for i, k in enumerate(moves))
         return self.ends[key]
 
     @property
@@ -125,8 +123,7 @@ def _crossings(where: Side, elsewhere: Side, profile: Profile) -> list[Binding]:
         _deviation(elsewhere, profile, i, k, None, {})
         for i in range(where.count)
         for k in range(where.game.shape[i])
-        if k != profile[i]
-        and elsewhere.gain(i, profile, with_move(profile, i, k)) > 1
+        if k != profile[i] and elsewhere.gain(i, profile, with_move(profile, i, k)) > 1
     ]
 
 

@@ -11,7 +11,7 @@ from ..case.assumptions import Assumption
 from ..errors import InputError, unknown
 from ..game.game import Array
 from .binding import Binding, Side, bindings
-from .line import NARROW, Chain, Line, Link, widest
+from .line import NARROW, Answers, Chain, Line, Link, widest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -173,13 +173,15 @@ def _present(links: Chain, name: str) -> list[bool]:
 def break_even(links: Chain, entry: Assumption, now: Sequence[bool] = ()) -> BreakEven:
     """The break-even of one assumption; see `break_evens`. `now`: every link's present answer, if it is known.
 
-    The present value is that of the chain's first scenario.
+    The present value is that of the chain's first scenario; where another one has its own, moving the assumption gives
+    all of them the same value, while `holds` is the answer of each as it stands.
     """
     now = now or _present(links, entry.name)
     value = links[0].scenario.values[entry.name]
     found = widest(links, entry.name, (searched(entry, value, 1), searched(entry, value, 0)), now)
     near = NARROW * (found.high - found.low)
-    tied = all(now) not in found.at([max(value - near, found.low), min(value + near, found.high)])
+    beside = found.at([max(value - near, found.low), min(value + near, found.high)])
+    tied = all(now) not in beside and all(link.scenario.values[entry.name] == value for link in links)
     return BreakEven(entry, value, all(now), switches(links, entry.name, found), found.low, found.high, tied,
                      found.resolved)  # fmt: skip
 
@@ -192,8 +194,7 @@ def searched(entry: Assumption, value: float, beyond: float) -> tuple[float, flo
 
 def switches(links: Chain, name: str, found: Line) -> tuple[Switch, ...]:
     """The values at which the whole chain changes its answer along a line, each certified by solving beside it."""
-    whole = found.holds.all(axis=0)
-    inner = np.flatnonzero(whole[1:] != whole[:-1]) + 1
+    inner = np.flatnonzero(found.whole[1:] != found.whole[:-1]) + 1
     return tuple(_certified(links, name, found, int(k)) for k in inner)
 
 
@@ -201,7 +202,7 @@ def _certified(links: Chain, name: str, found: Line, k: int) -> Switch:
     """The switch at edge k of a line, solved on both sides."""
     before, value, after = (float(edge) for edge in found.edges[k - 1 : k + 2])
     turned = tuple(int(i) for i in np.flatnonzero(found.holds[:, k - 1] != found.holds[:, k]))
-    holds_above = bool(found.holds[:, k].all())
+    holds_above = bool(found.whole[k])
     step = np.minimum(STEPS * (found.high - found.low), min(value - before, after - value) / 2)
     below, above = (_answers(links, name, value + sign * step) for sign in (-1, 1))
     certain = np.flatnonzero((below != holds_above) & (above == holds_above))
@@ -215,8 +216,9 @@ def _certified(links: Chain, name: str, found: Line, k: int) -> Switch:
     return Switch(value, float(low), float(high), holds_above, exact, turned, tuple(dict.fromkeys(binding)))
 
 
-def _answers(links: Chain, name: str, values: Array) -> Array:
-    return np.all([link.holds(name, values) for link in links], axis=0)
+def _answers(links: Chain, name: str, values: Array) -> Answers:
+    answers: Answers = np.all([link.holds(name, values) for link in links], axis=0)
+    return answers
 
 
 def _narrowed(links: Chain, name: str, low: float, high: float, holds_above: bool) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import prod
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,9 +19,8 @@ from ..game.game import Array
 from ..solve.pure import equilibrium_mask
 from ..solve.staged import Mask, Rule, selected
 from . import chebyshev
+from .chebyshev import Index
 from .curves import Curves
-
-Index = npt.NDArray[np.intp]
 
 APART = 1e-10
 """Splits nearer to each other than this, a piece of the curves being 2 long, are one."""
@@ -66,24 +66,25 @@ class Stage:
 
     def payoffs(self, mover: int) -> Array:
         """The mover's payoff of every joint move as a polynomial, shape (spans, nodes, moves, n)."""
-        return self.curves.coefficients[self.spans.piece[:, None, None], mover, self.ends]
+        found: Array = self.curves.coefficients[self.spans.piece[:, None, None], mover, self.ends]
+        return found
 
     def values(self) -> Array:
         """The movers' payoffs in the middle of each span, shape (movers, *shape, spans x nodes)."""
         middle = self.spans.middle[:, None, None]
         values = np.array([chebyshev.at(self.payoffs(i), middle) for i in self.movers])
-        return np.moveaxis(values.reshape(len(values), -1, prod(self.shape)), 1, 2).reshape(
-            len(values), *self.shape, -1
-        )
+        values = np.moveaxis(values.reshape(len(values), -1, prod(self.shape)), 1, 2)
+        return values.reshape(len(values), *self.shape, -1)
 
     def tolerances(self) -> Array:
         """Shape (movers, spans x nodes)."""
         own = self.curves.tolerances[self.spans.piece][:, list(self.movers)]
         return np.repeat(own, self.ends.shape[1], axis=0).T
 
-    def split(self, span: Index, t: Array) -> "Stage":
+    def split(self, span: Index, t: Array) -> tuple["Stage", Index]:
+        """Split at points inside spans; and the old span of every new one."""
         spans, old = self.spans.split(span, t)
-        return Stage(self.curves, self.movers, self.shape, spans, self.ends[old])
+        return Stage(self.curves, self.movers, self.shape, spans, self.ends[old]), old
 
 
 def staged_breakpoints(curves: Curves, shape: Sequence[int], stages: Sequence[Sequence[int]], rule: Rule) -> Array:
@@ -99,17 +100,16 @@ def staged_breakpoints(curves: Curves, shape: Sequence[int], stages: Sequence[Se
     for movers in reversed(stages):
         moves = tuple(shape[i] for i in movers)
         stage = Stage(curves, movers, moves, spans, ends.reshape(len(ends), -1, prod(moves)))
-        stage, old = _tracked(stage, *_deviations(stage))
-        lost = lost[old]
-        stage, old = _tracked(stage, *_selections(stage, rule))
-        lost = lost[old]
+        for where in (_deviations, _selections):
+            stage, old = stage.split(*where(stage, rule))
+            lost = lost[old]
         chosen = selected(stage.values(), stage.tolerances(), [range(len(movers))], rule).reshape(len(lost), -1)
         lost = lost | (chosen < 0).any(axis=1)
         ends = np.take_along_axis(stage.ends, np.maximum(chosen, 0)[:, :, None], axis=2)[:, :, 0]
         spans = stage.spans
     outcome = np.where(lost, -1, ends[:, 0])
     changes = (outcome[1:] != outcome[:-1]) | (spans.piece[1:] != spans.piece[:-1])
-    return curves.place(spans.piece[1:], spans.low[1:])[changes]
+    return curves.place(spans.piece[1:][changes], spans.low[1:][changes])
 
 
 def pure_breakpoints(curves: Curves, shape: Sequence[int]) -> Array:
@@ -117,7 +117,7 @@ def pure_breakpoints(curves: Curves, shape: Sequence[int]) -> Array:
     spans = _whole(curves)
     ends = np.broadcast_to(np.arange(prod(shape)), (len(spans.piece), 1, prod(shape)))
     stage = Stage(curves, range(len(shape)), tuple(shape), spans, ends)
-    spans = stage.split(*_deviations(stage)).spans
+    spans = stage.split(*_deviations(stage))[0].spans
     return curves.place(spans.piece[1:], spans.low[1:])
 
 
@@ -126,12 +126,7 @@ def _whole(curves: Curves) -> Spans:
     return Spans(pieces, -np.ones(len(pieces)), np.ones(len(pieces)))
 
 
-def _tracked(stage: Stage, span: Index, t: Array) -> tuple[Stage, Index]:
-    spans, old = stage.spans.split(span, t)
-    return Stage(stage.curves, stage.movers, stage.shape, spans, stage.ends[old]), old
-
-
-def _deviations(stage: Stage) -> tuple[Index, Array]:
+def _deviations(stage: Stage, rule: Rule | None = None) -> tuple[Index, Array]:
     """Where a mover's gain from a deviation changes its sign: the span of each such point, and the point.
 
     Only at joint moves that are an equilibrium of their node somewhere in the span: others cannot be chosen.
@@ -154,7 +149,7 @@ def _possible(stage: Stage) -> Mask:
     return alive
 
 
-def _along(stage: Stage, array: npt.NDArray[np.generic], axis: int) -> npt.NDArray[np.generic]:
+def _along(stage: Stage, array: npt.NDArray[Any], axis: int) -> npt.NDArray[Any]:
     """The axis of joint moves as three: those of movers before, of the mover, of movers after. A view."""
     before, after = prod(stage.shape[:axis]), prod(stage.shape[axis + 1 :])
     return array.reshape(*array.shape[:2], before, stage.shape[axis], after, *array.shape[3:])

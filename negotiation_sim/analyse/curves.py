@@ -15,6 +15,7 @@ from ..case.scenario import Scenario
 from ..game.build import Tables, tables
 from ..game.game import TOLERANCE, Array
 from . import chebyshev
+from .chebyshev import Index
 
 HIGHEST = 24
 """Polynomials of a higher degree, and what is no polynomial, are approximated by one of this degree."""
@@ -44,10 +45,11 @@ class Curves:
     def affine(self) -> bool:
         return self.degree <= 1
 
-    def place(self, piece: Array, t: Array) -> Array:
+    def place(self, piece: Index, t: Array) -> Array:
         """Points t of [-1, 1] in pieces, in the assumption's unit."""
         low, high = self.edges[piece], self.edges[piece + 1]
-        return (low + high) / 2 + t * (high - low) / 2
+        places: Array = (low + high) / 2 + t * (high - low) / 2
+        return places
 
     @cached_property
     def tolerances(self) -> Array:
@@ -74,7 +76,7 @@ def curves(scenario: Scenario, condition: Expression, name: str, low: float, hig
         made = tables(scenario, {name: points.ravel()})
         new = _kinks_inside(made, kinks, edges, points.shape)
         coefficients = None if whole and len(new) else _coefficients(made, points.shape)
-        bad = np.zeros(0, dtype=int) if whole or coefficients is None else _unresolved(coefficients)
+        bad = np.zeros(0, dtype=np.intp) if whole or coefficients is None else _unresolved(coefficients)
         new = np.append(new, (edges[bad] + edges[bad + 1]) / 2)
         if not len(new) and coefficients is not None:
             return Curves(edges, coefficients, degree, True)
@@ -96,10 +98,10 @@ def _coefficients(made: Tables, shape: tuple[int, ...]) -> Array:
     return chebyshev.fit(np.moveaxis(values, 2, 0))
 
 
-def _unresolved(coefficients: Array) -> Array:
+def _unresolved(coefficients: Array) -> Index:
     tail = np.abs(coefficients[..., -3:]).max(axis=(2, 3))
     size = np.abs(coefficients).max(axis=(0, 2, 3))
-    bad: Array = np.flatnonzero((tail > RESOLVED * size).any(axis=1))
+    bad: Index = np.flatnonzero((tail > RESOLVED * size).any(axis=1))
     return bad
 
 

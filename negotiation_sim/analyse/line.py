@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -39,7 +40,9 @@ class Link:
 Chain = tuple[Link, ...]
 
 
-def chain(scenario: Scenario, condition: str, more: Iterable[tuple[str, str]] = (), concept: str | None = None) -> Chain:
+def chain(
+    scenario: Scenario, condition: str, more: Iterable[tuple[str, str]] = (), concept: str | None = None
+) -> Chain:
     """A scenario and its condition, and more pairs of a scenario's name and its condition under the same assumptions.
 
     `concept` (default: best_joint; every where the case has no order of moves) is that of all links. Raises InputError
@@ -71,6 +74,12 @@ class Line:
     exact: tuple[bool, ...]
     resolved: bool
 
+    @cached_property
+    def whole(self) -> Answers:
+        """Whether the whole chain holds between the edges."""
+        answers: Answers = np.all(self.holds, axis=0)
+        return answers
+
     @property
     def low(self) -> float:
         return float(self.edges[0])
@@ -81,13 +90,12 @@ class Line:
 
     def at(self, values: npt.ArrayLike) -> Answers:
         """Whether the whole chain holds at these values, to the right of an edge at the edge itself."""
-        answers: Answers = self.holds.all(axis=0)[np.searchsorted(self.edges[1:-1], values, side="right")]
-        return answers
+        return self.whole[np.searchsorted(self.edges[1:-1], values, side="right")]
 
     def turns(self) -> Array:
         """The inner edges at which the answer of the whole chain changes."""
-        whole = self.holds.all(axis=0)
-        return self.edges[1:-1][whole[1:] != whole[:-1]]
+        inner: Array = self.edges[1:-1][self.whole[1:] != self.whole[:-1]]
+        return inner
 
 
 def line(links: Chain, name: str, low: float, high: float, now: Sequence[bool] = ()) -> Line:

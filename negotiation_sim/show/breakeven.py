@@ -66,7 +66,9 @@ def capital(text: str) -> str:
 
 def binds(links: Chain, one: BreakEven, switch: Switch) -> str:
     """Who binds at a switch, in words; with the scenarios where there are several."""
-    said = "; ".join(binding(links[0].scenario.case, bound, shown(switch.value, one.entry)) for bound in switch.bindings)
+    said = "; ".join(
+        binding(links[0].scenario.case, bound, shown(switch.value, one.entry)) for bound in switch.bindings
+    )
     if len(links) == 1:
         return said
     return f"{listed([links[k].scenario.title for k in switch.links])}: {said}"

@@ -8,7 +8,9 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ..analyse.binding import Binding
-from ..analyse.regions import Boundary, Mark, Point, Regions
+from ..analyse.boundary import Boundary
+from ..analyse.regions import Mark, Regions
+from ..analyse.rows import Point
 from ..case.scenario import Case
 from ..files import write_whole
 from .breakeven import bound, capital, conclusion_in_words, scenarios_of, shown

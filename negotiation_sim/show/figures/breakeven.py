@@ -59,11 +59,13 @@ def _bar(axes: Axes, row: int, one: BreakEven) -> None:
     ends = [one.searched_low, *(switch.value for switch in one.switches), one.searched_high]
     holds = [not one.switches[0].holds_above, *(switch.holds_above for switch in one.switches)]
     axes.plot([offset(one, end) for end in (ends[0], ends[-1])], [row, row], color=RULE, linewidth=1, zorder=0)
-    for low, high, held in zip(ends, ends[1:], holds, strict=False):  # noqa: RUF007
+    for low, high, held in zip(ends, ends[1:], holds, strict=False):
         left, right = max(low, one.entry.low), min(high, one.entry.high)
         if right > left:
             start, width = offset(one, left), offset(one, right) - offset(one, left)
-            style = {"color": HOLDS, "alpha": 0.55} if held else {"facecolor": FAILS, "edgecolor": FAINT, "hatch": "////"}
+            style = (
+                {"color": HOLDS, "alpha": 0.55} if held else {"facecolor": FAILS, "edgecolor": FAINT, "hatch": "////"}
+            )
             axes.barh(row, width, 0.5, left=start, linewidth=0.8, zorder=1, **style)
 
 
@@ -99,5 +101,7 @@ def in_words(found: BreakEvens) -> str:
             f"{'inside' if one.entry.allows(switch.value) else 'outside'} it; {binds(found.links, one, switch)})"
             for switch in by_distance(one)
         )
-        lines.append(f"{one.entry.name}: now {one.value:g}, range {one.entry.low:g} to {one.entry.high:g}; switch at {said}.")
+        lines.append(
+            f"{one.entry.name}: now {one.value:g}, range {one.entry.low:g} to {one.entry.high:g}; switch at {said}."
+        )
     return "\n".join([*lines, rest(found)])

@@ -3,12 +3,14 @@
 import textwrap
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Polygon, Rectangle
 
-from ...analyse.regions import Mark, Point, Regions, Row
+from ...analyse.regions import Mark, Regions
+from ...analyse.rows import Point, Row
 from ...case.assumptions import Assumption
 from ..breakeven import conclusion_in_words, conclusion_lines, scenarios_of
 from ..regions import along, corners, own_answer, place, sentence
@@ -46,7 +48,9 @@ def _holding(rows: tuple[Row, ...]) -> Iterator[list[Point]]:
     """Trapezes from row to row; where the pattern changes each row reaches half the way."""
     for lower, upper in pairwise(rows):
         middle = (lower.y + upper.y) / 2
-        halves = [(lower, upper)] if lower.like(upper) else [(lower, _moved(lower, middle)), (_moved(upper, middle), upper)]
+        halves = (
+            [(lower, upper)] if lower.like(upper) else [(lower, _moved(lower, middle)), (_moved(upper, middle), upper)]
+        )
         for one, other in halves:
             for k, held in enumerate(one.holds):
                 if held:
@@ -59,12 +63,21 @@ def _moved(row: Row, y: float) -> Row:
 
 
 def _boundaries(axes: Axes, found: Regions) -> list[Line2D]:
+    styles: Any = LINES
     kinds = list(dict.fromkeys(along(found, part) for part in found.boundaries))
     for part in found.boundaries:
         k = kinds.index(along(found, part))
-        axes.plot(*zip(*part.points, strict=True), color=COLOURS[(k + 1) % 7], linestyle=LINES[k % 4], linewidth=2.4, zorder=3)
+        axes.plot(
+            *zip(*part.points, strict=True),
+            color=COLOURS[(k + 1) % 7],
+            linestyle=styles[k % 4],
+            linewidth=2.4,
+            zorder=3,
+        )
     return [
-        Line2D([], [], color=COLOURS[(k + 1) % 7], linestyle=LINES[k % 4], linewidth=2.4, label=textwrap.fill(kind, 60))
+        Line2D(
+            [], [], color=COLOURS[(k + 1) % 7], linestyle=styles[k % 4], linewidth=2.4, label=textwrap.fill(kind, 60)
+        )
         for k, kind in enumerate(kinds)
     ]
 
@@ -124,5 +137,7 @@ def in_words(found: Regions) -> str:
         lines.append(f"Boundary through {through}: {along(found, part)}.")
     for mark in found.marks:
         here = "holds" if mark.map_holds else "does not hold"
-        lines.append(f"{mark.assumptions.name} at {place(found, (mark.x, mark.y))}: the map {here}; its own answer {own_answer(mark)}.")
+        lines.append(
+            f"{mark.assumptions.name} at {place(found, (mark.x, mark.y))}: the map {here}; its own answer {own_answer(mark)}."
+        )
     return "\n".join(lines)

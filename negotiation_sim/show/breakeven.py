@@ -52,7 +52,11 @@ def sentence(found: BreakEvens) -> str:
     opening = f"Under {scenario.assumptions.name}{changed} the conclusion {'holds' if found.holds else 'does not hold'}"
     one = found.nearest
     if one is None:
-        return f"{opening}; none of the {plural(len(found.found), 'assumption', 'assumptions')} asked about, moved alone, changes that."
+        names = [each.entry.name for each in found.found]
+        asked = (
+            f"{names[0]} does not change that" if len(names) == 1 else f"none of {len(names)} assumptions changes that"
+        )
+        return f"{opening}; moved alone over its range and beyond, {asked}."
     towards = "failing" if found.holds else "holding"
     if one.tied or one.nearest is None:
         return f"{opening}, by a tie alone: any small change of {one.entry.name} from {one.value:g} ends it."

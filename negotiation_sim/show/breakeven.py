@@ -129,17 +129,19 @@ def by_distance(one: BreakEven) -> Sequence[Switch]:
 
 def rest(found: BreakEvens) -> str:
     """How many assumptions change nothing, and those whose search is not complete."""
-    still = [one for one in found.found if not one.switches and not one.tied]
+    count = len(found.found)
     inside = sum(one.inside for one in found.found)
-    said = [
-        f"{plural(inside, 'assumption', 'assumptions')} of {len(found.found)} changes the answer inside its range"
-        if inside == 1
-        else f"{plural(inside, 'assumption', 'assumptions')} of {len(found.found)} change the answer inside their range",
-        f"{len(still)} change nothing over their range and one width beyond it on either side",
-    ]
+    still = sum(not one.switches and not one.tied for one in found.found)
+    opening = f"Of {plural(count, 'assumption', 'assumptions')}, {changing(inside, 'changes', 'change')} the answer inside its range"
+    said = f"{opening} and {changing(still, 'changes', 'change')} nothing as far as was searched, one width beyond on either side."
     rough = [one.entry.name for one in found.found if not one.complete]
     more = f" The search is not complete for {listed(rough)}." if rough else ""
-    return capital("; ".join(said)) + ". * outside the range." + more
+    return f"{said} * outside the range.{more}"
+
+
+def changing(count: int, one: str, many: str) -> str:
+    """`none changes`, `one changes`, `12 change`."""
+    return f"{('none', 'one')[count]} {one}" if count < 2 else f"{count} {many}"
 
 
 def record(found: BreakEvens) -> Record:

@@ -31,7 +31,7 @@ def sentence(found: Regions) -> str:
     x, y = found.x.name, found.y.name
     opening = (
         f"With {x} and {y} both within their ranges, and everything else as under "
-        f"{found.links[0].scenario.assumptions.name}, the conclusion holds on {found.share:.0%} of the map"
+        f"{found.links[0].scenario.assumptions.name}, the conclusion holds on {found.share:.0%} of their rectangle"
     )
     outside = [mark.assumptions.name for mark in found.marks if not mark.map_holds]
     if outside:

@@ -30,12 +30,21 @@ def picture(found: BreakEvens) -> Picture:
     rows = drawn(found)
     title = f"How far each assumption may move: {listed([link.scenario.title for link in found.links])}"
     said = wrapped(conclusion_lines(found.links))
-    heights = [0.9 + 0.36 * max(len(rows), 2), 0.2 * len(said)]
+    heights = [0.9 + 0.36 * len(rows) if rows else 0.3, 0.2 * len(said)]
     figure, (axes, below) = canvas(title, scenarios_of(found.links), 1.9 + sum(heights), 2, height_ratios=heights)
+    if rows:
+        _draw(axes, found, rows)
+    else:
+        notes(axes, wrapped([sentence(found)]))
+    notes(below, said)
+    return Picture("breakeven", figure, in_words(found))
+
+
+def _draw(axes: Axes, found: BreakEvens, rows: Sequence[BreakEven]) -> None:
     for row, one in enumerate(rows):
         _bar(axes, row, one)
         for switch in one.switches:
-            _mark(axes, row, one, switch)
+            _mark(axes, row, one, switch, who(found, switch))
     axes.axvline(0, color=INK, linewidth=1.2, zorder=3)
     axes.set_yticks(range(len(rows)), [f"{one.entry.name}  (now {one.value:g})" for one in rows], fontsize=9.5)
     axes.set_ylim(max(len(rows), 2) - 0.4, -0.6)
@@ -43,16 +52,21 @@ def picture(found: BreakEvens) -> Picture:
     axes.tick_params(axis="y", length=0)
     axes.set_xlim(*_limits(rows))
     axes.set_xlabel("Distance from the present value, in widths of the assumption's own range", fontsize=9.5)
-    notes(below, said)
     _legend(axes)
-    return Picture("breakeven", figure, in_words(found))
+
+
+def who(found: BreakEvens, switch: Switch) -> str:
+    """The players who bind, in few words."""
+    case = found.links[0].scenario.case
+    names = list(dict.fromkeys(case.players[player].name for bound in switch.bindings for player in bound.players))
+    return listed(names) if 0 < len(names) < 3 else f"{len(names)} players" if names else ""
 
 
 def _limits(rows: Sequence[BreakEven]) -> tuple[float, float]:
     places = [offset(one, value) for one in rows
               for value in (one.entry.low, one.entry.high, *(switch.value for switch in one.switches))]  # fmt: skip
     low, high = min([-1.0, *places]), max([1.0, *places])
-    return low - 0.12 * (high - low), high + 0.12 * (high - low)
+    return low - 0.2 * (high - low), high + 0.2 * (high - low)
 
 
 def _bar(axes: Axes, row: int, one: BreakEven) -> None:
@@ -69,7 +83,7 @@ def _bar(axes: Axes, row: int, one: BreakEven) -> None:
             axes.barh(row, width, 0.5, left=start, linewidth=0.8, zorder=1, **style)
 
 
-def _mark(axes: Axes, row: int, one: BreakEven, switch: Switch) -> None:
+def _mark(axes: Axes, row: int, one: BreakEven, switch: Switch, bound: str) -> None:
     inside = one.entry.allows(switch.value)
     place = offset(one, switch.value)
     axes.plot(place, row, "D", markersize=7, markerfacecolor=COLOURS[1] if inside else "white", markeredgecolor=COLOURS[1],

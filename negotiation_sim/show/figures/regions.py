@@ -3,8 +3,10 @@
 import textwrap
 from collections.abc import Iterator
 from itertools import pairwise
+from string import ascii_uppercase
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Polygon, Rectangle
@@ -15,7 +17,7 @@ from ...case.assumptions import Assumption
 from ..breakeven import conclusion_in_words, conclusion_lines, scenarios_of
 from ..regions import along, corners, own_answer, place, sentence
 from ..words import listed
-from .canvas import COLOURS, FAINT, INK, LINES, Picture, apart, canvas, legend, notes, wrapped
+from .canvas import COLOURS, FAINT, INK, LINES, Picture, canvas, legend, notes, wrapped
 
 LAND = "#cfe2f3"
 
@@ -23,8 +25,10 @@ LAND = "#cfe2f3"
 def picture(found: Regions) -> Picture:
     """The map over both windows, the rectangle of the two ranges dashed."""
     title = f"Where the conclusion holds: {listed([link.scenario.title for link in found.links])}"
-    said = wrapped(conclusion_lines(found.links))
-    figure, (axes, below) = canvas(title, scenarios_of(found.links), 7.6, 2, height_ratios=[6.4, 0.2 * len(said)])
+    said = wrapped([*key(found), *conclusion_lines(found.links)])
+    figure, (axes, below) = canvas(
+        title, scenarios_of(found.links), 7.1 + 0.2 * len(said), 2, height_ratios=[6, 0.2 * len(said)]
+    )
     for corner in _holding(found.rows):
         axes.add_patch(Polygon(corner, facecolor=LAND, edgecolor=LAND, linewidth=0.3, zorder=0))
     styles = _boundaries(axes, found)
@@ -82,37 +86,34 @@ def _boundaries(axes: Axes, found: Regions) -> list[Line2D]:
     ]
 
 
-def _sets(axes: Axes, found: Regions) -> None:
-    """A hollow mark for every place where sets stand, a full one at the map's own values; their names beside it."""
+def together(found: Regions) -> list[list[Mark]]:
+    """The sets by place, in the case's order: those with the same two values share a letter."""
     places: dict[Point, list[Mark]] = {}
     for mark in found.marks:
         places.setdefault((round(mark.x, 12), round(mark.y, 12)), []).append(mark)
-    for point in places:
-        own = point == tuple(round(value, 12) for value in found.present)
-        axes.plot(*point, "o", markersize=9, markeredgecolor=INK, markeredgewidth=1.6, zorder=5,
-                  markerfacecolor=INK if own else "white")  # fmt: skip
-    if found.present not in [(mark.x, mark.y) for mark in found.marks]:
-        axes.plot(*found.present, "o", markersize=9, color=INK, zorder=5)
-    texts = {point: names(marks) for point, marks in places.items()}
-    _labels(axes, found, texts)
+    return list(places.values())
 
 
-def _labels(axes: Axes, found: Regions, texts: dict[Point, str]) -> None:
-    """Names to the left of marks on the right half and to the right of those on the left half, kept apart."""
-    low, high = found.rows[0].edges[0], found.rows[0].edges[-1]
-    height = found.rows[-1].y - found.rows[0].y
-    for left in (True, False):
-        points = [point for point in texts if (point[0] > (low + high) / 2) == left]
-        for point, y in zip(points, apart([point[1] for point in points], 0.09 * height), strict=True):
-            x = point[0] + (-0.022 if left else 0.022) * (high - low)
-            axes.text(x, y, texts[point], fontsize=9, color=INK, ha="right" if left else "left", va="center", zorder=6,
-                      linespacing=1.25, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.2, "alpha": 0.8})  # fmt: skip
+def key(found: Regions) -> list[str]:
+    """Which sets a letter stands for, with a dagger where the set's own full answer is not the map's."""
+    lines = []
+    for letter, marks in zip(ascii_uppercase, together(found), strict=False):
+        said = ", ".join(mark.assumptions.name + "†" * (mark.own_holds != mark.map_holds) for mark in marks)
+        lines.append(f"{letter}  {said}, at {place(found, (marks[0].x, marks[0].y))}")
+    return lines
 
 
-def names(marks: list[Mark]) -> str:
-    """The sets at one place, with a dagger where the set's own full answer is not the map's."""
-    said = [mark.assumptions.name + "†" * (mark.own_holds != mark.map_holds) for mark in marks]
-    return textwrap.fill(", ".join(said), 34)
+def _sets(axes: Axes, found: Regions) -> None:
+    """A letter in a hollow mark for every place where sets stand; in a full one at the map's own values."""
+    own = found.present
+    axes.plot(*own, "o", markersize=15, color=INK, zorder=5)
+    for letter, marks in zip(ascii_uppercase, together(found), strict=False):
+        x, y = marks[0].x, marks[0].y
+        full = np.allclose((x, y), own, rtol=1e-12, atol=0)
+        axes.plot(x, y, "o", markersize=15, markerfacecolor=INK if full else "white", markeredgecolor=INK,
+                  markeredgewidth=1.4, zorder=6)  # fmt: skip
+        axes.annotate(letter, (x, y), ha="center", va="center_baseline", fontsize=9.5, fontweight="bold", zorder=7,
+                      color="white" if full else INK)  # fmt: skip
 
 
 def _legend(axes: Axes, found: Regions, styles: list[Line2D]) -> None:
@@ -122,8 +123,8 @@ def _legend(axes: Axes, found: Regions, styles: list[Line2D]) -> None:
         Patch(facecolor="white", edgecolor=FAINT, label="does not hold"),
         Line2D([], [], color=FAINT, linestyle=(0, (4, 3)), label="the two ranges"),
         Line2D([], [], label="the map's own values", **circle),  # type: ignore[arg-type]
-        Line2D([], [], markerfacecolor="white", label="a set: only these two values are the set's", **circle),  # type: ignore[arg-type]
-        Line2D([], [], linestyle="", label="† with all its values the set's answer differs"),
+        Line2D([], [], markerfacecolor="white", label="sets, by letter: only these two values are theirs", **circle),  # type: ignore[arg-type]
+        Line2D([], [], linestyle="", label="† with all its own values the set's answer differs"),
         *styles,
     ]
     legend(axes, handles=handles, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2, ncols=2)

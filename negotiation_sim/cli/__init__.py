@@ -5,7 +5,7 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import analyses, conflict, data, powers, sweeping, validating
+from . import analyses, beliefs, conflict, data, powers, sweeping, validating
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -27,6 +27,8 @@ for command in (
     analyses.matrix,
     analyses.explain,
     analyses.thresholds,
+    beliefs.breakeven,
+    beliefs.regions,
     conflict.stability,
     conflict.coalitions,
     conflict.path,

@@ -9,6 +9,7 @@ from functools import cached_property
 from ..errors import InputError, unknown
 from .assumptions import AssumptionSet, Change, Register, check_changes, outside_range
 from .claims import Claim
+from .correlations import Correlated
 from .expression import Expression
 from .language import Vocabulary, parse
 
@@ -51,7 +52,10 @@ class ScenarioFile:
 
 @dataclass(frozen=True)
 class Case:
-    """Everything the files of a case say. `payoffs[player][criterion]`; criterion None is a payoff without weight."""
+    """Everything the files of a case say. `payoffs[player][criterion]`; criterion None is a payoff without weight.
+
+    `hinges` are the steps on which the argument turns, in its order; each is told as a yes or no (`holds`).
+    """
 
     name: str
     title: str
@@ -73,6 +77,8 @@ class Case:
     group: str | None
     claims: Mapping[str, Claim]
     sources: Mapping[str, str]
+    hinges: tuple[Headline, ...] = ()
+    correlations: tuple[Correlated, ...] = ()
 
     def scenario(
         self, name: str, assume: str | AssumptionSet | None = None, values: Mapping[str, float] | None = None

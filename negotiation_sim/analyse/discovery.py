@@ -11,7 +11,7 @@ conclusion may hold too.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -23,8 +23,12 @@ from .outputs import Observed, Output, check_varies, observe
 from .sampling import Sampling
 from .shares import Advance, Truths, quietly
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 ALPHA = 0.05
 LEVEL = 0.05
+NEARLY = 0.9
 Side = Literal["low", "high"]
 Bound = tuple[int, Side]
 
@@ -211,11 +215,16 @@ class Discovery:
 
     @property
     def chosen(self) -> int:
-        """Which box: of those dense enough the one of greatest coverage, else the densest; fewer assumptions win ties."""
+        """Which box: of those dense enough, the fewest assumptions that keep nine tenths of the greatest coverage.
+
+        Where none is dense enough, the densest.
+        """
         good = [k for k, one in enumerate(self.fits) if one.density >= self.wanted]
-        if good:
-            return max(good, key=lambda k: self.fits[k].coverage)
-        return max(range(len(self.fits)), key=lambda k: self.fits[k].density)
+        if not good:
+            return max(range(len(self.fits)), key=lambda k: self.fits[k].density)
+        most = max(self.fits[k].coverage for k in good)
+        near = [k for k in good if self.fits[k].coverage >= NEARLY * most]
+        return min(near, key=lambda k: (len(self.boxes[k].restricted), -self.fits[k].coverage))
 
     @property
     def found(self) -> bool:
@@ -231,6 +240,26 @@ class Discovery:
                 float(box.high[k]) if np.isfinite(box.high[k]) else None,
             )
             for k in box.restricted
+        )
+
+    @property
+    def table(self) -> "pd.DataFrame":
+        """One row per box and assumption that it bounds, with the box's fit here and on fresh draws."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            {
+                "allowed": k + 1,
+                "chosen": k == self.chosen,
+                "assumption": entry.name,
+                "low": low,
+                "high": high,
+                "unit": entry.unit,
+                **{name: getattr(self.fits[k], name) for name in ("density", "coverage", "support")},
+                **{f"fresh_{name}": getattr(self.fresh[k], name) for name in ("density", "coverage", "support")},
+            }
+            for k, box in enumerate(self.boxes)
+            for entry, low, high in self.demands(box)
         )
 
 

@@ -22,6 +22,7 @@ from ..case.scenario import Case, Scenario
 from ..errors import InputError, unknown
 from ..game.build import Draws
 from ..game.game import Array
+from .compare import joint_digest
 
 Distribution = Literal["triangular", "uniform"]
 Scheme = Literal["random", "sobol"]
@@ -148,10 +149,10 @@ class Sampling:
         """The same sampling with other draws."""
         return replace(self, stream=self.stream + 1)
 
-    @cached_property
-    def digest(self) -> str:
-        """Twelve hexadecimal digits of a hash over what the draws depend on, beside the scenario."""
+    def digest(self, scenarios: Sequence[Scenario]) -> str:
+        """Twelve hexadecimal digits of a hash over the scenarios and all that the draws depend on."""
         inputs = [
+            joint_digest(scenarios),
             [(entry.name, entry.low, entry.high, entry.name in self.names) for entry in self.register],
             [(group.members, group.rank_correlation) for group in self.correlations],
             [self.count, self.seed, self.stream, self.scheme, self.distribution],

@@ -3,7 +3,6 @@
 Every scenario is solved on the same draws (see `sampling`), so that what differs between two scenarios is the scenarios.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +14,6 @@ from ..case.scenario import Case, Scenario
 from ..game.build import Index
 from ..game.game import Array
 from ..solve.staged import Rule
-from .compare import joint_digest
 from .conclusion import Concept
 from .draws import Drawn, solve_draws
 from .questions import Question, chained, questions
@@ -143,12 +141,6 @@ class Uncertainty:
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
         return tuple(own.scenario for own in self.answers)
-
-    @cached_property
-    def digest(self) -> str:
-        """The hash of the scenarios and of how they were drawn."""
-        own = f"{joint_digest(self.scenarios)} {self.sampling.digest}"
-        return hashlib.sha256(own.encode()).hexdigest()[:12]
 
     @cached_property
     def shares(self) -> "pd.DataFrame":

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import analyses, data
+from . import analyses, data, uncertain
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -27,6 +27,9 @@ for command in (
     analyses.matrix,
     analyses.explain,
     analyses.thresholds,
+    uncertain.uncertainty,
+    uncertain.sensitivity,
+    uncertain.discover,
     data.assumptions,
     data.sets,
     data.scenarios,

@@ -111,8 +111,8 @@ def told(found: Discovery) -> Iterator[str]:
     reached = found.output.reached
     sense = SENSES[reached.concept] if reached else ""
     yield (
-        f"'{found.output.title}', {sense}, holds in {_share(found.share)} of all draws and in {_share(here.density)} of "
-        f"those in which {box_words(found, box)}."
+        f"{found.output.title} ({sense}): in {_share(found.share)} of all draws, and in {_share(here.density)} of those in "
+        f"which {box_words(found, box)}."
     )
     if not found.found:
         yield f"No box of at most {len(found.boxes)} assumptions reaches {_share(found.wanted)}; this is the densest found."

@@ -11,7 +11,7 @@ from .uncertainty import sheet
 def picture(found: Discovery, name: str = "discovery") -> Picture:
     """Left the box, a row for each assumption it bounds; right density and coverage by the number allowed."""
     scenario = found.observed.scenario
-    title = f"Where '{found.output.title}' holds in '{scenario.title}'"
+    title = f"The box where it holds in '{scenario.title}': {found.output.title[0].lower()}{found.output.title[1:]}"
     rows = max(1, len(found.boxes[found.chosen].restricted))
     figure, (left, right) = sheet(
         title, found.observed.sampling, [scenario], 3.4 + 0.5 * rows, 1, 2, width_ratios=[1.5, 1]
@@ -65,7 +65,7 @@ def _box(axes: Axes, found: Discovery) -> None:
 
 
 def _traded(axes: Axes, found: Discovery) -> None:
-    heading(axes, "Boxes by how many assumptions they may bound", 50)
+    heading(axes, "Boxes by how many assumptions they may bound", 34)
     allowed = range(1, len(found.boxes) + 1)
     for k, measure in enumerate(("density", "coverage")):
         here = [100 * getattr(one, measure) for one in found.fits]
@@ -84,5 +84,5 @@ def _traded(axes: Axes, found: Discovery) -> None:
     axes.set_ylim(0, 104)
     axes.set_yticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100 %"])
     axes.set_xticks(list(allowed))
-    axes.set_xlabel("Assumptions allowed (shaded: the box shown)", fontsize=9.5)
-    legend(axes, loc="lower right", fontsize=8.5)
+    axes.set_xlabel("Assumptions allowed (shaded: shown)", fontsize=9.5)
+    legend(axes, loc="lower left", fontsize=8.5)

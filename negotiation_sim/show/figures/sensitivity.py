@@ -1,12 +1,13 @@
 """What drives a result: the strongest assumptions as bars, one picture per output and method."""
 
+import textwrap
 from collections.abc import Iterator
 
 from matplotlib.axes import Axes
 
 from ...analyse.sensitivity import Influence, Sensitivity
 from ..drivers import MEASURES, METHODS, ROWS, noise_said, outcome_words
-from .canvas import COLOURS, INK, MARKERS, Picture, heading, legend, wrapped
+from .canvas import COLOURS, INK, MARKERS, Picture, legend
 from .uncertainty import sheet
 
 
@@ -24,9 +25,8 @@ def picture(found: Sensitivity, influence: Influence, name: str) -> Picture:
     title = f"What drives it in '{found.scenario.title}'"
     shown = min(ROWS, len(influence.names))
     figure, (axes,) = sheet(title, found.sampling, [found.scenario], 2.6 + 0.34 * shown)
-    lines = wrapped([f"{outcome_words(influence)}.", f"{METHODS[influence.method]}."], 110)
-    heading(axes, "", 110)
-    axes.set_title("\n".join(lines).replace("\n     ", "\n"), loc="left", fontsize=10, color=INK)
+    said = [textwrap.fill(line, 100) for line in (f"{outcome_words(influence)}.", f"{METHODS[influence.method]}.")]
+    axes.set_title("\n".join(said), loc="left", fontsize=9.5, color=INK)
     _bars(axes, influence, shown)
     axes.set_xlabel(MEASURES[next(iter(influence.measures))], fontsize=9.5)
     return Picture(name, figure, _in_words(title, influence, shown))
@@ -55,7 +55,9 @@ def _bars(axes: Axes, influence: Influence, shown: int) -> None:
         )
     axes.set_yticks(range(shown), influence.names[:shown])
     axes.set_ylim(shown - 0.4, -0.6)
-    axes.set_xlim(0, None)
+    axes.set_xlim(
+        min(0, float(influence.measures.get("first", main)[:shown].min()) - 0.02) if errors is not None else 0, None
+    )
     axes.tick_params(axis="y", length=0)
     if influence.method in ("regional", "rank"):
         axes.barh([0], [0], color=COLOURS[0], label="High values favour it")

@@ -1,5 +1,6 @@
 """Scenarios over the ranges: shares of draws, the hinges as a staircase, and how payoffs are spread."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from ...case.scenario import Scenario
 from ...solve.staged import Rule
 from ..uncertain import ERROR, OPINION, SENSES, drawn, percent, sentences, with_hinges
 from ..words import points, signed, words
-from .canvas import COLOURS, FAINT, INK, LINES, MARKERS, RULE, Picture, canvas, caption, heading, legend, wrapped
+from .canvas import COLOURS, FAINT, INK, LINES, MARKERS, RULE, Picture, bare, canvas, caption, heading, legend
 
 WHISKERS = f"Whiskers: one {ERROR} to either side."
 Drawn = tuple[Figure, list[Axes]]
@@ -23,9 +24,35 @@ def sheet(
 ) -> Drawn:
     """A canvas whose caption says what was drawn, too."""
     figure, axes = canvas(title, scenarios, height, *shape, **grid)
-    lines = [*wrapped([f"{drawn(sampling, scenarios)} {OPINION}"], 145), caption(scenarios)]
-    figure.supxlabel("\n".join(lines), x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
+    said = textwrap.fill(f"{drawn(sampling, scenarios)} {OPINION}", 145)
+    figure.supxlabel(f"{said}\n{caption(scenarios)}", x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
     return figure, axes
+
+
+def panelled(title: str, found: Uncertainty, panels: int, each: float, **grid: Any) -> Drawn:
+    """A sheet of panels, `each` so many inches high, up to three in a row, below a strip for the legend.
+
+    The strip's axes come first.
+    """
+    columns = min(3, panels)
+    rows = -(-panels // columns)
+    ratios = [0.3, *[each] * rows]
+    figure, axes = sheet(
+        title, found.sampling, found.scenarios, 1.7 + sum(ratios), rows + 1, columns, height_ratios=ratios, **grid
+    )
+    for one in [*axes[:columns], *axes[columns + panels :]]:
+        bare(one)
+    return figure, [axes[0], *axes[columns : columns + panels]]
+
+
+def _legend_above(strip: Axes, axes: Axes, note: str = "") -> None:
+    """The legend of one panel in the strip above all."""
+    handles, labels = axes.get_legend_handles_labels()
+    columns = min(4, len(labels))
+    legend(strip, handles=handles, labels=labels, loc="center left", ncols=columns, title=note or None, alignment="left",
+           title_fontsize=8.5, borderaxespad=0)  # fmt: skip
+    if (written := strip.get_legend()) is not None:
+        written.set_in_layout(False)
 
 
 def pictures(found: Uncertainty) -> Iterator[Picture]:
@@ -40,25 +67,18 @@ def pictures(found: Uncertainty) -> Iterator[Picture]:
 def shares(found: Uncertainty) -> Picture:
     """A panel per scenario, a row per outcome, a mark per sense in which it may hold."""
     title = "In which share of the draws each outcome holds"
-    columns, rows = _grid(len(found.answers))
-    height = 1.9 + rows * (0.7 + 0.5 * len(found.questions))
-    figure, panels = sheet(title, found.sampling, found.scenarios, height, rows, columns, sharex=True, sharey=True)
-    for axes, own in zip(panels, found.answers, strict=False):
-        heading(axes, own.scenario.title, 84 // columns)
+    count = len(found.answers)
+    figure, (strip, *panels) = panelled(title, found, count, 0.6 + 0.5 * len(found.questions), sharex=True, sharey=True)
+    for axes, own in zip(panels, found.answers, strict=True):
+        heading(axes, own.scenario.title, 66 // min(3, count))
         _marks(axes, found, own)
-    for axes in panels[len(found.answers) :]:
-        axes.set_visible(False)
+        axes.set_xlabel("Share of the draws, %", fontsize=9.5)
     panels[0].set_yticks(range(len(found.questions)), [question.title for question in found.questions])
     panels[0].set_ylim(len(found.questions) - 0.5, -0.5)
-    _percentages(panels[0])
-    handles, labels = panels[0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside right upper", frameon=False, fontsize=9.5, title=WHISKERS.replace(": ", ":\n").replace(" to ", "\nto "), title_fontsize=8)  # fmt: skip
+    panels[0].set_xlim(0, 100)
+    panels[0].set_xticks([0, 25, 50, 75, 100])
+    _legend_above(strip, panels[0], WHISKERS)
     return Picture("shares", figure, _shares_in_words(found, title))
-
-
-def _grid(panels: int) -> tuple[int, int]:
-    columns = min(3, panels)
-    return columns, -(-panels // columns)
 
 
 def _marks(axes: Axes, found: Uncertainty, own: Answers) -> None:
@@ -76,11 +96,6 @@ def _marks(axes: Axes, found: Uncertainty, own: Answers) -> None:
     axes.tick_params(axis="y", length=0)
 
 
-def _percentages(axes: Axes) -> None:
-    axes.set_xlim(0, 100)
-    axes.set_xticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100 %"])
-
-
 def _shares_in_words(found: Uncertainty, title: str) -> str:
     lines = [f"{title}. {OPINION}"]
     for own in found.answers:
@@ -94,17 +109,12 @@ def hinges(found: Uncertainty) -> Picture:
     """A panel per scenario in which the first hinge ever holds; a staircase per sense, what passes written on the steps."""
     chosen = with_hinges(found)
     title = "The hinges one after the other: the share of draws in which all so far hold"
-    columns, rows = _grid(len(chosen))
-    figure, panels = sheet(
-        title, found.sampling, [own.scenario for own in chosen], 1.8 + 3.5 * rows, rows, columns, sharey=True
-    )
-    for axes, own in zip(panels, chosen, strict=False):
-        heading(axes, own.scenario.title, 84 // columns)
+    figure, (strip, *panels) = panelled(title, found, len(chosen), 3.4, sharey=True)
+    for axes, own in zip(panels, chosen, strict=True):
+        heading(axes, own.scenario.title, 66 // min(3, len(chosen)))
         _staircase(axes, found, own)
-    for axes in panels[len(chosen) :]:
-        axes.set_visible(False)
     panels[0].set_ylabel("Share of all draws, %", fontsize=9.5)
-    legend(panels[0], loc="upper right", title=WHISKERS, title_fontsize=8, alignment="right")
+    _legend_above(strip, panels[0], WHISKERS)
     return Picture("hinges", figure, "\n".join([f"{title}. {OPINION}", *sentences(found)]))
 
 
@@ -128,9 +138,7 @@ def _staircase(axes: Axes, found: Uncertainty, own: Answers) -> None:
                     note, (x, heights[x]), (0, 14), textcoords="offset points", ha="center", fontsize=9, color=INK
                 )
     names = ["All draws", *(hinge.title for hinge in found.hinges)]
-    axes.set_xticks(
-        range(len(names)), ["\n".join(wrapped([name], 16)).replace("     ", "") for name in names], fontsize=9
-    )
+    axes.set_xticks(range(len(names)), [textwrap.fill(name, 16) for name in names], fontsize=9)
     axes.set_ylim(0, 108)
     axes.set_yticks([0, 25, 50, 75, 100])
 
@@ -139,20 +147,20 @@ def payoffs(found: Uncertainty, rule: Rule) -> Picture:
     """Left every player's payoff, right its change against the baseline: the middle half thick, 5 % to 95 % thin."""
     title = f"How payoffs are spread over the draws, staged under {words(rule)}"
     both = found.baseline is not None and any(own.scenario.name != found.case.baseline for own in found.answers)
-    height = 2.5 + len(found.case.players) * (0.2 + 0.16 * len(found.answers)) + 0.2 * len(found.answers)
-    figure, panels = sheet(title, found.sampling, found.scenarios, height, 1, 2 if both else 1, sharey=True)
+    height = len(found.case.players) * (0.2 + 0.16 * len(found.answers))
+    figure, (strip, *panels) = panelled(title, found, 2 if both else 1, max(2.0, height), sharey="row")
     lines = [f"{title}. {OPINION}"]
     for axes, changes in zip(panels, (False, True), strict=False):
-        what = f"Change against '{found.baseline.scenario.title}'" if changes and found.baseline else "Payoff"
-        heading(axes, f"{what}: median, middle half, 5 % to 95 %", 60)
+        heading(axes, f"Change against '{found.baseline.scenario.title}'" if changes and found.baseline else "Payoff")
         axes.set_xlabel("Payoff points of each player's own", fontsize=9.5)
         axes.axvline(0, color=FAINT, linewidth=0.8)
         lines += _spreads(axes, found, rule, changes)
     names = [player.name for player in found.case.players.values()]
     panels[0].set_yticks(range(len(names)), names)
     panels[0].set_ylim(len(names) - 0.5, -0.5)
-    handles, labels = panels[0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside upper left", frameon=False, fontsize=9.5, ncols=3)
+    _legend_above(
+        strip, panels[0], "The mark is the median, the bar the middle half of the draws, the line 5 % to 95 %."
+    )
     return Picture(f"payoffs_over_draws_{rule}", figure, "\n".join(lines))
 
 

@@ -12,7 +12,7 @@ from ..analyse.compare import Comparison, Solved
 from ..analyse.explain import Explanation
 from ..analyse.thresholds import Thresholds
 from ..files import write_whole
-from . import records, tables
+from . import answers, comparison, records
 from .terminal import plain
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def write_comparison(compared: Comparison, folder: Path) -> list[Path]:
     from .figures import canvas, grid, payoffs
 
     return [
-        write_whole(folder / "comparison.txt", plain(tables.comparison(compared))),
+        write_whole(folder / "comparison.txt", plain(comparison.comparison(compared))),
         _json(folder / "comparison.json", records.comparison(compared)),
         _csv(folder / "outcomes.csv", compared.outcomes),
         _csv(folder / "payoffs.csv", compared.payoffs),
@@ -39,7 +39,7 @@ def write_scenario(compared: Comparison, folder: Path) -> list[Path]:
     from .figures import canvas
 
     solved = compared.solved[0]
-    written = write_whole(folder / "scenario.txt", plain(tables.scenario(solved)))
+    written = write_whole(folder / "scenario.txt", plain(comparison.scenario(solved)))
     pictures = [*_paths(solved), *_matrices(solved)]
     return [written, *write_comparison(compared, folder), *canvas.save(pictures, folder)]
 
@@ -47,7 +47,7 @@ def write_scenario(compared: Comparison, folder: Path) -> list[Path]:
 def _paths(solved: Solved) -> Iterator["Picture"]:
     from .figures import tree
 
-    for path in tables.distinct_paths(solved):
+    for path in comparison.distinct_paths(solved):
         if path.profile is not None:
             yield tree.picture(solved, path)
 
@@ -67,21 +67,21 @@ def _matrices(solved: Solved) -> Iterator["Picture"]:
 def write_matrix(found: Bimatrix, folder: Path) -> list[Path]:
     from .figures import canvas, matrix
 
-    written = _three(folder, "matrix_table", tables.bimatrix(found), records.bimatrix(found), found.table)
+    written = _three(folder, "matrix_table", answers.bimatrix(found), records.bimatrix(found), found.table)
     return [*written, *canvas.save([matrix.picture(found)], folder)]
 
 
 def write_explanation(explained: Explanation, folder: Path) -> list[Path]:
     """The payoffs as terms and the moves as differences: a table is the picture here."""
     record = records.explanation(explained)
-    written = _three(folder, "explanation", tables.explanation(explained), record, explained.payoff_table)
+    written = _three(folder, "explanation", answers.explanation(explained), record, explained.payoff_table)
     return [*written, _csv(folder / "deviations.csv", explained.move_table)]
 
 
 def write_thresholds(found: Thresholds, folder: Path) -> list[Path]:
     from .figures import canvas, thresholds
 
-    written = _three(folder, "thresholds_table", tables.thresholds(found), records.thresholds(found), found.table)
+    written = _three(folder, "thresholds_table", answers.thresholds(found), records.thresholds(found), found.table)
     return [*written, *canvas.save([thresholds.picture(found)], folder)]
 
 

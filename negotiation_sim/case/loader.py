@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ..errors import unknown
 from .claims import read_evidence
+from .correlations import read_correlations
 from .differences import read_scenarios, read_sets
 from .document import Section, read_toml, twice
 from .irreversible import read_irreversible
@@ -24,7 +25,7 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
     """
     path = find_case(folder)
     game = read_toml(path / "game.toml")
-    game.allow("case", "players", "groups", "order", "irreversible", "outcomes", "payoffs", "headlines")
+    game.allow("case", "players", "groups", "order", "irreversible", "outcomes", "payoffs", "headlines", "hinges")
     evidence = read_evidence(path)
     register = read_register(path / "assumptions.toml", evidence)
     players = read_players(game.section("players"))
@@ -59,6 +60,8 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
         claims=evidence.claims,
         sources=evidence.sources,
         irreversible=read_irreversible(game.section("irreversible"), players, groups),
+        hinges=tuple(rules.hinges()),
+        correlations=read_correlations(path, register, evidence),
     )
 
 

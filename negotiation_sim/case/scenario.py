@@ -9,6 +9,7 @@ from functools import cached_property
 from ..errors import InputError, unknown
 from .assumptions import AssumptionSet, Change, Register, check_changes, outside_range
 from .claims import Claim
+from .correlations import Correlated
 from .expression import Expression
 from .language import Vocabulary, parse
 
@@ -55,6 +56,7 @@ class Case:
 
     `irreversible[player]`: pairs of strategies (from, to) between which the player cannot move once it has played the
     first; only the questions of who can move on from a profile ask for it.
+    `hinges` are the steps on which the argument turns, in its order; each is told as a yes or no (`holds`).
     """
 
     name: str
@@ -78,6 +80,8 @@ class Case:
     claims: Mapping[str, Claim]
     sources: Mapping[str, str]
     irreversible: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    hinges: tuple[Headline, ...] = ()
+    correlations: tuple[Correlated, ...] = ()
 
     def scenario(
         self, name: str, assume: str | AssumptionSet | None = None, values: Mapping[str, float] | None = None

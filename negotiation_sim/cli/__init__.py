@@ -5,7 +5,7 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import analyses, beliefs, conflict, data, powers, sweeping, validating
+from . import analyses, beliefs, conflict, data, powers, sweeping, uncertain, validating
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -29,6 +29,9 @@ for command in (
     analyses.thresholds,
     beliefs.breakeven,
     beliefs.regions,
+    uncertain.uncertainty,
+    uncertain.sensitivity,
+    uncertain.discover,
     conflict.stability,
     conflict.coalitions,
     conflict.path,

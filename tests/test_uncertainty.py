@@ -2,6 +2,7 @@
 
 import shutil
 import statistics
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -255,7 +256,7 @@ def test_possible_bounds_guaranteed_and_each_hinge_bounds_the_next() -> None:
     for concept in own.concepts:
         steps = found.staircase(own, concept)
         assert steps[0].all_so_far.value >= steps[1].all_so_far.value >= steps[2].all_so_far.value
-        for before, step in zip(steps, steps[1:], strict=False):
+        for before, step in pairwise(steps):
             if step.of_those.draws:
                 assert step.of_those.value * before.all_so_far.value == pytest.approx(step.all_so_far.value)
 

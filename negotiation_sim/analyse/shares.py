@@ -35,7 +35,8 @@ def share(truths: Truths, replicates: int = 1, among: Truths | None = None) -> E
     """The share of draws in which something is true; with `among`, of those draws alone.
 
     Independent draws: standard error sqrt(p(1 - p)/n). Replicated sets of points, `replicates` of equal length one
-    after the other: the sample standard deviation of their shares over sqrt(replicates).
+    after the other: the sample standard deviation of their shares over sqrt(replicates), and for a share that is
+    neither none nor all no less than one draw more or less in each would make, for balanced points may agree by chance.
     """
     chosen = np.ones_like(truths) if among is None else among
     count = int(chosen.sum())
@@ -46,7 +47,9 @@ def share(truths: Truths, replicates: int = 1, among: Truths | None = None) -> E
         return Estimate(value, float(np.sqrt(value * (1 - value) / count)), count)
     own, of = ((part.reshape(replicates, -1).sum(axis=1)) for part in (truths & chosen, chosen))
     with np.errstate(invalid="ignore"):
-        return Estimate(value, _spread_of(own / of), count)
+        spread = _spread_of(own / of)
+    one_draw = replicates**0.5 / count if 0 < value < 1 else 0.0
+    return Estimate(value, float(np.maximum(spread, one_draw)), count)
 
 
 def mean(values: Array, replicates: int = 1) -> Estimate:

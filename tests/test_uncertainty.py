@@ -348,7 +348,7 @@ def test_convergence_is_the_share_of_the_first_draws_of_each_set() -> None:
         ({"draws": 10**7}, "a sweep takes more"),
         ({"seed": -1}, "positive whole number"),
         ({"scheme": "sobel"}, "Did you mean 'sobol'"),
-        ({"distribution": "normal"}, "triangular, uniform"),
+        ({"distribution": "normal"}, "Did you mean 'uniform'"),
         ({"level": "mian"}, "Did you mean 'main'"),
         ({"free": ["us_cre"]}, "Did you mean 'us_cred'"),
         ({"free": ["us_cred"], "level": "detail"}, "nothing is left to draw"),

@@ -101,11 +101,21 @@ def cite(
     show(lambda: lists.citations(loaded, numbers), None, None, False, False)
 
 
-def new(name: Annotated[Path, typer.Argument(help="The folder to make.")]) -> None:
-    """Starts a case of your own: a small working one to change."""
+def new(
+    name: Annotated[Path, typer.Argument(help="The folder to make.")],
+    like: Annotated[str | None, typer.Option("--like", help="Copy this case instead of the small example.")] = None,
+) -> None:
+    """Starts a case of your own: a small working one to change, or a copy of another.
+
+    Examples:
+
+      negotiation-sim new my_case
+
+      negotiation-sim new my_kosovo --like kosovo
+    """
     from ..case.library import new_case
 
-    say_written(new_case(name))
+    say_written(new_case(name, like))
     typer.echo(f"Try: negotiation-sim compare --case {name if name.is_absolute() else './' + str(name)}")
 
 

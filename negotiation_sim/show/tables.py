@@ -166,12 +166,14 @@ def scenario(solved: Solved) -> Group:
     parts += [] if solved.equilibria.equilibria else [Text(f"\n{solved.equilibria.reason}", style="bold")]
     if solved.staged:
         parts += [Text(f"\nStaged: {solved.staged.reason}")]
-        parts += [staged_path(solved, path) for path in _distinct_paths(solved)]
+        parts += [staged_path(solved, path) for path in distinct_paths(solved)]
     return Group(*parts)
 
 
-def _distinct_paths(solved: Solved) -> list[Path]:
-    assert solved.staged is not None
+def distinct_paths(solved: Solved) -> list[Path]:
+    """The staged path of each rule; one where both rules lead to the same, none where there is no order of moves."""
+    if solved.staged is None:
+        return []
     both = [solved.staged.best_joint, solved.staged.cautious]
     return both if both[0].profile != both[1].profile else both[:1]
 

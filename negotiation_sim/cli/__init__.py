@@ -5,7 +5,7 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import analyses, data
+from . import analyses, concepts, data
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -34,7 +34,7 @@ for command in (
     data.cite,
     data.new,
     data.export,
-    data.solve,
+    concepts.solve,
 ):
     app.command()(command)
 

@@ -46,12 +46,14 @@ class Mixed:
     @cached_property
     def rivals(self) -> Array:
         """1 where two strategies belong to different players, shape (M, M)."""
-        return (self.owner[:, None] != self.owner).astype(float)
+        different: Array = (self.owner[:, None] != self.owner).astype(float)
+        return different
 
     @cached_property
     def centring(self) -> Array:
         """The matrix that takes from each player's entries their mean, shape (M, M)."""
-        return np.eye(len(self.owner)) - (1.0 - self.rivals) / np.asarray(self.shape)[self.owner][:, None]
+        means: Array = (1.0 - self.rivals) / np.asarray(self.shape)[self.owner][:, None]
+        return np.eye(len(self.owner)) - means
 
     @cached_property
     def _groups(self) -> tuple["_Group", "_Group"]:
@@ -126,7 +128,7 @@ class _Group:
 
     @property
     def size(self) -> int:
-        return self.at.shape[1]
+        return int(self.at.shape[1])
 
     def rows(self, mixed: Mixed, player: int) -> slice:
         return slice(int(mixed.offsets[player]) - self.start, int(mixed.offsets[player + 1]) - self.start)
@@ -152,7 +154,7 @@ class _Group:
         others = np.exp(self._joint(logs)[:, None] - logs[:, self.at[self.first]] - logs[:, self.at[self.second]])
         terms = np.concatenate([values[:, self.first] * others, values[:, self.second] * others], axis=1)
         cells = self.cells + (np.arange(len(logs)) * strategies**2)[:, None, None]
-        sums = np.bincount(cells.ravel(), terms.ravel(), len(logs) * strategies**2)
+        sums: Array = np.bincount(cells.ravel(), terms.ravel(), len(logs) * strategies**2).astype(float)
         return sums.reshape(len(logs), strategies, strategies)
 
 

@@ -104,8 +104,7 @@ def _together(games: Array, precision: float) -> tuple[Array, int, int]:
     play, turned, stuck = [], 0, 0
     for first in range(0, len(games), TOGETHER):
         batch = Mixed(games[first : first + TOGETHER] / unit)
-        for _, points in logit.follow(batch, precision * unit):
-            pass
+        points = logit.arrival(batch, precision * unit)
         play.append(_joint(batch, logit.probabilities(batch, points)))
         turned += int((points.turns > 0).sum())
         stuck += int((points.x[:, -1] < precision * unit).sum())

@@ -182,7 +182,9 @@ def _worth(game: Game, worth: npt.ArrayLike | None) -> Array:
     try:
         value = np.broadcast_to(value, game.shape)
     except ValueError:
-        raise InputError(f"what profiles are worth has the shape {value.shape}; the profiles have {game.shape}.") from None
+        raise InputError(
+            f"what profiles are worth has the shape {value.shape}; the profiles have {game.shape}."
+        ) from None
     if not np.isfinite(value).all():
         raise InputError("what profiles are worth holds a value that is not a finite number.")
     return value
@@ -195,7 +197,9 @@ def _checked(game: Game, coarse: bool, profiles: Index, weights: Array, value: A
     flat = bool(value.max() == value.min())
     reason = f"a {kind}; all are equally good, every profile being worth the same." if flat else f"the best {kind}."
     if not obeyed:
-        reason = f"the programme's answer is no {kind}: somebody gains {gains.max():.2g} by disobeying. {trouble}".strip()
+        reason = (
+            f"the programme's answer is no {kind}: somebody gains {gains.max():.2g} by disobeying. {trouble}".strip()
+        )
     at = tuple(profiles.T)
     chances = dict(zip(map(tuple, profiles.tolist()), weights.tolist(), strict=True))
     expected = game.payoffs[(slice(None), *at)] @ weights

@@ -89,7 +89,7 @@ def start(games: Mixed) -> Points:
     up = np.zeros_like(x)
     up[:, -1] = 1.0
     _, jacobian = equations(games, x)
-    direction = _unit(_bordered(jacobian, up, x)[1], scale(x))
+    direction = _unit(_bordered(jacobian, up, x[:, :-1])[1], scale(x))
     none = np.zeros(count, dtype=np.intp)
     return Points(x, direction, direction, np.full(count, np.inf), np.ones(count), np.ones(count), none, none)
 
@@ -140,6 +140,13 @@ def follow(games: Mixed, until: float = np.inf) -> Iterator[tuple[Index, Points]
         points = points.updated(moving[accepted], new.some(accepted))
         yield moving[accepted], points
         moving = moving[(points.x[moving, -1] < until) & (points.step[moving] > SMALLEST)]
+
+
+def arrival(games: Mixed, until: float) -> Points:
+    """Every game's point when its branch first reaches lambda = `until`, or the last one that could be reached."""
+    for _moved, points in follow(games, until):
+        arrived = points
+    return arrived
 
 
 def _step(games: Mixed, here: Points, until: float) -> tuple[Points, Flags]:
@@ -205,17 +212,24 @@ def _predicted(here: Points, until: float) -> tuple[Array, Array, Flags]:
 
 
 def _bordered(jacobian: Array, across: Array, residual: Array) -> tuple[Array, Array]:
-    """Newton's step within the hyperplane and the direction of the branch: two solutions of one linear system."""
+    """Newton's step within the hyperplane and the direction of the branch: two solutions of one linear system.
+
+    Exactly at a crossing the system is singular; least squares then goes on, and the next point is checked as any other.
+    """
     system = np.concatenate([jacobian, across[:, None, :]], axis=1)
     sides = np.zeros((*across.shape, 2))
-    sides[:, : jacobian.shape[1], 0] = residual[:, : jacobian.shape[1]]
+    sides[:, :-1, 0] = residual
     sides[:, -1, 1] = 1.0
-    found = np.linalg.solve(system, sides)
+    try:
+        found = np.linalg.solve(system, sides)
+    except np.linalg.LinAlgError:
+        found = np.linalg.pinv(system) @ sides
     return found[..., 0], found[..., 1]
 
 
 def _length(vectors: Array, weights: Array) -> Array:
-    return np.sqrt((weights * vectors**2).sum(axis=1))
+    lengths: Array = np.sqrt((weights * vectors**2).sum(axis=1))
+    return lengths
 
 
 def _unit(vectors: Array, weights: Array) -> Array:

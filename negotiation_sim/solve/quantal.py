@@ -129,7 +129,7 @@ def _limit(game: Game, near: MixedProfile, share: float) -> MixedProfile | None:
     What has a chance above IN_PLAY times the root of the regret is taken to stay in play; the rest is dropped.
     """
     kept = [np.flatnonzero(own > IN_PLAY * np.sqrt(share)) for own in near]
-    games = Mixed(game.payoffs[np.ix_(range(len(kept)), *kept)][None])
+    games = Mixed(game.payoffs[np.ix_(np.arange(len(kept)), *kept)][None])
     found = games.parts(_indifferent(games, np.concatenate([own[k] for own, k in zip(near, kept, strict=True)])))
     profile = []
     for own, k, part in zip(near, kept, found, strict=True):

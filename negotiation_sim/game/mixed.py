@@ -114,21 +114,22 @@ class Mixed:
 class _Group:
     """Some players in a row: their joint strategies, C order, and what is summed for pairs of them.
 
-    `at[x, s]` is the strategy that the x-th plays in joint strategy s; `plays[k, s]` 1 where strategy k is played.
+    `plays[k, s]` is 1 where strategy k is played in joint strategy s. For each pair of the group and each s,
+    `others[k, pair, s]` is the same without what the pair plays, and `cells` where its derivatives go.
     """
 
     players: range
     start: int
     end: int
-    at: Index
     plays: Array
     first: Index
     second: Index
+    others: Array
     cells: Index
 
     @property
     def size(self) -> int:
-        return int(self.at.shape[1])
+        return self.plays.shape[1]
 
     def rows(self, mixed: Mixed, player: int) -> slice:
         return slice(int(mixed.offsets[player]) - self.start, int(mixed.offsets[player + 1]) - self.start)
@@ -151,7 +152,8 @@ class _Group:
         strategies = logs.shape[1]
         if not len(self.first):
             return np.zeros((strategies, strategies))
-        others = np.exp(self._joint(logs)[:, None] - logs[:, self.at[self.first]] - logs[:, self.at[self.second]])
+        own = logs[:, self.start : self.end]
+        others = np.exp(own @ self.others.reshape(len(self.others), -1)).reshape(-1, *self.others.shape[1:])
         terms = np.concatenate([values[:, self.first] * others, values[:, self.second] * others], axis=1)
         cells = self.cells + (np.arange(len(logs)) * strategies**2)[:, None, None]
         sums: Array = np.bincount(cells.ravel(), terms.ravel(), len(logs) * strategies**2).astype(float)
@@ -165,6 +167,8 @@ def _group(mixed: Mixed, players: range) -> _Group:
     plays = (np.arange(start, end)[:, None] == at[mixed.owner[start:end] - players[0]]).astype(float)
     pairs = np.array(list(combinations(range(len(players)), 2)), dtype=np.intp).reshape(-1, 2)
     first, second = pairs[:, 0], pairs[:, 1]
+    member = mixed.owner[start:end, None] - players[0]
+    others = plays[:, None, :] * ((member != first) & (member != second))[:, :, None]
     strategies = len(mixed.owner)
     cells = np.concatenate([at[first] * strategies + at[second], at[second] * strategies + at[first]])
-    return _Group(players, start, end, at, plays, first, second, cells)
+    return _Group(players, start, end, plays, first, second, others, cells)

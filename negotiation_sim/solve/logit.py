@@ -24,7 +24,7 @@ Flags = npt.NDArray[np.bool_]
 AIM = 0.05
 """How far, in log-probability, a predicted point may be from the branch; what is further is tried with half the step."""
 
-NEAR = 1e-4
+NEAR = 1e-3
 """A Newton step this small ends the correction: convergence is quadratic, so what is left is about its square."""
 
 LANDED = 1e-7

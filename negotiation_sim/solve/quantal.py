@@ -117,7 +117,9 @@ def _followed(game: Game, games: Mixed, until: float) -> tuple[Array, MixedProfi
 def _gains(games: Mixed, rows: Array) -> Array:
     """What each player could gain by deviating alone at points of the branch, where C u is w / lambda."""
     w, precision = rows[:, :-1], rows[:, -1:]
-    values = np.where(precision > 0, w / np.where(precision > 0, precision, 1.0), logit.uniform_payoffs(games))
+    values = w / np.maximum(precision, TINY)
+    if not precision[0]:
+        values[0] = logit.uniform_payoffs(games)[0]
     starts = games.offsets[:-1]
     expected = np.add.reduceat(values * np.exp(games.log_softmax(w)), starts, axis=1)
     return np.maximum.reduceat(values, starts, axis=1) - expected
@@ -154,7 +156,7 @@ def _indifferent(games: Mixed, start: Array) -> Array:
         system = np.concatenate([games.centring @ rises[0], sums])
         change = np.linalg.lstsq(system, np.concatenate([values, sums @ p - 1.0]))[0]
         p = p - change
-        if float(np.abs(change).max()) < 1e-14:
+        if float(np.abs(change).max()) < 1e-14 or float(np.abs(p).max()) > 2.0:
             break
     return p
 

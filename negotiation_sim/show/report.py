@@ -11,8 +11,10 @@ from ..analyse.bimatrix import Bimatrix, bimatrix
 from ..analyse.compare import Comparison, Solved
 from ..analyse.explain import Explanation
 from ..analyse.thresholds import Thresholds
+from ..analyse.thresholds import thresholds as thresholds_of
+from ..errors import InputError
 from ..files import write_whole
-from . import records, tables
+from . import answers, comparison, records
 from .terminal import plain
 
 if TYPE_CHECKING:
@@ -20,13 +22,35 @@ if TYPE_CHECKING:
 
     from .figures.canvas import Picture
 
+IN_FULL = 4
+"""Up to so many scenarios a comparison writes in full."""
+
 
 def write_comparison(compared: Comparison, folder: Path) -> list[Path]:
-    """comparison.txt and .json, outcomes.csv, payoffs.csv; the payoffs, the changes and the outcome grid as pictures."""
+    """comparison.txt and .json, outcomes.csv, payoffs.csv; the payoffs, the changes and the outcome grid as pictures.
+
+    Where few scenarios are compared each gets a folder of its own besides, as `write_scenario` writes it.
+    """
+    parts = compared.solved if 1 < len(compared.solved) <= IN_FULL else ()
+    inner = [path for solved in parts for path in _in_full(solved, folder / _folder(compared, solved))]
+    return [*_side_by_side(compared, folder), *inner]
+
+
+def _folder(compared: Comparison, solved: Solved) -> str:
+    several = len({one.scenario.assumptions.name for one in compared.solved}) > 1
+    return solved.scenario.name + (f"_{solved.scenario.assumptions.name}" if several else "")
+
+
+def write_scenario(compared: Comparison, folder: Path) -> list[Path]:
+    """What a comparison writes, and scenario.txt, the staged paths, the case's matrix at each result, the thresholds."""
+    return [*_side_by_side(compared, folder), *_in_full(compared.solved[0], folder)]
+
+
+def _side_by_side(compared: Comparison, folder: Path) -> list[Path]:
     from .figures import canvas, grid, payoffs
 
     return [
-        write_whole(folder / "comparison.txt", plain(tables.comparison(compared))),
+        write_whole(folder / "comparison.txt", plain(comparison.comparison(compared))),
         _json(folder / "comparison.json", records.comparison(compared)),
         _csv(folder / "outcomes.csv", compared.outcomes),
         _csv(folder / "payoffs.csv", compared.payoffs),
@@ -34,20 +58,17 @@ def write_comparison(compared: Comparison, folder: Path) -> list[Path]:
     ]
 
 
-def write_scenario(compared: Comparison, folder: Path) -> list[Path]:
-    """scenario.txt besides what a comparison writes; the staged paths and the case's matrix at each result."""
+def _in_full(solved: Solved, folder: Path) -> list[Path]:
     from .figures import canvas
 
-    solved = compared.solved[0]
-    written = write_whole(folder / "scenario.txt", plain(tables.scenario(solved)))
-    pictures = [*_paths(solved), *_matrices(solved)]
-    return [written, *write_comparison(compared, folder), *canvas.save(pictures, folder)]
+    written = write_whole(folder / "scenario.txt", plain(comparison.scenario(solved)))
+    return [written, *canvas.save([*_paths(solved), *_matrices(solved), *_thresholds(solved)], folder)]
 
 
 def _paths(solved: Solved) -> Iterator["Picture"]:
     from .figures import tree
 
-    for path in tables.distinct_paths(solved):
+    for path in comparison.distinct_paths(solved):
         if path.profile is not None:
             yield tree.picture(solved, path)
 
@@ -64,24 +85,36 @@ def _matrices(solved: Solved) -> Iterator["Picture"]:
         yield matrix.picture(bimatrix(solved, *pair, result=number), name)
 
 
+def _thresholds(solved: Solved) -> Iterator["Picture"]:
+    from .figures import thresholds
+
+    if solved.scenario.case.group is None:
+        return
+    try:
+        found = thresholds_of(solved.scenario)
+    except InputError:  # the scenario leaves the group nothing to decide, or others to decide before it
+        return
+    yield thresholds.picture(found)
+
+
 def write_matrix(found: Bimatrix, folder: Path) -> list[Path]:
     from .figures import canvas, matrix
 
-    written = _three(folder, "matrix_table", tables.bimatrix(found), records.bimatrix(found), found.table)
+    written = _three(folder, "matrix_table", answers.bimatrix(found), records.bimatrix(found), found.table)
     return [*written, *canvas.save([matrix.picture(found)], folder)]
 
 
 def write_explanation(explained: Explanation, folder: Path) -> list[Path]:
     """The payoffs as terms and the moves as differences: a table is the picture here."""
     record = records.explanation(explained)
-    written = _three(folder, "explanation", tables.explanation(explained), record, explained.payoff_table)
+    written = _three(folder, "explanation", answers.explanation(explained), record, explained.payoff_table)
     return [*written, _csv(folder / "deviations.csv", explained.move_table)]
 
 
 def write_thresholds(found: Thresholds, folder: Path) -> list[Path]:
     from .figures import canvas, thresholds
 
-    written = _three(folder, "thresholds_table", tables.thresholds(found), records.thresholds(found), found.table)
+    written = _three(folder, "thresholds_table", answers.thresholds(found), records.thresholds(found), found.table)
     return [*written, *canvas.save([thresholds.picture(found)], folder)]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from matplotlib.axes import Axes
 
 from ...analyse.compare import Comparison, Result, Solved
-from ..tables import numbers
+from ..comparison import numbers
 from ..words import points, signed
 from .canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, canvas, heading, legend
 

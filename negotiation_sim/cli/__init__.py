@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 from ..errors import InputError
-from . import analyses, beliefs, conflict, data, powers, sweeping, uncertain, validating
+from . import analyses, beliefs, concepts, conflict, data, powers, sweeping, uncertain, validating
 
 COMMANDS = {
     "What the argument implies": (
@@ -26,7 +26,7 @@ COMMANDS = {
         sweeping.app,
     ),
     "Other questions, and checks": (
-        data.solve,
+        concepts.solve,
         conflict.stability,
         conflict.coalitions,
         conflict.path,

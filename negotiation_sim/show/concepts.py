@@ -1,0 +1,295 @@
+"""Quantal and correlated play as tables, records and tidy frames; `solved` is None for a game read from a file."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from ..analyse.compare import Solved
+from ..analyse.likely import headline_chances, joint
+from ..files import write_whole
+from ..game.game import Array, Game, Profile
+from ..solve.agent_quantal import AgentQuantal
+from ..solve.correlated import Bounds, Correlated
+from ..solve.quantal import Branch
+from .records import Record, at_profile, labelled, number, stamped
+from .tables import footer, table_of
+from .terminal import plain
+from .words import listed, points, words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROWS = 12
+LEAST = 0.005
+MEDIATOR = (
+    "To be read as a mediator's plan: a row is drawn with these chances and each player is told only its own move. "
+    "A forum that all attend, such as a dialogue, can be such a mediator."
+)
+MODEL_PLAY = "Chances are shares of play in the model under these assumptions, not the probability of an event."
+
+
+def quantal(found: Branch, solved: Solved | None) -> Group:
+    """How each player's play changes along the branch, and what it tends to."""
+    game, shown = found.game, _milestones(found)
+    limit = found.solution.equilibria[0] if found.solution.equilibria else None
+    heads = [f"lambda {found.lambdas[k]:.3g}" for k in shown] + ["limit"] * (limit is not None)
+    table = table_of(
+        f"{_title(game, solved)}: more precise play, from uniform on", "Player", "Move", *heads, right=heads
+    )
+    for i, player in enumerate(game.players):
+        for k, label in enumerate(game.strategies[i]):
+            if len(game.strategies[i]) > 1:
+                cells = [found.play[i][point, k] for point in shown] + ([] if limit is None else [limit[i][k]])
+                table.add_row(_name(player, solved) if k == 0 else "", words(label), *(f"{p:.3f}" for p in cells))
+    parts: list[RenderableType] = [table, Text(_first_upper(found.reason))]
+    parts += [Text(f"Note: {said}") for said in found.solution.warnings]
+    if solved:
+        profile = found.end if limit is None else limit
+        parts += _headlines(solved, joint(profile), "in the limit" if limit is not None else "at the last point")
+    return Group(*parts, Text(MODEL_PLAY), *_footer(solved))
+
+
+def agent_quantal(found: AgentQuantal, solved: Solved) -> Group:
+    """The likeliest profiles and, over all of them, what the headlines say and what each player does."""
+    game = found.game
+    likely = _likeliest(found.probabilities)
+    heading = f"{_title(game, solved)}: play in stages at lambda {found.precision:g}"
+    parts: list[RenderableType] = [_profiles(heading, game, solved, likely)]
+    rest = 1.0 - sum(chance for _, chance in likely)
+    if rest > LEAST:
+        parts.append(Text(f"All other profiles together: {rest:.3f}."))
+    table = table_of("Over all profiles", "Player", "Moves", "Expected payoff", right=("Expected payoff",))
+    for i, player in enumerate(game.players):
+        if len(game.strategies[i]) > 1:
+            table.add_row(
+                _name(player, solved), _mixture(game.strategies[i], found.play(player)), points(found.expected[i])
+            )
+    parts += [table, *_headlines(solved, found.probabilities, "over all profiles"), Text(_first_upper(found.reason))]
+    if found.turned:
+        parts.append(
+            Text(f"Note: at {found.turned} nodes the branch turns back, so that node has several logit equilibria.")
+        )
+    return Group(*parts, Text(MODEL_PLAY), *_footer(solved))
+
+
+def correlated(
+    found: Correlated, purpose: str, pure: Sequence[float], bounds: Bounds | None, solved: Solved | None
+) -> Group:
+    """The plan, the payoffs it gives, what the best pure equilibrium gives for the same purpose; `pure`: their worths."""
+    game = found.game
+    kind = "coarse correlated" if found.coarse else "correlated"
+    drawn = sorted(found.chances.items(), key=lambda item: -item[1])
+    table = table_of(
+        "Payoffs",
+        "Player",
+        "Expected",
+        *(["Least", "Greatest"] if bounds else []),
+        right=("Expected", "Least", "Greatest"),
+    )
+    for i, player in enumerate(game.players):
+        ends = [points(bounds.low[i]), points(bounds.high[i])] if bounds else []
+        table.add_row(_name(player, solved), points(found.expected[i]), *ends)
+    heading = f"{_title(game, solved)}: the {kind} equilibrium with {purpose}"
+    parts: list[RenderableType] = [_profiles(heading, game, solved, drawn), table]
+    parts += [Text(f"Least and greatest: over all {kind} equilibria.")] if bounds else []
+    if solved and found.chances:
+        parts += _headlines(solved, _dense(found), "over the plan")
+    parts += [Text(_compared(found, pure)), Text(_first_upper(found.reason)), Text(MEDIATOR)]
+    return Group(*parts, *_footer(solved))
+
+
+def _compared(found: Correlated, pure: Sequence[float]) -> str:
+    value = (
+        f"It comes to {found.value:.4g}; the most that anybody gains by disobeying is {found.gain:.2g} payoff points."
+    )
+    if not pure:
+        return f"{value} The game has no pure equilibrium to compare it with."
+    return f"{value} The pure equilibria come to {min(pure):.4g} to {max(pure):.4g}."
+
+
+def _profiles(
+    heading: str, game: Game, solved: Solved | None, drawn: Sequence[tuple[Profile, float]]
+) -> RenderableType:
+    free = [i for i, own in enumerate(game.strategies) if len(own) > 1]
+    table = table_of(heading, "Chance", *(_name(game.players[i], solved) for i in free), right=("Chance",))
+    for profile, chance in drawn[:ROWS]:
+        table.add_row(f"{chance:.3f}", *(words(game.strategies[i][profile[i]]) for i in free))
+    if len(drawn) > ROWS:
+        table.add_row(
+            f"{sum(chance for _, chance in drawn[ROWS:]):.3f}",
+            f"{len(drawn) - ROWS} more, in --csv",
+            *[""] * (len(free) - 1),
+        )
+    return table
+
+
+def _headlines(solved: Solved, chances: Array, where: str) -> list[RenderableType]:
+    found = headline_chances(solved, chances)
+    if not found:
+        return []
+    table = table_of(f"What happens, {where}", "Question", "Answer", "Chance", right=("Chance",))
+    for title, answers in found.items():
+        for k, (said, chance) in enumerate(answer for answer in answers[:5] if answer[1] >= LEAST):
+            table.add_row(title if k == 0 else "", said, f"{chance:.3f}")
+    return [table]
+
+
+def quantal_record(found: Branch, solved: Solved | None) -> Record:
+    game, solution = found.game, found.solution
+    branch = [
+        {
+            "lambda": number(found.lambdas[k]),
+            "regret": number(found.regrets[k]),
+            "profile": labelled(game, tuple(own[k] for own in found.play)),
+        }
+        for k in range(len(found.lambdas))
+    ]
+    return {
+        **_head(game, solved),
+        "concept": "quantal",
+        "method": solution.method,
+        "converged": found.converged,
+        "reason": found.reason,
+        "warnings": list(solution.warnings),
+        "turning_points": found.turns,
+        "limit": labelled(game, solution.equilibria[0]) if solution.equilibria else None,
+        "regret": number((solution.regret or solution.end_regret)[0]),
+        "branch": branch,
+    }
+
+
+def agent_quantal_record(found: AgentQuantal, solved: Solved) -> Record:
+    game = found.game
+    return {
+        **_head(game, solved),
+        "concept": "agent_quantal",
+        "lambda": number(found.precision),
+        "order": [list(stage) for stage in found.order],
+        "converged": found.converged,
+        "reason": found.reason,
+        "expected": {player: number(value) for player, value in zip(game.players, found.expected, strict=True)},
+        "play": {
+            player: {label: number(p) for label, p in zip(own, found.play(player), strict=True)}
+            for player, own in zip(game.players, game.strategies, strict=True)
+        },
+        "headlines": _headline_record(solved, found.probabilities),
+        "profiles": [
+            {"chance": number(chance), **at_profile(game, profile)}
+            for profile, chance in _likeliest(found.probabilities)
+        ],
+    }
+
+
+def correlated_record(found: Correlated, purpose: str, bounds: Bounds | None, solved: Solved | None) -> Record:
+    game = found.game
+    ends = {
+        player: {"least": number(bounds.low[i]), "greatest": number(bounds.high[i])} for i, player in enumerate(game.players)
+    } if bounds else None  # fmt: skip
+    return {
+        **_head(game, solved),
+        "concept": "coarse_correlated" if found.coarse else "correlated",
+        "objective": purpose,
+        "value": number(found.value),
+        "obeyed": found.obeyed,
+        "gain_from_disobeying": number(found.gain),
+        "reason": found.reason,
+        "expected": {player: number(value) for player, value in zip(game.players, found.expected, strict=True)},
+        "bounds": ends,
+        "headlines": _headline_record(solved, _dense(found)) if solved else {},
+        "profiles": [
+            {"chance": number(chance), **at_profile(game, profile)} for profile, chance in found.chances.items()
+        ],
+    }
+
+
+def quantal_frame(found: Branch) -> "pd.DataFrame":
+    """One row per point of the branch, player and strategy."""
+    import pandas as pd
+
+    game = found.game
+    return pd.DataFrame(
+        [
+            (k, found.lambdas[k], found.regrets[k], player, label, found.play[i][k, m])
+            for k in range(len(found.lambdas))
+            for i, player in enumerate(game.players)
+            for m, label in enumerate(game.strategies[i])
+        ],
+        columns=["point", "lambda", "regret", "player", "strategy", "probability"],
+    )
+
+
+def profiles_frame(game: Game, drawn: Sequence[tuple[Profile, float]]) -> "pd.DataFrame":
+    """One row per profile: its chance and everybody's move."""
+    import pandas as pd
+
+    return pd.DataFrame([{"chance": chance, **game.moves(profile)} for profile, chance in drawn])
+
+
+def agent_quantal_frame(found: AgentQuantal) -> "pd.DataFrame":
+    return profiles_frame(found.game, _likeliest(found.probabilities, 0.0))
+
+
+def write(name: str, shown: RenderableType, record: Record, frame: "pd.DataFrame", folder: Path) -> list[Path]:
+    """The same result as NAME.txt, NAME.json and NAME.csv."""
+    text = json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return [
+        write_whole(folder / f"{name}.txt", plain(shown)),
+        write_whole(folder / f"{name}.json", text),
+        write_whole(folder / f"{name}.csv", frame.to_csv(index=False, lineterminator="\n")),
+    ]
+
+
+def _likeliest(chances: Array, least: float = LEAST) -> list[tuple[Profile, float]]:
+    """The profiles with at least this chance, the likeliest first; one at least."""
+    flat = chances.ravel()
+    order = np.argsort(-flat, kind="stable")
+    kept = order[: max(1, int((flat > least).sum()))]
+    rows = np.stack(np.unravel_index(kept, chances.shape), axis=1).tolist()
+    return [(tuple(row), float(flat[k])) for row, k in zip(rows, kept, strict=True)]
+
+
+def _milestones(found: Branch, count: int = 5) -> list[int]:
+    """Some points of the branch, its ends among them, evenly by the number of steps."""
+    return sorted({round(k) for k in np.linspace(0, len(found.lambdas) - 1, count)})
+
+
+def _mixture(strategies: Sequence[str], chances: Array) -> str:
+    order = sorted(range(len(strategies)), key=lambda k: -chances[k])
+    return ", ".join(f"{words(strategies[k])} {chances[k]:.3f}" for k in order if chances[k] >= LEAST)
+
+
+def _dense(found: Correlated) -> Array:
+    chances = np.zeros(found.game.shape)
+    for profile, chance in found.chances.items():
+        chances[profile] = chance
+    return chances
+
+
+def _headline_record(solved: Solved, chances: Array) -> dict[str, Any]:
+    answers = headline_chances(solved, chances)
+    return {title: {said: number(chance) for said, chance in own if chance > 0} for title, own in answers.items()}
+
+
+def _head(game: Game, solved: Solved | None) -> Record:
+    return {**stamped([solved.scenario]), "scenario": solved.scenario.name} if solved else {"title": game.title}
+
+
+def _title(game: Game, solved: Solved | None) -> str:
+    return solved.scenario.title if solved else game.title or f"A game of {listed(game.players)}"
+
+
+def _name(player: str, solved: Solved | None) -> str:
+    return solved.scenario.case.players[player].name if solved else player
+
+
+def _footer(solved: Solved | None) -> list[RenderableType]:
+    return [Text(), footer([solved.scenario])] if solved else []
+
+
+def _first_upper(said: str) -> str:
+    return said[:1].upper() + said[1:]

@@ -27,7 +27,7 @@ from .by_hand import mixed as by_hand
 from .conftest import labelled, random_game, table_of
 
 SHAPES = [(2, 2), (3, 2), (2, 3, 2), (3, 3, 3), (2, 2, 2, 2), (4, 3)]
-TURNING = (3, 3, 3), 27
+TURNING = (3, 3, 3), 3
 small_games = st.builds(
     lambda seed, shape: random_game(np.random.default_rng(seed), shape), st.integers(0, 10**6), st.sampled_from(SHAPES)
 )
@@ -406,7 +406,7 @@ def test_the_command_s_chances_sum_to_one() -> None:
     [
         (["recognition_first", "--concept", "quantile"], "Did you mean 'quantal'?"),
         (["recognition_first", "--concept", "agent_quantal"], "--lambda"),
-        (["free_choice", "--case", "stag_hunt", "--concept", "agent_quantal", "--lambda", "1"], "--concept quantal"),
+        (["free_choice", "--case", "chicken", "--concept", "agent_quantal", "--lambda", "1"], "--concept quantal"),
         (["recognition_first", "--concept", "quantal", "--lambda", "-2"], "positive number"),
     ],
 )

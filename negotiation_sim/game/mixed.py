@@ -129,7 +129,7 @@ class _Group:
 
     @property
     def size(self) -> int:
-        return self.plays.shape[1]
+        return int(self.plays.shape[1])
 
     def rows(self, mixed: Mixed, player: int) -> slice:
         return slice(int(mixed.offsets[player]) - self.start, int(mixed.offsets[player + 1]) - self.start)

@@ -199,7 +199,7 @@ def _read(
     scenario: str, case: str, assume: str | None, set_: list[str] | None, given: list[str] | None
 ) -> "tuple[Game, Solved | None]":
     moves = read_moves(given)
-    if scenario.endswith((".nfg", ".csv")):
+    if Path(scenario).suffix not in ("", ".toml"):
         from ..game.formats import read_game
 
         game = read_game(Path(scenario))

@@ -89,7 +89,7 @@ def _mark(axes: Axes, row: int, one: BreakEven, switch: Switch, bound: str) -> N
     axes.plot(place, row, "D", markersize=7, markerfacecolor=COLOURS[1] if inside else "white", markeredgecolor=COLOURS[1],
               markeredgewidth=1.6, zorder=4)  # fmt: skip
     side = 1 if place >= 0 else -1
-    axes.annotate(shown(switch.value, one.entry), (place, row), (7 * side, 0), textcoords="offset points", fontsize=9,
+    axes.annotate(f"{shown(switch.value, one.entry)} {bound}".rstrip(), (place, row), (7 * side, 0), textcoords="offset points", fontsize=9,
                   ha="left" if side > 0 else "right", va="center", color=INK, zorder=5,
                   bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85})  # fmt: skip
 

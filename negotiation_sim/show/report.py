@@ -11,6 +11,8 @@ from ..analyse.bimatrix import Bimatrix, bimatrix
 from ..analyse.compare import Comparison, Solved
 from ..analyse.explain import Explanation
 from ..analyse.thresholds import Thresholds
+from ..analyse.thresholds import thresholds as thresholds_of
+from ..errors import InputError
 from ..files import write_whole
 from . import answers, comparison, records
 from .terminal import plain
@@ -20,9 +22,31 @@ if TYPE_CHECKING:
 
     from .figures.canvas import Picture
 
+IN_FULL = 4
+"""Up to so many scenarios a comparison writes in full."""
+
 
 def write_comparison(compared: Comparison, folder: Path) -> list[Path]:
-    """comparison.txt and .json, outcomes.csv, payoffs.csv; the payoffs, the changes and the outcome grid as pictures."""
+    """comparison.txt and .json, outcomes.csv, payoffs.csv; the payoffs, the changes and the outcome grid as pictures.
+
+    Where few scenarios are compared each gets a folder of its own besides, as `write_scenario` writes it.
+    """
+    parts = compared.solved if 1 < len(compared.solved) <= IN_FULL else ()
+    inner = [path for solved in parts for path in _in_full(solved, folder / _folder(compared, solved))]
+    return [*_side_by_side(compared, folder), *inner]
+
+
+def _folder(compared: Comparison, solved: Solved) -> str:
+    several = len({one.scenario.assumptions.name for one in compared.solved}) > 1
+    return solved.scenario.name + (f"_{solved.scenario.assumptions.name}" if several else "")
+
+
+def write_scenario(compared: Comparison, folder: Path) -> list[Path]:
+    """What a comparison writes, and scenario.txt, the staged paths, the case's matrix at each result, the thresholds."""
+    return [*_side_by_side(compared, folder), *_in_full(compared.solved[0], folder)]
+
+
+def _side_by_side(compared: Comparison, folder: Path) -> list[Path]:
     from .figures import canvas, grid, payoffs
 
     return [
@@ -34,14 +58,11 @@ def write_comparison(compared: Comparison, folder: Path) -> list[Path]:
     ]
 
 
-def write_scenario(compared: Comparison, folder: Path) -> list[Path]:
-    """scenario.txt besides what a comparison writes; the staged paths and the case's matrix at each result."""
+def _in_full(solved: Solved, folder: Path) -> list[Path]:
     from .figures import canvas
 
-    solved = compared.solved[0]
     written = write_whole(folder / "scenario.txt", plain(comparison.scenario(solved)))
-    pictures = [*_paths(solved), *_matrices(solved)]
-    return [written, *write_comparison(compared, folder), *canvas.save(pictures, folder)]
+    return [written, *canvas.save([*_paths(solved), *_matrices(solved), *_thresholds(solved)], folder)]
 
 
 def _paths(solved: Solved) -> Iterator["Picture"]:
@@ -62,6 +83,18 @@ def _matrices(solved: Solved) -> Iterator["Picture"]:
         number = alike[0].number
         name = f"matrix_{number}" if len(solved.alike) > 1 else "matrix"
         yield matrix.picture(bimatrix(solved, *pair, result=number), name)
+
+
+def _thresholds(solved: Solved) -> Iterator["Picture"]:
+    from .figures import thresholds
+
+    if solved.scenario.case.group is None:
+        return
+    try:
+        found = thresholds_of(solved.scenario)
+    except InputError:  # the scenario leaves the group nothing to decide, or others to decide before it
+        return
+    yield thresholds.picture(found)
 
 
 def write_matrix(found: Bimatrix, folder: Path) -> list[Path]:

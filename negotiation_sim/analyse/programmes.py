@@ -1,0 +1,142 @@
+"""The programmes behind `believe`: the point nearest to the origin at which some affine comparisons hold.
+
+Points z are changes of the free assumptions, each in widths of its range, so the origin is no change. Three norms:
+
+- few:   sum |z_j|, which tends to leave most assumptions where they are;
+- small: max |z_j|, and among the points that attain it the one with the least sum |z_j|;
+- count: how many z_j are not 0, and among those points the one with the least sum |z_j|.
+
+Linear programmes for the first two, mixed-integer for the third, all solved by HiGHS (Huangfu and Hall 2018).
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from ..game.game import Array
+
+Norm = Literal["few", "small", "count"]
+PRECISION = 1e-10
+"""HiGHS's smallest tolerance, in payoff points on the comparisons."""
+
+MOVED = 1e-9
+"""Widths of a range. What moves less than this has not moved."""
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Comparisons that are affine in z: slope[r] @ z >= need[r]. Shapes (rows, assumptions) and (rows,)."""
+
+    slope: Array
+    need: Array
+
+
+@dataclass(frozen=True, eq=False)
+class Nearest:
+    """The nearest point, and what each row and each end of the box costs.
+
+    `price[r]`: by how many units of distance one more payoff point needed in row r would move the answer away.
+    `ends[j]`: by how many units one more width of room for assumption j would bring it nearer.
+    """
+
+    z: Array
+    distance: float
+    price: Array
+    ends: Array
+
+
+def length(z: Array, norm: Norm) -> float:
+    """The length of a change in a norm."""
+    size = np.abs(z)
+    if norm == "count":
+        return float((size > MOVED).sum())
+    return float(size.sum() if norm == "few" else size.max(initial=0.0))
+
+
+def nearest(rows: Rows, low: Array, high: Array, norm: Norm) -> Nearest | None:
+    """The point of the box nearest to the origin at which all rows hold; None where there is none."""
+    if norm == "few":
+        return _few(rows, low, high)
+    if norm == "small":
+        return _small(rows, low, high)
+    return _count(rows, low, high)
+
+
+def least_miss(rows: Rows, low: Array, high: Array) -> tuple[Array, float]:
+    """The point of the box at which the worst row falls short by least, and by how many payoff points (0: holds)."""
+    count = rows.slope.shape[1]
+    matrix = np.hstack([rows.slope, np.ones((len(rows.need), 1))])
+    bounds = [*zip(low, high, strict=True), (0.0, None)]
+    found = _linear(np.append(np.zeros(count), 1.0), matrix, rows.need, bounds)
+    return np.clip(found.x[:count], low, high), float(found.x[count])
+
+
+def _few(rows: Rows, low: Array, high: Array) -> Nearest | None:
+    """z = up - down with both parts at least 0; the distance is their sum."""
+    count = rows.slope.shape[1]
+    matrix = np.hstack([rows.slope, -rows.slope])
+    bounds = [*_part(low, high), *_part(-high, -low)]
+    found = _linear(np.ones(2 * count), matrix, rows.need, bounds)
+    if not found.success:
+        return None
+    ends = np.maximum(-found.upper.marginals, 0.0)
+    z = np.clip(found.x[:count] - found.x[count:], low, high)
+    return Nearest(z, length(z, "few"), _prices(found), ends[:count] + ends[count:])
+
+
+def _part(low: Array, high: Array) -> list[tuple[float, float]]:
+    return [(max(a, 0.0), max(b, 0.0)) for a, b in zip(low.tolist(), high.tolist(), strict=True)]
+
+
+def _small(rows: Rows, low: Array, high: Array) -> Nearest | None:
+    """One more variable, last, that is no smaller than any |z_j|; then the least sum inside that radius."""
+    count = rows.slope.shape[1]
+    one, eye = np.ones((count, 1)), np.eye(count)
+    matrix = np.vstack(
+        [np.hstack([rows.slope, np.zeros((len(rows.need), 1))]), np.hstack([-eye, one]), np.hstack([eye, one])]
+    )
+    need = np.append(rows.need, np.zeros(2 * count))
+    found = _linear(np.append(np.zeros(count), 1.0), matrix, need, [*zip(low, high, strict=True), (0.0, None)])
+    if not found.success:
+        return None
+    radius = float(found.x[count])
+    ends = np.maximum(-found.upper.marginals, 0.0) + np.maximum(found.lower.marginals, 0.0)
+    inside = _few(rows, np.maximum(low, -radius - PRECISION), np.minimum(high, radius + PRECISION))
+    z = inside.z if inside else found.x[:count]
+    return Nearest(z, radius, _prices(found)[: len(rows.need)], ends[:count])
+
+
+def _count(rows: Rows, low: Array, high: Array) -> Nearest | None:
+    """A binary for each assumption opens its box; the fewest, then the least sum with that many, then its prices."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    count = rows.slope.shape[1]
+    up, down = np.maximum(high, 0.0), np.maximum(-low, 0.0)
+    none, eye = np.zeros((count, count)), np.eye(count)
+    opened = np.vstack([np.hstack([eye, none, -np.diag(up)]), np.hstack([none, eye, -np.diag(down)])])
+    hold = np.hstack([rows.slope, -rows.slope, np.zeros_like(rows.slope)])
+    constraints = [LinearConstraint(hold, rows.need, np.inf), LinearConstraint(opened, -np.inf, 0.0)]
+    total = np.concatenate([np.zeros(2 * count), np.ones(count)])
+    kinds = {"bounds": Bounds(0.0, np.concatenate([up, down, np.ones(count)])), "integrality": total}
+    fewest = milp(total, constraints=constraints, options={"mip_rel_gap": 0.0}, **kinds)
+    if not fewest.success:
+        return None
+    limit = LinearConstraint(total[None, :], -np.inf, round(fewest.fun))
+    best = milp(1.0 - total, constraints=[*constraints, limit], options={"mip_rel_gap": 0.0}, **kinds)
+    chosen = (best if best.success else fewest).x[2 * count :] > 0.5
+    inside = _few(rows, np.where(chosen, low, 0.0), np.where(chosen, high, 0.0))
+    return Nearest(inside.z, length(inside.z, "count"), inside.price, inside.ends) if inside else None
+
+
+def _linear(cost: Array, matrix: Array, need: Array, bounds: list[Any]) -> Any:
+    """Least cost subject to matrix @ x >= need."""
+    from scipy.optimize import linprog
+
+    options = {"primal_feasibility_tolerance": PRECISION, "dual_feasibility_tolerance": PRECISION}
+    return linprog(cost, A_ub=-matrix, b_ub=-need, bounds=bounds, method="highs", options=options)
+
+
+def _prices(found: Any) -> npt.NDArray[np.float64]:
+    return np.maximum(-np.asarray(found.ineqlin.marginals, dtype=float), 0.0)

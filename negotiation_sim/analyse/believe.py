@@ -157,11 +157,11 @@ def _fewest(within: Worlds, goal: Goal) -> Search:
     return best
 
 
-def _answer(
-    within: Worlds, found: Search, goal: Goal, norm: Norm, inside: Miss | None, alone: int | None
-) -> Belief:
+def _answer(within: Worlds, found: Search, goal: Goal, norm: Norm, inside: Miss | None, alone: int | None) -> Belief:
     at_least, complete = 0.0, found.complete
-    base = Belief(within.scenario, goal, norm, within.names, None, None, (), np.inf, 0.0, False, complete, (), (), inside, alone)
+    base = Belief(
+        within.scenario, goal, norm, within.names, None, None, (), np.inf, 0.0, False, complete, (), (), inside, alone
+    )
     if found.found is None:
         return base
     z = found.found.z
@@ -171,7 +171,9 @@ def _answer(
         at_least = max(at_least, 1.0)
     world = within.moved(z)
     old, new = within.scenario.values, world.values
-    moved = [Moved(entry, old[entry.name], new[entry.name]) for entry in within.entries if old[entry.name] != new[entry.name]]
+    moved = [
+        Moved(entry, old[entry.name], new[entry.name]) for entry in within.entries if old[entry.name] != new[entry.name]
+    ]
     return replace(
         base,
         world=world,
@@ -213,7 +215,9 @@ def _at_least(within: Worlds, goal: Goal, norm: Norm, distance: float) -> float:
             [(*hold, Comparison((i,), other, profile, float(tolerances[i]))) for i, other in within.deviations(profile)]
             for profile in left
         ]
-        bounds = [float(floors(near, groups, norm, distance)[0].min()) for groups in ([[hold], *undo] if hold else undo)]
+        bounds = [
+            float(floors(near, groups, norm, distance)[0].min()) for groups in ([[hold], *undo] if hold else undo)
+        ]
         best = min(best, max(bounds, default=0.0))
         if best == 0.0:
             break

@@ -44,7 +44,9 @@ def enclose(worlds: Worlds, comparisons: Group) -> Enclosed:
     """The comparisons' gaps at the start and their derivatives over the worlds' box."""
     gap, _ = worlds.gaps(np.zeros(len(worlds.names)), comparisons)
     least, most = worlds.enclosed(comparisons)
-    return Enclosed(gap, np.nan_to_num(least, nan=-np.inf, neginf=-np.inf), np.nan_to_num(most, nan=np.inf, posinf=np.inf))
+    return Enclosed(
+        gap, np.nan_to_num(least, nan=-np.inf, neginf=-np.inf), np.nan_to_num(most, nan=np.inf, posinf=np.inf)
+    )
 
 
 def floors(worlds: Worlds, groups: Sequence[Group], norm: Norm, upto: float = np.inf) -> tuple[Array, bool]:

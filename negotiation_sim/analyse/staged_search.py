@@ -91,7 +91,9 @@ def _promising(worlds: Worlds, goal: Goal, norm: Norm) -> list[int]:
     bound = {target: single_row_bound(own, worlds, norm) for target, own in rows.items()}
     near = sorted(serving, key=lambda target: bound[target])[: 5 * TARGETS]
     first = {target: nearest(rows[target], worlds.low, worlds.high, norm) for target in near}
-    return sorted(near, key=lambda target: found.distance if (found := first[target]) else FAR + bound[target])[:TARGETS]
+    return sorted(near, key=lambda target: found.distance if (found := first[target]) else FAR + bound[target])[
+        :TARGETS
+    ]
 
 
 def _keep(state: Search, ended: tuple[Point, int] | None, norm: Norm) -> None:

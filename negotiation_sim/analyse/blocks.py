@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..case.scenario import Scenario
+from ..game.block import Block
 from ..game.bounds import Bounds
 from ..game.build import Draws, Index, scenario_shape, tables
 from ..game.game import tolerances_of
@@ -22,8 +23,8 @@ from ..solve.pure import equilibrium_mask
 from ..solve.staged import Rule, selected
 
 BATCH_BYTES = 64_000_000
-BLOCK_BYTES = 4_000_000
-LARGEST_BLOCK = 1024
+BLOCK_BYTES = 12_000_000
+LARGEST_BLOCK = 512
 KEPT_PLANS = 8
 
 
@@ -48,7 +49,7 @@ class Planned:
 
     @cached_property
     def program(self) -> Program:
-        wanted = [self.pure.gaps] if self.pure else []
+        wanted = [*self.plan.samples, *([self.pure.gaps] if self.pure else [])]
         wanted += [self.staged.scalars] if self.staged else []
         return program(self.plan.scalars, np.unique(np.concatenate(wanted)).tolist())
 
@@ -113,15 +114,12 @@ def _block(
 ) -> Found:
     size = min(buffer.shape[1], left)
     draw = profile = np.empty(0, dtype=np.intp)
-    near, staged = np.zeros(buffer.shape[1], dtype=bool), {}
+    values = Block.of(buffer, made.program.row, bounds, made.plan.samples)
     if made.pure:
-        draw, profile, near = made.pure.survivors(made.program, bounds, buffer)
+        draw, profile = made.pure.survivors(values)
         draw, profile = draw[: (end := np.searchsorted(draw, size))], profile[:end]
-    if made.staged:
-        staged, unsure = made.staged.ends(made.program, bounds, buffer, rules)
-        near |= unsure
-    ends = {rule: found[:size] for rule, found in staged.items()}
-    return Found(draw + start, profile, ends, np.flatnonzero(near[:size]) + start)
+    ends = {rule: made.staged.ends(values, rule)[:size] for rule in rules} if made.staged else {}
+    return Found(draw + start, profile, ends, np.flatnonzero(values.near[:size]) + start)
 
 
 def _joined(parts: Sequence[Found], rules: Sequence[Rule]) -> Found:

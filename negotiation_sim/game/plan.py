@@ -113,6 +113,16 @@ class Plan:
     def _most(table: Table, greatest: Array, row: Table) -> float:
         return float((greatest[row[table]] if table.dtype == np.intp else np.abs(table)).max())
 
+    @cached_property
+    def samples(self) -> tuple[Index, ...]:
+        """For every player its payoff at a few profiles, less what is the same at all profiles, as scalars."""
+        steps = [(k, shift) for shift in (0, 1) for k in range(max(self.shape))]
+        played = list(dict.fromkeys(tuple((k + shift * i) % m for i, m in enumerate(self.shape)) for k, shift in steps))
+        return tuple(
+            self.numbers(self._sum([np.zeros(len(played)), *(_at(term, played) for term in terms if term.size > 1)]))
+            for terms in self.terms
+        )
+
     def relative(self, player: int, axes: Axes) -> Table:
         """The player's payoff less what stays the same when only the moves of `axes` change.
 
@@ -163,3 +173,7 @@ def _different(table: Table) -> int:
 
 def _single(table: Table) -> bool:
     return table.size == 1
+
+
+def _at(table: Table, profiles: list[tuple[int, ...]]) -> Table:
+    return np.array([table[tuple(k if m > 1 else 0 for k, m in zip(p, table.shape, strict=True))] for p in profiles])

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ..game.bounds import Bounds
-from ..game.game import Array
-from ..game.program import Program
+from ..game.block import Block
+from ..game.program import Index
 
-Index = npt.NDArray[np.intp]
-Mask = npt.NDArray[np.bool_]
 Words = npt.NDArray[np.uint64]
 WORD = 64
 """Draws that are tested by one operation on whole numbers: blocks are multiples of it."""
@@ -31,27 +28,19 @@ class PureTest:
     tests: tuple[Index, ...]
     profiles: int
 
-    def survivors(self, program: Program, bounds: Bounds, buffer: Array) -> tuple[Index, Index, Mask]:
-        """Pairs (draw, profile) of a block, by draw and then by profile, and in which draws this is not certain."""
-        ok, near = self.decided(buffer.take(program.row[self.gaps], axis=0), bounds)
+    def survivors(self, block: Block) -> tuple[Index, Index]:
+        """Pairs (draw, profile) of a block, by draw and then by profile."""
+        gaps = block.at(self.gaps)
+        ok = np.empty(gaps.shape, dtype=bool)
+        for i, own in zip(self.players, self.slices, strict=True):
+            ok[own] = block.no_gain(gaps[own], i)
         words: Words = np.packbits(ok, axis=1, bitorder="little").view(np.uint64)
         alive = np.full((self.profiles, words.shape[1]), ~np.uint64(0))
         for test in self.tests:
             alive &= words.take(test, axis=0)
         profile = np.flatnonzero(alive.any(axis=1))
-        mask = np.unpackbits(alive[profile].view(np.uint8), axis=1, bitorder="little")
-        draw, which = np.nonzero(mask.T)
-        return draw, profile[which], near
-
-    def decided(self, gaps: Array, bounds: Bounds) -> tuple[Mask, Mask]:
-        """Which gaps are no gain, shape as `gaps`, and in which draws some gap is too near to say, shape (draws,)."""
-        ok = np.empty(gaps.shape, dtype=bool)
-        near = np.zeros(gaps.shape[1], dtype=bool)
-        for i, own in zip(self.players, self.slices, strict=True):
-            np.less_equal(gaps[own], bounds.rounding[i], out=ok[own])
-            near |= (ok[own] != (gaps[own] <= bounds.certain[i])).any(axis=0)
-            near |= gaps[own].max(axis=0) < bounds.enough[i]
-        return ok, near
+        draw, which = np.nonzero(np.unpackbits(alive[profile].view(np.uint8), axis=1, bitorder="little").T)
+        return draw, profile[which]
 
 
 def pure_test(gaps: Sequence[Index | None], shape: tuple[int, ...]) -> PureTest:

@@ -14,12 +14,11 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from ..game.bounds import Bounds
+from ..game.block import Block
 from ..game.game import Array
 from ..game.plan import Plan
-from ..game.program import Program
+from ..game.program import Index
 
-Index = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
 Rule = Literal["best_joint", "cautious"]
 
@@ -69,23 +68,20 @@ class StagedTest:
     def scalars(self) -> Index:
         """All scalars that must be made."""
         values = [table for stage in self.earlier for table in stage.values if table is not None]
-        return np.unique(np.concatenate([part.reshape(-1) for part in (*self.last.gaps, self.last.score, *values)]))
+        parts = (*self.last.gaps, self.last.score, *values)
+        return np.unique(np.concatenate([part.reshape(-1) for part in parts]))
 
-    def ends(
-        self, program: Program, bounds: Bounds, buffer: Array, rules: Sequence[Rule]
-    ) -> tuple[dict[Rule, Index], Mask]:
-        """For each rule and draw the profile it leads to, -1 where there is none, and which draws are not certain."""
-        near = np.zeros(buffer.shape[1], dtype=bool)
-        found = {rule: _Induction(program.row, bounds, buffer, rule, near).end(self) for rule in rules}
-        return found, near
+    def ends(self, block: Block, rule: Rule) -> Index:
+        """For each draw of a block the profile that the rule leads to, -1 where there is none."""
+        return _Induction(block, rule).end(self)
 
 
 class _Induction:
-    """Backward induction over one block of draws; what is not certain is marked in `near`."""
+    """Backward induction over one block of draws."""
 
-    def __init__(self, row: Index, bounds: Bounds, buffer: Array, rule: Rule, near: Mask) -> None:
-        self.row, self.bounds, self.buffer, self.rule, self.near = row, bounds, buffer, rule, near
-        self.draws = buffer.shape[1]
+    def __init__(self, block: Block, rule: Rule) -> None:
+        self.block, self.rule = block, rule
+        self.draws = block.draws
         self.lost = np.zeros(self.draws, dtype=bool)
 
     def end(self, test: StagedTest) -> Index:
@@ -96,73 +92,54 @@ class _Induction:
 
     def _last(self, last: LastStage) -> Index:
         stage, equilibria = last.stage, np.ones((*last.score.shape, self.draws), dtype=bool)
-        spread = np.zeros(self.draws)
         for i, gaps in zip(_deciding(stage), last.gaps, strict=True):
             different, which = np.unique(gaps, return_inverse=True)
-            values = self.buffer.take(self.row[different], axis=0)
-            ok, most = self._no_gain(i, values)
+            ok = self.block.no_gain(self.block.at(different), i)
             equilibria &= ok.take(which.reshape(gaps.shape), axis=0)
-            spread += most
-        score = self.buffer.take(self.row[last.score], axis=0)
-        chosen = self._chosen(stage, equilibria, score, spread).take(last.which, axis=0)
+        score = self.block.at(last.score)
+        chosen = self._chosen(stage, equilibria, score).take(last.which, axis=0)
         return chosen + stage.joint * np.arange(len(last.which))[:, None]
 
     def _settled(self, stage: Stage, ends: Index) -> Index:
         """Where every node of the stage ends, from where each of its joint moves does, shape (nodes, draws)."""
         nodes = len(ends) // stage.joint
         equilibria = np.ones((nodes, stage.joint, self.draws), dtype=bool)
-        score, spread = np.zeros(equilibria.shape), np.zeros(self.draws)
+        score = np.zeros(equilibria.shape)
         for k, (i, values) in enumerate(zip(stage.movers, stage.values, strict=True)):
             if values is not None:
                 payoffs = self._looked_up(values, ends)
                 lines = payoffs.reshape(nodes * math.prod(stage.strategies[:k]), stage.strategies[k], -1, self.draws)
-                ok, most = self._no_gain(i, lines.max(axis=1, keepdims=True) - lines)
+                ok = self.block.no_gain(lines.max(axis=1, keepdims=True) - lines, i)
                 equilibria &= ok.reshape(equilibria.shape)
                 score += payoffs.reshape(equilibria.shape)
-                spread += most
-        chosen = self._chosen(stage, equilibria, score, spread)
+        chosen = self._chosen(stage, equilibria, score)
         joint = ends.reshape(nodes, stage.joint, self.draws)
         return np.take_along_axis(joint, chosen[:, None], axis=1)[:, 0]
 
     def _looked_up(self, values: Index, ends: Index) -> Array:
-        place = (self.row[values] * self.draws).take(ends)
+        place = (self.block.row[values] * self.draws).take(ends)
         place += np.arange(self.draws)
-        return self.buffer.reshape(-1).take(place)
+        return self.block.values.reshape(-1).take(place)
 
-    def _no_gain(self, i: int, gaps: Array) -> tuple[Mask, Array]:
-        """Where a gap is no gain, and the largest gap in every draw."""
-        ok: Mask = gaps <= self.bounds.rounding[i]
-        axes = tuple(range(gaps.ndim - 1))
-        most = gaps.max(axis=axes)
-        self.near |= (ok != (gaps <= self.bounds.certain[i])).any(axis=axes)
-        self.near |= most < self.bounds.enough[i]
-        return ok, most
-
-    def _chosen(self, stage: Stage, equilibria: Mask, score: Array, spread: Array) -> Index:
+    def _chosen(self, stage: Stage, equilibria: Mask, score: Array) -> Index:
         """The joint move that the rule chooses at every node, shape (nodes, draws); 0 where there is none."""
         self.lost |= ~equilibria.any(axis=1).all(axis=0)
         if self.rule == "cautious":
             leavers = np.where(equilibria, stage.leavers[:, None], len(stage.movers) + 1)
             equilibria = equilibria & (leavers == leavers.min(axis=1, keepdims=True))
-        kept = equilibria if len(stage.movers) == 0 else self._joint_best(stage, equilibria, score, spread)
+        kept = equilibria if len(stage.movers) == 0 else self._joint_best(stage, equilibria, score)
         chosen = np.zeros((len(kept), self.draws), dtype=np.intp)
         for k in range(stage.joint - 1, -1, -1):
             np.copyto(chosen, k, where=kept[:, k])
         return chosen
 
-    def _joint_best(self, stage: Stage, equilibria: Mask, score: Array, spread: Array) -> Mask:
-        several = np.count_nonzero(equilibria, axis=1) > 1
-        if not several.any():
+    def _joint_best(self, stage: Stage, equilibria: Mask, score: Array) -> Mask:
+        if np.count_nonzero(equilibria, axis=1).max() < 2:
             return equilibria
-        movers = list(stage.movers)
         best = np.where(equilibria, score, -np.inf).max(axis=1, keepdims=True)
         with np.errstate(invalid="ignore"):
             gaps = np.where(equilibria, best - score, np.inf)
-        kept: Mask = gaps <= self.bounds.rounding[movers].sum()
-        unsure = kept != (gaps <= self.bounds.certain[movers].sum())
-        self.near |= unsure.any(axis=(0, 1))
-        self.near |= several.any(axis=0) & (spread < self.bounds.enough[movers].sum())
-        return kept
+        return self.block.no_gain(gaps, *stage.movers)
 
 
 def _deciding(stage: Stage) -> tuple[int, ...]:
@@ -182,8 +159,9 @@ def staged_test(plan: Plan, stages: Sequence[Sequence[int]]) -> StagedTest:
 def _stage(plan: Plan, order: Sequence[int], stages: Sequence[Sequence[int]], depth: int) -> Stage:
     movers = tuple(i for i in stages[depth] if plan.shape[i] > 1)
     axes = tuple(i for stage in stages[depth:] for i in stage)
-    values = tuple(_in_order(plan.numbers(plan.relative(i, axes)), plan.shape, order) for i in movers)
-    return Stage(movers, tuple(plan.shape[i] for i in movers), tuple(v if len(np.unique(v)) > 1 else None for v in values))
+    values = [_in_order(plan.numbers(plan.relative(i, axes)), plan.shape, order) for i in movers]
+    different = tuple(table if len(np.unique(table)) > 1 else None for table in values)
+    return Stage(movers, tuple(plan.shape[i] for i in movers), different)
 
 
 def _last_stage(plan: Plan, order: Sequence[int], stage: Stage) -> LastStage:

@@ -41,19 +41,20 @@ class Plan:
         """Every outcome and criterion as it is written."""
         case = self.scenario.case
         for name, outcome in case.outcomes.items():
-            self._tables[name] = self._table(outcome.node)
+            self._tables[name] = self.table(outcome.node)
             yield self._tables[name]
         for rules in case.payoffs.values():
             for rule in rules.values():
-                yield self._table(rule.node)
+                yield self.table(rule.node)
 
-    def _table(self, node: Node) -> Table:
+    def table(self, node: Node) -> Table:
+        """An expression of the case at every profile, minimal axes; rules are met in the order in which they are written."""
         if isinstance(node, Number):
             return np.array(node.value, dtype=float)
         if isinstance(node, Name):
             return self._tables[node.name]
         if id(node) not in self._tables:
-            self._tables[id(node)] = self.scalars.apply(node.symbol, *(self._table(part) for part in node.arguments))
+            self._tables[id(node)] = self.scalars.apply(node.symbol, *(self.table(part) for part in node.arguments))
         return self._tables[id(node)]
 
     def _terms(self, i: int, player: str) -> Iterator[Table]:
@@ -70,7 +71,7 @@ class Plan:
             yield from self._split(i, self.scenario.case.outcomes[node.name].node, scale)
             return
         if not isinstance(node, Name | Number):
-            parts = [self._table(part) for part in node.arguments]
+            parts = [self.table(part) for part in node.arguments]
             sign = self.scalars.apply("negative", scale)
             match node.symbol:
                 case "+" | "-":
@@ -85,7 +86,7 @@ class Plan:
                     scaled = self.scalars.apply("*", scale, parts[k].reshape(()))
                     yield from self._split(i, node.arguments[1 - k], scaled)
                     return
-        yield shrunk(self.scalars.apply("*", scale, self._table(node)))
+        yield shrunk(self.scalars.apply("*", scale, self.table(node)))
 
     def bounds(self, draws: Draws) -> Bounds | None:
         """The limits for these draws, or None where it is not certain that all outcomes and criteria are finite."""

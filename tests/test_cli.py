@@ -144,6 +144,17 @@ def test_a_scenario_and_a_set_may_come_from_any_file(tmp_path: Path) -> None:
     assert record["scenarios"][0]["fixed"] == {"us": "sov_dialogue", "eu": "co_lead", "spain": "no"}
 
 
+def test_a_copy_of_a_case_gives_the_results_of_the_case_until_it_is_edited(tmp_path: Path) -> None:
+    answer("new", "my_kosovo", "--like", "kosovo", folder=tmp_path)
+    copy, own = (
+        json.loads(answer("compare", "--json", "--case", case, folder=tmp_path)) for case in ("my_kosovo", "kosovo")
+    )
+    assert copy["scenarios"] == own["scenarios"]
+    assert (copy["case"], copy["hash"]) == ("my_kosovo", own["hash"])
+    assert os.access(tmp_path / "my_kosovo" / "recognition_first.toml", os.X_OK)
+    assert "unknown case 'kosova'" in refusal("new", "other", "--like", "kosova", folder=tmp_path)
+
+
 def test_a_new_case_is_made_edited_and_solved(tmp_path: Path) -> None:
     answer("new", "river", folder=tmp_path)
     before = json.loads(answer("compare", "--case", "river", "--json", folder=tmp_path))

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from negotiation_sim import build, load_case, pure_equilibria, solve_scenario, staged_outcomes, thresholds
+from negotiation_sim import build, compare, load_case, pure_equilibria, solve_scenario, staged_outcomes, thresholds
 from negotiation_sim.analyse.compare import Solved
 from negotiation_sim.case.library import built_in_cases
 from negotiation_sim.case.scenario import Case
@@ -286,3 +286,11 @@ def test_the_three_hinges_can_each_be_broken_alone() -> None:
         "sceptic_kosovo": (True, True, False),
         "sceptic": (False, False, False),
     }
+
+
+def test_every_scenario_under_every_set_leads_where_it_led_when_stored() -> None:
+    """A stored run, not a second source: a change of rules or numbers must show here, and be meant."""
+    case = kosovo()
+    found = compare(case, list(case.scenario_files), list(case.sets)).outcomes
+    stored = (REFERENCE.parent / "outcomes.csv").read_text(encoding="utf-8")
+    assert found.to_csv(index=False, lineterminator="\n") == stored

@@ -1,6 +1,7 @@
 """The README and the docs: every command and every line of Python in them runs."""
 
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -61,3 +62,22 @@ def test_every_experiment_asks_a_question_and_prints_its_answer(script: Path, tm
 def test_the_make_file_names_the_two_commands_of_the_readme() -> None:
     assert shutil.which("make") is None or run("make", "-n", "compare", "test", folder=ROOT).returncode == 0
     assert (ROOT / "README.md").read_text(encoding="utf-8").split("\n\n")[1].split()[:2] == ["make", "compare"]
+
+
+@pytest.mark.parametrize("page", ["commands.md", "kosovo.md"])
+def test_the_pages_that_come_from_code_and_data_are_up_to_date(page: str) -> None:
+    """Mend with: python docs/generate.py"""
+    path = ROOT / "docs" / "generate.py"
+    written = runpy.run_path(str(path))["PAGES"][page]()
+    assert (ROOT / "docs" / page).read_text(encoding="utf-8") == written
+
+
+def test_the_set_and_the_scenario_that_the_how_to_writes_are_read_and_solved(tmp_path: Path) -> None:
+    texts = blocks(ROOT / "docs" / "how-to.md", "toml")
+    assert len(texts) == 2
+    for name, text in zip(("hopeful", "spain_apart"), texts, strict=True):
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    done = run(sys.executable, "-m", "negotiation_sim", "run", "spain_apart.toml", "--assume", "hopeful.toml",
+               folder=tmp_path)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "Recognition first, Spain apart" in done.stdout

@@ -192,8 +192,8 @@ def _references(
 
 
 def joint_digest(scenarios: Sequence[Scenario]) -> str:
-    """One scenario's own hash; of several, the first twelve digits of the hash of theirs."""
-    own = [scenario.digest for scenario in scenarios]
+    """One scenario's own hash; of several different ones, the first twelve digits of the hash of theirs."""
+    own = list(dict.fromkeys(scenario.digest for scenario in scenarios))
     return own[0] if len(own) == 1 else hashlib.sha256(" ".join(own).encode()).hexdigest()[:12]
 
 

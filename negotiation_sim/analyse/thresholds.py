@@ -54,6 +54,10 @@ class Thresholds:
         i = self.members.index(member)
         return float(self.gains[i, (2 ** len(self.members) - 1) & ~(1 << i)])
 
+    def gain_at(self, member: str, beliefs: Array) -> Array:
+        """The expected gain from moving at each belief that every other member moves, independently."""
+        return np.asarray(self._expected_gain(self.members.index(member))(beliefs), dtype=float)
+
     def belief(self, member: str) -> float | None:
         """The least p such that moving is a best reply if each other member moves with chance p, independently.
 

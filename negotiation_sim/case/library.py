@@ -41,15 +41,19 @@ def find_case(name: str | Path) -> Path:
     raise InputError(unknown("case", str(name), cases))
 
 
-def new_case(folder: Path) -> list[Path]:
-    """Writes a small working case to start from. Raises InputError where the folder exists already."""
+def new_case(folder: Path, like: str | Path | None = None) -> list[Path]:
+    """Writes a case to start from: a small one or, with `like`, a copy of another case.
+
+    Raises InputError where the folder exists already, or the case to copy is not known.
+    """
     if folder.exists():
         raise InputError(f"{folder}: exists already; nothing was written. Choose another name.")
-    template = Path(__file__).resolve().parent / "template"
+    source = PACKAGE / "case" / "template" if like is None else find_case(like)
     written = []
-    for path in sorted(template.rglob("*.toml")):
-        target = write_whole(folder / path.relative_to(template), path.read_text(encoding="utf-8"))
-        if path.read_text(encoding="utf-8").startswith("#!"):
+    for path in sorted(path for pattern in ("*.toml", "*.csv", "*/*.toml") for path in source.glob(pattern)):
+        text = path.read_text(encoding="utf-8")
+        target = write_whole(folder / path.relative_to(source), text)
+        if text.startswith("#!"):
             target.chmod(target.stat().st_mode | 0o111)
         written.append(target)
     return written

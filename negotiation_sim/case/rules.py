@@ -153,6 +153,8 @@ class Rules:
     def headlines(self) -> Iterator[Headline]:
         for key, section in self.game.section("headlines").sections():
             section.allow("title", "who", "holds", "yes", "no")
+            if key in self.players:
+                raise section.fault(None, f"'{key}' is a player; its column in a table holds its move. Choose another.")
             title, yes, no = section.text("title"), section.text("yes", "yes"), section.text("no", "no")
             if ("who" in section.data) == ("holds" in section.data):
                 raise section.fault(None, 'needs one of two: who = "GROUP.STRATEGY", or holds = "CONDITION".')

@@ -46,12 +46,12 @@ def compare(
       negotiation-sim compare --all --assume op_ed --assume sceptic --out results
     """
     from ..analyse.compare import compare as compared_by
-    from ..show import records, tables
+    from ..show import comparison, records
 
     loaded, names = read_case(case, scenarios or (), assume or ())
     chosen = tuple(loaded.scenario_files) if all_scenarios else names
     found = compared_by(loaded, chosen, read_sets(loaded, assume or ()), read_values(set_))
-    show(lambda: tables.comparison(found), lambda: records.comparison(found), lambda: found.payoffs, json, csv)
+    show(lambda: comparison.comparison(found), lambda: records.comparison(found), lambda: found.payoffs, json, csv)
     if out:
         from ..show import report
 
@@ -80,12 +80,12 @@ def run(
     from rich.console import Group
 
     from ..analyse.compare import compare as compared_by
-    from ..show import records, tables
+    from ..show import comparison, records
 
     loaded, (name,) = read_case(case, [scenario], [assume] if assume else ())
     found = compared_by(loaded, [name], read_sets(loaded, [assume] if assume else ()), read_values(set_))
     show(
-        lambda: Group(tables.scenario(found.solved[0]), tables.comparison(found)),
+        lambda: Group(comparison.scenario(found.solved[0]), comparison.comparison(found)),
         lambda: records.comparison(found),
         lambda: found.payoffs,
         json,
@@ -121,10 +121,10 @@ def matrix(
       negotiation-sim matrix spain greece --scenario recognition_first --given slovakia=yes,romania=yes
     """
     from ..analyse.bimatrix import bimatrix
-    from ..show import records, tables
+    from ..show import answers, records
 
     found = bimatrix(read_solved(scenario, case, assume, set_), row, column, read_moves(given), result)
-    show(lambda: tables.bimatrix(found), lambda: records.bimatrix(found), lambda: found.table, json, csv)
+    show(lambda: answers.bimatrix(found), lambda: records.bimatrix(found), lambda: found.table, json, csv)
     if out:
         from ..show import report
 
@@ -155,13 +155,13 @@ def explain(
     """
     from ..analyse.compare import completed
     from ..analyse.explain import explain as explained_by
-    from ..show import records, tables
+    from ..show import answers, records
 
     solved = read_solved(scenario, case, assume, set_)
     for name in player or ():
         solved.game.player(name)
     found = explained_by(solved, completed(solved, read_moves([profile] if profile else None), result), player or ())
-    show(lambda: tables.explanation(found), lambda: records.explanation(found), lambda: found.payoff_table, json, csv)
+    show(lambda: answers.explanation(found), lambda: records.explanation(found), lambda: found.payoff_table, json, csv)
     if out:
         from ..show import report
 
@@ -188,10 +188,10 @@ def thresholds(
       negotiation-sim thresholds free_choice --given us=sov_dialogue,eu=co_lead
     """
     from ..analyse.thresholds import thresholds as thresholds_of
-    from ..show import records, tables
+    from ..show import answers, records
 
     found = thresholds_of(read_scenario(scenario, case, assume, set_), group, read_moves(given))
-    show(lambda: tables.thresholds(found), lambda: records.thresholds(found), lambda: found.table, json, csv)
+    show(lambda: answers.thresholds(found), lambda: records.thresholds(found), lambda: found.table, json, csv)
     if out:
         from ..show import report
 

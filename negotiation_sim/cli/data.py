@@ -101,11 +101,21 @@ def cite(
     show(lambda: lists.citations(loaded, numbers), None, None, False, False)
 
 
-def new(name: Annotated[Path, typer.Argument(help="The folder to make.")]) -> None:
-    """Starts a case of your own: a small working one to change."""
+def new(
+    name: Annotated[Path, typer.Argument(help="The folder to make.")],
+    like: Annotated[str | None, typer.Option("--like", help="Copy this case instead of the small example.")] = None,
+) -> None:
+    """Starts a case of your own: a small working one to change, or a copy of another.
+
+    Examples:
+
+      negotiation-sim new my_case
+
+      negotiation-sim new my_kosovo --like kosovo
+    """
     from ..case.library import new_case
 
-    say_written(new_case(name))
+    say_written(new_case(name, like))
     typer.echo(f"Try: negotiation-sim compare --case {name if name.is_absolute() else './' + str(name)}")
 
 
@@ -139,11 +149,11 @@ def solve(
 ) -> None:
     """All pure equilibria of any game in a file; of two-player games the mixed ones too."""
     from ..game.formats import read_game
-    from ..show import records, tables
+    from ..show import answers, records
     from ..solve import bilateral
     from ..solve.pure import pure_equilibria
 
     game = read_game(file)
     small = len(game.players) == 2 and max(game.shape) <= bilateral.MAX_STRATEGIES
     pure, mixed = pure_equilibria(game), bilateral.mixed_equilibria(game) if small else None
-    show(lambda: tables.solution(game, pure, mixed), lambda: records.solutions(game, pure, mixed), None, json, False)
+    show(lambda: answers.solution(game, pure, mixed), lambda: records.solutions(game, pure, mixed), None, json, False)

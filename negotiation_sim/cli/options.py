@@ -1,5 +1,6 @@
 """What the commands share: options, how their values are read, and how results are printed."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -108,5 +109,11 @@ def show(
 
 
 def say_written(paths: Sequence[Path]) -> None:
-    for path in paths:
-        typer.echo(f"wrote {path}", err=True)
+    """Each file where they are few, else how many went to each folder."""
+    if len(paths) <= 6:
+        said = [str(path) for path in paths]
+    else:
+        counts = Counter(path.parent for path in paths)
+        said = [f"{count} file{'s' * (count > 1)} to {folder}" for folder, count in counts.items()]
+    for words in said:
+        typer.echo(f"wrote {words}", err=True)

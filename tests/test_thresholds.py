@@ -1,0 +1,110 @@
+"""Thresholds of a group against the definitions, on small games that are easy to read and on random ones."""
+
+from itertools import permutations
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from negotiation_sim import load_case, thresholds
+from negotiation_sim.analyse.thresholds import Thresholds
+from negotiation_sim.errors import InputError
+
+
+def of(gains: np.ndarray) -> Thresholds:
+    members = tuple("abcd"[: len(gains)])
+    return Thresholds(load_case("stag_hunt").scenario("free_choice"), members, gains)
+
+
+def random_gains(seed: int, members: int) -> np.ndarray:
+    return np.random.default_rng(seed).normal(size=(members, 2**members))
+
+
+def test_the_stag_hunt_needs_three_quarters() -> None:
+    found = thresholds(load_case("stag_hunt").scenario("free_choice"))
+    assert [found.belief(member) for member in found.members] == pytest.approx([0.75, 0.75])
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_belief_needed_is_the_first_at_which_the_expected_gain_is_not_negative(seed: int) -> None:
+    found = of(random_gains(seed, 4))
+    grid = np.linspace(0, 1, 4001)
+    for i, member in enumerate(found.members):
+        expected = np.zeros_like(grid)
+        for s in (s for s in range(16) if not s >> i & 1):
+            expected += found.gains[i, s] * grid ** s.bit_count() * (1 - grid) ** (3 - s.bit_count())
+        assert found.gain_at(member, grid) == pytest.approx(expected)
+        enough = grid[expected >= 0]
+        belief = found.belief(member)
+        if len(enough) == 0:
+            assert belief is None or expected.max() > -1e-4
+        else:
+            assert belief == pytest.approx(enough[0], abs=3e-4)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_cheapest_insurance_is_the_cheapest_of_all_orders(seed: int) -> None:
+    found = of(random_gains(seed, 4))
+
+    def price(i: int, before: int) -> float:
+        """What i must be paid when those in `before` move for certain and the rest may or may not."""
+        rest = [s for s in range(16) if not s >> i & 1 and s & before == before]
+        return max(0.0, -min(found.gains[i, s] for s in rest))
+
+    costs = [
+        sum(price(i, sum(1 << j for j in order[:k])) for k, i in enumerate(order)) for order in permutations(range(4))
+    ]
+    assert found.insurance.total == pytest.approx(min(costs))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_under_the_insurance_moving_is_all_that_survives_elimination(seed: int) -> None:
+    found = of(random_gains(seed, 3))
+    paid = dict(zip(found.insurance.order, found.insurance.payments, strict=True))
+    certain = 0
+    for member in found.insurance.order:
+        i = found.members.index(member)
+        for s in (s for s in range(8) if not s >> i & 1 and s & certain == certain):
+            assert found.gains[i, s] + paid[member] >= -1e-9
+        certain |= 1 << i
+
+
+GAME = """
+[case]
+title = "A group"
+group = "club"
+[players]
+a = { name = "A", strategies = ["no", "yes"] }
+b = { name = "B", strategies = ["no", "yes", "maybe"] }
+c = { name = "C", strategies = ["no", "yes"] }
+[groups]
+club = ["a", "b"]
+pair = ["a", "c"]
+[payoffs]
+a = "a.yes * (c.yes - 0.5)"
+b = "0"
+c = "c.yes * (a.yes - 0.5)"
+"""
+
+
+@pytest.fixture
+def group_case(tmp_path: Path) -> Path:
+    (tmp_path / "game.toml").write_text(GAME)
+    (tmp_path / "assumptions.toml").write_text("# none\n")
+    return tmp_path
+
+
+def test_what_thresholds_cannot_do_is_said_with_what_would_help(group_case: Path) -> None:
+    scenario = load_case(group_case).scenario("free_choice")
+    with pytest.raises(InputError, match="two strategies a member; b has 3"):
+        thresholds(scenario)
+    with pytest.raises(InputError, match=r"b can still choose.*--given b=no"):
+        thresholds(scenario, "pair")
+    with pytest.raises(InputError, match="fixes every member"):
+        thresholds(scenario.fixing({"a": "no", "c": "no"}), "pair")
+
+
+def test_a_player_held_to_a_move_is_out_of_the_way(group_case: Path) -> None:
+    found = thresholds(load_case(group_case).scenario("free_choice"), "pair", {"b": "maybe"})
+    assert [found.belief("a"), found.belief("c")] == pytest.approx([0.5, 0.5])
+    assert (found.alone("a"), found.last("a")) == pytest.approx((-0.5, 0.5))

@@ -1,7 +1,10 @@
 """Text files in and out: bounded when read, whole or not at all when written."""
 
+import contextlib
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from .errors import InputError
@@ -61,3 +64,16 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+@contextlib.contextmanager
+def new_beside(path: Path) -> Iterator[Path]:
+    """A name for a new file in a folder of its own beside `path`; when the block is done the folder is gone.
+
+    What another library writes there can be moved to `path` once it is whole.
+    """
+    folder = tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        yield Path(folder) / "new"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

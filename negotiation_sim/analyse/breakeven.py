@@ -1,36 +1,53 @@
-"""Break-even: for each assumption alone, the values at which a conclusion starts or stops to hold."""
+"""Break-even: for each assumption alone, the exact values at which a conclusion starts or stops to hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..case.assumptions import Assumption
-from ..case.scenario import Scenario
 from ..errors import InputError, unknown
-from .conclusion import Conclusion, truths
+from ..game.game import Array
+from .binding import Binding, Side, bindings
+from .line import NARROW, Answers, Chain, Line, Link, widest
 
 if TYPE_CHECKING:
     import pandas as pd
 
-GRID = 257
-ROUNDS = 8
+STEPS = np.array([1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5])
+"""How far beside a switch, in shares of the searched interval, the game is solved to certify it: the first that does."""
 
 
 @dataclass(frozen=True)
 class Switch:
-    """The conclusion holds on one side of `value` and not on the other: solved at both ends of [low, high]."""
+    """The conclusion holds on one side of `value` and not on the other: solved at `low` and at `high`, just beside it.
+
+    `exact`: `value` is a root in closed form; otherwise it was bracketed. `links` are the numbers, from 0, of the links
+    of the chain whose answer changes here; `bindings` say who binds.
+    """
 
     value: float
     low: float
     high: float
     holds_above: bool
+    exact: bool
+    links: tuple[int, ...]
+    bindings: tuple[Binding, ...] = ()
+
+    @property
+    def method(self) -> str:
+        return "exact" if self.exact else "bracketed"
 
 
 @dataclass(frozen=True)
 class BreakEven:
-    """One assumption moved alone over [searched_low, searched_high]; `holds` is the answer at its present value."""
+    """One assumption moved alone over [searched_low, searched_high]; `holds` is the answer at its present value.
+
+    `tied`: a tie makes the answer at the present value another than that of its neighbours on both sides. `complete`:
+    no switch is missing, apart from those that `break_evens` names.
+    """
 
     entry: Assumption
     value: float
@@ -38,6 +55,8 @@ class BreakEven:
     switches: tuple[Switch, ...]
     searched_low: float
     searched_high: float
+    tied: bool = False
+    complete: bool = True
 
     @property
     def nearest(self) -> Switch | None:
@@ -46,78 +65,171 @@ class BreakEven:
 
     @property
     def margin(self) -> float:
-        """How far the nearest switch is, in the assumption's unit; infinite where none was found."""
+        """How far the nearest switch is, in the assumption's unit; infinite where there is none."""
+        if self.tied:
+            return 0.0
         return abs(self.nearest.value - self.value) if self.nearest else float("inf")
 
     @property
     def share(self) -> float:
         """The margin as a share of the width of the range; infinite where there is no switch or no width."""
+        if self.tied or self.nearest is None:
+            return self.margin
+        return self.share_of(self.nearest)
+
+    def share_of(self, switch: Switch) -> float:
+        """How far a switch is, as a share of the width of the range; infinite where the range has no width."""
         width = self.entry.high - self.entry.low
-        return self.margin / width if width > 0 else float("inf")
+        return abs(switch.value - self.value) / width if width > 0 else float("inf")
 
     @property
     def inside(self) -> bool:
-        """Whether the nearest switch lies inside the range: a reasonable person may then conclude otherwise."""
-        return self.nearest is not None and self.entry.allows(self.nearest.value)
+        """Whether a switch lies inside the range: a reasonable person may then conclude otherwise."""
+        return any(self.entry.allows(switch.value) for switch in self.switches)
 
 
-def break_evens(scenario: Scenario, reached: Conclusion, names: Iterable[str] = ()) -> tuple[BreakEven, ...]:
-    """The break-even of every named assumption (default: all), the nearest in widths of its range first.
+@dataclass(frozen=True)
+class BreakEvens:
+    """The break-evens of a chain, the nearest in widths of its range first."""
 
-    Each is moved alone over its range and one width beyond on either side. The conclusion is solved on a grid of 257
-    values, and every change of answer between neighbours is narrowed by solving again until the bracket is as small
-    as rounding allows. Two switches between neighbours of the grid (1/85 of the range apart or less) are missed.
-    Raises InputError for a name that is not known.
+    links: Chain
+    found: tuple[BreakEven, ...]
+    holds: bool
+
+    @property
+    def nearest(self) -> BreakEven | None:
+        """The assumption that is nearest to changing the answer; None where none does."""
+        return next((one for one in self.found if one.margin < float("inf")), None)
+
+    @property
+    def table(self) -> "pd.DataFrame":
+        """One row per assumption and switch, the nearest first; one row with an empty switch where there is none."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            _row(one, switch)
+            for one in self.found
+            for switch in sorted(one.switches, key=lambda s: abs(s.value - one.value)) or (None,)
+        )
+
+
+def _row(one: BreakEven, switch: Switch | None) -> dict[str, object]:
+    nan = float("nan")
+    return {
+        "assumption": one.entry.name,
+        "value": one.value,
+        "low": one.entry.low,
+        "high": one.entry.high,
+        "holds": one.holds,
+        "switch": switch.value if switch else nan,
+        "margin": abs(switch.value - one.value) if switch else nan,
+        "share_of_range": one.share_of(switch) if switch else nan,
+        "holds_above": switch.holds_above if switch else None,
+        "inside_range": one.entry.allows(switch.value) if switch else None,
+        "method": switch.method if switch else "",
+        "solved_below": switch.low if switch else nan,
+        "solved_above": switch.high if switch else nan,
+        "searched_low": one.searched_low,
+        "searched_high": one.searched_high,
+    }
+
+
+def break_evens(links: Chain, names: Iterable[str] = (), main: bool = False) -> BreakEvens:
+    """The break-even of every named assumption, the nearest in widths of its range first.
+
+    `names` may hold patterns such as `serbia.*`; without names, all assumptions, or those of level main. Each is moved
+    alone, in every scenario of the chain, over its range and one width beyond on either side, or over its range where
+    beyond it a rule gives no finite number.
+
+    Every switch is found: payoffs are polynomials in the assumption between kinks, so the points at which a player's
+    comparison of two payoffs changes are their roots; between neighbouring ones the answer is constant, and is solved
+    once. Where payoffs are affine the roots are in closed form. Not found: an answer at one single point, where payoffs
+    tie exactly; two switches nearer to each other than a ten-millionth of the interval. What is no polynomial is
+    approximated by one to eleven digits of the largest payoff; `complete` is False where that fails.
+
+    Raises InputError for a name that is not known, and where a rule is no finite number inside the range.
     """
-    register = scenario.case.register
-    for name in names:
-        if name not in register:
-            raise InputError(unknown("assumption", name, register))
-    found = [break_even(scenario, reached, register[name]) for name in names or register]
-    return tuple(sorted(found, key=lambda one: one.share))
+    register = links[0].scenario.case.register
+    chosen = named(register, names) or [name for name, entry in register.items() if not main or entry.level == "main"]
+    now = _present(links, next(iter(register)))
+    found = sorted((break_even(links, register[name], now) for name in chosen), key=lambda one: one.share)
+    return BreakEvens(links, tuple(found), all(now))
 
 
-def break_even(scenario: Scenario, reached: Conclusion, entry: Assumption) -> BreakEven:
-    """The break-even of one assumption; see `break_evens`."""
-    value = scenario.values[entry.name]
-    width = entry.high - entry.low
-    low, high = min(entry.low - width, value), max(entry.high + width, value)
-    grid = np.unique(np.append(np.linspace(low, high, GRID), [value, entry.low, entry.high]))
-    answers = truths(scenario, reached, {entry.name: grid})
-    changes = np.flatnonzero(answers[1:] != answers[:-1])
-    switches = tuple(
-        _narrowed(scenario, reached, entry.name, grid[k], grid[k + 1], bool(answers[k + 1])) for k in changes
-    )
-    holds = bool(answers[np.searchsorted(grid, value)])
-    return BreakEven(entry, value, holds, switches, float(low), float(high))
+def named(register: Iterable[str], patterns: Iterable[str]) -> list[str]:
+    """The names that names or patterns mean, each once. Raises InputError for one that means none."""
+    chosen: dict[str, None] = {}
+    for pattern in patterns:
+        if not (found := [name for name in register if fnmatchcase(name, pattern)]):
+            raise InputError(unknown("assumption", pattern, register))
+        chosen.update(dict.fromkeys(found))
+    return list(chosen)
 
 
-def _narrowed(scenario: Scenario, reached: Conclusion, name: str, low: float, high: float, holds_above: bool) -> Switch:
-    """The switch between two values with different answers, by solving at 31 values between them, again and again."""
-    for _ in range(ROUNDS):
+def _present(links: Chain, name: str) -> list[bool]:
+    return [bool(link.holds(name, link.scenario.values[name])[0]) for link in links]
+
+
+def break_even(links: Chain, entry: Assumption, now: Sequence[bool] = ()) -> BreakEven:
+    """The break-even of one assumption; see `break_evens`. `now`: every link's present answer, if it is known.
+
+    The present value is that of the chain's first scenario; where another one has its own, moving the assumption gives
+    all of them the same value, while `holds` is the answer of each as it stands.
+    """
+    now = now or _present(links, entry.name)
+    value = links[0].scenario.values[entry.name]
+    found = widest(links, entry.name, (searched(entry, value, 1), searched(entry, value, 0)), now)
+    near = NARROW * (found.high - found.low)
+    beside = found.at([max(value - near, found.low), min(value + near, found.high)])
+    tied = all(now) not in beside and all(link.scenario.values[entry.name] == value for link in links)
+    return BreakEven(entry, value, all(now), switches(links, entry.name, found), found.low, found.high, tied,
+                     found.resolved)  # fmt: skip
+
+
+def searched(entry: Assumption, value: float, beyond: float) -> tuple[float, float]:
+    """The range, `beyond` of its width on either side, and the present value."""
+    width = beyond * (entry.high - entry.low)
+    return float(min(entry.low - width, value)), float(max(entry.high + width, value))
+
+
+def switches(links: Chain, name: str, found: Line) -> tuple[Switch, ...]:
+    """The values at which the whole chain changes its answer along a line, each certified by solving beside it."""
+    inner = np.flatnonzero(found.whole[1:] != found.whole[:-1]) + 1
+    return tuple(_certified(links, name, found, int(k)) for k in inner)
+
+
+def _certified(links: Chain, name: str, found: Line, k: int) -> Switch:
+    """The switch at edge k of a line, solved on both sides."""
+    before, value, after = (float(edge) for edge in found.edges[k - 1 : k + 2])
+    turned = tuple(int(i) for i in np.flatnonzero(found.holds[:, k - 1] != found.holds[:, k]))
+    holds_above = bool(found.whole[k])
+    step = np.minimum(STEPS * (found.high - found.low), min(value - before, after - value) / 2)
+    below, above = (_answers(links, name, value + sign * step) for sign in (-1, 1))
+    certain = np.flatnonzero((below != holds_above) & (above == holds_above))
+    exact = len(certain) > 0 and all(found.exact[i] for i in turned)
+    if len(certain):
+        low, high = value - step[certain[0]], value + step[certain[0]]
+    else:
+        low, high = _narrowed(links, name, (before + value) / 2, (value + after) / 2, holds_above)
+        value = (low + high) / 2
+    binding = tuple(one for i in turned for one in _bindings(links[i], name, (low, high), bool(found.holds[i, k])))
+    return Switch(value, float(low), float(high), holds_above, exact, turned, tuple(dict.fromkeys(binding)))
+
+
+def _answers(links: Chain, name: str, values: Array) -> Answers:
+    answers: Answers = np.all([link.holds(name, values) for link in links], axis=0)
+    return answers
+
+
+def _narrowed(links: Chain, name: str, low: float, high: float, holds_above: bool) -> tuple[float, float]:
+    """A bracket of the switch between two values with different answers, by solving at 31 values between, ten times."""
+    for _ in range(10):
         inner = np.unique(np.linspace(low, high, 33))
-        answers = truths(scenario, reached, {name: inner})
-        k = int(np.flatnonzero(answers == holds_above)[0])
+        k = int(np.flatnonzero(_answers(links, name, inner) == holds_above)[0])
         low, high = float(inner[max(k - 1, 0)]), float(inner[k])
-    return Switch((low + high) / 2, low, high, holds_above)
+    return low, high
 
 
-def table(found: Iterable[BreakEven]) -> "pd.DataFrame":
-    """One row per assumption: where it stands, the nearest switch, the margin in units and in widths of its range."""
-    import pandas as pd
-
-    return pd.DataFrame(
-        {
-            "assumption": one.entry.name,
-            "value": one.value,
-            "low": one.entry.low,
-            "high": one.entry.high,
-            "holds": one.holds,
-            "switch": one.nearest.value if one.nearest else float("nan"),
-            "margin": one.margin,
-            "share_of_range": one.share,
-            "inside_range": one.inside,
-            "switches": len(one.switches),
-        }
-        for one in found
-    )
+def _bindings(link: Link, name: str, beside: tuple[float, float], holds_above: bool) -> tuple[Binding, ...]:
+    below, above = (Side(link.scenario.with_values({name: x}), link.reached, bool(x == beside[1])) for x in beside)
+    return bindings(above, below) if holds_above else bindings(below, above)

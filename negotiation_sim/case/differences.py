@@ -9,7 +9,7 @@ from .claims import Evidence
 from .document import Section, read_toml
 from .scenario import Player, ScenarioFile, Stages
 
-NOT_SCENARIOS = ("game.toml", "assumptions.toml")
+NOT_SCENARIOS = ("game.toml", "assumptions.toml", "correlations.toml")
 
 
 def read_sets(

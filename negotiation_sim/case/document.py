@@ -111,6 +111,11 @@ class Section:
     def number(self, key: str) -> float:
         return self.as_number(key, self.data[key]) if key in self.data else self._missing(key)
 
+    def flag(self, key: str) -> bool:
+        """The true or false at `key`; false where there is none."""
+        found: bool = self._checked(key, bool, False)
+        return found
+
     def as_number(self, key: str, found: object) -> float:
         if isinstance(found, bool) or not isinstance(found, int | float):
             hint = {bool: " Write 1 for yes and 0 for no.", str: " Write it without quotes."}.get(type(found), "")

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from ..errors import unknown
 from .claims import read_evidence
+from .correlations import read_correlations
 from .differences import read_scenarios, read_sets
 from .document import Section, read_toml, twice
+from .irreversible import read_irreversible
 from .library import find_case
 from .moves import read_groups, read_orders, read_players
 from .register import read_register
@@ -23,7 +25,7 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
     """
     path = find_case(folder)
     game = read_toml(path / "game.toml")
-    game.allow("case", "players", "groups", "order", "outcomes", "payoffs", "headlines")
+    game.allow("case", "players", "groups", "order", "irreversible", "outcomes", "payoffs", "headlines", "hinges")
     evidence = read_evidence(path)
     register = read_register(path / "assumptions.toml", evidence)
     players = read_players(game.section("players"))
@@ -57,6 +59,9 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
         group=_one_of(about, "group", "group", groups),
         claims=evidence.claims,
         sources=evidence.sources,
+        irreversible=read_irreversible(game.section("irreversible"), players, groups),
+        hinges=tuple(rules.hinges()),
+        correlations=read_correlations(path, register, evidence),
     )
 
 

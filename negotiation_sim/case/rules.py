@@ -1,4 +1,4 @@
-"""The rules of the game: outcomes, payoffs and headlines, read from game.toml."""
+"""The rules of the game: outcomes, payoffs, headlines and hinges, read from game.toml."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -162,6 +162,13 @@ class Rules:
                 yield Headline(key, title, who=dict(self._who(section)), yes=yes, no=no)
             else:
                 yield Headline(key, title, holds=self._expression(section, "holds"), yes=yes, no=no)
+
+    def hinges(self) -> Iterator[Headline]:
+        """The steps of the argument, in its order."""
+        for key, section in self.game.section("hinges").sections():
+            section.allow("title", "holds")
+            title, _ = section.text("title"), section.text("holds")
+            yield Headline(key, title, holds=self._expression(section, "holds"))
 
     def _who(self, section: Section) -> Iterator[tuple[str, Expression]]:
         written = section.text("who")

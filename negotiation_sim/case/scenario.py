@@ -9,6 +9,7 @@ from functools import cached_property
 from ..errors import InputError, unknown
 from .assumptions import AssumptionSet, Change, Register, check_changes, outside_range
 from .claims import Claim
+from .correlations import Correlated
 from .expression import Expression
 from .language import Vocabulary, parse
 
@@ -51,7 +52,12 @@ class ScenarioFile:
 
 @dataclass(frozen=True)
 class Case:
-    """Everything the files of a case say. `payoffs[player][criterion]`; criterion None is a payoff without weight."""
+    """Everything the files of a case say. `payoffs[player][criterion]`; criterion None is a payoff without weight.
+
+    `irreversible[player]`: pairs of strategies (from, to) between which the player cannot move once it has played the
+    first; only the questions of who can move on from a profile ask for it.
+    `hinges` are the steps on which the argument turns, in its order; each is told as a yes or no (`holds`).
+    """
 
     name: str
     title: str
@@ -73,6 +79,9 @@ class Case:
     group: str | None
     claims: Mapping[str, Claim]
     sources: Mapping[str, str]
+    irreversible: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    hinges: tuple[Headline, ...] = ()
+    correlations: tuple[Correlated, ...] = ()
 
     def scenario(
         self, name: str, assume: str | AssumptionSet | None = None, values: Mapping[str, float] | None = None
@@ -183,6 +192,7 @@ class Scenario:
             list(self.case.groups.items()),
             sorted(self.values.items()),
             self.order,
+            *([sorted(self.case.irreversible.items())] if self.case.irreversible else []),
         ]
         return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()[:12]
 

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from ..errors import InputError
-from . import analyses, data
+from . import analyses, beliefs, conflict, data, powers, sweeping, uncertain, validating
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -27,6 +27,14 @@ for command in (
     analyses.matrix,
     analyses.explain,
     analyses.thresholds,
+    beliefs.breakeven,
+    beliefs.regions,
+    uncertain.uncertainty,
+    uncertain.sensitivity,
+    uncertain.discover,
+    conflict.stability,
+    conflict.coalitions,
+    conflict.path,
     data.assumptions,
     data.sets,
     data.scenarios,
@@ -35,8 +43,11 @@ for command in (
     data.new,
     data.export,
     data.solve,
+    powers.power,
+    validating.validate,
 ):
     app.command()(command)
+app.add_typer(sweeping.app, name="sweep")
 
 
 def main() -> None:

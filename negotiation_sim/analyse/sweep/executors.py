@@ -1,0 +1,117 @@
+"""Where chunks are solved: in this process, in processes of this machine, or on a Dask cluster; all are `Executor`s."""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+from ...errors import InputError
+from .faults import needed
+
+PATIENCE = 10.0
+RETRIES = 3
+
+
+@dataclass(frozen=True)
+class Workers:
+    """An executor and how many chunks it is given at a time; `names` says in words what it is."""
+
+    executor: Executor
+    window: int
+    names: str
+
+
+class InProcess(Executor):
+    """Solves what is submitted at once, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        future: Future[Any] = Future()
+        future.set_running_or_notify_cancel()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # what went wrong is raised where the result is asked for, as by any executor
+            future.set_exception(error)
+        return future
+
+
+def workers(count: int = 1, cluster: str | None = None) -> contextlib.AbstractContextManager[Workers]:
+    """The workers that were asked for: `count` processes (1: this one), or those of a Dask scheduler's address.
+
+    Raises InputError for both, for fewer than one, or where the scheduler does not answer or has no worker.
+    """
+    if count < 1 or (cluster and count > 1):
+        problem = f"{count} workers" if count < 1 else "both --workers and --cluster"
+        raise InputError(f"{problem}: write --workers 1 or more, or --cluster with an address.")
+    return _cluster(cluster) if cluster else _processes(count) if count > 1 else _in_process()
+
+
+@contextlib.contextmanager
+def _in_process() -> Iterator[Workers]:
+    yield Workers(InProcess(), 1, "this process")
+
+
+@contextlib.contextmanager
+def _processes(count: int) -> Iterator[Workers]:
+    """New processes, which end at once when this one ends or leaves: the far end of `lifeline` closes then."""
+    context = multiprocessing.get_context("spawn")
+    lifeline, held = context.Pipe(duplex=False)
+    executor = ProcessPoolExecutor(count, context, _watch, (lifeline,))
+    try:
+        yield Workers(executor, 2 * count, f"{count} processes")
+    except BrokenProcessPool:
+        raise InputError(
+            "a worker ended before its time (ended by hand, or out of memory). What is complete is kept: go on with "
+            "--resume, with fewer --workers if memory was short."
+        ) from None
+    finally:
+        held.close()
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _watch(lifeline: Connection) -> None:
+    """Ends this worker when the lifeline breaks. Ctrl-C is for the first process alone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+
+
+def _end_with(lifeline: Connection) -> None:
+    with contextlib.suppress(EOFError, OSError):
+        lifeline.recv_bytes()
+    os._exit(1)
+
+
+@contextlib.contextmanager
+def _cluster(address: str) -> Iterator[Workers]:
+    """Two chunks for each thread of the cluster's workers. A chunk whose worker is lost is given to another."""
+    distributed = needed("distributed", "cluster")
+    try:
+        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        raise InputError(
+            f"{address}: no Dask scheduler answers there ({error}). Start one, or mend --cluster."
+        ) from None
+    try:
+        _wait_for_a_worker(client, address)
+        threads = sum(client.nthreads().values())
+        executor = client.get_executor(pure=False, retries=RETRIES)
+        yield Workers(executor, 2 * threads, f"{threads} threads of {len(client.nthreads())} workers at {address}")
+    except (CancelledError, distributed.KilledWorker, OSError) as error:
+        raise InputError(
+            f"{address}: the cluster was lost ({type(error).__name__}: {error}). What is complete is kept: go on with --resume."
+        ) from None
+    finally:
+        client.close(timeout=PATIENCE)
+
+
+def _wait_for_a_worker(client: Any, address: str) -> None:
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError:
+        raise InputError(f"{address}: the scheduler has no worker. Start one with: dask worker {address}") from None

@@ -1,0 +1,120 @@
+"""The known answers computed anew: what this package gives beside what was published."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..case.known import KnownAnswer, KnownCase
+from ..errors import unknown
+from .concepts import CONCEPTS, Asked, Concept
+from .pending import PENDING, available
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One answer: computed, and whether it is the known one. `computed` None with a `reason`: not computed here."""
+
+    case: KnownCase
+    answer: KnownAnswer
+    computed: Any
+    matches: bool | None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Validation:
+    """Every answer of a catalogue, in its order."""
+
+    checked: tuple[Checked, ...]
+
+    @cached_property
+    def mismatches(self) -> tuple[Checked, ...]:
+        return tuple(own for own in self.checked if own.matches is False)
+
+    @cached_property
+    def missing(self) -> tuple[Checked, ...]:
+        """Answers of concepts that this version does not compute."""
+        return tuple(own for own in self.checked if own.matches is None)
+
+    @property
+    def table(self) -> "pd.DataFrame":
+        """One row per answer."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            [
+                {
+                    "case": own.case.id,
+                    "answer": own.answer.name,
+                    "concept": own.answer.concept,
+                    "expected": repr(own.answer.expected),
+                    "computed": repr(own.computed),
+                    "tolerance": own.answer.tolerance,
+                    "matches": own.matches,
+                    "obtained": own.answer.obtained,
+                    "citation": own.case.citation.line,
+                }
+                for own in self.checked
+            ]
+        )
+
+
+def validate(cases: Sequence[KnownCase]) -> Validation:
+    """Computes every answer of the catalogue and compares.
+
+    Raises InputError, with its place, for a concept that is not known and for inputs that are none.
+    """
+    concepts = {**CONCEPTS, **{name: available(name) for name in PENDING}}
+    return Validation(tuple(_checked(case, answer, concepts) for case in cases for answer in case.answers))
+
+
+def _checked(case: KnownCase, answer: KnownAnswer, concepts: Mapping[str, Concept | None]) -> Checked:
+    if answer.concept not in concepts:
+        raise answer.section.fault("concept", unknown("concept", answer.concept, concepts))
+    concept = concepts[answer.concept]
+    if concept is None:
+        return Checked(case, answer, None, None, "this version does not compute the concept.")
+    computed = readable(concept(Asked(case.section, answer.asked)))
+    return Checked(case, answer, computed, agrees(answer.expected, computed, answer.tolerance))
+
+
+def agrees(expected: Any, computed: Any, tolerance: float) -> bool:
+    """Whether two answers are the same: numbers up to the tolerance, everything else exactly, part by part.
+
+    Of a table only the keys that the known answer names are compared.
+    """
+    if isinstance(expected, dict):
+        return isinstance(computed, dict) and all(
+            key in computed and agrees(value, computed[key], tolerance) for key, value in expected.items()
+        )
+    if isinstance(expected, list):
+        return (
+            isinstance(computed, list)
+            and len(expected) == len(computed)
+            and all(agrees(a, b, tolerance) for a, b in zip(expected, computed, strict=True))
+        )
+    if isinstance(expected, bool | str) or isinstance(computed, bool | str) or not _number(computed):
+        return type(expected) is type(computed) and bool(expected == computed)
+    return math.isfinite(computed) and abs(expected - computed) <= tolerance + 1e-12 * abs(expected)
+
+
+def _number(found: Any) -> bool:
+    return isinstance(found, int | float)
+
+
+def readable(found: Any) -> Any:
+    """The answer in lists, tables, texts and plain numbers."""
+    if isinstance(found, dict):
+        return {key: readable(value) for key, value in found.items()}
+    if isinstance(found, list | tuple):
+        return [readable(value) for value in found]
+    if isinstance(found, np.ndarray):
+        return found.tolist()
+    return found.item() if isinstance(found, np.generic) else found

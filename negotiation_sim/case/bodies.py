@@ -1,0 +1,200 @@
+"""Voting bodies as data: who sits in them, with which weights, and how a proposal passes. One TOML file each."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from ..errors import InputError, did_you_mean, unknown
+from .document import Section, check_identifier, read_toml, twice
+from .library import built_in_cases, library
+
+MOST_MEMBERS = 1_000
+MEMBERS = "members"
+"""The weight that every member has without saying so: 1."""
+
+_SHARE = re.compile(r"(more than )?(?:(\d+(?:\.\d+)?) ?%|(\d+)/([1-9]\d*))")
+
+
+@dataclass(frozen=True)
+class Seats:
+    """Members of one kind, named, with the source of the list."""
+
+    id: str
+    title: str
+    members: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way for a proposal to pass: every condition (a weight for each member, the quota they must reach) holds."""
+
+    id: str
+    title: str
+    source: str
+    conditions: tuple[tuple[tuple[int, ...], int], ...]
+
+
+@dataclass(frozen=True)
+class Body:
+    """A voting body: its seats in groups, and the ways in which a proposal passes."""
+
+    name: str
+    title: str
+    about: str
+    source: str
+    groups: tuple[Seats, ...]
+    ways: tuple[Way, ...]
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        return tuple(member for group in self.groups for member in group.members)
+
+
+def built_in_bodies() -> dict[str, Path]:
+    """Every built-in body by name: `nato`, `security_council`, ..."""
+    return {path.stem: path for path in sorted(library().glob("bodies/*.toml"))}
+
+
+def load_body(name: str | Path) -> Body:
+    """The body in a .toml file, in a folder's body.toml, or the built-in one of that name.
+
+    Raises InputError naming the file, the line and the key path of the first fault found.
+    """
+    path = Path(name)
+    if path.suffix != ".toml" and not (path := path / "body.toml").is_file():
+        bodies = built_in_bodies()
+        if str(name) not in bodies:
+            raise _not_a_body(str(name), bodies)
+        path = bodies[str(name)]
+    return read_body(read_toml(path), path.parent.name if path.name == "body.toml" else path.stem)
+
+
+def _not_a_body(name: str, bodies: Mapping[str, Path]) -> InputError:
+    listed = f"Built in: {', '.join(bodies)}. Or give a .toml file."
+    if name in built_in_cases() or (Path(name) / "game.toml").is_file():
+        return InputError(f"{name}: is a case, a game without a voting rule; power is that of a voting body. {listed}")
+    return InputError(f"unknown voting body '{name}'.{did_you_mean(name, bodies).partition(' Known')[0]} {listed}")
+
+
+def read_body(section: Section, name: str) -> Body:
+    """The body that a section describes: the keys title, about, source, groups and ways."""
+    section.allow("title", "about", "source", "groups", "ways")
+    groups, weights = _groups(section.section("groups"))
+    members = [member for group in groups for member in group.members]
+    if not 1 <= len(members) <= MOST_MEMBERS:
+        raise section.fault("groups", f"hold {len(members)} members; between 1 and {MOST_MEMBERS:,} are needed.")
+    if repeated := twice(members):
+        raise section.fault("groups", f"'{repeated}' sits twice. Give each member its own name.")
+    ways = tuple(_way(own, id, groups, weights) for id, own in section.section("ways").sections())
+    if not ways:
+        raise section.fault("ways", "no way to pass is given. Add a table such as [ways.majority] with quotas.")
+    return Body(name, section.text("title"), section.text("about", ""), section.text("source"), groups, ways)
+
+
+def _groups(section: Section) -> tuple[tuple[Seats, ...], Mapping[str, tuple[int, ...]]]:
+    """The groups, and for each weight that some group names, every member's; 0 where its group does not name it."""
+    groups: list[Seats] = []
+    named: list[dict[str, list[int]]] = []
+    for id, own in section.sections():
+        check_identifier(section, id, "group name")
+        own.allow("title", "members", "seats", "source", "weights")
+        title = own.text("title")
+        members = _members(own, title)
+        groups.append(Seats(id, title, members, own.text("source", "")))
+        table = own.section("weights")
+        named.append({weight: _weights(table, weight, len(members)) for weight in table.data})
+    names = dict.fromkeys(weight for own in named for weight in own)
+    weights = {
+        weight: tuple(
+            w for group, own in zip(groups, named, strict=True) for w in own.get(weight, [0] * len(group.members))
+        )
+        for weight in names
+    }
+    return tuple(groups), {MEMBERS: (1,) * sum(len(group.members) for group in groups), **weights}
+
+
+def _members(section: Section, title: str) -> tuple[str, ...]:
+    if ("members" in section.data) == ("seats" in section.data):
+        raise section.fault(None, "needs either members, a list of names, or seats, how many there are.")
+    if "members" in section.data:
+        members = section.texts("members")
+        if not members:
+            raise section.fault("members", "is empty. List the members.")
+        return members
+    seats = _whole(section, "seats", section.data["seats"])
+    if not 1 <= seats <= MOST_MEMBERS:
+        raise section.fault("seats", f"{seats} is not between 1 and {MOST_MEMBERS:,}.")
+    return tuple(f"{title} {k + 1}" for k in range(seats))
+
+
+def _weights(table: Section, weight: str, members: int) -> list[int]:
+    """One number for every member of the group, or a list with one for each."""
+    check_identifier(table, weight, "weight")
+    if weight == MEMBERS:
+        raise table.fault(weight, f"'{MEMBERS}' is the weight of 1 that every member has already. Choose another name.")
+    found = table.data[weight]
+    listed = found if isinstance(found, list) else [found] * members
+    if len(listed) != members:
+        raise table.fault(weight, f"lists {len(listed)} weights; the group has {members} members.")
+    return [_whole(table, weight, own) for own in listed]
+
+
+def _whole(section: Section, key: str, found: object) -> int:
+    value = section.as_number(key, found)
+    if value != int(value) or value < 0:
+        raise section.fault(
+            key, f"{value:g} is not a whole number of 0 or more. Multiply by 10, 100, ... to get there."
+        )
+    return int(value)
+
+
+def _way(section: Section, id: str, groups: tuple[Seats, ...], weights: Mapping[str, tuple[int, ...]]) -> Way:
+    check_identifier(section, id, "way's name", at="title")
+    section.allow("title", "source", "quotas", "veto", "unanimous")
+    quotas = section.section("quotas")
+    conditions = [_condition(quotas, weight, weights) for weight in quotas.data]
+    members = [member for group in groups for member in group.members]
+    vetoes = _vetoes(section, groups)
+    if vetoes:
+        conditions.append((tuple(int(member in vetoes) for member in members), len(vetoes)))
+    if section.flag("unanimous"):
+        conditions.append((weights[MEMBERS], len(members)))
+    if not conditions:
+        raise section.fault(None, "has no condition. Give quotas, a veto, or unanimous = true.")
+    return Way(id, section.text("title", ""), section.text("source", ""), tuple(conditions))
+
+
+def _condition(quotas: Section, weight: str, weights: Mapping[str, tuple[int, ...]]) -> tuple[tuple[int, ...], int]:
+    if weight not in weights:
+        raise quotas.fault(weight, unknown("weight", weight, weights))
+    total = sum(weights[weight])
+    found = quotas.data[weight]
+    quota = _share(quotas, weight, found, total) if isinstance(found, str) else _whole(quotas, weight, found)
+    if not 1 <= quota <= total:
+        raise quotas.fault(weight, f"asks for {quota:,} of {total:,}; between 1 and all of them can be asked for.")
+    return weights[weight], quota
+
+
+def _share(quotas: Section, weight: str, text: str, total: int) -> int:
+    """The quota for "2/3", "65%" or "more than 50%" of the total."""
+    found = _SHARE.fullmatch(text.strip())
+    if not found:
+        raise quotas.fault(weight, f"'{text}' is not a share. Write it as '2/3', '65%' or 'more than 1/2'.")
+    share = Fraction(found[2]) / 100 if found[2] else Fraction(int(found[3]), int(found[4]))
+    return math.floor(share * total) + 1 if found[1] else math.ceil(share * total)
+
+
+def _vetoes(section: Section, groups: tuple[Seats, ...]) -> set[str]:
+    """The members who can stop a proposal alone; a group's name stands for all of its members."""
+    by_group = {group.id: group.members for group in groups}
+    known = {member for group in groups for member in group.members}
+    vetoes: set[str] = set()
+    for name in section.texts("veto", ()):
+        if name not in by_group and name not in known:
+            raise section.fault("veto", unknown("group or member", name, [*by_group, *known]))
+        vetoes.update(by_group.get(name, (name,)))
+    return vetoes

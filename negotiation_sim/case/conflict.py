@@ -1,0 +1,111 @@
+"""A conflict stated without payoffs: options, states that cannot be, irreversible moves, and rankings with ties.
+
+It is one file, conflict.toml. An option is taken or not; a state says which options are taken. Conditions are texts of
+the outcome language, in which `player.option` is 1 where the option is taken, else 0.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from .expression import Expression, evaluate
+from .language import Vocabulary, parse
+from .library import library
+
+Taken = frozenset[str]
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class DecisionMaker:
+    """A player of a conflict. `kept` are options that are never dropped once taken; `exchanges` pairs of which the
+    first is never given up for the second."""
+
+    id: str
+    name: str
+    options: tuple[str, ...]
+    kept: tuple[str, ...] = ()
+    exchanges: tuple[tuple[str, str], ...] = ()
+
+    def allows(self, before: Taken, after: Taken) -> bool:
+        """Whether the player may go from one selection of its options to another."""
+        dropped, added = before - after, after - before
+        if any(f"{self.id}.{option}" in dropped for option in self.kept):
+            return False
+        return not any(f"{self.id}.{a}" in dropped and f"{self.id}.{b}" in added for a, b in self.exchanges)
+
+
+@dataclass(frozen=True, eq=False)
+class Conflict:
+    """`states[label]`: the selections of options, as `player.option`, that are this state; several where states are
+    merged. `preferences[player]`: lists of tied states, the best first."""
+
+    name: str
+    title: str
+    about: str
+    source: str
+    players: Mapping[str, DecisionMaker]
+    states: Mapping[str, tuple[Taken, ...]]
+    preferences: Mapping[str, tuple[tuple[str, ...], ...]]
+    status_quo: str
+
+    @cached_property
+    def _label(self) -> dict[Taken, str]:
+        return {taken: label for label, merged in self.states.items() for taken in merged}
+
+    def moves(self, player: str, state: str) -> tuple[str, ...]:
+        """The states that a player can bring about by changing its own options alone, in the order of the states."""
+        own = self.players[player]
+        found = set()
+        for taken in self.states[state]:
+            others = {option for option in taken if option.partition(".")[0] != player}
+            for selected in selections(player, own.options):
+                after = frozenset(others | selected)
+                if own.allows(taken, after) and self._label.get(after, state) != state:
+                    found.add(self._label[after])
+        return tuple(label for label in self.states if label in found)
+
+    def condition(self, text: str) -> Expression:
+        """A text of the outcome language, such as `moe.modify and not uniroyal.delay`, read for this conflict."""
+        return parse(text, vocabulary(self.players))
+
+    def holds(self, condition: Expression) -> Mask:
+        """At which states, in order, a condition holds; of a merged state it must hold for every selection."""
+        return np.array([holding(condition, self.players, merged).all() for merged in self.states.values()])
+
+
+def selections(player: str, options: Sequence[str]) -> Iterator[Taken]:
+    for chosen in product((False, True), repeat=len(options)):
+        yield frozenset(f"{player}.{option}" for option, taken in zip(options, chosen, strict=True) if taken)
+
+
+def vocabulary(players: Mapping[str, DecisionMaker]) -> Vocabulary:
+    return Vocabulary({player: own.options for player, own in players.items()}, {}, (), ())
+
+
+def holding(condition: Expression, players: Mapping[str, DecisionMaker], selections: Sequence[Taken]) -> Mask:
+    names = [f"{player}.{option}" for player, own in players.items() for option in own.options]
+    values = {name: np.array([float(name in taken) for taken in selections]) for name in names}
+    with np.errstate(all="ignore"):
+        result = evaluate(condition.node, values)
+    return np.broadcast_to(np.not_equal(np.nan_to_num(result), 0), len(selections))
+
+
+def built_in_conflicts() -> dict[str, Path]:
+    """Every conflict that travels with the package, by name: `elmira`, ..."""
+    return {path.parent.name: path for path in sorted(library().glob("conflicts/*/conflict.toml"))}
+
+
+def find_conflict(name: str | Path) -> Path | None:
+    """The file of a conflict given by file, folder or built-in name; None where there is none."""
+    place = Path(name)
+    if place.name == "conflict.toml" and place.is_file():
+        return place
+    if (place / "conflict.toml").is_file():
+        return place / "conflict.toml"
+    return built_in_conflicts().get(str(name))

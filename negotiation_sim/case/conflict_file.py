@@ -1,0 +1,179 @@
+"""conflict.toml -> Conflict. Everything is checked here, once."""
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import InputError, unknown
+from .conflict import Conflict, DecisionMaker, Taken, built_in_conflicts, find_conflict, holding, selections, vocabulary
+from .document import Section, check_identifier, read_toml, twice
+from .expression import Expression
+from .language import parse
+
+MAX_OPTIONS = 14
+
+
+def load_conflict(name: str | Path) -> Conflict:
+    """The conflict in a file or folder, or the built-in one of that name, such as "elmira".
+
+    Raises InputError naming the file, the line and the key of the first fault found.
+    """
+    path = find_conflict(name)
+    if path is None:
+        raise InputError(unknown("conflict", str(name), built_in_conflicts()))
+    section = read_toml(path.resolve())
+    section.allow(
+        "title",
+        "about",
+        "source",
+        "status_quo",
+        "infeasible",
+        "merged",
+        "players",
+        "irreversible",
+        "states",
+        "preferences",
+    )
+    players = _players(section)
+    groups = _feasible(section, players)
+    states = _labelled(section, players, groups)
+    if "status_quo" not in section.data:
+        raise section.fault(None, "'status_quo' is missing. Add a line: status_quo = the label of a state.")
+    status_quo = _label_of(section, "status_quo", section.data["status_quo"], states)
+    return Conflict(
+        name=path.resolve().parent.name,
+        title=section.text("title"),
+        about=section.text("about", ""),
+        source=section.text("source", ""),
+        players=players,
+        states=states,
+        preferences=_preferences(section.section("preferences"), players, states),
+        status_quo=status_quo,
+    )
+
+
+def _players(section: Section) -> dict[str, DecisionMaker]:
+    players = {}
+    for key, part in section.section("players").sections():
+        check_identifier(part, key, "player")
+        part.allow("name", "options")
+        options = part.texts("options")
+        for option in options:
+            check_identifier(part, option, "name of an option", at="options")
+        if repeated := twice(options):
+            raise part.fault("options", f"lists '{repeated}' twice. Keep one.")
+        players[key] = DecisionMaker(key, part.text("name"), options)
+    if not players:
+        raise section.fault("players", "is missing. Add [players.NAME] with a name and options.")
+    if (count := sum(len(own.options) for own in players.values())) > MAX_OPTIONS:
+        raise section.fault("players", f"have {count} options in all; at most {MAX_OPTIONS} are allowed.")
+    bound = section.section("irreversible")
+    for key in bound.data:
+        if key not in players:
+            raise bound.fault(key, unknown("player", key, players))
+        players[key] = _bound(bound, players[key])
+    return players
+
+
+def _bound(section: Section, player: DecisionMaker) -> DecisionMaker:
+    """The player with what the file says it cannot undo: options, and pairs [given up, taken instead]."""
+    kept: list[str] = []
+    exchanges: list[tuple[str, str]] = []
+    for found in section.items(player.id):
+        names = found if isinstance(found, list) else [found]
+        for name in names:
+            if name not in player.options:
+                raise section.fault(player.id, unknown("option", str(name), player.options))
+        if len(names) not in (1, 2) or len(set(names)) != len(names):
+            raise section.fault(player.id, f"{found!r} is neither an option nor a pair of two, [given up, taken].")
+        if len(names) == 1:
+            kept.append(names[0])
+        else:
+            exchanges.append((names[0], names[1]))
+    return DecisionMaker(player.id, player.name, player.options, tuple(kept), tuple(exchanges))
+
+
+def _feasible(section: Section, players: Mapping[str, DecisionMaker]) -> list[tuple[Taken, ...]]:
+    """The selections of options that can be, merged ones together, in the order of the options (none taken first)."""
+    parts = [list(selections(player, own.options)) for player, own in players.items()]
+    whole = [frozenset[str]().union(*chosen) for chosen in product(*parts)]
+    never = np.zeros(len(whole), dtype=bool)
+    for condition in _conditions(section, "infeasible", players):
+        never |= holding(condition, players, whole)
+    possible = [taken for taken, out in zip(whole, never, strict=True) if not out]
+    if not possible:
+        raise section.fault("infeasible", "rules out every state. Drop a condition.")
+    groups: dict[object, list[Taken]] = {}
+    alike = [holding(condition, players, possible) for condition in _conditions(section, "merged", players)]
+    for k, taken in enumerate(possible):
+        first = next((number for number, holds in enumerate(alike) if holds[k]), None)
+        groups.setdefault(taken if first is None else first, []).append(taken)
+    return [tuple(group) for group in groups.values()]
+
+
+def _conditions(section: Section, key: str, players: Mapping[str, DecisionMaker]) -> list[Expression]:
+    found = []
+    for text in section.texts(key, ()):
+        try:
+            found.append(parse(text, vocabulary(players)))
+        except InputError as error:
+            raise section.fault(key, str(error)) from None
+    return found
+
+
+def _labelled(
+    section: Section, players: Mapping[str, DecisionMaker], groups: Sequence[tuple[Taken, ...]]
+) -> dict[str, tuple[Taken, ...]]:
+    """The states under the labels of the file; under the options taken where it gives none."""
+    part = section.section("states")
+    if not part.data:
+        return {", ".join(sorted(frozenset.intersection(*group))) or "none": group for group in groups}
+    home = {taken: group for group in groups for taken in group}
+    options = [f"{player}.{option}" for player, own in players.items() for option in own.options]
+    states: dict[str, tuple[Taken, ...]] = {}
+    for label in part.data:
+        for option in (taken := part.texts(label)):
+            if option not in options:
+                raise part.fault(label, unknown("option", option, options))
+        if (group := home.get(frozenset(taken))) is None:
+            raise part.fault(label, "is a state that 'infeasible' rules out. Drop one of the two.")
+        if group in states.values():
+            raise part.fault(label, "is a state that has a label already. Keep one.")
+        states[label] = group
+    if missing := [group[0] for group in groups if group not in states.values()]:
+        shown = ", ".join(sorted(missing[0])) or "no option"
+        raise part.fault(None, f"gives no label to the state with {shown} taken. Label it, or rule it out.")
+    return states
+
+
+def _preferences(
+    section: Section, players: Mapping[str, DecisionMaker], states: Mapping[str, object]
+) -> dict[str, tuple[tuple[str, ...], ...]]:
+    for key in section.data:
+        if key not in players:
+            raise section.fault(key, unknown("player", key, players))
+    preferences = {}
+    for player in players:
+        if player not in section.data:
+            raise section.fault(None, f"{player} has no ranking. Add a line: {player} = [best, ..., worst].")
+        ranking = []
+        for found in section.items(player):
+            tied = found if isinstance(found, list) else [found]
+            ranking.append(tuple(_label_of(section, player, label, states) for label in tied))
+        flat = [label for tied in ranking for label in tied]
+        if repeated := twice(flat):
+            raise section.fault(player, f"ranks '{repeated}' twice. Keep one.")
+        if missing := [label for label in states if label not in flat]:
+            raise section.fault(player, f"leaves out {', '.join(missing)}. Rank every state; write ties as [a, b].")
+        preferences[player] = tuple(tied for tied in ranking if tied)
+    return preferences
+
+
+def _label_of(section: Section, key: str, found: object, states: Mapping[str, object]) -> str:
+    """The state that a text or a whole number names."""
+    label = str(found) if isinstance(found, str | int) and not isinstance(found, bool) else None
+    if label not in states:
+        raise section.fault(key, unknown("state", str(found), states))
+    return str(label)

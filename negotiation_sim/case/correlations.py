@@ -1,0 +1,106 @@
+"""Opinions that go together: groups of assumptions with a rank correlation, read from correlations.toml."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from ..errors import unknown
+from .assumptions import Register
+from .claims import Evidence
+from .document import Section, check_identifier, read_toml, twice
+
+LEAST_EIGENVALUE = 1e-9
+
+
+@dataclass(frozen=True)
+class Correlated:
+    """Whoever puts one member high tends to put the others high too (low, where the correlation is negative).
+
+    `rank_correlation` is Spearman's, the same between every two members.
+    """
+
+    name: str
+    members: tuple[str, ...]
+    rank_correlation: float
+    why: str
+    source: str
+
+
+def read_correlations(folder: Path, register: Register, evidence: Evidence) -> tuple[Correlated, ...]:
+    """The groups of a case; none where it has no correlations.toml. Raises InputError for what cannot hold together."""
+    path = folder / "correlations.toml"
+    if not path.exists():
+        return ()
+    file = read_toml(path)
+    for name in file.data:
+        check_identifier(file, name, "group of assumptions")
+    groups = tuple(_group(name, section, register, evidence) for name, section in file.sections())
+    for one, other in combinations(groups, 2):
+        if len(shared := sorted(set(one.members) & set(other.members))) > 1:
+            raise file.section(other.name).fault(
+                "members",
+                f"{shared[0]} and {shared[1]} are correlated by '{one.name}' already. Take them out of one of the two.",
+            )
+    if groups and np.linalg.eigvalsh(normal_correlations(groups, names(groups))).min() < LEAST_EIGENVALUE:
+        raise file.fault(
+            None,
+            "these rank correlations contradict each other: no draws can have them all (their matrix is not positive "
+            "definite). Bring those of groups that share a member nearer to 0.",
+        )
+    return groups
+
+
+def _group(name: str, section: Section, register: Register, evidence: Evidence) -> Correlated:
+    section.allow("members", "rank_correlation", "why", "source")
+    members = section.texts("members")
+    for member in members:
+        if member not in register:
+            raise section.fault("members", unknown("assumption", member, register))
+    if repeated := twice(members):
+        raise section.fault("members", f"lists '{repeated}' twice. Keep one.")
+    if len(members) < 2:
+        raise section.fault("members", "needs two assumptions or more.")
+    found = section.number("rank_correlation")
+    if not -1 < found < 1 or found == 0:
+        raise section.fault(
+            "rank_correlation", f"{found:g} is no correlation to draw with. Write a number between -1 and 1, not 0."
+        )
+    group = Correlated(name, members, found, section.text("why"), section.text("source"))
+    if np.linalg.eigvalsh(normal_correlations([group], members)).min() < LEAST_EIGENVALUE:
+        raise section.fault(
+            "rank_correlation",
+            f"{found:g} is too far below 0: {len(members)} assumptions cannot all be so opposed to each other. "
+            f"Write more than {_lowest(len(members)):.3f}, or list fewer members.",
+        )
+    evidence.check(section)
+    return group
+
+
+def _lowest(members: int) -> float:
+    """Below this rank correlation no such group exists: Pearson's is then -1/(members - 1)."""
+    return 6 / math.pi * math.asin(-1 / (members - 1) / 2)
+
+
+def names(groups: Sequence[Correlated]) -> tuple[str, ...]:
+    """Every member of the groups, once, in the order in which they are first listed."""
+    return tuple(dict.fromkeys(member for group in groups for member in group.members))
+
+
+def normal_correlations(groups: Sequence[Correlated], members: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Pearson's correlations of the normal variables whose ranks correlate as the groups say; shape (members, members).
+
+    For two normal variables Spearman's rho is 6/pi arcsin(r/2), so r = 2 sin(pi rho / 6) (Pearson 1907). Members that
+    share no group are uncorrelated.
+    """
+    place = {member: k for k, member in enumerate(members)}
+    matrix = np.eye(len(members))
+    for group in groups:
+        pearson = 2 * math.sin(math.pi * group.rank_correlation / 6)
+        for one, other in combinations([place[member] for member in group.members if member in place], 2):
+            matrix[one, other] = matrix[other, one] = pearson
+    return matrix

@@ -1,0 +1,139 @@
+"""The catalogue of known answers: published games and rules, what was computed for them, and the answers. TOML files.
+
+A file is one publication: its citation, its inputs, and under `answers` what is computed from them. Nothing is computed
+here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError
+from .document import Section, check_identifier, read_toml
+from .library import library
+
+INPUTS = ("game", "body", "coalitional", "conflict", "thresholds")
+"""The tables of which a file has at least one; what stands in them depends on the concept."""
+
+OBTAINED = ("published", "recomputed")
+"""Whether the number stands in the work cited, or its method was followed and the number computed for this catalogue."""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Where the answer is from: authors, year, title, journal or book, pages or equation."""
+
+    authors: str
+    year: int
+    work: str
+    published_in: str
+    place: str
+
+    @property
+    def short(self) -> str:
+        return f"{self.authors} ({self.year})"
+
+    @property
+    def line(self) -> str:
+        return f"{self.authors} ({self.year}), {self.work}. {self.published_in}, {self.place}."
+
+
+@dataclass(frozen=True)
+class KnownAnswer:
+    """What is computed (`concept`, with the parameters in `asked`), the answer, and how far apart the two may be."""
+
+    name: str
+    concept: str
+    asked: Section
+    expected: Any
+    tolerance: float
+    obtained: str
+    section: Section
+
+
+@dataclass(frozen=True)
+class KnownCase:
+    """One publication; `section` holds its inputs."""
+
+    id: str
+    title: str
+    citation: Citation
+    note: str
+    section: Section
+    answers: tuple[KnownAnswer, ...]
+
+
+def read_catalogue(folder: Path | None = None) -> tuple[KnownCase, ...]:
+    """Every file of the catalogue that travels with the package, or of a folder, by name.
+
+    Raises InputError naming the file, the line and the key path of the first fault found.
+    """
+    place = folder or library() / "validation"
+    files = sorted(place.glob("*.toml"))
+    if not files:
+        raise InputError(f"{place}: holds no known answers. Give a folder with a .toml file for each publication.")
+    return tuple(_case(read_toml(path), path.stem) for path in files)
+
+
+def _case(section: Section, id: str) -> KnownCase:
+    section.allow("title", "citation", "note", "answers", *INPUTS)
+    if not any(kind in section.data for kind in INPUTS):
+        raise section.fault(None, f"has no inputs. Add one of the tables {', '.join(INPUTS)}.")
+    answers = tuple(_answer(own, name) for name, own in section.section("answers").sections())
+    if not answers:
+        raise section.fault("answers", "are missing. Add a table such as [answers.shapley_value].")
+    return KnownCase(
+        id, section.text("title"), _citation(section.section("citation")), section.text("note", ""), section, answers
+    )
+
+
+def _citation(section: Section) -> Citation:
+    section.allow("authors", "year", "work", "in", "place")
+    year = section.number("year")
+    if not 1100 <= year <= 2100 or year != int(year):
+        raise section.fault("year", f"{year:g} is not a year.")
+    return Citation(
+        section.text("authors"), int(year), section.text("work"), section.text("in"), section.text("place", "no page")
+    )
+
+
+def _answer(section: Section, name: str) -> KnownAnswer:
+    check_identifier(section, name, "answer's name", at="concept")
+    section.allow("concept", "with", "expected", "tolerance", "obtained")
+    tolerance = section.number("tolerance") if "tolerance" in section.data else 0.0
+    if tolerance < 0:
+        raise section.fault("tolerance", f"{tolerance:g} is below 0.")
+    obtained = section.text("obtained", "published")
+    if obtained not in OBTAINED:
+        raise section.fault("obtained", f"'{obtained}' is not one of {', '.join(OBTAINED)}.")
+    if "expected" not in section.data:
+        raise section.fault(None, "'expected' is missing. Write down the known answer.")
+    expected = plain(section.data["expected"])
+    return KnownAnswer(name, section.text("concept"), section.section("with"), expected, tolerance, obtained, section)
+
+
+def plain(found: Any) -> Any:
+    """What TOML holds, with the texts that are fractions, such as "421/2145", as numbers."""
+    if isinstance(found, dict):
+        return {key: plain(value) for key, value in found.items()}
+    if isinstance(found, list):
+        return [plain(value) for value in found]
+    if isinstance(found, str) and found.count("/") == 1 and all(part.strip("-").isdigit() for part in found.split("/")):
+        return float(Fraction(found)) if int(found.split("/")[1]) else found
+    return found
+
+
+def lists(section: Section, key: str) -> list[list[Any]]:
+    """The list of lists at `key`."""
+    found = section.items(key)
+    for item in found:
+        if not isinstance(item, list):
+            raise section.fault(key, f"holds {item!r}; every entry must be a list in square brackets.")
+    return found
+
+
+def numbers(section: Section, key: str, found: Iterable[Any] | None = None) -> list[float]:
+    """The list of numbers at `key`, fractions in quotes among them."""
+    return [section.as_number(key, plain(value)) for value in (section.items(key) if found is None else found)]

@@ -1,0 +1,33 @@
+"""The command that checks the solvers against published answers: validate."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .options import CsvOption, JsonOption, show
+
+
+def validate(
+    catalogue: Annotated[
+        Path | None, typer.Option("--catalogue", help="A folder of known answers; default: the built-in one.")
+    ] = None,
+    json: JsonOption = False,
+    csv: CsvOption = False,
+) -> None:
+    """Computes published answers anew, each beside the one in its source; exit code 1 if any differs.
+
+    Examples:
+
+      negotiation-sim validate
+
+      negotiation-sim validate --json
+    """
+    from ..analyse.validate import validate as validated
+    from ..case.known import read_catalogue
+    from ..show import validation
+
+    found = validated(read_catalogue(catalogue))
+    show(lambda: validation.validation(found), lambda: validation.record(found), lambda: found.table, json, csv)
+    if found.mismatches:
+        raise typer.Exit(1)

@@ -1,0 +1,212 @@
+"""Break-evens in words, as a table, as a record, and as files."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from ..analyse.binding import Binding
+from ..analyse.breakeven import BreakEven, BreakEvens, Switch
+from ..analyse.line import Chain
+from ..case.assumptions import Assumption
+from ..case.scenario import Case, Scenario
+from ..files import write_whole
+from .records import Record, number, stamped
+from .tables import footer, table_of
+from .terminal import plain
+from .words import listed, plural, words
+
+LIMITS = (
+    "Each assumption is moved alone, the others as they stand. An exact switch is a root in closed form; a bracketed one "
+    "lies between two values that were solved, and its search rests on polynomials that equal or approximate the "
+    "payoffs. An answer at one single value, by a tie, is not a switch."
+)
+
+
+def scenarios_of(links: Chain) -> list[Scenario]:
+    return [link.scenario for link in links]
+
+
+def shown(value: float, entry: Assumption) -> str:
+    """A value of an assumption with four digits; what is below a billionth of its range is zero."""
+    step = 1e-9 * ((entry.high - entry.low) or 1)
+    return f"{round(value / step) * step + 0.0:.4g}"
+
+
+def conclusion_lines(links: Chain) -> list[str]:
+    """What must hold, a line for each link of the chain."""
+    opening = "What must hold" if len(links) == 1 else "What must hold, all of it"
+    return [f"{opening}: {links[0].words}", *(f"and {link.words}" for link in links[1:])]
+
+
+def conclusion_in_words(links: Chain) -> str:
+    return "; ".join(conclusion_lines(links)) + "."
+
+
+def sentence(found: BreakEvens) -> str:
+    """Whether the conclusion holds, and on which assumption it is nearest to changing."""
+    scenario = found.links[0].scenario
+    changed = " with your changes" if scenario.own else ""
+    opening = f"Under {scenario.assumptions.name}{changed} the conclusion {'holds' if found.holds else 'does not hold'}"
+    one = found.nearest
+    if one is None:
+        names = [each.entry.name for each in found.found]
+        asked = (
+            f"{names[0]} does not change that" if len(names) == 1 else f"none of {len(names)} assumptions changes that"
+        )
+        return f"{opening}; moved alone over its range and beyond, {asked}."
+    towards = "failing" if found.holds else "holding"
+    if one.tied or one.nearest is None:
+        return f"{opening}, by a tie alone: any small change of {one.entry.name} from {one.value:g} ends it."
+    at = f"at {shown(one.nearest.value, one.entry)} instead of {one.value:g}, {one.share:.0%} of its range away"
+    return f"{opening}; it is nearest to {towards} on {one.entry.name}: {at}. {capital(binds(found.links, one, one.nearest))}."
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def binds(links: Chain, one: BreakEven, switch: Switch) -> str:
+    """Who binds at a switch, in words; with the scenarios where there are several."""
+    said = "; ".join(
+        binding(links[0].scenario.case, bound, shown(switch.value, one.entry)) for bound in switch.bindings
+    )
+    if len(links) == 1:
+        return said
+    return f"{listed([links[k].scenario.title for k in switch.links])}: {said}"
+
+
+def binding(case: Case, bound: Binding, at: str) -> str:
+    """`Spain gains by no instead of yes below 0.3854`."""
+    side = f"{'above' if bound.above else 'below'} {at}"
+    names = listed([case.players[player].name for player in bound.players]) if bound.players else ""
+    were = [f"{case.players[player].name} played {words(move)}" for player, move in bound.were]
+    off = f"if {listed(were)} instead, " if were else ""
+    match bound.kind:
+        case "deviation":
+            return f"{off}{names} gains by {words(bound.other)} instead of {words(bound.move)} {side}"
+        case "joint":
+            return f"{off}another equilibrium has the greater joint payoff for {names} {side}"
+        case "no equilibrium":
+            return f"some node has no pure equilibrium {side}"
+        case "condition":
+            return f"nobody moves differently, but the condition itself changes {side}"
+
+
+def break_evens(found: BreakEvens) -> Group:
+    """The sentence, the table of switches, and what does not matter."""
+    table = table_of("Where the answer changes", "Assumption", "Now", "Range", "Switch", "Away", "Of range", "Who binds",
+                     right=("Now", "Range", "Switch", "Away", "Of range"))  # fmt: skip
+    rows = [one for one in found.found if one.switches or one.tied]
+    for one in rows:
+        for cells in _rows(found.links, one):
+            table.add_row(*cells)
+    parts: list[RenderableType] = [Text(sentence(found), style="bold"), Text(conclusion_in_words(found.links)), Text()]
+    parts += [table, Text()] if rows else []
+    return Group(*parts, Text(rest(found)), Text(LIMITS), footer(scenarios_of(found.links)))
+
+
+def _rows(links: Chain, one: BreakEven) -> list[list[str]]:
+    lead = [one.entry.name, f"{one.value:g}", f"{one.entry.low:g} to {one.entry.high:g}"]
+    if one.tied:
+        return [[*lead, f"{one.value:g}", "0", "0 %", "a tie: the answer holds at this value alone"]]
+    rows = []
+    for switch in by_distance(one):
+        beyond = "" if one.entry.allows(switch.value) else " *"
+        away = f"{abs(switch.value - one.value):.3g}"
+        how = "" if switch.exact else " (bracketed)"
+        rows.append([*lead, shown(switch.value, one.entry) + beyond, away, f"{one.share_of(switch):.0%}",
+                     binds(links, one, switch) + how])  # fmt: skip
+        lead = ["", "", ""]
+    return rows
+
+
+def by_distance(one: BreakEven) -> Sequence[Switch]:
+    return sorted(one.switches, key=lambda switch: abs(switch.value - one.value))
+
+
+def rest(found: BreakEvens) -> str:
+    """How many assumptions change nothing, and those whose search is not complete."""
+    count = len(found.found)
+    inside = sum(one.inside for one in found.found)
+    still = sum(not one.switches and not one.tied for one in found.found)
+    opening = f"Of {plural(count, 'assumption', 'assumptions')}, {changing(inside, 'changes', 'change')} the answer inside its range"
+    said = f"{opening} and {changing(still, 'changes', 'change')} nothing as far as was searched, one width beyond on either side."
+    rough = [one.entry.name for one in found.found if not one.complete]
+    more = f" The search is not complete for {listed(rough)}." if rough else ""
+    return f"{said} * outside the range.{more}"
+
+
+def changing(count: int, one: str, many: str) -> str:
+    """`none changes`, `one changes`, `12 change`."""
+    return f"{('none', 'one')[count]} {one}" if count < 2 else f"{count} {many}"
+
+
+def record(found: BreakEvens) -> Record:
+    return {
+        **stamped(scenarios_of(found.links)),
+        "conclusion": [
+            {"scenario": link.scenario.name, "holds": link.reached.condition.text, "concept": link.reached.concept}
+            for link in found.links
+        ],
+        "holds": found.holds,
+        "sentence": sentence(found),
+        "break_evens": [_record(found.links, one) for one in found.found],
+        "limits": LIMITS,
+    }
+
+
+def _record(links: Chain, one: BreakEven) -> Record:
+    finite = one.margin < float("inf")
+    return {
+        "assumption": one.entry.name,
+        "unit": one.entry.unit,
+        "value": number(one.value),
+        "range": [number(one.entry.low), number(one.entry.high)],
+        "searched": [number(one.searched_low), number(one.searched_high)],
+        "margin": number(one.margin) if finite else None,
+        "share_of_range": number(one.share) if one.share < float("inf") else None,
+        "inside_range": one.inside,
+        "tied": one.tied,
+        "complete": one.complete,
+        "switches": [
+            {
+                "value": number(switch.value),
+                "solved": [switch.low, switch.high],
+                "holds_above": switch.holds_above,
+                "method": switch.method,
+                "scenarios": [links[k].scenario.name for k in switch.links],
+                "binds": [bound(one) for one in switch.bindings],
+                "words": binds(links, one, switch),
+            }
+            for switch in one.switches
+        ],
+    }
+
+
+def bound(one: Binding) -> Record:
+    return {
+        "kind": one.kind,
+        "players": list(one.players),
+        "move": one.move,
+        "other": one.other,
+        "side": "above" if one.above else "below",
+        "stage": one.stage,
+        "if": dict(one.were),
+        "profile": dict(one.profile) if one.profile else None,
+    }
+
+
+def write_break_evens(found: BreakEvens, folder: Path) -> list[Path]:
+    """breakeven_table.txt, .json and .csv, and the tornado picture."""
+    from .figures import breakeven, canvas
+
+    data = json.dumps(record(found), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return [
+        write_whole(folder / "breakeven_table.txt", plain(break_evens(found))),
+        write_whole(folder / "breakeven_table.json", data),
+        write_whole(folder / "breakeven_table.csv", found.table.to_csv(index=False, lineterminator="\n")),
+        *canvas.save([breakeven.picture(found)], folder),
+    ]

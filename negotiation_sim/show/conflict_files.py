@@ -1,0 +1,52 @@
+"""What --out writes for the questions about moves: the text, the table, the record and the status-quo graph."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+
+from ..analyse.conflict import Leaving, Route, Stabilities
+from ..files import write_whole
+from . import conflict, conflict_records
+from .figures.canvas import Picture, save
+from .figures.conflict import status_quo_graph
+from .records import Record
+from .terminal import plain
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def write_stability(found: Stabilities, folder: Path) -> list[Path]:
+    """stability_NAME.txt, .csv, .json, and the graph of what can follow the status quo."""
+    one = found.dispute
+    graph = status_quo_graph(one, one.status_quo)
+    name = f"stability_{one.name}"
+    return _write(folder, name, conflict.stability(found), found.table, conflict_records.stability(found), [graph])
+
+
+def write_coalitions(found: Leaving, folder: Path) -> list[Path]:
+    """coalitions_NAME.txt, .csv, .json."""
+    name = f"coalitions_{found.dispute.name}"
+    return _write(folder, name, conflict.coalitions(found), found.table, conflict_records.coalitions(found))
+
+
+def write_path(found: Route, folder: Path) -> list[Path]:
+    """path_NAME.txt, .csv, .json, and the graph of what can follow the start, with the path in it."""
+    graph = status_quo_graph(found.dispute, found.start, found)
+    name = f"path_{found.dispute.name}"
+    return _write(folder, name, conflict.path(found), found.table, conflict_records.path(found), [graph])
+
+
+def _write(
+    folder: Path, name: str, text: Group, table: "pd.DataFrame", record: Record, pictures: Sequence[Picture] = ()
+) -> list[Path]:
+    contents: dict[str, Callable[[], str]] = {
+        "txt": lambda: plain(text),
+        "csv": lambda: table.to_csv(index=False, lineterminator="\n"),
+        "json": lambda: json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False) + "\n",
+    }
+    written = [write_whole(folder / f"{name}.{ending}", content()) for ending, content in contents.items()]
+    return [*written, *save(pictures, folder)]

@@ -1,0 +1,121 @@
+"""The tornado of break-evens: how far each assumption may move before the answer changes, the nearest first."""
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from ...analyse.breakeven import BreakEven, BreakEvens, Switch
+from ..breakeven import binds, by_distance, conclusion_in_words, conclusion_lines, rest, scenarios_of, sentence, shown
+from ..words import listed
+from .canvas import COLOURS, FAINT, INK, RULE, Picture, canvas, legend, notes, wrapped
+
+ROWS = 30
+HOLDS, FAILS = COLOURS[0], "white"
+
+
+def drawn(found: BreakEvens) -> list[BreakEven]:
+    """The assumptions that the picture shows: those with a switch, the nearest first, at most 30."""
+    return [one for one in found.found if one.switches and one.share < float("inf")][:ROWS]
+
+
+def offset(one: BreakEven, value: float) -> float:
+    """Where a value is drawn: its distance from the present one, in widths of the range."""
+    return (value - one.value) / (one.entry.high - one.entry.low)
+
+
+def picture(found: BreakEvens) -> Picture:
+    """A bar over each range: full where the conclusion holds, hatched where not; a mark at every switch."""
+    rows = drawn(found)
+    title = f"How far each assumption may move: {listed([link.scenario.title for link in found.links])}"
+    said = wrapped(conclusion_lines(found.links))
+    heights = [0.9 + 0.36 * len(rows) if rows else 0.3, 0.2 * len(said)]
+    figure, (axes, below) = canvas(title, scenarios_of(found.links), 1.9 + sum(heights), 2, height_ratios=heights)
+    if rows:
+        _draw(axes, found, rows)
+    else:
+        notes(axes, wrapped([sentence(found)]))
+    notes(below, said)
+    return Picture("breakeven", figure, in_words(found))
+
+
+def _draw(axes: Axes, found: BreakEvens, rows: Sequence[BreakEven]) -> None:
+    for row, one in enumerate(rows):
+        _bar(axes, row, one)
+        for switch in one.switches:
+            _mark(axes, row, one, switch, who(found, switch))
+    axes.axvline(0, color=INK, linewidth=1.2, zorder=3)
+    axes.set_yticks(range(len(rows)), [f"{one.entry.name}  (now {one.value:g})" for one in rows], fontsize=9.5)
+    axes.set_ylim(max(len(rows), 2) - 0.4, -0.6)
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    axes.set_xlim(*_limits(rows))
+    axes.set_xlabel("Distance from the present value, in widths of the assumption's own range", fontsize=9.5)
+    _legend(axes)
+
+
+def who(found: BreakEvens, switch: Switch) -> str:
+    """The players who bind, in few words."""
+    case = found.links[0].scenario.case
+    names = list(dict.fromkeys(case.players[player].name for bound in switch.bindings for player in bound.players))
+    return listed(names) if 0 < len(names) < 3 else f"{len(names)} players" if names else ""
+
+
+def _limits(rows: Sequence[BreakEven]) -> tuple[float, float]:
+    places = [offset(one, value) for one in rows
+              for value in (one.entry.low, one.entry.high, *(switch.value for switch in one.switches))]  # fmt: skip
+    low, high = min([-1.0, *places]), max([1.0, *places])
+    return low - 0.2 * (high - low), high + 0.2 * (high - low)
+
+
+def _bar(axes: Axes, row: int, one: BreakEven) -> None:
+    ends = [one.searched_low, *(switch.value for switch in one.switches), one.searched_high]
+    holds = [not one.switches[0].holds_above, *(switch.holds_above for switch in one.switches)]
+    axes.plot([offset(one, end) for end in (ends[0], ends[-1])], [row, row], color=RULE, linewidth=1, zorder=0)
+    for low, high, held in zip(ends, ends[1:], holds, strict=False):
+        left, right = max(low, one.entry.low), min(high, one.entry.high)
+        if right > left:
+            start, width = offset(one, left), offset(one, right) - offset(one, left)
+            style = (
+                {"color": HOLDS, "alpha": 0.55} if held else {"facecolor": FAILS, "edgecolor": FAINT, "hatch": "////"}
+            )
+            axes.barh(row, width, 0.5, left=start, linewidth=0.8, zorder=1, **style)
+
+
+def _mark(axes: Axes, row: int, one: BreakEven, switch: Switch, bound: str) -> None:
+    inside = one.entry.allows(switch.value)
+    place = offset(one, switch.value)
+    axes.plot(place, row, "D", markersize=7, markerfacecolor=COLOURS[1] if inside else "white", markeredgecolor=COLOURS[1],
+              markeredgewidth=1.6, zorder=4)  # fmt: skip
+    side = 1 if place >= 0 else -1
+    axes.annotate(shown(switch.value, one.entry), (place, row), (7 * side, 0), textcoords="offset points", fontsize=9,
+                  ha="left" if side > 0 else "right", va="center", color=INK, zorder=5,
+                  bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85})  # fmt: skip
+
+
+def _legend(axes: Axes) -> None:
+    diamond = {"marker": "D", "linestyle": "", "markeredgecolor": COLOURS[1], "markersize": 7}
+    handles = [
+        Patch(facecolor=HOLDS, alpha=0.55, label="range, conclusion holds"),
+        Patch(facecolor=FAILS, edgecolor=FAINT, hatch="////", label="range, it does not"),
+        Line2D([], [], color=INK, linewidth=1.2, label="present value"),
+        Line2D([], [], markerfacecolor=COLOURS[1], label="switch inside the range", **diamond),  # type: ignore[arg-type]
+        Line2D([], [], markerfacecolor="white", label="switch outside it", **diamond),  # type: ignore[arg-type]
+    ]
+    legend(axes, handles=handles, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2, ncols=3)
+
+
+def in_words(found: BreakEvens) -> str:
+    """The same as lines of text, row by row as drawn."""
+    lines = [sentence(found), conclusion_in_words(found.links)]
+    for one in drawn(found):
+        said = "; ".join(
+            f"{shown(switch.value, one.entry)} ({one.share_of(switch):.0%} of the range away, "
+            f"{'inside' if one.entry.allows(switch.value) else 'outside'} it; {binds(found.links, one, switch)})"
+            for switch in by_distance(one)
+        )
+        lines.append(
+            f"{one.entry.name}: now {one.value:g}, range {one.entry.low:g} to {one.entry.high:g}; switch at {said}."
+        )
+    return "\n".join([*lines, rest(found)])

@@ -1,0 +1,212 @@
+"""The status-quo graph: what improvements alone reach from a state, step by step, and the way to a wanted state."""
+
+import textwrap
+from dataclasses import dataclass
+from typing import Literal
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from ...analyse.conflict import Route
+from ...analyse.dispute import Dispute
+from ...case.conflict import Conflict
+from ...game.reach import reached
+from ..conflict import ORDINAL, brief, named, path_sentences
+from ..words import words
+from .canvas import COLOURS, FAINT, INK, WIDTH, Picture, bare, canvas
+
+NODES = 14
+Kind = Literal["likes", "missing", "together"]
+STYLES: dict[Kind, tuple[str, str, float]] = {
+    "likes": ("-", INK, 1.2),
+    "missing": ("--", COLOURS[1], 1.4),
+    "together": ("-", COLOURS[0], 2.8),
+}
+LEGEND: dict[Kind, str] = {
+    "likes": "solid: a step that its mover likes",
+    "missing": "dashed: a step that its mover would not take",
+    "together": "thick: a joint move that all its movers like",
+}
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """`label` names who moves."""
+
+    start: int
+    end: int
+    label: str
+    kind: Kind
+
+
+def status_quo_graph(found: Dispute, start: int, route: Route | None = None) -> Picture:
+    """The states that improvements reach from `start`, at most NODES of them, nearest first, in columns by their steps.
+
+    A route adds its own states and steps: unwilling ones dashed, a joint move thick.
+    """
+    near = reached(found.graph, start, improving=True)
+    order = sorted((s for s, steps in enumerate(near.tolist()) if steps >= 0), key=lambda s: (near[s], s))
+    columns = {state: int(near[state]) for state in order[:NODES]}
+    if route:
+        _join(route, columns)
+    arrows = _improvements(found, columns) + (_of_route(found, route) if route else [])
+    left_out = len(order) - NODES
+    note = f"{left_out:,} more states that improvements reach are not drawn." if left_out > 0 else ""
+    name = f"{'path_graph' if route else 'status_quo_graph'}_{found.name}"
+    said = _in_words(found, start, route, arrows, note)
+    return Picture(name, _drawn(found, start, columns, arrows, note), said)
+
+
+def _improvements(found: Dispute, columns: dict[int, int]) -> list[Arrow]:
+    """The improvements between the states drawn; several movers of one arrow are named together."""
+    movers: dict[tuple[int, int], list[int]] = {}
+    for state in columns:
+        for player in range(len(found.names)):
+            for target in found.graph.targets(player, state):
+                if target in columns and found.graph.improves(player, state, target):
+                    movers.setdefault((state, target), []).append(player)
+    return [Arrow(*pair, named(found, who), "likes") for pair, who in movers.items()]
+
+
+def _join(route: Route, columns: dict[int, int]) -> None:
+    """Gives the states of a route their columns, each to the right of the one before."""
+    steps = [*(route.joint.steps if route.joint else ()), *(route.steps or ())]
+    pairs = [(step.start, step.end) for step in steps]
+    for start, end in [*pairs, *([(route.joint.start, route.joint.move.state)] if route.joint else [])]:
+        columns.setdefault(end, columns[start] + 1)
+
+
+def _of_route(found: Dispute, route: Route) -> list[Arrow]:
+    """The unwilling steps of a route and its joint move; its other steps are improvements and drawn with them."""
+    arrows = [Arrow(step.start, step.end, found.names[step.player], "missing") for step in route.missing]
+    if joint := route.joint:
+        who = f"{named(found, joint.move.coalition)} together"
+        arrows.append(Arrow(joint.start, joint.move.state, who, "together"))
+    return arrows
+
+
+def _label(found: Dispute, start: int, state: int) -> str:
+    """A conflict's own label; of a scenario what differs from the start."""
+    if isinstance(found.origin, Conflict):
+        return found.graph.states[state]
+    if state == start:
+        return "start"
+    before, after = found.moves(start), found.moves(state)
+    players = found.origin.case.players
+    changed: dict[str, list[str]] = {}
+    for player, move in after.items():
+        if move != before[player]:
+            changed.setdefault(words(move), []).append(players[player].name)
+    return "\n".join(textwrap.fill(f"{', '.join(who)}: {move}", 15) for move, who in changed.items())
+
+
+def _drawn(found: Dispute, start: int, columns: dict[int, int], arrows: list[Arrow], note: str) -> Figure:
+    rows: dict[int, list[int]] = {}
+    for state, column in columns.items():
+        rows.setdefault(column, []).append(state)
+    tallest = max(map(len, rows.values()))
+    figure, axes = _sheet(found, 1.9 + 0.95 * max(tallest, 1.7))
+    places = {
+        state: (float(column), (len(own) - 1) / 2 - k) for column, own in rows.items() for k, state in enumerate(own)
+    }
+    boxes = {
+        state: axes.text(
+            *place,
+            _label(found, start, state),
+            ha="center",
+            va="center",
+            fontsize=8.5,
+            color=INK,
+            bbox={
+                "boxstyle": "round,pad=0.35",
+                "facecolor": "white",
+                "edgecolor": INK,
+                "linewidth": 2.4 if state == start else 1.0,
+            },
+        )
+        for state, place in places.items()
+    }
+    half = max(0.8, tallest / 2)
+    axes.set_xlim(-0.5, max(rows) + 0.5 + (max(rows) == 0))
+    axes.set_ylim(-half - 0.25, half)
+    for arrow in arrows:
+        _arrow(axes, boxes[arrow.start], boxes[arrow.end], arrow)
+    kinds = [kind for kind in LEGEND if any(arrow.kind == kind for arrow in arrows)]
+    said = "; ".join([*(LEGEND[kind] for kind in kinds)]) or "no player likes any state one move away"
+    axes.text(
+        0.0,
+        0.0,
+        f"Bold frame: start. {said[0].upper()}{said[1:]}. {note}",
+        transform=axes.transAxes,
+        fontsize=8.5,
+        color=FAINT,
+    )
+    return figure
+
+
+def _sheet(found: Dispute, height: float) -> tuple[Figure, Axes]:
+    title = f"{found.title}: what could follow"
+    if found.scenario is not None:
+        figure, (axes,) = canvas(title, [found.scenario], height)
+    else:
+        figure = Figure(figsize=(WIDTH, height), layout="constrained", facecolor="white")
+        figure.suptitle(title, x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK)
+        figure.supxlabel(ORDINAL, x=0.01, ha="left", fontsize=8, color=FAINT)
+        axes = figure.subplots()
+    bare(axes)
+    return figure, axes
+
+
+def _arrow(axes: Axes, start: Text, end: Text, arrow: Arrow) -> None:
+    """Drawn after the boxes, so that it knows where their frames are."""
+    line, colour, width = STYLES[arrow.kind]
+    (x, y), (to_x, to_y) = start.get_position(), end.get_position()
+    bend = {"likes": 0.0, "missing": 0.0, "together": -0.3}[arrow.kind]
+    if x >= to_x or (y == to_y and to_x - x > 1.5 and arrow.kind != "together"):
+        bend -= 0.25  # backwards, or past a state in between
+    style = {
+        "arrowstyle": "-|>",
+        "linestyle": line,
+        "color": colour,
+        "linewidth": width,
+        "patchA": start.get_bbox_patch(),
+        "patchB": end.get_bbox_patch(),
+        "shrinkA": 1,
+        "shrinkB": 1,
+        "connectionstyle": f"arc3,rad={bend}",
+    }
+    axes.annotate("", xy=(to_x, to_y), xytext=(x, y), arrowprops=style, zorder=4)
+    axes.annotate(
+        textwrap.fill(arrow.label, 18),
+        _middle(axes, (x, y), (to_x, to_y), bend),
+        xytext=(0, 7),
+        textcoords="offset points",
+        ha="center",
+        va="bottom" if y == to_y else "center",
+        fontsize=8,
+        color=colour,
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.85},
+        zorder=5,
+    )
+
+
+def _middle(axes: Axes, start: tuple[float, float], end: tuple[float, float], bend: float) -> tuple[float, float]:
+    """The middle of a bent arrow in data units; matplotlib bends in those of the screen."""
+    inverse = axes.transData.inverted()
+    (a, b), (c, d) = axes.transData.transform([start, end])
+    found = inverse.transform(((a + c) / 2 + bend * (d - b) / 2, (b + d) / 2 - bend * (c - a) / 2))
+    return float(found[0]), float(found[1])
+
+
+def _in_words(found: Dispute, start: int, route: Route | None, arrows: list[Arrow], note: str) -> str:
+    """The same in sentences, arrow by arrow."""
+    lines = [f"{found.title}: what could follow from {brief(found, start)}."]
+    verbs: dict[Kind, str] = {
+        "likes": "would move",
+        "missing": "would have to move, and loses by it,",
+        "together": "would move",
+    }
+    lines += [f"{a.label} {verbs[a.kind]} from [{brief(found, a.start)}] to [{brief(found, a.end)}]." for a in arrows]
+    lines += [] if arrows else ["No player likes any state one move away."]
+    return "\n".join([*lines, *([note] if note else []), *(path_sentences(route) if route else [])])

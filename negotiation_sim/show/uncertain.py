@@ -1,0 +1,182 @@
+"""Scenarios over the ranges as tables and sentences for the terminal; the words that all results of draws share."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from ..analyse.conclusion import Concept
+from ..analyse.sampling import Sampling
+from ..analyse.shares import Estimate
+from ..analyse.uncertainty import Answers, Spread, Uncertainty
+from ..case.scenario import Scenario
+from ..solve.staged import Rule
+from .stamp import CAVEAT, stamp
+from .tables import table_of
+from .words import listed, plural, points, signed, words
+
+OPINION = "A share of draws is a share of opinions, not a probability of the event."
+ERROR = "Monte Carlo standard error"
+SENSES: dict[Concept, str] = {
+    "some": "possible",
+    "every": "guaranteed",
+    "best_joint": "staged, best joint",
+    "cautious": "staged, cautious",
+}
+SENSES_MEAN = (
+    "Possible: at some pure equilibrium of the draw. Guaranteed: at every one, and there is one. "
+    "Staged: where the order of moves leads under the rule."
+)
+
+
+def percent(estimate: Estimate, error: bool = True) -> str:
+    """`41.5 % (0.8)`: the share and, in brackets, its Monte Carlo standard error in percentage points."""
+    if not estimate.draws:
+        return "-"
+    if estimate.value in (0, 1):
+        return "all" if estimate.value else "none"
+    if (count := round(estimate.value * estimate.draws)) < 0.0005 * estimate.draws:
+        return plural(count, "draw", "draws")
+    said = f"{100 * estimate.value:.1f} %"
+    return f"{said} ({100 * estimate.standard_error:.1f})" if error else said
+
+
+def drawn(sampling: Sampling, scenarios: Sequence[Scenario]) -> str:
+    """What was drawn, how and from which seed, in one line."""
+    asked = f" (rounded up from {sampling.asked:,})" if sampling.count != sampling.asked else ""
+    points_of = f"in {sampling.replicates} scrambled Sobol sets" if sampling.scheme == "sobol" else "at random"
+    widest = max(len(sampling.marginals(scenario)) for scenario in scenarios)
+    groups = [group.name for group in sampling.correlations]
+    together = f", correlated: {listed(groups)}" if groups else ""
+    return (
+        f"{sampling.count:,} draws{asked} {points_of}, seed {sampling.seed}, {sampling.distribution} over the ranges of "
+        f"{widest} assumptions{together}; all others held. "
+        f"Hash with the draws {sampling.digest(scenarios)}."
+    )
+
+
+def foot(sampling: Sampling, scenarios: Sequence[Scenario]) -> Text:
+    lines = [drawn(sampling, scenarios), stamp(scenarios).line, f"{OPINION} {CAVEAT}"]
+    return Text("\n".join(lines), style="dim")
+
+
+def uncertainty(found: Uncertainty) -> Group:
+    """Shares, hinges, payoffs and convergence, and what they say in sentences."""
+    parts: list[RenderableType] = [_shares(found), Text(SENSES_MEAN), Text()]
+    if with_hinges(found):
+        parts += [_hinges(found), Text()]
+    parts += [piece for table in _payoffs(found) for piece in (table, Text())]
+    parts += [_convergence(found), Text(), *(Text(f"- {said}") for said in sentences(found)), Text()]
+    return Group(*parts, foot(found.sampling, found.scenarios))
+
+
+def _shares(found: Uncertainty) -> Table:
+    concepts = found.answers[0].concepts
+    heads = [SENSES[concept].capitalize() for concept in concepts]
+    title = f"Share of the draws in which it holds ({ERROR} in percentage points)"
+    table = table_of(title, "Scenario", "Outcome", *heads, right=heads)
+    for own in found.answers:
+        for question in found.questions:
+            cells = [percent(found.share(own, concept, question)) for concept in concepts]
+            table.add_row(own.scenario.title, question.title, *cells)
+        missing = [percent(found.without(own, concept)) for concept in concepts]
+        table.add_row(own.scenario.title, "No equilibrium, or no staged outcome", *missing)
+        table.add_section()
+    return table
+
+
+def with_hinges(found: Uncertainty) -> tuple[Answers, ...]:
+    """The scenarios in which the first hinge holds in some draw, in some sense."""
+    first = found.hinges[:1]
+    return tuple(
+        own
+        for own in found.answers
+        if any(own.truths[sense, one.name].any() for sense in own.concepts for one in first)
+    )
+
+
+def _hinges(found: Uncertainty) -> Table:
+    heads = [hinge.title for hinge in found.hinges]
+    columns = [heads[0], *(f"Of those: {head}" for head in heads[1:]), "All together"]
+    title = f"The hinges, each among the draws in which those before it hold ({ERROR} in percentage points)"
+    table = table_of(title, "Scenario", "Sense", *columns, right=columns)
+    for own in with_hinges(found):
+        for concept in own.concepts:
+            steps = found.staircase(own, concept)
+            cells = [percent(step.of_those) for step in steps]
+            table.add_row(own.scenario.title, SENSES[concept], *cells, percent(steps[-1].all_so_far))
+        table.add_section()
+    return table
+
+
+def _payoffs(found: Uncertainty) -> Iterator[Table]:
+    rules: tuple[Rule, ...] = tuple(found.answers[0].payoffs)
+    baseline = found.baseline.scenario.title if found.baseline else ""
+    for rule in rules:
+        for changes in (False, True) if found.baseline else (False,):
+            what = f"Change of payoffs against '{baseline}' on the same draws" if changes else "Payoffs"
+            heading = f"{what}, staged under {words(rule)}: mean ({ERROR}), and from the 5 % to the 95 % quantile"
+            chosen = [own for own in found.answers if not (changes and own.scenario.name == found.case.baseline)]
+            if chosen:
+                yield _payoff_table(found, chosen, rule, changes, heading)
+
+
+def _payoff_table(found: Uncertainty, chosen: Sequence[Answers], rule: Rule, changes: bool, heading: str) -> Table:
+    heads = [own.scenario.title for own in chosen]
+    table = table_of(heading, "Player", *heads, right=heads)
+    columns = [found.payoffs(own, rule, changes) for own in chosen]
+    for row, player in enumerate(found.case.players.values()):
+        table.add_row(player.name, *(_spread(column[row], changes) for column in columns))
+    return table
+
+
+def _spread(spread: Spread, changes: bool) -> str:
+    show = signed if changes else points
+    low, high = spread.quantiles[0], spread.quantiles[-1]
+    return f"{show(spread.mean.value)} ({points(spread.mean.standard_error)}), {show(low)} to {show(high)}"
+
+
+def _convergence(found: Uncertainty) -> Table:
+    """The last hinge with all before it (without hinges: the first question), staged under best joint where there is one."""
+    question = (*found.hinges, *found.questions[:1])[len(found.hinges) - 1 if found.hinges else 0]
+    concept: Concept = "best_joint" if "best_joint" in found.answers[0].concepts else "every"
+    rows = [(own, found.convergence(own, concept, question)) for own in found.answers]
+    heads = [f"{estimate.draws:,} draws" for estimate in rows[0][1]]
+    what = "All hinges together" if found.hinges else question.title
+    title = f"Convergence: {what}, {SENSES[concept]} ({ERROR} in percentage points)"
+    table = table_of(title, "Scenario", *heads, right=heads)
+    for own, estimates in rows:
+        table.add_row(own.scenario.title, *(percent(estimate) for estimate in estimates))
+    return table
+
+
+def sentences(found: Uncertainty) -> Iterator[str]:
+    """For each scenario the chain of hinges, or without hinges the first question, in plain words."""
+    for own in found.answers:
+        if found.hinges:
+            concept = own.concepts[2] if len(own.concepts) > 2 else "some"
+            yield f"{own.scenario.title}, {SENSES[concept]}: {_chain(found, own, concept)}"
+        else:
+            for question in found.questions[:1]:
+                possible, guaranteed = (found.share(own, concept, question) for concept in ("some", "every"))
+                yield (
+                    f"{own.scenario.title}: '{question.title}' is possible in {in_words(possible)} and guaranteed in "
+                    f"{in_words(guaranteed)}."
+                )
+
+
+def _chain(found: Uncertainty, own: Answers, concept: Concept) -> str:
+    steps = found.staircase(own, concept)
+    said = [f"'{steps[0].hinge.title}' in {in_words(steps[0].all_so_far)}"]
+    said += [f"of those '{step.hinge.title}' in {percent(step.of_those)}" for step in steps[1:] if step.of_those.draws]
+    end = f"; all together in {percent(steps[-1].all_so_far)}" if len(said) > 1 else ""
+    return "; ".join(said) + end + "."
+
+
+def in_words(estimate: Estimate) -> str:
+    """`41.5 % of the draws over the ranges (Monte Carlo standard error 0.8 percentage points)`."""
+    if estimate.value in (0, 1):
+        return f"{percent(estimate)} of the {estimate.draws:,} draws over the ranges"
+    error = f"{ERROR} {100 * estimate.standard_error:.1f} percentage points"
+    return f"{percent(estimate, error=False)} of the draws over the ranges ({error})"

@@ -1,0 +1,100 @@
+"""The known answers beside the computed ones, as a table and a record."""
+
+from typing import Any
+
+from rich.console import Group
+from rich.text import Text
+
+from ..analyse.validate import Checked, Validation
+from .tables import table_of
+from .words import plural
+
+VERDICTS = {True: "same", False: "DIFFERS", None: "not computed"}
+LONGEST = 70
+
+
+def validation(found: Validation) -> Group:
+    """One row per answer, the citations below it, and what did not match."""
+    table = table_of("Known answers", "Case", "Answer", "Known", "Computed", "Within", "Verdict", right=("Within",))
+    for own in found.checked:
+        table.add_row(
+            own.case.id,
+            own.answer.name,
+            value(own.answer.expected),
+            value(own.computed) if own.matches is not None else "-",
+            f"{own.answer.tolerance:g}",
+            VERDICTS[own.matches],
+        )
+    cases = {own.case.id: own.case for own in found.checked}
+    cited = table_of("Where they are from", "Case", "What it shows", "Citation")
+    for id, case in cases.items():
+        cited.add_row(id, case.title, case.citation.line)
+    return Group(table, Text(), cited, Text(), *map(Text, sentences(found)))
+
+
+def sentences(found: Validation) -> list[str]:
+    """How many match, which do not, and which were not computed."""
+    total, cases = len(found.checked), len({own.case.id for own in found.checked})
+    same = sum(own.matches is True for own in found.checked)
+    recomputed = sum(own.answer.obtained == "recomputed" for own in found.checked)
+    said = [f"{same} of {total} known answers of {cases} publications are computed the same."]
+    if recomputed:
+        said.append(f"{recomputed} follow the cited method with numbers computed for this catalogue, not read from it.")
+    if found.missing:
+        names = sorted({own.answer.concept for own in found.missing})
+        count = plural(len(found.missing), "answer", "answers")
+        said.append(f"Not computed by this version: {count} ({', '.join(names)}).")
+    said += [
+        f"{own.case.id}, {own.answer.name}: known {value(own.answer.expected)}, computed {value(own.computed)}."
+        for own in found.mismatches
+    ]
+    return said
+
+
+def value(found: Any) -> str:
+    """An answer on one line, numbers with six digits, cut where it is long."""
+    text = _written(found)
+    return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
+
+
+def _written(found: Any) -> str:
+    if isinstance(found, dict):
+        return ", ".join(f"{key} {_written(part)}" for key, part in found.items())
+    if isinstance(found, list):
+        flat = all(isinstance(part, str) for part in found)
+        return f"({', '.join(map(_written, found))})" if not flat else f"({' '.join(found)})"
+    return f"{found + 0.0:.6g}" if isinstance(found, float) else str(found)
+
+
+def record(found: Validation) -> dict[str, Any]:
+    """What `--json` prints."""
+    return {
+        "matches": sum(own.matches is True for own in found.checked),
+        "mismatches": len(found.mismatches),
+        "not_computed": len(found.missing),
+        "answers": [_answer(own) for own in found.checked],
+    }
+
+
+def _answer(own: Checked) -> dict[str, Any]:
+    citation = own.case.citation
+    return {
+        "case": own.case.id,
+        "title": own.case.title,
+        "citation": {
+            "authors": citation.authors,
+            "year": citation.year,
+            "work": citation.work,
+            "in": citation.published_in,
+            "place": citation.place,
+        },
+        "answer": own.answer.name,
+        "concept": own.answer.concept,
+        "parameters": own.answer.asked.data,
+        "expected": own.answer.expected,
+        "computed": own.computed,
+        "tolerance": own.answer.tolerance,
+        "obtained": own.answer.obtained,
+        "matches": own.matches,
+        "reason": own.reason,
+    }

@@ -1,0 +1,206 @@
+"""Joint deviations: who would move together, strong Nash and coalition-proof Nash equilibria.
+
+A *coalition* is a non-empty set of players. It *improves* on a profile if it has a joint move, the others staying, that
+makes every one of its members strictly better off. Whoever gains without moving need not be asked: the players who
+move in an improvement improve already on their own. So at every other profile the only coalition to look at is that of
+the players who move there, and one comparison with every profile settles all 2^n - 1 coalitions at once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..game.game import Array, Game, Profile
+from .solution import Solution, certify
+
+Mask = npt.NDArray[np.bool_]
+Index = npt.NDArray[np.intp]
+
+MAX_STEPS = 500_000_000
+"""Coalitions x profiles that coalition-proofness may cost: seconds."""
+
+MAX_PAIRS = 100_000_000
+"""Pairs of profiles that coalition-proofness may compare, which only games full of ties come near."""
+
+
+@dataclass(frozen=True, eq=False)
+class JointMove:
+    """A coalition's way out of a profile; `changes[i]` is what player i gains by it, in payoff points."""
+
+    coalition: tuple[int, ...]
+    profile: Profile
+    changes: Array
+
+    @cached_property
+    def joint_gain(self) -> float:
+        """The sum of the members' gains."""
+        return float(self.changes[list(self.coalition)].sum())
+
+
+def joint_moves(
+    game: Game, profile: Profile, open_to: Sequence[Sequence[int]] | None = None, into: Mask | None = None
+) -> tuple[JointMove, ...]:
+    """Every way out of a profile for the coalitions that can leave it and of which no part can, smallest first.
+
+    Of one coalition the move with the greatest sum of its members' gains comes first. `open_to` lists for each player
+    the strategies it may choose (default: all), `into` is 1 at the profiles that count as ways out, shape
+    (m_0, ..., m_{N-1}). Nobody is paid for moving, and what others do afterwards is not asked: a joint move need not
+    lead to an equilibrium. Time grows as players times profiles.
+    """
+    movers = _movers(game, profile)
+    improving = _improving(game, profile, open_to)
+    flat = np.flatnonzero(improving if into is None else improving & into)
+    smallest = _smallest({int(who) for who in movers.ravel()[flat]})
+    found = []
+    for target in flat:
+        if (who := int(movers.ravel()[target])) in smallest:
+            to = tuple(int(k) for k in np.unravel_index(target, game.shape))
+            changes = np.array([own[to] - own[profile] for own in game.payoffs])
+            found.append(JointMove(members(who), to, changes))
+    tolerance = float(game.tolerances.sum())
+    return tuple(sorted(found, key=lambda move: (len(move.coalition), move.coalition, -_steps(move, tolerance))))
+
+
+def _steps(move: JointMove, tolerance: float) -> float:
+    """The joint gain in whole tolerances, so that rounding alone puts no move before another."""
+    return round(move.joint_gain / tolerance) if tolerance else 0.0
+
+
+def members(who: int) -> tuple[int, ...]:
+    """The players in a bit set."""
+    return tuple(i for i in range(who.bit_length()) if who >> i & 1)
+
+
+def _smallest(coalitions: set[int]) -> set[int]:
+    """The coalitions that contain no other of them."""
+    kept: list[int] = []
+    for who in sorted(coalitions, key=int.bit_count):
+        if not any(part & who == part for part in kept):
+            kept.append(who)
+    return set(kept)
+
+
+def _movers(game: Game, profile: Profile) -> Index:
+    """For every profile the bit set of the players who play differently there, shape (m_0, ..., m_{N-1})."""
+    movers = np.zeros(game.shape, dtype=np.intp)
+    for i, own in enumerate(profile):
+        movers |= _along(game, i, (np.arange(game.shape[i]) != own).astype(np.intp) << i)
+    return movers
+
+
+def _improving(game: Game, profile: Profile, open_to: Sequence[Sequence[int]] | None = None) -> Mask:
+    """The profiles at which everybody who plays differently is better off by more than its tolerance."""
+    mask: Mask = np.ones(game.shape, dtype=bool)
+    for i, own in enumerate(profile):
+        stays = _along(game, i, np.arange(game.shape[i]) == own)
+        gains = game.payoffs[i] > game.payoffs[(i, *profile)] + game.tolerances[i]
+        if open_to is not None:
+            gains &= _along(game, i, np.isin(np.arange(game.shape[i]), open_to[i]))
+        mask &= stays | gains
+    mask[profile] = False
+    return mask
+
+
+def _along(game: Game, player: int, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """One value per strategy of a player, laid along its axis."""
+    return values.reshape([-1 if axis == player else 1 for axis in range(len(game.shape))])
+
+
+def _best_replies(game: Game, player: int) -> Mask:
+    own = game.payoffs[player]
+    best: Mask = own >= own.max(axis=player, keepdims=True) - game.tolerances[player]
+    return best
+
+
+def _nash(game: Game) -> list[Profile]:
+    mask = np.logical_and.reduce([_best_replies(game, i) for i in range(len(game.players))])
+    return [tuple(int(k) for k in row) for row in np.argwhere(mask)]
+
+
+def strong_equilibria(game: Game) -> Solution[Profile]:
+    """Every pure profile that no coalition improves on (Aumann 1959, Contributions to the Theory of Games IV).
+
+    Complete over all 2^n - 1 coalitions, for joint moves in pure strategies; joint mixed moves are not considered. Most
+    games have none. Time grows as pure equilibria x players x profiles.
+    """
+    nash = _nash(game)
+    found = [profile for profile in nash if not _improving(game, profile).any()]
+    if found:
+        reason = ""
+    elif nash:
+        reason = f"no strong equilibrium: on each of the {len(nash)} pure equilibria some coalition improves."
+    else:
+        reason = "no strong equilibrium, for there is no pure equilibrium."
+    return certify(game, found, "every coalition's joint moves from every pure equilibrium", reason=reason)
+
+
+def coalition_proof_equilibria(game: Game) -> Solution[Profile]:
+    """Every pure coalition-proof Nash equilibrium (Bernheim, Peleg & Whinston 1987, J. Economic Theory 42, 1-12).
+
+    By recursion on the number of players. Of one player: a best reply. Of several: a profile is *self-enforcing* if,
+    for every proper part J of them and the others staying, it is coalition-proof in the game that is left to J; it is
+    *coalition-proof* if it is self-enforcing and no other self-enforcing profile makes all of them better off.
+
+    Pure strategies only; a game may have none. Cost: 2^n coalitions x profiles, and the pairs of self-enforcing
+    profiles that each coalition has with the others staying. Above MAX_STEPS or MAX_PAIRS the Solution says that
+    nothing was computed (`converged` is False).
+    """
+    free = [i for i, m in enumerate(game.shape) if m > 1]
+    method = "the recursive definition, coalition by coalition"
+    steps = 2 ** len(free) * game.profiles
+    if steps > MAX_STEPS:
+        return _refused(game, method, f"{2 ** len(free):,} coalitions x {game.profiles:,} profiles are too many")
+    proof: dict[tuple[int, ...], Mask] = {(i,): _best_replies(game, i).ravel() for i in free}
+    proof[()] = np.ones(game.profiles, dtype=bool)
+    pairs = 0
+    for size in range(2, len(free) + 1):
+        larger: dict[tuple[int, ...], Mask] = {}
+        for who in combinations(free, size):
+            enforcing = np.logical_and.reduce([proof[part] for part in combinations(who, size - 1)])
+            alive, cell = _by_cell(game, who, enforcing)
+            sizes = np.unique(cell, return_counts=True)[1]
+            pairs += int((sizes * (sizes - 1) // 2).sum())
+            if pairs > MAX_PAIRS:
+                return _refused(game, method, f"payoffs tie so often that over {MAX_PAIRS:,} pairs would be compared")
+            larger[who] = _undominated(game, who, alive, cell)
+        proof = larger
+    found = np.flatnonzero(proof[tuple(free)])
+    profiles = [tuple(int(k) for k in np.unravel_index(state, game.shape)) for state in found]
+    reason = "" if profiles else "no coalition-proof equilibrium in pure strategies."
+    return certify(game, profiles, method, reason=reason)
+
+
+def _refused(game: Game, method: str, why: str) -> Solution[Profile]:
+    reason = f"coalition-proof equilibria were not computed: {why}. Fix some players."
+    return certify(game, [], method, reason=reason, converged=False)
+
+
+def _by_cell(game: Game, who: tuple[int, ...], mask: Mask) -> tuple[Index, Index]:
+    """The profiles of a mask as flat indices, and for each the flat index of the others' moves, sorted by the latter."""
+    alive = np.flatnonzero(mask)
+    strides = [int(np.prod(game.shape[i + 1 :], dtype=int)) for i in range(len(game.shape))]
+    cell = alive - sum(alive // strides[i] % game.shape[i] * strides[i] for i in who)
+    order = np.argsort(cell, kind="stable")
+    return alive[order], cell[order]
+
+
+def _undominated(game: Game, who: tuple[int, ...], alive: Index, cell: Index) -> Mask:
+    """The profiles of `alive` that no other one of the same cell improves on for all of `who`; flat."""
+    payoffs = game.payoffs.reshape(len(game.players), -1)[list(who)][:, alive]
+    least = game.tolerances[list(who), None]
+    beaten = np.zeros(len(alive), dtype=bool)
+    for shift in range(1, len(alive)):
+        pair = np.flatnonzero(cell[shift:] == cell[:-shift])
+        if not len(pair):
+            break
+        gain = payoffs[:, pair + shift] - payoffs[:, pair]
+        beaten[pair] |= (gain > least).all(axis=0)
+        beaten[pair + shift] |= (-gain > least).all(axis=0)
+    kept = np.zeros(game.profiles, dtype=bool)
+    kept[alive[~beaten]] = True
+    return kept

@@ -1,0 +1,188 @@
+"""Where players end who adapt instead of foreseeing: best-response paths, fictitious play, logit and replicator dynamics.
+
+A dynamic need not converge, and where it stops need not be an equilibrium: every end goes through the regret check, and
+what fails it is an end state. None of these finds all equilibria, and which one they reach depends on the start; the
+time they count is no calendar. Payoffs are read, never changed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic
+
+import numpy as np
+
+from ..errors import InputError
+from ..game.game import Array, Game, MixedProfile, Profile
+from .solution import P, Solution, certify
+
+MOST_PROFILES = 2_000
+"""The long-run shares of logit dynamics solve one equation per profile."""
+
+
+@dataclass(frozen=True)
+class Trajectory(Generic[P]):
+    """The profiles passed, the first being the start, and what the last is. `cycle`: the part that repeats for ever."""
+
+    path: tuple[P, ...]
+    end: Solution[P]
+    cycle: tuple[P, ...] = ()
+
+
+@dataclass(frozen=True)
+class Visited:
+    """A noisy dynamic: the share of time spent at each profile, an array of the game's shape, and the last profile."""
+
+    shares: Array
+    end: Solution[Profile]
+
+
+def best_response_path(game: Game, start: Profile, order: Sequence[int] | None = None) -> Trajectory[Profile]:
+    """The path on which the players in turn, in `order` (default: as listed), move to their first best response.
+
+    Who is at a best response already stays. It stops at an equilibrium, or when a profile returns with the same player
+    to move, which it then does for ever. In a finite potential game it always stops (Monderer and Shapley 1996).
+    """
+    turns = tuple(range(len(game.players)) if order is None else order)
+    if sorted(set(turns)) != list(range(len(game.players))):
+        raise InputError("the order of a best-response path must name every player.")
+    path, profile, seen = [start], start, {(start, 0): 0}
+    turn = 0
+    while not game.is_equilibrium(profile):
+        best = game.best_responses(turns[turn], profile)
+        turn = (turn + 1) % len(turns)
+        if profile[mover := turns[turn - 1]] not in best:
+            profile = (*profile[:mover], best[0], *profile[mover + 1 :])
+            path.append(profile)
+        if (profile, turn) in seen:
+            cycle = tuple(path[seen[profile, turn] : -1])
+            return Trajectory(tuple(path), _ended(game, [profile], "best-response path", "it cycles"), cycle)
+        seen[profile, turn] = len(path) - 1
+    return Trajectory(tuple(path), _ended(game, [profile], "best-response path"))
+
+
+def fictitious_play(
+    game: Game, rounds: int, *, start: Profile | None = None, rng: np.random.Generator | None = None
+) -> Trajectory[MixedProfile]:
+    """Each round every player best-responds to the others' shares of past play, taken as independent (Brown 1951).
+
+    `path` holds the pure profiles played, as distributions; `end` the shares over all rounds. Ties go to the first
+    listed, or are drawn by `rng`. The shares converge in two-player zero-sum games (Robinson 1951), in 2x2 games under a
+    tie rule (Miyasawa 1961) and in potential games; in Shapley's 3x3 game (1964) they do not.
+    """
+    counts = [np.zeros(m) for m in game.shape]
+    played = start if start is not None else (0,) * len(game.players)
+    path: list[MixedProfile] = []
+    for _ in range(rounds):
+        path.append(tuple(np.eye(m)[k] for m, k in zip(game.shape, played, strict=True)))
+        for own, k in zip(counts, played, strict=True):
+            own[k] += 1
+        beliefs: MixedProfile = tuple(own / own.sum() for own in counts)
+        best = [game.best_responses(i, beliefs) for i in range(len(game.players))]
+        played = tuple(int(own[0] if rng is None else rng.choice(own)) for own in best)
+    shares: MixedProfile = tuple(own / own.sum() for own in counts)
+    return Trajectory(tuple(path), _ended(game, [shares], "fictitious play", rounds=rounds))
+
+
+def logit_dynamics(game: Game, precision: float, rounds: int, *, rng: np.random.Generator) -> Visited:
+    """Each round one player, drawn at random, revises: strategy k with probability ~ exp(precision u_i(k, a_-i)).
+
+    Blume (1993). Starts at a random profile. `shares` tends to `logit_shares` as rounds grow.
+    """
+    profile = [int(rng.integers(m)) for m in game.shape]
+    visits = np.zeros(game.shape)
+    for mover in rng.integers(len(game.players), size=rounds):
+        chances = _logit(precision * game.payoffs_of(int(mover), tuple(profile)))
+        profile[mover] = int(rng.choice(len(chances), p=chances))
+        visits[tuple(profile)] += 1
+    return Visited(
+        visits / rounds, _ended(game, [tuple(profile)], "logit dynamics", precision=precision, rounds=rounds)
+    )
+
+
+def logit_shares(game: Game, precision: float) -> Array:
+    """The long-run share of time that logit dynamics spend at each profile, exactly, an array of the game's shape.
+
+    The one distribution that the revisions leave unchanged. In a game with potential Phi it is proportional to
+    exp(precision Phi(a)) (Blume 1993), which settles on the potential's maximum as precision grows.
+    """
+    if game.profiles > MOST_PROFILES:
+        raise InputError(
+            f"long-run shares are computed for at most {MOST_PROFILES:,} profiles; this game has {game.profiles:,}. "
+            "Fix some players, or simulate with logit_dynamics."
+        )
+    moves = np.zeros((game.profiles, game.profiles))
+    index = np.arange(game.profiles).reshape(game.shape)
+    for i in range(len(game.players)):
+        chances = _logit(precision * np.moveaxis(game.payoffs[i], i, -1))
+        line = np.moveaxis(index, i, -1)  # the profiles that differ in i's strategy only, along the last axis
+        for k in range(game.shape[i]):
+            np.add.at(moves, (line[..., k, None], line), chances / len(game.players))
+    equations = np.vstack([moves.T - np.eye(game.profiles), np.ones(game.profiles)])
+    shares = np.linalg.lstsq(equations, np.append(np.zeros(game.profiles), 1.0), rcond=None)[0]
+    return np.asarray(np.clip(shares, 0, None).reshape(game.shape))
+
+
+def replicator(game: Game, start: MixedProfile, time: float, step: float = 0.05) -> Trajectory[MixedProfile]:
+    """dx_ik/dt = x_ik (u_i(k, x_-i) - u_i(x)), one population per player (Taylor and Jonker 1978; Taylor 1979).
+
+    Solved in logarithms, y_ik' = u_i(k, x_-i) with x = softmax(y), by the classical Runge-Kutta rule; `step` is in
+    units of time times the payoff range. Shares stay positive, and what starts at zero stays there, so an end need not
+    be an equilibrium: a strategy that nobody plays cannot grow. `path` holds about 200 moments.
+    """
+    spread = float(np.ptp(game.payoffs, axis=tuple(range(1, game.payoffs.ndim))).max()) or 1.0
+    steps = max(1, int(np.ceil(time * spread / step)))
+    with np.errstate(divide="ignore"):
+        state = [np.log(np.asarray(part, dtype=float)) for part in start]
+    path = [tuple(_logit(own) for own in state)]
+    for k in range(1, steps + 1):
+        state = _runge_kutta(game, state, time / steps)
+        if k % max(1, steps // 200) == 0 or k == steps:
+            path.append(tuple(_logit(own) for own in state))
+    return Trajectory(tuple(path), _ended(game, [path[-1]], "replicator dynamics", time=time, steps=steps))
+
+
+def _runge_kutta(game: Game, state: list[Array], step: float) -> list[Array]:
+    def slope(logs: list[Array]) -> list[Array]:
+        shares = tuple(_logit(own) for own in logs)
+        return [game.payoffs_of(i, shares) for i in range(len(shares))]
+
+    def ahead(by: list[Array], share: float) -> list[Array]:
+        return [own + share * step * change for own, change in zip(state, by, strict=True)]
+
+    first = slope(state)
+    second = slope(ahead(first, 0.5))
+    third = slope(ahead(second, 0.5))
+    fourth = slope(ahead(third, 1.0))
+    mean = [(a + 2 * b + 2 * c + d) / 6 for a, b, c, d in zip(first, second, third, fourth, strict=True)]
+    return [own - own.max() for own in ahead(mean, 1.0)]
+
+
+def _logit(values: Array) -> Array:
+    """exp(values), made to sum to 1 along the last axis."""
+    weights = np.exp(values - values.max(axis=-1, keepdims=True))
+    return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
+
+
+def _ended(game: Game, profiles: list[P], method: str, fault: str = "", **parameters: Any) -> Solution[P]:
+    """The end, with a sentence that calls it an equilibrium only where its regret passes."""
+    found = certify(game, profiles, method, **parameters)
+    if found.equilibria:
+        return certify(game, profiles, method, reason=f"the {method} ends at an equilibrium.", **parameters)
+    said = fault or f"a player could still gain {found.end_regret[0]:.3g}"
+    return certify(game, profiles, method, reason=f"an end state, no equilibrium: {said}.", **parameters)
+
+
+def cascade(thresholds: Sequence[float]) -> tuple[int, ...]:
+    """How many have joined after each round, from 0 on, until nobody more joins (Granovetter 1978).
+
+    Whoever's threshold is at most the number already in joins; nobody leaves. It is the best-response path of the game
+    in which joining pays exactly from that number on, and its end is the least equilibrium. Each actor's threshold
+    matters, not their mean: one changed threshold can stop the cascade.
+
+    >>> cascade([0, 1, 2, 3]), cascade([0, 2, 2, 3])
+    ((0, 1, 2, 3, 4), (0, 1))
+    """
+    joined = [0]
+    while (following := sum(own <= joined[-1] for own in thresholds)) > joined[-1]:
+        joined.append(following)
+    return tuple(joined)

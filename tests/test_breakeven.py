@@ -1,0 +1,575 @@
+"""Break-evens and regions: against roots found on paper, games solved one at a time, and the case's published points."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from negotiation_sim import load_case, solve_scenario
+from negotiation_sim.analyse import chebyshev
+from negotiation_sim.analyse.breakeven import BreakEven, break_even, break_evens, named
+from negotiation_sim.analyse.line import Chain, Line, chain, line
+from negotiation_sim.analyse.regions import Regions, regions
+from negotiation_sim.analyse.rows import SHARP
+from negotiation_sim.case.scenario import Case, Scenario
+from negotiation_sim.cli import app
+from negotiation_sim.errors import InputError
+from negotiation_sim.show import breakeven as words_of
+from negotiation_sim.show import regions as words_of_regions
+from negotiation_sim.show.figures import breakeven as tornado
+from negotiation_sim.show.figures import regions as map_of
+
+from .by_hand import solving
+
+FOUR = "count(holdouts.yes) == 4"
+SETTLED = f"{FOUR} and serbia.normalise and kosovo.concede"
+STALEMATE = "serbia.stall and kosovo.hold_firm and count(holdouts.yes) == 0"
+THE_CHAIN = [("status_quo", STALEMATE), ("economic_normalization", STALEMATE)]
+
+GAME = """
+[case]
+title = "A case on paper"
+about = "For tests."
+source = "made up"
+baseline = "free_choice"
+[players.row]
+name = "Row"
+strategies = ["stay", "go"]
+[players.column]
+name = "Column"
+strategies = ["stay", "go"]
+[order]
+in_turn = [["row"], ["column"]]
+[payoffs]
+row = "{row}"
+column = "{column}"
+"""
+ENTRY = """
+[{name}]
+value = {value}
+range = [{low}, {high}]
+unit = "points"
+why = "a test"
+source = "made up"
+"""
+FILE = 'title = "Free choice"\nmeaning = "All choose."\n'
+
+
+def on_paper(folder: Path, row: str, column: str = "0", **entries: tuple[float, float, float]) -> Case:
+    """A two-player case; each assumption as (value, low, high)."""
+    parts = [ENTRY.format(name=name, value=v, low=low, high=high) for name, (v, low, high) in entries.items()]
+    for name, text in {
+        "game": GAME.format(row=row, column=column),
+        "assumptions": "".join(parts),
+        "free_choice": FILE,
+    }.items():
+        (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+    return load_case(str(folder))
+
+
+def moved(case: Case, condition: str = "row.go", concept: str = "every", name: str = "x") -> BreakEven:
+    return break_even(chain(case.scenario("free_choice"), condition, concept=concept), case.register[name])
+
+
+@cache
+def kosovo() -> Case:
+    return load_case("kosovo")
+
+
+def the_chain() -> Chain:
+    return chain(kosovo().scenario("recognition_first"), SETTLED, THE_CHAIN)
+
+
+def solved_alone(scenario: Scenario, condition: str, concept: str, **values: float) -> bool:
+    """The answer by solving one game and reading its equilibria or its staged path."""
+    solved = solve_scenario(scenario.with_values(values))
+    truth = solved.tables.of(scenario.case.condition(condition))
+    if concept in ("some", "every"):
+        answers = [solved.tables.at(truth, profile) != 0 for profile in solved.equilibria.equilibria]
+        return any(answers) if concept == "some" else bool(answers) and all(answers)
+    assert solved.staged is not None
+    profile = solved.staged.path(concept).profile  # type: ignore[arg-type]
+    return profile is not None and solved.tables.at(truth, profile) != 0
+
+
+ROOTS = [
+    ("x - 1", [1.0], "exact"),
+    ("2 - 3 * x", [2 / 3], "exact"),
+    ("abs(x) - 1", [-1.0, 1.0], "exact"),
+    ("min(x, 4 - x) - 1", [1.0, 3.0], "exact"),
+    ("clip(x, 0, 1) - 0.25", [0.25], "exact"),
+    ("if(x > 0.5, 1, -1)", [0.5], "exact"),
+    ("if(x > 0.5 and not (x > 2), 1, -1)", [0.5, 2.0], "exact"),
+    ("max(x, 2 - x) - 1.5", [0.5, 1.5], "exact"),
+    ("abs(abs(x - 1) - 2) - 1", [-2.0, 0.0, 2.0, 4.0], "exact"),
+    ("x * x - 2", [-(2**0.5), 2**0.5], "bracketed"),
+    ("(x - 1) * (x - 2) * (3 - x)", [1.0, 2.0, 3.0], "bracketed"),
+    ("clip(2 * x - 1, 0, 1) * (3 - x) - 1", [(7 - 17**0.5) / 4, 2.0], "bracketed"),
+    ("2 ** x - 3", [float(np.log2(3))], "bracketed"),
+    ("1 / (1 + x ** 2) - 0.2", [-2.0, 2.0], "bracketed"),
+    ("x ** 3 - x ** 2 - 1", [1.4655712318767680], "bracketed"),  # the supergolden ratio
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("gain", "roots", "method"), ROOTS, ids=[gain for gain, *_ in ROOTS])
+def test_all_switches_are_the_roots_found_on_paper(gain: str, roots: list[float], method: str, tmp_path: Path) -> None:
+    """Row goes where its gain from going is positive, whatever Column does."""
+    found = moved(on_paper(tmp_path, f"row.go * ({gain})", x=(0.1, -1.5, 1.5)))
+    assert [switch.value for switch in found.switches] == pytest.approx(roots, abs=1e-9)
+    assert {switch.method for switch in found.switches} == {method}
+    assert found.complete
+    assert (found.searched_low, found.searched_high) == (-4.5, 4.5)
+    for switch in found.switches:
+        assert switch.low < switch.value < switch.high
+        assert switch.high - switch.low < 1e-4
+        (bound,) = switch.bindings
+        assert (bound.kind, bound.players, {bound.move, bound.other}) == ("deviation", ("row",), {"stay", "go"})
+
+
+def test_a_root_that_touches_zero_without_crossing_it_is_no_switch(tmp_path: Path) -> None:
+    assert not moved(on_paper(tmp_path, "row.go * (-1) * (x - 1) ** 2", x=(0, -1, 2)), concept="some").switches
+
+
+def test_a_double_switch_a_thousandth_apart_is_found_where_a_grid_would_miss_it(tmp_path: Path) -> None:
+    found = moved(on_paper(tmp_path, "row.go * (0.7003 - x) * (x - 0.7)", x=(0, -1, 1)))
+    assert [switch.value for switch in found.switches] == pytest.approx([0.7, 0.7003], abs=1e-9)
+
+
+def test_a_pole_inside_the_interval_is_a_switch_and_the_search_says_that_it_is_not_complete(tmp_path: Path) -> None:
+    found = moved(on_paper(tmp_path, "row.go * (1 / x - 1)", x=(0.5, 0.2, 1.5)))
+    assert [switch.value for switch in found.switches] == pytest.approx([0, 1], abs=1e-6)
+    assert not found.complete
+
+
+def test_where_a_rule_gives_no_number_beyond_the_range_the_range_is_searched(tmp_path: Path) -> None:
+    found = moved(on_paper(tmp_path, "row.go * (x ** 0.5 - 1)", x=(0.5, 0.25, 2.25)))
+    assert (found.searched_low, found.searched_high) == (0.25, 2.25)
+    assert [switch.value for switch in found.switches] == pytest.approx([1.0], abs=1e-9)
+
+
+def test_a_condition_that_changes_by_itself_is_a_switch_that_nobody_binds(tmp_path: Path) -> None:
+    found = moved(on_paper(tmp_path, "row.go * (2 - x)", x=(0, -1, 1)), condition="row.go and x > 0.3")
+    assert [(switch.value, switch.bindings[0].kind) for switch in found.switches] == [
+        (pytest.approx(0.3), "condition"),
+        (pytest.approx(2.0), "deviation"),
+    ]
+
+
+def test_an_answer_that_a_tie_alone_gives_is_named_as_such(tmp_path: Path) -> None:
+    tied = moved(on_paper(tmp_path, "row.go * -abs(x)", x=(0, -1, 1)), concept="some")
+    assert (tied.holds, tied.tied, tied.margin, tied.switches) == (True, True, 0.0, ())
+
+
+def test_the_stag_hunt_switches_where_the_book_says() -> None:
+    """Both for the stag is an equilibrium as long as half a stag is worth a hare; alone, a hunter wants hare > nothing."""
+    case = load_case("stag_hunt")
+    scenario = case.scenario("free_choice", values={"empty_handed": 2.8})
+    both = {
+        one.entry.name: one for one in break_evens(chain(scenario, "first.stag and second.stag", concept="some")).found
+    }
+    assert [switch.value for switch in both["hare"].switches] == pytest.approx([4.0])
+    assert [switch.value for switch in both["stag_share"].switches] == pytest.approx([3.0])
+    assert both["empty_handed"].switches == ()
+    only = break_even(chain(scenario, "first.stag and second.stag", concept="every"), case.register["hare"])
+    assert [switch.value for switch in only.switches] == pytest.approx([2.8])
+    assert (only.switches[0].holds_above, only.holds) == (False, False)
+    (first, second) = only.switches[0].bindings
+    assert {first.players, second.players} == {("first",), ("second",)}
+    assert (first.move, first.other, first.above) == ("hare", "stag", False)
+
+
+def random_rules(rng: np.random.Generator, degree: int) -> tuple[np.ndarray, list[str]]:
+    """Whole-number coefficients [player, row, column, power], and the same as rules in the outcome language."""
+    coefficients = rng.integers(-3, 4, (2, 2, 2, degree + 1)).astype(float)
+    rules = []
+    for own in coefficients:
+        terms = [
+            f"row.{a} * column.{b} * ({' + '.join(f'{c} * x ** {k}' if k else str(c) for k, c in enumerate(own[i, j]))})"
+            for (i, a), (j, b) in product(enumerate(["stay", "go"]), repeat=2)
+        ]
+        rules.append(" + ".join(terms))
+    return coefficients, rules
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_off_the_switches_the_answers_are_those_of_loops_over_the_definition(seed: int, tmp_path: Path) -> None:
+    """Random payoffs, polynomials of degree one to three, many ties; each value a game of its own, in plain loops."""
+    rng = np.random.default_rng(seed)
+    coefficients, rules = random_rules(rng, 1 + seed % 3)
+    case = on_paper(tmp_path, *rules, x=(0, -1, 1))
+    condition = ["row.go", "row.go and column.go", "column.go", "row.stay or column.stay"][seed % 4]
+    wanted = {"row.go": {(1, 0), (1, 1)}, "row.go and column.go": {(1, 1)}, "column.go": {(0, 1), (1, 1)},
+              "row.stay or column.stay": {(0, 0), (0, 1), (1, 0)}}[condition]  # fmt: skip
+    values = rng.uniform(-3, 3, 150)
+    for concept in ("some", "every", "best_joint", "cautious"):
+        found = line(chain(case.scenario("free_choice"), condition, concept=concept), "x", -3, 3)
+        for value in values[np.abs(values[:, None] - found.edges).min(axis=1) > 1e-6]:
+            payoffs = coefficients @ value ** np.arange(coefficients.shape[-1])
+            table = {profile: tuple(payoffs[(slice(None), *profile)]) for profile in product(range(2), repeat=2)}
+            if concept in ("some", "every"):
+                answers = [profile in wanted for profile in solving.pure_equilibria(table, (2, 2))]
+                answer = any(answers) if concept == "some" else bool(answers) and all(answers)
+            else:
+                answer = solving.select(table, (2, 2), ((0,), (1,)), concept) in wanted
+            assert found.at(value) == answer, (concept, value)
+
+
+SAMPLES = [
+    ("recognition_first", "op_ed", FOUR, "best_joint", "dialogue_offset"),
+    ("recognition_first", "sceptic", "serbia.normalise or kosovo.concede", "cautious", "a2"),
+    ("recognition_first", "hindsight_2026", "access > 0.5 and serbia.stall", "every", "us_cred"),
+    ("free_choice", "op_ed", "us.sov_dialogue", "some", "us_ideology"),
+    ("serbia_first_autonomy", "op_ed", FOUR, "best_joint", "consent_discount"),
+    ("four_in_turn", "sceptic_four", "romania.yes", "best_joint", "reprisal"),
+    ("land_swap", "thaci_2018", "kosovo.partition", "best_joint", "kosovo.weight.territory"),
+    ("recognition_first", "sceptic_serbia", "serbia.normalise", "best_joint", "delta"),
+    ("recognition_first", "op_ed", "serbia.normalise", "best_joint", "eu_years_colead"),
+    ("status_quo", "russia_escalates", "russia.spoil", "every", "spoil_cost"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "assume", "condition", "concept", "moves"), SAMPLES)
+def test_kosovo_answers_along_an_assumption_are_those_of_one_game_at_a_time(
+    name: str, assume: str, condition: str, concept: str, moves: str
+) -> None:
+    scenario = kosovo().scenario(name, assume)
+    found = break_even(chain(scenario, condition, concept=concept), kosovo().register[moves])
+    edges = [found.searched_low, *(switch.value for switch in found.switches), found.searched_high]
+    holds = found.switches[0].holds_above if found.switches else not found.holds
+    values = np.random.default_rng(7).uniform(edges[0], edges[-1], 12)
+    for value in values:
+        answer = bool((np.searchsorted(edges[1:-1], value) % 2 == 1) == holds)
+        assert solved_alone(scenario, condition, concept, **{moves: float(value)}) == answer
+    for switch in found.switches:
+        below, above = (solved_alone(scenario, condition, concept, **{moves: v}) for v in (switch.low, switch.high))
+        assert (below, above) == (not switch.holds_above, switch.holds_above)
+
+
+PUBLISHED = [
+    # name, the last value on a grid of 0.05 at which the chain holds, the exact value on paper where it is short, who
+    ("dialogue_offset", 0.40, 37 / 96, "spain"),
+    ("us_cred", 0.70, None, "spain"),
+    ("nato_ready", 0.65, 20 / 33, "kosovo"),
+    ("conditionality", 0.15, 3 / 29, "kosovo"),
+    ("reprisal", 0.70, None, "spain"),
+    ("arms_value", 0.35, None, "serbia"),
+    ("hedge", 0.15, None, "serbia"),
+]
+
+
+@pytest.mark.parametrize(("name", "published", "on_paper", "who"), PUBLISHED)
+def test_the_published_break_points_of_the_chain_are_the_exact_ones_rounded_to_their_grid(
+    name: str, published: float, on_paper: float | None, who: str
+) -> None:
+    found = break_even(the_chain(), kosovo().register[name])
+    (switch,) = found.switches
+    assert found.holds
+    assert switch.exact
+    towards = 1 if switch.holds_above else -1
+    assert 0 <= (published - switch.value) * towards < 0.05
+    assert on_paper is None or switch.value == pytest.approx(on_paper, abs=1e-12)
+    assert who in {player for bound in switch.bindings for player in bound.players}
+    links = {link.scenario.name: link.reached.condition.text for link in the_chain()}
+    for value, answer in ((switch.low, not switch.holds_above), (switch.high, switch.holds_above)):
+        alone = [solved_alone(kosovo().scenario(s), text, "best_joint", **{name: value}) for s, text in links.items()]
+        assert all(alone) == answer
+
+
+def test_a_chain_switches_only_where_one_of_its_links_does() -> None:
+    links = the_chain()
+    for name in ("hedge", "herd", "conditionality", "a2"):
+        whole = break_even(links, kosovo().register[name])
+        alone = [break_even((link,), kosovo().register[name]) for link in links]
+        for switch in whole.switches:
+            for k in switch.links:
+                assert any(abs(switch.value - one.value) < 1e-6 for one in alone[k].switches)
+
+
+def test_who_binds_off_the_path_is_named_with_the_move_that_leads_there() -> None:
+    """In the status quo Serbia would align east only if Russia sent arms, and then Russia does."""
+    (switch,) = break_even(the_chain(), kosovo().register["hedge"]).switches
+    (bound,) = switch.bindings
+    assert (bound.players, bound.move, bound.other) == (("serbia",), "stall", "align_east")
+    assert (bound.were, bound.stage, bound.above) == ((("russia", "arm_serbia"),), 5, False)
+
+
+@pytest.mark.parametrize(
+    "name", ["dialogue_offset", "us_cred", "conditionality", "nato_ready", "kosovo.concession.cost"]
+)
+def test_the_binding_player_is_indifferent_at_the_switch(name: str) -> None:
+    """Its gain at the profile named, in a game of its own, is zero at the switch and changes sign there."""
+    scenario = kosovo().scenario("recognition_first")
+    (switch,) = break_even(chain(scenario, SETTLED), kosovo().register[name]).switches
+    (bound,) = switch.bindings
+    assert bound.profile is not None
+    gains = []
+    for value in (switch.value - 0.01, switch.value, switch.value + 0.01):
+        solved = solve_scenario(scenario.with_values({name: value}))
+        stay = dict(bound.profile)
+        if bound.players == ("spain",):  # what the later movers do after Spain's deviation is theirs to settle
+            path = solve_scenario(
+                scenario.with_values({name: value}).fixing(
+                    {**dict.fromkeys(("slovakia", "romania", "greece"), "yes"), "spain": bound.other}
+                )
+            )
+            assert path.staged is not None
+            assert path.staged.best_joint.profile is not None
+            leave = path.game.moves(path.staged.best_joint.profile)
+        else:
+            leave = {**stay, bound.players[0]: bound.other}
+        payoffs = [solved.game.payoff(solved.game.profile(moves))[bound.players[0]] for moves in (stay, leave)]
+        gains.append(payoffs[1] - payoffs[0])
+    assert gains[1] == pytest.approx(0, abs=1e-9)
+    assert (gains[2] > 0) == bound.above
+    assert (gains[0] > 0) != bound.above
+
+
+def test_switches_are_sorted_and_margins_are_distances_in_widths_of_the_range() -> None:
+    found = break_evens(the_chain(), main=True)
+    assert [one.share for one in found.found] == sorted(one.share for one in found.found)
+    assert found.holds
+    assert len(found.found) == sum(entry.level == "main" for entry in kosovo().register.values())
+    for one in found.found:
+        values = [switch.value for switch in one.switches]
+        assert values == sorted(values)
+        assert [switch.holds_above for switch in one.switches] == [
+            (k % 2 == 0) == one.switches[0].holds_above for k in range(len(values))
+        ]
+        assert one.searched_low <= one.entry.low
+        assert one.entry.high <= one.searched_high
+        if values:
+            width = one.entry.high - one.entry.low
+            assert one.margin == min(abs(value - one.value) for value in values)
+            assert one.share * width == pytest.approx(one.margin)
+            assert one.inside == any(one.entry.low <= value <= one.entry.high for value in values)
+    table = found.table
+    assert len(table) == sum(max(1, len(one.switches)) for one in found.found)
+    assert (table["solved_below"].dropna() < table["switch"].dropna()).all()
+
+
+def test_patterns_name_assumptions_and_unknown_ones_are_refused() -> None:
+    own = [name for name in kosovo().register if name.startswith("spain.weight.")]
+    assert named(kosovo().register, ["us_cred", "spain.weight.*", "us_cred"]) == ["us_cred", *own]
+    with pytest.raises(InputError, match="Did you mean 'us_cred'"):
+        named(kosovo().register, ["us_creed"])
+
+
+@pytest.mark.parametrize("degree", [1, 2, 3, 8])
+def test_polynomials_are_fitted_exactly_and_all_their_roots_are_found(degree: int) -> None:
+    """Against a product of known roots, and against NumPy's own Chebyshev series."""
+    rng = np.random.default_rng(degree)
+    for _ in range(20):
+        roots = np.sort(rng.uniform(-0.98, 0.98, degree))
+        if degree > 1 and np.diff(roots).min() < 5e-3:
+            continue
+        t = chebyshev.nodes(degree + 1)
+        fitted = chebyshev.fit(np.prod(t[:, None] - roots, axis=1)[None])
+        assert chebyshev.at(fitted, np.array([0.3])) == pytest.approx(np.polynomial.chebyshev.chebval(0.3, fitted[0]))
+        which, found = chebyshev.roots(fitted, np.full(1, -1.0), np.ones(1), np.zeros(1))
+        assert np.sort(found) == pytest.approx(roots, abs=1e-6)
+        assert (which == 0).all()
+
+
+def test_all_twenty_four_roots_of_a_chebyshev_polynomial_beside_its_own_are_found() -> None:
+    """T_24(t) = 0.3 where 24 arccos t is arccos 0.3 or its mirror, up to whole turns."""
+    angles = np.concatenate([(sign * np.arccos(0.3) + 2 * np.pi * np.arange(25)) / 24 for sign in (-1, 1)])
+    expected = np.unique(np.cos(angles[(angles > 0) & (angles < np.pi)]).round(12))
+    coefficients = np.zeros((1, 25))
+    coefficients[0, [0, 24]] = -0.3, 1
+    _, found = chebyshev.roots(coefficients, np.full(1, -1.0), np.ones(1), np.zeros(1))
+    assert len(expected) == 24
+    assert np.sort(found) == pytest.approx(expected, abs=1e-11)
+
+
+# ------ regions ------
+
+
+def corner_case(folder: Path) -> Regions:
+    """Row goes from x + y = 1 on, Column from y = 0.3 on: the boundary has a corner at (0.7, 0.3)."""
+    case = on_paper(folder, "row.go * (x + y - 1)", "column.go * (y - 0.3)", x=(0.5, 0, 1), y=(0.8, 0, 1))
+    return regions(chain(case.scenario("free_choice"), "row.go and column.go"), "x", "y")
+
+
+def test_the_boundary_has_its_corner_where_two_lines_meet_and_each_part_its_player(tmp_path: Path) -> None:
+    found = corner_case(tmp_path)
+    parts = {part.bindings[0].players: np.array(part.points) for part in found.boundaries}
+    assert set(parts) == {("row",), ("column",)}
+    assert parts["row",].sum(axis=1) == pytest.approx(np.ones(len(parts["row",])), abs=2 * SHARP)
+    assert parts["column",][:, 1] == pytest.approx(0.3, abs=1e-5)
+    for points in parts.values():
+        assert np.abs(points - [0.7, 0.3]).sum(axis=1).min() < 2 * SHARP
+    assert found.share == pytest.approx(0.5 - 0.3**2 / 2, abs=2e-3)
+    assert found.exact
+    assert found.complete
+
+
+def test_a_curved_boundary_is_drawn_within_half_a_thousandth(tmp_path: Path) -> None:
+    case = on_paper(tmp_path, "row.go * (x * y - 0.25)", x=(0.9, 0, 1), y=(0.8, 0, 1))
+    found = regions(chain(case.scenario("free_choice"), "row.go"), "x", "y")
+    for y in np.linspace(0.26, 1.2, 200):
+        row = found.row_at(float(y))
+        inner = row.edges[1:-1]
+        inner = inner[inner > 0]
+        assert inner == pytest.approx([0.25 / y] if 0.25 / y < 1.25 else [], abs=SHARP * 1.5)
+
+
+def test_an_island_that_no_first_row_meets_is_found_by_a_column(tmp_path: Path) -> None:
+    case = on_paper(tmp_path, "row.go * (0.004 - abs(y - 0.31))", x=(0.5, 0, 1), y=(0.8, 0, 1))
+    found = regions(chain(case.scenario("free_choice"), "row.go"), "x", "y")
+    levels = sorted({round(point[1], 4) for part in found.boundaries for point in part.points})
+    assert levels == [0.306, 0.314]
+
+
+@cache
+def kosovo_map() -> Regions:
+    return regions(chain(kosovo().scenario("recognition_first"), SETTLED), "dialogue_offset", "us_cred")
+
+
+def test_the_kosovo_map_is_that_of_one_game_at_a_time() -> None:
+    found = kosovo_map()
+    rng = np.random.default_rng(11)
+    for x, y in zip(rng.uniform(0, 1.2, 40), rng.uniform(0.2, 1.1, 40), strict=True):
+        row = found.row_at(y)
+        if np.abs(row.edges[1:-1] - x).min(initial=1) > 2e-3 and abs(y - 20 / 33) > 1e-3:
+            answer = solved_alone(
+                kosovo().scenario("recognition_first"), SETTLED, "best_joint", dialogue_offset=x, us_cred=y
+            )
+            assert row.at(x) == answer, (x, y)
+
+
+def test_both_break_evens_lie_on_the_map_s_boundary() -> None:
+    found = kosovo_map()
+    assert pytest.approx(found.row_at(1.0).edges[1], abs=2e-4) == 37 / 96
+    assert found.row_at(0.6591517004203287).edges[1] == pytest.approx(0.85, abs=1e-3)
+
+
+def test_every_set_is_marked_with_the_map_s_answer_and_its_own() -> None:
+    marks = {mark.assumptions.name: mark for mark in kosovo_map().marks}
+    assert list(marks) == list(kosovo().sets)
+    for name, mark in marks.items():
+        values = kosovo().values(name)
+        assert (mark.x, mark.y) == (values["dialogue_offset"], values["us_cred"])
+        assert mark.own_holds == solved_alone(kosovo().scenario("recognition_first", name), SETTLED, "best_joint")
+        here = solved_alone(kosovo().scenario("recognition_first"), SETTLED, "best_joint",
+                            dialogue_offset=mark.x, us_cred=mark.y)  # fmt: skip
+        assert mark.map_holds == here
+    assert [name for name, mark in marks.items() if mark.map_holds != mark.own_holds] == [
+        "russia_escalates", "sceptic_kosovo", "sceptic_serbia",
+    ]  # fmt: skip
+
+
+# ------ what is shown ------
+
+
+def test_the_tornado_draws_the_numbers_of_the_table() -> None:
+    found = break_evens(the_chain(), main=True)
+    axes = tornado.picture(found).figure.axes[0]
+    rows = tornado.drawn(found)
+    assert [label.get_text().split("  ")[0] for label in axes.get_yticklabels()] == [one.entry.name for one in rows]
+    drawn = [tuple(map(float, one.get_xydata()[0])) for one in axes.lines if one.get_marker() == "D"]
+    table = found.table.dropna(subset=["switch"])
+    names = [one.entry.name for one in rows]
+    expected = [
+        (np.sign(row.switch - row.value) * row.share_of_range, names.index(row.assumption))
+        for row in table.itertuples()
+    ]
+    assert np.array(sorted(drawn)) == pytest.approx(np.array(sorted(expected)))
+    texts = {text.get_text().split()[0] for text in axes.texts}
+    assert texts == {words_of.shown(row.switch, kosovo().register[row.assumption]) for row in table.itertuples()}
+    assert "0.3854 Spain" in {text.get_text() for text in axes.texts}
+    assert words_of.sentence(found) in tornado.in_words(found)
+
+
+def test_the_sentence_says_where_the_conclusion_is_nearest_to_failing() -> None:
+    found = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["dialogue_offset", "jobs"])
+    assert words_of.sentence(found) == (
+        "Under op_ed the conclusion holds; it is nearest to failing on dialogue_offset: at 0.3854 instead of 0.85, 58% of "
+        "its range away. Spain gains by no instead of yes below 0.3854."
+    )
+    still = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["jobs"])
+    assert words_of.sentence(still) == (
+        "Under op_ed the conclusion holds; moved alone over its range and beyond, jobs does not change that."
+    )
+
+
+def answers(*arguments: str) -> Iterator[str]:
+    done = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    yield done.stdout
+
+
+def test_the_command_prints_the_chain_as_json_and_csv_and_writes_the_same_bytes_twice(tmp_path: Path) -> None:
+    asked = [
+        "breakeven",
+        "recognition_first",
+        "--holds",
+        SETTLED,
+        "--and",
+        f"status_quo:{STALEMATE}",
+        "--assumption",
+        "hedge",
+    ]
+    record = json.loads(next(answers(*asked, "--json")))
+    (one,) = record["break_evens"]
+    assert one["switches"][0]["scenarios"] == ["status_quo"]
+    assert one["switches"][0]["value"] == pytest.approx(0.124697981, abs=1e-9)
+    assert next(answers(*asked, "--csv")).startswith("assumption,value,")
+    for folder in ("one", "two"):
+        list(answers(*asked, "--out", str(tmp_path / folder)))
+    files = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert files == [
+        "breakeven.png",
+        "breakeven.svg",
+        "breakeven.txt",
+        "breakeven_table.csv",
+        "breakeven_table.json",
+        "breakeven_table.txt",
+    ]
+    for name in files:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_the_map_says_in_words_what_it_draws(tmp_path: Path) -> None:
+    found = kosovo_map()
+    said = map_of.in_words(found)
+    assert "Spain is indifferent between yes and no" in said
+    assert "Kosovo is indifferent between concede and hold firm" in said
+    assert (
+        "russia_escalates at (0.85, 0.8): the map holds; its own answer does not hold: the set's other values differ."
+        in said
+    )
+    record = words_of_regions.record(found)
+    assert record["exact"]
+    assert len(record["sets"]) == len(kosovo().sets)
+    written = words_of_regions.write_regions(found, tmp_path)
+    assert {path.name for path in written} == {
+        "regions_table.txt", "regions_table.json", "regions_table.csv", "regions.png", "regions.svg", "regions.txt",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["breakeven", "recognition_first", "--holds", FOUR, "--and", "status_quo"], "SCENARIO:CONDITION"),
+        (["breakeven", "recognition_first", "--holds", FOUR, "--concept", "best"], "best_joint"),
+        (["regions", "recognition_first", "--holds", FOUR, "--x", "us_cred", "--y", "us_cred"], "named twice"),
+        (["regions", "recognition_first", "--holds", FOUR, "--x", "us_cred", "--y", "uscred"], "us_cred"),
+    ],
+)
+def test_what_the_commands_cannot_do_they_refuse_in_words(arguments: list[str], said: str) -> None:
+    done = CliRunner().invoke(app, arguments)
+    assert isinstance(done.exception, InputError)
+    assert said in str(done.exception)
+
+
+def test_a_line_of_a_chain_is_the_conjunction_of_its_links() -> None:
+    links = the_chain()
+    whole: Line = line(links, "herd", 0.0, 1.2)
+    values = np.linspace(0.01, 1.19, 60)
+    parts = [line((link,), "herd", 0.0, 1.2).at(values) for link in links]
+    assert whole.at(values).tolist() == np.all(parts, axis=0).tolist()

@@ -1,0 +1,182 @@
+"""stability, coalitions and path as their users meet them, the pictures they write, and what they refuse."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from negotiation_sim import build, load_case
+from negotiation_sim.analyse.conflict import leaving, route, stabilities
+from negotiation_sim.analyse.dispute import dispute
+from negotiation_sim.analyse.thresholds import thresholds
+from negotiation_sim.case.conflict_file import load_conflict
+from negotiation_sim.cli import app
+from negotiation_sim.errors import InputError
+from negotiation_sim.show.figures.conflict import status_quo_graph
+from negotiation_sim.solve.pure import pure_equilibria
+
+from .test_cli import answer as process_answer
+
+
+def answer(*arguments: str) -> str:
+    """What the command prints, in this process: a quarter of a second less each."""
+    done = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+    assert done.exit_code == 0
+    return done.stdout
+
+
+def refusal(*arguments: str) -> str:
+    with pytest.raises(InputError) as caught:
+        CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+    return str(caught.value)
+
+
+def test_a_process_of_its_own_prints_the_same() -> None:
+    assert process_answer("stability", "elmira") == answer("stability", "elmira")
+
+
+def test_stability_lists_the_states_under_each_concept_and_marks_the_pure_equilibria() -> None:
+    record = json.loads(answer("stability", "recognition_first", "--json"))
+    game = build(load_case("kosovo").scenario("recognition_first"))
+    pure = [game.moves(profile) for profile in pure_equilibria(game).equilibria]
+    assert [{**game.moves((0,) * 9), **state["profile"]} for state in record["pure_equilibria"]] == pure
+    assert set(record["stable"]) == {"nash", "gmr", "smr", "seq"}
+    assert all(state in record["stable"]["nash"] for state in record["pure_equilibria"])
+    assert record["sanctions"] == "single"
+    assert "Irreversible: Spain, Slovakia, Romania and Greece cannot move from yes to no." in answer(
+        "stability", "recognition_first"
+    )
+
+
+def test_stability_csv_has_every_state_and_the_text_says_how_many_it_leaves_out() -> None:
+    rows = list(csv.DictReader(io.StringIO(answer("stability", "free_choice", "--concept", "seq", "--csv"))))
+    text = answer("stability", "free_choice", "--concept", "gmr")
+    assert len(rows) == len(stabilities(dispute(load_case("kosovo").scenario("free_choice")), concepts=["seq"]).states)
+    assert {"state", "serbia", "seq", "coalition", "pure_equilibrium"} <= set(rows[0])
+    assert "more states that are stable for all in some sense are not shown; --csv lists all." in text
+
+
+def test_elmira_works_from_the_command_line() -> None:
+    stable = json.loads(answer("stability", "elmira", "--sanctions", "any", "--json"))["stable"]
+    assert {concept: "".join(state["state"] for state in own) for concept, own in stable.items()} == {
+        "nash": "589",
+        "gmr": "14589",
+        "smr": "14589",
+        "seq": "589",
+    }
+    left = json.loads(answer("coalitions", "elmira", "--from", "5", "--json"))
+    assert [(way["coalition"], way["state"], way["losers"]) for way in left["ways"]] == [
+        (["moe", "uniroyal"], "8", ["local"])
+    ]
+    text = " ".join(answer("path", "elmira", "--to", "moe.modify and uniroyal.accept and local.insist").split())
+    assert "1 -> 5 -> 8" in text
+    assert "the nearest misses one step: Ministry of the Environment would fall 1 place in its ranking" in text
+
+
+def test_coalitions_say_who_leaves_together_who_must_be_in_it_and_who_loses() -> None:
+    record = json.loads(answer("coalitions", "recognition_first", "--json"))
+    game = build(load_case("kosovo").scenario("recognition_first"))
+    (way,) = record["ways"]
+    now, then = game.payoff((0,) * 9), game.payoff((0, 0, 0, 0, 0, 0, 1, 1, 1))
+    assert way["coalition"] == record["in_every_coalition"] == ["slovakia", "romania", "greece"]
+    assert way["losers"] == [player for player in game.players if then[player] < now[player]]
+    assert way["changes"] == pytest.approx({player: then[player] - now[player] for player in game.players})
+
+
+def test_a_path_names_the_missing_steps_and_the_joint_move() -> None:
+    record = json.loads(answer("path", "recognition_first", "--to", "nato > 0", "--json"))
+    assert [step["player"] for step in record["steps"] if not step["willing"]] == ["greece", "romania"]
+    assert record["joint"]["coalition"] == ["spain", "slovakia", "romania", "greece"]
+    assert (record["reachable"], record["improving"]) == (True, False)
+
+
+def test_the_steps_missing_to_all_four_cost_what_the_cheapest_insurance_pays_for_them() -> None:
+    scenario = load_case("kosovo").scenario("recognition_first")
+    found = dispute(scenario)
+    missing = route(found, found.status_quo, "count(holdouts.yes) == 4").missing
+    costs = {found.graph.players[s.player]: -found.change(s.player, s.start, s.end) for s in missing}
+    insured = thresholds(scenario).insurance
+    paid = {member: payment for member, payment in zip(insured.order, insured.payments, strict=True) if payment}
+    assert costs == pytest.approx(paid)
+
+
+def test_from_two_recognitions_improvements_alone_lead_to_a_serbia_that_normalises() -> None:
+    record = json.loads(
+        answer("path", "recognition_first", "--to", "serbia.normalise", "--from", "spain=yes,slovakia=yes", "--json")
+    )
+    assert record["improving"]
+    assert [step["player"] for step in record["steps"]] == ["romania", "greece", "serbia"]
+
+
+def test_files_are_written_with_the_graph_in_words_too(tmp_path: Path) -> None:
+    answer("path", "elmira", "--to", "moe.modify and uniroyal.accept", "--out", str(tmp_path))
+    answer("stability", "recognition_first", "--out", str(tmp_path))
+    answer("coalitions", "elmira", "--from", "5", "--out", str(tmp_path))
+    names = {path.name for path in tmp_path.iterdir()}
+    for stem in ("path_elmira", "coalitions_elmira", "stability_recognition_first"):
+        assert {f"{stem}.txt", f"{stem}.csv", f"{stem}.json"} <= names
+    for stem in ("path_graph_elmira", "status_quo_graph_recognition_first"):
+        assert {f"{stem}.png", f"{stem}.svg", f"{stem}.txt"} <= names
+    said = (tmp_path / "path_graph_elmira.txt").read_text(encoding="utf-8")
+    assert "Ministry of the Environment would have to move, and loses by it" in said
+
+
+def test_a_large_graph_is_cut_and_says_what_is_left_out() -> None:
+    found = dispute(load_case("kosovo").scenario("free_choice"))
+    start = found.start({"us": "land_swap", "serbia": "unrest"})
+    picture = status_quo_graph(found, start)
+    boxes = [text for text in picture.figure.axes[0].texts if text.get_bbox_patch() and text.get_text() == "start"]
+    assert len(boxes) == 1
+    near = route(found, start, "serbia.stall").near
+    left_out = sum(steps >= 0 for steps in near) - 14
+    assert left_out > 0
+    assert f"{left_out:,} more states that improvements reach are not drawn." in picture.words
+
+
+def test_every_arrow_of_the_graph_is_an_improvement_of_the_player_it_names() -> None:
+    found = dispute(load_conflict("chicken"))
+    words = status_quo_graph(found, found.status_quo).words
+    assert "Row would move from [1 (Row swerve, Column swerve)] to [3 (Column swerve)]." in words
+    assert "Column would move from [1 (Row swerve, Column swerve)] to [2 (Row swerve)]." in words
+    assert words.count("would move") == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("stability", "elmirra"), ["unknown scenario or conflict 'elmirra'", "Did you mean 'elmira'?"]),
+        (("stability", "elmira", "--concept", "staged"), ["unknown concept of stability 'staged'", "negotiation-sim run"]),
+        (("stability", "elmira", "--sanctions", "all"), ["unknown kind of sanctions 'all'", "any: any sequence"]),
+        (("stability", "elmira", "--set", "a=1"), ["stated by rankings, without assumptions"]),
+        (("path", "spain_holds_out", "--to", "nato > 0"), ["'nato > 0' holds at none of the 384 states"]),
+        (("path", "elmira", "--to", "moe.accept"), ["unknown strategy 'moe.accept'"]),
+        (("path", "status_quo", "--to", "nato > 0"), ["holds at none of the", "leaves more moves open"]),
+        (("coalitions", "status_quo", "--from", "us=sov_dialogue"), ["fixes us at hands_off; sov_dialogue is not open"]),
+        (("coalitions", "status_quo", "--from", "us=sov_dialog"), ["us: unknown strategy 'sov_dialog'"]),
+        (("coalitions", "status_quo", "--result", "9"), ["has 1 pure equilibria; 9 is not the number of one"]),
+        (("coalitions", "elmira", "--from", "12"), ["unknown state '12'"]),
+        (("coalitions", "elmira", "--result", "1"), ["has no numbered results"]),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_asked_is_refused_with_what_could_be(arguments: tuple[str, ...], expected: list[str]) -> None:
+    message = refusal(*arguments)
+    for words in expected:
+        assert words in message, message
+
+
+def test_a_condition_that_irreversible_moves_shut_off_is_not_reached() -> None:
+    found = dispute(load_case("kosovo").scenario("recognition_first"))
+    start = found.start({"spain": "yes"})
+    assert route(found, start, "spain.no").steps is None
+    assert route(found, start, "spain.yes").steps == ()
+
+
+def test_coalitions_make_no_irreversible_move() -> None:
+    found = dispute(load_case("kosovo").scenario("recognition_first"))
+    alone = found.start({"spain": "yes"})
+    assert all(found.moves(way.state)["spain"] == "yes" for way in leaving(found, alone).ways)
+    with pytest.raises(InputError, match="holds at none"):
+        leaving(found, alone, "us.hands_off")

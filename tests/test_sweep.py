@@ -1,0 +1,534 @@
+"""Sweeps: what a plan may say, what a chunk holds, what the file and its exports say of it."""
+
+import csv
+import itertools
+import json
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+from typer.testing import CliRunner
+
+from negotiation_sim import InputError, load_case, solve_scenario
+from negotiation_sim.analyse.sweep import chunks, store
+from negotiation_sim.analyse.sweep.chunks import solve_chunk
+from negotiation_sim.analyse.sweep.drawing import Grid, Sample
+from negotiation_sim.analyse.sweep.export import export
+from negotiation_sim.analyse.sweep.plan import SweepPlan
+from negotiation_sim.analyse.sweep.reading import read_plan
+from negotiation_sim.analyse.sweep.run import Progress, sweep
+from negotiation_sim.analyse.sweep.summary import summary
+from negotiation_sim.case.library import library
+from negotiation_sim.cli import app
+from negotiation_sim.show import sweeping
+
+SWEEPS = sorted((library() / "kosovo" / "sweeps").glob("*.toml"))
+VALID = """
+title = "Stags"
+case = "stag_hunt"
+scenarios = ["free_choice", "in_turn"]
+chunk = 30
+[sample]
+draws = 100
+seed = 3
+[conclusions.hunted]
+holds = "first.stag and second.stag"
+concept = "cautious"
+"""
+
+
+def plan_of(folder: Path, text: str = VALID, name: str = "stags") -> SweepPlan:
+    file = folder / f"{name}.toml"
+    file.write_text(text, encoding="utf-8")
+    return read_plan(file)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> SweepPlan:
+    return plan_of(tmp_path)
+
+
+# ---- what a plan may say
+
+FAULTS = {
+    "unknown_key": ("chunk = 30", "chunks = 30", "line 5: chunks: is not a key", "Did you mean 'chunk'?"),
+    "title_missing": ('title = "Stags"', "", "'title' is missing"),
+    "case_missing": ('case = "stag_hunt"', "", "lies in no case's folder", 'case = "kosovo"'),
+    "unknown_case": ('"stag_hunt"', '"stag_hunting"', "unknown case 'stag_hunting'", "Did you mean 'stag_hunt'?"),
+    "unknown_scenario": ('"in_turn"', '"in_turns"', "line 4: scenarios", "Did you mean 'in_turn'?"),
+    "no_scenario": ('["free_choice", "in_turn"]', "[]", "line 4: scenarios: is empty"),
+    "scenario_twice": ('"free_choice", "in_turn"', '"in_turn", "in_turn"', "lists 'in_turn' twice"),
+    "unknown_set": ("chunk = 30", 'sets = ["sceptic"]', "line 5: sets: unknown assumption set 'sceptic'"),
+    "chunk_of_none": ("chunk = 30", "chunk = 0", "line 5: chunk: 0 does not do", "from 1 to"),
+    "chunk_of_a_half": ("chunk = 30", "chunk = 30.5", "30.5 does not do: write a whole number"),
+    "chunk_too_large": ("chunk = 30", "chunk = 1_000_000_000", "line 5: chunk:", "whole number from 1 to"),
+    "chunk_as_text": ("chunk = 30", 'chunk = "many"', "a number belongs here", "without quotes"),
+    "neither_grid_nor_sample": ("[sample]\ndraws = 100\nseed = 3", "", "needs one of two", "[grid]", "[sample]"),
+    "grid_and_sample": ("[sample]", "[grid]\nhare = [1, 2]\n[sample]", "needs one of two"),
+    "draws_missing": ("draws = 100", "", "sample: 'draws' is missing"),
+    "seed_missing": ("seed = 3", "", "sample: 'seed' is missing"),
+    "negative_seed": ("seed = 3", "seed = -3", "line 8: sample.seed: -3 does not do", "from 0 to"),
+    "too_many_draws": ("draws = 100", "draws = 1e12", "sample.draws", "from 1 to 1,000,000,000"),
+    "unknown_key_of_the_sample": ("seed = 3", "seed = 3\nsed = 3", "sample.sed: is not a key", "'seed'"),
+    "unknown_distribution": (
+        "seed = 3",
+        'seed = 3\ndistribution = "triangle"',
+        "sample.distribution: unknown distribution",
+        "Did you mean 'triangular'?",
+    ),
+    "unknown_assumption_to_draw": (
+        "seed = 3",
+        'seed = 3\nassumptions = ["hares"]',
+        "sample.assumptions: unknown assumption 'hares'",
+        "Did you mean 'hare'?",
+    ),
+    "unknown_axis": ("[sample]\ndraws = 100\nseed = 3", "[grid]\nhares = [1]", "line 7: grid.hares", "'hare'"),
+    "empty_grid": ("[sample]\ndraws = 100\nseed = 3", "[grid]", "line 6: grid: is empty", "steps = 11"),
+    "empty_axis": ("[sample]\ndraws = 100\nseed = 3", "[grid]\nhare = []", "grid.hare: is empty"),
+    "axis_with_a_value_twice": ("[sample]\ndraws = 100\nseed = 3", "[grid]\nhare = [1, 1.0]", "the value 1.0 twice"),
+    "axis_of_text": ("[sample]\ndraws = 100\nseed = 3", '[grid]\nhare = ["1"]', "a number belongs here"),
+    "axis_that_is_a_number": ("[sample]\ndraws = 100\nseed = 3", "[grid]\nhare = 1", "a list belongs here"),
+    "axis_of_one_step": (
+        "[sample]\ndraws = 100\nseed = 3",
+        "[grid]\nhare = { from = 1, to = 2, steps = 1 }",
+        "grid.hare.steps: 1 does not do",
+        "from 2 to",
+    ),
+    "axis_without_an_end": (
+        "[sample]\ndraws = 100\nseed = 3",
+        "[grid]\nhare = { from = 1, steps = 3 }",
+        "grid.hare: 'to' is missing",
+    ),
+    "axis_with_an_unknown_key": (
+        "[sample]\ndraws = 100\nseed = 3",
+        "[grid]\nhare = { from = 1, to = 2, step = 3 }",
+        "grid.hare.step: is not a key",
+        "Did you mean 'steps'?",
+    ),
+    "grid_too_large": (
+        "[sample]\ndraws = 100\nseed = 3",
+        "[grid]\nhare = { from = 1, to = 2, steps = 100000 }\nstag_share = { from = 1, to = 2, steps = 100000 }",
+        "10,000,000,000 points",
+        "Take fewer steps",
+    ),
+    "unknown_key_of_a_conclusion": (
+        "concept =",
+        "concepts =",
+        "conclusions.hunted.concepts",
+        "Did you mean 'concept'?",
+    ),
+    "unknown_concept": ('"cautious"', '"cautios"', "line 11: conclusions.hunted.concept", "Did you mean 'cautious'?"),
+    "condition_that_cannot_be_read": ("first.stag and", "first.stagg and", "line 10: conclusions.hunted.holds", "stag"),
+    "conclusion_without_a_condition": ('holds = "first.stag and second.stag"', "", "'holds' is missing"),
+    "conclusion_with_a_capital_letter": ("conclusions.hunted", "conclusions.Hunted", "cannot be a conclusion"),
+    "conclusion_named_as_a_column": ("conclusions.hunted", "conclusions.scenario", "the name of another column"),
+    "conclusion_named_as_an_assumption": ("conclusions.hunted", "conclusions.hare", "the name of another column"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_broken_sweep_file_is_refused_with_a_message_to_mend_it_from(tmp_path: Path, fault: str) -> None:
+    old, new, *words = FAULTS[fault]
+    assert VALID.count(old) == 1
+    with pytest.raises(InputError) as caught:
+        plan_of(tmp_path, VALID.replace(old, new))
+    for word in words:
+        assert word in str(caught.value)
+    assert str(caught.value).endswith((".", "?", '"', "11 }"))
+    assert "\n" not in str(caught.value)
+
+
+def without_order(folder: Path) -> Path:
+    """The stag hunt in a folder, without its orders of moves; the path of a sweep in it."""
+    game = (library() / "classics" / "stag_hunt" / "game.toml").read_text(encoding="utf-8")
+    start, end = game.index("[order]"), game.index("[payoffs]")
+    (folder / "game.toml").write_text(game[:start] + game[end:], encoding="utf-8")
+    for name in ("assumptions.toml", "free_choice.toml"):
+        shutil.copy(library() / "classics" / "stag_hunt" / name, folder)
+    (folder / "sweeps").mkdir()
+    return folder / "sweeps" / "stags.toml"
+
+
+def test_a_staged_conclusion_is_refused_where_nobody_moves_in_an_order(tmp_path: Path) -> None:
+    path = without_order(tmp_path)
+    path.write_text(
+        'title = "x"\n[sample]\ndraws = 1\nseed = 1\n[conclusions.c]\nholds = "first.stag"', encoding="utf-8"
+    )
+    with pytest.raises(InputError, match=r"conclusions\.c.*needs an order of moves"):
+        read_plan(path)
+
+
+def test_chunks_that_would_fill_the_memory_are_refused_with_the_largest_that_do_not(tmp_path: Path) -> None:
+    text = 'title = "x"\ncase = "kosovo"\nchunk = {}\n[sample]\ndraws = 1e7\nseed = 1'
+    with pytest.raises(InputError, match=r"chunk: .*write at most [\d,]+\.$") as caught:
+        plan_of(tmp_path, text.format(10**6))
+    most = int(str(caught.value).split()[-1].strip(".").replace(",", ""))
+    plan = plan_of(tmp_path, text.format(most))
+    assert most * len(plan.runs) * len(plan.columns) * 8 < 4e8
+
+
+@pytest.mark.parametrize("path", SWEEPS, ids=lambda path: path.stem)
+def test_every_sweep_of_the_case_is_valid_and_finds_its_case_by_where_it_lies(path: Path) -> None:
+    plan = read_plan(path)
+    assert plan.case.name == "kosovo"
+    assert plan.conclusions
+    assert solve_chunk(replace(plan, chunk=3), 0).rows.shape == (3 * len(plan.runs), len(plan.columns))
+
+
+# ---- what is drawn
+
+
+def test_a_grid_is_every_combination_of_its_values_the_last_axis_fastest(tmp_path: Path) -> None:
+    axes = "[grid]\nhare = { from = 1, to = 3, steps = 5 }\nstag_share = [4, 5, 7]\nempty_handed = [-1, 0]"
+    plan = plan_of(tmp_path, VALID.replace("[sample]\ndraws = 100\nseed = 3", axes).replace("chunk = 30", "chunk = 7"))
+    rows = pd.concat([solve_chunk(plan, k).rows for k in range(plan.chunks)])
+    found = rows[rows["scenario"] == "free_choice"][["hare", "stag_share", "empty_handed"]]
+    expected = itertools.product([1, 1.5, 2, 2.5, 3], [4, 5, 7], [-1, 0])
+    assert [tuple(row) for row in found.to_numpy()] == [tuple(map(float, row)) for row in expected]
+
+
+def test_an_axis_of_a_dotted_name_is_written_as_in_the_register(tmp_path: Path) -> None:
+    text = 'title = "x"\ncase = "kosovo"\n[grid]\nserbia.weight.status = [8, 12]\nus_cred = [0.5]\n'
+    plan = plan_of(tmp_path, text)
+    assert isinstance(plan.inputs, Grid)
+    assert plan.inputs.axes == {"serbia.weight.status": (8.0, 12.0), "us_cred": (0.5,)}
+
+
+@pytest.mark.parametrize("distribution", ["triangular", "uniform"])
+def test_draws_have_the_distribution_that_is_asked_for(distribution: str) -> None:
+    case = load_case("kosovo")
+    names = ("dialogue_offset", "serbia.weight.status", "us_cred")
+    draws = Sample(names, 4000, 5, distribution).draws(case.scenario("free_choice", "sceptic"), 0, range(4000))  # type: ignore[arg-type]
+    values = case.values("sceptic")
+    for name in names:
+        entry = case.register[name]
+        low, width = min(entry.low, values[name]), max(entry.high, values[name]) - min(entry.low, values[name])
+        law = stats.uniform(low, width)
+        if distribution == "triangular":
+            law = stats.triang((values[name] - low) / width, low, width)
+        assert stats.kstest(draws[name], law.cdf).pvalue > 1e-4
+
+
+def test_more_draws_keep_those_there_were_and_no_chunk_repeats_another(plan: SweepPlan) -> None:
+    assert isinstance(plan.inputs, Sample)
+    more = replace(plan, inputs=replace(plan.inputs, count=1000))
+    fewer, many = (pd.concat([solve_chunk(one, k).rows for k in range(4)]) for one in (plan, more))
+    assert len(fewer) == 200
+    merged = fewer.merge(many, on=list(plan.columns)[:3], suffixes=("", "_more"))
+    assert (merged["hare"] == merged["hare_more"]).all()
+    assert fewer[fewer["scenario"] == "in_turn"]["hare"].is_unique
+
+
+def test_scenarios_and_sets_share_their_draws_and_a_scenario_keeps_what_it_changes(tmp_path: Path) -> None:
+    text = (
+        'title = "x"\ncase = "kosovo"\nscenarios = ["recognition_first", "russia_escalates"]\nsets = ["op_ed", "sceptic"]\n'
+        '[sample]\ndraws = 5\nseed = 1\nassumptions = ["spoil_cost", "us_cred", "dialogue_offset"]'
+    )
+    plan = plan_of(tmp_path, text)
+    rows = solve_chunk(plan, 0).rows.set_index(["assumption_set", "scenario"])
+    changed = plan.case.scenario_files["russia_escalates"].changes["spoil_cost"].value
+    assert (rows.loc[("op_ed", "russia_escalates"), "spoil_cost"] == changed).all()
+    assert rows.loc[("op_ed", "recognition_first"), "spoil_cost"].nunique() == 5
+    ranks = [rows.loc[(own, "recognition_first"), "dialogue_offset"].rank().tolist() for own in ("op_ed", "sceptic")]
+    assert ranks[0] == ranks[1]
+
+
+# ---- what a chunk holds
+
+
+def test_a_chunk_depends_on_the_plan_and_its_number_alone(plan: SweepPlan) -> None:
+    first = [solve_chunk(plan, k).digest for k in range(plan.chunks)]
+    again = [solve_chunk(plan, k).digest for k in reversed(range(plan.chunks))]
+    assert first == again[::-1]
+    assert len(set(first)) == plan.chunks
+
+
+def rows_one_game_at_a_time(plan: SweepPlan, rows: pd.DataFrame) -> Iterator[dict[str, object]]:
+    """The second way: every row's own game, built and solved alone."""
+    for row in rows.to_dict("records"):
+        values = {name: row[name] for name in plan.inputs.names}
+        solved = solve_scenario(plan.case.scenario(row["scenario"], row["assumption_set"], values))
+        assert solved.staged is not None
+        paths = {rule: solved.staged.path(rule).profile for rule in ("best_joint", "cautious")}
+        moves = {rule: solved.game.moves(profile) if profile else None for rule, profile in paths.items()}
+        payoffs = solved.game.payoff(paths["best_joint"]) if paths["best_joint"] else {}
+        yield {
+            "equilibria": len(solved.equilibria.equilibria),
+            **{rule: " ".join(f"{p}={m}" for p, m in own.items()) if own else None for rule, own in moves.items()},
+            **{f"payoff.{player}": payoff for player, payoff in payoffs.items()},
+        }
+
+
+@pytest.mark.parametrize("name", ["hinges", "stags"])
+def test_a_row_is_what_its_game_solved_alone_says(tmp_path: Path, name: str) -> None:
+    plan = replace(read_plan(SWEEPS[-1]), chunk=12) if name == "hinges" else plan_of(tmp_path)
+    rows = solve_chunk(plan, 0).rows
+    expected = pd.DataFrame(rows_one_game_at_a_time(plan, rows))
+    for column in ("equilibria", "best_joint", "cautious"):
+        assert rows[column].tolist() == expected[column].tolist()
+    for player in plan.case.players:
+        np.testing.assert_allclose(rows[f"payoff.{player}"], expected[f"payoff.{player}"], rtol=1e-12)
+
+
+def test_a_conclusion_is_read_off_the_moves_of_its_row() -> None:
+    plan = replace(read_plan(SWEEPS[-1]), chunk=200)
+    rows = solve_chunk(plan, 0).rows
+    all_four = pd.concat(
+        [rows["best_joint"].str.contains(f"{one}=yes") for one in plan.case.groups["holdouts"]], axis=1
+    )
+    assert rows["recognised"].tolist() == all_four.all(axis=1).tolist()
+    normalised = all_four.all(axis=1) & rows["best_joint"].str.contains("serbia=normalise")
+    assert rows["normalised"].tolist() == normalised.tolist()
+    assert (rows["recognised_possible"] | ~rows["recognised_guaranteed"]).all()
+    assert 0 < rows["recognised"].sum() < len(rows)
+
+
+def test_a_case_without_an_order_of_moves_has_no_staged_columns_filled(tmp_path: Path) -> None:
+    path = without_order(tmp_path)
+    path.write_text('title = "x"\n[sample]\ndraws = 4\nseed = 1', encoding="utf-8")
+    plan = read_plan(path)
+    rows = solve_chunk(plan, 0).rows
+    assert rows[["best_joint", "cautious", "payoff.first", "payoff.second"]].isna().all(axis=None)
+    assert rows["equilibria"].tolist() == [2, 2, 2, 2]
+    sweep(plan, tmp_path / "out.duckdb")
+    assert exported(tmp_path / "out.duckdb")[0].decode().splitlines()[1].endswith(",2,,,,")
+
+
+# ---- the file
+
+
+def exported(path: Path) -> tuple[bytes, bytes, str]:
+    """The canonical table as CSV and as Parquet, and its hash."""
+    with closing(store.read(path)) as opened:
+        for suffix in (".csv", ".parquet"):
+            export(opened, path.with_suffix(suffix), suffix)
+        return path.with_suffix(".csv").read_bytes(), path.with_suffix(".parquet").read_bytes(), opened.table_hash
+
+
+def test_the_table_is_the_rows_of_all_chunks(plan: SweepPlan, tmp_path: Path) -> None:
+    assert sweep(plan, tmp_path / "out.duckdb")
+    text, _, _ = exported(tmp_path / "out.duckdb")
+    rows = pd.concat([solve_chunk(plan, k).rows for k in range(plan.chunks)]).sort_values(["draw", "scenario"])
+    found = list(csv.DictReader(text.decode().splitlines()))
+    assert len(found) == plan.rows == 200
+    for column in ("hare", "payoff.first"):
+        assert [float(row[column]) for row in found] == rows[column].tolist()
+    assert [row["best_joint"] for row in found] == rows["best_joint"].tolist()
+    assert [row["hunted"] == "true" for row in found] == rows["hunted"].tolist()
+    pd.testing.assert_frame_equal(
+        pd.DataFrame(store.read(tmp_path / "out.duckdb").connection.execute("SELECT * FROM results").df()),
+        pd.concat([solve_chunk(plan, k).rows for k in range(plan.chunks)], ignore_index=True),
+        check_dtype=False,
+        check_categorical=False,
+    )
+
+
+def test_chunks_in_any_order_make_the_same_bytes(plan: SweepPlan, tmp_path: Path) -> None:
+    for name, order in (("forward", [0, 1, 2, 3]), ("mixed", [2, 0, 3, 1])):
+        with closing(store.opened(tmp_path / f"{name}.duckdb", plan, resume=False)) as opened:
+            for number in order:
+                opened.record(solve_chunk(plan, number))
+    assert exported(tmp_path / "forward.duckdb") == exported(tmp_path / "mixed.duckdb")
+
+
+def test_processes_make_the_table_that_this_process_makes(plan: SweepPlan, tmp_path: Path) -> None:
+    reached: list[Progress] = []
+    sweep(plan, tmp_path / "one.duckdb")
+    sweep(plan, tmp_path / "two.duckdb", count=2, report=reached.append)
+    assert exported(tmp_path / "one.duckdb") == exported(tmp_path / "two.duckdb")
+    assert [progress.draws for progress in reached][-1] == 100
+    assert len(reached) == plan.chunks
+
+
+def test_a_chunk_is_written_wholly_or_not_at_all(plan: SweepPlan, tmp_path: Path) -> None:
+    with closing(store.opened(tmp_path / "out.duckdb", plan, resume=False)) as opened:
+        opened.record(solve_chunk(plan, 0))
+        twice = solve_chunk(plan, 0)
+        import duckdb
+
+        with pytest.raises(duckdb.ConstraintException):
+            opened.record(twice)
+        count = opened.connection.execute("SELECT count(*) FROM results").fetchone()
+        assert count == (60,)
+        opened.record(solve_chunk(plan, 1))
+        assert opened.done == {0, 1}
+
+
+def test_the_inputs_hold_plan_seed_versions_hash_and_every_value(plan: SweepPlan, tmp_path: Path) -> None:
+    sweep(plan, tmp_path / "out.duckdb")
+    with closing(store.read(tmp_path / "out.duckdb")) as opened:
+        inputs = opened.inputs
+        assumptions = opened.connection.execute("SELECT * FROM assumptions").df()
+    assert json.loads(inputs["plan"]) == json.loads(json.dumps(plan.record))
+    assert (inputs["seed"], inputs["hash"], inputs["numpy"]) == (3, plan.digest, np.__version__)
+    assert inputs["python"] == ".".join(map(str, sys.version_info[:3]))
+    assert len(assumptions) == len(plan.case.register) * 2
+    assert dict(zip(assumptions["assumption"], assumptions["value"], strict=True)) == plan.case.values()
+    assert assumptions["swept"].all()
+
+
+def test_the_hash_changes_with_everything_that_changes_a_number_and_with_nothing_else(tmp_path: Path) -> None:
+    base = plan_of(tmp_path).digest
+    assert plan_of(tmp_path, VALID.replace("Stags", "Other title"), "renamed").digest == base
+    for old, new in (
+        ("seed = 3", "seed = 4"),
+        ("draws = 100", "draws = 101"),
+        ("chunk = 30", "chunk = 31"),
+        ("seed = 3", 'seed = 3\ndistribution = "uniform"'),
+        ("seed = 3", 'seed = 3\nassumptions = ["hare"]'),
+        ('"free_choice", ', ""),
+        ('"cautious"', '"best_joint"'),
+        ("first.stag and", "first.stag or"),
+    ):
+        assert plan_of(tmp_path, VALID.replace(old, new)).digest != base
+
+
+def test_a_file_that_exists_is_never_begun_again(plan: SweepPlan, tmp_path: Path) -> None:
+    out = tmp_path / "out.duckdb"
+    assert sweep(plan, out)
+    before = out.read_bytes()
+    with pytest.raises(InputError, match=r"exists already\. Go on with it by --resume"):
+        sweep(plan, out)
+    assert sweep(plan, out, resume=True) is False
+    assert out.read_bytes() == before
+
+
+def test_another_sweep_is_not_mixed_into_a_file_and_the_message_says_what_differs(
+    plan: SweepPlan, tmp_path: Path
+) -> None:
+    sweep(plan, tmp_path / "out.duckdb")
+    other = plan_of(tmp_path, VALID.replace("seed = 3", "seed = 4").replace("chunk = 30", "chunk = 31"))
+    with pytest.raises(InputError, match="holds another sweep: chunk, sample differ"):
+        sweep(other, tmp_path / "out.duckdb", resume=True)
+    changed = load_case("stag_hunt").register | {"hare": replace(plan.case.register["hare"], value=2.9)}
+    with pytest.raises(InputError, match="holds another sweep: rules and values differ"):
+        sweep(replace(plan, case=replace(plan.case, register=changed)), tmp_path / "out.duckdb", resume=True)
+
+
+def test_other_versions_do_not_go_on_with_a_file(
+    plan: SweepPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sweep(plan, tmp_path / "out.duckdb")
+    monkeypatch.setattr(store, "versions", lambda: {**chunks.versions(), "numpy": "1.0"})
+    with pytest.raises(InputError, match=r"was begun with numpy .*; this is 1\.0"):
+        sweep(plan, tmp_path / "out.duckdb", resume=True)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"", "is not a DuckDB file"), (b"a letter to my aunt" * 900, "is not a DuckDB file")],
+    ids=["empty", "text"],
+)
+def test_a_file_that_is_no_database_is_refused_and_left_alone(
+    plan: SweepPlan, tmp_path: Path, content: bytes, words: str
+) -> None:
+    (tmp_path / "out.duckdb").write_bytes(content)
+    with pytest.raises(InputError, match=words):
+        sweep(plan, tmp_path / "out.duckdb", resume=True)
+    assert (tmp_path / "out.duckdb").read_bytes() == content
+
+
+def test_a_database_that_no_sweep_wrote_is_refused(plan: SweepPlan, tmp_path: Path) -> None:
+    import duckdb
+
+    duckdb.connect(str(tmp_path / "out.duckdb")).close()
+    with pytest.raises(InputError, match="no sweep wrote it"):
+        sweep(plan, tmp_path / "out.duckdb", resume=True)
+    with pytest.raises(InputError, match="there is no such file"):
+        store.read(tmp_path / "none.duckdb")
+
+
+def test_without_the_extra_the_message_says_how_to_install_it(
+    plan: SweepPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(InputError, match=r"pip install 'negotiation-sim\[sweep\]'"):
+        sweep(plan, tmp_path / "out.duckdb")
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(InputError, match=r"pip install 'negotiation-sim\[cluster\]'"):
+        sweep(plan, tmp_path / "out.duckdb", cluster="tcp://127.0.0.1:1")
+    assert not (tmp_path / "out.duckdb").exists()
+
+
+@pytest.mark.parametrize(("count", "cluster"), [(0, None), (-1, None), (2, "tcp://127.0.0.1:1")])
+def test_workers_that_cannot_be_are_refused(plan: SweepPlan, tmp_path: Path, count: int, cluster: str | None) -> None:
+    with pytest.raises(InputError, match="write --workers 1 or more, or --cluster"):
+        sweep(plan, tmp_path / "out.duckdb", count=count, cluster=cluster)
+
+
+# ---- what comes out
+
+
+def test_the_summary_gives_the_shares_that_the_table_has(plan: SweepPlan, tmp_path: Path) -> None:
+    sweep(plan, tmp_path / "out.duckdb")
+    with closing(store.read(tmp_path / "out.duckdb")) as opened:
+        found = summary(opened)
+    rows = pd.concat([solve_chunk(plan, k).rows for k in range(plan.chunks)])
+    for one in found.shares:
+        own = rows[rows["scenario"] == one.scenario]
+        assert one.conclusions == {"hunted": own["hunted"].mean()}
+        assert (one.draws, one.equilibria) == (100, own["equilibria"].mean())
+    assert [one.scenario for one in found.shares] == ["free_choice", "in_turn"]
+    assert found.complete
+    assert sweeping.record(found)["table_hash"] == found.table_hash
+
+
+def test_the_documented_query_gives_what_pandas_gives(tmp_path: Path) -> None:
+    import duckdb
+
+    plan = read_plan(SWEEPS[-1])
+    assert isinstance(plan.inputs, Sample)
+    plan = replace(plan, inputs=replace(plan.inputs, count=400), chunk=100)
+    sweep(plan, tmp_path / "hinges.duckdb")
+    query = (SWEEPS[-1].parent / "hinges.sql").read_text(encoding="utf-8")
+    with duckdb.connect(str(tmp_path / "hinges.duckdb"), read_only=True) as connection:
+        found = connection.execute(query).df()
+    rows = pd.concat([solve_chunk(plan, k).rows for k in range(plan.chunks)])
+    rows["band"] = np.floor(rows["dialogue_offset"] * 10) / 10
+    for (assumed, band), own in rows.groupby(["assumption_set", "band"], observed=True):
+        line = found[(found["assumption_set"] == assumed) & np.isclose(found["dialogue_offset"], band)].iloc[0]
+        assert line["draws"] == len(own)
+        assert line["recognised"] == pytest.approx(own["recognised"].mean())
+        settled = own[own["recognised"]]["normalised"].mean()
+        assert line["normalised_then"] == pytest.approx(settled, nan_ok=True)
+        assert line["serbia"] == pytest.approx(own["payoff.serbia"].mean())
+
+
+def test_progress_is_said_in_numbers_that_add_up() -> None:
+    reached = Progress(draws=3000, begun=1000, of=10_000, seconds=4.0)
+    assert sweeping.sentence(reached) == "3,000 of 10,000 draws, 500 a second, 0:00:14 left"
+    assert sweeping.clock(3723) == "1:02:03"
+    assert sweeping.sentence(Progress(0, 0, 10, 0.0)) == "0 of 10 draws, 0 a second"
+
+
+def test_the_commands_run_and_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    plan_of(tmp_path)
+    ran = CliRunner().invoke(app, ["sweep", "stags.toml", "--json"], catch_exceptions=False)
+    record = json.loads(ran.stdout)
+    assert record["complete"]
+    assert (record["rows"], record["seed"], record["file"]) == (200, 3, "stags.duckdb")
+    done = CliRunner().invoke(
+        app, ["sweep", "export", "stags.duckdb", "--csv", "a.csv", "--parquet", "b/b.parquet"], catch_exceptions=False
+    )
+    assert done.exit_code == 0
+    frame = pd.read_csv("a.csv")
+    assert frame.shape == (200, 12)
+    assert json.loads(Path("b/b.inputs.json").read_text())["hash"] == record["hash"]
+    table = CliRunner().invoke(app, ["sweep", "run", "stags.toml", "--resume"], catch_exceptions=False).stdout
+    assert f"{frame[frame['scenario'] == 'in_turn']['hunted'].mean():.3f}" in table
+    assert record["hash"] in table
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "a.csv",
+        "a.inputs.json",
+        "b",
+        "stags.duckdb",
+        "stags.toml",
+    ]

@@ -1,0 +1,395 @@
+"""Sweeps that survive: processes killed, interrupted, refused and starved, and the same table after all of it."""
+
+import json
+import os
+import random
+import re
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from negotiation_sim import InputError
+from negotiation_sim.analyse.sweep import executors, store
+from negotiation_sim.analyse.sweep.export import export
+from negotiation_sim.analyse.sweep.reading import read_plan
+from negotiation_sim.analyse.sweep.run import Progress, sweep
+
+ROOT = Path(__file__).parent.parent
+KILLS = 20
+PLAN = """
+title = "Stags"
+case = "stag_hunt"
+scenarios = ["free_choice", "in_turn"]
+chunk = {chunk}
+[sample]
+draws = {draws}
+seed = 3
+[conclusions.hunted]
+holds = "first.stag and second.stag"
+concept = "cautious"
+"""
+Process = subprocess.Popen[str]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a sweep of 80 small chunks."""
+    (tmp_path / "stags.toml").write_text(PLAN.format(chunk=20, draws=1600), encoding="utf-8")
+    return tmp_path
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "negotiation_sim", "sweep", *arguments]
+
+
+@contextmanager
+def started(arguments: list[str], folder: Path, **options: Any) -> Iterator[Process]:
+    """A process of ours in a folder; ended by its own id when the block is done."""
+    process = subprocess.Popen(
+        arguments,
+        cwd=folder,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        **options,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        for pipe in (process.stdout, process.stderr):
+            assert pipe is not None
+            pipe.close()
+
+
+def answer(*arguments: str, folder: Path, **options: Any) -> tuple[int, str]:
+    """The exit code of a command and what it says on standard error."""
+    with started(command(*arguments), folder, **options) as process:
+        _, said = process.communicate(timeout=60)
+        assert "Traceback" not in said
+        return process.returncode, " ".join(said.split())
+
+
+def until(happened: Callable[[], bool], seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.01)
+
+
+def table(path: Path) -> tuple[bytes, bytes]:
+    """The finished table as CSV and Parquet; it must be complete."""
+    with closing(store.read(path)) as opened:
+        assert len(opened.done) == opened.inputs["chunks"]
+        for suffix in (".csv", ".parquet"):
+            export(opened, path.with_suffix(suffix), suffix)
+    return path.with_suffix(".csv").read_bytes(), path.with_suffix(".parquet").read_bytes()
+
+
+def uninterrupted(folder: Path) -> tuple[bytes, bytes]:
+    sweep(read_plan(folder / "stags.toml"), folder / "whole.duckdb")
+    return table(folder / "whole.duckdb")
+
+
+def whole_chunks(path: Path) -> int:
+    """How many chunks a file holds; every one of them must be there with all its rows, and no other rows."""
+    with closing(store.read(path)) as opened:
+        query = "SELECT count(*), coalesce(sum(rows), 0), (SELECT count(*) FROM results) FROM chunks"
+        count, said, rows = opened.connection.execute(query).fetchone() or (0, 0, -1)
+        assert said == rows == 40 * count
+        return int(count)
+
+
+def test_killed_at_twenty_random_moments_and_resumed_it_ends_in_the_same_bytes(folder: Path) -> None:
+    expected, moments, seen, finished = uninterrupted(folder), [], [], 0
+    random_moments = random.SystemRandom()
+    out = folder / "killed.duckdb"
+    while len(moments) < KILLS:
+        with started(command("stags.toml", "--into", out.name, "--resume"), folder) as process:
+            if len(moments) % 4:  # three in four while chunks are written, one in four at any moment from the start
+                until_it_writes(out, process)
+            moment = random_moments.uniform(0, 0.5)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(moment)
+            ended = process.poll()
+            process.kill()
+        assert ended in (None, 0)
+        if ended is None:
+            moments.append(round(moment, 3))
+            seen.append(whole_chunks(out) if out.exists() else 0)
+        else:
+            finished += 1
+            assert table(out) == expected
+            out.unlink()
+    sweep(read_plan(folder / "stags.toml"), out, resume=True)
+    print(f"killed after {moments} s; {seen} chunks were complete; {finished} runs ended before a kill")
+    assert table(out) == expected
+    assert any(0 < chunks < 80 for chunks in seen)
+
+
+def until_it_writes(out: Path, process: Process) -> None:
+    """Waits until a process has opened a file and then written to its log, or has ended."""
+    until(lambda: _is_open(out, process) or process.poll() is not None)
+    opened = time.time()
+    until(lambda: _written_since(out.with_name(f"{out.name}.wal"), opened) or process.poll() is not None)
+
+
+def _written_since(log: Path, moment: float) -> bool:
+    with suppress(OSError):
+        return log.stat().st_mtime > moment
+    return False
+
+
+def _is_open(out: Path, process: Process) -> bool:
+    """Whether a process has a file open."""
+    with suppress(OSError):
+        return any(path.resolve() == out for path in Path(f"/proc/{process.pid}/fd").iterdir())
+    return False
+
+
+def test_a_second_process_is_refused_with_the_number_of_the_first(folder: Path) -> None:
+    (folder / "stags.toml").write_text(PLAN.format(chunk=20, draws=100_000), encoding="utf-8")
+    with started(command("stags.toml"), folder) as first:
+        until(lambda: _is_open(folder / "stags.duckdb", first))
+        for arguments in (("stags.toml", "--resume"), ("export", "stags.duckdb", "--csv", "out.csv")):
+            code, said = answer(*arguments, folder=folder)
+            assert code == 2
+            assert f"another process has it open ({os.path.realpath(sys.executable)}, process {first.pid})" in said
+        assert first.poll() is None
+    assert not (folder / "out.csv").exists()
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_interrupt_keeps_what_is_complete_and_says_how_to_go_on(folder: Path, workers: str) -> None:
+    expected = uninterrupted(folder)
+    out = folder / "stags.duckdb"
+    with started(command("stags.toml", "--workers", workers), folder) as process:
+        until(lambda: out.with_name("stags.duckdb.wal").exists() and _is_open(out, process))
+        children = _children(process.pid)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+    assert process.returncode == 130, said
+    assert "Traceback" not in said
+    complete = re.search(
+        r"stopped: (\d+) of 80 chunks are complete and kept in stags\.duckdb\. Go on with --resume", said
+    )
+    assert complete, said
+    assert int(complete[1]) == whole_chunks(out) < 80
+    assert len(children) >= (2 if workers == "2" else 0)
+    until(lambda: not any(map(_alive, children)))
+    assert answer("stags.toml", "--resume", folder=folder)[0] == 0
+    assert table(out) == expected
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _alive(pid: int) -> bool:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+def test_workers_end_with_the_process_that_started_them(folder: Path) -> None:
+    (folder / "stags.toml").write_text(PLAN.format(chunk=20, draws=100_000), encoding="utf-8")
+    with started(command("stags.toml", "--workers", "2"), folder) as process:
+        until(lambda: (folder / "stags.duckdb.wal").exists())
+        children = _children(process.pid)
+        assert len(children) >= 2
+        process.kill()
+        until(lambda: not any(map(_alive, children)))
+    assert whole_chunks(folder / "stags.duckdb") > 0
+
+
+def test_a_worker_that_is_killed_is_a_message_and_the_sweep_goes_on_later(folder: Path) -> None:
+    expected = uninterrupted(folder)
+    with started(command("stags.toml", "--workers", "2"), folder) as process:
+        until(lambda: (folder / "stags.duckdb.wal").exists())
+        os.kill(_children(process.pid)[-1], signal.SIGKILL)
+        _, said = process.communicate(timeout=30)
+    assert process.returncode == 2
+    assert "Traceback" not in said
+    assert "a worker ended before its time" in said
+    assert answer("stags.toml", "--resume", "--workers", "2", folder=folder)[0] == 0
+    assert table(folder / "stags.duckdb") == expected
+
+
+# ---- the disk
+
+
+def test_a_folder_that_cannot_be_is_a_message(folder: Path) -> None:
+    code, said = answer("stags.toml", "--into", "stags.toml/out.duckdb", folder=folder)
+    assert code == 2
+    assert "stags.toml/out.duckdb: cannot be read or written (" in said
+    assert answer("stags.toml", "--into", "new/folder/out.duckdb", folder=folder)[0] == 0
+    assert whole_chunks(folder / "new" / "folder" / "out.duckdb") == 80
+
+
+def test_a_folder_that_may_not_be_written_is_a_message(folder: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write everywhere; the same on a read-only disk is the next test")
+    folder.chmod(0o555)
+    try:
+        code, said = answer("stags.toml", folder=folder)
+    finally:
+        folder.chmod(0o755)
+    assert code == 2
+    assert "stags.duckdb: cannot be read or written (Permission denied)" in said
+    assert sorted(path.name for path in folder.iterdir()) == ["stags.toml"]
+
+
+@contextmanager
+def mounted(folder: Path, size: str) -> Iterator[Callable[[str], None]]:
+    """A small disk at a folder, where this machine lets us mount one; gives a way to mount it anew with an option."""
+
+    def mount(*options: str) -> int:
+        return subprocess.run(["mount", *options], capture_output=True).returncode
+
+    folder.mkdir()
+    if sys.platform != "linux" or os.geteuid() != 0 or mount("-t", "tmpfs", "-o", f"size={size}", "none", str(folder)):
+        pytest.skip("mounting needs root on Linux")
+    try:
+        yield lambda option: mount("-o", f"remount,{option}", str(folder)) and pytest.fail("cannot mount anew")
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_read_only_disk_is_a_message_when_a_sweep_begins_and_when_it_is_resumed(folder: Path) -> None:
+    with mounted(folder / "disk", "8m") as again:
+        again("ro")
+        code, said = answer("stags.toml", "--into", "disk/new.duckdb", folder=folder)
+        assert code == 2
+        assert "disk/new.duckdb: cannot be read or written (Read-only file system)" in said
+        assert list((folder / "disk").iterdir()) == []
+        again("rw")
+        plan = read_plan(folder / "stags.toml")
+        store.opened(folder / "disk" / "begun.duckdb", plan, resume=False).close()
+        again("ro")
+        code, said = answer("stags.toml", "--into", "disk/begun.duckdb", "--resume", folder=folder)
+        assert code == 2
+        assert "disk/begun.duckdb: cannot be read or written (Read-only file system)" in said
+
+
+def test_a_full_disk_is_a_message_and_with_more_space_the_sweep_goes_on(folder: Path) -> None:
+    (folder / "stags.toml").write_text(PLAN.format(chunk=500, draws=40_000), encoding="utf-8")
+    with mounted(folder / "disk", "2500k") as again:
+        out = folder / "disk" / "stags.duckdb"
+        code, said = answer("stags.toml", "--into", "disk/stags.duckdb", folder=folder)
+        assert code == 2
+        assert (
+            "disk/stags.duckdb: cannot be read or written (No space left on device). What is complete is kept" in said
+        )
+        with closing(store.read(out)) as opened:
+            assert 0 < len(opened.done) < 80
+        again("size=64m")
+        assert answer("stags.toml", "--into", "disk/stags.duckdb", "--resume", folder=folder)[0] == 0
+        assert table(out) == uninterrupted(folder)
+
+
+def test_a_file_that_may_grow_no_more_is_a_message_and_stays_whole(folder: Path) -> None:
+    (folder / "stags.toml").write_text(PLAN.format(chunk=500, draws=40_000), encoding="utf-8")
+
+    def short() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
+
+    code, said = answer("stags.toml", folder=folder, preexec_fn=short)
+    assert code == 2
+    assert "File too large). What is complete is kept" in said
+    with closing(store.read(folder / "stags.duckdb")) as opened:
+        assert 0 < len(opened.done) < 80
+    assert answer("stags.toml", "--resume", folder=folder)[0] == 0
+    assert table(folder / "stags.duckdb") == uninterrupted(folder)
+    code, said = answer("export", "whole.duckdb", "--csv", "out.csv", folder=folder, preexec_fn=short)
+    assert (code, "out.csv: cannot be read or written (File too large)" in said) == (2, True)
+    assert not [path for path in folder.iterdir() if path.name.startswith((".", "out"))]
+
+
+# ---- a cluster
+
+
+@contextmanager
+def cluster(folder: Path, workers: int = 2) -> Iterator[tuple[str, list[Process]]]:
+    """A real scheduler and its workers, all processes on the loopback interface, ended by their own ids."""
+    with ExitStack() as all_of_them:
+        told = folder / "scheduler.json"
+        dask = [sys.executable, "-m"]
+        scheduler = ["distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+        first = all_of_them.enter_context(quiet([*dask, *scheduler, "--scheduler-file", str(told)], folder))
+        until(told.exists)
+        until(lambda: bool(told.read_text().strip()))
+        address = json.loads(told.read_text())["address"]
+        one = [*dask, "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+        local = ["--host", "127.0.0.1", "--local-directory", str(folder)]
+        yield address, [first, *(all_of_them.enter_context(quiet([*one, *local], folder)) for _ in range(workers))]
+
+
+@contextmanager
+def quiet(arguments: list[str], folder: Path) -> Iterator[Process]:
+    """As `started`, for a process that writes a lot and is never asked what."""
+    with open(folder / "log.txt", "a") as log:
+        process = subprocess.Popen(
+            arguments, cwd=folder, text=True, stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_a_worker_of_the_cluster_killed_mid_run_costs_nothing_but_time(folder: Path) -> None:
+    pytest.importorskip("distributed")
+    expected = uninterrupted(folder)
+    reached: list[Progress] = []
+    with cluster(folder) as (address, (_, *workers)):
+
+        def kill_one_midway(progress: Progress) -> None:
+            reached.append(progress)
+            if len(reached) == 20:
+                workers[0].kill()
+
+        sweep(read_plan(folder / "stags.toml"), folder / "out.duckdb", cluster=address, report=kill_one_midway)
+        assert workers[0].wait() == -signal.SIGKILL
+        assert workers[1].poll() is None
+        assert len(reached) == 80
+        assert table(folder / "out.duckdb") == expected
+        assert answer("stags.toml", "--into", "again.duckdb", "--cluster", address, folder=folder)[0] == 0
+    assert table(folder / "again.duckdb") == expected
+
+
+def test_a_cluster_that_is_lost_is_a_message_and_the_sweep_goes_on_without_it(folder: Path) -> None:
+    pytest.importorskip("distributed")
+    expected = uninterrupted(folder)
+    with cluster(folder, workers=1) as (address, (scheduler, _)):
+        lost: list[None] = []
+
+        def kill_the_scheduler(progress: Progress) -> None:
+            if not lost:
+                scheduler.kill()
+            lost.append(None)
+
+        with pytest.raises(InputError, match="the cluster was lost"):
+            sweep(read_plan(folder / "stags.toml"), folder / "out.duckdb", cluster=address, report=kill_the_scheduler)
+    assert 0 < whole_chunks(folder / "out.duckdb") < 80
+    sweep(read_plan(folder / "stags.toml"), folder / "out.duckdb", resume=True)
+    assert table(folder / "out.duckdb") == expected
+
+
+def test_an_address_where_nothing_answers_is_a_message(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(executors, "PATIENCE", 2.0)
+    for address in ("tcp://127.0.0.1:9", "nowhere at all"):
+        with pytest.raises(InputError, match="no Dask scheduler answers there"):
+            sweep(read_plan(folder / "stags.toml"), folder / "out.duckdb", cluster=address)
+    assert not (folder / "out.duckdb").exists()

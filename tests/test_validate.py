@@ -1,0 +1,175 @@
+"""The catalogue of known answers: each is recomputed here a second way, and what `validate` does with it."""
+
+import json
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from negotiation_sim.analyse.concepts import CONCEPTS
+from negotiation_sim.analyse.pending import PENDING, available
+from negotiation_sim.analyse.validate import Validation, agrees, validate
+from negotiation_sim.case.known import plain, read_catalogue
+from negotiation_sim.case.library import library
+from negotiation_sim.cli import app
+from negotiation_sim.errors import InputError
+
+from .by_hand.known import SECOND
+
+CATALOGUE = library() / "validation"
+FILES = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(CATALOGUE.glob("*.toml"))}
+ANSWERS = [(case, name) for case, data in FILES.items() for name in data["answers"]]
+
+
+@pytest.fixture(scope="module")
+def found() -> Validation:
+    return validate(read_catalogue())
+
+
+@pytest.mark.parametrize(("case", "name"), ANSWERS, ids=lambda part: part)
+def test_a_known_answer_is_what_a_second_computation_gives(case: str, name: str) -> None:
+    answer = FILES[case]["answers"][name]
+    second = SECOND[answer["concept"]](FILES[case], answer.get("with", {}))
+    assert agrees(plain(answer["expected"]), second, answer.get("tolerance", 0.0)), second
+
+
+def test_every_answer_whose_solver_is_there_is_computed_the_same(found: Validation) -> None:
+    assert [(own.case.id, own.answer.name, own.computed) for own in found.mismatches] == []
+    assert {own.answer.concept for own in found.missing} == {name for name in PENDING if not available(name)}
+
+
+def test_every_concept_of_the_table_has_a_known_answer_or_a_test_of_its_own() -> None:
+    used = {answer["concept"] for data in FILES.values() for answer in data["answers"].values()}
+    assert set(CONCEPTS) - used == {"banzhaf", "fictitious_play_regret"}  # in test_power and test_learning
+    assert set(PENDING) <= used
+
+
+def test_the_catalogue_cites_its_sources_and_says_which_numbers_it_computed_itself() -> None:
+    cases = read_catalogue()
+    assert len(cases) >= 30
+    assert all(case.citation.authors and case.citation.published_in for case in cases)
+    own_numbers = [case for case in cases if any(answer.obtained == "recomputed" for answer in case.answers)]
+    assert [case.id for case in own_numbers if not case.note] == []
+
+
+@pytest.mark.parametrize(
+    ("known", "computed", "same"),
+    [
+        (1.0, 1.0 + 1e-7, False),
+        (1.0, 1.05, True),
+        (1, True, False),
+        (True, True, True),
+        (0, 0.0, True),
+        ("a", "b", False),
+        ([1, 2], [1], False),
+        ([["a"], ["b"]], [["b"], ["a"]], False),
+        ({"a": 1}, {"a": 1, "b": 2}, True),
+        ({"a": 1, "b": 2}, {"a": 1}, False),
+        (1.0, float("nan"), False),
+        (1.0, None, False),
+        ([], 0.0, False),
+    ],
+)
+def test_answers_agree_part_by_part_and_numbers_up_to_the_tolerance(known: Any, computed: Any, same: bool) -> None:
+    tolerance = 0.1 if known == 1.0 and computed == 1.05 else 1e-9
+    assert agrees(known, computed, tolerance) is same
+
+
+# ---- the command
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["validate", *arguments])
+
+
+def altered(folder: Path, file: str, old: str, new: str) -> str:
+    """A catalogue of one file with a part of it replaced."""
+    text = (CATALOGUE / file).read_text(encoding="utf-8")
+    assert text.count(old) >= 1
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return str(folder)
+
+
+def test_the_built_in_catalogue_is_exit_code_0_and_shows_both_numbers() -> None:
+    done = run("--json")
+    assert done.exit_code == 0
+    record = json.loads(done.stdout)
+    assert record["mismatches"] == 0
+    assert record["matches"] + record["not_computed"] == len(record["answers"]) == len(ANSWERS)
+    glove = next(own for own in record["answers"] if own["case"] == "shapley_1953" and own["answer"] == "shapley_value")
+    assert glove["expected"] == pytest.approx([2 / 3, 1 / 6, 1 / 6]) == glove["computed"]
+    assert glove["citation"]["year"] == 1953
+
+
+def test_a_wrong_answer_is_exit_code_1_and_is_named(tmp_path: Path) -> None:
+    folder = altered(tmp_path, "straffin_1993.toml", '"421/2145"', '"422/2145"')
+    done = run("--catalogue", folder)
+    assert done.exit_code == 1
+    said = " ".join(done.stdout.split())
+    assert "DIFFERS" in said
+    assert "straffin_1993, shapley_shubik: known China 0.196737" in said
+    assert "computed China 0.19627" in said
+
+
+def test_a_right_catalogue_elsewhere_is_exit_code_0(tmp_path: Path) -> None:
+    shutil.copy(CATALOGUE / "gibbons_1992.toml", tmp_path)
+    done = run("--catalogue", str(tmp_path), "--csv")
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[0].startswith("case,answer,concept,expected,computed")
+
+
+BROKEN = {
+    "an unknown concept": ("gibbons_1992.toml", '"pure_equilibria"', '"pure_equilibrium"', ["unknown concept", "mean"]),
+    "no citation": ("gibbons_1992.toml", "[citation]", "[citatoin]", ["is not a key", "Did you mean 'citation'?"]),
+    "no authors": ("gibbons_1992.toml", "authors =", "# =", ["citation: 'authors' is missing"]),
+    "no year": ("gibbons_1992.toml", "1992", "19920", ["citation.year", "19920 is not a year"]),
+    "no answer": ("gibbons_1992.toml", "expected =", "# =", ["answers.survivors", "'expected' is missing"]),
+    "a tolerance below 0": ("nau_2004.toml", "1e-9", "-1e-9", ["answers.equilibrium.tolerance", "below 0"]),
+    "no inputs": ("gibbons_1992.toml", "[game]", "[citation.game]", ["has no inputs", "game, body"]),
+    "a ragged table": ("gibbons_1992.toml", "[1, 0], ", "[1], ", ["game.cells", "not a full table"]),
+    "a text for a payoff": ("gibbons_1992.toml", "[1, 0], ", '["x", 0], ', ["game.cells", "not a full table"]),
+    "too few labels": ("gibbons_1992.toml", '"up", "down"', '"up"', ["game.cells", "the labels need"]),
+    "labels without a list": ("gibbons_1992.toml", '["up", "down"]', '"up"', ["game.strategies", "must be a list"]),
+    "probabilities that are none": ("selten_1975.toml", '["1/4", "3/4"]', "[1, 1]", ["first_kind", "sum to 1"]),
+    "a profile of the wrong shape": ("selten_1975.toml", "[1, 0], [1, 0], ", "[1, 0], ", ["first_kind", "sum to 1"]),
+    "an unknown strategy": ("monderer_shapley_1996.toml", '["second", "second", "second"]', '["x", "x", "x"]', ["'x'"]),
+    "an unknown player": ("selten_1978.toml", '[["entrant"]', '[["entrnat"]', ["Did you mean 'entrant'?"]),
+    "an order without stages": ("selten_1978.toml", '[["entrant"], ["store"]]', '["entrant"]', ["must be a list"]),
+    "no estate": ("contested_garment.toml", "estate = 1", "state = 1", ["answers.nucleolus.with", "'estate' is missing"]),
+    "an unknown body": ("straffin_1993.toml", '"security_council"', '"security_counsil"', ["Did you mean"]),
+    "neither read nor computed": ("nau_2004.toml", '"recomputed"', '"guessed"', ["obtained", "published, recomputed"]),
+    "no TOML": ("nau_2004.toml", "[citation]", "[citation", ["nau_2004.toml", "is not valid TOML"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_malformed_catalogue_is_one_message_to_mend_it_from(tmp_path: Path, fault: str) -> None:
+    file, old, new, words = BROKEN[fault]
+    folder = altered(tmp_path, file, old, new)
+    with pytest.raises(InputError) as caught:
+        validate(read_catalogue(Path(folder)))
+    for expected in words:
+        assert expected in str(caught.value)
+    assert str(caught.value).endswith((".", "?"))
+    assert "\n" not in str(caught.value)
+    done = run("--catalogue", folder)
+    assert isinstance(done.exception, InputError)  # which the entry point turns into exit code 2
+
+
+def test_a_malformed_catalogue_is_exit_code_2_of_the_process(tmp_path: Path) -> None:
+    folder = altered(tmp_path, "gibbons_1992.toml", "authors =", "# =")
+    command = [sys.executable, "-m", "negotiation_sim", "validate", "--catalogue", folder]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parent.parent)
+    assert done.returncode == 2
+    assert done.stderr.startswith("Error: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_without_answers_is_a_message(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="holds no known answers"):
+        read_catalogue(tmp_path)

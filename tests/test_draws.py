@@ -83,7 +83,9 @@ def small_case(payoffs: Mapping[str, str], assumptions: tuple[str, ...], order: 
     expressions = {name: {None: parse(text, case.vocabulary)} for name, text in payoffs.items()}
     stages = tuple((name,) for name in payoffs)
     file = replace(base.scenario_files["free_choice"], fixes={}, changes={}, order="in turn" if order else None)
-    case = replace(case, payoffs=expressions, orders={"in turn": stages} if order else {}, scenario_files={file.name: file})
+    case = replace(
+        case, payoffs=expressions, orders={"in turn": stages} if order else {}, scenario_files={file.name: file}
+    )
     return case.scenario(file.name)
 
 
@@ -203,10 +205,24 @@ def test_a_table_of_scalars_has_every_bit_of_the_rule_evaluated_the_long_way(tex
     room = np.empty((program.widest, 1))
     program.run({name: np.array([value]) for name, value in values.items()}, buffer, room, room.copy())
     for moves in itertools.product((0, 1), repeat=3):
-        played = {f"{p}.{s}": float(k == own) for p, own in zip("abc", moves, strict=True) for k, s in enumerate(("left", "right"))}
+        played = {
+            f"{p}.{s}": float(k == own)
+            for p, own in zip("abc", moves, strict=True)
+            for k, s in enumerate(("left", "right"))
+        }
         expected = float(evaluate(rule.node, {**values, **played}))
         at = tuple(k if m > 1 else 0 for k, m in zip(moves, table.shape, strict=True)) if table.ndim else ()
         assert float(buffer[program.row[table[at]], 0]) == expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.floats(0, 5), min_size=1, max_size=40), st.sampled_from([-1.0, 0.0, 0.5, 1.0, 2.0, 3.0, 2.7]))
+def test_a_power_has_the_same_bits_for_a_number_and_for_an_array_of_it(bases: list[float], exponent: float) -> None:
+    from negotiation_sim.case.expression import OPERATIONS
+
+    alone = [float(OPERATIONS["**"](base, exponent)) for base in bases]
+    assert OPERATIONS["**"](np.array(bases), exponent).tolist() == alone
+    assert OPERATIONS["**"](np.array(bases), np.full(len(bases), exponent)).tolist() == alone
 
 
 @settings(max_examples=200, deadline=None)
@@ -216,8 +232,8 @@ def test_an_operation_on_intervals_bounds_the_operation_on_what_lies_inside(symb
 
     unary = symbol in ("negative", "abs", "not")
     intervals = [(min(pair), max(pair)) for pair in (ends[:2], ends[2:4])][: 1 if unary else 2]
-    low, high = INTERVALS[symbol](*[tuple(np.array([end]) for end in pair) for pair in intervals])
     with np.errstate(all="ignore"):
+        low, high = INTERVALS[symbol](*[tuple(np.array([end]) for end in pair) for pair in intervals])
         for point in itertools.product(*[np.linspace(*pair, 5) for pair in intervals]):
             value = float(OPERATIONS[symbol](*point))
             if np.isfinite(value):
@@ -231,7 +247,13 @@ def test_a_player_s_test_lives_on_the_moves_that_it_depends_on_alone() -> None:
     players = list(KOSOVO.players)
     spain = plan.gaps(players.index("spain"))
     assert spain is not None
-    assert {players[i] for i, m in enumerate(spain.shape) if m > 1} == {"serbia", "spain", "slovakia", "romania", "greece"}
+    assert {players[i] for i, m in enumerate(spain.shape) if m > 1} == {
+        "serbia",
+        "spain",
+        "slovakia",
+        "romania",
+        "greece",
+    }
     assert plan.gaps(players.index("us")) is None  # fixed
 
 

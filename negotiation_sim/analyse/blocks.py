@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -53,7 +54,7 @@ class Planned:
         wanted += [self.staged.scalars] if self.staged else []
         return program(self.plan.scalars, np.unique(np.concatenate(wanted)).tolist())
 
-    @property
+    @cached_property
     def block(self) -> int:
         """How many draws make a block: as many as keep the buffer small, a multiple of WORD."""
         words = BLOCK_BYTES // (8 * WORD * max(1, self.program.size))
@@ -79,7 +80,7 @@ def in_blocks(made: Planned, bounds: Bounds, draws: Draws, rules: Sequence[Rule]
     starts = range(0, count, made.block)
     workers = max(1, min(threads or cores(), len(starts)))
     cuts = [len(starts) * k // workers for k in range(workers + 1)]
-    runs = [starts[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    runs = [starts[a:b] for a, b in pairwise(cuts)]
     if workers == 1:
         parts = [_run(made, bounds, draws, rules, runs[0])]
     else:

@@ -34,7 +34,7 @@ class Block:
 
     @property
     def draws(self) -> int:
-        return self.values.shape[1]
+        return int(self.values.shape[1])
 
     def at(self, scalars: Index) -> Array:
         """The values of scalars, shape (*scalars.shape, draws)."""

@@ -29,7 +29,9 @@ class Plan:
         self.scenario = scenario
         self.shape = scenario_shape(scenario)
         self.scalars = Scalars()
-        self._tables: dict[int | str, Table] = {**move_tables(scenario)}
+        self._tables: dict[int | str, Table] = {}
+        for name, table in move_tables(scenario).items():
+            self._tables[name] = table
         for name, value in scenario.values.items():
             self._tables[name] = self.scalars.name(name) if name in names else np.array(value, dtype=float)
         self._operations = [0] * len(self.shape)

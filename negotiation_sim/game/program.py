@@ -12,8 +12,8 @@ from .scalars import Scalars
 
 Index = npt.NDArray[np.intp]
 Array = npt.NDArray[np.float64]
-DIRECT = {"+", "-", "*", "/", "**", "negative", "abs", "min", "max"}
-UFUNCS = {"min": np.minimum, "max": np.maximum}
+UFUNCS: dict[str, np.ufunc] = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "negative": np.negative,
+          "abs": np.abs, "min": np.minimum, "max": np.maximum}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,11 +75,11 @@ class Program:
 def _take(step: Step, buffer: Array, left: Array, right: Array) -> None:
     rows = step.stop - step.start
     out = buffer[step.start : step.stop]
-    if step.symbol not in DIRECT:
+    ufunc = UFUNCS.get(step.symbol)
+    if ufunc is None:
         out[:] = OPERATIONS[step.symbol](*(buffer.take(rows, axis=0) for rows in step.arguments))
         return
     first = buffer.take(step.arguments[0], axis=0, out=left[:rows], mode="clip")  # "raise" would copy once more
-    ufunc = UFUNCS.get(step.symbol) or OPERATIONS[step.symbol]
     if len(step.arguments) == 1:
         ufunc(first, out=out)
     else:

@@ -40,7 +40,8 @@ class Stage:
     @property
     def leavers(self) -> Index:
         moves = np.indices(self.strategies).reshape(len(self.strategies), -1)
-        return (moves > 0).sum(axis=0)
+        leavers: Index = (moves > 0).sum(axis=0)
+        return leavers
 
 
 @dataclass(frozen=True, eq=False)

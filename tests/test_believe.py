@@ -15,9 +15,9 @@ from negotiation_sim import load_case, solve_scenario
 from negotiation_sim.analyse.believe import Belief, answers, believe
 from negotiation_sim.analyse.between import between
 from negotiation_sim.analyse.conclusion import conclusion, truths
-from negotiation_sim.analyse.goals import Goal
-from negotiation_sim.analyse.programmes import Norm, length
-from negotiation_sim.analyse.worlds import worlds
+from negotiation_sim.analyse.nearest.goals import Goal
+from negotiation_sim.analyse.nearest.programmes import Measure, length
+from negotiation_sim.analyse.nearest.worlds import worlds
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
 from negotiation_sim.game.build import build, scenario_shape
@@ -28,7 +28,7 @@ from negotiation_sim.show.figures import believing as figure
 
 from .test_cli import answer, refusal
 
-NORMS: tuple[Norm, ...] = ("few", "small", "count")
+MEASURES: tuple[Measure, ...] = ("total", "largest", "count")
 RECOGNISED = "count(holdouts.yes) == 4 and serbia.normalise"
 BOTH = "first.stag and second.stag"
 
@@ -39,16 +39,16 @@ def kosovo() -> Case:
 
 
 @cache
-def kosovo_answer(set_: str, norm: Norm, concept: str) -> Belief:
-    return answers(kosovo().scenario("recognition_first", set_), RECOGNISED, concept, norms=[norm])[0]
+def kosovo_answer(set_: str, measure: Measure, concept: str) -> Belief:
+    return answers(kosovo().scenario("recognition_first", set_), RECOGNISED, concept, measures=[measure])[0]
 
 
 def hunt() -> Scenario:
     return load_case("stag_hunt").scenario("free_choice")
 
 
-def nearest(scenario: Scenario, condition: str, concept: str, norm: Norm, make: bool = True) -> Belief:
-    return believe(scenario, Goal(conclusion(scenario.case, condition, concept), make), (), norm)
+def nearest(scenario: Scenario, condition: str, concept: str, measure: Measure, make: bool = True) -> Belief:
+    return believe(scenario, Goal(conclusion(scenario.case, condition, concept), make), (), measure)
 
 
 def solved_alone(scenario: Scenario, condition: str, concept: str) -> bool:
@@ -75,15 +75,15 @@ HARE, STAG, EMPTY = (
 
 
 @pytest.mark.parametrize(
-    ("norm", "distance"),
+    ("measure", "distance"),
     [
-        ("few", 1 / STAG),  # the stag is the cheapest way: 1.4 points a width
-        ("small", 1 / (STAG + HARE)),  # the stag falls and the hare rises together
+        ("total", 1 / STAG),  # the stag is the cheapest way: 1.4 points a width
+        ("largest", 1 / (STAG + HARE)),  # the stag falls and the hare rises together
         ("count", 1),
     ],
 )
-def test_the_stag_is_given_up_where_it_is_worth_no_more_than_the_hare(norm: Norm, distance: float) -> None:
-    found = nearest(hunt(), BOTH, "some", norm, make=False)
+def test_the_stag_is_given_up_where_it_is_worth_no_more_than_the_hare(measure: Measure, distance: float) -> None:
+    found = nearest(hunt(), BOTH, "some", measure, make=False)
     assert found.distance == pytest.approx(distance, abs=1e-6)
     assert found.exact
     values = found.world.values if found.world else {}
@@ -93,11 +93,11 @@ def test_the_stag_is_given_up_where_it_is_worth_no_more_than_the_hare(norm: Norm
     assert found.inside.points == pytest.approx(3.6 - 3.4, abs=1e-6)  # the least advantage that the ranges allow
 
 
-@pytest.mark.parametrize(("norm", "distance"), [("few", 3 / EMPTY), ("small", 3 / (EMPTY + HARE)), ("count", 1)])
+@pytest.mark.parametrize(("measure", "distance"), [("total", 3 / EMPTY), ("largest", 3 / (EMPTY + HARE)), ("count", 1)])
 def test_the_stag_is_the_only_equilibrium_where_the_hare_is_worth_no_more_than_nothing(
-    norm: Norm, distance: float
+    measure: Measure, distance: float
 ) -> None:
-    found = nearest(hunt(), BOTH, "every", norm)
+    found = nearest(hunt(), BOTH, "every", measure)
     assert found.distance == pytest.approx(distance, abs=1e-6)
     assert found.inside is not None
     assert found.inside.proved
@@ -105,14 +105,14 @@ def test_the_stag_is_the_only_equilibrium_where_the_hare_is_worth_no_more_than_n
 
 
 def test_what_binds_and_its_price_are_those_on_paper() -> None:
-    (bound,) = nearest(hunt(), BOTH, "some", "few", make=False).binding[:1]
+    (bound,) = nearest(hunt(), BOTH, "some", "total", make=False).binding[:1]
     assert bound.price == pytest.approx(1 / STAG, abs=1e-6)  # a point less to overcome is 1 / 1.4 of a width nearer
     bought = {one.entry.name: one.points for one in bound.buys}
     assert bought == {"stag_share": pytest.approx(-1), "hare": pytest.approx(1)}
 
 
 def test_what_holds_already_needs_no_change() -> None:
-    found = nearest(hunt(), BOTH, "some", "few")
+    found = nearest(hunt(), BOTH, "some", "total")
     assert found.already
     assert found.moved == ()
     assert list(words_of.sentences(found)) == ["Nothing has to change."]
@@ -162,14 +162,14 @@ def two_by_two(folder: Path, rng: np.random.Generator, multiplied: bool) -> Scen
     return load_case(folder).scenario("plain")
 
 
-def least_on_a_grid(scenario: Scenario, reached: Goal, norm: Norm, points: int = 121) -> float:
+def least_on_a_grid(scenario: Scenario, reached: Goal, measure: Measure, points: int = 121) -> float:
     """The least distance among the points of a fine grid over both ranges that reach the goal."""
     p, q = (one.ravel() for one in np.meshgrid(np.linspace(0, 3, points), np.linspace(0, 4, points)))
     p, q = np.append(p, np.linspace(0, 3, 4 * points)), np.append(q, np.full(4 * points, 2.0))
     p, q = np.append(p, np.full(4 * points, 1.0)), np.append(q, np.linspace(0, 4, 4 * points))
     good = truths(scenario, reached.conclusion, {"p": p, "q": q}) == reached.make
     z = np.stack([(p - 1) / 3, (q - 2) / 4], axis=1)[good]
-    return min((length(np.where(np.abs(own) < 1e-12, 0, own), norm) for own in z), default=np.inf)
+    return min((length(np.where(np.abs(own) < 1e-12, 0, own), measure) for own in z), default=np.inf)
 
 
 @pytest.mark.parametrize("multiplied", [False, True])
@@ -179,10 +179,10 @@ def test_no_point_of_a_fine_grid_is_nearer_than_the_answer(tmp_path: Path, seed:
     for condition, concept in itertools.product(("a.x", "a.y and b.x"), ("some", "every")):
         reached = conclusion(scenario.case, condition, concept)
         reached_now = Goal(reached).reached(scenario)
-        for norm in NORMS:
+        for measure in MEASURES:
             goal = Goal(reached, not reached_now)
-            found = believe(scenario, goal, (), norm)
-            grid = least_on_a_grid(scenario, goal, norm)
+            found = believe(scenario, goal, (), measure)
+            grid = least_on_a_grid(scenario, goal, measure)
             if found.world is not None and found.inside is None:
                 assert goal.reached(found.world)
                 assert found.at_least <= found.distance + 1e-9
@@ -197,11 +197,13 @@ def test_no_point_of_a_fine_grid_is_nearer_than_the_answer(tmp_path: Path, seed:
 # ------ Kosovo ------
 
 
-@pytest.mark.parametrize("norm", NORMS)
+@pytest.mark.parametrize("measure", MEASURES)
 @pytest.mark.parametrize("concept", ["some", "best_joint"])
 @pytest.mark.parametrize("set_", ["op_ed", "sceptic"])
-def test_the_answer_turns_the_conclusion_over_and_a_little_less_does_not(set_: str, concept: str, norm: Norm) -> None:
-    found = kosovo_answer(set_, norm, concept)
+def test_the_answer_turns_the_conclusion_over_and_a_little_less_does_not(
+    set_: str, concept: str, measure: Measure
+) -> None:
+    found = kosovo_answer(set_, measure, concept)
     assert found.world is not None
     assert found.inside is None
     make = set_ == "sceptic"
@@ -223,19 +225,21 @@ def test_from_the_op_ed_one_assumption_does_and_from_the_sceptic_none() -> None:
 
 def test_smaller_in_sum_is_not_smaller_at_most() -> None:
     for set_ in ("op_ed", "sceptic"):
-        few, small, count = (kosovo_answer(set_, norm, "some") for norm in NORMS)
+        few, small, count = (kosovo_answer(set_, measure, "some") for measure in MEASURES)
         z = {
-            norm: np.array([one.widths for one in own.moved])
-            for norm, own in zip(NORMS, (few, small, count), strict=True)
+            measure: np.array([one.widths for one in own.moved])
+            for measure, own in zip(MEASURES, (few, small, count), strict=True)
         }
-        assert few.distance <= length(z["small"], "few") + 1e-9
-        assert small.distance <= length(z["few"], "small") + 1e-9
+        assert few.distance <= length(z["largest"], "total") + 1e-9
+        assert small.distance <= length(z["total"], "largest") + 1e-9
         assert count.distance <= len(few.moved)
 
 
 def test_only_what_is_free_moves() -> None:
     scenario = kosovo().scenario("recognition_first", "sceptic")
-    (found,) = answers(scenario, RECOGNISED, "some", free=["us_*", "cover_access", "conditionality"], norms=["few"])
+    (found,) = answers(
+        scenario, RECOGNISED, "some", free=["us_*", "cover_access", "conditionality"], measures=["total"]
+    )
     assert found.world is not None
     assert {one.entry.name for one in found.moved} <= {"us_cred", "us_ideology", "cover_access", "conditionality"}
 
@@ -326,7 +330,7 @@ def test_two_sets_without_a_difference_are_refused() -> None:
 
 
 def test_the_picture_marks_the_numbers_of_the_table() -> None:
-    found = [kosovo_answer("op_ed", norm, "best_joint") for norm in NORMS]
+    found = [kosovo_answer("op_ed", measure, "best_joint") for measure in MEASURES]
     axes = figure.picture(found).figure.axes[0]
     drawn = sorted(round(float(x), 9) for marks in axes.collections for x, _ in marks.get_offsets())
     assert drawn == sorted(round(widths, 9) for widths in words_of.table(found)["widths"])
@@ -334,7 +338,7 @@ def test_the_picture_marks_the_numbers_of_the_table() -> None:
 
 
 def test_the_command_answers_in_sentences_and_in_json(tmp_path: Path) -> None:
-    arguments = ("believe", "recognition_first", "--holds", RECOGNISED, "--norm", "count", "--concept", "some")
+    arguments = ("believe", "recognition_first", "--holds", RECOGNISED, "--measure", "count", "--concept", "some")
     said = " ".join(answer(*arguments, "--out", str(tmp_path)).split())
     assert "it is enough to believe us_cred 0.6821 instead of 1" in said
     assert "The constraint: Spain must not gain by yes instead of no" in said
@@ -355,7 +359,7 @@ def test_the_command_answers_in_sentences_and_in_json(tmp_path: Path) -> None:
         (["--holds", "us.stay_out"], "holds at no profile"),
         (["--holds", RECOGNISED, "--free", "us_creed"], "Did you mean 'us_cred'"),
         (["--holds", RECOGNISED, "--free", "moon.*"], "matches no assumption"),
-        (["--holds", RECOGNISED, "--norm", "fewest"], "Did you mean 'few'"),
+        (["--holds", RECOGNISED, "--measure", "totl"], "Did you mean 'total'"),
         (["--holds", RECOGNISED, "--to", "hold"], "Did you mean 'holds'"),
         (["--holds", RECOGNISED, "--concept", "only"], "unknown concept"),
         (["--holds", RECOGNISED, "--between", "op_ed", "skeptic"], "Did you mean 'sceptic'"),

@@ -6,7 +6,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ..analyse.discovery import Box, Discovery, Fit
+from ..analyse.boxes import Box, Fit
+from ..analyse.discovery import Discovery
 from ..analyse.sensitivity import Influence, Sensitivity
 from ..case.assumptions import Assumption
 from .tables import table_of

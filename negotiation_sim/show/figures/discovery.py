@@ -8,7 +8,7 @@ from .canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, heading, legend
 from .uncertainty import sheet
 
 
-def picture(found: Discovery, name: str = "discovery") -> Picture:
+def picture(found: Discovery, name: str = "box") -> Picture:
     """Left the box, a row for each assumption it bounds; right density and coverage by the number allowed."""
     scenario = found.observed.scenario
     title = f"The box where it holds in '{scenario.title}': {found.output.title[0].lower()}{found.output.title[1:]}"
@@ -85,4 +85,4 @@ def _traded(axes: Axes, found: Discovery) -> None:
     axes.set_yticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100 %"])
     axes.set_xticks(list(allowed))
     axes.set_xlabel("Assumptions allowed (shaded: shown)", fontsize=9.5)
-    legend(axes, loc="lower left", fontsize=8.5)
+    legend(axes, loc="center right", fontsize=8.5, frameon=True, framealpha=0.9, edgecolor="white")

@@ -8,18 +8,22 @@ change improves, and interval bounds a distance below which there is none. Every
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import get_args
 
 import numpy as np
 
 from ..case.assumptions import Assumption
 from ..case.scenario import Scenario
+from ..errors import InputError, unknown
 from ..game.game import Array, Profile
+from .conclusion import conclusion
 from .floor import floors
 from .goals import Goal, check, roots, satisfying
 from .prices import Binding, Reach, bindings, reaches
 from .programmes import MOVED, Norm, length
-from .scan import VALUES, single_moves
-from .search import LIMIT, Search, equilibria_left, nearest_miss, search
+from .scan import single_moves
+from .search import Search, equilibria_left, nearest_miss, search
+from .shares import Advance, quietly
 from .staged_search import staged_search
 from .successive import Point
 from .worlds import Comparison, Worlds, worlds
@@ -28,6 +32,7 @@ BEYOND = 3.0
 """Widths of its range by which an assumption may leave it, where nothing inside the ranges will do."""
 
 SAME = 1e-6
+NORMS: tuple[Norm, ...] = get_args(Norm)
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,34 @@ class Belief:
     @property
     def already(self) -> bool:
         return self.world is self.scenario
+
+
+def answers(
+    scenario: Scenario,
+    condition: str,
+    concept: str | None = None,
+    make: bool | None = None,
+    free: Iterable[str] = (),
+    norms: Iterable[str] = (),
+    advance: Advance = quietly,
+) -> list[Belief]:
+    """`believe` in every norm asked for (default: all three); `make` None: the opposite of what the scenario gives.
+
+    `advance` is called with 1 whenever a norm is done. Raises InputError as `believe` and `conclusion` do, and for an
+    unknown norm.
+    """
+    chosen = tuple(norms) or NORMS
+    for norm in chosen:
+        if norm not in NORMS:
+            raise InputError(unknown("norm", norm, NORMS))
+    goal = Goal(conclusion(scenario.case, condition, concept))
+    check(goal, scenario)
+    goal = Goal(goal.conclusion, not goal.reached(scenario) if make is None else make)
+    found = []
+    for norm in (norm for norm in NORMS if norm in chosen):
+        found.append(believe(scenario, goal, free, norm))
+        advance(1)
+    return found
 
 
 def believe(scenario: Scenario, goal: Goal, free: Iterable[str] = (), norm: Norm = "few") -> Belief:
@@ -222,6 +255,3 @@ def _at_least(within: Worlds, goal: Goal, norm: Norm, distance: float) -> float:
         if best == 0.0:
             break
     return float(min(best, distance))
-
-
-__all__ = ["BEYOND", "LIMIT", "VALUES", "Belief", "Miss", "Moved", "believe"]

@@ -70,7 +70,7 @@ def floors(worlds: Worlds, groups: Sequence[Group], norm: Norm, upto: float = np
 
 
 def _floor(worlds: Worlds, group: Enclosed, norm: Norm, upto: float) -> float:
-    finite = (np.isfinite(group.least) & np.isfinite(group.most)).all(axis=1)
+    finite = np.asarray((np.isfinite(group.least) & np.isfinite(group.most)).all(axis=1))
     group = group.part(finite)
     up, down = np.maximum(worlds.high, 0.0), np.maximum(-worlds.low, 0.0)
     reach = np.maximum(group.most, 0.0) * up + np.maximum(-group.least, 0.0) * down

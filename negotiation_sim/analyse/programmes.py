@@ -139,4 +139,4 @@ def _linear(cost: Array, matrix: Array, need: Array, bounds: list[Any]) -> Any:
 
 
 def _prices(found: Any) -> npt.NDArray[np.float64]:
-    return np.maximum(-np.asarray(found.ineqlin.marginals, dtype=float), 0.0)
+    return np.asarray(np.maximum(-np.asarray(found.ineqlin.marginals, dtype=float), 0.0))

@@ -70,7 +70,8 @@ def _payoff(case: Case, player: str, movers: Mapping[str, frozenset[str]] | None
         if movers is None or player in _moved_by(rule, movers):
             weight = case.weight(player, criterion)
             terms.append(Operation("*", (Name(weight, "assumption"), rule.node)) if weight else rule.node)
-    return reduce(lambda a, b: Operation("+", (a, b)), terms, Number(0.0))
+    start: Node = Number(0.0)
+    return reduce(lambda a, b: Operation("+", (a, b)), terms, start)
 
 
 def _movers(case: Case) -> dict[str, frozenset[str]]:

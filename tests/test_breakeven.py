@@ -250,36 +250,6 @@ def test_kosovo_answers_along_an_assumption_are_those_of_one_game_at_a_time(
         assert (below, above) == (not switch.holds_above, switch.holds_above)
 
 
-PUBLISHED = [
-    # name, the last value on a grid of 0.05 at which the chain holds, the exact value on paper where it is short, who
-    ("dialogue_offset", 0.40, 37 / 96, "spain"),
-    ("us_cred", 0.70, None, "spain"),
-    ("nato_ready", 0.65, 20 / 33, "kosovo"),
-    ("conditionality", 0.15, 3 / 29, "kosovo"),
-    ("reprisal", 0.70, None, "spain"),
-    ("arms_value", 0.35, None, "serbia"),
-    ("hedge", 0.15, None, "serbia"),
-]
-
-
-@pytest.mark.parametrize(("name", "published", "on_paper", "who"), PUBLISHED)
-def test_the_published_break_points_of_the_chain_are_the_exact_ones_rounded_to_their_grid(
-    name: str, published: float, on_paper: float | None, who: str
-) -> None:
-    found = break_even(the_chain(), kosovo().register[name])
-    (switch,) = found.switches
-    assert found.holds
-    assert switch.exact
-    towards = 1 if switch.holds_above else -1
-    assert 0 <= (published - switch.value) * towards < 0.05
-    assert on_paper is None or switch.value == pytest.approx(on_paper, abs=1e-12)
-    assert who in {player for bound in switch.bindings for player in bound.players}
-    links = {link.scenario.name: link.reached.condition.text for link in the_chain()}
-    for value, answer in ((switch.low, not switch.holds_above), (switch.high, switch.holds_above)):
-        alone = [solved_alone(kosovo().scenario(s), text, "best_joint", **{name: value}) for s, text in links.items()]
-        assert all(alone) == answer
-
-
 def test_a_chain_switches_only_where_one_of_its_links_does() -> None:
     links = the_chain()
     for name in ("hedge", "herd", "conditionality", "a2"):

@@ -455,6 +455,60 @@ def test_the_tornado_draws_the_numbers_of_the_table() -> None:
     assert words_of.sentence(found) in tornado.in_words(found)
 
 
+def test_what_stands_beside_the_tornado_s_marks_stays_inside_its_axes() -> None:
+    figure = tornado.picture(break_evens(the_chain(), main=True)).figure
+    figure.canvas.draw()
+    axes = figure.axes[0]
+    inside = axes.get_window_extent()
+    for text in axes.texts:
+        box = text.get_window_extent()
+        assert inside.x0 <= box.x0, text.get_text()
+        assert box.x1 <= inside.x1, text.get_text()
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ("us.hands_off", "No profile meets the condition, so the answer is the same whatever is played."),
+        ("us.sov_dialogue", "Every profile meets the condition, so the answer is the same whatever is played."),
+        ("serbia.normalise or serbia.stall", "jobs does not change that."),
+    ],
+)
+def test_a_condition_that_no_play_could_change_is_named_as_such(condition: str, said: str) -> None:
+    found = break_evens(chain(kosovo().scenario("recognition_first"), condition), ["jobs"])
+    assert words_of.sentence(found).endswith(said)
+    assert words_of.record(found)["same_whatever_is_played"] == ("whatever" in said)
+
+
+def test_the_reader_is_told_how_many_change_and_how_far_was_searched(tmp_path: Path) -> None:
+    some = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["dialogue_offset", "jobs", "reprisal"])
+    assert words_of.rest(some) == (
+        "Assumptions moved: 3. The answer changes inside the range for 1, only beyond it (marked *) for 1, and nowhere in "
+        "what was searched for 1. Searched: the range and one width beyond on either side."
+    )
+    case = on_paper(tmp_path, "row.go * (x ** 0.5 - 1)", x=(0.5, 0.25, 2.25))
+    rooted = break_evens(chain(case.scenario("free_choice"), "row.go"))
+    assert rooted.found[0].narrow
+    assert "; of x the range alone, for beyond it a rule gives no number." in words_of.rest(rooted)
+
+
+def test_in_matching_pennies_anything_holds_only_where_the_case_says_that_an_equilibrium_appears() -> None:
+    """The case says: none as long as stake > 0 and heads_win > -stake."""
+    scenario = load_case("matching_pennies").scenario("free_choice")
+    found = break_evens(chain(scenario, "1"))
+    assert {one.entry.name: [switch.value for switch in one.switches] for one in found.found} == {
+        "heads_win": [pytest.approx(-1)], "stake": [pytest.approx(0)],
+    }  # fmt: skip
+    assert {bound.kind for one in found.found for switch in one.switches for bound in switch.bindings} == {
+        "no equilibrium"
+    }
+    assert "does not hold, for some node of 'Free choice' has no pure equilibrium; it is nearest to holding on" in (
+        words_of.sentence(found)
+    )
+    assert words_of.record(found)["without_equilibrium"] == ["free_choice"]
+    assert found.whatever is None
+
+
 def test_the_sentence_says_where_the_conclusion_is_nearest_to_failing() -> None:
     found = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["dialogue_offset", "jobs"])
     assert words_of.sentence(found) == (

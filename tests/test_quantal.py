@@ -407,7 +407,7 @@ def test_the_command_s_chances_sum_to_one() -> None:
     [
         (["recognition_first", "--concept", "quantile"], "Did you mean 'quantal'?"),
         (["recognition_first", "--concept", "agent_quantal"], "--lambda"),
-        (["free_choice", "--case", "chicken", "--concept", "agent_quantal", "--lambda", "1"], "--concept quantal"),
+        (["free_choice", "--case", "chicken", "--concept", "agent_quantal", "--lambda", "1"], "These apply"),
         (["recognition_first", "--concept", "quantal", "--lambda", "-2"], "positive number"),
     ],
 )

@@ -1,13 +1,13 @@
 """The command `solve`: any game or scenario by any solution concept. A concept is a line in CONCEPTS."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import InputError, unknown
+from . import dynamics, profiles
 from .options import (
     AssumeOption,
     CaseOption,
@@ -21,51 +21,12 @@ from .options import (
     say_written,
     show,
 )
+from .question import Answer, Question
 
 if TYPE_CHECKING:
-    import pandas as pd
-    from rich.console import RenderableType
-
     from ..analyse.compare import Solved
     from ..game.game import Array, Game
     from ..show.figures.canvas import Picture
-
-
-@dataclass(frozen=True, eq=False)
-class Question:
-    """The game, the scenario that it is from (None: a file), and the options that a concept may read."""
-
-    game: "Game"
-    solved: "Solved | None"
-    precision: float | None
-    objective: str
-    bounds: bool
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a concept found, ready to be shown."""
-
-    text: "Callable[[], RenderableType]"
-    record: Callable[[], Any]
-    frame: "Callable[[], pd.DataFrame]"
-    pictures: "Callable[[], list[Picture]]" = list
-
-
-def pure(asked: Question) -> Answer:
-    """All pure equilibria; of two players the mixed ones too."""
-    from ..show import answers, records
-    from ..solve import bilateral
-    from ..solve.pure import pure_equilibria
-
-    game = asked.game if asked.solved is None else asked.game.without_fixed()
-    small = len(game.players) == 2 and max(game.shape) <= bilateral.MAX_STRATEGIES
-    found, mixed = pure_equilibria(game), bilateral.mixed_equilibria(game) if small else None
-    return Answer(
-        lambda: answers.solution(game, found, mixed),
-        lambda: records.solutions(game, found, mixed),
-        lambda: _frame(game, [(profile, 1.0) for profile in found.equilibria]).drop(columns="chance"),
-    )
 
 
 def quantal(asked: Question) -> Answer:
@@ -91,15 +52,8 @@ def agent_quantal(asked: Question) -> Answer:
     from ..show import concepts
     from ..solve.agent_quantal import agent_quantal as solve_agent
 
-    solved = asked.solved
-    if solved is None or solved.scenario.order is None:
-        raise InputError(
-            "agent_quantal needs an order of moves, which a game file or a case without one does not give. "
-            "Use --concept quantal, in which all move together."
-        )
-    if asked.precision is None:
-        raise InputError("agent_quantal needs a precision, per payoff point: add for example --lambda 2.")
-    found = solve_agent(asked.game, solved.scenario.order, asked.precision)
+    solved, precision = asked.needs_order("agent_quantal"), asked.needs_precision("agent_quantal")
+    found = solve_agent(asked.game, solved.scenario.order or (), precision)
     return Answer(
         lambda: concepts.agent_quantal(found, solved),
         lambda: concepts.agent_quantal_record(found, solved),
@@ -108,7 +62,7 @@ def agent_quantal(asked: Question) -> Answer:
 
 
 def correlated(asked: Question, coarse: bool = False) -> Answer:
-    from ..show import concepts
+    from ..show import concepts, played
     from ..solve.correlated import correlated_equilibrium, payoff_bounds
     from ..solve.pure import pure_equilibria
 
@@ -120,7 +74,7 @@ def correlated(asked: Question, coarse: bool = False) -> Answer:
     return Answer(
         lambda: concepts.correlated(found, purpose, known, bounds, solved),
         lambda: concepts.correlated_record(found, purpose, bounds, solved),
-        lambda: concepts.profiles_frame(game, list(found.chances.items())),
+        lambda: played.profiles_frame(game, list(found.chances.items())),
     )
 
 
@@ -129,11 +83,19 @@ def coarse_correlated(asked: Question) -> Answer:
 
 
 CONCEPTS: dict[str, Callable[[Question], Answer]] = {
-    "pure": pure,
+    "pure": profiles.pure,
+    "mixed": profiles.mixed,
+    "staged": profiles.staged,
+    "strong": profiles.strong,
+    "coalition_proof": profiles.coalition_proof,
     "quantal": quantal,
     "agent_quantal": agent_quantal,
     "correlated": correlated,
     "coarse_correlated": coarse_correlated,
+    "best_response_path": dynamics.best_response_path,
+    "fictitious_play": dynamics.fictitious_play,
+    "logit_dynamics": dynamics.logit_dynamics,
+    "replicator": dynamics.replicator,
 }
 
 
@@ -141,7 +103,7 @@ def solve(
     scenario: Annotated[str, typer.Argument(help="A scenario's name or .toml file, or a game: FILE.nfg, FILE.csv.")],
     concept: Annotated[str, typer.Option("--concept", help=f"One of: {', '.join(CONCEPTS)}.")] = "pure",
     precision: Annotated[
-        float | None, typer.Option("--lambda", help="Quantal: precision per payoff point. None: to the limit.")
+        float | None, typer.Option("--lambda", help="Quantal, logit: precision per payoff point. None: to the limit.")
     ] = None,
     objective: Annotated[
         str,
@@ -153,6 +115,14 @@ def solve(
     bounds: Annotated[
         bool, typer.Option("--bounds", help="Correlated: everybody's least and greatest payoff.")
     ] = False,
+    from_: Annotated[
+        list[str] | None,
+        typer.Option("--from", help="Dynamics: PLAYER=MOVE to start from; others at their first strategy. Repeatable."),
+    ] = None,
+    rounds: Annotated[
+        int | None, typer.Option("--rounds", help="Dynamics: how many rounds; replicator: how long, per payoff range.")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Logit dynamics: of the random draws.")] = 0,
     given: GivenOption = None,
     case: CaseOption = "kosovo",
     assume: AssumeOption = None,
@@ -163,9 +133,15 @@ def solve(
 ) -> None:
     """Solves a scenario, or any game in a file, by one solution concept.
 
-    pure: all pure equilibria, and of two players the mixed ones. quantal: play that grows more precise from uniform on,
-    and the equilibrium it tends to. agent_quantal: the same in stages, earlier moves being seen. correlated: the best
-    plan of a mediator that nobody gains by disobeying; coarse_correlated: that nobody gains by refusing beforehand.
+    pure: all pure equilibria, and of two players the mixed ones. mixed: the same, for two players only. staged: the
+    outcomes under the order of moves, earlier moves being seen. strong: equilibria that no coalition improves on;
+    coalition_proof: on which none improves by a move that would hold. quantal: play that grows more precise from
+    uniform on, and the equilibrium it tends to. agent_quantal: the same in stages. correlated: the best plan of a
+    mediator that nobody gains by disobeying; coarse_correlated: that nobody gains by refusing beforehand.
+
+    Players who adapt: best_response_path: one after another moves to what is best for it. fictitious_play: all answer
+    the others' past play. logit_dynamics: one at a time revises, with errors. replicator: what pays grows. What they end
+    at is called an equilibrium only if nobody gains by leaving it, else an end state.
 
     Examples:
 
@@ -175,6 +151,8 @@ def solve(
 
       negotiation-sim solve recognition_first --concept agent_quantal --lambda 2
 
+      negotiation-sim solve recognition_first --concept best_response_path --from serbia=unrest
+
       negotiation-sim solve recognition_first --concept correlated --objective min:russia
 
       negotiation-sim solve recognition_first --concept correlated --objective "max-condition:count(holdouts.yes) == 4"
@@ -182,12 +160,12 @@ def solve(
     if concept not in CONCEPTS:
         raise InputError(unknown("concept", concept, CONCEPTS))
     game, solved = _read(scenario, case, assume, set_, given)
-    answer = CONCEPTS[concept](Question(game, solved, precision, objective, bounds))
+    answer = CONCEPTS[concept](Question(game, solved, precision, objective, bounds, read_moves(from_), rounds, seed))
     show(answer.text, answer.record, answer.frame, json, csv)
     if out:
-        from ..show import concepts
+        from ..show import played
 
-        written = concepts.write(concept, answer.text(), answer.record(), answer.frame(), out)
+        written = played.write(concept, answer.text(), answer.record(), answer.frame(), out)
         if pictures := answer.pictures():
             from ..show.figures import canvas
 
@@ -238,9 +216,3 @@ def _where(asked: Question, text: str) -> "Array":
     if not holds.any():
         raise InputError(f"the condition '{text}' holds at no profile of this scenario: its chance is 0 in any plan.")
     return holds.astype(float)
-
-
-def _frame(game: "Game", drawn: "list[tuple[tuple[int, ...], float]]") -> "pd.DataFrame":
-    from ..show.concepts import profiles_frame
-
-    return profiles_frame(game, drawn)

@@ -1,31 +1,38 @@
 """Quantal and correlated play as tables, records and tidy frames; `solved` is None for a game read from a file."""
 
-import json
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ..analyse.compare import Solved
-from ..analyse.likely import headline_chances, joint
-from ..files import write_whole
-from ..game.game import Array, Game, Profile
+from ..analyse.likely import joint
+from ..game.game import Array
 from ..solve.agent_quantal import AgentQuantal
 from ..solve.correlated import Bounds, Correlated
 from ..solve.quantal import Branch
-from .records import Record, at_profile, labelled, number, stamped
-from .tables import footer, table_of
-from .terminal import plain
-from .words import listed, points, words
+from .played import (
+    LEAST,
+    head,
+    headline_record,
+    headlines,
+    likeliest,
+    name_of,
+    profiles_frame,
+    profiles_table,
+    sentence,
+    stamped_footer,
+    title_of,
+)
+from .records import Record, at_profile, labelled, number
+from .tables import table_of
+from .words import points, words
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ROWS = 12
-LEAST = 0.005
 MEDIATOR = (
     "To be read as a mediator's plan: a row is drawn with these chances and each player is told only its own move. "
     "A forum that all attend, such as a dialogue, can be such a mediator."
@@ -39,27 +46,27 @@ def quantal(found: Branch, solved: Solved | None) -> Group:
     limit = found.solution.equilibria[0] if found.solution.equilibria else None
     heads = [f"lambda {found.lambdas[k]:.3g}" for k in shown] + ["limit"] * (limit is not None)
     table = table_of(
-        f"{_title(game, solved)}: more precise play, from uniform on", "Player", "Move", *heads, right=heads
+        f"{title_of(game, solved)}: more precise play, from uniform on", "Player", "Move", *heads, right=heads
     )
     for i, player in enumerate(game.players):
         for k, label in enumerate(game.strategies[i]):
             if len(game.strategies[i]) > 1:
                 cells = [found.play[i][point, k] for point in shown] + ([] if limit is None else [limit[i][k]])
-                table.add_row(_name(player, solved) if k == 0 else "", words(label), *(f"{p:.3f}" for p in cells))
-    parts: list[RenderableType] = [table, Text(_first_upper(found.reason))]
+                table.add_row(name_of(player, solved) if k == 0 else "", words(label), *(f"{p:.3f}" for p in cells))
+    parts: list[RenderableType] = [table, Text(sentence(found.reason))]
     parts += [Text(f"Note: {said}") for said in found.solution.warnings]
     if solved:
         profile = found.end if limit is None else limit
-        parts += _headlines(solved, joint(profile), "in the limit" if limit is not None else "at the last point")
-    return Group(*parts, Text(MODEL_PLAY), *_footer(solved))
+        parts += headlines(solved, joint(profile), "in the limit" if limit is not None else "at the last point")
+    return Group(*parts, Text(MODEL_PLAY), *stamped_footer(solved))
 
 
 def agent_quantal(found: AgentQuantal, solved: Solved) -> Group:
     """The likeliest profiles and, over all of them, what the headlines say and what each player does."""
     game = found.game
-    likely = _likeliest(found.probabilities)
-    heading = f"{_title(game, solved)}: play in stages at lambda {found.precision:g}"
-    parts: list[RenderableType] = [_profiles(heading, game, solved, likely)]
+    likely = likeliest(found.probabilities)
+    heading = f"{title_of(game, solved)}: play in stages at lambda {found.precision:g}"
+    parts: list[RenderableType] = [profiles_table(heading, game, solved, likely)]
     rest = 1.0 - sum(chance for _, chance in likely)
     if rest > LEAST:
         parts.append(Text(f"All other profiles together: {rest:.3f}."))
@@ -67,14 +74,14 @@ def agent_quantal(found: AgentQuantal, solved: Solved) -> Group:
     for i, player in enumerate(game.players):
         if len(game.strategies[i]) > 1:
             table.add_row(
-                _name(player, solved), _mixture(game.strategies[i], found.play(player)), points(found.expected[i])
+                name_of(player, solved), _mixture(game.strategies[i], found.play(player)), points(found.expected[i])
             )
-    parts += [table, *_headlines(solved, found.probabilities, "over all profiles"), Text(_first_upper(found.reason))]
+    parts += [table, *headlines(solved, found.probabilities, "over all profiles"), Text(sentence(found.reason))]
     if found.turned:
         parts.append(
             Text(f"Note: at {found.turned} nodes the branch turns back, so that node has several logit equilibria.")
         )
-    return Group(*parts, Text(MODEL_PLAY), *_footer(solved))
+    return Group(*parts, Text(MODEL_PLAY), *stamped_footer(solved))
 
 
 def correlated(
@@ -93,14 +100,14 @@ def correlated(
     )
     for i, player in enumerate(game.players):
         ends = [points(bounds.low[i]), points(bounds.high[i])] if bounds else []
-        table.add_row(_name(player, solved), points(found.expected[i]), *ends)
-    heading = f"{_title(game, solved)}: the {kind} equilibrium with {purpose}"
-    parts: list[RenderableType] = [_profiles(heading, game, solved, drawn), table]
+        table.add_row(name_of(player, solved), points(found.expected[i]), *ends)
+    heading = f"{title_of(game, solved)}: the {kind} equilibrium with {purpose}"
+    parts: list[RenderableType] = [profiles_table(heading, game, solved, drawn), table]
     parts += [Text(f"Least and greatest: over all {kind} equilibria.")] if bounds else []
     if solved and found.chances:
-        parts += _headlines(solved, _dense(found), "over the plan")
-    parts += [Text(_compared(found, pure)), Text(_first_upper(found.reason)), Text(MEDIATOR)]
-    return Group(*parts, *_footer(solved))
+        parts += headlines(solved, _dense(found), "over the plan")
+    parts += [Text(_compared(found, pure)), Text(sentence(found.reason)), Text(MEDIATOR)]
+    return Group(*parts, *stamped_footer(solved))
 
 
 def _compared(found: Correlated, pure: Sequence[float]) -> str:
@@ -110,33 +117,6 @@ def _compared(found: Correlated, pure: Sequence[float]) -> str:
     if not pure:
         return f"{value} The game has no pure equilibrium to compare it with."
     return f"{value} The pure equilibria come to {min(pure):.4g} to {max(pure):.4g}."
-
-
-def _profiles(
-    heading: str, game: Game, solved: Solved | None, drawn: Sequence[tuple[Profile, float]]
-) -> RenderableType:
-    free = [i for i, own in enumerate(game.strategies) if len(own) > 1]
-    table = table_of(heading, "Chance", *(_name(game.players[i], solved) for i in free), right=("Chance",))
-    for profile, chance in drawn[:ROWS]:
-        table.add_row(f"{chance:.3f}", *(words(game.strategies[i][profile[i]]) for i in free))
-    if len(drawn) > ROWS:
-        table.add_row(
-            f"{sum(chance for _, chance in drawn[ROWS:]):.3f}",
-            f"{len(drawn) - ROWS} more, in --csv",
-            *[""] * (len(free) - 1),
-        )
-    return table
-
-
-def _headlines(solved: Solved, chances: Array, where: str) -> list[RenderableType]:
-    found = headline_chances(solved, chances)
-    if not found:
-        return []
-    table = table_of(f"What happens, {where}", "Question", "Answer", "Chance", right=("Chance",))
-    for title, answers in found.items():
-        for k, (said, chance) in enumerate(answer for answer in answers[:5] if answer[1] >= LEAST):
-            table.add_row(title if k == 0 else "", said, f"{chance:.3f}")
-    return [table]
 
 
 def quantal_record(found: Branch, solved: Solved | None) -> Record:
@@ -150,7 +130,7 @@ def quantal_record(found: Branch, solved: Solved | None) -> Record:
         for k in range(len(found.lambdas))
     ]
     return {
-        **_head(game, solved),
+        **head(game, solved),
         "concept": "quantal",
         "method": solution.method,
         "converged": found.converged,
@@ -166,7 +146,7 @@ def quantal_record(found: Branch, solved: Solved | None) -> Record:
 def agent_quantal_record(found: AgentQuantal, solved: Solved) -> Record:
     game = found.game
     return {
-        **_head(game, solved),
+        **head(game, solved),
         "concept": "agent_quantal",
         "lambda": number(found.precision),
         "order": [list(stage) for stage in found.order],
@@ -177,10 +157,10 @@ def agent_quantal_record(found: AgentQuantal, solved: Solved) -> Record:
             player: {label: number(p) for label, p in zip(own, found.play(player), strict=True)}
             for player, own in zip(game.players, game.strategies, strict=True)
         },
-        "headlines": _headline_record(solved, found.probabilities),
+        "headlines": headline_record(solved, found.probabilities),
         "profiles": [
             {"chance": number(chance), **at_profile(game, profile)}
-            for profile, chance in _likeliest(found.probabilities)
+            for profile, chance in likeliest(found.probabilities)
         ],
     }
 
@@ -191,7 +171,7 @@ def correlated_record(found: Correlated, purpose: str, bounds: Bounds | None, so
         player: {"least": number(bounds.low[i]), "greatest": number(bounds.high[i])} for i, player in enumerate(game.players)
     } if bounds else None  # fmt: skip
     return {
-        **_head(game, solved),
+        **head(game, solved),
         "concept": "coarse_correlated" if found.coarse else "correlated",
         "objective": purpose,
         "value": number(found.value),
@@ -200,7 +180,7 @@ def correlated_record(found: Correlated, purpose: str, bounds: Bounds | None, so
         "reason": found.reason,
         "expected": {player: number(value) for player, value in zip(game.players, found.expected, strict=True)},
         "bounds": ends,
-        "headlines": _headline_record(solved, _dense(found)) if solved else {},
+        "headlines": headline_record(solved, _dense(found)) if solved else {},
         "profiles": [
             {"chance": number(chance), **at_profile(game, profile)} for profile, chance in found.chances.items()
         ],
@@ -223,34 +203,8 @@ def quantal_frame(found: Branch) -> "pd.DataFrame":
     )
 
 
-def profiles_frame(game: Game, drawn: Sequence[tuple[Profile, float]]) -> "pd.DataFrame":
-    """One row per profile: its chance and everybody's move."""
-    import pandas as pd
-
-    return pd.DataFrame([{"chance": chance, **game.moves(profile)} for profile, chance in drawn])
-
-
 def agent_quantal_frame(found: AgentQuantal) -> "pd.DataFrame":
-    return profiles_frame(found.game, _likeliest(found.probabilities, 0.0))
-
-
-def write(name: str, shown: RenderableType, record: Record, frame: "pd.DataFrame", folder: Path) -> list[Path]:
-    """The same result as NAME.txt, NAME.json and NAME.csv."""
-    text = json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    return [
-        write_whole(folder / f"{name}.txt", plain(shown)),
-        write_whole(folder / f"{name}.json", text),
-        write_whole(folder / f"{name}.csv", frame.to_csv(index=False, lineterminator="\n")),
-    ]
-
-
-def _likeliest(chances: Array, least: float = LEAST) -> list[tuple[Profile, float]]:
-    """The profiles with at least this chance, the likeliest first; one at least."""
-    flat = chances.ravel()
-    order = np.argsort(-flat, kind="stable")
-    kept = order[: max(1, int((flat > least).sum()))]
-    rows = np.stack(np.unravel_index(kept, chances.shape), axis=1).tolist()
-    return [(tuple(row), float(flat[k])) for row, k in zip(rows, kept, strict=True)]
+    return profiles_frame(found.game, likeliest(found.probabilities, 0.0))
 
 
 def _milestones(found: Branch, count: int = 5) -> list[int]:
@@ -268,28 +222,3 @@ def _dense(found: Correlated) -> Array:
     for profile, chance in found.chances.items():
         chances[profile] = chance
     return chances
-
-
-def _headline_record(solved: Solved, chances: Array) -> dict[str, Any]:
-    answers = headline_chances(solved, chances)
-    return {title: {said: number(chance) for said, chance in own if chance > 0} for title, own in answers.items()}
-
-
-def _head(game: Game, solved: Solved | None) -> Record:
-    return {**stamped([solved.scenario]), "scenario": solved.scenario.name} if solved else {"title": game.title}
-
-
-def _title(game: Game, solved: Solved | None) -> str:
-    return solved.scenario.title if solved else game.title or f"A game of {listed(game.players)}"
-
-
-def _name(player: str, solved: Solved | None) -> str:
-    return solved.scenario.case.players[player].name if solved else player
-
-
-def _footer(solved: Solved | None) -> list[RenderableType]:
-    return [Text(), footer([solved.scenario])] if solved else []
-
-
-def _first_upper(said: str) -> str:
-    return said[:1].upper() + said[1:]

@@ -1,10 +1,10 @@
 """The programmes behind `believe`: the point nearest to the origin at which some affine comparisons hold.
 
-Points z are changes of the free assumptions, each in widths of its range, so the origin is no change. Three norms:
+Points z are changes of the free assumptions, each in widths of its range, so the origin is no change. Three measures:
 
-- few:   sum |z_j|, which tends to leave most assumptions where they are;
-- small: max |z_j|, and among the points that attain it the one with the least sum |z_j|;
-- count: how many z_j are not 0, and among those points the one with the least sum |z_j|.
+- total:   sum |z_j|, which tends to leave most assumptions where they are;
+- largest: max |z_j|, and among the points that attain it the one with the least sum |z_j|;
+- count:   how many z_j are not 0, and among those points the one with the least sum |z_j|.
 
 Linear programmes for the first two, mixed-integer for the third, all solved by HiGHS (Huangfu and Hall 2018).
 """
@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-import numpy.typing as npt
 
-from ..game.game import Array
+from ...game.game import Array
 
-Norm = Literal["few", "small", "count"]
+Measure = Literal["total", "largest", "count"]
 PRECISION = 1e-10
 """HiGHS's smallest tolerance, in payoff points on the comparisons."""
 
@@ -47,20 +46,20 @@ class Nearest:
     ends: Array
 
 
-def length(z: Array, norm: Norm) -> float:
-    """The length of a change in a norm."""
+def length(z: Array, measure: Measure) -> float:
+    """The length of a change in a measure."""
     size = np.abs(z)
-    if norm == "count":
+    if measure == "count":
         return float((size > MOVED).sum())
-    return float(size.sum() if norm == "few" else size.max(initial=0.0))
+    return float(size.sum() if measure == "total" else size.max(initial=0.0))
 
 
-def nearest(rows: Rows, low: Array, high: Array, norm: Norm) -> Nearest | None:
+def nearest(rows: Rows, low: Array, high: Array, measure: Measure) -> Nearest | None:
     """The point of the box nearest to the origin at which all rows hold; None where there is none."""
-    if norm == "few":
-        return _few(rows, low, high)
-    if norm == "small":
-        return _small(rows, low, high)
+    if measure == "total":
+        return _total(rows, low, high)
+    if measure == "largest":
+        return _largest(rows, low, high)
     return _count(rows, low, high)
 
 
@@ -73,7 +72,7 @@ def least_miss(rows: Rows, low: Array, high: Array) -> tuple[Array, float]:
     return np.clip(found.x[:count], low, high), float(found.x[count])
 
 
-def _few(rows: Rows, low: Array, high: Array) -> Nearest | None:
+def _total(rows: Rows, low: Array, high: Array) -> Nearest | None:
     """z = up - down with both parts at least 0; the distance is their sum."""
     count = rows.slope.shape[1]
     matrix = np.hstack([rows.slope, -rows.slope])
@@ -83,14 +82,14 @@ def _few(rows: Rows, low: Array, high: Array) -> Nearest | None:
         return None
     ends = np.maximum(-found.upper.marginals, 0.0)
     z = np.clip(found.x[:count] - found.x[count:], low, high)
-    return Nearest(z, length(z, "few"), _prices(found), ends[:count] + ends[count:])
+    return Nearest(z, length(z, "total"), _prices(found), ends[:count] + ends[count:])
 
 
 def _part(low: Array, high: Array) -> list[tuple[float, float]]:
     return [(max(a, 0.0), max(b, 0.0)) for a, b in zip(low.tolist(), high.tolist(), strict=True)]
 
 
-def _small(rows: Rows, low: Array, high: Array) -> Nearest | None:
+def _largest(rows: Rows, low: Array, high: Array) -> Nearest | None:
     """One more variable, last, that is no smaller than any |z_j|; then the least sum inside that radius."""
     count = rows.slope.shape[1]
     one, eye = np.ones((count, 1)), np.eye(count)
@@ -103,7 +102,7 @@ def _small(rows: Rows, low: Array, high: Array) -> Nearest | None:
         return None
     radius = float(found.x[count])
     ends = np.maximum(-found.upper.marginals, 0.0) + np.maximum(found.lower.marginals, 0.0)
-    inside = _few(rows, np.maximum(low, -radius - PRECISION), np.minimum(high, radius + PRECISION))
+    inside = _total(rows, np.maximum(low, -radius - PRECISION), np.minimum(high, radius + PRECISION))
     z = inside.z if inside else found.x[:count]
     return Nearest(z, radius, _prices(found)[: len(rows.need)], ends[:count])
 
@@ -126,7 +125,7 @@ def _count(rows: Rows, low: Array, high: Array) -> Nearest | None:
     limit = LinearConstraint(total[None, :], -np.inf, round(fewest.fun))
     best = milp(1.0 - total, constraints=[*constraints, limit], options={"mip_rel_gap": 0.0}, **kinds)
     chosen = (best if best.success else fewest).x[2 * count :] > 0.5
-    inside = _few(rows, np.where(chosen, low, 0.0), np.where(chosen, high, 0.0))
+    inside = _total(rows, np.where(chosen, low, 0.0), np.where(chosen, high, 0.0))
     return Nearest(inside.z, length(inside.z, "count"), inside.price, inside.ends) if inside else None
 
 
@@ -138,5 +137,6 @@ def _linear(cost: Array, matrix: Array, need: Array, bounds: list[Any]) -> Any:
     return linprog(cost, A_ub=-matrix, b_ub=-need, bounds=bounds, method="highs", options=options)
 
 
-def _prices(found: Any) -> npt.NDArray[np.float64]:
-    return np.maximum(-np.asarray(found.ineqlin.marginals, dtype=float), 0.0)
+def _prices(found: Any) -> Array:
+    prices: Array = np.maximum(-np.asarray(found.ineqlin.marginals, dtype=float), 0.0)
+    return prices

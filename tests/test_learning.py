@@ -123,7 +123,7 @@ def test_a_strict_equilibrium_is_never_left_once_played() -> None:
     game = Game.from_bimatrix([[3, 0], [5, 1]], [[3, 5], [0, 1]])
     end = fictitious_play(game, 50, start=(1, 1)).end
     assert end.equilibria[0][0].tolist() == [0, 1]
-    assert end.reason == "the fictitious play ends at an equilibrium."
+    assert end.reason == "an equilibrium, reached by fictitious play."
 
 
 def test_ties_drawn_at_random_are_the_same_for_the_same_seed() -> None:

@@ -37,9 +37,9 @@ def believe(
     free: Annotated[
         list[str] | None, typer.Option("--free", help="What may move: serbia.*,dialogue_offset. None: all main ones.")
     ] = None,
-    norm: Annotated[
+    measure: Annotated[
         list[str] | None,
-        typer.Option("--norm", help="few (sum of changes), small (largest change) or count. Repeatable; none: all."),
+        typer.Option("--measure", help="total (sum of changes), largest or count. Repeatable; none: all."),
     ] = None,
     between: Annotated[
         tuple[str, str] | None, typer.Option("--between", help="Two assumption sets: which few differences decide it.")
@@ -82,7 +82,7 @@ def believe(
         if out:
             say_written(shown_between.write(found, out))
         return
-    beliefs = _beliefs(read_scenario(scenario, case, assume, set_), holds, to, free, norm, concept)
+    beliefs = _beliefs(read_scenario(scenario, case, assume, set_), holds, to, free, measure, concept)
     show(
         lambda: believing.beliefs(beliefs),
         lambda: believing.record(beliefs),
@@ -99,18 +99,18 @@ def _beliefs(
     holds: str,
     to: str | None,
     free: list[str] | None,
-    norms: list[str] | None,
+    measures: list[str] | None,
     concept: str | None,
 ) -> "list[Belief]":
-    from ..analyse.believe import NORMS, answers
+    from ..analyse.believe import MEASURES, answers
     from .uncertain import watched
 
     if to not in (None, "holds", "fails"):
         raise InputError(unknown("end", str(to), ("holds", "fails")))
     patterns = [part.strip() for text in free or () for part in text.split(",") if part.strip()]
     make = None if to is None else to == "holds"
-    with watched("Searching, one way to measure after the other", len(norms or NORMS)) as advance:
-        return answers(scenario, holds, concept, make, patterns, norms or (), advance)
+    with watched("Searching, one way to measure after the other", len(measures or MEASURES)) as advance:
+        return answers(scenario, holds, concept, make, patterns, measures or (), advance)
 
 
 def _between(

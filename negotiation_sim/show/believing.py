@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ..analyse.believe import BEYOND, Belief, Moved
-from ..analyse.prices import Binding, Purchase
-from ..analyse.programmes import Norm
+from ..analyse.nearest.prices import Binding, Purchase
+from ..analyse.nearest.programmes import Measure
 from ..case.scenario import Case
 from ..files import write_whole
 from .breakeven import capital, shown
@@ -23,9 +23,9 @@ from .words import listed, plural, words
 if TYPE_CHECKING:
     import pandas as pd
 
-NORMS: dict[Norm, str] = {
-    "few": "Least change in sum",
-    "small": "No assumption by much",
+MEASURES: dict[Measure, str] = {
+    "total": "Least change in sum",
+    "largest": "No assumption by much",
     "count": "Fewest assumptions",
 }
 LIMITS = (
@@ -36,7 +36,7 @@ LIMITS = (
 
 
 def beliefs(found: Sequence[Belief]) -> Group:
-    """The question, and for each norm the new values, what binds, and what was proved."""
+    """The question, and for each measure the new values, what binds, and what was proved."""
     parts: list[RenderableType] = [Text(question(found[0]), style="bold"), Text()]
     for one in found:
         parts += [_changes(one), Text()] if one.moved else []
@@ -55,7 +55,7 @@ def question(one: Belief) -> str:
 
 def _changes(one: Belief) -> Table:
     heads = ("Now", "Believe", "Widths")
-    title = f"{NORMS[one.norm]}: {size(one)}"
+    title = f"{MEASURES[one.measure]}: {size(one)}"
     table = table_of(title, "Assumption", *heads, "Range", "Unit", right=heads)
     for moved in one.moved:
         entry = moved.entry
@@ -66,13 +66,13 @@ def _changes(one: Belief) -> Table:
 
 
 def size(one: Belief) -> str:
-    """The distance in the norm's own words."""
+    """The distance in the measure's own words."""
     count = plural(len(one.moved), "assumption", "assumptions")
-    if one.norm == "count":
+    if one.measure == "count":
         return count
     return (
         f"{one.distance:.3g} widths in all"
-        if one.norm == "few"
+        if one.measure == "total"
         else f"none of {count} by more than {one.distance:.3g} widths"
     )
 
@@ -85,7 +85,7 @@ def sentences(one: Belief) -> Iterator[str]:
     if one.inside is not None:
         yield from _outside(one)
     if one.world is None:
-        yield f"{NORMS[one.norm]}: no answer was found up to {BEYOND:g} widths outside the ranges."
+        yield f"{MEASURES[one.measure]}: no answer was found up to {BEYOND:g} widths outside the ranges."
         return
     yield _enough(one)
     case = one.scenario.case
@@ -104,7 +104,9 @@ def _enough(one: Belief) -> str:
     named = [_told(moved) for moved in one.moved[:4]]
     rest = len(one.moved) - len(named)
     said = listed([*named, plural(rest, "smaller change", "smaller changes")]) if rest else listed(named)
-    return f"{NORMS[one.norm]}: for it {'to hold' if one.goal.make else 'to fail'} it is enough to believe {said}."
+    return (
+        f"{MEASURES[one.measure]}: for it {'to hold' if one.goal.make else 'to fail'} it is enough to believe {said}."
+    )
 
 
 def _told(moved: Moved) -> str:
@@ -114,7 +116,7 @@ def _told(moved: Moved) -> str:
 def _outside(one: Belief) -> Iterator[str]:
     assert one.inside is not None
     certain = "cannot be" if one.inside.proved else "was not found to be"
-    yield f"{NORMS[one.norm]}: with every free assumption inside its range it {certain} so. * marks values outside."
+    yield f"{MEASURES[one.measure]}: with every free assumption inside its range it {certain} so. * marks values outside."
     for bound in one.inside.hardest[:2]:
         yield f"Nearest to it inside the ranges, {compared(one.scenario.case, bound)} by {bound.misses:.3g} points too much."
 
@@ -168,12 +170,12 @@ def _bought(one: Purchase) -> str:
 
 
 def table(found: Sequence[Belief]) -> "pd.DataFrame":
-    """One row per norm and assumption that moves."""
+    """One row per measure and assumption that moves."""
     import pandas as pd
 
     rows = [
         {
-            "norm": one.norm,
+            "measure": one.measure,
             "assumption": moved.entry.name,
             "old": moved.old,
             "new": moved.new,
@@ -183,7 +185,7 @@ def table(found: Sequence[Belief]) -> "pd.DataFrame":
         for one in found
         for moved in one.moved
     ]
-    return pd.DataFrame(rows, columns=["norm", "assumption", "old", "new", "widths", "outside_range"])
+    return pd.DataFrame(rows, columns=["measure", "assumption", "old", "new", "widths", "outside_range"])
 
 
 def record(found: Sequence[Belief]) -> Record:
@@ -204,7 +206,7 @@ def record(found: Sequence[Belief]) -> Record:
 def _record(one: Belief) -> Record:
     finite = one.distance < float("inf")
     return {
-        "norm": one.norm,
+        "measure": one.measure,
         "found": one.world is not None,
         "distance": number(one.distance) if finite else None,
         "at_least": number(one.at_least),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ...analyse.believe import Belief
-from ..believing import NORMS, question, sentences, size
+from ..believing import MEASURES, question, sentences, size
 from ..breakeven import shown
 from .canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, canvas, legend, notes, wrapped
 
@@ -25,7 +25,7 @@ def picture(found: Sequence[Belief]) -> Picture:
         filled = [COLOURS[k] if not own.outside else "white" for own in moved]
         places = [rows[own.entry.name] + 0.22 * (k - 1) for own in moved]
         axes.scatter([own.widths for own in moved], places, marker=MARKERS[k], s=52, c=filled, edgecolors=COLOURS[k],
-                     linewidths=1.5, zorder=3, label=f"{NORMS[one.norm]}: {size(one)}")  # fmt: skip
+                     linewidths=1.5, zorder=3, label=f"{MEASURES[one.measure]}: {size(one)}")  # fmt: skip
     axes.axvline(0, color=INK, linewidth=1.2, zorder=1)
     axes.set_yticks(range(len(names)), [_label(found, name) for name in names], fontsize=9.5)
     axes.set_ylim(len(names) - 0.4, -0.6)

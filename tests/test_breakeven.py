@@ -199,7 +199,7 @@ def test_the_cautious_compare_only_the_equilibria_that_fewest_leave_their_first_
     paid = "row.stay * column.go + row.go * column.stay * (0.5 + x) + 3 * row.wait * column.wait"
     case = on_paper(tmp_path, paid, paid, TOGETHER, THREE, x=(0.1, 0, 1))
     cautious = moved(case, concept="cautious")
-    assert [switch.value for switch in cautious.switches] == pytest.approx([0.5])
+    assert [(switch.value, switch.exact) for switch in cautious.switches] == [(pytest.approx(0.5), True)]
     (bound,) = cautious.switches[0].bindings
     assert (bound.kind, bound.players, bound.above) == ("joint", ("row", "column"), False)
     joint = moved(case, condition="row.wait", concept="best_joint")

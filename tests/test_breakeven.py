@@ -616,6 +616,15 @@ def test_what_the_commands_cannot_do_they_refuse_in_words(arguments: list[str], 
     assert said in str(done.exception)
 
 
+def test_an_assumption_whose_range_has_no_width_has_no_switch_and_no_map(tmp_path: Path) -> None:
+    case = on_paper(tmp_path, "row.go * (x + y - 1)", x=(0.5, 0.5, 0.5), y=(0.8, 0, 1))
+    links = chain(case.scenario("free_choice"), "row.go")
+    still = break_even(links, case.register["x"])
+    assert (still.switches, still.margin, still.share) == ((), float("inf"), float("inf"))
+    with pytest.raises(InputError, match="that of 'x' is 0.5 to 0.5"):
+        regions(links, "x", "y")
+
+
 def test_a_line_of_a_chain_is_the_conjunction_of_its_links() -> None:
     links = the_chain()
     whole: Line = line(links, "herd", 0.0, 1.2)

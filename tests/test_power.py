@@ -518,3 +518,16 @@ def test_a_coalition_of_unknown_players_is_refused() -> None:
         CoalitionalGame.of({"left right": 1}).worth(["lefd"])
     with pytest.raises(InputError, match="unknown player 'c'"):
         CoalitionalGame.of({"a c": 1}, ["a", "b"])
+
+
+@pytest.mark.parametrize("name", ["nato", "security_council", "eu_qualified_majority"])
+def test_the_legend_of_the_picture_covers_no_bar(name: str) -> None:
+    from negotiation_sim.show.figures import power as drawing
+
+    figure = drawing.picture(power_in(load_body(name))).figure
+    figure.draw_without_rendering()
+    (axes,) = figure.axes
+    legend = axes.get_legend()
+    assert legend is not None
+    frame = legend.get_window_extent()
+    assert not any(frame.overlaps(bar.get_window_extent()) for bar in axes.patches)

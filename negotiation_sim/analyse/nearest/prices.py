@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..case.assumptions import Assumption
-from ..game.game import Profile
-from .programmes import MOVED, Norm, nearest
+from ...case.assumptions import Assumption
+from ...game.game import Profile
+from .programmes import MOVED, Measure, nearest
 from .successive import FORGIVEN, Point
 from .worlds import Comparison, Worlds
 
@@ -52,11 +52,11 @@ class Reach:
     price: float
 
 
-def bindings(worlds: Worlds, at: Point, norm: Norm, hardest: bool = False) -> tuple[Binding, ...]:
+def bindings(worlds: Worlds, at: Point, measure: Measure, hardest: bool = False) -> tuple[Binding, ...]:
     """The comparisons that bind at a point, the dearest first; with `hardest` those that fail by most."""
     if not at.comparisons:
         return ()
-    prices = _prices(worlds, at, norm) if not hardest else None
+    prices = _prices(worlds, at, measure) if not hardest else None
     tight = at.gap <= (FORGIVEN + at.gap.min() if hardest else PRICED)
     order = np.argsort(-prices) if prices is not None else np.argsort(at.gap)
     return tuple(
@@ -66,29 +66,29 @@ def bindings(worlds: Worlds, at: Point, norm: Norm, hardest: bool = False) -> tu
     )
 
 
-def reaches(worlds: Worlds, at: Point, norm: Norm) -> tuple[Reach, ...]:
+def reaches(worlds: Worlds, at: Point, measure: Measure) -> tuple[Reach, ...]:
     """The assumptions that stand at an end of the box and would go further, the dearest first."""
     if not at.comparisons:
         return ()
-    found = nearest(at.rows, worlds.low, worlds.high, "few" if norm == "count" else norm)
+    found = nearest(at.rows, worlds.low, worlds.high, "total" if measure == "count" else measure)
     if found is None:
         return ()
     values = worlds.moved(at.z).values
     stuck = [
         Reach(entry, values[entry.name], float(price))
-        for entry, z, price in zip(worlds.entries, at.z, found.ends, strict=True)
-        if price > PRICED and abs(z) > MOVED
+        for entry, z, low, high, price in zip(worlds.entries, at.z, worlds.low, worlds.high, found.ends, strict=True)
+        if price > PRICED and abs(z) > MOVED and min(abs(z - low), abs(z - high)) < MOVED
     ]
     return tuple(sorted(stuck, key=lambda one: -one.price))
 
 
-def _prices(worlds: Worlds, at: Point, norm: Norm) -> np.ndarray:
+def _prices(worlds: Worlds, at: Point, measure: Measure) -> np.ndarray:
     """Multipliers of the programme that ends at the point; for `count` of the one in sum with the same assumptions."""
     moved = np.abs(at.z) > MOVED
     low, high = worlds.low, worlds.high
-    if norm == "count":
+    if measure == "count":
         low, high = np.where(moved, low, 0.0), np.where(moved, high, 0.0)
-    found = nearest(at.rows, low, high, "few" if norm == "count" else norm)
+    found = nearest(at.rows, low, high, "total" if measure == "count" else measure)
     return np.zeros(len(at.gap)) if found is None else found.price
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ..game.game import Array
-from .conclusion import truths
+from ...game.game import Array
+from ..conclusion import truths
 from .goals import Goal
 from .worlds import Worlds
 
@@ -42,8 +42,7 @@ def _reached(worlds: Worlds, goal: Goal, grid: Array) -> np.ndarray:
 
 def _narrowed(worlds: Worlds, goal: Goal, j: int, grid: Array, reached: np.ndarray) -> float:
     """The least move of one assumption that reaches the goal, between two values with different answers."""
-    k = min(np.flatnonzero(reached), key=lambda k: abs(grid[k]))
-    far = float(grid[k])
+    far = min((float(v) for v in grid[reached]), key=abs)
     before = [float(v) for v in grid[~reached] if 0 <= v * np.sign(far) < abs(far)]
     near = max(before, key=abs, default=0.0)
     for _ in range(ROUNDS):

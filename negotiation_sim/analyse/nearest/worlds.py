@@ -7,12 +7,12 @@ from functools import cached_property
 
 import numpy as np
 
-from ..case.assumptions import Assumption
-from ..case.scenario import Scenario
-from ..errors import InputError, unknown
-from ..game.build import Index, scenario_shape
-from ..game.game import Array
-from ..game.slopes import enclosed_slopes, slopes_at
+from ...case.assumptions import Assumption
+from ...case.scenario import Scenario
+from ...errors import InputError, unknown
+from ...game.build import Index, scenario_shape
+from ...game.game import Array
+from ...game.slopes import enclosed_slopes, slopes_at
 from .programmes import MOVED, Rows
 
 CHUNK = 512

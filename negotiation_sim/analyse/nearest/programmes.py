@@ -72,6 +72,17 @@ def least_miss(rows: Rows, low: Array, high: Array) -> tuple[Array, float]:
     return np.clip(found.x[:count], low, high), float(found.x[count])
 
 
+def weigh(gap: Array, most: Array, least: Array, up: Array, down: Array) -> Array:
+    """Weights, summing to 1, of rows that cannot all hold: of gap + most @ u + least @ d >= 0 with u, d in their boxes.
+
+    All zero where they can. Shape (rows,).
+    """
+    matrix = np.hstack([most, least, np.ones((len(gap), 1))])
+    bounds = [*((0.0, float(end)) for end in (*up, *down)), (0.0, None)]
+    found = _linear(np.append(np.zeros(len(up) + len(down)), 1.0), matrix, -gap, bounds)
+    return _prices(found) if found.success and found.fun > PRECISION else np.zeros(len(gap))
+
+
 def _total(rows: Rows, low: Array, high: Array) -> Nearest | None:
     """z = up - down with both parts at least 0; the distance is their sum."""
     count = rows.slope.shape[1]

@@ -8,26 +8,31 @@ change improves, and interval bounds a distance below which there is none. Every
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import get_args
 
 import numpy as np
 
 from ..case.assumptions import Assumption
 from ..case.scenario import Scenario
+from ..errors import InputError, unknown
 from ..game.game import Array, Profile
+from .conclusion import conclusion
 from .nearest.floor import floors
 from .nearest.goals import Goal, check, roots, satisfying
 from .nearest.prices import Binding, Reach, bindings, reaches
 from .nearest.programmes import MOVED, Measure, length
-from .nearest.scan import VALUES, single_moves
-from .nearest.search import LIMIT, Search, equilibria_left, nearest_miss, search
+from .nearest.scan import single_moves
+from .nearest.search import Search, equilibria_left, nearest_miss, search
 from .nearest.staged_search import staged_search
 from .nearest.successive import Point
 from .nearest.worlds import Comparison, Worlds, worlds
+from .shares import Advance, quietly
 
 BEYOND = 3.0
 """Widths of its range by which an assumption may leave it, where nothing inside the ranges will do."""
 
 SAME = 1e-6
+MEASURES: tuple[Measure, ...] = get_args(Measure)
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,34 @@ class Belief:
     @property
     def already(self) -> bool:
         return self.world is self.scenario
+
+
+def answers(
+    scenario: Scenario,
+    condition: str,
+    concept: str | None = None,
+    make: bool | None = None,
+    free: Iterable[str] = (),
+    measures: Iterable[str] = (),
+    advance: Advance = quietly,
+) -> list[Belief]:
+    """`believe` in every measure asked for (default: all three); `make` None: the opposite of what the scenario gives.
+
+    `advance` is called with 1 whenever a measure is done. Raises InputError as `believe` and `conclusion` do, and for an
+    unknown measure.
+    """
+    chosen = tuple(measures) or MEASURES
+    for measure in chosen:
+        if measure not in MEASURES:
+            raise InputError(unknown("measure", measure, MEASURES))
+    goal = Goal(conclusion(scenario.case, condition, concept))
+    check(goal, scenario)
+    goal = Goal(goal.conclusion, not goal.reached(scenario) if make is None else make)
+    found = []
+    for measure in (measure for measure in MEASURES if measure in chosen):
+        found.append(believe(scenario, goal, free, measure))
+        advance(1)
+    return found
 
 
 def believe(scenario: Scenario, goal: Goal, free: Iterable[str] = (), measure: Measure = "total") -> Belief:
@@ -238,6 +271,3 @@ def _at_least(within: Worlds, goal: Goal, measure: Measure, distance: float) -> 
         if best == 0.0:
             break
     return float(min(best, distance))
-
-
-__all__ = ["BEYOND", "LIMIT", "VALUES", "Belief", "Miss", "Moved", "believe"]

@@ -39,8 +39,12 @@ class Conclusion:
         return f"{' '.join(self.condition.text.split())} {where[self.concept]}"
 
 
-def conclusion(case: Case, condition: str, concept: str = "best_joint") -> Conclusion:
-    """A conclusion read for a case. Raises InputError for a condition that cannot be read or an unknown concept."""
+def conclusion(case: Case, condition: str, concept: str | None = None) -> Conclusion:
+    """A conclusion read for a case; concept None: best_joint, or every where the case has no order of moves.
+
+    Raises InputError for a condition that cannot be read, an unknown concept, and a rule without an order.
+    """
+    concept = concept or ("best_joint" if case.orders else "every")
     if concept not in get_args(Concept):
         raise InputError(unknown("concept", concept, get_args(Concept)))
     if concept in ("best_joint", "cautious") and not case.orders:

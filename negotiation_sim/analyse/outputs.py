@@ -51,7 +51,7 @@ def holds(case: Case, condition: str | None, concept: str | None = None) -> Outp
     if condition is None and not steps:
         raise InputError(f"the case '{case.name}' has no hinges to ask for. Name a condition: --holds CONDITION.")
     text = steps[-1].condition.text if condition is None else condition
-    reached = conclusion(case, text, concept or ("best_joint" if case.orders else "every"))
+    reached = conclusion(case, text, concept)
     return Output("All hinges hold" if condition is None else " ".join(text.split()), reached)
 
 

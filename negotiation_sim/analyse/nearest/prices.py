@@ -76,8 +76,8 @@ def reaches(worlds: Worlds, at: Point, measure: Measure) -> tuple[Reach, ...]:
     values = worlds.moved(at.z).values
     stuck = [
         Reach(entry, values[entry.name], float(price))
-        for entry, z, price in zip(worlds.entries, at.z, found.ends, strict=True)
-        if price > PRICED and abs(z) > MOVED
+        for entry, z, low, high, price in zip(worlds.entries, at.z, worlds.low, worlds.high, found.ends, strict=True)
+        if price > PRICED and abs(z) > MOVED and min(abs(z - low), abs(z - high)) < MOVED
     ]
     return tuple(sorted(stuck, key=lambda one: -one.price))
 

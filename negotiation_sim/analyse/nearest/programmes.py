@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from ...game.game import Array
 
@@ -119,7 +120,27 @@ def _largest(rows: Rows, low: Array, high: Array) -> Nearest | None:
 
 
 def _count(rows: Rows, low: Array, high: Array) -> Nearest | None:
-    """A binary for each assumption opens its box; the fewest, then the least sum with that many, then its prices."""
+    """The fewest that may move, then the least sum with those, then its prices.
+
+    The mixed-integer programme forgives a millionth, more than some rows ask for; so what it chooses is tried at full
+    precision, and where that fails it must choose one assumption more besides.
+    """
+    tried: list[npt.NDArray[np.bool_]] = []
+    while (chosen := _chosen(rows, low, high, tried)) is not None:
+        inside = _total(rows, np.where(chosen, low, 0.0), np.where(chosen, high, 0.0))
+        if inside is not None:
+            return Nearest(inside.z, length(inside.z, "count"), inside.price, inside.ends)
+        if chosen.all():
+            break
+        tried.append(chosen)
+    return None
+
+
+def _chosen(rows: Rows, low: Array, high: Array, tried: list[npt.NDArray[np.bool_]]) -> npt.NDArray[np.bool_] | None:
+    """Which assumptions to move: the fewest, of those the least sum, none of them only part of a set tried before.
+
+    A binary for each assumption opens its box.
+    """
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     count = rows.slope.shape[1]
@@ -127,7 +148,9 @@ def _count(rows: Rows, low: Array, high: Array) -> Nearest | None:
     none, eye = np.zeros((count, count)), np.eye(count)
     opened = np.vstack([np.hstack([eye, none, -np.diag(up)]), np.hstack([none, eye, -np.diag(down)])])
     hold = np.hstack([rows.slope, -rows.slope, np.zeros_like(rows.slope)])
-    constraints = [LinearConstraint(hold, rows.need, np.inf), LinearConstraint(opened, -np.inf, 0.0)]
+    other = np.array([np.append(np.zeros(2 * count), ~own) for own in tried]).reshape(len(tried), 3 * count)
+    constraints = [LinearConstraint(hold, rows.need, np.inf), LinearConstraint(opened, -np.inf, 0.0),
+                   LinearConstraint(other, 1.0, np.inf)]  # fmt: skip
     total = np.concatenate([np.zeros(2 * count), np.ones(count)])
     kinds = {"bounds": Bounds(0.0, np.concatenate([up, down, np.ones(count)])), "integrality": total}
     fewest = milp(total, constraints=constraints, options={"mip_rel_gap": 0.0}, **kinds)
@@ -135,9 +158,8 @@ def _count(rows: Rows, low: Array, high: Array) -> Nearest | None:
         return None
     limit = LinearConstraint(total[None, :], -np.inf, round(fewest.fun))
     best = milp(1.0 - total, constraints=[*constraints, limit], options={"mip_rel_gap": 0.0}, **kinds)
-    chosen = (best if best.success else fewest).x[2 * count :] > 0.5
-    inside = _total(rows, np.where(chosen, low, 0.0), np.where(chosen, high, 0.0))
-    return Nearest(inside.z, length(inside.z, "count"), inside.price, inside.ends) if inside else None
+    chosen: npt.NDArray[np.bool_] = (best if best.success else fewest).x[2 * count :] > 0.5
+    return chosen
 
 
 def _linear(cost: Array, matrix: Array, need: Array, bounds: list[Any]) -> Any:

@@ -19,9 +19,9 @@ from ..errors import InputError, unknown
 from ..game.game import Profile
 from .conclusion import conclusion
 from .nearest.by_measure import by_measure
-from .nearest.certificate import Refutation, at_least, certified, moves_condition, refutations
+from .nearest.certificate import Impossible, at_least, certified, impossible, moves_condition
 from .nearest.goals import Goal, check
-from .nearest.prices import Binding, Reach, bindings, reaches
+from .nearest.prices import Binding, Reach, bindings, reaches, refused
 from .nearest.programmes import Measure, length
 from .nearest.search import Search, nearest_miss
 from .nearest.worlds import Worlds, worlds
@@ -56,18 +56,14 @@ class Miss:
     """Why a box holds no answer. `proved`: it certainly holds none; else none was found.
 
     `points` and `hardest`: the comparisons that are in the way at the point that comes nearest, and by how much the worst
-    of them fails there. `refuted`: for each profile that satisfies the condition, why it serves nowhere in the box.
+    of them fails there. `proof`: the one by bounds on slopes; without it a proof rests on the programmes, none of which
+    has a solution.
     """
 
     proved: bool
     points: float | None
     hardest: tuple[Binding, ...]
-    refuted: tuple[Refutation, ...] = ()
-
-    @property
-    def closest(self) -> Refutation | None:
-        """The refutation that is nearest to failing."""
-        return min(self.refuted, key=lambda one: one.points, default=None)
+    proof: Impossible | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -195,10 +191,10 @@ def _profile(within: Worlds, target: int | None) -> Profile | None:
 
 def _missed(within: Worlds, found: Search) -> Miss:
     """Why a box holds no answer: proved or not, and the comparisons that come nearest to holding."""
-    refuted = refutations(within, found.goal)
+    proof = impossible(within, found.goal)
     affine = found.goal.conclusion.rule is None and found.affine and found.complete
-    proved = bool(refuted) or (affine and not moves_condition(within, found.goal))
+    proved = proof is not None or (affine and not moves_condition(within, found.goal))
     near = nearest_miss(found) if found.goal.conclusion.rule is None else None
     if near is None:
-        return Miss(proved, None, (), refuted)
-    return Miss(proved, near.miss, bindings(within, near, "largest", hardest=True), refuted)
+        return Miss(proved, proof.points, refused(within, proof), proof) if proof else Miss(proved, None, ())
+    return Miss(proved, near.miss, bindings(within, near, "largest", hardest=True), proof)

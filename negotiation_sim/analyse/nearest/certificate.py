@@ -1,13 +1,15 @@
 """What can be proved about an answer: that it holds, that nothing nearer does, that nothing in the box does."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from ...case.expression import degrees
 from ...case.scenario import Scenario
+from ...game.build import Index, build
 from ...game.game import Profile
+from ...solve.pure import surviving
 from ..compare import solve_scenario
 from .floor import Enclosed, Group, enclose, floors
 from .goals import Goal, Root, roots, satisfying
@@ -45,47 +47,97 @@ def moves_condition(worlds: Worlds, goal: Goal) -> bool:
 
 @dataclass(frozen=True)
 class Refutation:
-    """Why a profile serves the goal nowhere in the box: its comparisons, added up with these weights, always fail.
+    """Why some comparisons never hold together: added up with these weights, they fail by `points` or more everywhere.
 
     The weights are positive and sum to 1, so wherever in the box one looks, one of the comparisons fails by `points` or
     more. No solver need be trusted: the sum's bound is recomputed from the weights by adding and multiplying.
     """
 
-    profile: int
     comparisons: tuple[Comparison, ...]
     weights: tuple[float, ...]
     points: float
 
 
-def asked(worlds: Worlds, goal: Goal, way: Root) -> tuple[Comparison, ...]:
-    """What a way to the goal cannot do without: its profile an equilibrium, or the last movers content with it."""
-    if way.target is None:
-        return ()
-    return worlds.hold(way.target) if goal.conclusion.rule is None else necessary(worlds, way.target)
+@dataclass(frozen=True)
+class Impossible:
+    """A proof that no world in the box reaches a goal.
 
-
-def refutations(worlds: Worlds, goal: Goal) -> tuple[Refutation, ...]:
-    """One for every profile that satisfies the condition; none at all where one of them cannot be refuted so.
-
-    For goals of making a conclusion hold. Raises nothing.
+    `refuted`: each profile that would serve is an equilibrium, or a staged outcome, nowhere in the box. `stays`: a profile
+    that must not be an equilibrium is one everywhere: every deviation from it loses, one Refutation each.
     """
-    ways = list(roots(goal, satisfying(worlds.scenario, goal))) if goal.make else []
-    if not ways or moves_condition(worlds, goal):
-        return ()
-    found: list[Refutation] = []
-    for k in range(0, len(ways), CHUNK // 8):
-        groups = [asked(worlds, goal, way) for way in ways[k : k + CHUNK // 8]]
-        enclosed = enclose(worlds, [one for group in groups for one in group])
-        ends = np.cumsum([len(group) for group in groups])
-        for end, way, group in zip(ends, ways[k:], groups, strict=False):
-            one = _refuted(worlds, way.target or 0, group, enclosed.part(slice(end - len(group), end)))
+
+    refuted: Mapping[int, Refutation] = field(default_factory=dict)
+    stays: int | None = None
+    losses: tuple[Refutation, ...] = ()
+
+    @property
+    def points(self) -> float:
+        """How far from possible: the least, over the ways to the goal, of what fails there everywhere."""
+        return self.closest.points if self.closest else np.inf
+
+    @property
+    def closest(self) -> Refutation | None:
+        """The part of the proof that holds by least."""
+        return min([*self.losses, *self.refuted.values()], key=lambda one: one.points, default=None)
+
+
+def impossible(worlds: Worlds, goal: Goal) -> Impossible | None:
+    """A proof by bounds on slopes that a goal is out of reach in the box; None where these bounds give none."""
+    if moves_condition(worlds, goal):
+        return None
+    good, conclusion = satisfying(worlds.scenario, goal), goal.conclusion
+    if goal.make:
+        refuted = _all_refuted(worlds, goal, np.flatnonzero(good))
+        if refuted is not None or conclusion.concept != "every":
+            return None if refuted is None else Impossible(refuted)
+        return _staying(worlds, ~good)
+    if conclusion.rule is not None:
+        return None
+    stays = _staying(worlds, good)
+    if stays is None or conclusion.concept == "some":
+        return stays
+    refuted = _all_refuted(worlds, goal, np.flatnonzero(~good))
+    return None if refuted is None else Impossible(refuted, stays.stays, stays.losses)
+
+
+def asked(worlds: Worlds, goal: Goal, target: int) -> tuple[Comparison, ...]:
+    """What a profile cannot do without: to be an equilibrium, or that the last movers are content with it."""
+    return worlds.hold(target) if goal.conclusion.rule is None else necessary(worlds, target)
+
+
+def _all_refuted(worlds: Worlds, goal: Goal, targets: Index) -> dict[int, Refutation] | None:
+    found: dict[int, Refutation] = {}
+    for k in range(0, len(targets), CHUNK // 8):
+        groups = {int(target): asked(worlds, goal, int(target)) for target in targets[k : k + CHUNK // 8]}
+        for target, one in zip(groups, _refutations(worlds, list(groups.values())), strict=True):
             if one is None:
-                return ()
-            found.append(one)
-    return tuple(found)
+                return None
+            found[target] = one
+    return found
 
 
-def _refuted(worlds: Worlds, profile: int, group: Group, enclosed: Enclosed) -> Refutation | None:
+def _staying(worlds: Worlds, which: np.ndarray) -> Impossible | None:
+    """One of these profiles, if any, that is an equilibrium wherever in the box one looks."""
+    game = build(worlds.scenario)
+    for profile in (int(p) for p in surviving(game.payoffs, game.tolerances) if which[p]):
+        leaving = [(Comparison((i,), other, profile),) for i, other in worlds.deviations(profile)]
+        losses = [one for one in _refutations(worlds, leaving) if one is not None]
+        if len(losses) == len(leaving):
+            return Impossible({}, profile, tuple(losses))
+    return None
+
+
+def _refutations(worlds: Worlds, groups: Sequence[Group]) -> Iterator[Refutation | None]:
+    """For each group of comparisons why they never hold together, None where that is not proved."""
+    if not all(groups):
+        return iter([None] * len(groups))
+    enclosed = enclose(worlds, [one for group in groups for one in group])
+    ends = np.cumsum([len(group) for group in groups])
+    parts = [enclosed.part(slice(end - len(group), end)) for end, group in zip(ends, groups, strict=True)]
+    return (_refuted(worlds, group, part) for group, part in zip(groups, parts, strict=True))
+
+
+def _refuted(worlds: Worlds, group: Group, enclosed: Enclosed) -> Refutation | None:
     finite = np.asarray((np.isfinite(enclosed.least) & np.isfinite(enclosed.most)).all(axis=1))
     rows, part = np.flatnonzero(finite), enclosed.part(finite)
     up, down = np.maximum(worlds.high, 0.0), np.maximum(-worlds.low, 0.0)
@@ -99,7 +151,7 @@ def _refuted(worlds: Worlds, profile: int, group: Group, enclosed: Enclosed) -> 
     heavy = np.flatnonzero(weights)
     if points <= 0:
         return None
-    return Refutation(profile, tuple(group[rows[r]] for r in heavy), tuple(weights[heavy].tolist()), points)
+    return Refutation(tuple(group[rows[r]] for r in heavy), tuple(weights[heavy].tolist()), points)
 
 
 def at_least(worlds: Worlds, goal: Goal, measure: Measure, distance: float) -> float:
@@ -113,7 +165,7 @@ def at_least(worlds: Worlds, goal: Goal, measure: Measure, distance: float) -> f
     start = np.zeros(len(worlds.names))
     best = np.inf
     for way in roots(goal, satisfying(worlds.scenario, goal)):
-        hold = asked(worlds, goal, way)
+        hold = asked(worlds, goal, way.target) if way.target is not None else ()
         undo = [] if goal.conclusion.rule else _undoing(worlds, goal, way, hold, start)
         bounds = [
             float(floors(near, groups, measure, distance)[0].min()) for groups in ([[hold], *undo] if hold else undo)

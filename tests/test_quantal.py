@@ -20,6 +20,7 @@ from negotiation_sim.game import logit
 from negotiation_sim.game.game import Game
 from negotiation_sim.game.mixed import Mixed
 from negotiation_sim.show.figures import quantal as figure
+from negotiation_sim.show.words import words
 from negotiation_sim.solve import quantal
 from negotiation_sim.solve.agent_quantal import agent_quantal
 from negotiation_sim.solve.quantal import Branch, principal_branch
@@ -369,11 +370,16 @@ def test_the_picture_draws_the_branch_and_names_every_free_player() -> None:
     found = principal_branch(solved.game)
     picture = figure.picture(found, solved)
     free = [player for player, own in zip(solved.game.players, solved.game.strategies, strict=True) if len(own) > 1]
-    shown = [axes for axes in picture.figure.axes if axes.get_visible()]
+    shown = [axes for axes in picture.figure.axes if axes.get_visible() and axes.lines]
+    (below,) = (axes for axes in picture.figure.axes if axes.get_visible() and not axes.lines)
+    assert "limiting logit equilibrium" in below.texts[0].get_text()
     assert [axes.get_title(loc="left") for axes in shown] == [solved.scenario.case.players[p].name for p in free]
     for axes, player in zip(shown, free, strict=True):
         i = solved.game.player(player)
         assert len(axes.lines) == len(solved.game.strategies[i])
+        assert {text.get_text() for text in axes.texts if text.get_text()} == {
+            words(k) for k in solved.game.strategies[i]
+        }
         for k, line in enumerate(axes.lines):
             drawn = dict(zip(line.get_xdata(), line.get_ydata(), strict=True))
             assert drawn[found.lambdas[-1]] == pytest.approx(found.play[i][-1, k])

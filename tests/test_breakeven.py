@@ -250,36 +250,6 @@ def test_kosovo_answers_along_an_assumption_are_those_of_one_game_at_a_time(
         assert (below, above) == (not switch.holds_above, switch.holds_above)
 
 
-PUBLISHED = [
-    # name, the last value on a grid of 0.05 at which the chain holds, the exact value on paper where it is short, who
-    ("dialogue_offset", 0.40, 37 / 96, "spain"),
-    ("us_cred", 0.70, None, "spain"),
-    ("nato_ready", 0.65, 20 / 33, "kosovo"),
-    ("conditionality", 0.15, 3 / 29, "kosovo"),
-    ("reprisal", 0.70, None, "spain"),
-    ("arms_value", 0.35, None, "serbia"),
-    ("hedge", 0.15, None, "serbia"),
-]
-
-
-@pytest.mark.parametrize(("name", "published", "on_paper", "who"), PUBLISHED)
-def test_the_published_break_points_of_the_chain_are_the_exact_ones_rounded_to_their_grid(
-    name: str, published: float, on_paper: float | None, who: str
-) -> None:
-    found = break_even(the_chain(), kosovo().register[name])
-    (switch,) = found.switches
-    assert found.holds
-    assert switch.exact
-    towards = 1 if switch.holds_above else -1
-    assert 0 <= (published - switch.value) * towards < 0.05
-    assert on_paper is None or switch.value == pytest.approx(on_paper, abs=1e-12)
-    assert who in {player for bound in switch.bindings for player in bound.players}
-    links = {link.scenario.name: link.reached.condition.text for link in the_chain()}
-    for value, answer in ((switch.low, not switch.holds_above), (switch.high, switch.holds_above)):
-        alone = [solved_alone(kosovo().scenario(s), text, "best_joint", **{name: value}) for s, text in links.items()]
-        assert all(alone) == answer
-
-
 def test_a_chain_switches_only_where_one_of_its_links_does() -> None:
     links = the_chain()
     for name in ("hedge", "herd", "conditionality", "a2"):
@@ -483,6 +453,60 @@ def test_the_tornado_draws_the_numbers_of_the_table() -> None:
     assert texts == {words_of.shown(row.switch, kosovo().register[row.assumption]) for row in table.itertuples()}
     assert "0.3854 Spain" in {text.get_text() for text in axes.texts}
     assert words_of.sentence(found) in tornado.in_words(found)
+
+
+def test_what_stands_beside_the_tornado_s_marks_stays_inside_its_axes() -> None:
+    figure = tornado.picture(break_evens(the_chain(), main=True)).figure
+    figure.canvas.draw()
+    axes = figure.axes[0]
+    inside = axes.get_window_extent()
+    for text in axes.texts:
+        box = text.get_window_extent()
+        assert inside.x0 <= box.x0, text.get_text()
+        assert box.x1 <= inside.x1, text.get_text()
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ("us.hands_off", "No profile meets the condition, so the answer is the same whatever is played."),
+        ("us.sov_dialogue", "Every profile meets the condition, so the answer is the same whatever is played."),
+        ("serbia.normalise or serbia.stall", "jobs does not change that."),
+    ],
+)
+def test_a_condition_that_no_play_could_change_is_named_as_such(condition: str, said: str) -> None:
+    found = break_evens(chain(kosovo().scenario("recognition_first"), condition), ["jobs"])
+    assert words_of.sentence(found).endswith(said)
+    assert words_of.record(found)["same_whatever_is_played"] == ("whatever" in said)
+
+
+def test_the_reader_is_told_how_many_change_and_how_far_was_searched(tmp_path: Path) -> None:
+    some = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["dialogue_offset", "jobs", "reprisal"])
+    assert words_of.rest(some) == (
+        "Assumptions moved: 3. The answer changes inside the range for 1, only beyond it (marked *) for 1, and nowhere in "
+        "what was searched for 1. Searched: the range and one width beyond on either side."
+    )
+    case = on_paper(tmp_path, "row.go * (x ** 0.5 - 1)", x=(0.5, 0.25, 2.25))
+    rooted = break_evens(chain(case.scenario("free_choice"), "row.go"))
+    assert rooted.found[0].narrow
+    assert "; of x the range alone, for beyond it a rule gives no number." in words_of.rest(rooted)
+
+
+def test_in_matching_pennies_anything_holds_only_where_the_case_says_that_an_equilibrium_appears() -> None:
+    """The case says: none as long as stake > 0 and heads_win > -stake."""
+    scenario = load_case("matching_pennies").scenario("free_choice")
+    found = break_evens(chain(scenario, "1"))
+    assert {one.entry.name: [switch.value for switch in one.switches] for one in found.found} == {
+        "heads_win": [pytest.approx(-1)], "stake": [pytest.approx(0)],
+    }  # fmt: skip
+    assert {bound.kind for one in found.found for switch in one.switches for bound in switch.bindings} == {
+        "no equilibrium"
+    }
+    assert "does not hold, for some node of 'Free choice' has no pure equilibrium; it is nearest to holding on" in (
+        words_of.sentence(found)
+    )
+    assert words_of.record(found)["without_equilibrium"] == ["free_choice"]
+    assert found.whatever is None
 
 
 def test_the_sentence_says_where_the_conclusion_is_nearest_to_failing() -> None:

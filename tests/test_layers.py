@@ -37,7 +37,7 @@ def test_a_module_imports_only_from_its_own_layer_or_one_above_it(path: Path) ->
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "solve").glob("*.py")), ids=lambda path: path.name)
 def test_no_solver_imports_another(path: Path) -> None:
-    assert {parts[1] for parts in imported(path) if parts[0] == "solve"} <= {"solution", "logit"}
+    assert {parts[1] for parts in imported(path) if parts[0] == "solve"} <= {"solution"}
 
 
 @pytest.mark.parametrize("folder", ["game", "solve"])

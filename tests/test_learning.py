@@ -168,6 +168,19 @@ def test_in_a_potential_game_long_run_shares_are_proportional_to_exp_of_the_pote
     assert logit_shares(game, precision) == pytest.approx(weights / weights.sum(), abs=1e-9)
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_long_run_shares_keep_their_digits_where_some_are_tiny(seed: int) -> None:
+    game, potential = potential_game(np.random.default_rng(seed), (2, 3, 2))
+    weights = np.exp(40 * (potential - potential.max()))
+    assert logit_shares(game, 40.0) == pytest.approx(weights / weights.sum(), rel=1e-9)
+
+
+def test_a_precision_at_which_chances_vanish_is_refused() -> None:
+    game, _ = potential_game(np.random.default_rng(0), (2, 3, 2))
+    with pytest.raises(InputError, match="too great"):
+        logit_shares(game, 1e5)
+
+
 def test_simulated_shares_come_near_the_exact_ones_and_the_same_seed_gives_the_same() -> None:
     game = random_game(np.random.default_rng(4), (2, 3))
     one, two = (logit_dynamics(game, 0.8, 20_000, rng=np.random.default_rng(9)) for _ in (1, 2))

@@ -16,10 +16,11 @@ from negotiation_sim import load_case, solve_scenario
 from negotiation_sim.analyse.likely import headline_chances, joint
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
+from negotiation_sim.game import logit
 from negotiation_sim.game.game import Game
 from negotiation_sim.game.mixed import Mixed
 from negotiation_sim.show.figures import quantal as figure
-from negotiation_sim.solve import logit, quantal
+from negotiation_sim.solve import quantal
 from negotiation_sim.solve.agent_quantal import agent_quantal
 from negotiation_sim.solve.quantal import Branch, principal_branch
 
@@ -406,7 +407,7 @@ def test_the_command_s_chances_sum_to_one() -> None:
     [
         (["recognition_first", "--concept", "quantile"], "Did you mean 'quantal'?"),
         (["recognition_first", "--concept", "agent_quantal"], "--lambda"),
-        (["free_choice", "--case", "chicken", "--concept", "agent_quantal", "--lambda", "1"], "--concept quantal"),
+        (["free_choice", "--case", "chicken", "--concept", "agent_quantal", "--lambda", "1"], "These apply"),
         (["recognition_first", "--concept", "quantal", "--lambda", "-2"], "positive number"),
     ],
 )

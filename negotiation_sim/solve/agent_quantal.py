@@ -6,8 +6,8 @@ who follow will do the same. So it is found backwards, stage by stage. At a node
 several movers it is a logit equilibrium of the node's own game, whose payoffs are those expected from what follows,
 and of several the one on that game's principal branch from uniform play.
 
-lambda is the precision, per payoff point; see `logit.py`. A probability here is a share of the model's mixed play under
-its assumptions, not the probability of an event.
+lambda is the precision, per payoff point; see `game/logit.py`. A probability here is a share of the model's mixed play
+under its assumptions, not the probability of an event.
 """
 
 from collections.abc import Sequence
@@ -17,9 +17,9 @@ from math import prod
 import numpy as np
 
 from ..errors import InputError
+from ..game import logit
 from ..game.game import Array, Game
 from ..game.mixed import Mixed
-from . import logit
 
 TOGETHER = 4096
 """At most this many nodes' games are followed at once, which bounds the memory."""

@@ -1,7 +1,7 @@
 """Logit quantal response equilibria: the principal branch, and the Nash equilibrium that it tends to.
 
-Players are taken to play better strategies more often, not to play the best one for certain: see `logit.py` for the
-equation. lambda is the precision, per payoff point: at 0 everybody mixes uniformly whatever the payoffs; one payoff
+Players are taken to play better strategies more often, not to play the best one for certain: see `game/logit.py` for
+the equation. lambda is the precision, per payoff point: at 0 everybody mixes uniformly whatever the payoffs; one payoff
 point more makes a strategy exp(lambda) times as likely. Doubling all payoffs halves the lambda of every point. The
 limit of the principal branch, the *limiting logit equilibrium*, is one Nash equilibrium, and so an answer to the
 question which of several is played. A probability here is a share of mixed play in the model.
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import InputError
+from ..game import logit
 from ..game.game import Array, Game, MixedProfile
 from ..game.mixed import Mixed
-from . import logit
 from .solution import Solution, certify
 
 REGRET = 1e-4

@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from ...game.game import Array
 
 Measure = Literal["total", "largest", "count"]
 PRECISION = 1e-10
 """HiGHS's smallest tolerance, in payoff points on the comparisons."""
+
+CUTS = 64
+"""Choices that are cut off at most."""
 
 MOVED = 1e-9
 """Widths of a range. What moves less than this has not moved."""
@@ -108,25 +112,52 @@ def _largest(rows: Rows, low: Array, high: Array) -> Nearest | None:
 
 
 def _count(rows: Rows, low: Array, high: Array) -> Nearest | None:
-    """A binary for each assumption opens its box; the fewest, then the least sum with that many, then its prices."""
-    from scipy.optimize import Bounds, LinearConstraint, milp
+    """A binary for each assumption opens its box; the fewest, then the least sum with that many, then its prices.
 
+    A mixed-integer programme holds its rows only within a tolerance, so what it opens is solved again exactly, and where
+    that fails the choice is cut off and the next one is looked for.
+    """
     count = rows.slope.shape[1]
-    up, down = np.maximum(high, 0.0), np.maximum(-low, 0.0)
-    none, eye = np.zeros((count, count)), np.eye(count)
-    opened = np.vstack([np.hstack([eye, none, -np.diag(up)]), np.hstack([none, eye, -np.diag(down)])])
-    hold = np.hstack([rows.slope, -rows.slope, np.zeros_like(rows.slope)])
-    constraints = [LinearConstraint(hold, rows.need, np.inf), LinearConstraint(opened, -np.inf, 0.0)]
-    total = np.concatenate([np.zeros(2 * count), np.ones(count)])
-    kinds = {"bounds": Bounds(0.0, np.concatenate([up, down, np.ones(count)])), "integrality": total}
-    fewest = milp(total, constraints=constraints, options={"mip_rel_gap": 0.0}, **kinds)
-    if not fewest.success:
-        return None
-    limit = LinearConstraint(total[None, :], -np.inf, round(fewest.fun))
-    best = milp(1.0 - total, constraints=[*constraints, limit], options={"mip_rel_gap": 0.0}, **kinds)
-    chosen = (best if best.success else fewest).x[2 * count :] > 0.5
-    inside = _total(rows, np.where(chosen, low, 0.0), np.where(chosen, high, 0.0))
-    return Nearest(inside.z, length(inside.z, "count"), inside.price, inside.ends) if inside else None
+    opens = _Opens(rows, low, high)
+    cuts: list[tuple[Array, float]] = []
+    for _ in range(CUTS):
+        if (choices := opens.fewest(cuts)) is None:
+            return None
+        for chosen in choices:
+            inside = _total(rows, np.where(chosen, low, 0.0), np.where(chosen, high, 0.0))
+            if inside is not None:
+                return Nearest(inside.z, length(inside.z, "count"), inside.price, inside.ends)
+            cuts.append((np.concatenate([np.zeros(2 * count), np.where(chosen, -1.0, 1.0)]), 1.0 - chosen.sum()))
+    return _total(rows, low, high)
+
+
+@dataclass(frozen=True, eq=False)
+class _Opens:
+    """The mixed-integer programme: z = up - down, and binaries that open an assumption's box."""
+
+    rows: Rows
+    low: Array
+    high: Array
+
+    def fewest(self, cuts: list[tuple[Array, float]]) -> list[npt.NDArray[np.bool_]] | None:
+        """What is opened where as few as possible are: with the least sum first, then any. None: there is no way."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
+        count = self.rows.slope.shape[1]
+        up, down = np.maximum(self.high, 0.0), np.maximum(-self.low, 0.0)
+        none, eye = np.zeros((count, count)), np.eye(count)
+        opened = np.vstack([np.hstack([eye, none, -np.diag(up)]), np.hstack([none, eye, -np.diag(down)])])
+        hold = np.hstack([self.rows.slope, -self.rows.slope, np.zeros_like(self.rows.slope)])
+        constraints = [LinearConstraint(hold, self.rows.need, np.inf), LinearConstraint(opened, -np.inf, 0.0)]
+        constraints += [LinearConstraint(cut[None, :], least, np.inf) for cut, least in cuts]
+        total = np.concatenate([np.zeros(2 * count), np.ones(count)])
+        kinds = {"bounds": Bounds(0.0, np.concatenate([up, down, np.ones(count)])), "integrality": total}
+        fewest = milp(total, constraints=constraints, options={"mip_rel_gap": 0.0}, **kinds)
+        if not fewest.success:
+            return None
+        limit = LinearConstraint(total[None, :], -np.inf, round(fewest.fun))
+        best = milp(1.0 - total, constraints=[*constraints, limit], options={"mip_rel_gap": 0.0}, **kinds)
+        return [own.x[2 * count :] > 0.5 for own in (best, fewest) if own.success]
 
 
 def _linear(cost: Array, matrix: Array, need: Array, bounds: list[Any]) -> Any:

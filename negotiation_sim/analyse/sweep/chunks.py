@@ -58,7 +58,7 @@ def solve_chunk(plan: SweepPlan, number: int) -> Chunk:
 
 def _columns(plan: SweepPlan, scenario: Scenario, number: int) -> dict[str, Any]:
     numbers = plan.draws_of(number)
-    draws = plan.inputs.draws(scenario, number, numbers)
+    draws = plan.inputs.draws(scenario, numbers)
     drawn = solve_draws(scenario, draws)
     ends = {rule: drawn.staged.get(rule, np.full(drawn.count, -1)) for rule in RULES}
     return {

@@ -1,4 +1,4 @@
-"""The principal branch of logit equilibria, followed for a batch of games; what the quantal solvers share.
+"""The principal branch of logit equilibria, followed for a batch of games of one shape.
 
 A logit quantal response equilibrium (McKelvey and Palfrey 1995) at precision lambda is a mixed profile p with
 
@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from ..game.game import Array
-from ..game.mixed import Mixed
+from .game import Array
+from .mixed import Mixed
 
 Index = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]

@@ -234,3 +234,13 @@ def test_a_large_game_s_logit_dynamics_are_one_run_that_names_its_seed() -> None
     assert not found.exact
     assert "seed 7" in found.reason
     assert found.shares.sum() == pytest.approx(1.0)
+
+
+def test_strong_and_coalition_proof_profiles_are_solved_by_name() -> None:
+    solved = solve_scenario(load_case("kosovo").scenario("recognition_first"))
+    for name in ("strong", "coalition_proof"):
+        found = solve(name, Question(solved.game, solved))
+        assert isinstance(found, Equilibria)
+        (profile,) = found.pure.equilibria
+        assert [found.game.strategies[found.game.player(member)][profile[found.game.player(member)]]
+                for member in solved.scenario.case.groups["holdouts"]] == ["yes"] * 4  # fmt: skip

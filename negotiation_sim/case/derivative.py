@@ -127,9 +127,7 @@ def _smaller(a: Differentiated, b: Differentiated) -> Differentiated:
         first, second = interval(a.value), interval(b.value)
         slopes = _either(COMPARISONS["<="](first, second), a.slopes, b.slopes)
         return Differentiated(first.lower_of(second), slopes)
-    return Differentiated(
-        np.minimum(a.value, b.value), _either(np.less_equal(a.value, b.value), a.slopes, b.slopes)
-    )
+    return Differentiated(np.minimum(a.value, b.value), _either(np.less_equal(a.value, b.value), a.slopes, b.slopes))
 
 
 def _truth(symbol: str, parts: list[Differentiated]) -> Differentiated:

@@ -48,12 +48,25 @@ def _truth(value: Any) -> Any:
     return np.not_equal(value, 0)
 
 
+def _power(a: Any, b: Any) -> Any:
+    """a ** b, the same to the last bit for a number and for an array of it.
+
+    NumPy computes these powers by a shortcut, but only where all exponents are one number.
+    """
+    with np.errstate(all="ignore"):
+        powers = np.power(a, b)
+        for exponent, shortcut in ((2, np.square), (0.5, np.sqrt), (-1, np.reciprocal)):
+            if np.any(np.equal(b, exponent)):
+                powers = np.where(np.equal(b, exponent), shortcut(np.asarray(a, dtype=float)), powers)
+    return powers
+
+
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "+": np.add,
     "-": np.subtract,
     "*": np.multiply,
     "/": np.divide,
-    "**": np.power,
+    "**": _power,
     "negative": np.negative,
     "==": lambda a, b: np.equal(a, b) * 1.0,
     "!=": lambda a, b: np.not_equal(a, b) * 1.0,

@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 from ..errors import InputError
-from . import analyses, beliefs, concepts, conflict, data, powers, sweeping, uncertain, validating
+from . import analyses, beliefs, believing, concepts, conflict, data, powers, sweeping, uncertain, validating
 
 COMMANDS = {
     "What the argument implies": (
@@ -20,6 +20,7 @@ COMMANDS = {
     "On which assumptions it rests": (
         beliefs.breakeven,
         beliefs.regions,
+        believing.believe,
         uncertain.uncertainty,
         uncertain.sensitivity,
         uncertain.discover,

@@ -78,9 +78,9 @@ def tables(scenario: Scenario, draws: Draws | None = None) -> Tables:
     """All outcomes and criteria of a scenario; `draws` gives some assumptions one value per draw, 1-D arrays."""
     shape = scenario_shape(scenario)
     if not draws:
-        return _evaluated(scenario, {**_moves(scenario, False), **scenario.values}, shape)
+        return _evaluated(scenario, {**move_tables(scenario), **scenario.values}, shape)
     length = len(next(iter(draws.values())))
-    return _evaluated(scenario, {**_moves(scenario, True), **scenario.values, **draws}, (*shape, length))
+    return _evaluated(scenario, {**move_tables(scenario, True), **scenario.values, **draws}, (*shape, length))
 
 
 def tables_at(scenario: Scenario, profiles: Index, draws: Draws | None = None, draw: Index | None = None) -> Tables:
@@ -118,7 +118,7 @@ def _evaluated(scenario: Scenario, values: dict[str, Any], shape: tuple[int, ...
     return Tables(scenario, values, criteria, shape)
 
 
-def _moves(scenario: Scenario, batch: bool) -> dict[str, Array]:
+def move_tables(scenario: Scenario, batch: bool = False) -> dict[str, Array]:
     """For each `player.strategy` its 1 or 0 along the player's axis, only over what the player may still choose."""
     players = scenario.case.players.values()
     axes = len(players) + batch

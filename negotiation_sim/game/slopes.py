@@ -1,7 +1,6 @@
 """How fast each payoff changes with each assumption: at given values, or enclosed over a box of values."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -70,7 +69,10 @@ def _payoff(case: Case, player: str, movers: Mapping[str, frozenset[str]] | None
         if movers is None or player in _moved_by(rule, movers):
             weight = case.weight(player, criterion)
             terms.append(Operation("*", (Name(weight, "assumption"), rule.node)) if weight else rule.node)
-    return reduce(lambda a, b: Operation("+", (a, b)), terms, Number(0.0))
+    total: Node = Number(0.0)
+    for term in terms:
+        total = Operation("+", (total, term))
+    return total
 
 
 def _movers(case: Case) -> dict[str, frozenset[str]]:

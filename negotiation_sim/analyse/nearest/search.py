@@ -14,12 +14,12 @@ from itertools import count
 
 import numpy as np
 
-from ..game.build import build
-from ..game.game import Array
-from ..solve.pure import surviving
+from ...game.build import build
+from ...game.game import Array
+from ...solve.pure import surviving
 from .floor import enclose, floors
 from .goals import Goal, Root, roots, satisfying
-from .programmes import Norm, Rows, least_miss, length, nearest
+from .programmes import Measure, Rows, least_miss, length, nearest
 from .successive import Point, point, settle
 from .worlds import CHUNK, Comparison, Worlds
 
@@ -59,7 +59,7 @@ class Search:
 
     worlds: Worlds
     goal: Goal
-    norm: Norm
+    measure: Measure
     affine: bool
     found: Point | None = None
     target: int | None = None
@@ -73,22 +73,27 @@ class Search:
     seen: set[tuple[Root, frozenset[Comparison]]] = field(default_factory=set)
 
 
-def search(worlds: Worlds, goal: Goal, norm: Norm, affine: bool | None = None) -> Search:
+def search(
+    worlds: Worlds, goal: Goal, measure: Measure, affine: bool | None = None, affine_only: bool = False
+) -> Search:
     """The nearest point at which a goal on pure equilibria is reached, or the least miss.
 
     `affine` (default: looked up) says that all comparisons are affine over the box: one programme a node, and the answer
-    is the nearest. If not, every node's programme is a successive one and the answer a local one.
+    is the nearest. If not, every node's programme is a successive one and the answer a local one; with `affine_only`
+    nothing is searched then.
     """
     ways = list(roots(goal, satisfying(worlds.scenario, goal)))
     holds = [worlds.hold(way.target) if way.target is not None else () for way in ways]
-    bounds, straight = floors(worlds, holds, norm)
+    bounds, straight = floors(worlds, holds, measure)
     if affine is None:
         affine = straight and (all(way.kill == "none" for way in ways) or _all_affine(worlds))
-    state = Search(worlds, goal, norm, affine)
+    state = Search(worlds, goal, measure, affine)
     for way, hold, bound in zip(ways, holds, bounds, strict=True):
         if np.isfinite(bound):
             heapq.heappush(state.queue, (float(bound), next(state.order), Node(way, hold)))
     state.refuted = not state.queue
+    if affine_only and not affine:
+        return state
     misses = 0
     while state.queue and state.found is None:
         bound, _, node = heapq.heappop(state.queue)
@@ -123,7 +128,7 @@ def _rows(state: Search, comparisons: Sequence[Comparison]) -> Rows:
     return Rows(slope, -np.array([g for g, _ in known]))
 
 
-def single_row_bound(rows: Rows, worlds: Worlds, norm: Norm) -> float:
+def single_row_bound(rows: Rows, worlds: Worlds, measure: Measure) -> float:
     """No point nearer than this satisfies the row that is hardest to satisfy alone; infinite where the box holds none."""
     if not len(rows.need):
         return 0.0
@@ -133,10 +138,10 @@ def single_row_bound(rows: Rows, worlds: Worlds, norm: Norm) -> float:
         return np.inf
     helps = up * (worlds.high > 0) + down * (worlds.low < 0)
     need = np.maximum(rows.need, 0.0)
-    if norm == "count":
+    if measure == "count":
         steps = np.cumsum(-np.sort(-reach, axis=1), axis=1) < need[:, None] - 1e-9
         return float(np.where(need > 0, steps.sum(axis=1) + 1, 0).max())
-    per = helps.max(axis=1) if norm == "few" else helps.sum(axis=1)
+    per = helps.max(axis=1) if measure == "total" else helps.sum(axis=1)
     return float(np.where(need > 0, need / np.where(per > 0, per, np.inf), 0.0).max())
 
 
@@ -154,7 +159,7 @@ def _solve(state: Search, node: Node, bound: float) -> None:
     no answer, behind all others.
     """
     _straighten(state, node.comparisons)
-    first = nearest(_rows(state, node.comparisons), state.worlds.low, state.worlds.high, state.norm)
+    first = nearest(_rows(state, node.comparisons), state.worlds.low, state.worlds.high, state.measure)
     state.programmes += 1
     distance = first.distance if first else np.inf
     if state.affine and first is not None:
@@ -170,13 +175,13 @@ def _settle(state: Search, node: Node, bound: float) -> None:
     begin = [_at(state, node, z).found for z in (np.zeros(len(state.worlds.names)), *other_starts(state.worlds))]
     if bound < FAR:
         begin = [at for k, at in enumerate(begin) if at and (k == 0 or (at.holds and not node.undone))]
-    ends = [settle(state.worlds, lambda _: node.comparisons, state.norm, at) for at in begin if at]
+    ends = [settle(state.worlds, lambda _: node.comparisons, state.measure, at) for at in begin if at]
     state.programmes += len(ends)
     holding = [end for end in ends if end.holds]
     if holding:
-        best = min(holding, key=lambda end: length(end.z, state.norm))
+        best = min(holding, key=lambda end: length(end.z, state.measure))
         solved = Node(node.root, node.hold, node.undone, best)
-        heapq.heappush(state.queue, (length(best.z, state.norm), next(state.order), solved))
+        heapq.heappush(state.queue, (length(best.z, state.measure), next(state.order), solved))
         return
     end = min(ends, key=lambda end: end.miss)
     if not node.undone and (state.missed is None or end.miss < state.missed.miss):
@@ -214,7 +219,7 @@ def _inspect(state: Search, node: Node) -> None:
         if undo in node.undone or key in state.seen:
             continue
         state.seen.add(key)
-        _push(state, Node(node.root, node.hold, (*node.undone, undo)), length(node.found.z, state.norm))
+        _push(state, Node(node.root, node.hold, (*node.undone, undo)), length(node.found.z, state.measure))
 
 
 def equilibria_left(worlds: Worlds, goal: Goal, root: Root, z: Array) -> tuple[list[int], Array]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ..game.game import Array
-from .programmes import Norm
+from ...game.game import Array
+from .programmes import Measure
 from .worlds import CHUNK, Comparison, Worlds
 
 Group = Sequence[Comparison]
@@ -44,10 +44,12 @@ def enclose(worlds: Worlds, comparisons: Group) -> Enclosed:
     """The comparisons' gaps at the start and their derivatives over the worlds' box."""
     gap, _ = worlds.gaps(np.zeros(len(worlds.names)), comparisons)
     least, most = worlds.enclosed(comparisons)
-    return Enclosed(gap, np.nan_to_num(least, nan=-np.inf, neginf=-np.inf), np.nan_to_num(most, nan=np.inf, posinf=np.inf))
+    return Enclosed(
+        gap, np.nan_to_num(least, nan=-np.inf, neginf=-np.inf), np.nan_to_num(most, nan=np.inf, posinf=np.inf)
+    )
 
 
-def floors(worlds: Worlds, groups: Sequence[Group], norm: Norm, upto: float = np.inf) -> tuple[Array, bool]:
+def floors(worlds: Worlds, groups: Sequence[Group], measure: Measure, upto: float = np.inf) -> tuple[Array, bool]:
     """For each group of comparisons a distance below which no world in the box satisfies all of them.
 
     Infinite: none in the box does. Groups beyond `upto` are not looked at more closely. Also, whether every comparison
@@ -63,12 +65,12 @@ def floors(worlds: Worlds, groups: Sequence[Group], norm: Norm, upto: float = np
         ends = np.cumsum([len(group) for group in chunk])
         for k, (end, group) in enumerate(zip(ends, chunk, strict=True)):
             if group:
-                found[start + k] = _floor(worlds, enclosed.part(slice(end - len(group), end)), norm, upto)
+                found[start + k] = _floor(worlds, enclosed.part(slice(end - len(group), end)), measure, upto)
     return found, affine
 
 
-def _floor(worlds: Worlds, group: Enclosed, norm: Norm, upto: float) -> float:
-    finite = (np.isfinite(group.least) & np.isfinite(group.most)).all(axis=1)
+def _floor(worlds: Worlds, group: Enclosed, measure: Measure, upto: float) -> float:
+    finite = np.asarray((np.isfinite(group.least) & np.isfinite(group.most)).all(axis=1))
     group = group.part(finite)
     up, down = np.maximum(worlds.high, 0.0), np.maximum(-worlds.low, 0.0)
     reach = np.maximum(group.most, 0.0) * up + np.maximum(-group.least, 0.0) * down
@@ -76,14 +78,14 @@ def _floor(worlds: Worlds, group: Enclosed, norm: Norm, upto: float) -> float:
         return float("inf")
     helps = np.maximum(np.maximum(group.most, 0.0) * (up > 0), np.maximum(-group.least, 0.0) * (down > 0))
     need = np.maximum(-group.gap - SLACK, 0.0)
-    if norm == "count":
-        return _relaxed(worlds, group, norm) if (need > 0).any() else 0.0
-    per = helps.max(axis=1) if norm == "few" else helps.sum(axis=1)
+    if measure == "count":
+        return _relaxed(worlds, group, measure) if (need > 0).any() else 0.0
+    per = helps.max(axis=1) if measure == "total" else helps.sum(axis=1)
     single = np.where(need > 0, need / np.where(per > 0, per, np.inf), 0.0).max(initial=0.0)
-    return float(single) if single >= upto or single == 0.0 else max(float(single), _relaxed(worlds, group, norm))
+    return float(single) if single >= upto or single == 0.0 else max(float(single), _relaxed(worlds, group, measure))
 
 
-def _relaxed(worlds: Worlds, group: Enclosed, norm: Norm) -> float:
+def _relaxed(worlds: Worlds, group: Enclosed, measure: Measure) -> float:
     """The least distance of up and down parts at which every comparison is possible; infinite where none is."""
     from scipy.optimize import linprog
 
@@ -91,17 +93,17 @@ def _relaxed(worlds: Worlds, group: Enclosed, norm: Norm) -> float:
     up, down = np.maximum(worlds.high, 0.0), np.maximum(-worlds.low, 0.0)
     sides, ends = np.hstack([group.most, -group.least]), np.concatenate([up, down])
     need = -group.gap - SLACK
-    if norm == "small":
+    if measure == "largest":
         eye = np.eye(names)
         rows = np.vstack([np.hstack([-sides, np.zeros((len(need), 1))]), np.hstack([eye, eye, -np.ones((names, 1))])])
         limits, cost = np.append(-need, np.zeros(names)), np.append(np.zeros(2 * names), 1.0)
         bounds = [*zip(np.zeros(2 * names), ends, strict=True), (0.0, None)]
     else:
         rows, limits = -sides, -need
-        cost = np.ones(2 * names) if norm == "few" else 1.0 / np.where(ends > 0, ends, 1.0)
+        cost = np.ones(2 * names) if measure == "total" else 1.0 / np.where(ends > 0, ends, 1.0)
         bounds = list(zip(np.zeros(2 * names), ends, strict=True))
     found = linprog(cost, A_ub=rows, b_ub=limits, bounds=bounds, method="highs")
     if found.status == 2:
         return float("inf")
     value = float(found.fun) if found.success else 0.0
-    return float(np.ceil(value - 1e-6)) if norm == "count" else max(0.0, value)
+    return float(np.ceil(value - 1e-6)) if measure == "count" else max(0.0, value)

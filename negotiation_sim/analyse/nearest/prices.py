@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..case.assumptions import Assumption
-from ..game.game import Profile
-from .programmes import MOVED, Norm, nearest
+from ...case.assumptions import Assumption
+from ...game.game import Profile
+from .certificate import Impossible
+from .programmes import MOVED, Measure, nearest
 from .successive import FORGIVEN, Point
 from .worlds import Comparison, Worlds
 
@@ -52,11 +53,11 @@ class Reach:
     price: float
 
 
-def bindings(worlds: Worlds, at: Point, norm: Norm, hardest: bool = False) -> tuple[Binding, ...]:
+def bindings(worlds: Worlds, at: Point, measure: Measure, hardest: bool = False) -> tuple[Binding, ...]:
     """The comparisons that bind at a point, the dearest first; with `hardest` those that fail by most."""
     if not at.comparisons:
         return ()
-    prices = _prices(worlds, at, norm) if not hardest else None
+    prices = _prices(worlds, at, measure) if not hardest else None
     tight = at.gap <= (FORGIVEN + at.gap.min() if hardest else PRICED)
     order = np.argsort(-prices) if prices is not None else np.argsort(at.gap)
     return tuple(
@@ -66,39 +67,49 @@ def bindings(worlds: Worlds, at: Point, norm: Norm, hardest: bool = False) -> tu
     )
 
 
-def reaches(worlds: Worlds, at: Point, norm: Norm) -> tuple[Reach, ...]:
+def reaches(worlds: Worlds, at: Point, measure: Measure) -> tuple[Reach, ...]:
     """The assumptions that stand at an end of the box and would go further, the dearest first."""
     if not at.comparisons:
         return ()
-    found = nearest(at.rows, worlds.low, worlds.high, "few" if norm == "count" else norm)
+    found = nearest(at.rows, worlds.low, worlds.high, "total" if measure == "count" else measure)
     if found is None:
         return ()
     values = worlds.moved(at.z).values
     stuck = [
         Reach(entry, values[entry.name], float(price))
-        for entry, z, price in zip(worlds.entries, at.z, found.ends, strict=True)
-        if price > PRICED and abs(z) > MOVED
+        for entry, z, low, high, price in zip(worlds.entries, at.z, worlds.low, worlds.high, found.ends, strict=True)
+        if price > PRICED and abs(z) > MOVED and min(abs(z - low), abs(z - high)) < MOVED
     ]
     return tuple(sorted(stuck, key=lambda one: -one.price))
 
 
-def _prices(worlds: Worlds, at: Point, norm: Norm) -> np.ndarray:
+def refused(worlds: Worlds, proof: Impossible) -> tuple[Binding, ...]:
+    """The comparisons of the part of a proof that holds by least, the weightiest first."""
+    if proof.closest is None:
+        return ()
+    pairs = zip(proof.closest.weights, proof.closest.comparisons, strict=True)
+    heavy = [one for _, one in sorted(pairs, key=lambda pair: -pair[0])]
+    return tuple(_bound(worlds, one, None, proof.points, ()) for one in heavy)
+
+
+def _bound(worlds: Worlds, one: Comparison, price: float | None, misses: float, buys: tuple[Purchase, ...]) -> Binding:
+    labels = tuple(worlds.scenario.case.players)
+    better, worse = (tuple(int(k) for k in np.unravel_index(p, worlds.shape)) for p in (one.better, one.worse))
+    return Binding(tuple(labels[i] for i in one.players), better, worse, price, misses, buys)
+
+
+def _prices(worlds: Worlds, at: Point, measure: Measure) -> np.ndarray:
     """Multipliers of the programme that ends at the point; for `count` of the one in sum with the same assumptions."""
     moved = np.abs(at.z) > MOVED
     low, high = worlds.low, worlds.high
-    if norm == "count":
+    if measure == "count":
         low, high = np.where(moved, low, 0.0), np.where(moved, high, 0.0)
-    found = nearest(at.rows, low, high, "few" if norm == "count" else norm)
+    found = nearest(at.rows, low, high, "total" if measure == "count" else measure)
     return np.zeros(len(at.gap)) if found is None else found.price
 
 
 def _binding(worlds: Worlds, at: Point, r: int, price: float | None) -> Binding:
-    one: Comparison = at.comparisons[r]
-    labels = tuple(worlds.scenario.case.players)
     slope, moved = at.slope[r], np.abs(at.z) > MOVED
     order = sorted(np.flatnonzero(np.abs(slope) > PRICED).tolist(), key=lambda j: (not moved[j], -abs(slope[j])))
-    buys = [Purchase(worlds.entries[j], float(slope[j] / worlds.width[j])) for j in order]
-    better, worse = (tuple(int(k) for k in np.unravel_index(p, worlds.shape)) for p in (one.better, one.worse))
-    return Binding(
-        tuple(labels[i] for i in one.players), better, worse, price, max(0.0, -float(at.gap[r])), tuple(buys[:5])
-    )
+    buys = tuple(Purchase(worlds.entries[j], float(slope[j] / worlds.width[j])) for j in order[:5])
+    return _bound(worlds, at.comparisons[r], price, max(0.0, -float(at.gap[r])), buys)

@@ -7,10 +7,10 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from ..case.scenario import Scenario
-from ..errors import InputError
-from ..game.build import Index, scenario_shape, tables_at
-from .conclusion import Conclusion, truths
+from ...case.scenario import Scenario
+from ...errors import InputError
+from ...game.build import Index, scenario_shape, tables_at
+from ..conclusion import Conclusion, truths
 
 Kill = Literal["none", "good", "bad", "all"]
 

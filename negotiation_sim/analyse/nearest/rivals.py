@@ -7,13 +7,14 @@ comparisons are asked anew at every point: they are right at the point and say n
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 import numpy as np
 
-from ..game.build import Index, build
-from ..game.game import Array, Game, Profile
-from ..solve.staged import Rule, selected
+from ...game.build import Index, build
+from ...game.game import Array, Game, Profile
+from ...solve.staged import Rule, selected
 from .search import STRICT
 from .worlds import Comparison, Worlds
 
@@ -30,10 +31,27 @@ class Tree:
     rule: Rule
     ends: tuple[Index, ...]
 
+    @cached_property
+    def payoffs(self) -> list[list[float]]:
+        """Every player's payoff at every profile: plain numbers, which are read one at a time."""
+        rows: list[list[float]] = self.game.payoffs.reshape(len(self.game.players), -1).tolist()
+        return rows
+
+    @cached_property
+    def steps(self) -> list[list[int]]:
+        """By how much a history's place in `ends[d]` moves when each player's strategy goes up by one."""
+        return [
+            [0 if m == 1 else s // ends.itemsize for m, s in zip(ends.shape, ends.strides, strict=True)]
+            for ends in self.ends
+        ]
+
+    @cached_property
+    def flat(self) -> list[list[int]]:
+        return [ends.reshape(-1).tolist() for ends in self.ends]
+
     def outcome(self, depth: int, profile: Profile) -> int:
         """Where the rule leads once the first `depth` stages have been played as in the profile."""
-        ends = self.ends[depth]
-        return int(ends[tuple(0 if m == 1 else k for k, m in zip(profile, ends.shape, strict=True))])
+        return self.flat[depth][sum(k * step for k, step in zip(profile, self.steps[depth], strict=True))]
 
 
 def tree(worlds: Worlds, z: Array, rule: Rule) -> Tree:
@@ -59,7 +77,7 @@ def _ends(game: Game, stages: Sequence[tuple[int, ...]], depth: int, rule: Rule)
     found = np.where(local < 0, -1, np.take_along_axis(flat, np.maximum(local, 0)[None], axis=0)[0])
     spread = found.reshape([game.shape[i] for i in past])
     shape = [m if i in past else 1 for i, m in enumerate(game.shape)]
-    return spread.transpose(tuple(np.argsort(past))).reshape(shape)
+    return np.ascontiguousarray(spread.transpose(tuple(np.argsort(past))).reshape(shape))
 
 
 def required(found: Tree, target: int) -> tuple[Comparison, ...]:
@@ -109,7 +127,7 @@ class _Node:
         return (moves for moves in every if moves != self.own and self.leads_to(moves) >= 0)
 
     def payoff(self, player: int, profile: int) -> float:
-        return float(self.found.game.payoffs[player].reshape(-1)[profile])
+        return self.found.payoffs[player][profile]
 
 
 def _beaten(node: _Node, rival: tuple[int, ...]) -> list[Comparison]:

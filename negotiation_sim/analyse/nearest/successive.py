@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..game.game import Array
-from .programmes import PRECISION, Norm, Rows, least_miss, length, nearest
+from ...game.game import Array
+from .programmes import PRECISION, Measure, Rows, least_miss, length, nearest
 from .worlds import Comparison, Worlds
 
 ROUNDS = 40
@@ -56,12 +56,12 @@ def point(worlds: Worlds, ask: Ask, z: Array) -> Point:
     return Point(z, comparisons, *worlds.gaps(z, comparisons))
 
 
-def settle(worlds: Worlds, ask: Ask, norm: Norm, at: Point) -> Point:
+def settle(worlds: Worlds, ask: Ask, measure: Measure, at: Point) -> Point:
     """The point that successive programmes end at, starting from another; it `holds`, or is the least miss found."""
     weight, radius = 1.0, float(np.abs(worlds.high - worlds.low).max(initial=1.0))
     for _ in range(ROUNDS):
         low, high = np.maximum(worlds.low, at.z - radius), np.minimum(worlds.high, at.z + radius)
-        found = nearest(at.rows, low, high, norm)
+        found = nearest(at.rows, low, high, measure)
         if found:
             weight = max(weight, 2 * float(found.price.sum()))
         z, miss = (found.z, 0.0) if found else least_miss(at.rows, low, high)
@@ -69,7 +69,7 @@ def settle(worlds: Worlds, ask: Ask, norm: Norm, at: Point) -> Point:
             break
         tried = point(worlds, ask, z)
         step = float(np.abs(tried.z - at.z).max(initial=0.0))
-        if _merit(tried, norm, weight) < _merit(at, norm, weight) - 1e-12:
+        if _merit(tried, measure, weight) < _merit(at, measure, weight) - 1e-12:
             at, radius = tried, max(radius, 2 * step)
         else:
             radius = step / 4
@@ -85,12 +85,12 @@ def _restored(worlds: Worlds, ask: Ask, at: Point) -> Point:
         if end.holds:
             return end
         rows = Rows(end.slope, PRECISION - end.gap)
-        step = nearest(rows, worlds.low - end.z, worlds.high - end.z, "small")
+        step = nearest(rows, worlds.low - end.z, worlds.high - end.z, "largest")
         if step is None:
             break
         end = point(worlds, ask, end.z + step.z)
     return end if end.holds else at
 
 
-def _merit(at: Point, norm: Norm, weight: float) -> float:
-    return length(at.z, norm) + weight * at.miss
+def _merit(at: Point, measure: Measure, weight: float) -> float:
+    return length(at.z, measure) + weight * at.miss

@@ -1,0 +1,343 @@
+"""Many draws solved together: the answers are those of one game at a time, whatever the blocks, threads and ties."""
+
+import itertools
+import tracemalloc
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from negotiation_sim import build, load_case, pure_equilibria, staged_outcomes
+from negotiation_sim.analyse import blocks
+from negotiation_sim.analyse.draws import Drawn, solve_draws
+from negotiation_sim.case.expression import Expression, evaluate
+from negotiation_sim.case.language import parse
+from negotiation_sim.case.scenario import Case, Scenario
+from negotiation_sim.errors import InputError
+from negotiation_sim.game.intervals import INTERVALS
+from negotiation_sim.game.plan import Plan
+from negotiation_sim.game.scalars import Scalars
+from negotiation_sim.solve.staged import RULES
+
+KOSOVO = load_case("kosovo")
+SCENARIOS = [(load_case(case), name) for case in ("kosovo", "chicken", "majority", "matching_pennies", "prisoners_dilemma",
+             "stag_hunt", "battle_of_the_sexes") for name in load_case(case).scenario_files]  # fmt: skip
+Draws = Mapping[str, np.ndarray]
+
+
+def drawn_over(scenario: Scenario, count: int, seed: int = 1, share: float = 1.0) -> Draws:
+    """Uniform draws over the ranges of all assumptions, or of a random share of them."""
+    rng = np.random.default_rng(seed)
+    register = scenario.case.register
+    chosen = [name for name in register if rng.random() < share] or [next(iter(register))]
+    return {name: rng.uniform(register[name].low, register[name].high, count) for name in chosen}
+
+
+def one_at_a_time(scenario: Scenario, draws: Draws, k: int) -> tuple[list[int], dict[str, int]]:
+    """What the solvers of one game say of draw k: flat indices of the equilibria, and of each rule's outcome."""
+    game = build(scenario.with_values({name: float(column[k]) for name, column in draws.items()}))
+
+    def flat(profile: tuple[int, ...] | None) -> int:
+        return -1 if profile is None else int(np.ravel_multi_index(profile, game.shape))
+
+    equilibria = [flat(profile) for profile in pure_equilibria(game).equilibria]
+    if not scenario.order:
+        return equilibria, {}
+    staged = staged_outcomes(game, scenario.order)
+    return equilibria, {rule: flat(staged.path(rule).profile) for rule in RULES}
+
+
+def assert_as_one_at_a_time(found: Drawn, which: range) -> None:
+    for k in which:
+        equilibria, staged = one_at_a_time(found.scenario, found.draws, k)
+        assert found.profile[found.draw == k].tolist() == equilibria
+        assert {rule: int(ends[k]) for rule, ends in found.staged.items()} == staged
+
+
+def assert_same(a: Drawn, b: Drawn) -> None:
+    assert np.array_equal(a.draw, b.draw)
+    assert np.array_equal(a.profile, b.profile)
+    assert a.staged.keys() == b.staged.keys()
+    assert all(np.array_equal(a.staged[rule], b.staged[rule]) for rule in a.staged)
+
+
+def by_the_long_way(scenario: Scenario, draws: Draws) -> Drawn:
+    """All payoffs of all profiles of every draw, as the definition has it."""
+    count = len(next(iter(draws.values())))
+    rules = RULES if scenario.order else ()
+    found = blocks.exact(scenario, draws, np.arange(count), rules, True)
+    return Drawn(scenario, draws, count, found.draw, found.profile, found.staged)
+
+
+def small_case(payoffs: Mapping[str, str], assumptions: tuple[str, ...], order: bool = True) -> Scenario:
+    """A case of players with two moves each, left and right, made of texts; written over one from the library."""
+    base = load_case("stag_hunt")
+    player, entry = next(iter(base.players.values())), next(iter(base.register.values()))
+    players = {name: replace(player, id=name, name=name, strategies=("left", "right"), means={}) for name in payoffs}
+    register = {name: replace(entry, name=name, value=1.0, low=0.0, high=2.0) for name in assumptions}
+    case = replace(base, players=players, groups={}, outcomes={}, register=register, headlines=(), sets={
+        base.base_set: replace(base.sets[base.base_set], changes={})})  # fmt: skip
+    expressions = {name: {None: parse(text, case.vocabulary)} for name, text in payoffs.items()}
+    stages = tuple((name,) for name in payoffs)
+    file = replace(base.scenario_files["free_choice"], fixes={}, changes={}, order="in turn" if order else None)
+    case = replace(
+        case, payoffs=expressions, orders={"in turn": stages} if order else {}, scenario_files={file.name: file}
+    )
+    return case.scenario(file.name)
+
+
+@pytest.mark.parametrize(("case", "name"), SCENARIOS, ids=lambda part: getattr(part, "name", part))
+def test_every_draw_of_every_scenario_is_solved_as_one_game_at_a_time(case: Case, name: str) -> None:
+    scenario = case.scenario(name)
+    found = solve_draws(scenario, drawn_over(scenario, 200))
+    assert_as_one_at_a_time(found, range(0, 200, 29))
+    assert_same(found, by_the_long_way(scenario, found.draws))
+
+
+@pytest.mark.parametrize("assume", sorted(KOSOVO.sets))
+def test_every_draw_is_solved_as_one_game_at_a_time_under_every_assumption_set(assume: str) -> None:
+    scenario = KOSOVO.scenario("recognition_first", assume)
+    found = solve_draws(scenario, drawn_over(scenario, 300, seed=5, share=0.4))
+    assert_as_one_at_a_time(found, range(0, 300, 60))
+    assert_same(found, by_the_long_way(scenario, found.draws))
+
+
+def test_thousands_of_draws_are_solved_as_the_long_way_solves_them() -> None:
+    scenario = KOSOVO.scenario("recognition_first")
+    found = solve_draws(scenario, drawn_over(scenario, 3000, seed=9))
+    assert_same(found, by_the_long_way(scenario, found.draws))
+    assert len(np.unique(found.profile)) > 20
+
+
+@pytest.mark.parametrize("name", ["dialogue_offset", "delta", "nato_needs_all", "spain.weight.separatism"])
+def test_one_assumption_far_outside_its_range_is_solved_as_one_game_at_a_time(name: str) -> None:
+    scenario = KOSOVO.scenario("recognition_first")
+    found = solve_draws(scenario, {name: np.linspace(-30, 30, 301)})
+    assert_same(found, by_the_long_way(scenario, found.draws))
+
+
+def test_exact_ties_and_near_ties_are_decided_as_in_one_game() -> None:
+    # a's gain from right is x - y: 0, within the tolerance, just beyond it, and on either side of rounding
+    scenario = small_case({"a": "a.right * (x - y) + 3 * b.right", "b": "b.right * (y - x) * 0.1"}, ("x", "y"))
+    steps = np.array([0, 1e-17, 1e-16, 1e-15, 1e-13, 1e-11, 2.9e-9, 2.99e-9, 3e-9, 3.01e-9, 4e-9, 6e-9, 1e-8, 1e-3, 1])
+    gains = np.concatenate([steps, -steps])
+    draws = {"x": 0.7 + gains, "y": np.full(len(gains), 0.7)}
+    draws = {name: np.tile(column, 3) for name, column in draws.items()}
+    found = solve_draws(scenario, draws)
+    assert_as_one_at_a_time(found, range(len(gains)))
+    counts = np.bincount(found.draw, minlength=found.count)
+    assert counts[0] == 4  # everybody is indifferent everywhere
+    assert set(counts.tolist()) >= {1, 4}
+
+
+@pytest.mark.parametrize("scale", [1e-300, 1e-9, 1.0, 1e9])
+def test_a_sum_that_cancels_is_decided_as_in_one_game(scale: float) -> None:
+    # the terms are a million million times the differences, so the regrouped sums alone could not decide
+    text = f"{scale} * (a.right * (1e12 + x) - a.right * 1e12 + b.right * a.right * (y - x))"
+    scenario = small_case({"a": text, "b": "b.right * (x - y)"}, ("x", "y"))
+    found = solve_draws(scenario, drawn_over(scenario, 200, seed=3))
+    assert_as_one_at_a_time(found, range(0, 200, 5))
+
+
+def test_a_draw_that_makes_an_outcome_infinite_is_refused_as_in_one_game() -> None:
+    scenario = small_case({"a": "a.right / (x - 1)", "b": "b.right"}, ("x",))
+    with pytest.raises(InputError, match="not a finite number"):
+        solve_draws(scenario, {"x": np.linspace(0, 2, 41)})
+
+
+def test_what_is_multiplied_by_nothing_must_still_be_finite() -> None:
+    scenario = small_case({"a": "0 * (a.right / (x - 1)) + a.right", "b": "b.right"}, ("x",))
+    with pytest.raises(InputError, match="not a finite number"):
+        solve_draws(scenario, {"x": np.linspace(0, 2, 41)})
+
+
+def test_a_branch_that_is_not_taken_may_be_infinite() -> None:
+    scenario = small_case({"a": "if(a.right, x, x / a.right)", "b": "b.right"}, ("x",))
+    with pytest.raises(InputError, match="not a finite number"):
+        solve_draws(scenario, {"x": np.linspace(-1, 2, 40)})
+    guarded = small_case({"a": "if(a.right, x / a.right, x)", "b": "b.right"}, ("x",))
+    assert_as_one_at_a_time(solve_draws(guarded, {"x": np.linspace(-1, 2, 40)}), range(40))
+
+
+TEXTS = st.recursive(
+    st.sampled_from(["x", "y", "z", "0", "1", "2", "0.5", "a.right", "b.right", "c.right"]),
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from(["+", "-", "*", "<", "==", "and", "or"]), inner).map(lambda p: f"({p[0]} {p[1]} {p[2]})"),
+        inner.map(lambda a: f"(-{a})"),
+        inner.map(lambda a: f"abs({a})"),
+        inner.map(lambda a: f"(not {a})"),
+        inner.map(lambda a: f"({a}) ** 2"),
+        st.tuples(inner, inner, inner).map(lambda p: f"if({p[0]}, {p[1]}, {p[2]})"),
+        st.tuples(inner, inner, inner).map(lambda p: f"clip({p[0]}, {p[1]}, {p[2]})"),
+        st.tuples(inner, inner).map(lambda p: f"min({p[0]}, {p[1]})"),
+    ),
+    max_leaves=14,
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.tuples(TEXTS, TEXTS, TEXTS), st.integers(0, 1000), st.booleans())
+def test_any_rules_of_the_language_are_solved_as_one_game_at_a_time(
+    texts: tuple[str, str, str], seed: int, whole: bool
+) -> None:
+    scenario = small_case(dict(zip("abc", texts, strict=True)), ("x", "y", "z"))
+    draws = drawn_over(scenario, 40, seed, share=0.8)
+    if whole:  # whole numbers, so that ties are common
+        draws = {name: np.floor(column * 2) for name, column in draws.items()}
+    found = solve_draws(scenario, draws)
+    assert_same(found, by_the_long_way(scenario, draws))
+    assert_as_one_at_a_time(found, range(0, 40, 13))
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS, st.integers(0, 1000))
+def test_a_table_of_scalars_has_every_bit_of_the_rule_evaluated_the_long_way(text: str, seed: int) -> None:
+    scenario = small_case({"a": text, "b": "0", "c": "0"}, ("x", "y", "z"))
+    values = {name: float(column[0]) for name, column in drawn_over(scenario, 1, seed).items()}
+    plan = Plan(scenario, frozenset(values))
+    rule = scenario.case.payoffs["a"][None]
+    table = plan.numbers(plan.table(rule.node))
+    program = blocks.program(plan.scalars, np.unique(table).tolist())
+    buffer = program.buffer(1)
+    room = np.empty((program.widest, 1))
+    program.run({name: np.array([value]) for name, value in values.items()}, buffer, room, room.copy())
+    for moves in itertools.product((0, 1), repeat=3):
+        played = {
+            f"{p}.{s}": float(k == own)
+            for p, own in zip("abc", moves, strict=True)
+            for k, s in enumerate(("left", "right"))
+        }
+        expected = float(evaluate(rule.node, {**values, **played}))
+        at = tuple(k if m > 1 else 0 for k, m in zip(moves, table.shape, strict=True)) if table.ndim else ()
+        assert float(buffer[program.row[table[at]], 0]) == expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.floats(0, 5), min_size=1, max_size=40), st.sampled_from([-1.0, 0.0, 0.5, 1.0, 2.0, 3.0, 2.7]))
+def test_a_power_has_the_same_bits_for_a_number_and_for_an_array_of_it(bases: list[float], exponent: float) -> None:
+    from negotiation_sim.case.expression import OPERATIONS
+
+    alone = [float(OPERATIONS["**"](base, exponent)) for base in bases]
+    assert OPERATIONS["**"](np.array(bases), exponent).tolist() == alone
+    assert OPERATIONS["**"](np.array(bases), np.full(len(bases), exponent)).tolist() == alone
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(sorted(set(INTERVALS) - {"if"})), st.lists(st.floats(-4, 4), min_size=6, max_size=6))
+def test_an_operation_on_intervals_bounds_the_operation_on_what_lies_inside(symbol: str, ends: list[float]) -> None:
+    from negotiation_sim.case.expression import OPERATIONS
+
+    unary = symbol in ("negative", "abs", "not")
+    intervals = [(min(pair), max(pair)) for pair in (ends[:2], ends[2:4])][: 1 if unary else 2]
+    with np.errstate(all="ignore"):
+        low, high = INTERVALS[symbol](*[tuple(np.array([end]) for end in pair) for pair in intervals])
+        for point in itertools.product(*[np.linspace(*pair, 5) for pair in intervals]):
+            value = float(OPERATIONS[symbol](*point))
+            if np.isfinite(value):
+                assert low[0] - 1e-9 * abs(value) <= value <= high[0] + 1e-9 * abs(value)
+            else:
+                assert not (np.isfinite(low[0]) and np.isfinite(high[0]))
+
+
+def test_a_player_s_test_lives_on_the_moves_that_it_depends_on_alone() -> None:
+    plan = Plan(KOSOVO.scenario("recognition_first"), frozenset(KOSOVO.register))
+    players = list(KOSOVO.players)
+    spain = plan.gaps(players.index("spain"))
+    assert spain is not None
+    assert {players[i] for i, m in enumerate(spain.shape) if m > 1} == {
+        "serbia",
+        "spain",
+        "slovakia",
+        "romania",
+        "greece",
+    }
+    assert plan.gaps(players.index("us")) is None  # fixed
+
+
+def test_equal_expressions_are_one_scalar_whatever_the_order_of_what_is_added() -> None:
+    scalars = Scalars()
+    x, y = scalars.name("x"), scalars.name("y")
+    assert scalars.apply("+", x, y) == scalars.apply("+", y, x)
+    assert scalars.apply("-", x, y) != scalars.apply("-", y, x)
+
+
+@pytest.mark.parametrize(
+    ("symbol", "arguments", "answer"),
+    [
+        ("*", ("x", 0.0), 0.0),
+        ("*", (1.0, "x"), "x"),
+        ("+", ("x", 0.0), "x"),
+        ("-", ("x", 0.0), "x"),
+        ("-", ("x", "x"), 0.0),
+        ("/", ("x", 1.0), "x"),
+        ("**", ("x", 1.0), "x"),
+        ("max", ("x", "x"), "x"),
+        ("and", ("x", 0.0), 0.0),
+        ("if", (1.0, "x", "y"), "x"),
+        ("if", (0.0, "x", "y"), "y"),
+        ("+", (0.1, 0.2), 0.1 + 0.2),
+    ],
+)
+def test_what_changes_no_bit_is_left_out(symbol: str, arguments: tuple[object, ...], answer: object) -> None:
+    scalars = Scalars()
+
+    def table(part: object) -> np.ndarray:
+        return scalars.name(part) if isinstance(part, str) else np.array(part)
+
+    found = scalars.apply(symbol, *(scalars.numbers(table(part)) for part in arguments))
+    assert scalars.numbers(found) == scalars.numbers(table(answer))
+
+
+@pytest.mark.parametrize("name", ["recognition_first", "serbia_first_autonomy"])
+def test_neither_the_size_of_a_block_nor_the_number_of_threads_changes_an_answer(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenario = KOSOVO.scenario(name)
+    draws = drawn_over(scenario, 700, seed=2)
+    expected = solve_draws(scenario, draws, threads=1)
+    for size, threads in [(64, 1), (64, 2), (128, 3), (512, 2)]:
+        monkeypatch.setattr(blocks, "LARGEST_BLOCK", size)
+        assert_same(solve_draws(scenario, draws, threads=threads), expected)
+
+
+def test_the_first_draws_of_many_are_solved_as_if_they_were_all() -> None:
+    scenario = KOSOVO.scenario("recognition_first")
+    draws = drawn_over(scenario, 500)
+    whole, part = solve_draws(scenario, draws), solve_draws(scenario, {name: c[:77] for name, c in draws.items()})
+    assert np.array_equal(whole.profile[whole.draw < 77], part.profile)
+    assert all(np.array_equal(whole.staged[rule][:77], part.staged[rule]) for rule in RULES)
+
+
+def test_working_memory_does_not_grow_with_the_number_of_draws() -> None:
+    scenario = KOSOVO.scenario("recognition_first")
+    peaks = []
+    for count in (2_000, 20_000):
+        draws = drawn_over(scenario, count, share=0.2)
+        solve_draws(scenario, {name: column[:64] for name, column in draws.items()})  # the plan is kept
+        tracemalloc.start()
+        found = solve_draws(scenario, draws, threads=1)
+        results = sum(part.nbytes for part in (found.draw, found.profile, *found.staged.values()))
+        peaks.append(tracemalloc.get_traced_memory()[1] - 3 * results)  # a block's parts, their join, and the sorted
+        tracemalloc.stop()
+    assert peaks[1] < 1.2 * peaks[0]
+
+
+def test_only_what_is_asked_for_is_solved() -> None:
+    scenario = KOSOVO.scenario("recognition_first")
+    draws = drawn_over(scenario, 100)
+    assert solve_draws(scenario, draws, ()).staged == {}
+    found = solve_draws(scenario, draws, ("cautious",), pure=False)
+    assert set(found.staged) == {"cautious"}
+    assert not len(found.draw)
+
+
+def test_an_expression_at_the_equilibria_is_that_of_the_game() -> None:
+    scenario = KOSOVO.scenario("recognition_first")
+    found = solve_draws(scenario, drawn_over(scenario, 60), ())
+    recognise: Expression = scenario.case.condition("count(holdouts.yes)")
+    values = found.at(recognise, found.draw, found.profile)
+    moves = np.unravel_index(found.profile, Plan(scenario, frozenset()).shape)
+    assert np.array_equal(values, sum(moves[-4:]))

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import brentq
+from scipy.optimize import brentq, minimize_scalar
 from typer.testing import CliRunner
 
 from negotiation_sim import load_case, solve_scenario
@@ -97,6 +97,23 @@ def test_asymmetric_matching_pennies_is_the_root_of_one_equation(prize: float, p
     row = brentq(gap, 0, 1, xtol=1e-15)
     (p, _), (q, _) = at(game, precision)
     assert (p, q) == pytest.approx((row, column(row)), abs=1e-9)
+
+
+def test_the_precision_that_fits_ochs_s_subjects_best_is_mckelvey_and_palfrey_s() -> None:
+    # McKelvey and Palfrey (1995) fitted lambda to Ochs (1995): of 128 choices each, 52.7 % were the first row and 36.6 %
+    # the first column. Gambit's manual repeats their estimate with pygambit, whose figures stand here.
+    game = Game.from_bimatrix([[1.1141, 0], [0, 0.2785]], [[0, 1.1141], [1.1141, 0]])
+    observed = [0.527, 0.366]
+
+    def unlikely(precision: float) -> float:
+        chances = [own[0] for own in at(game, precision)]
+        pairs = zip(observed, chances, strict=True)
+        return -128 * sum(share * math.log(p) + (1 - share) * math.log(1 - p) for share, p in pairs)
+
+    best = minimize_scalar(unlikely, bounds=(0.5, 5.0), method="bounded", options={"xatol": 1e-7})
+    assert best.x == pytest.approx(1.84561, abs=1e-4)
+    assert best.fun == pytest.approx(174.76453, abs=1e-4)
+    assert [own[0] for own in at(game, 1.8456097536855864)] == pytest.approx([0.6156513144, 0.3832909400], abs=1e-9)
 
 
 def test_the_limit_of_asymmetric_matching_pennies_is_its_only_equilibrium() -> None:
@@ -257,6 +274,14 @@ def test_a_logit_equilibrium_at_a_finite_lambda_is_an_end_state_and_no_equilibri
     assert found.converged
     assert not found.solution.equilibria
     assert found.solution.end_regret[0] == pytest.approx(found.regrets[-1], abs=1e-6)
+
+
+def test_a_point_at_a_given_lambda_is_never_told_as_the_limit() -> None:
+    for precision in ("2", "100000"):
+        record = json.loads(run("solve", "recognition_first", "--concept", "quantal", "--lambda", precision, "--json"))
+        assert record["limit"] is None
+        assert record["branch"][-1]["lambda"] == pytest.approx(float(precision))
+        assert record["end"] == record["branch"][-1]["profile"]
 
 
 def test_a_branch_cut_short_says_so_and_claims_no_equilibrium(monkeypatch: pytest.MonkeyPatch) -> None:

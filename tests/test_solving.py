@@ -101,6 +101,8 @@ def test_a_staged_concept_without_an_order_names_those_that_apply(concept: str, 
         ("correlated", ["--objective", "max-condition:row.swerve"], "a game file does not have"),
         ("best_response", ["--from", "rwo=x"], "Did you mean 'row'?"),
         ("best_response", ["--from", "row=x"], "unknown strategy"),
+        ("pure", ["--set", "funds=1"], "--set changes a case's assumptions"),
+        ("pure", ["--assume", "sceptic"], "--assume changes a case's assumptions"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_what_to_do(

@@ -45,7 +45,7 @@ def picture(found: Branch, solved: Solved, name: str = "quantal_branch") -> Pict
 
 
 def _ends(found: Branch) -> Sequence[Array]:
-    return found.solution.equilibria[0] if found.solution.equilibria else found.end
+    return found.end if found.limit is None else found.limit
 
 
 def _lines(axes: Axes, found: Branch, player: int, ends: Array) -> None:

@@ -179,6 +179,15 @@ def test_the_chance_of_a_condition_is_the_sum_over_the_plan() -> None:
     assert record["headlines"]["Serbia normalises"]["yes"] == pytest.approx(drawn)
 
 
+@pytest.mark.parametrize(("size", "objective"), [("least", "min:serbia"), ("greatest", "max:serbia")])
+def test_the_best_plan_for_a_player_s_payoff_reaches_its_bound(size: str, objective: str) -> None:
+    record = json.loads(
+        run("recognition_first", "--concept", "correlated", "--objective", objective, "--bounds", "--json")
+    )
+    assert record["value"] == pytest.approx(record["bounds"]["serbia"][size], abs=1e-7)
+    assert record["bounds"]["serbia"]["least"] < record["bounds"]["serbia"]["greatest"] - 1
+
+
 def test_the_payoffs_stand_inside_their_bounds() -> None:
     record = json.loads(run("recognition_first", "--concept", "coarse_correlated", "--bounds", "--json"))
     for player, ends in record["bounds"].items():

@@ -4,8 +4,9 @@ Run after changing a command's help or the case: python docs/generate.py. A test
 """
 
 import inspect
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from typer.main import get_command
 
@@ -17,7 +18,7 @@ DOCS = Path(__file__).parent
 
 def commands() -> str:
     parts = ["# Commands", "Written from the commands' own help by `docs/generate.py`. Common to all: `--help`."]
-    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
+    for name, command in named(get_command(app)):
         said = inspect.cleandoc(command.help or "")
         text, _, examples = said.partition("Examples:")
         parts += [f"## {name}", " ".join(text.split())]
@@ -28,6 +29,15 @@ def commands() -> str:
         ]
         parts.append(table(("Argument or option", "What it is"), rows))
     return "\n\n".join(parts) + "\n"
+
+
+def named(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command with its whole name, those of a group by theirs."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from named(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

@@ -39,12 +39,12 @@ source = "made up"
 baseline = "free_choice"
 [players.row]
 name = "Row"
-strategies = ["stay", "go"]
+strategies = {strategies}
 [players.column]
 name = "Column"
-strategies = ["stay", "go"]
+strategies = {strategies}
 [order]
-in_turn = [["row"], ["column"]]
+only = {order}
 [payoffs]
 row = "{row}"
 column = "{column}"
@@ -60,11 +60,22 @@ source = "made up"
 FILE = 'title = "Free choice"\nmeaning = "All choose."\n'
 
 
-def on_paper(folder: Path, row: str, column: str = "0", **entries: tuple[float, float, float]) -> Case:
+IN_TURN, TOGETHER = '[["row"], ["column"]]', '[["row", "column"]]'
+TWO, THREE = '["stay", "go"]', '["stay", "go", "wait"]'
+
+
+def on_paper(
+    folder: Path,
+    row: str,
+    column: str = "0",
+    order: str = IN_TURN,
+    strategies: str = TWO,
+    **entries: tuple[float, float, float],
+) -> Case:
     """A two-player case; each assumption as (value, low, high)."""
     parts = [ENTRY.format(name=name, value=v, low=low, high=high) for name, (v, low, high) in entries.items()]
     for name, text in {
-        "game": GAME.format(row=row, column=column),
+        "game": GAME.format(row=row, column=column, order=order, strategies=strategies),
         "assumptions": "".join(parts),
         "free_choice": FILE,
     }.items():
@@ -183,6 +194,19 @@ def test_the_stag_hunt_switches_where_the_book_says() -> None:
     assert (first.move, first.other, first.above) == ("hare", "stag", False)
 
 
+def test_the_cautious_compare_only_the_equilibria_that_fewest_leave_their_first_strategy_for(tmp_path: Path) -> None:
+    """One leaves where (stay, go) pays each 1 or (go, stay) 0.5 + x; at (wait, wait), the best for both, both do."""
+    paid = "row.stay * column.go + row.go * column.stay * (0.5 + x) + 3 * row.wait * column.wait"
+    case = on_paper(tmp_path, paid, paid, TOGETHER, THREE, x=(0.1, 0, 1))
+    cautious = moved(case, concept="cautious")
+    assert [(switch.value, switch.exact) for switch in cautious.switches] == [(pytest.approx(0.5), True)]
+    (bound,) = cautious.switches[0].bindings
+    assert (bound.kind, bound.players, bound.above) == ("joint", ("row", "column"), False)
+    joint = moved(case, condition="row.wait", concept="best_joint")
+    assert [switch.value for switch in joint.switches] == []
+    assert joint.holds
+
+
 def random_rules(rng: np.random.Generator, degree: int) -> tuple[np.ndarray, list[str]]:
     """Whole-number coefficients [player, row, column, power], and the same as rules in the outcome language."""
     coefficients = rng.integers(-3, 4, (2, 2, 2, degree + 1)).astype(float)
@@ -201,7 +225,8 @@ def test_off_the_switches_the_answers_are_those_of_loops_over_the_definition(see
     """Random payoffs, polynomials of degree one to three, many ties; each value a game of its own, in plain loops."""
     rng = np.random.default_rng(seed)
     coefficients, rules = random_rules(rng, 1 + seed % 3)
-    case = on_paper(tmp_path, *rules, x=(0, -1, 1))
+    together = seed % 8 > 3
+    case = on_paper(tmp_path, *rules, order=TOGETHER if together else IN_TURN, x=(0, -1, 1))
     condition = ["row.go", "row.go and column.go", "column.go", "row.stay or column.stay"][seed % 4]
     wanted = {"row.go": {(1, 0), (1, 1)}, "row.go and column.go": {(1, 1)}, "column.go": {(0, 1), (1, 1)},
               "row.stay or column.stay": {(0, 0), (0, 1), (1, 0)}}[condition]  # fmt: skip
@@ -215,7 +240,7 @@ def test_off_the_switches_the_answers_are_those_of_loops_over_the_definition(see
                 answers = [profile in wanted for profile in solving.pure_equilibria(table, (2, 2))]
                 answer = any(answers) if concept == "some" else bool(answers) and all(answers)
             else:
-                answer = solving.select(table, (2, 2), ((0,), (1,)), concept) in wanted
+                answer = solving.select(table, (2, 2), ((0, 1),) if together else ((0,), (1,)), concept) in wanted
             assert found.at(value) == answer, (concept, value)
 
 
@@ -248,36 +273,6 @@ def test_kosovo_answers_along_an_assumption_are_those_of_one_game_at_a_time(
     for switch in found.switches:
         below, above = (solved_alone(scenario, condition, concept, **{moves: v}) for v in (switch.low, switch.high))
         assert (below, above) == (not switch.holds_above, switch.holds_above)
-
-
-PUBLISHED = [
-    # name, the last value on a grid of 0.05 at which the chain holds, the exact value on paper where it is short, who
-    ("dialogue_offset", 0.40, 37 / 96, "spain"),
-    ("us_cred", 0.70, None, "spain"),
-    ("nato_ready", 0.65, 20 / 33, "kosovo"),
-    ("conditionality", 0.15, 3 / 29, "kosovo"),
-    ("reprisal", 0.70, None, "spain"),
-    ("arms_value", 0.35, None, "serbia"),
-    ("hedge", 0.15, None, "serbia"),
-]
-
-
-@pytest.mark.parametrize(("name", "published", "on_paper", "who"), PUBLISHED)
-def test_the_published_break_points_of_the_chain_are_the_exact_ones_rounded_to_their_grid(
-    name: str, published: float, on_paper: float | None, who: str
-) -> None:
-    found = break_even(the_chain(), kosovo().register[name])
-    (switch,) = found.switches
-    assert found.holds
-    assert switch.exact
-    towards = 1 if switch.holds_above else -1
-    assert 0 <= (published - switch.value) * towards < 0.05
-    assert on_paper is None or switch.value == pytest.approx(on_paper, abs=1e-12)
-    assert who in {player for bound in switch.bindings for player in bound.players}
-    links = {link.scenario.name: link.reached.condition.text for link in the_chain()}
-    for value, answer in ((switch.low, not switch.holds_above), (switch.high, switch.holds_above)):
-        alone = [solved_alone(kosovo().scenario(s), text, "best_joint", **{name: value}) for s, text in links.items()]
-        assert all(alone) == answer
 
 
 def test_a_chain_switches_only_where_one_of_its_links_does() -> None:
@@ -485,6 +480,60 @@ def test_the_tornado_draws_the_numbers_of_the_table() -> None:
     assert words_of.sentence(found) in tornado.in_words(found)
 
 
+def test_what_stands_beside_the_tornado_s_marks_stays_inside_its_axes() -> None:
+    figure = tornado.picture(break_evens(the_chain(), main=True)).figure
+    figure.canvas.draw()
+    axes = figure.axes[0]
+    inside = axes.get_window_extent()
+    for text in axes.texts:
+        box = text.get_window_extent()
+        assert inside.x0 <= box.x0, text.get_text()
+        assert box.x1 <= inside.x1, text.get_text()
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ("us.hands_off", "No profile meets the condition, so the answer is the same whatever is played."),
+        ("us.sov_dialogue", "Every profile meets the condition, so the answer is the same whatever is played."),
+        ("serbia.normalise or serbia.stall", "jobs does not change that."),
+    ],
+)
+def test_a_condition_that_no_play_could_change_is_named_as_such(condition: str, said: str) -> None:
+    found = break_evens(chain(kosovo().scenario("recognition_first"), condition), ["jobs"])
+    assert words_of.sentence(found).endswith(said)
+    assert words_of.record(found)["same_whatever_is_played"] == ("whatever" in said)
+
+
+def test_the_reader_is_told_how_many_change_and_how_far_was_searched(tmp_path: Path) -> None:
+    some = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["dialogue_offset", "jobs", "reprisal"])
+    assert words_of.rest(some) == (
+        "Assumptions moved: 3. The answer changes inside the range for 1, only beyond it (marked *) for 1, and nowhere in "
+        "what was searched for 1. Searched: the range and one width beyond on either side."
+    )
+    case = on_paper(tmp_path, "row.go * (x ** 0.5 - 1)", x=(0.5, 0.25, 2.25))
+    rooted = break_evens(chain(case.scenario("free_choice"), "row.go"))
+    assert rooted.found[0].narrow
+    assert "; of x the range alone, for beyond it a rule gives no number." in words_of.rest(rooted)
+
+
+def test_in_matching_pennies_anything_holds_only_where_the_case_says_that_an_equilibrium_appears() -> None:
+    """The case says: none as long as stake > 0 and heads_win > -stake."""
+    scenario = load_case("matching_pennies").scenario("free_choice")
+    found = break_evens(chain(scenario, "1"))
+    assert {one.entry.name: [switch.value for switch in one.switches] for one in found.found} == {
+        "heads_win": [pytest.approx(-1)], "stake": [pytest.approx(0)],
+    }  # fmt: skip
+    assert {bound.kind for one in found.found for switch in one.switches for bound in switch.bindings} == {
+        "no equilibrium"
+    }
+    assert "does not hold, for some node of 'Free choice' has no pure equilibrium; it is nearest to holding on" in (
+        words_of.sentence(found)
+    )
+    assert words_of.record(found)["without_equilibrium"] == ["free_choice"]
+    assert found.whatever is None
+
+
 def test_the_sentence_says_where_the_conclusion_is_nearest_to_failing() -> None:
     found = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["dialogue_offset", "jobs"])
     assert words_of.sentence(found) == (
@@ -565,6 +614,15 @@ def test_what_the_commands_cannot_do_they_refuse_in_words(arguments: list[str], 
     done = CliRunner().invoke(app, arguments)
     assert isinstance(done.exception, InputError)
     assert said in str(done.exception)
+
+
+def test_an_assumption_whose_range_has_no_width_has_no_switch_and_no_map(tmp_path: Path) -> None:
+    case = on_paper(tmp_path, "row.go * (x + y - 1)", x=(0.5, 0.5, 0.5), y=(0.8, 0, 1))
+    links = chain(case.scenario("free_choice"), "row.go")
+    still = break_even(links, case.register["x"])
+    assert (still.switches, still.margin, still.share) == ((), float("inf"), float("inf"))
+    with pytest.raises(InputError, match=r"that of 'x' is 0\.5 to 0\.5"):
+        regions(links, "x", "y")
 
 
 def test_a_line_of_a_chain_is_the_conjunction_of_its_links() -> None:

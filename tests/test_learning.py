@@ -123,7 +123,7 @@ def test_a_strict_equilibrium_is_never_left_once_played() -> None:
     game = Game.from_bimatrix([[3, 0], [5, 1]], [[3, 5], [0, 1]])
     end = fictitious_play(game, 50, start=(1, 1)).end
     assert end.equilibria[0][0].tolist() == [0, 1]
-    assert end.reason == "the fictitious play ends at an equilibrium."
+    assert end.reason == "an equilibrium, reached by fictitious play."
 
 
 def test_ties_drawn_at_random_are_the_same_for_the_same_seed() -> None:
@@ -166,6 +166,19 @@ def test_in_a_potential_game_long_run_shares_are_proportional_to_exp_of_the_pote
     game, potential = potential_game(np.random.default_rng(seed), (2, 3, 2))
     weights = np.exp(precision * potential)
     assert logit_shares(game, precision) == pytest.approx(weights / weights.sum(), abs=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_long_run_shares_keep_their_digits_where_some_are_tiny(seed: int) -> None:
+    game, potential = potential_game(np.random.default_rng(seed), (2, 3, 2))
+    weights = np.exp(40 * (potential - potential.max()))
+    assert logit_shares(game, 40.0) == pytest.approx(weights / weights.sum(), rel=1e-9)
+
+
+def test_a_precision_at_which_chances_vanish_is_refused() -> None:
+    game, _ = potential_game(np.random.default_rng(0), (2, 3, 2))
+    with pytest.raises(InputError, match="too great"):
+        logit_shares(game, 1e5)
 
 
 def test_simulated_shares_come_near_the_exact_ones_and_the_same_seed_gives_the_same() -> None:
@@ -250,8 +263,10 @@ def test_a_strictly_dominated_strategy_dies_out_and_shares_stay_distributions(se
     payoffs = rng.normal(size=(2, 3, 2))
     payoffs[0, 2] = payoffs[0, 0] - 1
     game = labelled(payoffs)
-    end = replicator(game, (rng.dirichlet(np.ones(3)), rng.dirichlet(np.ones(2))), 25.0).path[-1]
-    assert end[0][2] < 1e-8
+    start = rng.dirichlet(np.ones(3)), rng.dirichlet(np.ones(2))
+    end = replicator(game, start, 25.0).path[-1]
+    ratio = start[0][2] / start[0][0] * np.exp(-25)  # its payoff is 1 less than the first one's all the time
+    assert end[0][2] / end[0][0] == pytest.approx(ratio, rel=1e-4)
     for part in end:
         assert part.sum() == pytest.approx(1)
         assert (part >= 0).all()

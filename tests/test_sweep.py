@@ -17,6 +17,7 @@ from scipy import stats
 from typer.testing import CliRunner
 
 from negotiation_sim import InputError, load_case, solve_scenario
+from negotiation_sim.analyse.sampling import sampling
 from negotiation_sim.analyse.sweep import chunks, store
 from negotiation_sim.analyse.sweep.chunks import solve_chunk
 from negotiation_sim.analyse.sweep.drawing import Grid, Sample
@@ -89,6 +90,7 @@ FAULTS = {
         "sample.assumptions: unknown assumption 'hares'",
         "Did you mean 'hare'?",
     ),
+    "no_assumption_to_draw": ("seed = 3", "seed = 3\nassumptions = []", "line 9: sample.assumptions: is empty"),
     "unknown_axis": ("[sample]\ndraws = 100\nseed = 3", "[grid]\nhares = [1]", "line 7: grid.hares", "'hare'"),
     "empty_grid": ("[sample]\ndraws = 100\nseed = 3", "[grid]", "line 6: grid: is empty", "steps = 11"),
     "empty_axis": ("[sample]\ndraws = 100\nseed = 3", "[grid]\nhare = []", "grid.hare: is empty"),
@@ -205,7 +207,8 @@ def test_an_axis_of_a_dotted_name_is_written_as_in_the_register(tmp_path: Path) 
 def test_draws_have_the_distribution_that_is_asked_for(distribution: str) -> None:
     case = load_case("kosovo")
     names = ("dialogue_offset", "serbia.weight.status", "us_cred")
-    draws = Sample(names, 4000, 5, distribution).draws(case.scenario("free_choice", "sceptic"), 0, range(4000))  # type: ignore[arg-type]
+    drawn = sampling(case, 4000, 5, distribution=distribution, free=names)
+    draws = Sample(drawn).draws(case.scenario("free_choice", "sceptic"), range(4000))
     values = case.values("sceptic")
     for name in names:
         entry = case.register[name]
@@ -216,9 +219,38 @@ def test_draws_have_the_distribution_that_is_asked_for(distribution: str) -> Non
         assert stats.kstest(draws[name], law.cdf).pvalue > 1e-4
 
 
+def with_draws(plan: SweepPlan, count: int) -> SweepPlan:
+    assert isinstance(plan.inputs, Sample)
+    return replace(plan, inputs=Sample(replace(plan.inputs.sampling, asked=count)))
+
+
+def test_a_sample_draws_what_uncertainty_draws_from_the_same_seed_whatever_the_chunk() -> None:
+    case = load_case("kosovo")
+    drawn = sampling(case, 9000, 7)
+    scenario = case.scenario("recognition_first", "sceptic")
+    blocks = [drawn.draws(scenario, points) for points in drawn.blocks()]
+    for start, stop in ((0, 1), (4090, 4100), (8191, 9000), (0, 9000)):
+        found = Sample(drawn).draws(scenario, range(start, stop))
+        assert tuple(found) == drawn.names
+        for name in blocks[0]:
+            whole = np.concatenate([block[name] for block in blocks])
+            assert found[name].tolist() == whole[start:stop].tolist()
+
+
+def test_a_scenario_that_leaves_nothing_to_draw_is_refused(tmp_path: Path) -> None:
+    text = (
+        'title = "x"\ncase = "kosovo"\nscenarios = ["russia_escalates"]\n'
+        '[sample]\ndraws = 5\nseed = 1\nassumptions = ["spoil_cost"]'
+    )
+    with pytest.raises(
+        InputError, match=r"line 7: sample\.assumptions: scenario 'russia_escalates' .* nothing to draw"
+    ):
+        plan_of(tmp_path, text)
+
+
 def test_more_draws_keep_those_there_were_and_no_chunk_repeats_another(plan: SweepPlan) -> None:
     assert isinstance(plan.inputs, Sample)
-    more = replace(plan, inputs=replace(plan.inputs, count=1000))
+    more = with_draws(plan, 1000)
     fewer, many = (pd.concat([solve_chunk(one, k).rows for k in range(4)]) for one in (plan, more))
     assert len(fewer) == 200
     merged = fewer.merge(many, on=list(plan.columns)[:3], suffixes=("", "_more"))
@@ -484,8 +516,7 @@ def test_the_documented_query_gives_what_pandas_gives(tmp_path: Path) -> None:
     import duckdb
 
     plan = read_plan(SWEEPS[-1])
-    assert isinstance(plan.inputs, Sample)
-    plan = replace(plan, inputs=replace(plan.inputs, count=400), chunk=100)
+    plan = replace(with_draws(plan, 400), chunk=100)
     sweep(plan, tmp_path / "hinges.duckdb")
     query = (SWEEPS[-1].parent / "hinges.sql").read_text(encoding="utf-8")
     with duckdb.connect(str(tmp_path / "hinges.duckdb"), read_only=True) as connection:

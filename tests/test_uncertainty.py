@@ -14,6 +14,7 @@ from scipy import stats
 from negotiation_sim import load_case, solve_scenario
 from negotiation_sim.analyse.conclusion import Conclusion, holding
 from negotiation_sim.analyse.draws import solve_draws
+from negotiation_sim.analyse.points import points
 from negotiation_sim.analyse.questions import chained, questions
 from negotiation_sim.analyse.sampling import Marginal, Sampling, sampling
 from negotiation_sim.analyse.shares import growing, mean, share
@@ -28,7 +29,7 @@ KOSOVO = load_case("kosovo")
 
 
 def every_draw(plan: Sampling, scenario: Scenario) -> dict[str, np.ndarray]:
-    blocks = [plan.draws(scenario, points) for points in plan.blocks()]
+    blocks = [plan.draws(scenario, block) for block in plan.blocks()]
     return {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
 
 
@@ -40,7 +41,7 @@ def every_draw(plan: Sampling, scenario: Scenario) -> dict[str, np.ndarray]:
 def test_the_triangular_quantiles_are_those_of_scipy(low: float, width: float, place: float) -> None:
     unit = np.linspace(0, 1, 101)
     own = Marginal("x", low, low + place * width, low + width, "triangular").quantile(unit)
-    place = (low + place * width - low) / width  # as rounded above
+    place = min(1.0, (low + place * width - low) / width)  # as rounded above
     np.testing.assert_allclose(own, stats.triang(place, low, width).ppf(unit), atol=1e-6 * width + 1e-9)
 
 
@@ -61,15 +62,15 @@ def test_draws_have_the_marginals_of_scipy_by_the_kolmogorov_smirnov_test(scheme
 
 
 def test_each_set_of_sobol_points_is_spread_more_evenly_than_random_ones() -> None:
-    even, chance = (next(iter(sampling(KOSOVO, 2048, 3, scheme).blocks()))[:256] for scheme in ("sobol", "random"))
+    even, chance = (sampling(KOSOVO, 4096, 3, scheme).points(0, 256) for scheme in ("sobol", "random"))
     for column in even.T:
         assert sorted(np.floor(column * 256).astype(int)) == list(range(256))
     assert stats.qmc.discrepancy(even[:, :2]) < 0.2 * stats.qmc.discrepancy(chance[:, :2])
 
 
-def test_sobol_draws_are_rounded_up_to_eight_sets_of_a_power_of_two() -> None:
+def test_sobol_draws_are_rounded_up_to_sixteen_sets_of_a_power_of_two() -> None:
     plan = sampling(KOSOVO, 5000, scheme="sobol")
-    assert (plan.count, plan.each, plan.replicates) == (8192, 1024, 8)
+    assert (plan.count, plan.each, plan.replicates) == (8192, 512, 16)
     assert sum(len(block) for block in plan.blocks()) == 8192
     assert sampling(KOSOVO, 5000).count == 5000
 
@@ -104,11 +105,27 @@ def test_drawing_fewer_assumptions_or_more_draws_changes_no_draw(scheme: str) ->
     assert (longer.ravel() == whole["us_cred"]).all()
 
 
+@pytest.mark.parametrize("scheme", ["random", "sobol"])
+@pytest.mark.parametrize("correlated", [False, True])
+def test_any_part_of_the_draws_can_be_drawn_alone(scheme: str, correlated: bool) -> None:
+    plan = sampling(KOSOVO, 8192, 3, scheme, correlated=correlated)
+    whole = np.concatenate(list(plan.blocks()))
+    for start, stop in ((0, 1), (511, 513), (700, 4500), (8000, 8192)):
+        np.testing.assert_array_equal(plan.points(start, stop), whole[start:stop])
+
+
+def test_points_are_those_of_numpy_and_of_scipy() -> None:
+    seed = np.random.SeedSequence(5)
+    np.testing.assert_array_equal(points(seed, 7, 0, 20), np.random.default_rng(seed).random((20, 7)))
+    peer = stats.qmc.Sobol(7, scramble=True, rng=np.random.default_rng(5)).random(32)
+    np.testing.assert_array_equal(points(seed, 7, 0, 32, "sobol"), peer)
+
+
 def test_another_seed_and_a_fresh_stream_give_other_draws() -> None:
     first, other, fresh = sampling(KOSOVO, 10, 1), sampling(KOSOVO, 10, 2), sampling(KOSOVO, 10, 1).fresh()
-    points = [next(iter(plan.blocks())) for plan in (first, other, fresh)]
-    assert not (points[0] == points[1]).any()
-    assert not (points[0] == points[2]).any()
+    found = [next(iter(plan.blocks())) for plan in (first, other, fresh)]
+    assert not (found[0] == found[1]).any()
+    assert not (found[0] == found[2]).any()
     scenario = [KOSOVO.scenario("status_quo")]
     assert len({plan.digest(scenario) for plan in (first, other, fresh)}) == 3
 
@@ -320,13 +337,36 @@ def test_a_share_among_some_draws_counts_those_alone() -> None:
 def test_replicated_sets_give_the_spread_of_their_own_shares_and_means() -> None:
     rng = np.random.default_rng(2)
     truths, values = rng.random(80) < 0.4, rng.normal(size=80)
-    values[[3, 40]] = np.nan
     shares = [statistics.fmean(map(float, truths[k : k + 10])) for k in range(0, 80, 10)]
     assert share(truths, 8).standard_error == pytest.approx(statistics.stdev(shares) / 8**0.5)
-    means = [statistics.fmean(v for v in values[k : k + 10] if v == v) for k in range(0, 80, 10)]
+    means = [statistics.fmean(values[k : k + 10]) for k in range(0, 80, 10)]
     assert mean(values, 8).standard_error == pytest.approx(statistics.stdev(means) / 8**0.5)
-    assert mean(values).value == pytest.approx(statistics.fmean(v for v in values if v == v))
-    assert mean(values).draws == 78
+
+
+def test_the_error_of_a_share_among_some_draws_of_each_set_is_its_spread_over_repetitions() -> None:
+    rng = np.random.default_rng(3)
+    found = []
+    for _ in range(1500):
+        chosen = rng.random(640) < 0.2
+        found.append(
+            (share(rng.random(640) < 0.4, 16, chosen), mean(np.where(chosen, rng.normal(size=640), np.nan), 16))
+        )
+    for k, exact in ((0, (0.4 * 0.6 / 128) ** 0.5), (1, (1 / 128) ** 0.5)):
+        assert statistics.stdev(pair[k].value for pair in found) == pytest.approx(exact, rel=0.08)
+        assert statistics.fmean(pair[k].standard_error for pair in found) == pytest.approx(exact, rel=0.06)
+
+
+def test_a_set_without_a_draw_to_count_leaves_the_error_known() -> None:
+    among = np.array([False] * 4 + [True] * 12)
+    estimate = share(np.array([True, False] * 8), 4, among)
+    assert (estimate.value, estimate.draws) == (0.5, 12)
+    assert estimate.standard_error == pytest.approx(1 / 12)
+
+
+@pytest.mark.parametrize("replicates", [1, 16])
+@pytest.mark.parametrize("truths", [np.zeros(64, bool), np.ones(64, bool), np.tile([True, False], 32)])
+def test_no_number_of_draws_shows_a_share_to_be_exact(replicates: int, truths: np.ndarray) -> None:
+    assert share(truths, replicates).standard_error >= 1 / 64
 
 
 def test_convergence_is_the_share_of_the_first_draws_of_each_set() -> None:
@@ -348,7 +388,7 @@ def test_convergence_is_the_share_of_the_first_draws_of_each_set() -> None:
         ({"draws": 10**7}, "a sweep takes more"),
         ({"seed": -1}, "positive whole number"),
         ({"scheme": "sobel"}, "Did you mean 'sobol'"),
-        ({"distribution": "normal"}, "triangular, uniform"),
+        ({"distribution": "normal"}, "Did you mean 'uniform'"),
         ({"level": "mian"}, "Did you mean 'main'"),
         ({"free": ["us_cre"]}, "Did you mean 'us_cred'"),
         ({"free": ["us_cred"], "level": "detail"}, "nothing is left to draw"),
@@ -387,5 +427,5 @@ def test_the_command_prints_the_same_bytes_for_the_same_seed_and_names_its_error
 
 def test_the_command_says_how_many_draws_it_made_and_refuses_what_cannot_be_read() -> None:
     said = " ".join(answer("uncertainty", "--case", "stag_hunt", "--draws", "100", "--scheme", "sobol").split())
-    assert "128 draws (rounded up from 100) in 8 scrambled Sobol sets" in said
+    assert "128 draws (rounded up from 100) in 16 scrambled Sobol sets" in said
     assert "Did you mean 'serbia.normalise'" in refusal("uncertainty", "--draws", "8", "--holds", "serbia.normalize")

@@ -11,6 +11,7 @@ from ..case.assumptions import Assumption
 from ..errors import InputError, unknown
 from ..game.game import Array
 from .binding import Binding, Side, bindings
+from .conclusion import always, settled
 from .line import NARROW, Answers, Chain, Line, Link, widest
 
 if TYPE_CHECKING:
@@ -83,6 +84,12 @@ class BreakEven:
         return abs(switch.value - self.value) / width if width > 0 else float("inf")
 
     @property
+    def narrow(self) -> bool:
+        """Whether the search ends at the range, because beyond it a rule gives no finite number."""
+        width = self.entry.high - self.entry.low
+        return self.searched_high - self.searched_low < 2 * width
+
+    @property
     def inside(self) -> bool:
         """Whether a switch lies inside the range: a reasonable person may then conclude otherwise."""
         return any(self.entry.allows(switch.value) for switch in self.switches)
@@ -100,6 +107,19 @@ class BreakEvens:
     def nearest(self) -> BreakEven | None:
         """The assumption that is nearest to changing the answer; None where none does."""
         return next((one for one in self.found if one.margin < float("inf")), None)
+
+    @property
+    def whatever(self) -> bool | None:
+        """The answer of every profile, where all of them have one and the same; at the present values."""
+        answers = [always(link.scenario, link.reached.condition) for link in self.links]
+        if any(one is False for one in answers):
+            return False
+        return True if self.holds and all(answers) else None
+
+    @property
+    def unsettled(self) -> Chain:
+        """The links that lead nowhere at the present values: games, or nodes of them, without a pure equilibrium."""
+        return tuple(link for link in self.links if not self.holds and not settled(link.scenario, link.reached.rule))
 
     @property
     def table(self) -> "pd.DataFrame":

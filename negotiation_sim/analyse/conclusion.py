@@ -9,7 +9,7 @@ import numpy.typing as npt
 from ..case.expression import Expression
 from ..case.scenario import Case, Scenario
 from ..errors import InputError, unknown
-from ..game.build import Draws
+from ..game.build import Draws, tables
 from ..solve.staged import Rule
 from .draws import Drawn, solve_draws
 
@@ -39,8 +39,12 @@ class Conclusion:
         return f"{' '.join(self.condition.text.split())} {where[self.concept]}"
 
 
-def conclusion(case: Case, condition: str, concept: str = "best_joint") -> Conclusion:
-    """A conclusion read for a case. Raises InputError for a condition that cannot be read or an unknown concept."""
+def conclusion(case: Case, condition: str, concept: str | None = None) -> Conclusion:
+    """A conclusion read for a case; concept None: best_joint, or every where the case has no order of moves.
+
+    Raises InputError for a condition that cannot be read, an unknown concept, and a rule without an order.
+    """
+    concept = concept or ("best_joint" if case.orders else "every")
     if concept not in get_args(Concept):
         raise InputError(unknown("concept", concept, get_args(Concept)))
     if concept in ("best_joint", "cautious") and not case.orders:
@@ -48,6 +52,20 @@ def conclusion(case: Case, condition: str, concept: str = "best_joint") -> Concl
             f"'{concept}' needs an order of moves, and the case '{case.name}' has none. Use some or every."
         )
     return Conclusion(case.condition(condition), concept)  # type: ignore[arg-type]
+
+
+def always(scenario: Scenario, condition: Expression) -> bool | None:
+    """Whether every profile of the scenario meets a condition (True) or none does (False); else None."""
+    met = np.asarray(tables(scenario).of(condition)) != 0
+    return True if met.all() else False if not met.any() else None
+
+
+def settled(scenario: Scenario, rule: Rule | None) -> bool:
+    """Whether the scenario has a pure equilibrium, or under a selection rule one at every node."""
+    anything = scenario.case.condition("1")
+    name = next(iter(scenario.values))
+    draws = {name: np.array([scenario.values[name]])}
+    return bool(truths(scenario, Conclusion(anything, rule or "some"), draws)[0])
 
 
 def truths(scenario: Scenario, reached: Conclusion, draws: Draws) -> npt.NDArray[np.bool_]:

@@ -76,11 +76,16 @@ def _problem(columns: int) -> dict[str, Any]:
     return {"num_vars": columns, "names": [f"x{k}" for k in range(columns)], "bounds": [[0.0, 1.0]] * columns}
 
 
+def check_salib() -> None:
+    """Raises InputError where SALib is not installed."""
+    _salib("analyze.sobol")
+
+
 def _salib(module: str) -> Any:
     try:
         return import_module(f"SALib.{module}")
     except ImportError:
         raise InputError(
             "the methods sobol, morris and pawn need SALib, which is not installed. "
-            "Install it with: pip install 'negotiation-sim[sweep]'. The methods regional and rank work without it."
+            "Install it with: pip install 'negotiation-sim[sensitivity]'. The methods regional and rank work without it."
         ) from None

@@ -49,7 +49,6 @@ def chain(
     for unknown names and conditions that cannot be read.
     """
     case = scenario.case
-    concept = concept or ("best_joint" if case.orders else "every")
     scenarios = [scenario, *(case.scenario(name, scenario.assumptions, scenario.own) for name, _ in more)]
     texts = [condition, *(text for _, text in more)]
     return tuple(Link(one, conclusion(case, text, concept)) for one, text in zip(scenarios, texts, strict=True))

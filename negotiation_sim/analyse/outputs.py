@@ -1,7 +1,7 @@
 """What a scenario gives on draws, as numbers: whether a conclusion holds (1 or 0), or a player's payoff."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -51,8 +51,18 @@ def holds(case: Case, condition: str | None, concept: str | None = None) -> Outp
     if condition is None and not steps:
         raise InputError(f"the case '{case.name}' has no hinges to ask for. Name a condition: --holds CONDITION.")
     text = steps[-1].condition.text if condition is None else condition
-    reached = conclusion(case, text, concept or ("best_joint" if case.orders else "every"))
+    reached = conclusion(case, text, concept)
     return Output("All hinges hold" if condition is None else " ".join(text.split()), reached)
+
+
+def hinges(case: Case, concept: str | None = None) -> tuple[Output, ...]:
+    """For each of the case's hinges that it and all before it hold, as `holds` has them."""
+    steps = chained(case)
+    found = tuple(holds(case, step.condition.text, concept) for step in steps)
+    return tuple(
+        replace(output, title=f"Hinges 1 to {k} hold" if k > 1 else "Hinge 1 holds")
+        for k, output in enumerate(found, 1)
+    )
 
 
 def payoff(case: Case, player: str, rule: str = "best_joint") -> Output:

@@ -20,7 +20,8 @@ class Question:
 def questions(case: Case, asked: Sequence[str] = ()) -> tuple[Question, ...]:
     """What the case's headlines ask, and then the conditions asked for, each `CONDITION` or `NAME: CONDITION`.
 
-    A headline that lists players becomes three questions: all of them, nobody, some but not all. Raises InputError for
+    A headline that lists players becomes three questions: all of them, nobody, some but not all. A case without
+    headlines is asked of each player which strategy it plays, unless there is a condition. Raises InputError for
     a condition that cannot be read or a name that stands twice.
     """
     found = [question for headline in case.headlines for question in _of_headline(headline)]
@@ -28,6 +29,7 @@ def questions(case: Case, asked: Sequence[str] = ()) -> tuple[Question, ...]:
         name, colon, condition = text.partition(":")
         name, condition = (name.strip(), condition.strip()) if colon else (" ".join(text.split()), text)
         found.append(Question(name, name, case.condition(condition)))
+    found = found or list(_strategies(case))
     names = [question.name for question in found]
     if repeated := next((name for name in names if names.count(name) > 1), None):
         raise InputError(f"'{repeated}' is asked twice. Give one another name: --holds 'NAME: CONDITION'.")
@@ -44,6 +46,13 @@ def _of_headline(headline: Headline) -> Iterator[Question]:
     some = _all(*(Operation("not", (node,)) for node in (everybody, nobody)))
     for name, word, node in (("all", "all", everybody), ("nobody", "nobody", nobody), ("some", "some, not all", some)):
         yield Question(f"{headline.name}.{name}", f"{headline.title}: {word}", Expression(word, node))
+
+
+def _strategies(case: Case) -> Iterator[Question]:
+    for player in case.players.values():
+        for strategy in player.strategies:
+            name = f"{player.id}.{strategy}"
+            yield Question(name, f"{player.name}: {strategy.replace('_', ' ')}", case.condition(name))
 
 
 def _all(*nodes: Node) -> Node:

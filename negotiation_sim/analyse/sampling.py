@@ -8,7 +8,7 @@ into a value. The points depend on the seed alone: scenarios, what is drawn and 
 import hashlib
 import json
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -23,12 +23,12 @@ from ..errors import InputError, unknown
 from ..game.build import Draws
 from ..game.game import Array
 from .compare import joint_digest
+from .points import Scheme, points
 
 Distribution = Literal["triangular", "uniform"]
-Scheme = Literal["random", "sobol"]
 
 MOST = 2**20
-REPLICATES = 8
+REPLICATES = 16
 BLOCK = 4096
 
 
@@ -73,7 +73,10 @@ class Sampling:
 
     @property
     def replicates(self) -> int:
-        """How many independent sets of points: random draws are one, scrambled Sobol points eight (see `standard_error`)."""
+        """How many independent sets of points: random draws are one, Sobol points sixteen sets scrambled apart.
+
+        One Sobol set says nothing of its own error: its points depend on each other. Only other sets can.
+        """
         return REPLICATES if self.scheme == "sobol" else 1
 
     @property
@@ -103,34 +106,33 @@ class Sampling:
         low, high = min(entry.low, value), max(entry.high, value)
         return Marginal(entry.name, low, value, high, "switch" if is_switch(entry) else self.distribution)
 
-    def blocks(self) -> Iterator[Array]:
-        """The points of the unit cube, block by block, each of shape (draws, assumptions of the register).
+    def points(self, start: int, stop: int) -> Array:
+        """Points `start` to `stop` - 1 of the unit cube, shape (draws, assumptions of the register).
 
-        A block never spans two replicates, and the first draws are the same whatever their number.
+        Those before `start` are not drawn, and each set's first points are the same however many follow.
         """
-        for child in np.random.SeedSequence([self.seed, self.stream]).spawn(self.replicates):
-            points = self._points(np.random.default_rng(child))
-            for start in range(0, self.each, BLOCK):
-                yield self._correlated(points(min(BLOCK, self.each - start)))
+        sets = np.random.SeedSequence([self.seed, self.stream]).spawn(self.replicates)
+        columns, parts = len(self.register), []
+        for k, own in enumerate(sets):
+            first, last = max(start - k * self.each, 0), min(stop - k * self.each, self.each)
+            if first < last:
+                parts.append(points(own, columns, first, last, self.scheme))
+        return self._correlated(np.concatenate(parts))
 
-    def _points(self, rng: np.random.Generator) -> Callable[[int], Array]:
-        columns = len(self.register)
-        if self.scheme == "random":
-            return lambda count: rng.random((count, columns))
-        from scipy.stats import qmc
+    def blocks(self) -> Iterator[Array]:
+        """All points in their order, block by block."""
+        for start in range(0, self.count, BLOCK):
+            yield self.points(start, min(start + BLOCK, self.count))
 
-        sobol: Callable[[int], Array] = qmc.Sobol(columns, scramble=True, rng=rng).random
-        return sobol
-
-    def _correlated(self, points: Array) -> Array:
+    def _correlated(self, drawn: Array) -> Array:
         """The points with the groups' columns made to correlate: a Gaussian copula, which keeps every marginal."""
         if not self.correlations:
-            return points
+            return drawn
         from scipy.special import ndtr, ndtri
 
         columns, root = self._copula
-        points[:, columns] = ndtr(ndtri(np.clip(points[:, columns], 1e-16, 1 - 1e-16)) @ root.T)
-        return points
+        drawn[:, columns] = ndtr(ndtri(np.clip(drawn[:, columns], 1e-16, 1 - 1e-16)) @ root.T)
+        return drawn
 
     @cached_property
     def _copula(self) -> tuple[list[int], Array]:
@@ -140,7 +142,7 @@ class Sampling:
         return [place[member] for member in members], root
 
     def draws(self, scenario: Scenario, points: Array) -> Draws:
-        """What a scenario's assumptions are at points of `blocks`: name -> values, shape (draws,)."""
+        """What a scenario's assumptions are at such points: name -> values, shape (draws,)."""
         place = {entry.name: k for k, entry in enumerate(self.register)}
         marginals = self.marginals(scenario)
         return values_at(marginals, points[:, [place[one.name] for one in marginals]])

@@ -14,7 +14,7 @@ import numpy as np
 from ..case.scenario import Scenario
 from ..errors import InputError, unknown
 from ..game.game import Array
-from .designs import morris_effects, morris_points, pawn, sobol_indices, sobol_points
+from .designs import check_salib, morris_effects, morris_points, pawn, sobol_indices, sobol_points
 from .outputs import Observed, Output, check_varies, observe, outputs_at
 from .sampling import Sampling, values_at
 from .shares import Advance, quietly
@@ -93,6 +93,8 @@ def sensitivity(
     for method in methods:
         if method not in get_args(Method):
             raise InputError(unknown("method", method, get_args(Method)))
+    if any(method not in ("regional", "rank") for method in methods):
+        check_salib()  # before the draws are solved
     found: list[Influence] = []
     if on_draws := [method for method in methods if method in ON_DRAWS]:
         observed = observe(scenario, sampling, outputs, advance)
@@ -106,10 +108,9 @@ def sensitivity(
 def regional(x: Array, yes: Array) -> Measures:
     """Shape (columns,): the Kolmogorov-Smirnov distance between a column where `yes` holds and where it does not.
 
-    Of a payoff it is asked whether it lies in its upper half.
-
     The regional sensitivity analysis of Hornberger, G. and Spear, R. (1981), Journal of Environmental Management 12, 7.
     `shift` is the difference of the two medians over the column's standard deviation: above 0, high values favour it.
+    Of a payoff the yes or no is whether it lies above its median.
     """
     order = np.argsort(x, axis=0, kind="stable")
     held, values = (yes != 0)[order], np.take_along_axis(x, order, axis=0)

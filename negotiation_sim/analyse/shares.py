@@ -35,8 +35,8 @@ def share(truths: Truths, replicates: int = 1, among: Truths | None = None) -> E
     """The share of draws in which something is true; with `among`, of those draws alone.
 
     Independent draws: standard error sqrt(p(1 - p)/n). Replicated sets of points, `replicates` of equal length one
-    after the other: the sample standard deviation of their shares over sqrt(replicates), and for a share that is
-    neither none nor all no less than one draw more or less in each would make, for balanced points may agree by chance.
+    after the other: see `_spread`. Never less than 1/n, one draw's worth: that n draws agree, or that balanced sets of
+    points do, shows no share to be exact.
     """
     chosen = np.ones_like(truths) if among is None else among
     count = int(chosen.sum())
@@ -44,12 +44,8 @@ def share(truths: Truths, replicates: int = 1, among: Truths | None = None) -> E
         return Estimate(float("nan"), float("nan"), 0)
     value = float((truths & chosen).sum() / count)
     if replicates == 1:
-        return Estimate(value, float(np.sqrt(value * (1 - value) / count)), count)
-    own, of = ((part.reshape(replicates, -1).sum(axis=1)) for part in (truths & chosen, chosen))
-    with np.errstate(invalid="ignore"):
-        spread = _spread_of(own / of)
-    one_draw = replicates**0.5 / count if 0 < value < 1 else 0.0
-    return Estimate(value, float(np.maximum(spread, one_draw)), count)
+        return Estimate(value, max(float(np.sqrt(value * (1 - value) / count)), 1 / count), count)
+    return Estimate(value, max(_spread(truths & chosen, chosen, replicates), 1 / count), count)
 
 
 def mean(values: Array, replicates: int = 1) -> Estimate:
@@ -61,14 +57,19 @@ def mean(values: Array, replicates: int = 1) -> Estimate:
     value = float(values[known].mean())
     if replicates == 1:
         return Estimate(value, float(values[known].std(ddof=1) / np.sqrt(count)), count)
-    parts = values.reshape(replicates, -1)
-    have = ~np.isnan(parts)
-    with np.errstate(invalid="ignore"):
-        return Estimate(value, _spread_of(np.where(have, parts, 0).sum(axis=1) / have.sum(axis=1)), count)
+    return Estimate(value, _spread(np.where(known, values, 0), known, replicates), count)
 
 
-def _spread_of(replicated: Array) -> float:
-    return float(replicated.std(ddof=1) / np.sqrt(len(replicated)))
+def _spread(values: Array | Truths, counted: Truths, replicates: int) -> float:
+    """The standard error of sum(values)/sum(counted) from how the R sets differ.
+
+    With v_k and c_k the sums over set k, r = sum v/sum c and d_k = v_k - r c_k: sqrt(R/(R - 1) sum d_k^2)/sum c, the
+    ratio estimator of Cochran (1977), Sampling Techniques, equation 6.13. Where every set counts as many it is the
+    sample standard deviation of the sets' means over sqrt(R).
+    """
+    own, of = (part.reshape(replicates, -1).sum(axis=1) for part in (values, counted))
+    apart = own - own.sum() / of.sum() * of
+    return float(np.sqrt(replicates / (replicates - 1) * (apart**2).sum()) / of.sum())
 
 
 def growing(truths: Truths, replicates: int = 1) -> Iterator[Estimate]:

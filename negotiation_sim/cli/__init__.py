@@ -1,13 +1,63 @@
 """The command line: parses, calls, prints. Everything it can do, the package can do without it."""
 
 import sys
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from ..errors import InputError
-from . import analyses, beliefs, conflict, data, powers, sweeping, uncertain, validating
+from . import analyses, beliefs, believing, concepts, conflict, data, powers, sweeping, uncertain, validating
+
+COMMANDS = {
+    "What the argument implies": (
+        analyses.compare,
+        analyses.run,
+        analyses.explain,
+        analyses.matrix,
+        analyses.thresholds,
+    ),
+    "On which assumptions it rests": (
+        beliefs.breakeven,
+        beliefs.regions,
+        believing.believe,
+        uncertain.uncertainty,
+        uncertain.sensitivity,
+        uncertain.discover,
+        sweeping.app,
+    ),
+    "Other questions, and checks": (
+        concepts.solve,
+        conflict.stability,
+        conflict.coalitions,
+        conflict.path,
+        powers.power,
+        validating.validate,
+    ),
+    "The case and its numbers": (
+        data.cases,
+        data.scenarios,
+        data.sets,
+        data.assumptions,
+        data.cite,
+        data.new,
+        data.export,
+    ),
+}
+
+
+class InGroups(TyperGroup):
+    """Lists the commands under the question that they answer, each with the first sentence of its help."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        for title in COMMANDS:
+            own = [command for command in self.commands.values() if getattr(command, "rich_help_panel", None) == title]
+            with formatter.section(title):
+                formatter.write_dl([(command.name, command.get_short_help_str(200)) for command in own])
+
 
 app = typer.Typer(
+    cls=InGroups,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -18,36 +68,16 @@ app = typer.Typer(
     "  negotiation-sim compare\n\n"
     "  negotiation-sim compare --assume op_ed --assume sceptic\n\n"
     "  negotiation-sim run recognition_first --set dialogue_offset=0.3\n\n"
+    '  negotiation-sim breakeven recognition_first --holds "count(holdouts.yes) == 4"\n\n'
     "  negotiation-sim new my_case",
 )
 
-for command in (
-    analyses.compare,
-    analyses.run,
-    analyses.matrix,
-    analyses.explain,
-    analyses.thresholds,
-    beliefs.breakeven,
-    beliefs.regions,
-    uncertain.uncertainty,
-    uncertain.sensitivity,
-    uncertain.discover,
-    conflict.stability,
-    conflict.coalitions,
-    conflict.path,
-    data.assumptions,
-    data.sets,
-    data.scenarios,
-    data.cases,
-    data.cite,
-    data.new,
-    data.export,
-    data.solve,
-    powers.power,
-    validating.validate,
-):
-    app.command()(command)
-app.add_typer(sweeping.app, name="sweep")
+for title, commands in COMMANDS.items():
+    for command in commands:
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, rich_help_panel=title)
+        else:
+            app.command(rich_help_panel=title)(command)
 
 
 def main() -> None:

@@ -141,19 +141,3 @@ def export(
 
     game = build(read_scenario(scenario, case, assume, set_).fixing(read_moves(given)))
     say_written([write_game(game.without_fixed(), file, matrix=as_matrix)])
-
-
-def solve(
-    file: Annotated[Path, typer.Argument(help="FILE.nfg or FILE.csv.")],
-    json: JsonOption = False,
-) -> None:
-    """All pure equilibria of any game in a file; of two-player games the mixed ones too."""
-    from ..game.formats import read_game
-    from ..show import answers, records
-    from ..solve import bilateral
-    from ..solve.pure import pure_equilibria
-
-    game = read_game(file)
-    small = len(game.players) == 2 and max(game.shape) <= bilateral.MAX_STRATEGIES
-    pure, mixed = pure_equilibria(game), bilateral.mixed_equilibria(game) if small else None
-    show(lambda: answers.solution(game, pure, mixed), lambda: records.solutions(game, pure, mixed), None, json, False)

@@ -25,6 +25,7 @@ class RunUnlessNamed(TyperGroup):
 
 
 app = typer.Typer(
+    name="sweep",
     cls=RunUnlessNamed,
     no_args_is_help=True,
     rich_markup_mode=None,

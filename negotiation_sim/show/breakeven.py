@@ -16,7 +16,7 @@ from ..files import write_whole
 from .records import Record, number, stamped
 from .tables import footer, table_of
 from .terminal import plain
-from .words import listed, plural, words
+from .words import listed, words
 
 LIMITS = (
     "Each assumption is moved alone, the others as they stand. An exact switch is a root in closed form; a bracketed one "
@@ -50,18 +50,36 @@ def sentence(found: BreakEvens) -> str:
     scenario = found.links[0].scenario
     changed = " with your changes" if scenario.own else ""
     opening = f"Under {scenario.assumptions.name}{changed} the conclusion {'holds' if found.holds else 'does not hold'}"
+    opening += nowhere(found)
     one = found.nearest
     if one is None:
         names = [each.entry.name for each in found.found]
         asked = (
             f"{names[0]} does not change that" if len(names) == 1 else f"none of {len(names)} assumptions changes that"
         )
-        return f"{opening}; moved alone over its range and beyond, {asked}."
+        return f"{opening}; moved alone over its range and beyond, {asked}.{whatever(found)}"
     towards = "failing" if found.holds else "holding"
     if one.tied or one.nearest is None:
         return f"{opening}, by a tie alone: any small change of {one.entry.name} from {one.value:g} ends it."
     at = f"at {shown(one.nearest.value, one.entry)} instead of {one.value:g}, {one.share:.0%} of its range away"
     return f"{opening}; it is nearest to {towards} on {one.entry.name}: {at}. {capital(binds(found.links, one, one.nearest))}."
+
+
+def nowhere(found: BreakEvens) -> str:
+    """Which scenarios lead nowhere, so that nothing can hold there."""
+    said = [
+        f"{'some node of ' * bool(link.reached.rule)}'{link.scenario.title}' has no pure equilibrium"
+        for link in found.unsettled
+    ]
+    return f", for {listed(said)}" if said else ""
+
+
+def whatever(found: BreakEvens) -> str:
+    """That no play could change the answer, where that is so."""
+    if found.whatever is None:
+        return ""
+    who = "Every profile meets" if found.whatever else "No profile meets"
+    return f" {who} the condition, so the answer is the same whatever is played."
 
 
 def capital(text: str) -> str:
@@ -128,20 +146,20 @@ def by_distance(one: BreakEven) -> Sequence[Switch]:
 
 
 def rest(found: BreakEvens) -> str:
-    """How many assumptions change nothing, and those whose search is not complete."""
-    count = len(found.found)
-    inside = sum(one.inside for one in found.found)
+    """How many assumptions change the answer, how far was searched, and where the search is not complete."""
+    inside = sum(one.inside or one.tied for one in found.found)
     still = sum(not one.switches and not one.tied for one in found.found)
-    opening = f"Of {plural(count, 'assumption', 'assumptions')}, {changing(inside, 'changes', 'change')} the answer inside its range"
-    said = f"{opening} and {changing(still, 'changes', 'change')} nothing as far as was searched, one width beyond on either side."
+    beyond = len(found.found) - inside - still
+    said = (
+        f"Assumptions moved: {len(found.found)}. The answer changes inside the range for "
+        f"{inside}, only beyond it (marked *) for {beyond}, and nowhere in what was searched for {still}. Searched: the "
+        "range and one width beyond on either side"
+    )
+    narrow = [one.entry.name for one in found.found if one.narrow]
+    less = f"; of {listed(narrow)} the range alone, for beyond it a rule gives no number" if narrow else ""
     rough = [one.entry.name for one in found.found if not one.complete]
     more = f" The search is not complete for {listed(rough)}." if rough else ""
-    return f"{said} * outside the range.{more}"
-
-
-def changing(count: int, one: str, many: str) -> str:
-    """`none changes`, `one changes`, `12 change`."""
-    return f"{('none', 'one')[count]} {one}" if count < 2 else f"{count} {many}"
+    return f"{said}{less}.{more}"
 
 
 def record(found: BreakEvens) -> Record:
@@ -152,6 +170,8 @@ def record(found: BreakEvens) -> Record:
             for link in found.links
         ],
         "holds": found.holds,
+        "without_equilibrium": [link.scenario.name for link in found.unsettled],
+        "same_whatever_is_played": found.whatever is not None,
         "sentence": sentence(found),
         "break_evens": [_record(found.links, one) for one in found.found],
         "limits": LIMITS,
@@ -169,6 +189,7 @@ def _record(links: Chain, one: BreakEven) -> Record:
         "margin": number(one.margin) if finite else None,
         "share_of_range": number(one.share) if one.share < float("inf") else None,
         "inside_range": one.inside,
+        "searched_range_only": one.narrow,
         "tied": one.tied,
         "complete": one.complete,
         "switches": [

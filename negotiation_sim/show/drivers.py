@@ -6,7 +6,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ..analyse.discovery import Box, Discovery, Fit
+from ..analyse.boxes import Box, Fit
+from ..analyse.discovery import Discovery
 from ..analyse.sensitivity import Influence, Sensitivity
 from ..case.assumptions import Assumption
 from .tables import table_of
@@ -74,7 +75,8 @@ def outcome_words(influence: Influence) -> str:
         rule = words(influence.output.rule or "")
         return f"{title}, staged under {rule} (mean {points(influence.average)})"
     where = SENSES[reached.concept]
-    return f"{title}, {where} (in {100 * influence.average:.1f} % of {influence.draws:,} draws)"
+    solved = "points of the method's own design" if influence.method in ("sobol", "morris") else "draws"
+    return f"{title}, {where} (in {100 * influence.average:.1f} % of {influence.draws:,} {solved})"
 
 
 def noise_said(influence: Influence) -> str:
@@ -121,6 +123,8 @@ def told(found: Discovery) -> Iterator[str]:
         f"draws it holds in {_share(fresh.density)} of those inside, which are {_share(fresh.coverage)} of those in "
         f"which it holds."
     )
+    if found.found and fresh.density < found.wanted:
+        yield f"There it falls short of {_share(found.wanted)}: the box fits its own draws too well. Take more draws."
 
 
 def box_words(found: Discovery, box: Box) -> str:

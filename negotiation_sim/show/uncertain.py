@@ -26,7 +26,8 @@ SENSES: dict[Concept, str] = {
 }
 SENSES_MEAN = (
     "Possible: at some pure equilibrium of the draw. Guaranteed: at every one, and there is one. "
-    "Staged: where the order of moves leads under the rule."
+    "Staged: where the order of moves leads under the rule; players who move later answer what was done before, so that "
+    "end need not be an equilibrium of the game in which all move at once."
 )
 
 
@@ -36,10 +37,19 @@ def percent(estimate: Estimate, error: bool = True) -> str:
         return "-"
     if estimate.value in (0, 1):
         return "all" if estimate.value else "none"
-    if (count := round(estimate.value * estimate.draws)) < 0.0005 * estimate.draws:
+    count = round(estimate.value * estimate.draws)
+    if count < 0.0005 * estimate.draws:
         return plural(count, "draw", "draws")
+    if (rest := estimate.draws - count) < 0.0005 * estimate.draws:
+        return f"all but {plural(rest, 'draw', 'draws')}"
     said = f"{100 * estimate.value:.1f} %"
-    return f"{said} ({100 * estimate.standard_error:.1f})" if error else said
+    return f"{said} ({size(100 * estimate.standard_error, 1)})" if error else said
+
+
+def size(error: float, decimals: int) -> str:
+    """A standard error so rounded; one that is there but would be written as zero is `<0.1`, `<0.01`."""
+    least = 10.0**-decimals
+    return f"<{least:.{decimals}f}" if 0 < error < least / 2 else f"{error:.{decimals}f}"
 
 
 def drawn(sampling: Sampling, scenarios: Sequence[Scenario]) -> str:
@@ -134,7 +144,7 @@ def _payoff_table(found: Uncertainty, chosen: Sequence[Answers], rule: Rule, cha
 def _spread(spread: Spread, changes: bool) -> str:
     show = signed if changes else points
     low, high = spread.quantiles[0], spread.quantiles[-1]
-    return f"{show(spread.mean.value)} ({points(spread.mean.standard_error)}), {show(low)} to {show(high)}"
+    return f"{show(spread.mean.value)} ({size(spread.mean.standard_error, 2)}), {show(low)} to {show(high)}"
 
 
 def _convergence(found: Uncertainty) -> Table:
@@ -178,5 +188,5 @@ def in_words(estimate: Estimate) -> str:
     """`41.5 % of the draws over the ranges (Monte Carlo standard error 0.8 percentage points)`."""
     if estimate.value in (0, 1):
         return f"{percent(estimate)} of the {estimate.draws:,} draws over the ranges"
-    error = f"{ERROR} {100 * estimate.standard_error:.1f} percentage points"
+    error = f"{ERROR} {size(100 * estimate.standard_error, 1)} percentage points"
     return f"{percent(estimate, error=False)} of the draws over the ranges ({error})"

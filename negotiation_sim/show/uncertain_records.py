@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from ..analyse.discovery import Discovery, Fit
+from ..analyse.boxes import Fit
+from ..analyse.discovery import Discovery
 from ..analyse.sampling import Sampling
 from ..analyse.sensitivity import Sensitivity
 from ..analyse.shares import Estimate

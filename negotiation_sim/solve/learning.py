@@ -55,9 +55,9 @@ def best_response_path(game: Game, start: Profile, order: Sequence[int] | None =
             path.append(profile)
         if (profile, turn) in seen:
             cycle = tuple(path[seen[profile, turn] : -1])
-            return Trajectory(tuple(path), _ended(game, [profile], "best-response path", "it cycles"), cycle)
+            return Trajectory(tuple(path), _ended(game, [profile], "best responses in turn", "it cycles"), cycle)
         seen[profile, turn] = len(path) - 1
-    return Trajectory(tuple(path), _ended(game, [profile], "best-response path"))
+    return Trajectory(tuple(path), _ended(game, [profile], "best responses in turn"))
 
 
 def fictitious_play(
@@ -117,9 +117,30 @@ def logit_shares(game: Game, precision: float) -> Array:
         line = np.moveaxis(index, i, -1)  # the profiles that differ in i's strategy only, along the last axis
         for k in range(game.shape[i]):
             np.add.at(moves, (line[..., k, None], line), chances / len(game.players))
-    equations = np.vstack([moves.T - np.eye(game.profiles), np.ones(game.profiles)])
-    shares = np.linalg.lstsq(equations, np.append(np.zeros(game.profiles), 1.0), rcond=None)[0]
-    return np.asarray(np.clip(shares, 0, None).reshape(game.shape))
+    shares = _stationary(moves)
+    if not np.isfinite(shares).all():
+        raise InputError(
+            f"precision {precision:g} is too great for long-run shares: some profile is practically never left. "
+            "Ask for a smaller one."
+        )
+    return shares.reshape(game.shape)
+
+
+def _stationary(moves: Array) -> Array:
+    """The distribution that a chain of positive chances `moves[from, to]` leaves unchanged; not finite where some vanish.
+
+    States are taken out one by one, without a subtraction, so that the smallest chances keep their digits however far
+    apart they are (Grassmann, Taksar and Heyman 1985, Operations Research 33).
+    """
+    chain = moves.copy()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for k in range(len(chain) - 1, 0, -1):
+            chain[:k, k] /= chain[k, :k].sum()
+            chain[:k, :k] += np.outer(chain[:k, k], chain[k, :k])
+        shares = np.ones(1)
+        for k in range(1, len(chain)):
+            shares = np.append(shares, shares @ chain[:k, k])
+        return np.asarray(shares / shares.sum())
 
 
 def replicator(game: Game, start: MixedProfile, time: float, step: float = 0.05) -> Trajectory[MixedProfile]:
@@ -167,7 +188,7 @@ def _ended(game: Game, profiles: list[P], method: str, fault: str = "", **parame
     """The end, with a sentence that calls it an equilibrium only where its regret passes."""
     found = certify(game, profiles, method, **parameters)
     if found.equilibria:
-        return certify(game, profiles, method, reason=f"the {method} ends at an equilibrium.", **parameters)
+        return certify(game, profiles, method, reason=f"an equilibrium, reached by {method}.", **parameters)
     said = fault or f"a player could still gain {found.end_regret[0]:.3g}"
     return certify(game, profiles, method, reason=f"an end state, no equilibrium: {said}.", **parameters)
 

@@ -3,15 +3,12 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
-from ...case.assumptions import Assumption
 from ...case.scenario import Scenario
 from ...game.game import Array
-
-Distribution = Literal["triangular", "uniform"]
+from ..sampling import Sampling
 
 
 @dataclass(frozen=True)
@@ -28,7 +25,7 @@ class Grid:
     def count(self) -> int:
         return math.prod(len(values) for values in self.axes.values())
 
-    def draws(self, scenario: Scenario, chunk: int, numbers: range) -> dict[str, Array]:
+    def draws(self, scenario: Scenario, numbers: range) -> dict[str, Array]:
         """The axes' values at these points of the grid, name -> array of shape (len(numbers),)."""
         at = np.unravel_index(np.asarray(numbers), [len(values) for values in self.axes.values()])
         return {name: np.array(values)[k] for (name, values), k in zip(self.axes.items(), at, strict=True)}
@@ -36,49 +33,35 @@ class Grid:
 
 @dataclass(frozen=True)
 class Sample:
-    """`count` draws over the ranges of the named assumptions.
+    """Random draws over the ranges of some assumptions: those of `sampling`, any part of them without the rest.
 
     A draw is one point of the unit cube, the same for every set and scenario; each turns it into values of its own.
     """
 
-    names: tuple[str, ...]
-    count: int
-    seed: int
-    distribution: Distribution
+    sampling: Sampling
 
-    def draws(self, scenario: Scenario, chunk: int, numbers: range) -> dict[str, Array]:
-        """The values of one chunk's draws, name -> array of shape (len(numbers),).
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.sampling.names
 
-        A chunk's points depend on the seed and its number alone: they come from its own child of the seed's
-        `SeedSequence`. What the scenario changes is the scenario, so it is held at the scenario's value.
+    @property
+    def count(self) -> int:
+        return self.sampling.count
+
+    def draws(self, scenario: Scenario, numbers: range) -> dict[str, Array]:
+        """The values of these draws, name -> array of shape (len(numbers),).
+
+        A draw depends on the seed and its number alone. What the scenario changes is the scenario, so it is held at
+        the scenario's value.
         """
-        rng = np.random.default_rng(np.random.SeedSequence(self.seed, spawn_key=(chunk,)))
-        points = rng.random((len(numbers), len(self.names))).T
-        register = scenario.case.register
-        return {
-            name: np.full(len(numbers), scenario.values[name])
-            if name in scenario.file.changes
-            else quantile(register[name], scenario.values[name], self.distribution, unit)
-            for name, unit in zip(self.names, points, strict=True)
-        }
+        drawn = self.sampling.draws(scenario, self._points(numbers))
+        held = {name: np.full(len(numbers), scenario.values[name]) for name in self.names if name not in drawn}
+        return {name: {**drawn, **held}[name] for name in self.names}
 
-
-def quantile(entry: Assumption, mode: float, distribution: Distribution, unit: Array) -> Array:
-    """The values of an assumption below which shares `unit` (0 to 1) of its draws lie.
-
-    Triangular with the value in use as mode, or uniform, over the range; a value outside its range widens it. A switch
-    is 0 or 1, each in half of the draws.
-    """
-    if is_switch(entry):
-        return (unit >= 0.5).astype(float)
-    low, high = min(entry.low, mode), max(entry.high, mode)
-    values: Array = low + (high - low) * unit
-    if distribution == "triangular":
-        rising, falling = (high - low) * (mode - low), (high - low) * (high - mode)
-        values = np.where(values < mode, low + np.sqrt(unit * rising), high - np.sqrt((1 - unit) * falling))
-    return values
-
-
-def is_switch(entry: Assumption) -> bool:
-    """Whether an assumption is a yes or no: a range from 0 to 1 and a unit that begins with "switch"."""
-    return (entry.low, entry.high) == (0, 1) and entry.unit.startswith("switch")
+    def _points(self, numbers: range) -> Array:
+        """The points of `Sampling.blocks` with these numbers; the generator leaps over those before."""
+        columns = len(self.sampling.register)
+        (child,) = np.random.SeedSequence([self.sampling.seed, self.sampling.stream]).spawn(1)
+        bits = np.random.PCG64(child)
+        bits.advance(numbers.start * columns)  # one step of the generator makes one number
+        return np.random.Generator(bits).random((len(numbers), columns))

@@ -59,7 +59,7 @@ class SweepPlan:
 
     @property
     def seed(self) -> int | None:
-        return self.inputs.seed if isinstance(self.inputs, Sample) else None
+        return self.inputs.sampling.seed if isinstance(self.inputs, Sample) else None
 
     @cached_property
     def record(self) -> dict[str, Any]:
@@ -85,7 +85,8 @@ class SweepPlan:
 def _inputs_record(inputs: Grid | Sample) -> dict[str, Any]:
     if isinstance(inputs, Grid):
         return {"grid": {name: list(values) for name, values in inputs.axes.items()}}
+    drawn = inputs.sampling
     return {
         "assumptions": list(inputs.names),
-        "sample": {"draws": inputs.count, "seed": inputs.seed, "distribution": inputs.distribution},
+        "sample": {"draws": inputs.count, "seed": drawn.seed, "distribution": drawn.distribution},
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from fnmatch import fnmatchcase
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -13,7 +13,8 @@ from ...case.loader import load_case
 from ...case.scenario import Case
 from ...errors import InputError, unknown
 from ..conclusion import Conclusion, conclusion
-from .drawing import Distribution, Grid, Sample, is_switch
+from ..sampling import Distribution, sampling
+from .drawing import Grid, Sample
 from .plan import FOUND, KEYS, SweepPlan
 
 MOST_DRAWS = 10**9
@@ -41,6 +42,7 @@ def read_plan(path: Path) -> SweepPlan:
         conclusions=dict(_conclusions(section.section("conclusions"), case)),
         chunk=whole(section, "chunk", 1, MOST_IN_A_CHUNK, CHUNK),
     )
+    _check_drawn(section, plan)
     _check_columns(section, plan)
     _check_memory(section, plan)
     return plan
@@ -121,29 +123,12 @@ def _sample(section: Section, case: Case) -> Sample:
     distribution = section.text("distribution", "triangular")
     if distribution not in get_args(Distribution):
         raise section.fault("distribution", unknown("distribution", distribution, get_args(Distribution)))
-    return Sample(
-        _drawn(section, case),
-        whole(section, "draws", 1, MOST_DRAWS),
-        whole(section, "seed", 0, 2**32 - 1),
-        distribution,  # type: ignore[arg-type]
-    )
-
-
-def _drawn(section: Section, case: Case) -> tuple[str, ...]:
-    """The assumptions that are drawn: by default all that have a range; switches only where named in full."""
-    patterns = section.texts("assumptions", ("*",))
-    for pattern in patterns:
-        if not any(fnmatchcase(name, pattern) for name in case.register):
-            raise section.fault("assumptions", unknown("assumption", pattern, case.register))
-    names = tuple(
-        name
-        for name, entry in case.register.items()
-        if entry.low < entry.high
-        and (name in patterns or (not is_switch(entry) and any(fnmatchcase(name, pattern) for pattern in patterns)))
-    )
-    if not names:
-        raise section.fault("assumptions", "leaves nothing to draw: none of these has a range. Name others.")
-    return names
+    draws, seed = whole(section, "draws", 1, MOST_DRAWS), whole(section, "seed", 0, 2**32 - 1)
+    if not (patterns := section.texts("assumptions", ("*",))):
+        raise section.fault("assumptions", "is empty. Name one at least, or leave the line out to draw all.")
+    with _placed(section, "assumptions"):
+        drawn = sampling(case, seed=seed, distribution=distribution, free=patterns)
+    return Sample(replace(drawn, asked=draws))
 
 
 def _conclusions(section: Section, case: Case) -> Iterator[tuple[str, Conclusion]]:
@@ -165,6 +150,14 @@ def _placed(section: Section, key: str) -> Iterator[None]:
         yield
     except InputError as error:
         raise section.fault(key, str(error)) from None
+
+
+def _check_drawn(section: Section, plan: SweepPlan) -> None:
+    """Refuses a sample of which a scenario leaves nothing to draw."""
+    if isinstance(plan.inputs, Sample):
+        for scenario in plan.runs:
+            with _placed(section.section("sample"), "assumptions"):
+                plan.inputs.sampling.marginals(scenario)
 
 
 def _check_columns(section: Section, plan: SweepPlan) -> None:

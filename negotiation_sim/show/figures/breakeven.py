@@ -12,6 +12,8 @@ from ..words import listed
 from .canvas import COLOURS, FAINT, INK, RULE, Picture, canvas, legend, notes, wrapped
 
 ROWS = 30
+LETTER = 0.0115
+"""The width of a letter beside a mark, as a share of the axis."""
 HOLDS, FAILS = COLOURS[0], "white"
 
 
@@ -29,14 +31,14 @@ def picture(found: BreakEvens) -> Picture:
     """A bar over each range: full where the conclusion holds, hatched where not; a mark at every switch."""
     rows = drawn(found)
     title = f"How far each assumption may move: {listed([link.scenario.title for link in found.links])}"
-    said = wrapped(conclusion_lines(found.links))
-    heights = [0.9 + 0.36 * len(rows) if rows else 0.3, 0.2 * len(said)]
+    below_it = wrapped(conclusion_lines(found.links))
+    heights = [0.9 + 0.36 * len(rows) if rows else 0.3, 0.2 * len(below_it)]
     figure, (axes, below) = canvas(title, scenarios_of(found.links), 1.9 + sum(heights), 2, height_ratios=heights)
     if rows:
         _draw(axes, found, rows)
     else:
         notes(axes, wrapped([sentence(found)]))
-    notes(below, said)
+    notes(below, below_it)
     return Picture("breakeven", figure, in_words(found))
 
 
@@ -50,7 +52,7 @@ def _draw(axes: Axes, found: BreakEvens, rows: Sequence[BreakEven]) -> None:
     axes.set_ylim(max(len(rows), 2) - 0.4, -0.6)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    axes.set_xlim(*_limits(rows))
+    axes.set_xlim(*_limits(found, rows))
     axes.set_xlabel("Distance from the present value, in widths of the assumption's own range", fontsize=9.5)
     _legend(axes)
 
@@ -62,11 +64,22 @@ def who(found: BreakEvens, switch: Switch) -> str:
     return listed(names) if 0 < len(names) < 3 else f"{len(names)} players" if names else ""
 
 
-def _limits(rows: Sequence[BreakEven]) -> tuple[float, float]:
-    places = [offset(one, value) for one in rows
-              for value in (one.entry.low, one.entry.high, *(switch.value for switch in one.switches))]  # fmt: skip
+def said(one: BreakEven, switch: Switch, bound: str) -> str:
+    """What stands beside a mark: the value and who binds."""
+    return f"{shown(switch.value, one.entry)} {bound}".rstrip()
+
+
+def _limits(found: BreakEvens, rows: Sequence[BreakEven]) -> tuple[float, float]:
+    """The ends of the horizontal axis: all ranges and marks, and room for what stands beside the marks."""
+    places = [offset(one, value) for one in rows for value in (one.entry.low, one.entry.high)]
+    labels = [(offset(one, switch.value), len(said(one, switch, who(found, switch))) + 3)
+              for one in rows for switch in one.switches]  # fmt: skip
     low, high = min([-1.0, *places]), max([1.0, *places])
-    return low - 0.2 * (high - low), high + 0.2 * (high - low)
+    for _ in range(20):
+        letter = LETTER * (high - low)
+        low = min([low, *(place - length * letter for place, length in labels if place < 0)])
+        high = max([high, *(place + length * letter for place, length in labels if place >= 0)])
+    return low, high
 
 
 def _bar(axes: Axes, row: int, one: BreakEven) -> None:
@@ -89,7 +102,7 @@ def _mark(axes: Axes, row: int, one: BreakEven, switch: Switch, bound: str) -> N
     axes.plot(place, row, "D", markersize=7, markerfacecolor=COLOURS[1] if inside else "white", markeredgecolor=COLOURS[1],
               markeredgewidth=1.6, zorder=4)  # fmt: skip
     side = 1 if place >= 0 else -1
-    axes.annotate(shown(switch.value, one.entry), (place, row), (7 * side, 0), textcoords="offset points", fontsize=9,
+    axes.annotate(said(one, switch, bound), (place, row), (7 * side, 0), textcoords="offset points", fontsize=9,
                   ha="left" if side > 0 else "right", va="center", color=INK, zorder=5,
                   bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85})  # fmt: skip
 
@@ -110,12 +123,12 @@ def in_words(found: BreakEvens) -> str:
     """The same as lines of text, row by row as drawn."""
     lines = [sentence(found), conclusion_in_words(found.links)]
     for one in drawn(found):
-        said = "; ".join(
+        at = "; ".join(
             f"{shown(switch.value, one.entry)} ({one.share_of(switch):.0%} of the range away, "
             f"{'inside' if one.entry.allows(switch.value) else 'outside'} it; {binds(found.links, one, switch)})"
             for switch in by_distance(one)
         )
         lines.append(
-            f"{one.entry.name}: now {one.value:g}, range {one.entry.low:g} to {one.entry.high:g}; switch at {said}."
+            f"{one.entry.name}: now {one.value:g}, range {one.entry.low:g} to {one.entry.high:g}; switch at {at}."
         )
     return "\n".join([*lines, rest(found)])

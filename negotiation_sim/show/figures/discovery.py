@@ -8,13 +8,13 @@ from .canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, heading, legend
 from .uncertainty import sheet
 
 
-def picture(found: Discovery, name: str = "discovery") -> Picture:
+def picture(found: Discovery, name: str = "box") -> Picture:
     """Left the box, a row for each assumption it bounds; right density and coverage by the number allowed."""
     scenario = found.observed.scenario
     title = f"The box where it holds in '{scenario.title}': {found.output.title[0].lower()}{found.output.title[1:]}"
     rows = max(1, len(found.boxes[found.chosen].restricted))
     figure, (left, right) = sheet(
-        title, found.observed.sampling, [scenario], 3.4 + 0.5 * rows, 1, 2, width_ratios=[1.5, 1]
+        title, found.observed.sampling, [scenario], 3.8 + 0.5 * rows, 1, 2, width_ratios=[1.5, 1]
     )
     _box(left, found)
     _traded(right, found)
@@ -85,4 +85,4 @@ def _traded(axes: Axes, found: Discovery) -> None:
     axes.set_yticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100 %"])
     axes.set_xticks(list(allowed))
     axes.set_xlabel("Assumptions allowed (shaded: shown)", fontsize=9.5)
-    legend(axes, loc="lower left", fontsize=8.5)
+    legend(axes, loc="upper center", bbox_to_anchor=(0.4, -0.14), ncols=2, columnspacing=1, fontsize=8.5)

@@ -7,6 +7,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from ...analyse.conclusion import Concept
 from ...analyse.sampling import Sampling
 from ...analyse.uncertainty import Answers, Spread, Uncertainty
 from ...case.scenario import Scenario
@@ -93,7 +94,7 @@ def _marks(axes: Axes, found: Uncertainty, own: Answers) -> None:
         )  # fmt: skip
     for row in range(len(found.questions) - 1):
         axes.axhline(row + 0.5, color=RULE, linewidth=0.8, zorder=0)
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, pad=8)
 
 
 def _shares_in_words(found: Uncertainty, title: str) -> str:
@@ -114,12 +115,17 @@ def hinges(found: Uncertainty) -> Picture:
         heading(axes, own.scenario.title, 66 // min(3, len(chosen)))
         _staircase(axes, found, own)
     panels[0].set_ylabel("Share of all draws, %", fontsize=9.5)
-    _legend_above(strip, panels[0], WHISKERS)
+    _legend_above(strip, panels[0], f"{WHISKERS} Written: what passes, {SENSES[_told(chosen[0])]}.")
     return Picture("hinges", figure, "\n".join([f"{title}. {OPINION}", *sentences(found)]))
 
 
+def _told(own: Answers) -> Concept:
+    """The sense in which what passes is written on the steps."""
+    return own.concepts[2] if len(own.concepts) > 2 else own.concepts[0]
+
+
 def _staircase(axes: Axes, found: Uncertainty, own: Answers) -> None:
-    told = own.concepts[2] if len(own.concepts) > 2 else own.concepts[0]
+    told = _told(own)
     for k, concept in enumerate(own.concepts):
         steps = found.staircase(own, concept)
         heights = [100, *(100 * step.all_so_far.value for step in steps)]
@@ -165,7 +171,7 @@ def payoffs(found: Uncertainty, rule: Rule) -> Picture:
 
 
 def _spreads(axes: Axes, found: Uncertainty, rule: Rule, changes: bool) -> Iterator[str]:
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, pad=8)
     for row in range(len(found.case.players) - 1):
         axes.axhline(row + 0.5, color=RULE, linewidth=0.8, zorder=0)
     for k, own in enumerate(found.answers):

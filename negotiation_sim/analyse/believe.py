@@ -1,0 +1,200 @@
+"""What would you have to believe? The nearest world in which a conclusion holds, or no longer does.
+
+The free assumptions move, each measured in widths of its range, as little as makes the goal true: in sum (`total`), at
+most (`largest`), or in number (`count`). Where the comparisons of payoffs are affine in what moves, linear and mixed-integer
+programmes give the nearest world of all. Where assumptions multiply, successive programmes give a world that no small
+change improves, and interval bounds a distance below which there is none. Every world returned was solved anew, as one
+game, on the path that solves a scenario.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import get_args
+
+import numpy as np
+
+from ..case.assumptions import Assumption
+from ..case.scenario import Scenario
+from ..errors import InputError, unknown
+from ..game.game import Profile
+from .conclusion import conclusion
+from .nearest.by_measure import by_measure
+from .nearest.certificate import Impossible, at_least, certified, impossible, moves_condition
+from .nearest.goals import Goal, check
+from .nearest.prices import Binding, Reach, bindings, reaches, refused
+from .nearest.programmes import Measure, length
+from .nearest.search import Search, nearest_miss
+from .nearest.worlds import Worlds, worlds
+from .shares import Advance, quietly
+
+BEYOND = 3.0
+"""Widths of its range by which an assumption may leave it, where nothing inside the ranges will do."""
+
+SAME = 1e-6
+MEASURES: tuple[Measure, ...] = get_args(Measure)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """An assumption that has to move, and how far in widths of its range."""
+
+    entry: Assumption
+    old: float
+    new: float
+
+    @property
+    def widths(self) -> float:
+        return (self.new - self.old) / (self.entry.high - self.entry.low)
+
+    @property
+    def outside(self) -> bool:
+        return not self.entry.allows(self.new)
+
+
+@dataclass(frozen=True, eq=False)
+class Miss:
+    """Why a box holds no answer. `proved`: it certainly holds none; else none was found.
+
+    `points` and `hardest`: the comparisons that are in the way at the point that comes nearest, and by how much the worst
+    of them fails there. `proof`: the one by bounds on slopes; without it a proof rests on the programmes, none of which
+    has a solution.
+    """
+
+    proved: bool
+    points: float | None
+    hardest: tuple[Binding, ...]
+    proof: Impossible | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Belief:
+    """The answer. `world` None: nothing was found. `distance` is in the measure, `at_least` a bound that was proved.
+
+    `exact`: no nearer world reaches the goal. `complete`: the search was not cut short. `inside` None: the answer lies
+    inside the ranges; else why nothing there will do, and the answer lies outside; `beyond`: why not there either. `alone`: how many free assumptions
+    reach the goal alone (None: not looked at).
+    """
+
+    scenario: Scenario
+    goal: Goal
+    measure: Measure
+    free: tuple[str, ...]
+    world: Scenario | None
+    profile: Profile | None
+    moved: tuple[Moved, ...]
+    distance: float
+    at_least: float
+    exact: bool
+    complete: bool
+    binding: tuple[Binding, ...]
+    reach: tuple[Reach, ...]
+    inside: Miss | None = None
+    beyond: Miss | None = None
+    alone: int | None = None
+
+    @property
+    def already(self) -> bool:
+        return self.world is self.scenario
+
+
+def answers(
+    scenario: Scenario,
+    condition: str,
+    concept: str | None = None,
+    make: bool | None = None,
+    free: Iterable[str] = (),
+    measures: Iterable[str] = (),
+    advance: Advance = quietly,
+) -> list[Belief]:
+    """`believe` in every measure asked for (default: all three); `make` None: the opposite of what the scenario gives.
+
+    `advance` is called with 1 whenever a measure is done. Raises InputError as `believe` and `conclusion` do, and for an
+    unknown measure.
+    """
+    chosen = tuple(measures) or MEASURES
+    for measure in chosen:
+        if measure not in MEASURES:
+            raise InputError(unknown("measure", measure, MEASURES))
+    goal = Goal(conclusion(scenario.case, condition, concept))
+    check(goal, scenario)
+    goal = Goal(goal.conclusion, not goal.reached(scenario) if make is None else make)
+    found = []
+    for measure in (measure for measure in MEASURES if measure in chosen):
+        found.append(believe(scenario, goal, free, measure))
+        advance(1)
+    return found
+
+
+def believe(scenario: Scenario, goal: Goal, free: Iterable[str] = (), measure: Measure = "total") -> Belief:
+    """The nearest world with the goal, first inside the ranges, then up to three widths outside.
+
+    `free`: names or patterns such as `serbia.*`; default: every assumption of level `main`. What is not found: worlds
+    in which an assumption that only switches a rule (`if(pledge, ...)`) is moved, unless it does so alone; and where
+    the condition itself depends on a free assumption the search does not aim at that, it only checks it. Raises
+    InputError for an unknown name, nothing free, or a condition that holds nowhere.
+    """
+    check(goal, scenario)
+    within = worlds(scenario, free)
+    if goal.reached(scenario):
+        return _nothing_to_do(within, goal, measure)
+    found, alone = by_measure(within, goal, measure)
+    answer = replace(_answer(within, found, goal, measure), alone=alone)
+    if answer.world is not None:
+        return answer
+    beyond = within.beyond(BEYOND)
+    outside, _ = by_measure(beyond, goal, measure)
+    answer = replace(_answer(beyond, outside, goal, measure), alone=alone, inside=_missed(within, found))
+    return answer if answer.world is not None else replace(answer, beyond=_missed(beyond, outside))
+
+
+def _nothing_to_do(within: Worlds, goal: Goal, measure: Measure) -> Belief:
+    start = within.scenario
+    return Belief(start, goal, measure, within.names, start, None, (), 0.0, 0.0, True, True, (), ())
+
+
+def _answer(within: Worlds, found: Search, goal: Goal, measure: Measure) -> Belief:
+    """The answer that a search found; no answer where solving its world as one game does not confirm it."""
+    none = Belief(
+        within.scenario, goal, measure, within.names, None, None, (), np.inf, 0.0, False, found.complete, (), ()
+    )
+    world = within.moved(found.found.z) if found.found is not None else None
+    if found.found is None or world is None or not certified(goal, world):
+        return none
+    distance = length(found.found.z, measure)
+    proved = found.affine and found.complete and not moves_condition(within, goal)
+    bound = distance if proved else at_least(within, goal, measure, distance)
+    if measure == "count" and not proved:
+        bound = max(bound, 1.0)
+    return replace(
+        none,
+        world=world,
+        profile=_profile(within, found.target),
+        moved=_moves(within, world),
+        distance=distance,
+        at_least=bound,
+        exact=bool(bound >= distance - SAME * max(1.0, distance)),
+        binding=bindings(within, found.found, measure),
+        reach=reaches(within, found.found, measure),
+    )
+
+
+def _moves(within: Worlds, world: Scenario) -> tuple[Moved, ...]:
+    """What moves, the largest first, the equally large in the register's order."""
+    old, new = within.scenario.values, world.values
+    moved = [Moved(one, old[one.name], new[one.name]) for one in within.entries if old[one.name] != new[one.name]]
+    return tuple(sorted(moved, key=lambda one: -round(abs(one.widths), 6)))
+
+
+def _profile(within: Worlds, target: int | None) -> Profile | None:
+    return None if target is None else tuple(int(k) for k in np.unravel_index(target, within.shape))
+
+
+def _missed(within: Worlds, found: Search) -> Miss:
+    """Why a box holds no answer: proved or not, and the comparisons that come nearest to holding."""
+    proof = impossible(within, found.goal)
+    affine = found.goal.conclusion.rule is None and found.affine and found.complete
+    proved = proof is not None or (affine and not moves_condition(within, found.goal))
+    near = nearest_miss(found) if found.goal.conclusion.rule is None else None
+    if near is None:
+        return Miss(proved, proof.points, refused(within, proof), proof) if proof else Miss(proved, None, ())
+    return Miss(proved, near.miss, bindings(within, near, "largest", hardest=True), proof)

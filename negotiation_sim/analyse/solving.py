@@ -1,0 +1,231 @@
+"""Any game or scenario by any solution concept, by its name: what a concept reads, needs and gives.
+
+A concept is a line in CONCEPTS. Functions here pick the solver and compute nothing themselves.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ..errors import InputError, unknown
+from ..game.game import Game, MixedProfile, Profile
+from ..solve import bilateral
+from ..solve.agent_quantal import AgentQuantal
+from ..solve.agent_quantal import agent_quantal as solve_agents
+from ..solve.correlated import Bounds, Correlated, correlated_equilibrium, payoff_bounds
+from ..solve.dominance import Reduced, eliminate_dominated
+from ..solve.pure import pure_equilibria
+from ..solve.quantal import Branch, check_precision, principal_branch
+from ..solve.solution import Solution
+from ..solve.staged import Staged, staged_outcomes
+from . import learned
+from .compare import Solved
+from .learned import Learned, Visits
+from .objective import WELFARE, Objective, objective
+
+ONE_POINT = (
+    "with more than two players who choose, mixed equilibria are not all found: this is one, the limit of the quantal "
+    "branch, and its regret was checked."
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """A game, the solved scenario that it is from (None: a file), and what was asked besides; None: not said.
+
+    `precision` is lambda, per payoff point; `start` the moves at which a dynamic begins, others at their first.
+    """
+
+    game: Game
+    solved: Solved | None = None
+    precision: float | None = None
+    objective: str | None = None
+    bounds: bool | None = None
+    start: Mapping[str, str] | None = None
+    rounds: int | None = None
+    seed: int | None = None
+
+    @property
+    def order(self) -> tuple[tuple[str, ...], ...] | None:
+        """The order of moves of the scenario, where it has one."""
+        return self.solved.scenario.order if self.solved else None
+
+    @property
+    def free(self) -> Game:
+        """The game of those who still have a choice; the whole where nobody has."""
+        return self.game.without_fixed() if max(self.game.shape) > 1 else self.game
+
+
+@dataclass(frozen=True, eq=False)
+class Equilibria:
+    """The pure equilibria of a game and the mixed ones that were sought; None: none were."""
+
+    game: Game
+    pure: Solution[Profile]
+    mixed: Solution[MixedProfile] | None
+
+
+@dataclass(frozen=True, eq=False)
+class Stages:
+    """A game's staged outcomes under its order of moves."""
+
+    game: Game
+    order: tuple[tuple[str, ...], ...]
+    staged: Staged
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """A correlated equilibrium, what it is best for, the worth of each pure equilibrium for that, payoff bounds."""
+
+    found: Correlated
+    objective: Objective
+    pure: tuple[float, ...]
+    bounds: Bounds | None
+
+
+Answer = Equilibria | Stages | Reduced | Branch | AgentQuantal | Plan | Learned | Visits
+
+
+@dataclass(frozen=True)
+class Concept:
+    """What it gives, in a few words; the options that it reads; those, or an order of moves, that it cannot do without."""
+
+    gives: str
+    solve: Callable[[Question], Answer]
+    reads: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+def solve(name: str, question: Question) -> Answer:
+    """The answer of a concept to a question.
+
+    Raises InputError for a concept that is not known, one that does not apply (naming those that do), an option that
+    it does not read, and one that it needs.
+    """
+    if name not in CONCEPTS:
+        raise InputError(unknown("concept", name, CONCEPTS))
+    concept = CONCEPTS[name]
+    check_precision(question.precision)
+    for option, flag in OPTIONS.items():
+        if getattr(question, option) is not None and option not in concept.reads:
+            readers = [other for other, known in CONCEPTS.items() if option in known.reads]
+            raise InputError(f"{name} does not read {flag}, which is for {', '.join(readers)}. Leave it out.")
+    if "order" in concept.needs and question.order is None:
+        others = [other for other, known in CONCEPTS.items() if "order" not in known.needs]
+        raise InputError(
+            f"{name} needs an order of moves, which a game file or a case without one does not give. "
+            f"These apply, all moving together: {', '.join(others)}."
+        )
+    if "precision" in concept.needs and question.precision is None:
+        raise InputError(f"{name} needs a precision, per payoff point: add for example --lambda 2.")
+    return concept.solve(question)
+
+
+def _pure(asked: Question) -> Equilibria:
+    game = asked.free
+    small = len(game.players) == 2 and max(game.shape) <= bilateral.MAX_STRATEGIES
+    return Equilibria(game, pure_equilibria(game), bilateral.mixed_equilibria(game) if small else None)
+
+
+def _mixed(asked: Question) -> Equilibria:
+    found = _pure(asked)
+    if found.mixed is not None:
+        return found
+    branch = principal_branch(found.game).solution
+    few = Solution(
+        branch.equilibria,
+        branch.regret,
+        branch.method,
+        converged=branch.converged,
+        reason=branch.reason,
+        warnings=(ONE_POINT, *branch.warnings) if branch.equilibria else (branch.reason, *branch.warnings),
+    )
+    return Equilibria(found.game, found.pure, few)
+
+
+def _staged(asked: Question) -> Stages:
+    order = asked.order or ()
+    return Stages(asked.game, order, staged_outcomes(asked.game, order))
+
+
+def _agents(asked: Question) -> AgentQuantal:
+    return solve_agents(asked.game, asked.order or (), _precision(asked))
+
+
+def _precision(asked: Question) -> float:
+    assert asked.precision is not None  # `solve` has asked for it
+    return asked.precision
+
+
+def _correlated(asked: Question, coarse: bool = False) -> Plan:
+    wanted = objective(asked.objective or WELFARE, asked.game, asked.solved)
+    found = correlated_equilibrium(asked.game, wanted.worth, least=wanted.least, coarse=coarse)
+    bounds = payoff_bounds(asked.game, coarse=coarse) if asked.bounds else None
+    pure = tuple(float(wanted.worth[profile]) for profile in pure_equilibria(asked.game).equilibria)
+    return Plan(found, wanted, pure, bounds)
+
+
+def _start(asked: Question) -> Profile:
+    first = {player: own[0] for player, own in zip(asked.game.players, asked.game.strategies, strict=True)}
+    return asked.game.profile({**first, **(asked.start or {})})
+
+
+def _dynamics(asked: Question) -> Visits:
+    free = learned.logit_dynamics(asked.free, _precision(asked), asked.rounds, asked.seed or 0)
+    shares = free.shares.reshape(asked.game.shape)
+    return Visits(asked.game, free.precision, shares, free.exact, free.reason)
+
+
+OPTIONS = {
+    "precision": "--lambda",
+    "objective": "--objective",
+    "bounds": "--bounds",
+    "start": "--from",
+    "rounds": "--rounds",
+    "seed": "--seed",
+}
+
+CONCEPTS: Mapping[str, Concept] = {
+    "pure": Concept("all pure equilibria; of two players the mixed ones too", _pure),
+    "staged": Concept("what pure play in stages, earlier moves being seen, can end in", _staged, needs=("order",)),
+    "dominance": Concept(
+        "what is left when strictly dominated strategies go, round by round", lambda asked: eliminate_dominated(asked.game)
+    ),
+    "mixed": Concept("mixed equilibria: of two players all, of more one that was checked", _mixed),
+    "quantal": Concept(
+        "play that grows more precise from uniform on, and the equilibrium it tends to",
+        lambda asked: principal_branch(asked.game, asked.precision),
+        reads=("precision",),
+    ),
+    "agent_quantal": Concept(
+        "the same in stages, at a given precision", _agents, reads=("precision",), needs=("order", "precision")
+    ),
+    "correlated": Concept(
+        "the best plan of a mediator that nobody gains by disobeying", _correlated, reads=("objective", "bounds")
+    ),
+    "coarse_correlated": Concept(
+        "the best plan that nobody gains by refusing beforehand",
+        lambda asked: _correlated(asked, coarse=True),
+        reads=("objective", "bounds"),
+    ),
+    "best_response": Concept(
+        "players in turn move to a best response", lambda asked: learned.best_response(asked.game, _start(asked)),
+        reads=("start",),
+    ),
+    "fictitious_play": Concept(
+        "best responses to the shares of past play",
+        lambda asked: learned.fictitious_play(asked.game, _start(asked), asked.rounds),
+        reads=("start", "rounds"),
+    ),
+    "replicator": Concept(
+        "strategies grow with their payoff, from uniform play",
+        lambda asked: learned.replicator(asked.game, asked.rounds),
+        reads=("rounds",),
+    ),
+    "logit_dynamics": Concept(
+        "shares of time under noisy revision, at a given precision",
+        _dynamics,
+        reads=("precision", "rounds", "seed"),
+        needs=("precision",),
+    ),
+}  # fmt: skip

@@ -1,0 +1,121 @@
+"""A mediator's plan as a table and a record; `solved` is None for a game read from a file."""
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from ..analyse.compare import Solved
+from ..analyse.solving import Plan
+from ..game.game import Array
+from ..solve.correlated import Correlated
+from .chances import (
+    head,
+    headline_record,
+    headlines,
+    name_of,
+    profiles_frame,
+    profiles_table,
+    sentence,
+    stamp_of,
+    title_of,
+)
+from .records import Record, at_profile, number
+from .tables import table_of
+from .words import points
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DRAWN = "A mediator's plan: a row is drawn with these chances and each player is told its own move only."
+MEDIATOR = (
+    f"{DRAWN} Obeying is best if all others do. A forum that all attend, such as a dialogue, can be such a mediator: "
+    "what it adds is that moves go together which nobody would make on a guess about the others."
+)
+COMMITTED = (
+    f"{DRAWN} Nobody gains by refusing beforehand to listen; having heard its move, a player may gain by another. So a "
+    "forum, such as a dialogue, needs here that those who attend are bound by what it says."
+)
+
+
+def plan(answer: Plan, solved: Solved | None) -> Group:
+    """The plan, the payoffs it gives, and what the pure equilibria give for the same purpose."""
+    found, game = answer.found, answer.found.game
+    parts: list[RenderableType] = []
+    if found.chances:
+        drawn = sorted(found.chances.items(), key=lambda item: -item[1])
+        heading = f"{title_of(game, solved)}: the {_kind(found)} with {answer.objective.words}"
+        parts += [profiles_table(heading, game, solved, drawn), _payoffs(answer, solved)]
+        parts += [Text(f"Least and greatest: over every {_kind(found)}.")] if answer.bounds else []
+        parts += headlines(solved, dense(found), "over the plan") if solved else []
+        parts += [Text(_compared(answer))]
+    parts += [Text(sentence(found.reason))]
+    parts += [Text(COMMITTED if found.coarse else MEDIATOR)] if found.obeyed else []
+    return Group(*parts, *stamp_of(solved))
+
+
+def _kind(found: Correlated) -> str:
+    return "coarse correlated equilibrium" if found.coarse else "correlated equilibrium"
+
+
+def _payoffs(answer: Plan, solved: Solved | None) -> Table:
+    found, bounds = answer.found, answer.bounds
+    ends = ("Least", "Greatest") if bounds else ()
+    table = table_of("Payoffs", "Player", "Expected", *ends, right=("Expected", *ends))
+    for i, player in enumerate(found.game.players):
+        least_most = [points(bounds.low[i]), points(bounds.high[i])] if bounds else []
+        table.add_row(name_of(player, solved), points(found.expected[i]), *least_most)
+    return table
+
+
+def _compared(answer: Plan) -> str:
+    """What the plan comes to beside the pure equilibria."""
+    found, pure = answer.found, answer.pure
+    what = "The chance" if answer.objective.condition else "It"
+    said = f"{what} comes to {found.value:.4g}."
+    if not pure:
+        return f"{said} The game has no pure equilibrium to compare it with."
+    low, high = min(pure), max(pure)
+    if len(pure) == 1 or math.isclose(low, high):
+        only = "the only pure equilibrium comes" if len(pure) == 1 else f"each of the {len(pure)} pure equilibria comes"
+        return f"{said} Without a mediator, {only} to {high:.4g}."
+    return f"{said} Without a mediator, the {len(pure)} pure equilibria come to {low:.4g} to {high:.4g}."
+
+
+def plan_record(answer: Plan, solved: Solved | None) -> Record:
+    found, game, bounds = answer.found, answer.found.game, answer.bounds
+    ends = {
+        player: {"least": number(bounds.low[i]), "greatest": number(bounds.high[i])} if bounds else None
+        for i, player in enumerate(game.players)
+    }
+    return {
+        **head(game, solved),
+        "objective": answer.objective.words,
+        "value": number(found.value),
+        "pure_equilibria_come_to": [number(value) for value in answer.pure],
+        "obeyed": found.obeyed,
+        "gain_from_disobeying": number(found.gain),
+        "reason": found.reason,
+        "expected": {player: number(value) for player, value in zip(game.players, found.expected, strict=True)},
+        "bounds": ends if bounds else None,
+        "headlines": headline_record(solved, dense(found)) if solved else {},
+        "profiles": [
+            {"chance": number(chance), **at_profile(game, profile)} for profile, chance in found.chances.items()
+        ],
+    }
+
+
+def plan_frame(answer: Plan) -> "pd.DataFrame":
+    """One row per profile of the plan: its chance and everybody's move."""
+    return profiles_frame(answer.found.game, list(answer.found.chances.items()))
+
+
+def dense(found: Correlated) -> Array:
+    """The chance of every profile, an array of the game's shape."""
+    chances = np.zeros(found.game.shape)
+    for profile, chance in found.chances.items():
+        chances[profile] = chance
+    return chances

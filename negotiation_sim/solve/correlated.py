@@ -1,0 +1,212 @@
+"""Correlated and coarse correlated equilibria that are best for a stated purpose, by linear programming.
+
+A mediator draws a profile a from a distribution x known to all and tells each player only its own part. It is a
+*correlated equilibrium* (Aumann 1974, 1987) if nobody gains by disobeying:
+
+    sum over a with a_i = k of x(a) * (u_i(l, a_-i) - u_i(k, a_-i)) <= 0   for every player i and strategies k, l,
+
+and a *coarse correlated equilibrium* (Moulin and Vial 1978) if nobody gains by refusing beforehand to listen:
+
+    sum over a of x(a) * (u_i(l, a_-i) - u_i(a)) <= 0                      for every player i and strategy l.
+
+Both are polytopes, so the one that makes any sum of x(a) * worth(a) greatest or least is a linear programme. Every Nash
+equilibrium is a correlated one, every correlated one is coarse, and a convex mixture of any is one again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from ..errors import InputError
+from ..game.game import Array, Game, Profile
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+Index = npt.NDArray[np.intp]
+
+NEGLIGIBLE = 1e-9
+"""A profile that the programme gives less than this is rounding; it is dropped and the rest made to sum to 1."""
+
+
+@dataclass(frozen=True, eq=False)
+class Correlated:
+    """A correlated equilibrium (or coarse one) that is best for what was asked, with the check of what it is.
+
+    `chances[a]` is the chance that the mediator draws profile a; profiles not listed are never drawn. `value` is the sum
+    of chance x worth. `gain` is the most that any player could gain by disobeying one of its recommendations, having
+    heard it (coarse: by not listening), in payoff points, computed from `chances` and the payoffs alone; `obeyed` says
+    that it is within the game's tolerance for every player, which makes it an equilibrium. `expected` holds every
+    player's payoff. Where another distribution is just as good, which of them is found is up to the programme.
+    """
+
+    game: Game
+    coarse: bool
+    chances: Mapping[Profile, float]
+    value: float
+    expected: Array
+    gain: float
+    obeyed: bool
+    reason: str
+
+    def chance(self, condition: npt.NDArray[np.bool_]) -> float:
+        """The chance that a profile is drawn at which the condition holds; the condition broadcasts to the profiles."""
+        holds = np.broadcast_to(condition, self.game.shape)
+        return sum(chance for profile, chance in self.chances.items() if holds[profile])
+
+    def recommended(self, player: str) -> Array:
+        """The chance of each recommendation to a player, shape (m_i,)."""
+        own = self.game.player(player)
+        chances = np.zeros(self.game.shape[own])
+        for profile, chance in self.chances.items():
+            chances[profile[own]] += chance
+        return chances
+
+
+@dataclass(frozen=True, eq=False)
+class Bounds:
+    """The least and the greatest payoff of every player over all correlated (or coarse) equilibria, shape (N,)."""
+
+    game: Game
+    coarse: bool
+    least: tuple[Correlated, ...]
+    greatest: tuple[Correlated, ...]
+
+    @property
+    def low(self) -> Array:
+        return np.array([found.value for found in self.least])
+
+    @property
+    def high(self) -> Array:
+        return np.array([found.value for found in self.greatest])
+
+
+def correlated_equilibrium(
+    game: Game, worth: npt.ArrayLike | None = None, *, least: bool = False, coarse: bool = False
+) -> Correlated:
+    """The correlated equilibrium with the greatest (or `least`) sum of chance x worth.
+
+    `worth` holds what each profile is worth, an array that broadcasts to the profiles: a player's payoffs
+    (`game.payoffs[i]`), the 1 and 0 of a condition, whose sum is its probability; by default the sum of all payoffs.
+    There is always one. It is a vertex of the polytope, so few profiles are drawn: at most one more than there are
+    incentive constraints. All equilibria are not listed: the polytope may have very many vertices.
+
+    HiGHS, interior point: the incentive matrix has sum of m_i (m_i - 1) rows (coarse: sum of m_i) and one column a
+    profile, of which one entry a player and other strategy is not zero. A tenth of a second for 5,184 profiles.
+
+    Raises InputError for a worth that does not fit the game or is not finite.
+    """
+    value = _worth(game, worth)
+    from scipy.optimize import linprog
+
+    sign = 1.0 if least else -1.0
+    size = float(np.abs(value).max()) or 1.0
+    incentives = incentive_matrix(game, coarse)
+    found = linprog(
+        sign * value.reshape(-1) / size,
+        A_ub=incentives if incentives.shape[0] else None,
+        b_ub=np.zeros(incentives.shape[0]) if incentives.shape[0] else None,
+        A_eq=np.ones((1, game.profiles)),
+        b_eq=np.ones(1),
+        bounds=(0.0, None),
+        method="highs-ipm",
+        options={"presolve": False},
+    )
+    if found.x is None:
+        return _failed(game, coarse, str(found.message))
+    drawn = np.flatnonzero(found.x > NEGLIGIBLE)
+    profiles = np.stack(np.unravel_index(drawn, game.shape), axis=1)
+    weights = found.x[drawn] / found.x[drawn].sum()
+    return _checked(game, coarse, profiles, weights, value, str(found.message) if found.status else "")
+
+
+def payoff_bounds(game: Game, *, coarse: bool = False) -> Bounds:
+    """Between which payoffs every correlated (or coarse) equilibrium leaves each player: two programmes a player."""
+    ends = [
+        tuple(correlated_equilibrium(game, own, least=least, coarse=coarse) for own in game.payoffs)
+        for least in (True, False)
+    ]
+    return Bounds(game, coarse, ends[0], ends[1])
+
+
+def incentive_matrix(game: Game, coarse: bool = False) -> "csr_array":
+    """The gains from disobeying, which a distribution over the profiles (C order) must turn into sums of at most 0.
+
+    Correlated: a row for each player, recommendation k and other strategy l, in that order; coarse: for each player
+    and strategy l. As shares of the player's payoff range. Rows without an entry are left out.
+    """
+    from scipy.sparse import csr_array
+
+    flat = game.payoffs.reshape(len(game.players), -1)
+    ranges = np.ptp(flat, axis=1)
+    values, rows, columns, first = [], [], [], 0
+    for i, m in enumerate(game.shape):
+        stride = int(np.prod(game.shape[i + 1 :]))
+        own = np.arange(game.profiles) // stride % m
+        for other in range(m):
+            gains = (flat[i].take(np.arange(game.profiles) + (other - own) * stride) - flat[i]) / (ranges[i] or 1.0)
+            kept = np.flatnonzero(gains)
+            values.append(gains[kept])
+            columns.append(kept)
+            rows.append(first + (np.full(len(kept), other) if coarse else own[kept] * m + other))
+        first += m if coarse else m * m
+    entries = np.concatenate(values), (np.concatenate(rows), np.concatenate(columns))
+    matrix = csr_array(entries, shape=(first, game.profiles))
+    return matrix[np.flatnonzero(np.diff(matrix.indptr))]
+
+
+def disobedience(game: Game, profiles: Index, weights: Array, coarse: bool = False) -> Array:
+    """The most each player could gain by disobeying, in payoff points, shape (N,), never negative.
+
+    `profiles[d]` is drawn with chance `weights[d]`. The gain is expected given the recommendation heard; coarse: before
+    one is heard. The definition, on the drawn profiles alone.
+    """
+    gains = np.zeros(len(game.players))
+    for i, m in enumerate(game.shape):
+        heard = np.zeros(len(profiles), dtype=np.intp) if coarse else profiles[:, i]
+        chance = np.bincount(heard, weights, m)
+        now = game.payoffs[(i, *profiles.T)]
+        for other in range(m):
+            moved = profiles.copy()
+            moved[:, i] = other
+            sums = np.bincount(heard, weights * (game.payoffs[(i, *moved.T)] - now), m)
+            gains[i] = max(gains[i], float((sums[chance > 0] / chance[chance > 0]).max()))
+    return gains
+
+
+def _worth(game: Game, worth: npt.ArrayLike | None) -> Array:
+    value = game.payoffs.sum(axis=0) if worth is None else np.asarray(worth, dtype=float)
+    try:
+        value = np.broadcast_to(value, game.shape)
+    except ValueError:
+        raise InputError(
+            f"what profiles are worth has the shape {value.shape}; the profiles have {game.shape}."
+        ) from None
+    if not np.isfinite(value).all():
+        raise InputError("what profiles are worth holds a value that is not a finite number.")
+    return value
+
+
+def _checked(game: Game, coarse: bool, profiles: Index, weights: Array, value: Array, trouble: str) -> Correlated:
+    gains = disobedience(game, profiles, weights, coarse)
+    obeyed = bool((gains <= game.tolerances).all())
+    kind = "coarse correlated equilibrium" if coarse else "correlated equilibrium"
+    flat = bool(value.max() == value.min())
+    reason = f"a {kind}; all are equally good, every profile being worth the same." if flat else f"the best {kind}."
+    if not obeyed:
+        reason = (
+            f"the programme's answer is no {kind}: somebody gains {gains.max():.2g} by disobeying. {trouble}".strip()
+        )
+    at = tuple(profiles.T)
+    chances = dict(zip(map(tuple, profiles.tolist()), weights.tolist(), strict=True))
+    expected = game.payoffs[(slice(None), *at)] @ weights
+    return Correlated(game, coarse, chances, float(value[at] @ weights), expected, float(gains.max()), obeyed, reason)
+
+
+def _failed(game: Game, coarse: bool, message: str) -> Correlated:
+    nothing = np.full(len(game.players), np.nan)
+    reason = f"the linear programme was not solved: {message}"
+    return Correlated(game, coarse, {}, float("nan"), nothing, float("nan"), False, reason)

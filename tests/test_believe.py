@@ -1,0 +1,375 @@
+"""The nearest world: against answers on paper, fine grids, every subset in plain loops, and games solved anew."""
+
+import itertools
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from negotiation_sim import load_case, solve_scenario
+from negotiation_sim.analyse.believe import Belief, answers, believe
+from negotiation_sim.analyse.between import between
+from negotiation_sim.analyse.conclusion import conclusion, truths
+from negotiation_sim.analyse.nearest.goals import Goal
+from negotiation_sim.analyse.nearest.programmes import Measure, length
+from negotiation_sim.analyse.nearest.worlds import worlds
+from negotiation_sim.case.scenario import Case, Scenario
+from negotiation_sim.errors import InputError
+from negotiation_sim.game.build import build, scenario_shape
+from negotiation_sim.game.slopes import enclosed_slopes, slopes_at
+from negotiation_sim.show import believing as words_of
+from negotiation_sim.show import between as between_words
+from negotiation_sim.show.figures import believing as figure
+
+from .test_cli import answer, refusal
+
+MEASURES: tuple[Measure, ...] = ("total", "largest", "count")
+RECOGNISED = "count(holdouts.yes) == 4 and serbia.normalise"
+BOTH = "first.stag and second.stag"
+
+
+@cache
+def kosovo() -> Case:
+    return load_case("kosovo")
+
+
+@cache
+def kosovo_answer(set_: str, measure: Measure, concept: str) -> Belief:
+    return answers(kosovo().scenario("recognition_first", set_), RECOGNISED, concept, measures=[measure])[0]
+
+
+def hunt() -> Scenario:
+    return load_case("stag_hunt").scenario("free_choice")
+
+
+def nearest(scenario: Scenario, condition: str, concept: str, measure: Measure, make: bool = True) -> Belief:
+    return believe(scenario, Goal(conclusion(scenario.case, condition, concept), make), (), measure)
+
+
+def solved_alone(scenario: Scenario, condition: str, concept: str) -> bool:
+    """The conclusion read off one game's printed results, move by move."""
+    solved = solve_scenario(scenario)
+    if concept in ("best_joint", "cautious"):
+        assert solved.staged
+        picked = getattr(solved.staged, concept).profile
+        ends = [picked] if picked else []
+    else:
+        ends = list(solved.equilibria.equilibria)
+    holds = [bool(np.broadcast_to(solved.tables.of(scenario.case.condition(condition)), solved.game.shape)[end])
+             for end in ends]  # fmt: skip
+    return (any if concept == "some" else all)(holds) and bool(holds)
+
+
+# ------ on paper ------
+
+HARE, STAG, EMPTY = (
+    0.7,
+    1.4,
+    1.2,
+)  # the widths of the ranges; the stag is worth 1 more than the hare, 4 more than nothing
+
+
+@pytest.mark.parametrize(
+    ("measure", "distance"),
+    [
+        ("total", 1 / STAG),  # the stag is the cheapest way: 1.4 points a width
+        ("largest", 1 / (STAG + HARE)),  # the stag falls and the hare rises together
+        ("count", 1),
+    ],
+)
+def test_the_stag_is_given_up_where_it_is_worth_no_more_than_the_hare(measure: Measure, distance: float) -> None:
+    found = nearest(hunt(), BOTH, "some", measure, make=False)
+    assert found.distance == pytest.approx(distance, abs=1e-6)
+    assert found.exact
+    values = found.world.values if found.world else {}
+    assert values["stag_share"] == pytest.approx(values["hare"], abs=1e-6)
+    assert found.inside is not None, "inside the ranges the stag is always worth more"
+    assert found.inside.proved
+
+
+@pytest.mark.parametrize(("measure", "distance"), [("total", 3 / EMPTY), ("largest", 3 / (EMPTY + HARE)), ("count", 1)])
+def test_the_stag_is_the_only_equilibrium_where_the_hare_is_worth_no_more_than_nothing(
+    measure: Measure, distance: float
+) -> None:
+    found = nearest(hunt(), BOTH, "every", measure)
+    assert found.distance == pytest.approx(distance, abs=1e-6)
+    assert found.inside is not None
+    assert found.inside.proved
+    assert all(moved.outside for moved in found.moved)
+    assert found.inside.points == pytest.approx(
+        0, abs=1e-9
+    )  # both for the stag is one; that the other is not is missing
+
+
+def test_what_binds_and_its_price_are_those_on_paper() -> None:
+    (bound,) = nearest(hunt(), BOTH, "some", "total", make=False).binding[:1]
+    assert bound.price == pytest.approx(1 / STAG, abs=1e-6)  # a point less to overcome is 1 / 1.4 of a width nearer
+    bought = {one.entry.name: one.points for one in bound.buys}
+    assert bought == {"stag_share": pytest.approx(-1), "hare": pytest.approx(1)}
+
+
+def test_what_holds_already_needs_no_change() -> None:
+    found = nearest(hunt(), BOTH, "some", "total")
+    assert found.already
+    assert found.moved == ()
+    assert list(words_of.sentences(found)) == ["Nothing has to change."]
+
+
+def test_no_draw_inside_the_ranges_does_what_was_proved_impossible_there() -> None:
+    scenario, rng = hunt(), np.random.default_rng(5)
+    register = scenario.case.register
+    draws = {name: rng.uniform(one.low, one.high, 20_000) for name, one in register.items()}
+    assert truths(scenario, conclusion(scenario.case, BOTH, "some"), draws).all()
+    assert not truths(scenario, conclusion(scenario.case, BOTH, "every"), draws).any()
+
+
+# ------ a grid ------
+
+RULES = """
+[case]
+title = "Two by two"
+source = "the tests"
+[players.a]
+name = "A"
+strategies = ["x", "y"]
+[players.b]
+name = "B"
+strategies = ["x", "y"]
+[payoffs]
+a = "{}"
+b = "{}"
+"""
+NUMBER = '[{}]\nvalue = {}\nrange = [{}, {}]\nunit = "points"\nwhy = "a test"\nsource = "the tests"\nlevel = "main"\n'
+CELLS = ("a.x*b.x", "a.x*b.y", "a.y*b.x", "a.y*b.y")
+
+
+def two_by_two(folder: Path, rng: np.random.Generator, multiplied: bool) -> Scenario:
+    """A random game; `p` and `q` stand in its payoffs, multiplied with each other in one cell or not."""
+
+    def rule() -> str:
+        cells = [f"{cell}*({rng.integers(-9, 10)} + {rng.integers(-3, 4)}*p + {rng.integers(-3, 4)}*q"
+                 f"{' + p*q' if multiplied and cell == CELLS[0] else ''})" for cell in CELLS]  # fmt: skip
+        return " + ".join(cells)
+
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "game.toml").write_text(RULES.format(rule(), rule()), encoding="utf-8")
+    numbers = NUMBER.format("p", 1, 0, 3) + NUMBER.format("q", 2, 0, 4)
+    (folder / "assumptions.toml").write_text(numbers, encoding="utf-8")
+    (folder / "plain.toml").write_text('title = "Plain"\n', encoding="utf-8")
+    return load_case(folder).scenario("plain")
+
+
+def least_on_a_grid(scenario: Scenario, reached: Goal, measure: Measure, points: int = 121) -> float:
+    """The least distance among the points of a fine grid over both ranges that reach the goal."""
+    p, q = (one.ravel() for one in np.meshgrid(np.linspace(0, 3, points), np.linspace(0, 4, points)))
+    p, q = np.append(p, np.linspace(0, 3, 4 * points)), np.append(q, np.full(4 * points, 2.0))
+    p, q = np.append(p, np.full(4 * points, 1.0)), np.append(q, np.linspace(0, 4, 4 * points))
+    good = truths(scenario, reached.conclusion, {"p": p, "q": q}) == reached.make
+    z = np.stack([(p - 1) / 3, (q - 2) / 4], axis=1)[good]
+    return min((length(np.where(np.abs(own) < 1e-12, 0, own), measure) for own in z), default=np.inf)
+
+
+@pytest.mark.parametrize("multiplied", [False, True])
+@pytest.mark.parametrize("seed", range(12))
+def test_no_point_of_a_fine_grid_is_nearer_than_the_answer(tmp_path: Path, seed: int, multiplied: bool) -> None:
+    scenario = two_by_two(tmp_path / "case", np.random.default_rng(seed), multiplied)
+    for condition, concept in itertools.product(("a.x", "a.y and b.x"), ("some", "every")):
+        reached = conclusion(scenario.case, condition, concept)
+        reached_now = Goal(reached).reached(scenario)
+        for measure in MEASURES:
+            goal = Goal(reached, not reached_now)
+            found = believe(scenario, goal, (), measure)
+            grid = least_on_a_grid(scenario, goal, measure)
+            if found.world is not None and found.inside is None:
+                assert goal.reached(found.world)
+                assert found.at_least <= found.distance + 1e-9
+                assert found.at_least <= grid + 1e-6, "a bound that was proved cannot be undercut"
+                assert grid >= found.distance - 1e-6 or not found.exact
+                if not multiplied:
+                    assert found.exact
+            else:
+                assert grid == np.inf or (multiplied and found.inside is not None and not found.inside.proved)
+
+
+# ------ Kosovo ------
+
+
+@pytest.mark.parametrize(
+    ("set_", "concept", "measure"),
+    [*itertools.product(["op_ed", "sceptic"], ["some"], MEASURES), ("op_ed", "best_joint", "count"),
+     ("op_ed", "best_joint", "largest"), ("sceptic", "best_joint", "total")],
+)  # fmt: skip
+def test_the_answer_turns_the_conclusion_over_and_a_little_less_does_not(
+    set_: str, concept: str, measure: Measure
+) -> None:
+    found = kosovo_answer(set_, measure, concept)
+    assert found.world is not None
+    assert found.inside is None
+    make = set_ == "sceptic"
+    assert found.goal.make == make
+    assert solved_alone(found.world, RECOGNISED, concept) == make
+    start = found.scenario.values
+    less = {one.entry.name: start[one.entry.name] + 0.995 * (one.new - one.old) for one in found.moved}
+    assert solved_alone(found.scenario.with_values(less), RECOGNISED, concept) != make
+    assert not any(one.outside for one in found.moved)
+
+
+def test_from_the_op_ed_one_assumption_does_and_from_the_sceptic_none() -> None:
+    assert kosovo_answer("op_ed", "count", "best_joint").alone == 3
+    assert kosovo_answer("sceptic", "count", "some").alone == 0
+    assert kosovo_answer("sceptic", "count", "some").distance == 3
+    (moved,) = kosovo_answer("op_ed", "count", "best_joint").moved
+    assert (moved.entry.name, moved.new) == ("us_cred", pytest.approx(0.6591517, abs=1e-6))  # the break-even
+
+
+def test_smaller_in_sum_is_not_smaller_at_most() -> None:
+    for set_ in ("op_ed", "sceptic"):
+        few, small, count = (kosovo_answer(set_, measure, "some") for measure in MEASURES)
+        z = {
+            measure: np.array([one.widths for one in own.moved])
+            for measure, own in zip(MEASURES, (few, small, count), strict=True)
+        }
+        assert few.distance <= length(z["largest"], "total") + 1e-9
+        assert small.distance <= length(z["total"], "largest") + 1e-9
+        assert count.distance <= len(few.moved)
+
+
+def test_only_what_is_free_moves() -> None:
+    scenario = kosovo().scenario("recognition_first", "sceptic")
+    (found,) = answers(
+        scenario, RECOGNISED, "some", free=["us_*", "cover_access", "conditionality"], measures=["total"]
+    )
+    assert found.world is not None
+    assert {one.entry.name for one in found.moved} <= {"us_cred", "us_ideology", "cover_access", "conditionality"}
+
+
+# ------ slopes ------
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10**6))
+def test_slopes_are_differences_and_lie_within_what_encloses_them(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    scenario = kosovo().scenario("recognition_first", rng.choice(list(kosovo().sets)))
+    free = worlds(scenario)
+    z = rng.uniform(0.9 * free.low, 0.9 * free.high)
+    here = scenario.with_values(dict(zip(free.names, free.start + z * free.width, strict=True)))
+    k = int(rng.integers(len(free.names)))
+    name, step = free.names[k], 1e-6 * free.width[k]
+    profiles = rng.integers(int(np.prod(scenario_shape(scenario))), size=20)
+    _, slopes = slopes_at(here, profiles, [name])
+    up, down = (build(here.with_values({name: here.values[name] + s})).payoffs.reshape(9, -1)[:, profiles]
+                for s in (step, -step))  # fmt: skip
+    assert slopes[:, 0] == pytest.approx((up - down) / (2 * step), rel=1e-4, abs=1e-4)
+    comparisons = [one for p in profiles[:5].tolist() for one in free.hold(p)]
+    low, high = free.enclosed(comparisons)
+    _, slope = free.gaps(z, comparisons)
+    assert (low <= slope + 1e-9).all()
+    assert (slope <= high + 1e-9).all()
+
+
+def test_slopes_of_a_point_are_enclosed_by_themselves() -> None:
+    scenario = kosovo().scenario("recognition_first")
+    box = {"us_cred": (np.array([0.9]), np.array([0.9]))}
+    low, high = enclosed_slopes(scenario, np.arange(10), box)
+    assert np.allclose(low, high)
+
+
+# ------ between two sets ------
+
+
+def least_subsets(first: Scenario, second: Scenario, condition: str, concept: str) -> set[frozenset[str]]:
+    """Every subset of the differences, solved one game at a time; kept where no part of it does."""
+    names = [name for name, value in first.values.items() if second.values[name] != value]
+    before = solved_alone(first, condition, concept)
+    found: list[frozenset[str]] = []
+    for size in range(1, len(names) + 1):
+        for own in itertools.combinations(names, size):
+            taken = {name: second.values[name] for name in own}
+            part_does = any(less < set(own) for less in found)
+            if not part_does and solved_alone(first.with_values(taken), condition, concept) != before:
+                found.append(frozenset(own))
+    return set(found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("op_ed", "sceptic_four"), ("op_ed", "sceptic_serbia"), ("sceptic_kosovo", "op_ed")]
+)
+def test_every_least_subset_of_differences_is_found_and_no_other(one: str, other: str) -> None:
+    first, second = (kosovo().scenario("recognition_first", name) for name in (one, other))
+    found = between(first, second, conclusion(kosovo(), RECOGNISED, "best_joint"))
+    assert len(found.names) <= 9
+    for way, start, end in ((found.forth, first, second), (found.back, second, first)):
+        assert {frozenset(own) for own in way.flips} == least_subsets(start, end, RECOGNISED, "best_joint")
+        assert way.searched == len(found.names)
+        assert [len(own) for own in way.flips] == sorted(len(own) for own in way.flips)
+
+
+def test_between_the_op_ed_and_the_sceptic_pairs_decide_one_way_and_fours_the_other() -> None:
+    first, second = (kosovo().scenario("recognition_first", name) for name in ("op_ed", "sceptic"))
+    found = between(first, second, conclusion(kosovo(), RECOGNISED))
+    assert (found.forth.holds, found.back.holds) == (True, False)
+    assert {len(own) for own in found.forth.smallest} == {2}
+    assert {len(own) for own in found.back.smallest} == {4}
+    for way, values in ((found.forth, second.values), (found.back, first.values)):
+        for own in way.smallest:
+            turned = way.start.with_values({name: values[name] for name in own})
+            assert solved_alone(turned, RECOGNISED, "best_joint") != way.holds
+    table = between_words.table(found)
+    assert len(table) == len(found.forth.flips) + len(found.back.flips)
+
+
+def test_two_sets_without_a_difference_are_refused() -> None:
+    scenario = kosovo().scenario("recognition_first")
+    with pytest.raises(InputError, match="name two sets that differ"):
+        between(scenario, scenario, conclusion(kosovo(), RECOGNISED))
+
+
+# ------ what is shown ------
+
+
+def test_the_picture_marks_the_numbers_of_the_table() -> None:
+    found = [kosovo_answer("op_ed", measure, "some") for measure in MEASURES]
+    axes = figure.picture(found).figure.axes[0]
+    drawn = sorted(round(float(x), 9) for marks in axes.collections for x, _ in marks.get_offsets())
+    assert drawn == sorted(round(widths, 9) for widths in words_of.table(found)["widths"])
+    assert words_of.question(found[0]) in figure.in_words(found)
+
+
+def test_the_command_answers_in_sentences_and_in_json(tmp_path: Path) -> None:
+    arguments = ("believe", "recognition_first", "--holds", RECOGNISED, "--measure", "count", "--concept", "some")
+    said = " ".join(answer(*arguments, "--out", str(tmp_path)).split())
+    assert "it is enough to believe us_cred 0.6821 instead of 1" in said
+    assert "The constraint: Spain must not gain by yes instead of no" in said
+    assert re.search(r"each 0\.1 of dialogue_offset costs [0-9.]+ points", said)
+    assert {path.name for path in tmp_path.iterdir()} >= {"believe.png", "believe_table.csv", "believe_table.json"}
+    record = json.loads((tmp_path / "believe_table.json").read_text(encoding="utf-8"))
+    values = [f"{name}={value!r}" for name, value in record["answers"][0]["values"].items()]
+    overridden = [part for value in values for part in ("--set", value)]
+    again = json.loads(answer("believe", "recognition_first", "--holds", RECOGNISED, "--concept", "some", "--to", "fails",
+                              *overridden, "--json"))  # fmt: skip
+    assert again["already"], "the values given back lead to the answer"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--holds", "serbia.normalize"], "Did you mean 'serbia.normalise'"),
+        (["--holds", "us.hands_off"], "holds at no profile"),
+        (["--holds", RECOGNISED, "--free", "us_creed"], "Did you mean 'us_cred'"),
+        (["--holds", RECOGNISED, "--free", "moon.*"], "matches no assumption"),
+        (["--holds", RECOGNISED, "--measure", "totl"], "Did you mean 'total'"),
+        (["--holds", RECOGNISED, "--to", "hold"], "Did you mean 'holds'"),
+        (["--holds", RECOGNISED, "--concept", "only"], "unknown concept"),
+        (["--holds", RECOGNISED, "--between", "op_ed", "skeptic"], "Did you mean 'sceptic'"),
+        (["--holds", RECOGNISED, "--between", "op_ed", "op_ed"], "name two sets that differ"),
+        (["--holds", RECOGNISED, "--between", "op_ed", "sceptic", "--assume", "op_ed"], "leave --assume out"),
+    ],
+)
+def test_what_cannot_be_asked_is_one_message(arguments: list[str], words: str) -> None:
+    assert words in refusal("believe", "recognition_first", *arguments)

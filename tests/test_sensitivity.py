@@ -1,0 +1,206 @@
+"""What drives a result: SALib's estimators on functions with analytic answers, and on a game with one; peers for the rest.
+
+Ishigami: Ishigami, T. and Homma, T. (1990), Proceedings of ISUMA, 398; a = 7, b = 0.1.
+"""
+
+import json
+import sys
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from negotiation_sim import load_case
+from negotiation_sim.analyse import outputs
+from negotiation_sim.analyse.designs import morris_effects, morris_points, pawn, sobol_indices, sobol_points
+from negotiation_sim.analyse.sampling import sampling
+from negotiation_sim.analyse.sensitivity import Influence, rank, regional, sensitivity
+from negotiation_sim.errors import InputError
+
+from .test_cli import answer, refusal
+from .test_uncertainty import KOSOVO, hunt
+
+RECOGNITION = KOSOVO.scenario("recognition_first")
+A, B = 7.0, 0.1
+
+
+def ishigami(unit: np.ndarray) -> np.ndarray:
+    x = np.pi * (2 * unit - 1)
+    return np.sin(x[:, 0]) + A * np.sin(x[:, 1]) ** 2 + B * x[:, 2] ** 4 * np.sin(x[:, 0])
+
+
+def by_name(influence: Influence, measure: str) -> dict[str, float]:
+    return dict(zip(influence.names, influence.measures[measure].tolist(), strict=True))
+
+
+# ---- the estimators
+
+
+def test_sobol_indices_of_ishigami_are_the_analytic_ones() -> None:
+    found = sobol_indices(ishigami(sobol_points(3, 8192, 1)), 3, 1)
+    alone = (1 + B * np.pi**4 / 5) ** 2 / 2, A**2 / 8, 0.0
+    together = B**2 * np.pi**8 * (1 / 18 - 1 / 50)  # the first with the third
+    variance = sum(alone) + together
+    np.testing.assert_allclose(found["first"], np.array(alone) / variance, atol=0.01)
+    np.testing.assert_allclose(
+        found["total"], [1 - alone[1] / variance, alone[1] / variance, together / variance], atol=0.01
+    )
+    np.testing.assert_allclose(found["first"], [0.3139, 0.4424, 0.0], atol=0.01)
+    assert (np.abs(found["total"] - [0.5576, 0.4424, 0.2437]) < 2 * found["total_bootstrap"]).all()
+
+
+def test_morris_effects_of_a_plane_are_its_slopes_and_of_a_product_spread() -> None:
+    points = morris_points(3, 50, 1)
+    plane = morris_effects(points, 3 * points[:, 0] - 2 * points[:, 1], 1)
+    np.testing.assert_allclose(plane["mean_size"], [3, 2, 0], atol=1e-9)
+    np.testing.assert_allclose(plane["mean"], [3, -2, 0], atol=1e-9)
+    np.testing.assert_allclose(plane["spread"], 0, atol=1e-9)
+    bent = morris_effects(points, points[:, 0] * points[:, 1], 1)
+    assert (bent["spread"][:2] > 0.2).all()
+    assert bent["spread"][2] == 0
+
+
+def test_morris_ranks_ishigami_as_the_grid_of_its_walks_does() -> None:
+    points = morris_points(3, 400, 2)
+    found = morris_effects(points, ishigami(points), 2)
+    levels, step = np.arange(4) / 3, 2 / 3
+    for k in range(3):
+        effects = [
+            abs(ishigami(np.array([up]))[0] - ishigami(np.array([low]))[0]) / step
+            for low in (np.array(at) for at in product(levels, repeat=3))
+            if low[k] + step <= 1 + 1e-9
+            for up in (low + step * (np.arange(3) == k),)
+        ]
+        assert found["mean_size"][k] == pytest.approx(np.mean(effects), rel=0.1)
+
+
+def test_pawn_of_a_column_that_is_the_output_is_the_distance_of_its_tenths_from_all() -> None:
+    x = np.random.default_rng(1).random((20_000, 2))
+    found = pawn(x, x[:, 0])
+    tenths = [max(k / 10, 1 - (k + 1) / 10) for k in range(10)]
+    assert found["maximum"][0] == pytest.approx(max(tenths), abs=0.02)
+    assert found["median"][0] == pytest.approx(float(np.median(tenths)), abs=0.02)
+    assert found["maximum"][1] < 0.06
+
+
+def test_pawn_of_ishigami_puts_the_third_last() -> None:
+    x = np.random.default_rng(2).random((20_000, 4))
+    found = pawn(x, ishigami(x))["median"]
+    assert found[1] > found[0] > found[2] > found[3]
+
+
+def test_the_regional_distance_is_that_of_scipy_and_on_paper() -> None:
+    rng = np.random.default_rng(3)
+    x = rng.random((4000, 3))
+    x[:, 2] = x[:, 2] > 0.5
+    yes = x[:, 0] + x[:, 1] > 1
+    found = regional(x, yes.astype(float))
+    peer = [stats.ks_2samp(x[yes, k], x[~yes, k]).statistic for k in range(3)]
+    np.testing.assert_allclose(found["distance"], peer, atol=1e-12)
+    assert found["distance"][0] == pytest.approx(0.5, abs=0.04)  # the largest of (1 - (1 - t)^2) - t^2, at t = 1/2
+    assert (found["shift"][:2] > 0.5).all()
+    assert (regional(x, (~yes).astype(float))["shift"][:2] < -0.5).all()
+
+
+def test_the_rank_correlation_is_spearmans() -> None:
+    rng = np.random.default_rng(4)
+    x = rng.integers(0, 30, (500, 3)).astype(float)
+    y = np.exp(x[:, 0]) + rng.random(500)
+    found = rank(x, y)["rank_correlation"]
+    np.testing.assert_allclose(found, [stats.spearmanr(x[:, k], y).statistic for k in range(3)], atol=1e-12)
+
+
+# ---- a game with an analytic answer: waiting for the stag is an equilibrium exactly where it is worth a hare or more
+
+
+def test_sobol_indices_of_an_equilibrium_are_areas(tmp_path: Path) -> None:
+    case = hunt(tmp_path, ("[3.6, 5]", "[2, 5]"), ("[2.7, 3.4]", "[2, 4]"))
+    plan = sampling(case, 65536, 1, distribution="uniform", free=["stag_share", "hare"])
+    asked = [outputs.holds(case, "first.stag", "some")]
+    (found,) = sensitivity(case.scenario("free_choice"), plan, asked, ["sobol"]).influences
+    # Variance 2/9; knowing the stag: E = (s - 2)/2 up to 1, variance 1/9; knowing the hare: E = (5 - h)/3, variance 1/27.
+    for measure, stag, hare in (("first", 1 / 2, 1 / 6), ("total", 5 / 6, 1 / 2)):
+        assert by_name(found, measure) == pytest.approx({"stag_share": stag, "hare": hare}, abs=0.03)
+    assert found.average == pytest.approx(2 / 3, abs=0.01)
+    assert found.names == ("stag_share", "hare")
+
+
+def test_a_payoff_that_is_an_assumption_is_driven_by_it_alone(tmp_path: Path) -> None:
+    case = hunt(tmp_path)
+    plan = sampling(case, 2048, 1, free=["stag_share", "hare"])
+    methods = ["rank", "sobol", "morris", "regional", "pawn"]
+    found = sensitivity(case.scenario("free_choice"), plan, [outputs.payoff(case, "first")], methods)
+    for influence in found.influences:
+        assert influence.names == ("stag_share", "hare")
+        assert influence.strength[1] < 0.1
+    first = {one.method: next(iter(one.measures.values()))[0] for one in found.influences}
+    assert first["rank"] == pytest.approx(1)
+    assert first["sobol"] == pytest.approx(1, abs=0.02)
+    assert first["morris"] == pytest.approx(1.4, abs=0.2)  # its range over the whole of its quantiles
+    assert first["regional"] == pytest.approx(1, abs=0.01)
+
+
+def test_on_kosovo_washingtons_credibility_leads_by_every_method_and_few_exceed_noise() -> None:
+    plan = sampling(KOSOVO, 2048, 1, level="main")
+    asked = [outputs.holds(KOSOVO, "share == 1", "best_joint")]
+    found = sensitivity(RECOGNITION, plan, asked, ["regional", "rank", "pawn", "morris"])
+    for influence in found.influences:
+        assert "us_cred" in influence.names[:2], influence.method
+        assert (np.diff(influence.strength) <= 0).all()
+    for influence in found.influences[:3]:
+        assert 0 < (influence.strength > influence.noise).sum() < len(influence.names) / 2
+
+
+# ---- what is refused, and the command
+
+
+@pytest.mark.parametrize(
+    ("methods", "draws", "correlated", "words"),
+    [
+        (["sobel"], 64, False, "Did you mean 'sobol'"),
+        (["sobol"], 64, False, "too few for sobol"),
+        (["morris"], 64, False, "too few for morris"),
+        (["sobol"], 4096, True, "vary apart"),
+    ],
+)
+def test_a_method_that_cannot_be_is_refused(methods: list[str], draws: int, correlated: bool, words: str) -> None:
+    plan = sampling(KOSOVO, draws, correlated=correlated)
+    with pytest.raises(InputError, match=words):
+        sensitivity(RECOGNITION, plan, [outputs.holds(KOSOVO, None)], methods)
+
+
+def test_what_never_varies_has_no_drivers() -> None:
+    with pytest.raises(InputError, match="no assumption drives it"):
+        sensitivity(KOSOVO.scenario("status_quo"), sampling(KOSOVO, 64), [outputs.holds(KOSOVO, "share == 1")])
+
+
+@pytest.mark.parametrize("method", ["pawn", "sobol", "morris"])
+def test_without_salib_there_is_one_message_before_any_draw_is_solved(
+    monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] == "SALib"] or ["SALib"]:
+        monkeypatch.setitem(sys.modules, name, None)
+    solved: list[int] = []
+    asked = [outputs.holds(KOSOVO, None)]
+    with pytest.raises(InputError, match=r"pip install 'negotiation-sim\[sensitivity\]'"):
+        sensitivity(RECOGNITION, sampling(KOSOVO, 64), asked, ["regional", method], solved.append)
+    assert not solved
+    sensitivity(RECOGNITION, sampling(KOSOVO, 64), asked, ["regional", "rank"], solved.append)
+    assert solved
+
+
+def test_the_command_gives_the_same_record_for_the_same_seed() -> None:
+    arguments = ("sensitivity", "recognition_first", "--draws", "256", "--only", "main", "--method", "pawn", "--json")
+    said = answer(*arguments)
+    assert said == answer(*arguments)
+    record = json.loads(said)
+    assert record["sampling"]["seed"] == 1
+    assert record["results"][0]["method"] == "pawn"
+    assert "Did you mean 'serbia'" in refusal("sensitivity", "recognition_first", "--payoff", "serbie")
+
+
+def test_a_case_without_hinges_asks_for_a_condition() -> None:
+    with pytest.raises(InputError, match="--holds CONDITION"):
+        outputs.holds(load_case("stag_hunt"), None)

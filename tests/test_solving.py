@@ -1,0 +1,236 @@
+"""The command `solve` and its registry: every concept answers, says what it is, and refuses what it cannot do."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from negotiation_sim import load_case, solve_scenario
+from negotiation_sim.analyse.objective import objective
+from negotiation_sim.analyse.solving import CONCEPTS, Equilibria, Learned, Question, Visits, solve
+from negotiation_sim.cli import app
+from negotiation_sim.errors import InputError
+from negotiation_sim.game.formats import write_game
+from negotiation_sim.game.game import Game
+from negotiation_sim.solve import learning, quantal
+from negotiation_sim.solve.bilateral import mixed_equilibria
+from negotiation_sim.solve.pure import pure_equilibria
+
+from .conftest import labelled, random_game
+
+CHICKEN = Game.from_bimatrix([[6, 2], [7, 0]], [[6, 7], [2, 0]], players=["row", "column"])
+SHORT = {"fictitious_play": ("--rounds", "30"), "replicator": ("--rounds", "4")}
+"""Options that keep the dynamics short."""
+
+
+def asked_for(concept: str) -> list[str]:
+    needed = ["--lambda", "1"] if "precision" in CONCEPTS[concept].needs else []
+    return ["--concept", concept, *needed, *SHORT.get(concept, ())]
+
+
+def run(*arguments: str) -> str:
+    done = CliRunner().invoke(app, ["solve", *arguments], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def refusal(*arguments: str) -> str:
+    with pytest.raises(InputError) as raised:
+        CliRunner().invoke(app, ["solve", *arguments], catch_exceptions=False)
+    return str(raised.value)
+
+
+@pytest.fixture(scope="module")
+def game_file(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("games") / "chicken.nfg"
+    return str(write_game(CHICKEN, path))
+
+
+@pytest.mark.parametrize("concept", CONCEPTS)
+def test_every_concept_answers_for_a_scenario_in_three_forms_and_files(concept: str, tmp_path: Path) -> None:
+    arguments = ["recognition_first", "--given", "russia=veto_only,spain=yes,slovakia=yes", *asked_for(concept)]
+    out = tmp_path / "results"
+    text = " ".join(run(*arguments, "--out", str(out)).split())
+    record = json.loads((out / f"{concept}.json").read_text(encoding="utf-8"))
+    rows = list(csv.DictReader(io.StringIO((out / f"{concept}.csv").read_text(encoding="utf-8"))))
+    assert record["concept"] == concept
+    assert f"Hash {record['hash']}." in text
+    assert record["scenario"] == "recognition_first"
+    assert rows
+    assert " ".join((out / f"{concept}.txt").read_text(encoding="utf-8").split()) == text
+    assert (out / "quantal_branch.png").exists() == (concept == "quantal")
+
+
+@pytest.mark.parametrize("concept", [name for name, concept in CONCEPTS.items() if "order" not in concept.needs])
+def test_every_concept_without_stages_answers_for_a_game_file(concept: str, game_file: str) -> None:
+    record = json.loads(run(game_file, *asked_for(concept), "--json"))
+    assert record["concept"] == concept
+    assert run(game_file, *asked_for(concept))
+
+
+@pytest.mark.parametrize("concept", [name for name, concept in CONCEPTS.items() if "order" in concept.needs])
+def test_a_staged_concept_without_an_order_names_those_that_apply(concept: str, game_file: str) -> None:
+    said = refusal(game_file, *asked_for(concept))
+    assert "needs an order of moves" in said
+    applying = said.partition("These apply")[2]
+    for name, known in CONCEPTS.items():
+        assert (f" {name}," in applying or f" {name}." in applying) == ("order" not in known.needs)
+
+
+@pytest.mark.parametrize(
+    ("concept", "options", "words"),
+    [
+        ("pure", ["--lambda", "2"], "pure does not read --lambda, which is for quantal, agent_quantal, logit_dynamics"),
+        ("quantal", ["--objective", "max:row"], "--objective, which is for correlated, coarse_correlated"),
+        ("quantal", ["--bounds"], "--bounds"),
+        ("correlated", ["--from", "row=strategy 1"], "--from, which is for best_response, fictitious_play"),
+        ("best_response", ["--seed", "3"], "--seed, which is for logit_dynamics"),
+        ("quantal", ["--lambda", "0"], "positive number"),
+        ("logit_dynamics", ["--lambda", "-1"], "positive number"),
+        ("logit_dynamics", [], "--lambda 2"),
+        ("logit_dynamics", ["--lambda", "100000"], "too great"),
+        ("correlate", [], "Did you mean 'correlated'?"),
+        ("correlated", ["--objective", "max:rwo"], "Did you mean 'row'?"),
+        ("correlated", ["--objective", "most"], "is no objective"),
+        ("correlated", ["--objective", "welfare:row"], "is no objective"),
+        ("correlated", ["--objective", "max:"], "is no objective"),
+        ("correlated", ["--objective", "max-condition:row.swerve"], "a game file does not have"),
+        ("best_response", ["--from", "rwo=x"], "Did you mean 'row'?"),
+        ("best_response", ["--from", "row=x"], "unknown strategy"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_what_to_do(
+    game_file: str, concept: str, options: list[str], words: str
+) -> None:
+    assert words in refusal(game_file, "--concept", concept, *options)
+
+
+def test_a_condition_that_holds_nowhere_or_names_nobody_is_refused() -> None:
+    scenario = ("recognition_first", "--concept", "correlated", "--objective")
+    assert "holds at no profile" in refusal(*scenario, "max-condition:us.hands_off")
+    assert "Did you mean 'serbia.stall'" in refusal(*scenario, "max-condition:serbai.stall")
+
+
+def test_the_help_names_every_concept() -> None:
+    told = CliRunner().invoke(app, ["solve", "--help"]).stdout
+    for name in CONCEPTS:
+        assert name in told
+
+
+def test_mixed_equilibria_of_two_players_are_nashpy_s() -> None:
+    found = solve("mixed", Question(CHICKEN))
+    assert isinstance(found, Equilibria)
+    assert found.mixed is not None
+    expected = mixed_equilibria(CHICKEN).equilibria
+    assert len(found.mixed.equilibria) == len(expected) == 3
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_of_more_players_one_mixed_equilibrium_is_given_checked_and_never_called_all(seed: int) -> None:
+    game = random_game(np.random.default_rng(seed), (2, 3, 2))
+    found = solve("mixed", Question(game))
+    assert isinstance(found, Equilibria)
+    assert found.mixed is not None
+    (profile,) = found.mixed.equilibria
+    assert game.regret(profile) <= game.tolerances.max()
+    assert "not all found" in found.mixed.warnings[0]
+    assert found.pure.equilibria == pure_equilibria(game).equilibria
+
+
+def test_a_branch_without_a_limit_is_no_mixed_equilibrium_but_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quantal, "POINTS", 4)
+    found = solve("mixed", Question(random_game(np.random.default_rng(3), (2, 3, 2))))
+    assert isinstance(found, Equilibria)
+    assert found.mixed is not None
+    assert found.mixed.equilibria == ()
+    assert "no limit was found" in found.mixed.warnings[0]
+
+
+def test_a_scenario_in_which_nobody_can_choose_is_solved_too() -> None:
+    fixed = "russia=veto_only,serbia=stall,kosovo=hold_firm,spain=no,slovakia=no,romania=no,greece=no"
+    for concept in ("pure", "mixed", "correlated", "quantal"):
+        record = json.loads(run("recognition_first", "--given", fixed, "--concept", concept, "--json"))
+        assert record["concept"] == concept
+
+
+def test_objectives_are_the_payoffs_or_the_truth_of_a_condition() -> None:
+    solved = solve_scenario(load_case("kosovo").scenario("recognition_first"))
+    least = objective("min: serbia", solved.game, solved)
+    assert least.least
+    assert least.worth is not None
+    assert least.worth == pytest.approx(solved.game.payoffs[solved.game.player("serbia")])
+    assert "Serbia" in least.words
+    all_four = objective("max-condition:count(holdouts.yes) == 4", solved.game, solved)
+    free = [i for i, label in enumerate(solved.game.players) if label in solved.scenario.case.groups["holdouts"]]
+    for profile in np.ndindex(*solved.game.shape):
+        yes = all(solved.game.strategies[i][profile[i]] == "yes" for i in free)
+        assert all_four.worth[profile] == yes
+
+
+def test_the_chance_of_a_condition_is_the_sum_over_the_plan() -> None:
+    condition = "max-condition:serbia.normalise"
+    record = json.loads(run("recognition_first", "--concept", "correlated", "--objective", condition, "--json"))
+    drawn = sum(row["chance"] for row in record["profiles"] if row["profile"]["serbia"] == "normalise")
+    assert record["value"] == pytest.approx(drawn)
+    assert record["headlines"]["Serbia normalises"]["yes"] == pytest.approx(drawn)
+
+
+@pytest.mark.parametrize(("size", "objective"), [("least", "min:serbia"), ("greatest", "max:serbia")])
+def test_the_best_plan_for_a_player_s_payoff_reaches_its_bound(size: str, objective: str) -> None:
+    record = json.loads(
+        run("recognition_first", "--concept", "correlated", "--objective", objective, "--bounds", "--json")
+    )
+    assert record["value"] == pytest.approx(record["bounds"]["serbia"][size], abs=1e-7)
+    assert record["bounds"]["serbia"]["least"] < record["bounds"]["serbia"]["greatest"] - 1
+
+
+def test_the_payoffs_stand_inside_their_bounds() -> None:
+    record = json.loads(run("recognition_first", "--concept", "coarse_correlated", "--bounds", "--json"))
+    for player, ends in record["bounds"].items():
+        assert ends["least"] - 1e-7 <= record["expected"][player] <= ends["greatest"] + 1e-7
+
+
+def test_the_plan_is_told_as_a_mediator_s_and_a_coarse_one_as_binding() -> None:
+    assert "A forum that all attend, such as a dialogue" in " ".join(
+        run("recognition_first", "--concept", "correlated").split()
+    )
+    assert "are bound by what it says" in " ".join(run("recognition_first", "--concept", "coarse_correlated").split())
+
+
+def test_the_fictitious_shares_are_running_means_of_the_path() -> None:
+    game = random_game(np.random.default_rng(5), (3, 2))
+    found = solve("fictitious_play", Question(game, start={"p0": "s2"}, rounds=40))
+    assert isinstance(found, Learned)
+    path = learning.fictitious_play(game, 40, start=(2, 0)).path
+    for moment in (0, 7, 39):
+        mean = sum(profile[0] for profile in path[: moment + 1]) / (moment + 1)
+        assert found.play[0][moment] == pytest.approx(mean)
+
+
+def test_replicator_time_is_counted_in_payoff_ranges() -> None:
+    # A lone player's shares: x / (1 - x) grows as exp(time x gap), and the gap is the whole range.
+    found = solve("replicator", Question(labelled(np.array([[0.0, 10.0]])), rounds=3))
+    assert isinstance(found, Learned)
+    assert found.play[0][-1, 1] / found.play[0][-1, 0] == pytest.approx(np.exp(3.0), rel=1e-4)
+    assert not found.end.equilibria
+
+
+def test_a_best_response_path_that_cycles_says_so() -> None:
+    pennies = Game.from_bimatrix([[1, -1], [-1, 1]], [[-1, 1], [1, -1]])
+    found = solve("best_response", Question(pennies))
+    assert isinstance(found, Learned)
+    assert len(found.cycle) == 4
+    assert not found.end.equilibria
+
+
+def test_a_large_game_s_logit_dynamics_are_one_run_that_names_its_seed() -> None:
+    game = random_game(np.random.default_rng(5), (2,) * 11)
+    found = solve("logit_dynamics", Question(game, precision=1.0, rounds=300, seed=7))
+    assert isinstance(found, Visits)
+    assert not found.exact
+    assert "seed 7" in found.reason
+    assert found.shares.sum() == pytest.approx(1.0)

@@ -17,7 +17,7 @@ from .sieve import Index, Sieve, Single, Test
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.uint8]
 
-TILE = 64
+TILE = 144
 """Lines to a tile, at most; a multiple of LANES."""
 LANES = 16
 FREE_ORDER = {"reassoc", "contract", "nsz"}
@@ -44,8 +44,8 @@ class CompiledSieve:
         passed[:, : self.sieve.games.profiles] = 1
         passed[:, self.sieve.games.profiles :] = 0
         for test, (places, tiles) in zip(self.sieve.everywhere, self.tiles, strict=True):
-            i, (_, after) = test.player, test.lines
-            self.everywhere(places, tiles, after, scales[:, i], margins[:, i], passed)
+            own, margin = (np.ascontiguousarray(part[:, test.player]) for part in (scales, margins))
+            self.everywhere(places, tiles, test.lines[1], own, margin, passed)
         count = self.at_survivors(self.tests, self.rows, scales, margins, passed.view(np.uint64), self.found)
         draw, profile = self.found[:, :count].astype(np.intp)
         return draw, profile

@@ -45,9 +45,9 @@ def check_versions(found: Mapping[str, str]) -> None:
             raise InputError(f"a worker has {name} {found[name]}; here it is {own}. Install the same version on both.")
 
 
-def solve_packed(packed: bytes, number: int) -> Chunk:
+def solve_packed(packed: bytes, number: int, threads: int | None = None) -> Chunk:
     """The same as `solve_chunk` for a pickled plan, which a worker opens once however many chunks it is sent."""
-    return solve_chunk(_opened(packed), number)
+    return solve_chunk(_opened(packed), number, threads)
 
 
 @lru_cache(maxsize=2)
@@ -56,19 +56,19 @@ def _opened(packed: bytes) -> SweepPlan:
     return plan
 
 
-def solve_chunk(plan: SweepPlan, number: int) -> Chunk:
-    """Solves a chunk: rows by set, scenario and draw, columns as `plan.columns`."""
+def solve_chunk(plan: SweepPlan, number: int, threads: int | None = None) -> Chunk:
+    """Solves a chunk: rows by set, scenario and draw, columns as `plan.columns`; `threads` as in `solve_draws`."""
     import pandas as pd
 
-    parts = [_columns(plan, scenario, number) for scenario in plan.runs]
+    parts = [_columns(plan, scenario, number, threads) for scenario in plan.runs]
     rows = pd.DataFrame({name: _joined([part[name] for part in parts]) for name in plan.columns})
     return Chunk(number, rows, _digest(rows), versions())
 
 
-def _columns(plan: SweepPlan, scenario: Scenario, number: int) -> dict[str, Any]:
+def _columns(plan: SweepPlan, scenario: Scenario, number: int, threads: int | None) -> dict[str, Any]:
     numbers = plan.draws_of(number)
     draws = plan.inputs.draws(scenario, numbers)
-    drawn = solve_draws(scenario, draws)
+    drawn = solve_draws(scenario, draws, threads=threads)
     ends = {rule: drawn.staged.get(rule, np.full(drawn.count, -1)) for rule in RULES}
     return {
         "draw": np.asarray(numbers, dtype=np.int64),

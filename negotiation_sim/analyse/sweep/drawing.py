@@ -54,14 +54,6 @@ class Sample:
         A draw depends on the seed and its number alone. What the scenario changes is the scenario, so it is held at
         the scenario's value.
         """
-        drawn = self.sampling.draws(scenario, self._points(numbers))
+        drawn = self.sampling.draws(scenario, self.sampling.points(numbers.start, numbers.stop))
         held = {name: np.full(len(numbers), scenario.values[name]) for name in self.names if name not in drawn}
         return {name: {**drawn, **held}[name] for name in self.names}
-
-    def _points(self, numbers: range) -> Array:
-        """The points of `Sampling.blocks` with these numbers; the generator leaps over those before."""
-        columns = len(self.sampling.register)
-        (child,) = np.random.SeedSequence([self.sampling.seed, self.sampling.stream]).spawn(1)
-        bits = np.random.PCG64(child)
-        bits.advance(numbers.start * columns)  # one step of the generator makes one number
-        return np.random.Generator(bits).random((len(numbers), columns))

@@ -23,11 +23,11 @@ RETRIES = 3
 
 @dataclass(frozen=True)
 class Workers:
-    """An executor and how many chunks it is given at a time; `names` says in words what it is."""
+    """An executor, how many chunks it is given at a time, and how many threads each is solved by (None: all cores)."""
 
     executor: Executor
     window: int
-    names: str
+    threads: int | None
 
 
 class InProcess(Executor):
@@ -56,7 +56,7 @@ def workers(count: int = 1, cluster: str | None = None) -> contextlib.AbstractCo
 
 @contextlib.contextmanager
 def _in_process() -> Iterator[Workers]:
-    yield Workers(InProcess(), 1, "this process")
+    yield Workers(InProcess(), 1, None)
 
 
 @contextlib.contextmanager
@@ -66,7 +66,7 @@ def _processes(count: int) -> Iterator[Workers]:
     lifeline, held = context.Pipe(duplex=False)
     executor = ProcessPoolExecutor(count, context, _watch, (lifeline,))
     try:
-        yield Workers(executor, 2 * count, f"{count} processes")
+        yield Workers(executor, 2 * count, 1)
     except BrokenProcessPool:
         raise InputError(
             "a worker ended before its time (ended by hand, or out of memory). What is complete is kept: go on with "
@@ -104,7 +104,7 @@ def _cluster(address: str) -> Iterator[Workers]:
         _check_workers(client)
         threads = sum(client.nthreads().values())
         executor = client.get_executor(pure=False, retries=RETRIES)
-        yield Workers(executor, 2 * threads, f"{threads} threads of {len(client.nthreads())} workers at {address}")
+        yield Workers(executor, 2 * threads, 1)
     except (CancelledError, distributed.KilledWorker, OSError) as error:
         raise InputError(
             f"{address}: the cluster was lost ({type(error).__name__}: {error}). What is complete is kept: go on with --resume."

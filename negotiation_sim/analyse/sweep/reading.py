@@ -21,7 +21,7 @@ MOST_DRAWS = 10**9
 MOST_STEPS = 10**6
 MOST_IN_A_CHUNK = 10**6
 MOST_CELLS = 5 * 10**7
-CHUNK = 1000
+CHUNK = 4000
 
 
 def read_plan(path: Path) -> SweepPlan:

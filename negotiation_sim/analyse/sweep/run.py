@@ -89,7 +89,7 @@ class _Run:
         """Gives the workers more chunks until they have as many as they may; whether any was given."""
         chosen = list(islice(waiting, hands.window - len(self.under_way)))
         for number in chosen:
-            self.under_way[hands.executor.submit(solve_packed, packed, number)] = number
+            self.under_way[hands.executor.submit(solve_packed, packed, number, hands.threads)] = number
         return bool(chosen)
 
     def _keep(self, finished: "set[Future[Chunk]]") -> None:

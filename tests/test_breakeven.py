@@ -621,7 +621,7 @@ def test_an_assumption_whose_range_has_no_width_has_no_switch_and_no_map(tmp_pat
     links = chain(case.scenario("free_choice"), "row.go")
     still = break_even(links, case.register["x"])
     assert (still.switches, still.margin, still.share) == ((), float("inf"), float("inf"))
-    with pytest.raises(InputError, match="that of 'x' is 0.5 to 0.5"):
+    with pytest.raises(InputError, match=r"that of 'x' is 0\.5 to 0\.5"):
         regions(links, "x", "y")
 
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from matplotlib.text import Annotation
 from typer.testing import CliRunner
 
 from negotiation_sim import build, load_case
@@ -15,6 +16,7 @@ from negotiation_sim.analyse.thresholds import thresholds
 from negotiation_sim.case.conflict_file import load_conflict
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
+from negotiation_sim.show.figures.canvas import Picture
 from negotiation_sim.show.figures.conflict import status_quo_graph
 from negotiation_sim.solve.pure import pure_equilibria
 
@@ -124,16 +126,50 @@ def test_files_are_written_with_the_graph_in_words_too(tmp_path: Path) -> None:
     assert "Ministry of the Environment would have to move, and loses by it" in said
 
 
+def boxes(picture: Picture) -> list[str]:
+    texts = picture.figure.axes[0].texts
+    return [text.get_text() for text in texts if text.get_bbox_patch() and not isinstance(text, Annotation)]
+
+
 def test_a_large_graph_is_cut_and_says_what_is_left_out() -> None:
     found = dispute(load_case("kosovo").scenario("free_choice"))
     start = found.start({"us": "land_swap", "serbia": "unrest"})
     picture = status_quo_graph(found, start)
-    boxes = [text for text in picture.figure.axes[0].texts if text.get_bbox_patch() and text.get_text() == "start"]
-    assert len(boxes) == 1
     near = route(found, start, "serbia.stall").near
-    left_out = sum(steps >= 0 for steps in near) - 14
+    left_out = sum(steps >= 0 for steps in near) - len(boxes(picture))
     assert left_out > 0
+    assert boxes(picture).count("start") == 1
+    assert len(boxes(picture)) > 5
+    assert picture.words.count("would move from") <= 20
     assert f"{left_out:,} more states that improvements reach are not drawn." in picture.words
+
+
+def test_the_graph_of_who_leaves_together_has_their_joint_move(tmp_path: Path) -> None:
+    answer("coalitions", "recognition_first", "--out", str(tmp_path))
+    said = (tmp_path / "coalition_graph_recognition_first.txt").read_text(encoding="utf-8")
+    assert "Slovakia, Romania and Greece together would move from" in said
+    answer("coalitions", "recognition_first", "--result", "2", "--out", str(tmp_path / "strong"))
+    assert not list((tmp_path / "strong").glob("*.png"))
+
+
+def test_where_no_state_is_stable_a_sentence_says_so_and_every_output_names_the_sanctions() -> None:
+    for kind, named in {"single": "one move of one opponent", "any": "any legal sequence"}.items():
+        arguments = ("stability", "free_choice", "--case", "matching_pennies", "--sanctions", kind)
+        record = json.loads(answer(*arguments, "--json"))
+        assert (record["stable"]["nash"], record["stable"]["smr"]) == ([], [])
+        for said in (record["reason"], answer(*arguments)):
+            assert "No state is stable for all players in the sense of Nash or SMR." in said
+            assert named in said
+        assert {row["sanctions"] for row in csv.DictReader(io.StringIO(answer(*arguments, "--csv")))} == {kind}
+    assert "No state is stable for all" not in answer("stability", "elmira")
+
+
+def test_two_who_leave_together_and_harm_nobody() -> None:
+    stuck = ("coalitions", "free_choice", "--case", "prisoners_dilemma", "--from", "first=confess,second=confess")
+    assert "The move listed first makes nobody worse off." in " ".join(answer(*stuck).split())
+    assert "on the only pure equilibrium some coalition improves" in " ".join(answer(*stuck).split())
+    reason = json.loads(answer("coalitions", "recognition_first", "--json"))["reason"]
+    assert "The move listed first makes Russia, Serbia and Spain worse off." in reason
 
 
 def test_every_arrow_of_the_graph_is_an_improvement_of_the_player_it_names() -> None:
@@ -148,6 +184,8 @@ def test_every_arrow_of_the_graph_is_an_improvement_of_the_player_it_names() -> 
     ("arguments", "expected"),
     [
         (("stability", "elmirra"), ["unknown scenario or conflict 'elmirra'", "Did you mean 'elmira'?"]),
+        (("stability", "stag_hunts"), ["Did you mean 'stag_hunt'?"]),
+        (("stability", "matching_pennies"), ["is a case, not a scenario", "--case matching_pennies"]),
         (("stability", "elmira", "--concept", "staged"), ["unknown concept of stability 'staged'", "negotiation-sim run"]),
         (("stability", "elmira", "--sanctions", "all"), ["unknown kind of sanctions 'all'", "any: any sequence"]),
         (("stability", "elmira", "--set", "a=1"), ["stated by rankings, without assumptions"]),

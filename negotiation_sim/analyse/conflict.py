@@ -47,6 +47,11 @@ class Stabilities:
     def concepts(self) -> tuple[Concept, ...]:
         return tuple(self.stability.stable)
 
+    @property
+    def empty(self) -> tuple[Concept, ...]:
+        """The concepts under which no state is stable for all."""
+        return tuple(concept for concept in self.concepts if not self.stability.equilibria(concept))
+
     @cached_property
     def states(self) -> tuple[int, ...]:
         """Every state that is stable for all under some concept; those under the most concepts first."""
@@ -58,8 +63,8 @@ class Stabilities:
 
     @cached_property
     def table(self) -> "pd.DataFrame":
-        """One row per such state: what everybody does, under which concepts it is stable for all, and whether it is a
-        pure equilibrium of the game and stable against every coalition."""
+        """One row per such state: what everybody does, under which concepts it is stable for all (with which sanctions),
+        and whether it is a pure equilibrium of the game and stable against every coalition."""
         import pandas as pd
 
         held = {concept: set(self.stability.equilibria(concept)) for concept in self.concepts}
@@ -68,6 +73,7 @@ class Stabilities:
                 "state": self.dispute.graph.states[state],
                 **self.dispute.moves(state),
                 **{concept: state in held[concept] for concept in self.concepts},
+                "sanctions": self.stability.sanctions,
                 "coalition": state in self.coalition,
                 "pure_equilibrium": state in self.dispute.pure,
             }

@@ -101,12 +101,16 @@ def stability(found: Stabilities) -> Group:
         states.add_row(brief(one, state), *marks, "yes" if state in found.coalition else "-", _pure(one, state))
     parts: list[RenderableType] = [counts, Text(), *([states] if found.states else [])]
     parts += _left_out(min(ROWS, len(found.states)), len(found.states), "states that are stable for all in some sense")
-    parts += [
-        Text(SENTENCES[found.stability.sanctions]),
-        *_irreversible(one),
-        _coalition_sentence(one, found.coalition),
-    ]
+    parts += [Text(said) for said in stability_sentences(found)]
+    parts += [*_irreversible(one), _coalition_sentence(one, found.coalition)]
     return Group(*parts, _foot(one))
+
+
+def stability_sentences(found: Stabilities) -> list[str]:
+    """What opponents can do to sanction, and under which concepts no state at all is stable for all players."""
+    empty = " or ".join(_title(concept) for concept in found.empty)
+    none = [f"No state is stable for all players in the sense of {empty}."] if empty else []
+    return [SENTENCES[found.stability.sanctions], *none]
 
 
 def _title(concept: Concept) -> str:
@@ -168,14 +172,16 @@ def sentence(found: Leaving) -> str:
     wanted = f" for a state with {found.to}" if found.to else ""
     if not whole:
         return f"No coalition has a joint move{wanted} that makes every one of its members better off."
+    lost = found.ways[0].lost
+    then = f" The move listed first makes {named(one, lost) if lost else 'nobody'} worse off."
     alone = [coalition for coalition in whole if len(coalition) == 1]
     if alone:
-        return f"{named(one, [who for (who,) in alone])} would leave alone{wanted}."
+        return f"{named(one, [who for (who,) in alone])} would leave alone{wanted}.{then}"
     needed = f" {named(one, found.needed)} must be in it." if found.needed else " Nobody is in all of them."
     least = len(whole[0])
-    count = plural(len(whole), "coalition leaves", "coalitions leave").capitalize()
     return (
-        f"Nobody leaves alone; at least {least} must move together{wanted}. {count} of which no part would.{needed} "
+        f"Nobody leaves alone; at least {least} must move together{wanted}. "
+        f"Smallest coalitions that would: {len(whole)}.{needed}{then} "
         "What others do afterwards is not asked."
     )
 
@@ -184,7 +190,7 @@ def _equilibria(found: Leaving) -> list[Text]:
     if found.strong is None or found.proof is None:
         return []
     return [
-        Text(f"Strong (no coalition improves): {_solution(found.dispute, found.strong)}"),
+        Text(f"Strong (no coalition improves, all moves being open): {_solution(found.dispute, found.strong)}"),
         Text(
             f"Coalition-proof (no coalition improves in a way that itself lasts): {_solution(found.dispute, found.proof)}"
         ),

@@ -18,6 +18,8 @@ from .terminal import plain
 if TYPE_CHECKING:
     import pandas as pd
 
+DRAWN = 4
+
 
 def write_stability(found: Stabilities, folder: Path) -> list[Path]:
     """stability_NAME.txt, .csv, .json, and the graph of what can follow the status quo."""
@@ -28,9 +30,11 @@ def write_stability(found: Stabilities, folder: Path) -> list[Path]:
 
 
 def write_coalitions(found: Leaving, folder: Path) -> list[Path]:
-    """coalitions_NAME.txt, .csv, .json."""
+    """coalitions_NAME.txt, .csv, .json, and the graph with the first joint move of at most DRAWN coalitions."""
     name = f"coalitions_{found.dispute.name}"
-    return _write(folder, name, conflict.coalitions(found), found.table, conflict_records.coalitions(found))
+    first = list({way.coalition: way for way in reversed(found.ways)}.values())[::-1][:DRAWN]
+    graphs = [status_quo_graph(found.dispute, found.start, ways=first)] if first else []
+    return _write(folder, name, conflict.coalitions(found), found.table, conflict_records.coalitions(found), graphs)
 
 
 def write_path(found: Route, folder: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from ..case.conflict import Conflict
 from ..game.game import Profile
 from ..solve.solution import Solution
 from ..solve.status_quo import Step
-from .conflict import path_sentences, sentence
+from .conflict import path_sentences, sentence, stability_sentences
 from .records import Record, number, stamped
 
 
@@ -23,6 +23,7 @@ def stability(found: Stabilities) -> Record:
         },
         "stable_against_coalitions": [_at(one, state) for state in found.coalition],
         "pure_equilibria": [_at(one, state) for state in one.pure],
+        "reason": " ".join(stability_sentences(found)),
     }
 
 

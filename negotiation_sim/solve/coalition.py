@@ -133,7 +133,8 @@ def strong_equilibria(game: Game) -> Solution[Profile]:
     if found:
         reason = ""
     elif nash:
-        reason = f"no strong equilibrium: on each of the {len(nash)} pure equilibria some coalition improves."
+        where = f"each of the {len(nash)} pure equilibria" if len(nash) > 1 else "the only pure equilibrium"
+        reason = f"no strong equilibrium: on {where} some coalition improves."
     else:
         reason = "no strong equilibrium, for there is no pure equilibrium."
     return certify(game, found, "every coalition's joint moves from every pure equilibrium", reason=reason)

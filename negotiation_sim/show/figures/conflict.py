@@ -1,6 +1,7 @@
 """The status-quo graph: what improvements alone reach from a state, step by step, and the way to a wanted state."""
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from ...analyse.conflict import Route
+from ...analyse.conflict import Route, Way
 from ...analyse.dispute import Dispute
 from ...case.conflict import Conflict
 from ...game.reach import reached
@@ -16,7 +17,7 @@ from ..conflict import ORDINAL, brief, named, path_sentences
 from ..words import words
 from .canvas import COLOURS, FAINT, INK, WIDTH, Picture, bare, canvas
 
-NODES = 14
+NODES, ARROWS = 14, 20
 Kind = Literal["likes", "missing", "together"]
 STYLES: dict[Kind, tuple[str, str, float]] = {
     "likes": ("-", INK, 1.2),
@@ -40,22 +41,34 @@ class Arrow:
     kind: Kind
 
 
-def status_quo_graph(found: Dispute, start: int, route: Route | None = None) -> Picture:
-    """The states that improvements reach from `start`, at most NODES of them, nearest first, in columns by their steps.
+def status_quo_graph(found: Dispute, start: int, route: Route | None = None, ways: Sequence[Way] = ()) -> Picture:
+    """The states that improvements reach from `start`, nearest first, in columns by their steps; as many as stay legible.
 
-    A route adds its own states and steps: unwilling ones dashed, a joint move thick.
+    A route adds its own states and steps: unwilling ones dashed, a joint move thick; `ways` add joint moves from the
+    start.
     """
     near = reached(found.graph, start, improving=True)
     order = sorted((s for s, steps in enumerate(near.tolist()) if steps >= 0), key=lambda s: (near[s], s))
-    columns = {state: int(near[state]) for state in order[:NODES]}
+    shown = _legible(found, order, NODES // 2 if route or ways else NODES)
+    columns = {state: int(near[state]) for state in shown}
     if route:
         _join(route, columns)
+    for way in ways:
+        columns.setdefault(way.state, 1)
     arrows = _improvements(found, columns) + (_of_route(found, route) if route else [])
-    left_out = len(order) - NODES
+    arrows += [_joint(found, start, way.coalition, way.state) for way in ways if len(way.coalition) > 1]
+    left_out = sum(state not in columns for state in order)
     note = f"{left_out:,} more states that improvements reach are not drawn." if left_out > 0 else ""
-    name = f"{'path_graph' if route else 'status_quo_graph'}_{found.name}"
+    name = f"{'path_graph' if route else 'coalition_graph' if ways else 'status_quo_graph'}_{found.name}"
     said = _in_words(found, start, route, arrows, note)
     return Picture(name, _drawn(found, start, columns, arrows, note), said)
+
+
+def _legible(found: Dispute, order: Sequence[int], most: int) -> Sequence[int]:
+    """The first states of an order, at most `most` and no more than ARROWS arrows between them; the start at least."""
+    counts = range(min(len(order), most), 1, -1)
+    fitting = (k for k in counts if len(_improvements(found, dict.fromkeys(order[:k], 0))) <= ARROWS * most // NODES)
+    return order[: next(fitting, 1)]
 
 
 def _improvements(found: Dispute, columns: dict[int, int]) -> list[Arrow]:
@@ -73,76 +86,77 @@ def _join(route: Route, columns: dict[int, int]) -> None:
     """Gives the states of a route their columns, each to the right of the one before."""
     steps = [*(route.joint.steps if route.joint else ()), *(route.steps or ())]
     pairs = [(step.start, step.end) for step in steps]
-    for start, end in [*pairs, *([(route.joint.start, route.joint.move.state)] if route.joint else [])]:
+    for start, end in pairs:
         columns.setdefault(end, columns[start] + 1)
+    if route.joint:
+        columns.setdefault(route.joint.move.state, max(columns[route.joint.start] + 1, *columns.values()))
 
 
 def _of_route(found: Dispute, route: Route) -> list[Arrow]:
     """The unwilling steps of a route and its joint move; its other steps are improvements and drawn with them."""
     arrows = [Arrow(step.start, step.end, found.names[step.player], "missing") for step in route.missing]
     if joint := route.joint:
-        who = f"{named(found, joint.move.coalition)} together"
-        arrows.append(Arrow(joint.start, joint.move.state, who, "together"))
+        arrows.append(_joint(found, joint.start, joint.move.coalition, joint.move.state))
     return arrows
 
 
+def _joint(found: Dispute, start: int, coalition: Sequence[int], end: int) -> Arrow:
+    return Arrow(start, end, f"{named(found, coalition)} together", "together")
+
+
 def _label(found: Dispute, start: int, state: int) -> str:
-    """A conflict's own label; of a scenario what differs from the start."""
-    if isinstance(found.origin, Conflict):
-        return found.graph.states[state]
-    if state == start:
-        return "start"
+    """What differs from the start, below the label of a conflict's state."""
+    own = [found.graph.states[state]] if isinstance(found.origin, Conflict) else ["start"] if state == start else []
     before, after = found.moves(start), found.moves(state)
-    players = found.origin.case.players
     changed: dict[str, list[str]] = {}
     for player, move in after.items():
         if move != before[player]:
-            changed.setdefault(words(move), []).append(players[player].name)
-    return "\n".join(textwrap.fill(f"{', '.join(who)}: {move}", 15) for move, who in changed.items())
+            changed.setdefault(words(move.replace("-", "nothing")), []).append(
+                found.names[found.graph.players.index(player)]
+            )
+    return "\n".join([*own, *(textwrap.fill(f"{', '.join(who)}: {move}", 18) for move, who in changed.items())])
 
 
 def _drawn(found: Dispute, start: int, columns: dict[int, int], arrows: list[Arrow], note: str) -> Figure:
     rows: dict[int, list[int]] = {}
     for state, column in columns.items():
         rows.setdefault(column, []).append(state)
-    tallest = max(map(len, rows.values()))
-    figure, axes = _sheet(found, 1.9 + 0.95 * max(tallest, 1.7))
-    places = {
-        state: (float(column), (len(own) - 1) / 2 - k) for column, own in rows.items() for k, state in enumerate(own)
-    }
-    boxes = {
-        state: axes.text(
-            *place,
-            _label(found, start, state),
-            ha="center",
-            va="center",
-            fontsize=8.5,
-            color=INK,
-            bbox={
-                "boxstyle": "round,pad=0.35",
-                "facecolor": "white",
-                "edgecolor": INK,
-                "linewidth": 2.4 if state == start else 1.0,
-            },
-        )
-        for state, place in places.items()
-    }
+    labels = {state: _label(found, start, state) for state in columns}
+    pitch = max(0.95, 0.35 + 0.16 * max(label.count("\n") + 1 for label in labels.values()))
+    caption = _caption(found, start, len(columns) > 1, arrows, note)
+    tallest, below = max(map(len, rows.values())), 0.17 * caption.count("\n") / pitch
     half = max(0.8, tallest / 2)
-    axes.set_xlim(-0.5, max(rows) + 0.5 + (max(rows) == 0))
-    axes.set_ylim(-half - 0.25, half)
+    figure, axes = _sheet(found, 1.4 + pitch * (2 * half + below))
+    axes.set_xlim(-0.5, max(rows) + 0.5)
+    axes.set_ylim(-half - 0.25 - below, half)
+    boxes = {
+        state: _box(axes, (float(column), (len(own) - 1) / 2 - k), labels[state], state == start)
+        for column, own in rows.items()
+        for k, state in enumerate(own)
+    }
     for arrow in arrows:
         _arrow(axes, boxes[arrow.start], boxes[arrow.end], arrow)
-    kinds = [kind for kind in LEGEND if any(arrow.kind == kind for arrow in arrows)]
-    said = "; ".join([*(LEGEND[kind] for kind in kinds)]) or "no player likes any state one move away"
-    axes.text(
-        0.0,
-        0.0,
-        f"Bold frame: start. {said[0].upper()}{said[1:]}. {note}",
-        transform=axes.transAxes,
-        fontsize=8.5,
-        color=FAINT,
-    )
+    axes.text(0.0, 0.0, caption, transform=axes.transAxes, fontsize=8.5, color=FAINT)
     return figure
+
+
+def _box(axes: Axes, place: tuple[float, float], label: str, bold: bool) -> Text:
+    frame = {
+        "boxstyle": "round,pad=0.35",
+        "facecolor": "white",
+        "edgecolor": INK,
+        "linewidth": 2.4 if bold else 1.0,
+    }
+    return axes.text(*place, label, ha="center", va="center", fontsize=8.5, color=INK, bbox=frame)
+
+
+def _caption(found: Dispute, start: int, others: bool, arrows: list[Arrow], note: str) -> str:
+    """What the boxes and the kinds of arrows drawn mean."""
+    kinds = [kind for kind in LEGEND if any(arrow.kind == kind for arrow in arrows)]
+    said = "; ".join(LEGEND[kind] for kind in kinds) or "no player likes any state one move away"
+    boxes = f"Bold frame: {brief(found, start)}.{' Other boxes: what differs from it.' if others else ''}"
+    lines = [boxes, f"{said[0].upper()}{said[1:]}. {note}"]
+    return "\n".join(textwrap.fill(line, 145) for line in lines)
 
 
 def _sheet(found: Dispute, height: float) -> tuple[Figure, Axes]:
@@ -162,9 +176,11 @@ def _arrow(axes: Axes, start: Text, end: Text, arrow: Arrow) -> None:
     """Drawn after the boxes, so that it knows where their frames are."""
     line, colour, width = STYLES[arrow.kind]
     (x, y), (to_x, to_y) = start.get_position(), end.get_position()
-    bend = {"likes": 0.0, "missing": 0.0, "together": -0.3}[arrow.kind]
+    bend = 0.0
+    if arrow.kind == "together":
+        bend = (0.3 if to_x - x <= 2 else 0.15) * (1 if to_y < y and to_x - x > 2 else -1)
     if x >= to_x or (y == to_y and to_x - x > 1.5 and arrow.kind != "together"):
-        bend -= 0.25  # backwards, or past a state in between
+        bend -= 0.7 if x == to_x and abs(y - to_y) > 1.5 else 0.25  # backwards, or past a state in between
     style = {
         "arrowstyle": "-|>",
         "linestyle": line,
@@ -180,7 +196,7 @@ def _arrow(axes: Axes, start: Text, end: Text, arrow: Arrow) -> None:
     axes.annotate(
         textwrap.fill(arrow.label, 18),
         _middle(axes, (x, y), (to_x, to_y), bend),
-        xytext=(0, 7),
+        xytext=(0, _clear(start, end) if y == to_y and not bend else 7),
         textcoords="offset points",
         ha="center",
         va="bottom" if y == to_y else "center",
@@ -189,6 +205,12 @@ def _arrow(axes: Axes, start: Text, end: Text, arrow: Arrow) -> None:
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.85},
         zorder=5,
     )
+
+
+def _clear(start: Text, end: Text) -> float:
+    """How far above a level arrow its label stands clear of both boxes, in points."""
+    lines = max(box.get_text().count("\n") + 1 for box in (start, end))
+    return 6.5 * lines + 5 if lines > 1 else 7.0
 
 
 def _middle(axes: Axes, start: tuple[float, float], end: tuple[float, float], bend: float) -> tuple[float, float]:

@@ -22,5 +22,7 @@ for name in ("op_ed", "sceptic"):
 
 for name, one in fewest.items():
     told = [f"{own.entry.name} {shown(own.new, own.entry)} instead of {own.old:g}" for own in one.moved]
-    proved = "proved to be the fewest" if one.exact else f"the fewest found; fewer than {one.at_least:g} proved not to do"
+    proved = (
+        "proved to be the fewest" if one.exact else f"the fewest found; fewer than {one.at_least:g} proved not to do"
+    )
     print(f"From {name} it takes {size(one)} to turn the answer over ({proved}): {listed(told)}.")

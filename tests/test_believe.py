@@ -162,7 +162,7 @@ def two_by_two(folder: Path, rng: np.random.Generator, multiplied: bool) -> Scen
     return load_case(folder).scenario("plain")
 
 
-def least_on_a_grid(scenario: Scenario, reached: Goal, measure: Measure, points: int = 121) -> float:
+def least_on_a_grid(scenario: Scenario, reached: Goal, measure: Measure, points: int = 61) -> float:
     """The least distance among the points of a fine grid over both ranges that reach the goal."""
     p, q = (one.ravel() for one in np.meshgrid(np.linspace(0, 3, points), np.linspace(0, 4, points)))
     p, q = np.append(p, np.linspace(0, 3, 4 * points)), np.append(q, np.full(4 * points, 2.0))
@@ -173,7 +173,7 @@ def least_on_a_grid(scenario: Scenario, reached: Goal, measure: Measure, points:
 
 
 @pytest.mark.parametrize("multiplied", [False, True])
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_no_point_of_a_fine_grid_is_nearer_than_the_answer(tmp_path: Path, seed: int, multiplied: bool) -> None:
     scenario = two_by_two(tmp_path / "case", np.random.default_rng(seed), multiplied)
     for condition, concept in itertools.product(("a.x", "a.y and b.x"), ("some", "every")):
@@ -294,12 +294,14 @@ def least_subsets(first: Scenario, second: Scenario, condition: str, concept: st
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("op_ed", "hindsight_2026"), ("op_ed", "sceptic_serbia"), ("sceptic_kosovo", "op_ed")]
+    ("one", "other"), [("op_ed", "sceptic_four"), ("op_ed", "sceptic_serbia"), ("sceptic_kosovo", "thaci_2018")]
 )
 def test_every_least_subset_of_differences_is_found_and_no_other(one: str, other: str) -> None:
     first, second = (kosovo().scenario("recognition_first", name) for name in (one, other))
     found = between(first, second, conclusion(kosovo(), RECOGNISED, "best_joint"))
-    assert len(found.names) <= 9
+    assert len(found.names) <= 7
+    assert found.forth.confirmed
+    assert found.back.confirmed
     for way, start, end in ((found.forth, first, second), (found.back, second, first)):
         assert {frozenset(own) for own in way.flips} == least_subsets(start, end, RECOGNISED, "best_joint")
         assert way.searched == len(found.names)
@@ -356,9 +358,9 @@ def test_the_command_answers_in_sentences_and_in_json(tmp_path: Path) -> None:
     ("arguments", "words"),
     [
         (["--holds", "serbia.normalize"], "Did you mean 'serbia.normalise'"),
-        (["--holds", "us.stay_out"], "holds at no profile"),
+        (["--holds", "us.hands_off"], "holds at no profile"),
         (["--holds", RECOGNISED, "--free", "us_creed"], "Did you mean 'us_cred'"),
-        (["--holds", RECOGNISED, "--free", "moon.*"], "matches no assumption"),
+        (["--holds", RECOGNISED, "--free", "moon.*"], "unknown assumption 'moon.*'"),
         (["--holds", RECOGNISED, "--measure", "totl"], "Did you mean 'total'"),
         (["--holds", RECOGNISED, "--to", "hold"], "Did you mean 'holds'"),
         (["--holds", RECOGNISED, "--concept", "only"], "unknown concept"),

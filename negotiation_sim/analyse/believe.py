@@ -18,7 +18,7 @@ from ..case.scenario import Scenario
 from ..errors import InputError, unknown
 from ..game.game import Profile
 from .conclusion import conclusion
-from .nearest.by_measure import by_measure
+from .nearest.by_measure import Ended, by_measure
 from .nearest.certificate import Impossible, at_least, certified, impossible, moves_condition
 from .nearest.goals import Goal, check
 from .nearest.prices import Binding, Reach, bindings, reaches, refused
@@ -71,8 +71,8 @@ class Belief:
     """The answer. `world` None: nothing was found. `distance` is in the measure, `at_least` a bound that was proved.
 
     `exact`: no nearer world reaches the goal. `complete`: the search was not cut short. `inside` None: the answer lies
-    inside the ranges; else why nothing there will do, and the answer lies outside; `beyond`: why not there either. `alone`: how many free assumptions
-    reach the goal alone (None: not looked at).
+    inside the ranges; else why nothing there will do, and the answer lies outside; `beyond`: why not there either.
+    `alone`: how many free assumptions reach the goal alone (None: not looked at).
     """
 
     scenario: Scenario
@@ -137,14 +137,14 @@ def believe(scenario: Scenario, goal: Goal, free: Iterable[str] = (), measure: M
     within = worlds(scenario, free)
     if goal.reached(scenario):
         return _nothing_to_do(within, goal, measure)
-    found, alone = by_measure(within, goal, measure)
-    answer = replace(_answer(within, found, goal, measure), alone=alone)
+    found = by_measure(within, goal, measure)
+    answer = _answer(within, found, goal, measure)
     if answer.world is not None:
         return answer
     beyond = within.beyond(BEYOND)
-    outside, _ = by_measure(beyond, goal, measure)
-    answer = replace(_answer(beyond, outside, goal, measure), alone=alone, inside=_missed(within, found))
-    return answer if answer.world is not None else replace(answer, beyond=_missed(beyond, outside))
+    outside = by_measure(beyond, goal, measure)
+    answer = replace(_answer(beyond, outside, goal, measure), inside=_missed(within, found.search))
+    return answer if answer.world is not None else replace(answer, beyond=_missed(beyond, outside.search))
 
 
 def _nothing_to_do(within: Worlds, goal: Goal, measure: Measure) -> Belief:
@@ -152,8 +152,9 @@ def _nothing_to_do(within: Worlds, goal: Goal, measure: Measure) -> Belief:
     return Belief(start, goal, measure, within.names, start, None, (), 0.0, 0.0, True, True, (), ())
 
 
-def _answer(within: Worlds, found: Search, goal: Goal, measure: Measure) -> Belief:
+def _answer(within: Worlds, ended: Ended, goal: Goal, measure: Measure) -> Belief:
     """The answer that a search found; no answer where solving its world as one game does not confirm it."""
+    found = ended.search
     none = Belief(
         within.scenario, goal, measure, within.names, None, None, (), np.inf, 0.0, False, found.complete, (), ()
     )
@@ -164,13 +165,14 @@ def _answer(within: Worlds, found: Search, goal: Goal, measure: Measure) -> Beli
     proved = found.affine and found.complete and not moves_condition(within, goal)
     bound = distance if proved else at_least(within, goal, measure, distance)
     if measure == "count" and not proved:
-        bound = max(bound, 1.0)
+        bound = max(bound, float(ended.fewest))
     return replace(
         none,
         world=world,
         profile=_profile(within, found.target),
         moved=_moves(within, world),
         distance=distance,
+        alone=ended.alone,
         at_least=bound,
         exact=bool(bound >= distance - SAME * max(1.0, distance)),
         binding=bindings(within, found.found, measure),

@@ -154,7 +154,7 @@ def _profile(one: Belief, place: int) -> str:
 
 def _proved(one: Belief) -> str:
     if one.exact:
-        return "Proved: no nearer values do."
+        return "Proved: no fewer do." if one.measure == "count" else "Proved: no nearer values do."
     if one.at_least <= 0:
         return "A local search: nothing nearer was found, and no bound was proved."
     if one.measure == "count":

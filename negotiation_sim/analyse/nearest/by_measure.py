@@ -1,7 +1,7 @@
 """The search that fits a goal and a way to measure: programmes, staged search, or fewest assumptions first."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,24 +14,41 @@ from .staged_search import staged_search
 from .successive import Point
 from .worlds import Worlds
 
+STEP = 1e-6
+"""Widths. Points nearer to each other than this are the same."""
+
 TRIED = 3
 """Sets of assumptions, of those that reach the goal at the ends of their ranges, from which the nearest is sought."""
 
 
-def by_measure(within: Worlds, goal: Goal, measure: Measure) -> tuple[Search, int | None]:
-    """The nearest point found; for `count` also how many assumptions do it alone (None: not looked at)."""
+@dataclass(frozen=True, eq=False)
+class Ended:
+    """The nearest point found. For `count`, `alone`: how many assumptions do it alone (None: not looked at).
+
+    `fewest`: the least number that is not ruled out.
+    """
+
+    search: Search
+    alone: int | None = None
+    fewest: int = 1
+
+
+def by_measure(within: Worlds, goal: Goal, measure: Measure) -> Ended:
+    """The search that fits; for `count` first the programmes, then one assumption alone, then two or three at an end."""
     if measure != "count":
-        return _one_search(within, goal, measure), None
+        return Ended(_one_search(within, goal, measure))
     if goal.conclusion.rule is None and (found := search(within, goal, "count", affine_only=True)).affine:
-        return found, None
-    singles = sorted(single_moves(within, goal), key=lambda z: length(z, "total"))
-    if singles:
-        return _narrowed(within, goal, singles[0]), len(singles)
+        return Ended(found)
+    singles = single_moves(within, goal)
+    fewest = 2 if singles.complete and not singles.moves else 1
+    if singles.moves:
+        best = min(singles.moves, key=lambda z: length(z, "total"))
+        return Ended(_narrowed(within, goal, best), len(singles.moves), fewest)
     several = sorted(end_moves(within, goal), key=lambda z: length(z, "total"))[:TRIED]
     if several:
         ends = [_narrowed(within, goal, z) for z in several]
-        return min(ends, key=lambda one: length(one.found.z, "total") if one.found else np.inf), 0
-    return _fewest(within, goal), 0
+        return Ended(min(ends, key=lambda one: length(one.found.z, "total") if one.found else np.inf), 0, fewest)
+    return Ended(_fewest(within, goal), 0, fewest)
 
 
 def _one_search(within: Worlds, goal: Goal, measure: Measure) -> Search:
@@ -48,7 +65,7 @@ def _only(within: Worlds, chosen: Iterable[int]) -> Worlds:
 def _narrowed(within: Worlds, goal: Goal, z: Array) -> Search:
     """The search with only those free that move at z; where it finds nothing nearer, z itself."""
     found = _one_search(_only(within, np.flatnonzero(z).tolist()), goal, "total")
-    if found.found is None or length(z, "total") < length(found.found.z, "total"):
+    if found.found is None or length(z, "total") < length(found.found.z, "total") - STEP:
         found.found = Point(z, (), np.zeros(0), np.zeros((0, len(z))))
     return found
 

@@ -1,18 +1,21 @@
 """Few assumptions moved and the others left: one over its whole box, or two and three to the ends of theirs."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations, islice
 from math import comb
 
 import numpy as np
 
+from ...errors import InputError
 from ...game.game import Array
 from ..conclusion import truths
+from ..line import Line, Link, line
 from .goals import Goal
 from .worlds import Worlds
 
-VALUES = 65
-ROUNDS = 5
+STEPS = (0.0, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6)
+"""How far beyond a switch, in widths of the range, the game is solved: the first that serves is taken."""
 
 GAMES = 150_000
 """Games that are solved at most for the sets of one size."""
@@ -20,44 +23,49 @@ GAMES = 150_000
 BATCH = 8192
 
 
-def single_moves(worlds: Worlds, goal: Goal) -> Iterator[Array]:
-    """For every free assumption that can reach the goal alone, its least move that was found to.
+@dataclass(frozen=True, eq=False)
+class Singles:
+    """The least move of every free assumption that reaches the goal alone. `complete`: no other one can."""
 
-    Each is tried at 65 values across its box and the change of answer nearest to the start is narrowed by solving
-    again. A stretch that lies between two neighbouring values and serves the goal is missed.
-    """
-    count = len(worlds.names)
-    grid = np.sort(np.hstack([np.linspace(worlds.low, worlds.high, VALUES - 1, axis=1), np.zeros((count, 1))]), axis=1)
-    reached = _reached(worlds, goal, grid)
-    for j in range(count):
-        if reached[j].any():
-            z = np.zeros(count)
-            z[j] = _narrowed(worlds, goal, j, grid[j], reached[j])
-            yield z
+    moves: tuple[Array, ...]
+    complete: bool
 
 
-def _reached(worlds: Worlds, goal: Goal, grid: Array) -> np.ndarray:
-    """Whether the goal is reached when assumption j alone stands at grid[j, k]."""
-    count, values = grid.shape
-    z = np.zeros((count, count, values))
-    z[np.arange(count), np.arange(count)] = grid
-    columns = (worlds.start[:, None, None] + z * worlds.width[:, None, None]).reshape(count, -1)
-    draws = dict(zip(worlds.names, columns, strict=True))
-    found: np.ndarray = truths(worlds.scenario, goal.conclusion, draws) == goal.make
-    return found.reshape(count, values)
+def single_moves(worlds: Worlds, goal: Goal) -> Singles:
+    """What single assumptions do, from the exact switches of the conclusion along each of them over its box."""
+    moves, complete = [], True
+    for j in range(len(worlds.names)):
+        if worlds.low[j] == worlds.high[j]:
+            continue
+        try:
+            found = line((Link(worlds.scenario, goal.conclusion),), worlds.names[j], *_ends(worlds, j))
+        except InputError:  # beyond its range a rule may be no finite number
+            complete = False
+            continue
+        move = _least(worlds, goal, j, found)
+        complete = complete and found.resolved and (move is not None or goal.make not in found.whole)
+        if move is not None:
+            moves.append(move)
+    return Singles(tuple(moves), complete)
 
 
-def _narrowed(worlds: Worlds, goal: Goal, j: int, grid: Array, reached: np.ndarray) -> float:
-    """The least move of one assumption that reaches the goal, between two values with different answers."""
-    far = min((float(v) for v in grid[reached]), key=abs)
-    before = [float(v) for v in grid[~reached] if 0 <= v * np.sign(far) < abs(far)]
-    near = max(before, key=abs, default=0.0)
-    for _ in range(ROUNDS):
-        inner = np.linspace(near, far, 33)
-        draws = {worlds.names[j]: worlds.start[j] + inner * worlds.width[j]}
-        k = int(np.flatnonzero(truths(worlds.scenario, goal.conclusion, draws) == goal.make)[0])
-        near, far = float(inner[max(k - 1, 0)]), float(inner[k])
-    return far
+def _ends(worlds: Worlds, j: int) -> tuple[float, float]:
+    low, high = (worlds.start[j] + end[j] * worlds.width[j] for end in (worlds.low, worlds.high))
+    return float(low), float(high)
+
+
+def _least(worlds: Worlds, goal: Goal, j: int, found: Line) -> Array | None:
+    """The point nearest to the start on the parts of a line that serve the goal, solved anew."""
+    edges = (found.edges - worlds.start[j]) / worlds.width[j]
+    parts = [(a, b) for a, b, holds in zip(edges, edges[1:], found.whole, strict=False) if holds == goal.make]
+    for a, b in sorted(parts, key=lambda part: abs(np.clip(0.0, *part))):
+        near, inwards = float(np.clip(0.0, a, b)), 1.0 if abs(a) < abs(b) else -1.0
+        for step in STEPS:
+            z = np.zeros(len(worlds.names))
+            z[j] = near + inwards * min(step, b - a)
+            if goal.reached(worlds.moved(z)):
+                return z
+    return None
 
 
 def end_moves(worlds: Worlds, goal: Goal) -> list[Array]:

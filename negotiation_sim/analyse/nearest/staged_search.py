@@ -7,7 +7,7 @@ serve it alone, and the answer to the like question about pure equilibria. Each 
 the goal count.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -32,24 +32,35 @@ def staged_search(worlds: Worlds, goal: Goal, measure: Measure) -> Search:
     """The nearest world found in which a staged goal is reached; see the module's head for what is tried."""
     state = Search(worlds, goal, measure, affine=False)
     inner: Measure = "total" if measure == "count" else measure
-    singles = list(single_moves(worlds, goal))
+    singles = single_moves(worlds, goal).moves
     best = min(singles, key=lambda z: length(z, inner), default=None)
     if best is not None:
         _keep(state, _ended(worlds, goal, best), inner)
+    seen: set[tuple[int, bytes]] = set()
     for target, start in _starts(state, singles, inner):
         begin = point(worlds, _ask(worlds, goal, target), start)
-        if _promises(state, begin, inner):
-            _keep(state, (settle(worlds, _ask(worlds, goal, target), inner, begin), target), inner)
-            state.programmes += 1
+        leads = _leads_to(state, begin, inner)
+        if leads is None or (target, leads.tobytes()) in seen:
+            continue
+        seen.add((target, leads.tobytes()))
+        _keep(state, (settle(worlds, _ask(worlds, goal, target), inner, begin), target), inner)
+        state.programmes += 1
     return state
 
 
-def _promises(state: Search, begin: Point, measure: Measure) -> bool:
-    """Whether the first programme leads nearer than the best end so far, give or take what tangents mislead."""
-    if state.found is None:
-        return True
+def _leads_to(state: Search, begin: Point, measure: Measure) -> Array | None:
+    """Where the first programme from a start leads, rounded; None where that is further than the best answer so far.
+
+    Starts that lead to the same point are one. Where the programme has no answer, a start leads to itself, as long as
+    nothing was found.
+    """
     first = nearest(begin.rows, state.worlds.low, state.worlds.high, measure)
-    return first is not None and first.distance < MISLED * length(state.found.z, measure)
+    if first is None:
+        return begin.z if state.found is None else None
+    if state.found is not None and first.distance > MISLED * length(state.found.z, measure):
+        return None
+    rounded: Array = first.z.round(5) + 0.0
+    return rounded
 
 
 def _ask(worlds: Worlds, goal: Goal, target: int) -> Ask:
@@ -66,7 +77,7 @@ def _ended(worlds: Worlds, goal: Goal, z: Array) -> tuple[Point, int] | None:
     return (point(worlds, _ask(worlds, goal, target), z), target) if target >= 0 else None
 
 
-def _starts(state: Search, singles: list[Array], measure: Measure) -> Iterator[tuple[int, Array]]:
+def _starts(state: Search, singles: Sequence[Array], measure: Measure) -> Iterator[tuple[int, Array]]:
     """Pairs of a profile to aim at and a place to start from."""
     worlds, goal = state.worlds, state.goal
     near = sorted(singles, key=lambda z: length(z, measure))[:3]

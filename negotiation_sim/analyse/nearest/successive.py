@@ -19,7 +19,7 @@ ROUNDS = 40
 FORGIVEN = 1e-9
 """Payoff points by which a comparison may fail and still count as tight; a tenth of the games' own tolerance."""
 
-SMALLEST = 1e-5
+SMALLEST = 1e-4
 """Widths. Steps below this are not worth another programme."""
 
 Ask = Callable[[Array], Sequence[Comparison]]

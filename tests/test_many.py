@@ -179,6 +179,7 @@ def test_the_margin_covers_what_single_precision_makes_of_a_difference() -> None
 def test_the_compiled_sieve_is_asked_for_by_name_where_it_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     games = random_games((2, 2), 1, 1)
     monkeypatch.setattr(all_draws, "find_spec", lambda name: None)
+    monkeypatch.setattr(all_draws, "WORTH", 1)
     values = random_values(games, 5, 1)
     assert list(zip(*pure_equilibria_of_many(games, values), strict=True)) == one_at_a_time(games, values)
     with pytest.raises(InputError, match=r"negotiation-sim\[fast\]"):

@@ -20,6 +20,10 @@ RUN = 2048
 """Draws whose candidates are decided together."""
 
 
+WORTH = 200_000
+"""From so many draws on the compiled sieve saves more time than compiling it takes."""
+
+
 class Finder(Protocol):
     """Either sieve, ready to find the candidates of blocks of `draws` draws."""
 
@@ -35,10 +39,15 @@ def pure_equilibria_of_many(
 
     `values`, shape (draws, players, terms), makes the games; profiles are flat indices in C order over the games'
     shape. The sets are those of solving one game at a time, whatever `threads` (default: one per core). `compiled`:
-    whether to use the extra `fast`; by default where it is installed. Memory does not grow with the number of draws,
+    whether to use the extra `fast`; by default where it is installed and draws are WORTH compiling for. Memory does not grow with the number of draws,
     but for the result. Raises InputError where values do not fit or make payoffs that are no finite numbers.
     """
     values = games.checked(values)
+    installed = find_spec("numba") is not None
+    if compiled and not installed:
+        raise InputError('numba is not installed, which compiled=True needs: pip install "negotiation-sim[fast]".')
+    if compiled is None:
+        compiled = installed and len(values) >= WORTH
     made = sieve(games)
     starts = range(0, len(values), RUN)
     workers = max(1, min(threads or _cores(), len(starts)))
@@ -57,11 +66,8 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _finder(made: Sieve, compiled: bool | None) -> Finder:
-    installed = find_spec("numba") is not None
-    if compiled and not installed:
-        raise InputError('numba is not installed, which compiled=True needs: pip install "negotiation-sim[fast]".')
-    if compiled is False or not installed:
+def _finder(made: Sieve, compiled: bool) -> Finder:
+    if not compiled:
         return PlainSieve(made)
     from .compiled import CompiledSieve
 

@@ -39,12 +39,12 @@ source = "made up"
 baseline = "free_choice"
 [players.row]
 name = "Row"
-strategies = ["stay", "go"]
+strategies = {strategies}
 [players.column]
 name = "Column"
-strategies = ["stay", "go"]
+strategies = {strategies}
 [order]
-in_turn = [["row"], ["column"]]
+only = {order}
 [payoffs]
 row = "{row}"
 column = "{column}"
@@ -60,11 +60,22 @@ source = "made up"
 FILE = 'title = "Free choice"\nmeaning = "All choose."\n'
 
 
-def on_paper(folder: Path, row: str, column: str = "0", **entries: tuple[float, float, float]) -> Case:
+IN_TURN, TOGETHER = '[["row"], ["column"]]', '[["row", "column"]]'
+TWO, THREE = '["stay", "go"]', '["stay", "go", "wait"]'
+
+
+def on_paper(
+    folder: Path,
+    row: str,
+    column: str = "0",
+    order: str = IN_TURN,
+    strategies: str = TWO,
+    **entries: tuple[float, float, float],
+) -> Case:
     """A two-player case; each assumption as (value, low, high)."""
     parts = [ENTRY.format(name=name, value=v, low=low, high=high) for name, (v, low, high) in entries.items()]
     for name, text in {
-        "game": GAME.format(row=row, column=column),
+        "game": GAME.format(row=row, column=column, order=order, strategies=strategies),
         "assumptions": "".join(parts),
         "free_choice": FILE,
     }.items():
@@ -183,6 +194,19 @@ def test_the_stag_hunt_switches_where_the_book_says() -> None:
     assert (first.move, first.other, first.above) == ("hare", "stag", False)
 
 
+def test_the_cautious_compare_only_the_equilibria_that_fewest_leave_their_first_strategy_for(tmp_path: Path) -> None:
+    """One leaves where (stay, go) pays each 1 or (go, stay) 0.5 + x; at (wait, wait), the best for both, both do."""
+    paid = "row.stay * column.go + row.go * column.stay * (0.5 + x) + 3 * row.wait * column.wait"
+    case = on_paper(tmp_path, paid, paid, TOGETHER, THREE, x=(0.1, 0, 1))
+    cautious = moved(case, concept="cautious")
+    assert [(switch.value, switch.exact) for switch in cautious.switches] == [(pytest.approx(0.5), True)]
+    (bound,) = cautious.switches[0].bindings
+    assert (bound.kind, bound.players, bound.above) == ("joint", ("row", "column"), False)
+    joint = moved(case, condition="row.wait", concept="best_joint")
+    assert [switch.value for switch in joint.switches] == []
+    assert joint.holds
+
+
 def random_rules(rng: np.random.Generator, degree: int) -> tuple[np.ndarray, list[str]]:
     """Whole-number coefficients [player, row, column, power], and the same as rules in the outcome language."""
     coefficients = rng.integers(-3, 4, (2, 2, 2, degree + 1)).astype(float)
@@ -201,7 +225,8 @@ def test_off_the_switches_the_answers_are_those_of_loops_over_the_definition(see
     """Random payoffs, polynomials of degree one to three, many ties; each value a game of its own, in plain loops."""
     rng = np.random.default_rng(seed)
     coefficients, rules = random_rules(rng, 1 + seed % 3)
-    case = on_paper(tmp_path, *rules, x=(0, -1, 1))
+    together = seed % 8 > 3
+    case = on_paper(tmp_path, *rules, order=TOGETHER if together else IN_TURN, x=(0, -1, 1))
     condition = ["row.go", "row.go and column.go", "column.go", "row.stay or column.stay"][seed % 4]
     wanted = {"row.go": {(1, 0), (1, 1)}, "row.go and column.go": {(1, 1)}, "column.go": {(0, 1), (1, 1)},
               "row.stay or column.stay": {(0, 0), (0, 1), (1, 0)}}[condition]  # fmt: skip
@@ -215,7 +240,7 @@ def test_off_the_switches_the_answers_are_those_of_loops_over_the_definition(see
                 answers = [profile in wanted for profile in solving.pure_equilibria(table, (2, 2))]
                 answer = any(answers) if concept == "some" else bool(answers) and all(answers)
             else:
-                answer = solving.select(table, (2, 2), ((0,), (1,)), concept) in wanted
+                answer = solving.select(table, (2, 2), ((0, 1),) if together else ((0,), (1,)), concept) in wanted
             assert found.at(value) == answer, (concept, value)
 
 
@@ -589,6 +614,15 @@ def test_what_the_commands_cannot_do_they_refuse_in_words(arguments: list[str], 
     done = CliRunner().invoke(app, arguments)
     assert isinstance(done.exception, InputError)
     assert said in str(done.exception)
+
+
+def test_an_assumption_whose_range_has_no_width_has_no_switch_and_no_map(tmp_path: Path) -> None:
+    case = on_paper(tmp_path, "row.go * (x + y - 1)", x=(0.5, 0.5, 0.5), y=(0.8, 0, 1))
+    links = chain(case.scenario("free_choice"), "row.go")
+    still = break_even(links, case.register["x"])
+    assert (still.switches, still.margin, still.share) == ((), float("inf"), float("inf"))
+    with pytest.raises(InputError, match=r"that of 'x' is 0\.5 to 0\.5"):
+        regions(links, "x", "y")
 
 
 def test_a_line_of_a_chain_is_the_conjunction_of_its_links() -> None:

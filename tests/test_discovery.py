@@ -49,16 +49,21 @@ def test_coverage_density_and_support_are_counts() -> None:
     assert found.support == pytest.approx(sum(inside) / 500)
 
 
-def test_the_first_slice_is_the_best_of_all_slices_tried_in_plain_loops() -> None:
-    x, yes = planted(0.2, 300)
+def test_the_first_slice_gains_most_for_each_draw_lost_of_all_slices_tried_in_plain_loops() -> None:
+    x, yes = planted(0.0, 1000)
+    x[:, 3] = yes ^ (np.random.default_rng(2).random(1000) < 0.45)  # a switch: half of the draws for a larger gain
     tried = []
     for k in range(6):
-        for side, edge in (("low", np.quantile(x[:, k], 0.05)), ("high", np.quantile(x[:, k], 0.95))):
-            kept = [i for i in range(300) if (x[i, k] >= edge if side == "low" else x[i, k] <= edge)]
-            density = sum(yes[i] for i in kept) / len(kept)
-            tried.append(((density - yes.mean()) / (300 - len(kept)), (k, side)))
-    first = next(peel(x, yes, 6, 0.02))
-    assert first.bounds == (max(tried)[1],)
+        for side, share in (("low", 0.05), ("high", 0.95)):
+            edge, ends = np.quantile(x[:, k], share), x[:, k].min() if side == "low" else x[:, k].max()
+            kept = [i for i in range(1000) if (x[i, k] >= edge if side == "low" else x[i, k] <= edge)]
+            kept = kept if len(kept) < 1000 else [i for i in range(1000) if x[i, k] != ends]
+            gain = sum(yes[i] for i in kept) / len(kept) - yes.mean()
+            tried.append((gain / (1000 - len(kept)), gain, (k, side)))
+    assert max(tried, key=lambda one: one[1])[2] == (3, "low")
+    best = max(tried, key=lambda one: one[0])[2]
+    assert best != (3, "low")
+    assert next(peel(x, yes, 6, 0.02)).bounds == (best,)
 
 
 def test_peeling_never_lowers_the_density_and_bounds_no_more_than_allowed() -> None:

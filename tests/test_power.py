@@ -437,9 +437,11 @@ def test_no_other_division_has_lexicographically_smaller_excesses_than_the_nucle
     rng = np.random.default_rng(seed)
     spare = worths[-1] - alone.sum()
     for k in range(300):
-        other = alone + spare * rng.dirichlet(np.ones(n))
-        if k % 2:  # near by
-            other = found + rng.uniform(0, 0.2) * (other - found)
+        other = (
+            alone + spare * rng.multinomial(64, rng.dirichlet(np.ones(n))) / 64
+        )  # on a grid excesses are equal or well apart
+        if k % 2:
+            other = found + (other - found) / 8
         assert not lexicographically_less(excesses(game, other), excesses(game, found))
 
 
@@ -518,3 +520,16 @@ def test_a_coalition_of_unknown_players_is_refused() -> None:
         CoalitionalGame.of({"left right": 1}).worth(["lefd"])
     with pytest.raises(InputError, match="unknown player 'c'"):
         CoalitionalGame.of({"a c": 1}, ["a", "b"])
+
+
+@pytest.mark.parametrize("name", ["nato", "security_council", "eu_qualified_majority"])
+def test_the_legend_of_the_picture_covers_no_bar(name: str) -> None:
+    from negotiation_sim.show.figures import power as drawing
+
+    figure = drawing.picture(power_in(load_body(name))).figure
+    figure.draw_without_rendering()
+    (axes,) = figure.axes
+    legend = axes.get_legend()
+    assert legend is not None
+    frame = legend.get_window_extent()
+    assert not any(frame.overlaps(bar.get_window_extent()) for bar in axes.patches)

@@ -4,12 +4,13 @@ import csv
 import io
 import json
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import brentq
+from scipy.optimize import brentq, minimize_scalar
 from typer.testing import CliRunner
 
 from negotiation_sim import load_case, solve_scenario
@@ -17,11 +18,14 @@ from negotiation_sim.analyse.likely import headline_chances, joint
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
 from negotiation_sim.game import logit
+from negotiation_sim.game.formats import write_game
 from negotiation_sim.game.game import Game
 from negotiation_sim.game.mixed import Mixed
 from negotiation_sim.show.figures import quantal as figure
+from negotiation_sim.show.words import words
 from negotiation_sim.solve import quantal
 from negotiation_sim.solve.agent_quantal import agent_quantal
+from negotiation_sim.solve.bilateral import mixed_equilibria
 from negotiation_sim.solve.quantal import Branch, principal_branch
 
 from .by_hand import mixed as by_hand
@@ -93,6 +97,23 @@ def test_asymmetric_matching_pennies_is_the_root_of_one_equation(prize: float, p
     row = brentq(gap, 0, 1, xtol=1e-15)
     (p, _), (q, _) = at(game, precision)
     assert (p, q) == pytest.approx((row, column(row)), abs=1e-9)
+
+
+def test_the_precision_that_fits_ochs_s_subjects_best_is_mckelvey_and_palfrey_s() -> None:
+    # McKelvey and Palfrey (1995) fitted lambda to Ochs (1995): of 128 choices each, 52.7 % were the first row and 36.6 %
+    # the first column. Gambit's manual repeats their estimate with pygambit, whose figures stand here.
+    game = Game.from_bimatrix([[1.1141, 0], [0, 0.2785]], [[0, 1.1141], [1.1141, 0]])
+    observed = [0.527, 0.366]
+
+    def unlikely(precision: float) -> float:
+        chances = [own[0] for own in at(game, precision)]
+        pairs = zip(observed, chances, strict=True)
+        return -128 * sum(share * math.log(p) + (1 - share) * math.log(1 - p) for share, p in pairs)
+
+    best = minimize_scalar(unlikely, bounds=(0.5, 5.0), method="bounded", options={"xatol": 1e-7})
+    assert best.x == pytest.approx(1.84561, abs=1e-4)
+    assert best.fun == pytest.approx(174.76453, abs=1e-4)
+    assert [own[0] for own in at(game, 1.8456097536855864)] == pytest.approx([0.6156513144, 0.3832909400], abs=1e-9)
 
 
 def test_the_limit_of_asymmetric_matching_pennies_is_its_only_equilibrium() -> None:
@@ -255,6 +276,14 @@ def test_a_logit_equilibrium_at_a_finite_lambda_is_an_end_state_and_no_equilibri
     assert found.solution.end_regret[0] == pytest.approx(found.regrets[-1], abs=1e-6)
 
 
+def test_a_point_at_a_given_lambda_is_never_told_as_the_limit() -> None:
+    for precision in ("2", "100000"):
+        record = json.loads(run("solve", "recognition_first", "--concept", "quantal", "--lambda", precision, "--json"))
+        assert record["limit"] is None
+        assert record["branch"][-1]["lambda"] == pytest.approx(float(precision))
+        assert record["end"] == record["branch"][-1]["profile"]
+
+
 def test_a_branch_cut_short_says_so_and_claims_no_equilibrium(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quantal, "POINTS", 4)
     found = principal_branch(random_game(np.random.default_rng(3), (3, 3)))
@@ -369,11 +398,16 @@ def test_the_picture_draws_the_branch_and_names_every_free_player() -> None:
     found = principal_branch(solved.game)
     picture = figure.picture(found, solved)
     free = [player for player, own in zip(solved.game.players, solved.game.strategies, strict=True) if len(own) > 1]
-    shown = [axes for axes in picture.figure.axes if axes.get_visible()]
+    shown = [axes for axes in picture.figure.axes if axes.get_visible() and axes.lines]
+    (below,) = (axes for axes in picture.figure.axes if axes.get_visible() and not axes.lines)
+    assert "limiting logit equilibrium" in below.texts[0].get_text()
     assert [axes.get_title(loc="left") for axes in shown] == [solved.scenario.case.players[p].name for p in free]
     for axes, player in zip(shown, free, strict=True):
         i = solved.game.player(player)
         assert len(axes.lines) == len(solved.game.strategies[i])
+        assert {text.get_text() for text in axes.texts if text.get_text()} == {
+            words(k) for k in solved.game.strategies[i]
+        }
         for k, line in enumerate(axes.lines):
             drawn = dict(zip(line.get_xdata(), line.get_ydata(), strict=True))
             assert drawn[found.lambdas[-1]] == pytest.approx(found.play[i][-1, k])
@@ -417,12 +451,33 @@ def test_the_command_says_what_to_mend(arguments: list[str], words: str) -> None
     assert words in str(raised.value)
 
 
-def test_pygambit_finds_the_same_limit() -> None:
+@pytest.mark.parametrize("seed", range(12))
+def test_the_limit_of_a_two_player_game_is_one_of_nashpy_s_equilibria(seed: int) -> None:
+    game = random_game(np.random.default_rng(seed), ((2, 2), (3, 2), (3, 3), (4, 3))[seed % 4])
+    found = limit(game)
+    others = mixed_equilibria(game).equilibria
+    assert any(all(np.allclose(a, b, atol=1e-7) for a, b in zip(found, other, strict=True)) for other in others)
+
+
+def test_mclennan_and_tourky_s_method_finds_the_same_where_there_is_only_one() -> None:
+    # Three pairs of pennies in a ring (Jordan 1993), prizes made unequal: the only equilibrium is mixed.
+    quantecon = pytest.importorskip("quantecon.game_theory")
+    payoffs = np.zeros((3, 2, 2, 2))
+    for a, b, c in np.ndindex(2, 2, 2):
+        payoffs[:, a, b, c] = [1 + a if a == b else 0, 1 + 2 * b if b == c else 0, 1 + c if c != a else 0]
+    game = labelled(payoffs)
+    peer = quantecon.mclennan_tourky(quantecon.NormalFormGame(game.to_quantecon()), epsilon=1e-7)
+    for own, theirs in zip(limit(game), peer, strict=True):
+        assert own == pytest.approx(theirs, abs=1e-4)
+
+
+def test_pygambit_finds_the_same_limit(tmp_path: Path) -> None:
     gbt = pytest.importorskip("pygambit")
     rng = np.random.default_rng(6)
     for shape in SHAPES:
         game = random_game(rng, shape)
-        theirs = gbt.Game.from_arrays(*game.payoffs)
-        (equilibrium,) = gbt.nash.logit_solve(theirs).equilibria
+        theirs = gbt.read_nfg(str(write_game(game, tmp_path / "game.nfg")))
+        answer = gbt.nash.logit_solve(theirs)
+        equilibrium = answer.equilibrium if hasattr(answer, "equilibrium") else answer.equilibria[0]
         for player, own in zip(theirs.players, limit(game), strict=True):
-            assert [float(equilibrium[s]) for s in player.strategies] == pytest.approx(own, abs=1e-3)
+            assert [float(chance) for _, chance in equilibrium[player]] == pytest.approx(own, abs=1e-3)

@@ -2,6 +2,7 @@
 
 import re
 import runpy
+import shlex
 import shutil
 import subprocess
 import sys
@@ -25,7 +26,7 @@ def run(*command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 def test_every_command_of_a_page_runs(page: Path, tmp_path: Path) -> None:
     """In the page's order and one folder, as a reader would type them."""
     for line in (line for block in blocks(page, "bash") for line in block.splitlines()):
-        command = line.partition("#")[0].split()
+        command = shlex.split(line, comments=True)
         if command:
             assert command[0] == "negotiation-sim", line
             done = run(sys.executable, "-m", "negotiation_sim", *command[1:], folder=tmp_path)

@@ -101,6 +101,8 @@ def test_a_staged_concept_without_an_order_names_those_that_apply(concept: str, 
         ("correlated", ["--objective", "max-condition:row.swerve"], "a game file does not have"),
         ("best_response", ["--from", "rwo=x"], "Did you mean 'row'?"),
         ("best_response", ["--from", "row=x"], "unknown strategy"),
+        ("pure", ["--set", "funds=1"], "--set changes a case's assumptions"),
+        ("pure", ["--assume", "sceptic"], "--assume changes a case's assumptions"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_what_to_do(
@@ -179,6 +181,15 @@ def test_the_chance_of_a_condition_is_the_sum_over_the_plan() -> None:
     assert record["headlines"]["Serbia normalises"]["yes"] == pytest.approx(drawn)
 
 
+@pytest.mark.parametrize(("size", "objective"), [("least", "min:serbia"), ("greatest", "max:serbia")])
+def test_the_best_plan_for_a_player_s_payoff_reaches_its_bound(size: str, objective: str) -> None:
+    record = json.loads(
+        run("recognition_first", "--concept", "correlated", "--objective", objective, "--bounds", "--json")
+    )
+    assert record["value"] == pytest.approx(record["bounds"]["serbia"][size], abs=1e-7)
+    assert record["bounds"]["serbia"]["least"] < record["bounds"]["serbia"]["greatest"] - 1
+
+
 def test_the_payoffs_stand_inside_their_bounds() -> None:
     record = json.loads(run("recognition_first", "--concept", "coarse_correlated", "--bounds", "--json"))
     for player, ends in record["bounds"].items():
@@ -225,3 +236,13 @@ def test_a_large_game_s_logit_dynamics_are_one_run_that_names_its_seed() -> None
     assert not found.exact
     assert "seed 7" in found.reason
     assert found.shares.sum() == pytest.approx(1.0)
+
+
+def test_strong_and_coalition_proof_profiles_are_solved_by_name() -> None:
+    solved = solve_scenario(load_case("kosovo").scenario("recognition_first"))
+    for name in ("strong", "coalition_proof"):
+        found = solve(name, Question(solved.game, solved))
+        assert isinstance(found, Equilibria)
+        (profile,) = found.pure.equilibria
+        assert [found.game.strategies[found.game.player(member)][profile[found.game.player(member)]]
+                for member in solved.scenario.case.groups["holdouts"]] == ["yes"] * 4  # fmt: skip

@@ -340,7 +340,7 @@ def test_a_file_that_may_grow_no_more_is_a_message_and_stays_whole(folder: Path)
 
 
 @contextmanager
-def cluster(folder: Path, workers: int = 2) -> Iterator[tuple[str, list[Process]]]:
+def cluster(folder: Path, workers: int = 2, package: Path = ROOT) -> Iterator[tuple[str, list[Process]]]:
     """A real scheduler and its workers, all processes on the loopback interface, ended by their own ids."""
     with ExitStack() as all_of_them:
         told = folder / "scheduler.json"
@@ -352,15 +352,18 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[tuple[str, list[Process]
         address = json.loads(told.read_text())["address"]
         one = [*dask, "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
         local = ["--host", "127.0.0.1", "--local-directory", str(folder)]
-        yield address, [first, *(all_of_them.enter_context(quiet([*one, *local], folder)) for _ in range(workers))]
+        yield (
+            address,
+            [first, *(all_of_them.enter_context(quiet([*one, *local], folder, package)) for _ in range(workers))],
+        )
 
 
 @contextmanager
-def quiet(arguments: list[str], folder: Path) -> Iterator[Process]:
+def quiet(arguments: list[str], folder: Path, package: Path = ROOT) -> Iterator[Process]:
     """As `started`, for a process that writes a lot and is never asked what."""
     with open(folder / "log.txt", "a") as log:
         process = subprocess.Popen(
-            arguments, cwd=folder, text=True, stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": str(ROOT)}
+            arguments, cwd=folder, text=True, stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": str(package)}
         )
     try:
         yield process
@@ -405,6 +408,17 @@ def test_a_cluster_that_is_lost_is_a_message_and_the_sweep_goes_on_without_it(fo
     assert 0 < whole_chunks(folder / "out.duckdb") < CHUNKS
     sweep(read_plan(folder / "stags.toml"), folder / "out.duckdb", resume=True)
     assert table(folder / "out.duckdb") == expected
+
+
+def test_a_worker_without_the_package_is_a_message_and_lives_on(folder: Path) -> None:
+    pytest.importorskip("distributed")
+    (folder / "broken" / "negotiation_sim").mkdir(parents=True)
+    (folder / "broken" / "negotiation_sim" / "__init__.py").write_text("raise ImportError('an old one')")
+    with cluster(folder, workers=1, package=folder / "broken") as (address, (_, worker)):
+        with pytest.raises(InputError, match=r"the worker at .* cannot import negotiation_sim \(an old one\)"):
+            sweep(read_plan(folder / "stags.toml"), folder / "out.duckdb", cluster=address)
+        assert worker.poll() is None
+    assert not (folder / "out.duckdb").exists()
 
 
 def test_an_address_where_nothing_answers_is_a_message(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,8 @@
 The free assumptions move, each measured in widths of its range, as little as makes the goal true: in sum (`total`), at
 most (`largest`), or in number (`count`). Where the comparisons of payoffs are affine in what moves, linear and mixed-integer
 programmes give the nearest world of all. Where assumptions multiply, successive programmes give a world that no small
-change improves, and interval bounds a distance below which there is none. Every world returned was solved anew.
+change improves, and interval bounds a distance below which there is none. Every world returned was solved anew, as one
+game, on the path that solves a scenario.
 """
 
 from collections.abc import Iterable
@@ -15,17 +16,15 @@ import numpy as np
 from ..case.assumptions import Assumption
 from ..case.scenario import Scenario
 from ..errors import InputError, unknown
-from ..game.game import Array, Profile
+from ..game.game import Profile
 from .conclusion import conclusion
-from .nearest.floor import floors
-from .nearest.goals import Goal, check, roots, satisfying
-from .nearest.prices import Binding, Reach, bindings, reaches
-from .nearest.programmes import MOVED, Measure, length
-from .nearest.scan import single_moves
-from .nearest.search import Search, equilibria_left, nearest_miss, search
-from .nearest.staged_search import staged_search
-from .nearest.successive import Point
-from .nearest.worlds import Comparison, Worlds, worlds
+from .nearest.by_measure import by_measure
+from .nearest.certificate import Impossible, at_least, certified, impossible, moves_condition
+from .nearest.goals import Goal, check
+from .nearest.prices import Binding, Reach, bindings, reaches, refused
+from .nearest.programmes import Measure, length
+from .nearest.search import Search, nearest_miss
+from .nearest.worlds import Worlds, worlds
 from .shares import Advance, quietly
 
 BEYOND = 3.0
@@ -54,11 +53,17 @@ class Moved:
 
 @dataclass(frozen=True, eq=False)
 class Miss:
-    """How near the goal comes inside the ranges: the world in which the worst comparison fails by least, if one was found."""
+    """Why a box holds no answer. `proved`: it certainly holds none; else none was found.
+
+    `points` and `hardest`: the comparisons that are in the way at the point that comes nearest, and by how much the worst
+    of them fails there. `proof`: the one by bounds on slopes; without it a proof rests on the programmes, none of which
+    has a solution.
+    """
 
     proved: bool
     points: float | None
     hardest: tuple[Binding, ...]
+    proof: Impossible | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +71,7 @@ class Belief:
     """The answer. `world` None: nothing was found. `distance` is in the measure, `at_least` a bound that was proved.
 
     `exact`: no nearer world reaches the goal. `complete`: the search was not cut short. `inside` None: the answer lies
-    inside the ranges; else why nothing there will do, and the answer lies outside. `alone`: how many free assumptions
+    inside the ranges; else why nothing there will do, and the answer lies outside; `beyond`: why not there either. `alone`: how many free assumptions
     reach the goal alone (None: not looked at).
     """
 
@@ -84,6 +89,7 @@ class Belief:
     binding: tuple[Binding, ...]
     reach: tuple[Reach, ...]
     inside: Miss | None = None
+    beyond: Miss | None = None
     alone: int | None = None
 
     @property
@@ -131,13 +137,14 @@ def believe(scenario: Scenario, goal: Goal, free: Iterable[str] = (), measure: M
     within = worlds(scenario, free)
     if goal.reached(scenario):
         return _nothing_to_do(within, goal, measure)
-    found, alone = _search(within, goal, measure)
-    if found.found is not None:
-        return _answer(within, found, goal, measure, None, alone)
-    miss = _missed(within, found)
+    found, alone = by_measure(within, goal, measure)
+    answer = replace(_answer(within, found, goal, measure), alone=alone)
+    if answer.world is not None:
+        return answer
     beyond = within.beyond(BEYOND)
-    outside, _ = _search(beyond, goal, measure)
-    return _answer(beyond, outside, goal, measure, miss, alone)
+    outside, _ = by_measure(beyond, goal, measure)
+    answer = replace(_answer(beyond, outside, goal, measure), alone=alone, inside=_missed(within, found))
+    return answer if answer.world is not None else replace(answer, beyond=_missed(beyond, outside))
 
 
 def _nothing_to_do(within: Worlds, goal: Goal, measure: Measure) -> Belief:
@@ -145,95 +152,37 @@ def _nothing_to_do(within: Worlds, goal: Goal, measure: Measure) -> Belief:
     return Belief(start, goal, measure, within.names, start, None, (), 0.0, 0.0, True, True, (), ())
 
 
-def _search(within: Worlds, goal: Goal, measure: Measure) -> tuple[Search, int | None]:
-    """The search that fits goal and measure; for `count` also how many assumptions do it alone."""
-    if measure != "count":
-        return _one_search(within, goal, measure), None
-    if goal.conclusion.rule is None and (found := search(within, goal, "count")).affine:
-        return found, None
-    singles = sorted(single_moves(within, goal), key=lambda z: length(z, "total"))
-    if singles:
-        return _narrowed(within, goal, [int(np.flatnonzero(singles[0])[0])], singles[0]), len(singles)
-    return _fewest(within, goal), 0
-
-
-def _one_search(within: Worlds, goal: Goal, measure: Measure) -> Search:
-    return search(within, goal, measure) if goal.conclusion.rule is None else staged_search(within, goal, measure)
-
-
-def _only(within: Worlds, chosen: Iterable[int]) -> Worlds:
-    """The same worlds with these assumptions free and no other; the others keep their places, with no room."""
-    open_ = np.zeros(len(within.names), dtype=bool)
-    open_[list(chosen)] = True
-    return replace(within, low=np.where(open_, within.low, 0.0), high=np.where(open_, within.high, 0.0))
-
-
-def _narrowed(within: Worlds, goal: Goal, chosen: list[int], z: Array) -> Search:
-    """The search with only these free; where it finds nothing, the point that is known to do."""
-    found = _one_search(_only(within, chosen), goal, "total")
-    if found.found is None:
-        found.found = Point(z, (), np.zeros(0), np.zeros((0, len(z))))
-    return found
-
-
-def _fewest(within: Worlds, goal: Goal) -> Search:
-    """The answer in sum, then without one after another of what it moves, while an answer is left."""
-    best = _one_search(within, goal, "total")
-    while best.found is not None:
-        moved = np.flatnonzero(np.abs(best.found.z) > MOVED)
-        order = sorted(moved.tolist(), key=lambda j: abs(best.found.z[j]) if best.found else 0.0)
-        fewer = (_one_search(_only(within, [k for k in order if k != j]), goal, "total") for j in order)
-        smaller = next((own for own in fewer if own.found is not None), None) if len(order) > 2 else None
-        if smaller is None:
-            break
-        best = smaller
-    return best
-
-
-def _answer(
-    within: Worlds, found: Search, goal: Goal, measure: Measure, inside: Miss | None, alone: int | None
-) -> Belief:
-    at_least, complete = 0.0, found.complete
-    base = Belief(
-        within.scenario,
-        goal,
-        measure,
-        within.names,
-        None,
-        None,
-        (),
-        np.inf,
-        0.0,
-        False,
-        complete,
-        (),
-        (),
-        inside,
-        alone,
+def _answer(within: Worlds, found: Search, goal: Goal, measure: Measure) -> Belief:
+    """The answer that a search found; no answer where solving its world as one game does not confirm it."""
+    none = Belief(
+        within.scenario, goal, measure, within.names, None, None, (), np.inf, 0.0, False, found.complete, (), ()
     )
-    if found.found is None:
-        return base
-    z = found.found.z
-    distance = length(z, measure)
-    at_least = distance if found.affine and complete else _at_least(within, goal, measure, distance)
-    if measure == "count" and not found.affine:
-        at_least = max(at_least, 1.0)
-    world = within.moved(z)
-    old, new = within.scenario.values, world.values
-    moved = [
-        Moved(entry, old[entry.name], new[entry.name]) for entry in within.entries if old[entry.name] != new[entry.name]
-    ]
+    world = within.moved(found.found.z) if found.found is not None else None
+    if found.found is None or world is None or not certified(goal, world):
+        return none
+    distance = length(found.found.z, measure)
+    proved = found.affine and found.complete and not moves_condition(within, goal)
+    bound = distance if proved else at_least(within, goal, measure, distance)
+    if measure == "count" and not proved:
+        bound = max(bound, 1.0)
     return replace(
-        base,
+        none,
         world=world,
         profile=_profile(within, found.target),
-        moved=tuple(sorted(moved, key=lambda one: -abs(one.widths))),
+        moved=_moves(within, world),
         distance=distance,
-        at_least=at_least,
-        exact=bool(at_least >= distance - SAME * max(1.0, distance)),
+        at_least=bound,
+        exact=bool(bound >= distance - SAME * max(1.0, distance)),
         binding=bindings(within, found.found, measure),
         reach=reaches(within, found.found, measure),
     )
+
+
+def _moves(within: Worlds, world: Scenario) -> tuple[Moved, ...]:
+    """What moves, the largest first, the equally large in the register's order."""
+    old, new = within.scenario.values, world.values
+    moved = [Moved(one, old[one.name], new[one.name]) for one in within.entries if old[one.name] != new[one.name]]
+    return tuple(sorted(moved, key=lambda one: -round(abs(one.widths), 6)))
 
 
 def _profile(within: Worlds, target: int | None) -> Profile | None:
@@ -241,33 +190,11 @@ def _profile(within: Worlds, target: int | None) -> Profile | None:
 
 
 def _missed(within: Worlds, found: Search) -> Miss:
-    """Why nothing inside the ranges will do: proved or not, and the comparisons that come nearest to holding."""
-    proved = found.refuted or (found.affine and found.complete)
+    """Why a box holds no answer: proved or not, and the comparisons that come nearest to holding."""
+    proof = impossible(within, found.goal)
+    affine = found.goal.conclusion.rule is None and found.affine and found.complete
+    proved = proof is not None or (affine and not moves_condition(within, found.goal))
     near = nearest_miss(found) if found.goal.conclusion.rule is None else None
     if near is None:
-        return Miss(proved, None, ())
-    return Miss(proved, near.miss, bindings(within, near, "largest", hardest=True))
-
-
-def _at_least(within: Worlds, goal: Goal, measure: Measure, distance: float) -> float:
-    """A distance below which no world reaches the goal, proved by bounds on slopes; 0 for staged goals."""
-    if goal.conclusion.rule is not None:
-        return 0.0
-    near = within.within(distance) if measure != "count" else within
-    good = satisfying(within.scenario, goal)
-    start = np.zeros(len(within.names))
-    best = np.inf
-    for way in roots(goal, good):
-        hold: tuple[Comparison, ...] = within.hold(way.target) if way.target is not None else ()
-        left, tolerances = equilibria_left(within, goal, way, start)
-        undo = [
-            [(*hold, Comparison((i,), other, profile, float(tolerances[i]))) for i, other in within.deviations(profile)]
-            for profile in left
-        ]
-        bounds = [
-            float(floors(near, groups, measure, distance)[0].min()) for groups in ([[hold], *undo] if hold else undo)
-        ]
-        best = min(best, max(bounds, default=0.0))
-        if best == 0.0:
-            break
-    return float(min(best, distance))
+        return Miss(proved, proof.points, refused(within, proof), proof) if proof else Miss(proved, None, ())
+    return Miss(proved, near.miss, bindings(within, near, "largest", hardest=True), proof)

@@ -9,6 +9,8 @@ import numpy as np
 from ..case.scenario import Scenario
 from ..errors import InputError
 from .conclusion import Conclusion, truths
+from .nearest.certificate import certified
+from .nearest.goals import Goal
 
 LIMIT = 150_000
 """Subsets that are solved at most, in each direction."""
@@ -21,7 +23,8 @@ class Direction:
     """From one scenario's values towards another's: every least subset of differences that changes the answer.
 
     `holds`: the answer before any difference is taken over. `flips`: subsets, smallest first, none of whose own subsets
-    changes the answer. All of them with at most `searched` members are there; `solved` games were solved for it.
+    changes the answer. All of them with at most `searched` members are there; `solved` games were solved for it, many
+    at a time. `confirmed`: each flip was solved again as one game, on the path that solves a scenario, and does.
     """
 
     start: Scenario
@@ -30,6 +33,7 @@ class Direction:
     flips: tuple[tuple[str, ...], ...]
     searched: int
     solved: int
+    confirmed: bool
 
     @property
     def smallest(self) -> tuple[tuple[str, ...], ...]:
@@ -76,7 +80,9 @@ def direction(start: Scenario, towards: Scenario, conclusion: Conclusion, names:
         flips += [frozenset(own) for own, answer in zip(subsets, answers, strict=True) if answer != holds]
         solved, searched = solved + len(subsets), size
     found = tuple(tuple(names[k] for k in sorted(own)) for own in flips)
-    return Direction(start, towards, holds, found, searched, solved)
+    goal = Goal(conclusion, not holds)
+    taken = (start.with_values({name: towards.values[name] for name in own}) for own in found)
+    return Direction(start, towards, holds, found, searched, solved, all(certified(goal, world) for world in taken))
 
 
 def _answers(

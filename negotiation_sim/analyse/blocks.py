@@ -24,8 +24,8 @@ from ..solve.pure import equilibrium_mask
 from ..solve.staged import Rule, selected
 
 BATCH_BYTES = 64_000_000
-BLOCK_BYTES = 12_000_000
-LARGEST_BLOCK = 512
+BLOCK_BYTES = 24_000_000
+LARGEST_BLOCK = 2048
 KEPT_PLANS = 8
 
 

@@ -1,99 +1,37 @@
 """Concept by name -> what it gives for the inputs of a known answer, in plain numbers, labels and lists.
 
 One line per concept in the table CONCEPTS; a profile is the list of the players' strategies by label. Functions here
-translate, and compute nothing themselves.
+translate, and compute nothing themselves. A solver that did not come to an answer gives its sentence instead.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 import numpy as np
 
-from ..case.bodies import Body, load_body, read_body
-from ..case.document import Section
-from ..case.known import lists, numbers, plain
-from ..errors import InputError
-from ..game.coalitional import CoalitionalGame
-from ..game.game import Game, MixedProfile, Profile
-from ..game.voting import VotingRule
-from ..solve import core, learning, power
+from ..case.known import lists
+from ..errors import unknown
+from ..game.game import Game, Profile
+from ..game.reach import reached
+from ..solve import coalition, core, learning, power, stability
 from ..solve.bilateral import mixed_equilibria
+from ..solve.correlated import correlated_equilibrium, payoff_bounds
 from ..solve.dominance import eliminate_dominated
 from ..solve.pure import pure_equilibria
+from ..solve.quantal import principal_branch
+from ..solve.solution import Solution
 from ..solve.staged import staged_outcomes
-from .power import rule_of
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The inputs of a known answer (`case`) and the parameters of its concept (`given`), read as they are needed."""
-
-    case: Section
-    given: Section
-
-    @cached_property
-    def game(self) -> Game:
-        """The table `game`: cells[a_0][a_1]... = the players' payoffs; labels where they are given."""
-        section = self.case.section("game")
-        section.allow("players", "strategies", "cells")
-        try:
-            cells = np.array(plain(section.items("cells")), dtype=float)
-        except (TypeError, ValueError):
-            raise section.fault("cells", "is not a full table: cells[move 1][move 2]... = [payoffs].") from None
-        labels: dict[str, Any] = {"players": section.texts("players")} if "players" in section.data else {}
-        if "strategies" in section.data:
-            labels["strategies"] = lists(section, "strategies")
-        try:
-            return Game.from_quantecon(cells, **labels)
-        except InputError as error:
-            raise section.fault("cells", str(error)) from None
-
-    @cached_property
-    def body(self) -> Body:
-        """The table `body`: a built-in body by its name, or one described as in a body's own file."""
-        section = self.case.section("body")
-        return load_body(section.text("name")) if "name" in section.data else read_body(section, "body")
-
-    @cached_property
-    def rule(self) -> VotingRule:
-        return rule_of(self.body)
-
-    @cached_property
-    def coalitional(self) -> CoalitionalGame:
-        """The table `coalitional`: worths of coalitions, or claims on an estate, or the costs of an airport."""
-        section = self.case.section("coalitional")
-        section.allow("players", "worths", "claims", "costs")
-        if "claims" in section.data:
-            return CoalitionalGame.bankruptcy(self.given.number("estate"), numbers(section, "claims"))
-        if "costs" in section.data:
-            return CoalitionalGame.airport(numbers(section, "costs"))
-        if "worths" in section.data:
-            table = section.section("worths")
-            worths = {coalition: table.as_number(coalition, plain(worth)) for coalition, worth in table.data.items()}
-            return CoalitionalGame.of(worths, section.texts("players", ()) or None)
-        return CoalitionalGame.simple(self.rule)
-
-    def labels(self, profile: Profile) -> list[str]:
-        return list(self.game.moves(profile).values())
-
-    def profile(self, key: str = "profile") -> Profile:
-        """The pure profile in the parameters, by label."""
-        return self.game.profile(dict(zip(self.game.players, self.given.texts(key), strict=False)))
-
-    def mixed(self, key: str = "profile") -> MixedProfile:
-        """The mixed profile in the parameters: a list of probabilities for each player."""
-        found = tuple(np.array(numbers(self.given, key, part)) for part in lists(self.given, key))
-        if [len(part) for part in found] != list(self.game.shape) or any(abs(sum(part) - 1) > 1e-9 for part in found):
-            raise self.given.fault(
-                key, f"needs probabilities that sum to 1 for each player; the game is {self.game.shape}."
-            )
-        return found
-
+from .asked import Asked
+from .conflict import joint_path
 
 Concept = Callable[[Asked], Any]
+
+
+def _pure_payoffs(asked: Asked) -> list[list[float]]:
+    """The payoffs that pure equilibria give, each once, in ascending order."""
+    found = {tuple(asked.game.expected(profile).tolist()) for profile in pure_equilibria(asked.game).equilibria}
+    return sorted(map(list, found))
 
 
 def _mixed(asked: Asked) -> list[Any]:
@@ -140,6 +78,92 @@ def _replicator(asked: Asked) -> list[list[float]]:
     return [part.tolist() for part in path[-1]]
 
 
+def _stable(concept: stability.Concept) -> Concept:
+    def states(asked: Asked) -> list[str]:
+        found = stability.stability(asked.graph, _sanctions(asked), [concept])
+        return [asked.graph.states[s] for s in found.equilibria(concept)]
+
+    return states
+
+
+def _sanctions(asked: Asked) -> stability.Sanctions:
+    """The parameter `sanctions`; by default any sequence, as Fang, Hipel and Kilgour define them."""
+    text = asked.given.text("sanctions", "any")
+    for known in stability.SANCTIONS:
+        if text == known:
+            return known
+    raise asked.given.fault("sanctions", unknown("kind of sanction", text, stability.SANCTIONS))
+
+
+def _reached(asked: Asked) -> list[str]:
+    steps = reached(asked.graph, asked.state("start"), improving=True)
+    return [asked.graph.states[s] for s in np.flatnonzero(steps >= 0)]
+
+
+def _unmoved_by_coalitions(asked: Asked) -> list[str]:
+    return [asked.graph.states[s] for s in stability.stable_against_coalitions(asked.graph)]
+
+
+def _coalition_moves(asked: Asked) -> list[list[Any]]:
+    """Each move as [the coalition's members, the state it leads to]."""
+    graph = asked.graph
+    found = stability.coalition_moves(graph, asked.state("start"))
+    return [[[graph.players[i] for i in move.coalition], graph.states[move.state]] for move in found]
+
+
+def _joint_path(asked: Asked) -> list[list[Any]]:
+    """Each step of the way by improvements and one joint move at its end as [who moves, the state it leads to]."""
+    graph = asked.graph
+    found = joint_path(graph, asked.state("start"), [asked.state("to")])
+    if found is None:
+        return []
+    ways = [((step.player,), step.end) for step in found.steps] + [(found.move.coalition, found.move.state)]
+    return [[[graph.players[i] for i in who], graph.states[end]] for who, end in ways]
+
+
+def _of_profiles(solver: Callable[[Game], Solution[Profile]]) -> Concept:
+    """The profiles that the solver finds; its sentence where it computed nothing."""
+
+    def profiles(asked: Asked) -> Any:
+        found = solver(asked.game)
+        return [asked.labels(profile) for profile in found.equilibria] if found.converged else found.reason
+
+    return profiles
+
+
+def _joint_moves(asked: Asked) -> list[list[Any]]:
+    """Each way out of a profile as [the coalition's members, the profile it leads to]."""
+    found = coalition.joint_moves(asked.game, asked.profile())
+    return [[[asked.game.players[i] for i in move.coalition], asked.labels(move.profile)] for move in found]
+
+
+def _quantal(asked: Asked) -> Any:
+    """The logit equilibrium of the principal branch at a precision, per payoff point."""
+    branch = principal_branch(asked.game, asked.given.number("precision"))
+    return [part.tolist() for part in branch.end] if branch.converged else branch.reason
+
+
+def _quantal_limit(asked: Asked) -> Any:
+    branch = principal_branch(asked.game)
+    return [part.tolist() for part in branch.solution.equilibria[0]] if branch.converged else branch.reason
+
+
+def _best_plan(coarse: bool) -> Concept:
+    """The greatest sum of payoffs of a correlated equilibrium; the sentence of a programme that was not solved."""
+
+    def value(asked: Asked) -> Any:
+        found = correlated_equilibrium(asked.game, coarse=coarse)
+        return found.value if found.obeyed else found.reason
+
+    return value
+
+
+def _payoff_ranges(asked: Asked) -> list[list[float]]:
+    """The least and the greatest payoff of each player over all correlated equilibria."""
+    found = payoff_bounds(asked.game)
+    return [[float(low), float(high)] for low, high in zip(found.low, found.high, strict=True)]
+
+
 def _of_members(asked: Asked, values: Any) -> dict[str, float]:
     return {member: float(value) for member, value in zip(asked.rule.members, values, strict=True)}
 
@@ -167,6 +191,7 @@ def _joined(asked: Asked) -> int:
 
 CONCEPTS: Mapping[str, Concept] = {
     "pure_equilibria": lambda asked: [asked.labels(profile) for profile in pure_equilibria(asked.game).equilibria],
+    "pure_payoffs": _pure_payoffs,
     "mixed_equilibria": _mixed,
     "regret": lambda asked: asked.game.regret(asked.mixed()),
     "payoffs": lambda asked: asked.game.expected(asked.mixed()).tolist(),
@@ -179,6 +204,22 @@ CONCEPTS: Mapping[str, Concept] = {
     "replicator_end": _replicator,
     "logit_shares": lambda asked: learning.logit_shares(asked.game, asked.given.number("precision")).tolist(),
     "cascade": _joined,
+    "strong_equilibria": _of_profiles(coalition.strong_equilibria),
+    "coalition_proof_equilibria": _of_profiles(coalition.coalition_proof_equilibria),
+    "joint_moves": _joint_moves,
+    "quantal": _quantal,
+    "quantal_limit": _quantal_limit,
+    "correlated_greatest_sum": _best_plan(coarse=False),
+    "coarse_correlated_greatest_sum": _best_plan(coarse=True),
+    "correlated_payoff_ranges": _payoff_ranges,
+    "nash_stable": _stable("nash"),
+    "gmr_stable": _stable("gmr"),
+    "smr_stable": _stable("smr"),
+    "seq_stable": _stable("seq"),
+    "reached_by_improvements": _reached,
+    "joint_path": _joint_path,
+    "coalition_moves": _coalition_moves,
+    "stable_against_coalitions": _unmoved_by_coalitions,
     "shapley_shubik": lambda asked: _of_members(asked, power.power(asked.rule).shapley_shubik),
     "shapley_shubik_of_groups": _of_groups,
     "banzhaf": lambda asked: _of_members(asked, power.power(asked.rule).banzhaf),

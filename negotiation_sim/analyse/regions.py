@@ -110,7 +110,10 @@ def regions(links: Chain, x: str, y: str) -> Regions:
 def _entry(register: Register, name: str) -> Assumption:
     if name not in register:
         raise InputError(unknown("assumption", name, register))
-    return register[name]
+    entry = register[name]
+    if entry.high <= entry.low:
+        raise InputError(f"a map needs a range with a width; that of '{name}' is {entry.low:g} to {entry.high:g}.")
+    return entry
 
 
 def _window(entry: Assumption, values: Sequence[float]) -> tuple[float, float]:

@@ -11,6 +11,7 @@ from ..game.game import Game, MixedProfile, Profile
 from ..solve import bilateral
 from ..solve.agent_quantal import AgentQuantal
 from ..solve.agent_quantal import agent_quantal as solve_agents
+from ..solve.coalition import coalition_proof_equilibria, strong_equilibria
 from ..solve.correlated import Bounds, Correlated, correlated_equilibrium, payoff_bounds
 from ..solve.dominance import Reduced, eliminate_dominated
 from ..solve.pure import pure_equilibria
@@ -143,6 +144,10 @@ def _mixed(asked: Question) -> Equilibria:
     return Equilibria(found.game, found.pure, few)
 
 
+def _kept(asked: Question, concept: Callable[[Game], Solution[Profile]]) -> Equilibria:
+    return Equilibria(asked.free, concept(asked.free), None)
+
+
 def _staged(asked: Question) -> Stages:
     order = asked.order or ()
     return Stages(asked.game, order, staged_outcomes(asked.game, order))
@@ -192,6 +197,13 @@ CONCEPTS: Mapping[str, Concept] = {
         "what is left when strictly dominated strategies go, round by round", lambda asked: eliminate_dominated(asked.game)
     ),
     "mixed": Concept("mixed equilibria: of two players all, of more one that was checked", _mixed),
+    "strong": Concept(
+        "pure equilibria on which no coalition improves", lambda asked: _kept(asked, strong_equilibria)
+    ),
+    "coalition_proof": Concept(
+        "pure equilibria on which no coalition improves by a move that would itself last",
+        lambda asked: _kept(asked, coalition_proof_equilibria),
+    ),
     "quantal": Concept(
         "play that grows more precise from uniform on, and the equilibrium it tends to",
         lambda asked: principal_branch(asked.game, asked.precision),

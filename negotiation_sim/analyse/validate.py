@@ -1,7 +1,7 @@
 """The known answers computed anew: what this package gives beside what was published."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,8 +10,8 @@ import numpy as np
 
 from ..case.known import KnownAnswer, KnownCase
 from ..errors import unknown
-from .concepts import CONCEPTS, Asked, Concept
-from .pending import PENDING, available
+from .asked import Asked
+from .concepts import CONCEPTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,13 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Checked:
-    """One answer: computed, and whether it is the known one. `computed` None with a `reason`: not computed here."""
+    """One answer: computed, and whether it is the known one. `computed` is a sentence where a solver found no answer."""
 
     case: KnownCase
     answer: KnownAnswer
     computed: Any
-    matches: bool | None
-    reason: str = ""
+    matches: bool
 
 
 @dataclass(frozen=True)
@@ -36,12 +35,7 @@ class Validation:
 
     @cached_property
     def mismatches(self) -> tuple[Checked, ...]:
-        return tuple(own for own in self.checked if own.matches is False)
-
-    @cached_property
-    def missing(self) -> tuple[Checked, ...]:
-        """Answers of concepts that this version does not compute."""
-        return tuple(own for own in self.checked if own.matches is None)
+        return tuple(own for own in self.checked if not own.matches)
 
     @property
     def table(self) -> "pd.DataFrame":
@@ -71,17 +65,13 @@ def validate(cases: Sequence[KnownCase]) -> Validation:
 
     Raises InputError, with its place, for a concept that is not known and for inputs that are none.
     """
-    concepts = {**CONCEPTS, **{name: available(name) for name in PENDING}}
-    return Validation(tuple(_checked(case, answer, concepts) for case in cases for answer in case.answers))
+    return Validation(tuple(_checked(case, answer) for case in cases for answer in case.answers))
 
 
-def _checked(case: KnownCase, answer: KnownAnswer, concepts: Mapping[str, Concept | None]) -> Checked:
-    if answer.concept not in concepts:
-        raise answer.section.fault("concept", unknown("concept", answer.concept, concepts))
-    concept = concepts[answer.concept]
-    if concept is None:
-        return Checked(case, answer, None, None, "this version does not compute the concept.")
-    computed = readable(concept(Asked(case.section, answer.asked)))
+def _checked(case: KnownCase, answer: KnownAnswer) -> Checked:
+    if answer.concept not in CONCEPTS:
+        raise answer.section.fault("concept", unknown("concept", answer.concept, CONCEPTS))
+    computed = readable(CONCEPTS[answer.concept](Asked(case.section, answer.asked)))
     return Checked(case, answer, computed, agrees(answer.expected, computed, answer.tolerance))
 
 

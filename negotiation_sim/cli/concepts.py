@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..errors import InputError
 from .options import (
     AssumeOption,
     CaseOption,
@@ -60,8 +61,8 @@ def solve(
 ) -> None:
     """Solves a scenario, or any game in a file, by one solution concept.
 
-    Equilibria: pure (of two players the mixed ones too), mixed (of more than two one that is checked), staged, and what
-    dominance leaves.
+    Equilibria: pure (of two players the mixed ones too), mixed (of more than two one that is checked), strong and
+    coalition_proof (no coalition improves), staged, and what dominance leaves.
 
     Play that errs: quantal (more precise from uniform on, and the equilibrium it tends to), agent_quantal (in stages).
 
@@ -107,6 +108,9 @@ def _read(
     if Path(scenario).suffix not in ("", ".toml"):
         from ..game.formats import read_game
 
+        if assume or set_:
+            option = "--assume" if assume else "--set"
+            raise InputError(f"{option} changes a case's assumptions, and {scenario} is a game file, which has none.")
         game = read_game(Path(scenario))
         return game.fixing(moves) if moves else game, None
     from ..analyse.compare import solve_scenario

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ..analyse.believe import BEYOND, Belief, Moved
+from ..analyse.believe import BEYOND, Belief, Miss, Moved
+from ..analyse.nearest.certificate import Impossible
 from ..analyse.nearest.prices import Binding, Purchase
 from ..analyse.nearest.programmes import Measure
 from ..case.scenario import Case
@@ -83,9 +85,10 @@ def sentences(one: Belief) -> Iterator[str]:
         yield "Nothing has to change."
         return
     if one.inside is not None:
-        yield from _outside(one)
+        yield from _outside(one, one.inside)
     if one.world is None:
-        yield f"{MEASURES[one.measure]}: no answer was found up to {BEYOND:g} widths outside the ranges."
+        certain = one.beyond is not None and one.beyond.proved
+        yield f"{'There is' if certain else 'There was found'} no answer up to {BEYOND:g} widths outside the ranges either."
         return
     yield _enough(one)
     case = one.scenario.case
@@ -113,19 +116,50 @@ def _told(moved: Moved) -> str:
     return f"{moved.entry.name} {shown(moved.new, moved.entry)} instead of {moved.old:g}"
 
 
-def _outside(one: Belief) -> Iterator[str]:
-    assert one.inside is not None
-    certain = "cannot be" if one.inside.proved else "was not found to be"
-    yield f"{MEASURES[one.measure]}: with every free assumption inside its range it {certain} so. * marks values outside."
-    for bound in one.inside.hardest[:2]:
+def _outside(one: Belief, inside: Miss) -> Iterator[str]:
+    certain = "cannot be" if inside.proved else "was not found to be"
+    marks = " * marks values outside." if one.world else ""
+    yield f"{MEASURES[one.measure]}: with every free assumption inside its range it {certain} so.{marks}"
+    if inside.proved:
+        yield rests(one, inside.proof)
+    for bound in inside.hardest[:2]:
         yield f"Nearest to it inside the ranges, {compared(one.scenario.case, bound)} by {bound.misses:.3g} points too much."
+
+
+def rests(one: Belief, proof: Impossible | None) -> str:
+    """What a proof rests on, in a sentence."""
+    if proof is None:
+        return "The proof: payoffs are affine in what moves, and of the programmes that cover every way none has a solution."
+    check = "a bound that adds up the payoffs' steepest slopes over all the ranges, and trusts no search"
+    parts = []
+    if proof.refuted:
+        where = "the one profile" if len(proof.refuted) == 1 else f"each of the {len(proof.refuted)} profiles"
+        ends = "be a staged outcome" if one.goal.conclusion.rule else "be an equilibrium"
+        parts.append(f"{where} that would serve can nowhere {ends}")
+    if proof.stays is not None:
+        parts.append(f"({_profile(one, proof.stays)}) stays an equilibrium everywhere")
+    return f"The proof: {' and '.join(parts)}, by {proof.points:.3g} points or more: {check}."
+
+
+def _profile(one: Belief, place: int) -> str:
+    """A profile's moves, without the players who have no choice."""
+    scenario = one.scenario
+    profile = np.unravel_index(place, [len(scenario.strategies(player)) for player in scenario.case.players])
+    free = [(player, k) for player, k in zip(scenario.case.players.values(), profile, strict=True)]
+    moves = [
+        f"{player.name} {words(own[int(k)])}" for player, k in free if len(own := scenario.strategies(player.id)) > 1
+    ]
+    return ", ".join(moves)
 
 
 def _proved(one: Belief) -> str:
     if one.exact:
         return "Proved: no nearer values do."
-    floor = f"bounds on slopes prove that nothing nearer than {one.at_least:.3g} does" if one.at_least > 0 else ""
-    return f"A local search: nothing nearer was found{'; ' + floor if floor else ', and no bound was proved'}."
+    if one.at_least <= 0:
+        return "A local search: nothing nearer was found, and no bound was proved."
+    if one.measure == "count":
+        return f"A local search: fewer were not found to do; it is proved that fewer than {one.at_least:g} do not."
+    return f"A local search: nothing nearer was found; bounds on slopes prove that nothing nearer than {one.at_least:.3g} does."
 
 
 def compared(case: Case, bound: Binding) -> str:
@@ -213,6 +247,8 @@ def _record(one: Belief) -> Record:
         "exact": one.exact,
         "inside_ranges": one.inside is None,
         "impossible_inside_proved": bool(one.inside and one.inside.proved),
+        "impossible_beyond_proved": bool(one.beyond and one.beyond.proved),
+        "confirmed_as_one_game": one.world is not None,
         "profile": _moves(one.scenario.case, one.profile) if one.profile else None,
         "values": {moved.entry.name: moved.new for moved in one.moved},
         "widths": {moved.entry.name: number(moved.widths) for moved in one.moved},

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST = 20
 LIMITS = (
     "A least set turns the answer over when its values, and no others, are taken from the other assumption set, and none "
-    "of its parts does. Each was solved as a game of its own."
+    "of its parts does. Each that is listed was solved anew as one game."
 )
 
 
@@ -111,6 +111,7 @@ def _record(way: Direction) -> Record:
         "holds_before": way.holds,
         "searched_up_to": way.searched,
         "solved": way.solved,
+        "confirmed": way.confirmed,
         "least_sets": [list(own) for own in way.flips],
         "words": sentence(way),
     }

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 def quantal(found: Branch, solved: Solved | None) -> Group:
     """How each player's play changes along the branch, and what it tends to."""
     game, shown = found.game, _milestones(found)
-    limit = found.solution.equilibria[0] if found.solution.equilibria else None
-    heads = [f"lambda {found.lambdas[k]:.3g}" for k in shown] + ["limit"] * (limit is not None)
+    limit = found.limit
+    heads = [f"lambda {_precision(found.lambdas[k])}" for k in shown] + ["limit"] * (limit is not None)
     table = table_of(
         f"{title_of(game, solved)}: more precise play, from uniform on", "Player", "Move", *heads, right=heads
     )
@@ -96,7 +96,8 @@ def quantal_record(found: Branch, solved: Solved | None) -> Record:
         "reason": found.reason,
         "warnings": list(solution.warnings),
         "turning_points": found.turns,
-        "limit": labelled(game, solution.equilibria[0]) if solution.equilibria else None,
+        "limit": labelled(game, found.limit) if found.limit else None,
+        "end": labelled(game, found.end),
         "regret": number((solution.regret or solution.end_regret)[0]),
         "branch": branch,
     }
@@ -142,6 +143,11 @@ def quantal_frame(found: Branch) -> "pd.DataFrame":
 def agent_quantal_frame(found: AgentQuantal) -> "pd.DataFrame":
     """One row per profile: its chance and everybody's move."""
     return profiles_frame(found.game, likeliest(found.probabilities, 0.0))
+
+
+def _precision(value: float) -> str:
+    """Three digits, but for large numbers, whose whole part is said."""
+    return f"{value:,.0f}" if 1000 <= value < 1e7 else f"{value:.3g}"
 
 
 def _milestones(found: Branch, count: int = 5) -> list[int]:

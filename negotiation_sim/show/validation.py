@@ -7,9 +7,7 @@ from rich.text import Text
 
 from ..analyse.validate import Checked, Validation
 from .tables import table_of
-from .words import plural
 
-VERDICTS = {True: "same", False: "DIFFERS", None: "not computed"}
 LONGEST = 70
 
 
@@ -21,9 +19,9 @@ def validation(found: Validation) -> Group:
             own.case.id,
             own.answer.name,
             value(own.answer.expected),
-            value(own.computed) if own.matches is not None else "-",
+            value(own.computed),
             f"{own.answer.tolerance:g}",
-            VERDICTS[own.matches],
+            "same" if own.matches else "DIFFERS",
         )
     cases = {own.case.id: own.case for own in found.checked}
     cited = table_of("Where they are from", "Case", "What it shows", "Citation")
@@ -33,17 +31,13 @@ def validation(found: Validation) -> Group:
 
 
 def sentences(found: Validation) -> list[str]:
-    """How many match, which do not, and which were not computed."""
+    """How many match, which do not, and how they differ."""
     total, cases = len(found.checked), len({own.case.id for own in found.checked})
-    same = sum(own.matches is True for own in found.checked)
+    same = sum(own.matches for own in found.checked)
     recomputed = sum(own.answer.obtained == "recomputed" for own in found.checked)
     said = [f"{same} of {total} known answers of {cases} publications are computed the same."]
     if recomputed:
         said.append(f"{recomputed} follow the cited method with numbers computed for this catalogue, not read from it.")
-    if found.missing:
-        names = sorted({own.answer.concept for own in found.missing})
-        count = plural(len(found.missing), "answer", "answers")
-        said.append(f"Not computed by this version: {count} ({', '.join(names)}).")
     said += [
         f"{own.case.id}, {own.answer.name}: known {value(own.answer.expected)}, computed {value(own.computed)}."
         for own in found.mismatches
@@ -69,9 +63,8 @@ def _written(found: Any) -> str:
 def record(found: Validation) -> dict[str, Any]:
     """What `--json` prints."""
     return {
-        "matches": sum(own.matches is True for own in found.checked),
+        "matches": sum(own.matches for own in found.checked),
         "mismatches": len(found.mismatches),
-        "not_computed": len(found.missing),
         "answers": [_answer(own) for own in found.checked],
     }
 
@@ -96,5 +89,4 @@ def _answer(own: Checked) -> dict[str, Any]:
         "tolerance": own.answer.tolerance,
         "obtained": own.answer.obtained,
         "matches": own.matches,
-        "reason": own.reason,
     }

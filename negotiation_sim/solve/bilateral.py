@@ -30,7 +30,7 @@ def mixed_equilibria(game: Game) -> Solution[MixedProfile]:
     if len(game.players) != 2:
         raise InputError(
             f"mixed equilibria are computed for two players; this game has {len(game.players)}. "
-            "Fix the others, or ask for pure equilibria."
+            "Fix the others, or ask for pure equilibria; quantal response finds one mixed one of any number."
         )
     if max(game.shape) > MAX_STRATEGIES:
         raise InputError(

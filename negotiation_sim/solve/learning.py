@@ -55,9 +55,9 @@ def best_response_path(game: Game, start: Profile, order: Sequence[int] | None =
             path.append(profile)
         if (profile, turn) in seen:
             cycle = tuple(path[seen[profile, turn] : -1])
-            return Trajectory(tuple(path), _ended(game, [profile], "best-response path", "it cycles"), cycle)
+            return Trajectory(tuple(path), _ended(game, [profile], "best responses in turn", "it cycles"), cycle)
         seen[profile, turn] = len(path) - 1
-    return Trajectory(tuple(path), _ended(game, [profile], "best-response path"))
+    return Trajectory(tuple(path), _ended(game, [profile], "best responses in turn"))
 
 
 def fictitious_play(
@@ -188,7 +188,7 @@ def _ended(game: Game, profiles: list[P], method: str, fault: str = "", **parame
     """The end, with a sentence that calls it an equilibrium only where its regret passes."""
     found = certify(game, profiles, method, **parameters)
     if found.equilibria:
-        return certify(game, profiles, method, reason=f"the {method} ends at an equilibrium.", **parameters)
+        return certify(game, profiles, method, reason=f"an equilibrium, reached by {method}.", **parameters)
     said = fault or f"a player could still gain {found.end_regret[0]:.3g}"
     return certify(game, profiles, method, reason=f"an end state, no equilibrium: {said}.", **parameters)
 

@@ -60,6 +60,12 @@ class Branch:
         """The last point of the branch."""
         return tuple(own[-1] for own in self.play)
 
+    @property
+    def limit(self) -> MixedProfile | None:
+        """The equilibrium that the branch tends to; None where none was found, or a lambda was asked for."""
+        sought = self.solution.parameters["to"] is None
+        return self.solution.equilibria[0] if sought and self.solution.equilibria else None
+
 
 def principal_branch(game: Game, to: float | None = None) -> Branch:
     """The principal branch of logit equilibria, to lambda = `to` where it first gets there, or to its limit.

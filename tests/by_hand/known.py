@@ -533,6 +533,30 @@ def coalition_moves(case: dict, asked: dict) -> list:
     return found
 
 
+def joint_path(case: dict, asked: dict) -> list:
+    """All sequences of improvements, the shortest first; the first from whose end two or more reach the state at once.
+
+    Each of them is better off there than at that end. Nobody moves twice running.
+    """
+    players, _, moves, rank = graph(case)
+    paths: list = [[(None, asked["start"])]]
+    while paths:
+        for path in paths:
+            state = path[-1][1]
+            for who, end in coalition_moves(case, {"start": state}):
+                if end == asked["to"] and len(who) > 1:
+                    return [[[player], state] for player, state in path[1:]] + [[who, end]]
+        paths = [
+            [*path, (player, to)]
+            for path in paths
+            for player in players
+            if player != path[-1][0]
+            for to in sorted(moves[player][path[-1][1]])
+            if rank[player][to] > rank[player][path[-1][1]] and to not in [state for _, state in path]
+        ]
+    return []
+
+
 def stable_against_coalitions(case: dict, asked: dict) -> list:
     return [state for state in graph(case)[1] if not coalition_moves(case, {"start": state})]
 
@@ -575,9 +599,9 @@ def quantal_limit(case: dict, asked: dict) -> list:
     first = [[float(table[r, c][0]) for c in range(columns)] for r in range(rows)]
     second = [[float(table[r, c][1]) for r in range(rows)] for c in range(columns)]
     play = [[1 / count] * count for count in counts]
-    for step in range(1, 401):
-        for _ in range(400):
-            responses = [logit(first, play[1], step / 10), logit(second, play[0], step / 10)]
+    for step in range(1, 201):
+        for _ in range(200):
+            responses = [logit(first, play[1], step / 5), logit(second, play[0], step / 5)]
             play = [
                 [0.9 * old + 0.1 * new for old, new in zip(own, response, strict=True)]
                 for own, response in zip(play, responses, strict=True)
@@ -591,26 +615,51 @@ def logit(payoff: list, other: list, precision: float) -> list:
     return [weight / sum(weights) for weight in weights]
 
 
-def correlated_greatest_sum(case: dict, asked: dict) -> float:
-    """Of all distributions on a grid of twelfths that obey the definition, the greatest sum of payoffs."""
-    table, (rows, columns), _ = game(case)
+def plans(case: dict, coarse: bool = False) -> list:
+    """The payoffs of every plan on a grid that obeys the definition: of two players twelfths, of three halves.
+
+    The best plans of the catalogue's games lie on that grid, which is why the grid was chosen.
+    """
+    table, counts, _ = game(case)
     profiles = sorted(table)
-    best = Fraction(-(10**9))
-    for shares in divisions(len(profiles), Fraction(1), 12):
-        chance = dict(zip(profiles, shares, strict=True))
-        rows_obey = all(
-            sum(chance[r, c] * (table[r, c][0] - table[other, c][0]) for c in range(columns)) >= 0
-            for r in range(rows)
-            for other in range(rows)
-        )
-        columns_obey = all(
-            sum(chance[r, c] * (table[r, c][1] - table[r, other][1]) for r in range(rows)) >= 0
-            for c in range(columns)
-            for other in range(columns)
-        )
-        if rows_obey and columns_obey:
-            best = max(best, sum(chance[profile] * sum(table[profile]) for profile in profiles))
-    return float(best)
+    found = []
+    for shares in divisions(len(profiles), Fraction(1), 12 if len(counts) == 2 else 2):
+        plan = {profile: chance for profile, chance in zip(profiles, shares, strict=True) if chance}
+        if obeyed(table, counts, plan, coarse):
+            found.append([sum(chance * table[p][i] for p, chance in plan.items()) for i in range(len(counts))])
+    return found
+
+
+def obeyed(table: dict, counts: tuple, plan: dict, coarse: bool) -> bool:
+    """Whether no player gains by another move where it hears its recommendation; coarse: whatever it hears."""
+    for i, count in enumerate(counts):
+        for heard in [None] if coarse else range(count):
+            for other in range(count):
+                gain = sum(
+                    chance * (table[solving.with_move(profile, i, other)][i] - table[profile][i])
+                    for profile, chance in plan.items()
+                    if heard is None or profile[i] == heard
+                )
+                if gain > 0:
+                    return False
+    return True
+
+
+def correlated_greatest_sum(case: dict, asked: dict) -> float:
+    return float(max(map(sum, plans(case))))
+
+
+def coarse_correlated_greatest_sum(case: dict, asked: dict) -> float:
+    return float(max(map(sum, plans(case, coarse=True))))
+
+
+def correlated_payoff_ranges(case: dict, asked: dict) -> list:
+    return [[float(min(own)), float(max(own))] for own in zip(*plans(case), strict=True)]
+
+
+def pure_payoffs(case: dict, asked: dict) -> list:
+    table, counts, _ = game(case)
+    return sorted([*map(float, payoffs)] for payoffs in {table[p] for p in solving.pure_equilibria(table, counts)})
 
 
 SECOND = {
@@ -624,7 +673,7 @@ SECOND = {
             shapley_shubik, shapley_shubik_of_groups, swings, all_swings, banzhaf_normalised, shapley_value, nucleolus,
             least_core, core_ranges, strong_equilibria, joint_moves, coalition_proof_equilibria,
             reached_by_improvements, coalition_moves, stable_against_coalitions, quantal, quantal_limit,
-            correlated_greatest_sum,
+            correlated_greatest_sum, coarse_correlated_greatest_sum, correlated_payoff_ranges, pure_payoffs, joint_path,
         )
     },
 }  # fmt: skip

@@ -6,6 +6,7 @@ import numpy as np
 
 from ...case.assumptions import Assumption
 from ...game.game import Profile
+from .certificate import Impossible
 from .programmes import MOVED, Measure, nearest
 from .successive import FORGIVEN, Point
 from .worlds import Comparison, Worlds
@@ -82,6 +83,21 @@ def reaches(worlds: Worlds, at: Point, measure: Measure) -> tuple[Reach, ...]:
     return tuple(sorted(stuck, key=lambda one: -one.price))
 
 
+def refused(worlds: Worlds, proof: Impossible) -> tuple[Binding, ...]:
+    """The comparisons of the part of a proof that holds by least, the weightiest first."""
+    if proof.closest is None:
+        return ()
+    pairs = zip(proof.closest.weights, proof.closest.comparisons, strict=True)
+    heavy = [one for _, one in sorted(pairs, key=lambda pair: -pair[0])]
+    return tuple(_bound(worlds, one, None, proof.points, ()) for one in heavy)
+
+
+def _bound(worlds: Worlds, one: Comparison, price: float | None, misses: float, buys: tuple[Purchase, ...]) -> Binding:
+    labels = tuple(worlds.scenario.case.players)
+    better, worse = (tuple(int(k) for k in np.unravel_index(p, worlds.shape)) for p in (one.better, one.worse))
+    return Binding(tuple(labels[i] for i in one.players), better, worse, price, misses, buys)
+
+
 def _prices(worlds: Worlds, at: Point, measure: Measure) -> np.ndarray:
     """Multipliers of the programme that ends at the point; for `count` of the one in sum with the same assumptions."""
     moved = np.abs(at.z) > MOVED
@@ -93,12 +109,7 @@ def _prices(worlds: Worlds, at: Point, measure: Measure) -> np.ndarray:
 
 
 def _binding(worlds: Worlds, at: Point, r: int, price: float | None) -> Binding:
-    one: Comparison = at.comparisons[r]
-    labels = tuple(worlds.scenario.case.players)
     slope, moved = at.slope[r], np.abs(at.z) > MOVED
     order = sorted(np.flatnonzero(np.abs(slope) > PRICED).tolist(), key=lambda j: (not moved[j], -abs(slope[j])))
-    buys = [Purchase(worlds.entries[j], float(slope[j] / worlds.width[j])) for j in order]
-    better, worse = (tuple(int(k) for k in np.unravel_index(p, worlds.shape)) for p in (one.better, one.worse))
-    return Binding(
-        tuple(labels[i] for i in one.players), better, worse, price, max(0.0, -float(at.gap[r])), tuple(buys[:5])
-    )
+    buys = tuple(Purchase(worlds.entries[j], float(slope[j] / worlds.width[j])) for j in order[:5])
+    return _bound(worlds, at.comparisons[r], price, max(0.0, -float(at.gap[r])), buys)

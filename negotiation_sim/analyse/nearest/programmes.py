@@ -21,9 +21,6 @@ Measure = Literal["total", "largest", "count"]
 PRECISION = 1e-10
 """HiGHS's smallest tolerance, in payoff points on the comparisons."""
 
-CUTS = 64
-"""Choices that are cut off at most."""
-
 MOVED = 1e-9
 """Widths of a range. What moves less than this has not moved."""
 
@@ -76,6 +73,17 @@ def least_miss(rows: Rows, low: Array, high: Array) -> tuple[Array, float]:
     return np.clip(found.x[:count], low, high), float(found.x[count])
 
 
+def weigh(gap: Array, most: Array, least: Array, up: Array, down: Array) -> Array:
+    """Weights, summing to 1, of rows that cannot all hold: of gap + most @ u + least @ d >= 0 with u, d in their boxes.
+
+    All zero where they can. Shape (rows,).
+    """
+    matrix = np.hstack([most, least, np.ones((len(gap), 1))])
+    bounds = [*((0.0, float(end)) for end in (*up, *down)), (0.0, None)]
+    found = _linear(np.append(np.zeros(len(up) + len(down)), 1.0), matrix, -gap, bounds)
+    return _prices(found) if found.success and found.fun > PRECISION else np.zeros(len(gap))
+
+
 def _total(rows: Rows, low: Array, high: Array) -> Nearest | None:
     """z = up - down with both parts at least 0; the distance is their sum."""
     count = rows.slope.shape[1]
@@ -112,52 +120,46 @@ def _largest(rows: Rows, low: Array, high: Array) -> Nearest | None:
 
 
 def _count(rows: Rows, low: Array, high: Array) -> Nearest | None:
-    """A binary for each assumption opens its box; the fewest, then the least sum with that many, then its prices.
+    """The fewest that may move, then the least sum with those, then its prices.
 
-    A mixed-integer programme holds its rows only within a tolerance, so what it opens is solved again exactly, and where
-    that fails the choice is cut off and the next one is looked for.
+    The mixed-integer programme forgives a millionth, more than some rows ask for; so what it chooses is tried at full
+    precision, and where that fails it must choose one assumption more besides.
     """
+    tried: list[npt.NDArray[np.bool_]] = []
+    while (chosen := _chosen(rows, low, high, tried)) is not None:
+        inside = _total(rows, np.where(chosen, low, 0.0), np.where(chosen, high, 0.0))
+        if inside is not None:
+            return Nearest(inside.z, length(inside.z, "count"), inside.price, inside.ends)
+        if chosen.all():
+            break
+        tried.append(chosen)
+    return None
+
+
+def _chosen(rows: Rows, low: Array, high: Array, tried: list[npt.NDArray[np.bool_]]) -> npt.NDArray[np.bool_] | None:
+    """Which assumptions to move: the fewest, of those the least sum, none of them only part of a set tried before.
+
+    A binary for each assumption opens its box.
+    """
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     count = rows.slope.shape[1]
-    opens = _Opens(rows, low, high)
-    cuts: list[tuple[Array, float]] = []
-    for _ in range(CUTS):
-        if (choices := opens.fewest(cuts)) is None:
-            return None
-        for chosen in choices:
-            inside = _total(rows, np.where(chosen, low, 0.0), np.where(chosen, high, 0.0))
-            if inside is not None:
-                return Nearest(inside.z, length(inside.z, "count"), inside.price, inside.ends)
-            cuts.append((np.concatenate([np.zeros(2 * count), np.where(chosen, -1.0, 1.0)]), 1.0 - chosen.sum()))
-    return _total(rows, low, high)
-
-
-@dataclass(frozen=True, eq=False)
-class _Opens:
-    """The mixed-integer programme: z = up - down, and binaries that open an assumption's box."""
-
-    rows: Rows
-    low: Array
-    high: Array
-
-    def fewest(self, cuts: list[tuple[Array, float]]) -> list[npt.NDArray[np.bool_]] | None:
-        """What is opened where as few as possible are: with the least sum first, then any. None: there is no way."""
-        from scipy.optimize import Bounds, LinearConstraint, milp
-
-        count = self.rows.slope.shape[1]
-        up, down = np.maximum(self.high, 0.0), np.maximum(-self.low, 0.0)
-        none, eye = np.zeros((count, count)), np.eye(count)
-        opened = np.vstack([np.hstack([eye, none, -np.diag(up)]), np.hstack([none, eye, -np.diag(down)])])
-        hold = np.hstack([self.rows.slope, -self.rows.slope, np.zeros_like(self.rows.slope)])
-        constraints = [LinearConstraint(hold, self.rows.need, np.inf), LinearConstraint(opened, -np.inf, 0.0)]
-        constraints += [LinearConstraint(cut[None, :], least, np.inf) for cut, least in cuts]
-        total = np.concatenate([np.zeros(2 * count), np.ones(count)])
-        kinds = {"bounds": Bounds(0.0, np.concatenate([up, down, np.ones(count)])), "integrality": total}
-        fewest = milp(total, constraints=constraints, options={"mip_rel_gap": 0.0}, **kinds)
-        if not fewest.success:
-            return None
-        limit = LinearConstraint(total[None, :], -np.inf, round(fewest.fun))
-        best = milp(1.0 - total, constraints=[*constraints, limit], options={"mip_rel_gap": 0.0}, **kinds)
-        return [own.x[2 * count :] > 0.5 for own in (best, fewest) if own.success]
+    up, down = np.maximum(high, 0.0), np.maximum(-low, 0.0)
+    none, eye = np.zeros((count, count)), np.eye(count)
+    opened = np.vstack([np.hstack([eye, none, -np.diag(up)]), np.hstack([none, eye, -np.diag(down)])])
+    hold = np.hstack([rows.slope, -rows.slope, np.zeros_like(rows.slope)])
+    other = np.array([np.append(np.zeros(2 * count), ~own) for own in tried]).reshape(len(tried), 3 * count)
+    constraints = [LinearConstraint(hold, rows.need, np.inf), LinearConstraint(opened, -np.inf, 0.0),
+                   LinearConstraint(other, 1.0, np.inf)]  # fmt: skip
+    total = np.concatenate([np.zeros(2 * count), np.ones(count)])
+    kinds = {"bounds": Bounds(0.0, np.concatenate([up, down, np.ones(count)])), "integrality": total}
+    fewest = milp(total, constraints=constraints, options={"mip_rel_gap": 0.0}, **kinds)
+    if not fewest.success:
+        return None
+    limit = LinearConstraint(total[None, :], -np.inf, round(fewest.fun))
+    best = milp(1.0 - total, constraints=[*constraints, limit], options={"mip_rel_gap": 0.0}, **kinds)
+    chosen: npt.NDArray[np.bool_] = (best if best.success else fewest).x[2 * count :] > 0.5
+    return chosen
 
 
 def _linear(cost: Array, matrix: Array, need: Array, bounds: list[Any]) -> Any:

@@ -1,6 +1,8 @@
-"""One assumption moved at a time, over the whole box, the game solved at each of many values."""
+"""Few assumptions moved and the others left: one over its whole box, or two and three to the ends of theirs."""
 
 from collections.abc import Iterator
+from itertools import combinations, islice
+from math import comb
 
 import numpy as np
 
@@ -11,6 +13,11 @@ from .worlds import Worlds
 
 VALUES = 65
 ROUNDS = 5
+
+GAMES = 150_000
+"""Games that are solved at most for the sets of one size."""
+
+BATCH = 8192
 
 
 def single_moves(worlds: Worlds, goal: Goal) -> Iterator[Array]:
@@ -51,3 +58,34 @@ def _narrowed(worlds: Worlds, goal: Goal, j: int, grid: Array, reached: np.ndarr
         k = int(np.flatnonzero(truths(worlds.scenario, goal.conclusion, draws) == goal.make)[0])
         near, far = float(inner[max(k - 1, 0)]), float(inner[k])
     return far
+
+
+def end_moves(worlds: Worlds, goal: Goal) -> list[Array]:
+    """All least numerous moves to ends of the box that reach the goal, of two assumptions or, failing that, of three.
+
+    A set that reaches the goal with values in between alone is not seen. None where there would be too many games.
+    """
+    ends = [(j, end) for j in range(len(worlds.names)) for end in (worlds.low[j], worlds.high[j]) if end != 0]
+    for size in (2, 3):
+        if comb(len(ends), size) > GAMES:
+            break
+        found = list(_ends_reached(worlds, goal, _sets(ends, size)))
+        if found:
+            return found
+    return []
+
+
+def _sets(ends: list[tuple[int, float]], size: int) -> Iterator[tuple[tuple[int, float], ...]]:
+    """Every set of so many ends, of different assumptions each."""
+    return (own for own in combinations(ends, size) if len({j for j, _ in own}) == size)
+
+
+def _ends_reached(worlds: Worlds, goal: Goal, sets: Iterator[tuple[tuple[int, float], ...]]) -> Iterator[Array]:
+    while batch := list(islice(sets, BATCH)):
+        z = np.zeros((len(batch), len(worlds.names)))
+        for row, own in zip(z, batch, strict=True):
+            for j, end in own:
+                row[j] = end
+        values = worlds.start + z * worlds.width
+        draws = dict(zip(worlds.names, values.T, strict=True))
+        yield from z[truths(worlds.scenario, goal.conclusion, draws) == goal.make]

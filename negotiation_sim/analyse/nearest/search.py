@@ -73,11 +73,14 @@ class Search:
     seen: set[tuple[Root, frozenset[Comparison]]] = field(default_factory=set)
 
 
-def search(worlds: Worlds, goal: Goal, measure: Measure, affine: bool | None = None) -> Search:
+def search(
+    worlds: Worlds, goal: Goal, measure: Measure, affine: bool | None = None, affine_only: bool = False
+) -> Search:
     """The nearest point at which a goal on pure equilibria is reached, or the least miss.
 
     `affine` (default: looked up) says that all comparisons are affine over the box: one programme a node, and the answer
-    is the nearest. If not, every node's programme is a successive one and the answer a local one.
+    is the nearest. If not, every node's programme is a successive one and the answer a local one; with `affine_only`
+    nothing is searched then.
     """
     ways = list(roots(goal, satisfying(worlds.scenario, goal)))
     holds = [worlds.hold(way.target) if way.target is not None else () for way in ways]
@@ -89,6 +92,8 @@ def search(worlds: Worlds, goal: Goal, measure: Measure, affine: bool | None = N
         if np.isfinite(bound):
             heapq.heappush(state.queue, (float(bound), next(state.order), Node(way, hold)))
     state.refuted = not state.queue
+    if affine_only and not affine:
+        return state
     misses = 0
     while state.queue and state.found is None:
         bound, _, node = heapq.heappop(state.queue)

@@ -113,7 +113,7 @@ def _straight(worlds: Worlds, z: Array, asked: dict[int, tuple[Comparison, ...]]
     gap, slope = worlds.gaps(z, every)
     ends = np.cumsum([len(own) for own in asked.values()])
     parts = {target: slice(end - len(own), end) for end, (target, own) in zip(ends, asked.items(), strict=True)}
-    return {target: worlds.rows(z, gap[part], slope[part]) for target, part in parts.items()}
+    return {target: Rows(slope[part], slope[part] @ z - gap[part]) for target, part in parts.items()}
 
 
 def necessary(worlds: Worlds, target: int) -> tuple[Comparison, ...]:

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import cached_property
 
 import numpy as np
 
 from ...case.assumptions import Assumption
 from ...case.scenario import Scenario
-from ...errors import InputError, unknown
+from ...errors import InputError
 from ...game.build import Index, scenario_shape
 from ...game.game import Array
 from ...game.slopes import enclosed_slopes, slopes_at
-from .programmes import MOVED, Rows
+from ..breakeven import named
+from .programmes import MOVED
 
 CHUNK = 512
 
@@ -78,10 +78,6 @@ class Worlds:
         np.add.at(slope, row, slopes[player, :, better] - slopes[player, :, worse])
         return gap - np.array([one.margin for one in comparisons]), slope * self.width
 
-    def rows(self, z: Array, gap: Array, slope: Array) -> Rows:
-        """The comparisons as rows of a linear programme, straightened out at z."""
-        return Rows(slope, slope @ z - gap)
-
     def enclosed(self, comparisons: Sequence[Comparison]) -> tuple[Array, Array]:
         """The least and the greatest derivative in z of each comparison anywhere in the box: (rows, names) each.
 
@@ -121,8 +117,7 @@ def worlds(scenario: Scenario, free: Iterable[str] = ()) -> Worlds:
     name that matches nothing and where nothing is left to move.
     """
     register = scenario.case.register
-    chosen = tuple(dict.fromkeys(name for pattern in free for name in _matching(pattern, tuple(register))))
-    chosen = chosen or tuple(name for name, entry in register.items() if entry.level == "main")
+    chosen = tuple(named(register, free)) or tuple(name for name, entry in register.items() if entry.level == "main")
     entries = [register[name] for name in chosen if register[name].high > register[name].low]
     if not entries:
         raise InputError("nothing is free to move: the range of every assumption named has no width.")
@@ -131,15 +126,6 @@ def worlds(scenario: Scenario, free: Iterable[str] = ()) -> Worlds:
     low = np.minimum(np.array([entry.low for entry in entries]) - start, 0.0) / width
     high = np.maximum(np.array([entry.high for entry in entries]) - start, 0.0) / width
     return Worlds(scenario, tuple(entry.name for entry in entries), width, low, high)
-
-
-def _matching(pattern: str, names: Sequence[str]) -> list[str]:
-    found = [name for name in names if fnmatchcase(name, pattern)]
-    if not found and not set(pattern) & set("*?["):
-        raise InputError(unknown("assumption", pattern, names))
-    if not found:
-        raise InputError(f"'{pattern}' matches no assumption. Write, for example, serbia.* or *.weight.status.")
-    return found
 
 
 def _points(comparisons: Sequence[Comparison]) -> tuple[Index, tuple[Index, Index, Index, Index]]:

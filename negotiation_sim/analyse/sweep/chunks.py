@@ -3,6 +3,7 @@
 import hashlib
 import pickle
 import platform
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...case.scenario import Scenario
+from ...errors import InputError
 from ...game.build import Index, scenario_shape
 from ...solve.staged import RULES
 from ..conclusion import holding
@@ -34,6 +36,13 @@ class Chunk:
 def versions() -> dict[str, str]:
     """What numbers may depend on besides the inputs."""
     return {"negotiation_sim": version("negotiation-sim"), "numpy": np.__version__, "python": platform.python_version()}
+
+
+def check_versions(found: Mapping[str, str]) -> None:
+    """Raises InputError where a worker's versions are not those of this process, the one of Python aside."""
+    for name, own in versions().items():
+        if name != "python" and found[name] != own:
+            raise InputError(f"a worker has {name} {found[name]}; here it is {own}. Install the same version on both.")
 
 
 def solve_packed(packed: bytes, number: int) -> Chunk:

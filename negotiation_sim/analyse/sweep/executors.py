@@ -3,6 +3,7 @@
 import contextlib
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from ...errors import InputError
+from .chunks import check_versions, versions
 from .faults import needed
 
 PATIENCE = 10.0
@@ -99,6 +101,7 @@ def _cluster(address: str) -> Iterator[Workers]:
         ) from None
     try:
         _wait_for_a_worker(client, address)
+        _check_workers(client)
         threads = sum(client.nthreads().values())
         executor = client.get_executor(pure=False, retries=RETRIES)
         yield Workers(executor, 2 * threads, f"{threads} threads of {len(client.nthreads())} workers at {address}")
@@ -115,3 +118,24 @@ def _wait_for_a_worker(client: Any, address: str) -> None:
         client.wait_for_workers(1, timeout=PATIENCE)
     except TimeoutError:
         raise InputError(f"{address}: the scheduler has no worker. Start one with: dask worker {address}") from None
+
+
+class _Versions:
+    """Becomes `versions()` of the process that unpickles it."""
+
+    def __reduce__(self) -> tuple[Callable[[], dict[str, str]], tuple[()]]:
+        return versions, ()
+
+
+def _check_workers(client: Any) -> None:
+    """Raises InputError where a worker cannot import this package, or has another version of what numbers depend on.
+
+    Asked through `pickle.loads`, which every worker has: a worker that is sent a function it cannot import ends.
+    """
+    answers = client.run(pickle.loads, pickle.dumps(_Versions()), on_error="return")
+    for worker, found in answers.items():
+        if isinstance(found, Exception):
+            raise InputError(
+                f"the worker at {worker} cannot import negotiation_sim ({found}). Install the same version there."
+            )
+        check_versions(found)

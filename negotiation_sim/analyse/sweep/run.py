@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from ...errors import InputError
-from .chunks import Chunk, solve_packed, versions
+from .chunks import Chunk, check_versions, solve_packed
 from .executors import Workers, workers
 from .plan import SweepPlan
 from .store import Store, opened
@@ -96,21 +95,13 @@ class _Run:
     def _keep(self, finished: "set[Future[Chunk]]") -> None:
         for future in sorted(finished, key=self.under_way.__getitem__):
             chunk = future.result()
-            _check_versions(chunk)
+            check_versions(chunk.versions)
             with _unbroken():
                 self.store.record(chunk)
                 number = self.under_way.pop(future)
             self.draws += len(self.plan.draws_of(number))
             seconds = time.monotonic() - self.start
             self.report(Progress(self.begun + self.draws, self.begun, self.plan.inputs.count, seconds))
-
-
-def _check_versions(chunk: Chunk) -> None:
-    for name, own in versions().items():
-        if name != "python" and chunk.versions[name] != own:
-            raise InputError(
-                f"a worker has {name} {chunk.versions[name]}; here it is {own}. Install the same version on both."
-            )
 
 
 @contextlib.contextmanager

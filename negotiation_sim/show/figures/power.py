@@ -46,7 +46,7 @@ def _bars(axes: Axes, found: BodyPower) -> None:
     axes.margins(x=0.14)
     axes.set_xlim(left=0)
     axes.set_xlabel("Per cent of all power, each member", fontsize=9.5)
-    legend(axes, loc="lower right")
+    legend(axes, loc="lower left", bbox_to_anchor=(0.0, 1.0), ncols=2)
 
 
 def _in_words(found: BodyPower, title: str) -> str:

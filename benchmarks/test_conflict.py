@@ -1,6 +1,7 @@
 """Stability, coalitions and paths on the free Kosovo game (6,144 profiles) and a random game of nine players (5,184)."""
 
 from collections.abc import Callable
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -9,9 +10,10 @@ import pytest
 from negotiation_sim import build, load_case
 from negotiation_sim.analyse.conflict import leaving, route
 from negotiation_sim.analyse.dispute import dispute
-from negotiation_sim.game.game import Game
+from negotiation_sim.game.game import Game, Profile
 from negotiation_sim.game.graph import graph_of_game
 from negotiation_sim.solve.coalition import coalition_proof_equilibria, joint_moves, strong_equilibria
+from negotiation_sim.solve.pure import pure_equilibria
 from negotiation_sim.solve.stability import SANCTIONS, Sanctions, stability, stable_against_coalitions
 
 SHAPE = (4, 3, 3, 3, 3, 2, 2, 2, 2)
@@ -45,6 +47,32 @@ def test_states_of_the_free_game_that_no_coalition_leaves(benchmark: Benchmark) 
 
 def test_strong_equilibria_of_the_random_game(benchmark: Benchmark) -> None:
     benchmark(strong_equilibria, RANDOM)
+
+
+def test_strong_equilibria_of_the_free_game(benchmark: Benchmark) -> None:
+    benchmark(strong_equilibria, kosovo())
+
+
+def test_sequential_stability_by_any_sequence_on_the_free_game(benchmark: Benchmark) -> None:
+    benchmark(stability, graph_of_game(kosovo(), load_case("kosovo").irreversible), "any", ["seq"])
+
+
+def coalition_by_coalition(game: Game, profile: Profile) -> bool:
+    """Whether no coalition improves on a profile, each tested on its own: what `strong_equilibria` is set beside."""
+    players = range(len(game.players))
+    for who in (who for size in players for who in combinations(players, size + 1)):
+        open_to = tuple(slice(None) if i in who else profile[i] for i in players)
+        better = [game.payoffs[(i, *open_to)] > game.payoffs[(i, *profile)] + game.tolerances[i] for i in who]
+        if np.logical_and.reduce(better).any():
+            return False
+    return True
+
+
+def test_strong_equilibria_of_the_free_game_coalition_by_coalition(benchmark: Benchmark) -> None:
+    game = kosovo()
+    nash = pure_equilibria(game).equilibria
+    found = benchmark(lambda: tuple(profile for profile in nash if coalition_by_coalition(game, profile)))
+    assert found == strong_equilibria(game).equilibria
 
 
 def test_coalition_proof_equilibria_of_the_random_game(benchmark: Benchmark) -> None:

@@ -29,9 +29,10 @@ from negotiation_sim.analyse.sweep.reading import CHUNK, read_plan
 from negotiation_sim.analyse.sweep.run import sweep
 
 HINGES = Path(__file__).parent.parent / "scenarios" / "kosovo" / "sweeps" / "hinges.toml"
-TWELVE = ("dialogue_offset", "us_cred", "serbia.weight.*", "kosovo.weight.*")
+TWENTY = ("dialogue_offset", "us_cred", "serbia.weight.*", "kosovo.weight.*")
 STRATEGIES = 3
 HALF = 0.5
+BLOCK = 512  # fewer draws are padded to a block of about this size, and would look dearer than they are
 
 
 def hinges(draws: int, patterns: tuple[str, ...] = ("*",)) -> SweepPlan:
@@ -116,7 +117,7 @@ def _entry(name: str, value: float) -> str:
 
 def _per_draw(plan: SweepPlan) -> tuple[float, float]:
     """Seconds that the first draws take, which is to plan, and then seconds a draw, in chunks of half a second or so."""
-    size, first = FEW, seconds(lambda: solve_chunk(replace(plan, chunk=FEW), 0))
+    size, first = BLOCK, seconds(lambda: solve_chunk(replace(plan, chunk=FEW), 0))
     while True:
         spent = seconds(lambda: solve_chunk(replace(plan, chunk=size), 0))  # noqa: B023, called before size changes
         if spent > HALF or size >= 20_000:
@@ -128,7 +129,7 @@ def _per_draw(plan: SweepPlan) -> tuple[float, float]:
 
 
 def parts(chunks: int = 12) -> None:
-    for words, patterns in (("all assumptions", ("*",)), ("twelve assumptions", TWELVE)):
+    for words, patterns in (("all assumptions", ("*",)), ("twenty assumptions", TWENTY)):
         plan = hinges(CHUNK * chunks, patterns)
         packed = pickle.dumps(plan)
         solve_packed(packed, 0, 1)
@@ -143,7 +144,7 @@ def parts(chunks: int = 12) -> None:
         print(f"  receive {1e3 * receiving:.2f} ms, write {1e3 * writing:.1f} ms  (the one writer's)")
         print(f"  {len(sent[0]):,} bytes back, {len(packed):,} there")
         _on_paper(plan.chunk, solving + sending, receiving + writing, len(sent[0]) + len(packed))
-    print(f"Dask, a task that does nothing: {1e3 * _round_trip():.2f} ms of wall time a task on the loopback")
+    print(f"Dask: {1e3 * _tasks():.2f} ms of client and scheduler for a task that does nothing")
 
 
 def _on_paper(draws: int, working: float, writing: float, moved: int) -> None:
@@ -171,20 +172,21 @@ def _writing(plan: SweepPlan, solved: list[Chunk]) -> float:
         return seconds(write) / len(solved)
 
 
-def _round_trip(tasks: int = 500) -> float:
-    """Seconds of wall time a task, for tasks that do nothing, a few under way at a time."""
+def _tasks(count: int = 1000) -> float:
+    """Seconds a task that does nothing takes of this process, which is client and scheduler here; all under way at once."""
     import distributed
 
     with (
         distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None) as local,
         workers(cluster=local.scheduler_address) as hands,
     ):
-        hands.executor.submit(abs, -1).result()
-        start = time.perf_counter()
-        for first in range(0, tasks, 4):
-            for future in [hands.executor.submit(divmod, first + k, 7) for k in range(4)]:
+
+        def run() -> None:
+            for future in [hands.executor.submit(divmod, k, 7) for k in range(count)]:
                 future.result()
-        return (time.perf_counter() - start) / tasks
+
+        run()
+        return seconds(run) / count
 
 
 def seconds(work: Callable[[], object]) -> float:

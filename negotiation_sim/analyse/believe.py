@@ -55,9 +55,9 @@ class Moved:
 class Miss:
     """Why a box holds no answer. `proved`: it certainly holds none; else none was found.
 
-    `points` and `hardest`: the comparisons that are in the way at the point that comes nearest, and by how much the worst
-    of them fails there. `proof`: the one by bounds on slopes; without it a proof rests on the programmes, none of which
-    has a solution.
+    `proof`: the one by bounds on slopes; without it a proof rests on the programmes, none of which has a solution.
+    `points` and `hardest`: with a proof, what fails everywhere, where that is least, and by how much it fails at least;
+    else the comparisons that are in the way at the point that comes nearest, and by how much the worst fails there.
     """
 
     proved: bool
@@ -195,8 +195,10 @@ def _missed(within: Worlds, found: Search) -> Miss:
     """Why a box holds no answer: proved or not, and the comparisons that come nearest to holding."""
     proof = impossible(within, found.goal)
     affine = found.goal.conclusion.rule is None and found.affine and found.complete
-    proved = proof is not None or (affine and not moves_condition(within, found.goal))
+    proved = affine and not moves_condition(within, found.goal)
+    if proof is not None:
+        return Miss(True, proof.points, refused(within, proof), proof)
     near = nearest_miss(found) if found.goal.conclusion.rule is None else None
     if near is None:
-        return Miss(proved, proof.points, refused(within, proof), proof) if proof else Miss(proved, None, ())
-    return Miss(proved, near.miss, bindings(within, near, "largest", hardest=True), proof)
+        return Miss(proved, None, ())
+    return Miss(proved, near.miss, bindings(within, near, "largest", hardest=True))

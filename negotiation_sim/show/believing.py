@@ -122,8 +122,9 @@ def _outside(one: Belief, inside: Miss) -> Iterator[str]:
     yield f"{MEASURES[one.measure]}: with every free assumption inside its range it {certain} so.{marks}"
     if inside.proved:
         yield rests(one, inside.proof)
+    least = " or more" if inside.proof else ""
     for bound in inside.hardest[:2]:
-        yield f"Nearest to it inside the ranges, {compared(one.scenario.case, bound)} by {bound.misses:.3g} points too much."
+        yield f"Nearest to it inside the ranges, {compared(one.scenario.case, bound)} by {bound.misses:.3g} points{least} too much."
 
 
 def rests(one: Belief, proof: Impossible | None) -> str:

@@ -72,5 +72,5 @@ def check(goal: Goal, scenario: Scenario) -> None:
     if goal.make and not good.any():
         raise InputError(
             f"'{goal.conclusion.condition.text}' holds at no profile of scenario '{scenario.name}', whatever the "
-            "players do. Check the condition and what the scenario fixes."
+            "players do, at the present values of what it names. Check the condition and what the scenario fixes."
         )

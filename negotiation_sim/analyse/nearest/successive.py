@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...game.game import Array
-from .programmes import PRECISION, Measure, Rows, least_miss, length, nearest
+from .programmes import MOVED, PRECISION, Measure, Rows, least_miss, length, nearest
 from .worlds import Comparison, Worlds
 
 ROUNDS = 40
@@ -75,17 +75,32 @@ def settle(worlds: Worlds, ask: Ask, measure: Measure, at: Point) -> Point:
             radius = step / 4
         if radius < SMALLEST or step < SMALLEST:
             break
-    return _restored(worlds, ask, at)
+    return _tidied(worlds, ask, _restored(worlds, ask, at))
+
+
+def _tidied(worlds: Worlds, ask: Ask, at: Point) -> Point:
+    """The point without the moves too small to matter, where the others make up for them; else the point itself."""
+    large = np.where(np.abs(at.z) > SMALLEST, at.z, 0.0)
+    if not at.holds or np.array_equal(large, at.z):
+        return at
+    end = _restored(worlds, ask, point(worlds, ask, large))
+    return end if end.holds else at
 
 
 def _restored(worlds: Worlds, ask: Ask, at: Point) -> Point:
-    """The point moved as little as makes its comparisons hold, by a few of Newton's steps; itself where none does."""
+    """The point moved as little as makes its comparisons hold, by a few of Newton's steps; itself where none does.
+
+    Only what has moved already moves on, as long as that is enough.
+    """
     end = at
     for _ in range(4):
         if end.holds:
             return end
         rows = Rows(end.slope, PRECISION - end.gap)
-        step = nearest(rows, worlds.low - end.z, worlds.high - end.z, "largest")
+        low, high = worlds.low - end.z, worlds.high - end.z
+        moved = np.abs(at.z) > MOVED
+        step = nearest(rows, np.where(moved, low, 0.0), np.where(moved, high, 0.0), "largest")
+        step = step or nearest(rows, low, high, "total")
         if step is None:
             break
         end = point(worlds, ask, end.z + step.z)

@@ -1,0 +1,224 @@
+"""The parts of the nearest world: proofs added up again by hand, programmes against trying every set, the searches' ends."""
+
+import itertools
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.optimize import linprog
+
+from negotiation_sim import load_case
+from negotiation_sim.analyse.believe import believe
+from negotiation_sim.analyse.conclusion import conclusion, truths
+from negotiation_sim.analyse.nearest.certificate import Refutation, certified, impossible, moves_condition
+from negotiation_sim.analyse.nearest.goals import Goal
+from negotiation_sim.analyse.nearest.programmes import Rows, length, nearest
+from negotiation_sim.analyse.nearest.scan import end_moves, single_moves
+from negotiation_sim.analyse.nearest.worlds import Worlds, worlds
+from negotiation_sim.case.scenario import Case, Scenario
+from negotiation_sim.game.build import build
+
+SETTLED = "count(holdouts.yes) == 4 and serbia.normalise and kosovo.concede"
+
+
+@cache
+def kosovo() -> Case:
+    return load_case("kosovo")
+
+
+def recognition(set_: str) -> Scenario:
+    return kosovo().scenario("recognition_first", set_)
+
+
+def goal(text: str, concept: str, make: bool = True) -> Goal:
+    return Goal(conclusion(kosovo(), text, concept), make)
+
+
+def draws(box: Worlds, rng: np.random.Generator, count: int) -> np.ndarray:
+    """Worlds in the box, a third of them corners."""
+    inner = rng.uniform(box.low, box.high, (count - count // 3, len(box.names)))
+    corners = np.where(rng.random((count // 3, len(box.names))) < 0.5, box.low, box.high)
+    return np.vstack([inner, corners])
+
+
+def fails_by(box: Worlds, one: Refutation, z: np.ndarray) -> float:
+    """By how much the weighted comparisons fail at a point, from the whole game's payoffs."""
+    values = dict(zip(box.names, box.start + z * box.width, strict=True))
+    payoffs = build(box.scenario.with_values(values)).payoffs.reshape(len(box.scenario.case.players), -1)
+    gaps = [
+        sum(payoffs[i, own.better] - payoffs[i, own.worse] for i in own.players) - own.margin for own in one.comparisons
+    ]
+    return -float(np.dot(one.weights, gaps))
+
+
+@pytest.mark.parametrize(
+    ("set_", "concept", "free"),
+    [
+        ("sceptic", "some", ["serbia.*"]),
+        ("sceptic", "best_joint", ["serbia.*", "spain.*", "dialogue_offset"]),
+        ("sceptic", "some", ["us_cred", "dialogue_offset", "herd", "spain.*"]),
+    ],
+)
+def test_what_is_refuted_fails_by_as_much_as_is_said_wherever_one_looks(
+    set_: str, concept: str, free: list[str]
+) -> None:
+    box, rng = worlds(recognition(set_), free), np.random.default_rng(3)
+    proof = impossible(box, goal(SETTLED, concept))
+    assert proof is not None
+    good = {int(p) for p in np.flatnonzero(_good(box.scenario))}
+    assert set(proof.refuted) == good, "every profile that satisfies the condition is refuted"
+    for one in proof.refuted.values():
+        assert sum(one.weights) == pytest.approx(1)
+        assert min(fails_by(box, one, z) for z in draws(box, rng, 12)) >= one.points - 1e-9
+    columns = dict(zip(box.names, (box.start + draws(box, rng, 3000) * box.width).T, strict=True))
+    assert not truths(box.scenario, conclusion(kosovo(), SETTLED, concept), columns).any()
+
+
+def _good(scenario: Scenario) -> np.ndarray:
+    """Which profiles have four yes, Serbia normalising and Kosovo conceding, from the labels of the game."""
+    game = build(scenario)
+    holds = np.zeros(game.shape, dtype=bool)
+    for profile in np.ndindex(*game.shape):
+        moves = game.moves(profile)
+        four = all(moves[one] == "yes" for one in kosovo().groups["holdouts"])
+        holds[profile] = four and moves["serbia"] == "normalise" and moves["kosovo"] == "concede"
+    return holds.reshape(-1)
+
+
+def test_nothing_is_refuted_that_some_world_in_the_box_reaches() -> None:
+    box = worlds(recognition("sceptic"))
+    assert believe(recognition("sceptic"), goal(SETTLED, "some")).inside is None
+    assert impossible(box, goal(SETTLED, "some")) is None
+    assert impossible(box, goal(SETTLED, "best_joint")) is None
+
+
+def test_a_profile_that_stays_an_equilibrium_does_so_in_every_draw() -> None:
+    scenario = load_case("stag_hunt").scenario("free_choice")
+    both = conclusion(scenario.case, "first.stag and second.stag", "some")
+    box, rng = worlds(scenario), np.random.default_rng(4)
+    proof = impossible(box, Goal(both, False))
+    assert proof is not None
+    assert proof.points == pytest.approx(3.6 - 3.4)  # the stag is worth 3.6 at least, the hare 3.4 at most
+    for z in draws(box, rng, 30):
+        game = build(scenario.with_values(dict(zip(box.names, box.start + z * box.width, strict=True))))
+        profile = tuple(int(k) for k in np.unravel_index(proof.stays or 0, game.shape))
+        assert game.regret(profile) == 0
+        assert min(fails_by(box, one, z) for one in proof.losses) >= proof.points - 1e-12
+
+
+def test_nothing_is_claimed_where_a_free_assumption_enters_the_condition() -> None:
+    entering = goal("access > 0.6 + a0 / 10 and serbia.normalise", "some")
+    scenario, free = recognition("sceptic"), ["a0", "cover_access"]
+    box = worlds(scenario, free)
+    assert moves_condition(box, entering)
+    assert impossible(box, entering) is None
+    assert not moves_condition(worlds(scenario, ["serbia.*"]), entering)
+    found = believe(scenario, entering, free)
+    assert not found.already
+    assert (found.exact, found.at_least) == (False, 0)
+    assert found.inside is None or not found.inside.proved
+
+
+def test_an_answer_is_confirmed_by_the_game_alone() -> None:
+    scenario = recognition("op_ed")
+    assert certified(goal(SETTLED, "best_joint"), scenario)
+    assert not certified(goal(SETTLED, "best_joint", make=False), scenario)
+    assert not certified(goal(SETTLED, "every"), scenario)  # nobody recognising is an equilibrium too
+    assert certified(goal(SETTLED, "some", make=False), recognition("sceptic"))
+
+
+# ------ programmes ------
+
+
+def fewest_by_trying(rows: Rows, low: np.ndarray, high: np.ndarray) -> float:
+    """Every set of variables in order of size, each asked for any point by a linear programme."""
+    count = rows.slope.shape[1]
+    for size in range(count + 1):
+        for own in itertools.combinations(range(count), size):
+            bounds = [(low[j], high[j]) if j in own else (0.0, 0.0) for j in range(count)]
+            options = {"primal_feasibility_tolerance": 1e-10}
+            if linprog(np.zeros(count), A_ub=-rows.slope, b_ub=-rows.need, bounds=bounds, options=options).success:
+                return float(size)
+    return np.inf
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**6))
+def test_the_fewest_are_those_of_trying_every_set(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    slope = rng.integers(-4, 5, (rng.integers(1, 5), 5)).astype(float)
+    need = rng.choice([5e-9, 0.5, 1.0, 2.5, -1.0], len(slope))
+    low, high = -rng.choice([0.0, 0.4, 1.0], 5), rng.choice([0.0, 0.4, 1.0], 5)
+    rows, found = Rows(slope, need), None
+    found = nearest(rows, low, high, "count")
+    expected = fewest_by_trying(rows, low, high)
+    assert (np.inf if found is None else found.distance) == expected
+    total, largest = (nearest(rows, low, high, measure) for measure in ("total", "largest"))
+    assert (total is None) == (largest is None) == (found is None)
+    for one in (found, total, largest):
+        assert one is None or (slope @ one.z >= need - 1e-9).all()
+    if found and total and largest:
+        assert total.distance <= length(found.z, "total") + 1e-9
+        assert largest.distance <= min(length(one.z, "largest") for one in (found, total)) + 1e-9
+
+
+def test_a_need_smaller_than_what_mixed_integer_programmes_forgive_is_met_all_the_same() -> None:
+    found = nearest(Rows(np.array([[1.0, 2.0]]), np.array([1e-8])), -np.ones(2), np.ones(2), "count")
+    assert found is not None
+    assert found.distance == 1
+    assert found.z @ [1, 2] >= 1e-8 - 1e-10
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 10**6))
+def test_a_price_is_what_one_point_less_to_overcome_buys(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    rows = Rows(rng.normal(size=(3, 4)), rng.uniform(0.1, 0.6, 3))
+    low, high, step = -np.ones(4), np.ones(4), 1e-6
+    found = nearest(rows, low, high, "total")
+    if found is None:
+        return
+    for r, price in enumerate(found.price):
+        eased = nearest(Rows(rows.slope, rows.need - step * np.eye(3)[r]), low, high, "total")
+        assert eased is not None
+        assert found.distance - eased.distance == pytest.approx(price * step, abs=2e-8)
+
+
+# ------ one, two, three assumptions ------
+
+
+def test_what_one_assumption_does_alone_is_what_a_fine_grid_shows() -> None:
+    box, wanted = worlds(recognition("op_ed")), goal(SETTLED, "best_joint", make=False)
+    found = single_moves(box, wanted)
+    assert found.complete
+    moves = {box.names[int(np.abs(z).argmax())]: float(z[np.abs(z).argmax()]) for z in found.moves}
+    for j, name in enumerate(box.names):
+        grid = np.linspace(box.low[j], box.high[j], 401)
+        turned = ~truths(box.scenario, wanted.conclusion, {name: box.start[j] + grid * box.width[j]})
+        assert turned.any() == (name in moves)
+        if turned.any():
+            assert abs(moves[name]) == pytest.approx(np.abs(grid[turned]).min(), abs=(grid[1] - grid[0]) * 1.01)
+
+
+def test_no_pair_at_the_ends_of_ranges_brings_the_sceptic_round_and_some_triples_do() -> None:
+    names = ["us_cred", "nato_ready", "cover_access", "conditionality", "a2", "dialogue_offset"]
+    box, wanted = worlds(recognition("sceptic"), names), goal(SETTLED, "some")
+    found = {frozenset(np.flatnonzero(z).tolist()) for z in end_moves(box, wanted)}
+    expected: dict[int, set[frozenset[int]]] = {2: set(), 3: set()}
+    for size in expected:
+        for own in itertools.combinations(range(len(names)), size):
+            for ends in itertools.product(*((box.low[j], box.high[j]) for j in own)):
+                z = np.zeros(len(names))
+                z[list(own)] = ends
+                if certified(wanted, box.moved(z)) and (z[list(own)] != 0).all():
+                    expected[size].add(frozenset(own))
+    assert not expected[2]
+    assert found == expected[3] != set()
+
+
+def test_no_answer_moves_an_assumption_by_next_to_nothing() -> None:
+    for measure in ("total", "largest"):
+        found = believe(recognition("sceptic"), goal(SETTLED, "some"), measure=measure)
+        assert min(abs(one.widths) for one in found.moved) > 1e-4

@@ -36,7 +36,7 @@ class CompiledSieve:
         self.rows = np.concatenate([np.empty(0, np.float32), *(test.differences.ravel() for test in sieve.survivors)])
         self.tests = _places(sieve.survivors)
         self.passed = np.empty((self.draws, -(-sieve.games.profiles // 8) * 8), dtype=np.uint8)
-        self.found = np.empty((2, self.draws * sieve.games.profiles), dtype=np.int32)
+        self.found = np.empty((2, self.draws * sieve.games.profiles + 1), dtype=np.int32)
 
     def candidates(self, scales: Single, margins: Single) -> tuple[Index, Index]:
         """Pairs (draw, profile of the sieve) that may be equilibria; scales (draws, players, width)."""
@@ -110,39 +110,34 @@ def _kernels(used: int, width: int) -> tuple[Callable[..., None], Callable[..., 
                         mask[r] &= np.uint8(d[k, r] >= least[r])
 
     @compiled  # type: ignore[untyped-decorator]
-    def passes(test: Whole, rows: Single, scales: Single, margin: Any, profile: int) -> bool:
-        m, after, start = test[1], test[2], test[3]
+    def passes(m: int, after: int, start: int, rows: Single, scales: Single, margin: Any, profile: int) -> bool:
         above, place = profile // after, profile % after
         line = start + ((above // m) * after + place) * (m - 1) * width
         own, mine, best = above % m, np.float32(0), np.float32(0)
         for k in range(1, m):
             d = dot(rows, line + (k - 1) * width, scales)
             best = max(best, d)
-            if k == own:
-                mine = d
+            mine = d if k == own else mine
         return bool(mine >= best - margin)
 
     @compiled  # type: ignore[untyped-decorator]
     def at_survivors(tests: Whole, rows: Single, scales: Single, margins: Single, words: Any, found: Any) -> int:
-        count = 0
+        count: Any = 0  # what is written beyond it is overwritten: a branch here would be guessed wrong half the time
         for draw in range(len(scales)):
             first = count
             for w in range(words.shape[1]):
                 word = words[draw, w]
-                profile = 8 * w
-                while word:
-                    if word & np.uint64(1):
-                        found[0, count], found[1, count] = draw, profile
-                        count += 1
-                    word >>= np.uint64(8)
-                    profile += 1
+                if word:
+                    for b in range(8):
+                        found[0, count], found[1, count] = draw, 8 * w + b
+                        count += np.int64((word >> np.uint64(8 * b)) & np.uint64(1))
             for k in range(len(tests)):
-                test, last = tests[k], count
-                count, i = first, test[0]
+                i, m, after, start = tests[k]
+                x, margin, last, count = scales[draw, i], margins[draw, i], count, first
                 for c in range(first, last):
-                    if passes(test, rows, scales[draw, i], margins[draw, i], found[1, c]):
-                        found[0, count], found[1, count] = draw, found[1, c]
-                        count += 1
-        return count
+                    profile = found[1, c]
+                    found[1, count] = profile
+                    count += np.int64(passes(m, after, start, rows, x, margin, profile))
+        return int(count)
 
     return everywhere, at_survivors

@@ -520,7 +520,7 @@ def test_the_reader_is_told_how_many_change_and_how_far_was_searched(tmp_path: P
 def test_in_matching_pennies_anything_holds_only_where_the_case_says_that_an_equilibrium_appears() -> None:
     """The case says: none as long as stake > 0 and heads_win > -stake."""
     scenario = load_case("matching_pennies").scenario("free_choice")
-    found = break_evens(chain(scenario, "1"))
+    found = break_evens(chain(scenario, "matcher.heads or matcher.tails"))
     assert {one.entry.name: [switch.value for switch in one.switches] for one in found.found} == {
         "heads_win": [pytest.approx(-1)], "stake": [pytest.approx(0)],
     }  # fmt: skip

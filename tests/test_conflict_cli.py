@@ -75,6 +75,7 @@ def test_elmira_works_from_the_command_line() -> None:
     ]
     text = " ".join(answer("path", "elmira", "--to", "moe.modify and uniroyal.accept and local.insist").split())
     assert "1 -> 5 -> 8" in text
+    assert "1 -> 5 -> 8" in " ".join(answer("path", "elmira", "--to", "8").split())
     assert "the nearest misses one step: Ministry of the Environment would fall 1 place in its ranking" in text
 
 

@@ -21,9 +21,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from negotiation_sim.case.expression import Expression, degrees, evaluate
-from negotiation_sim.case.language import Vocabulary, parse
+from negotiation_sim.case.language import parse, parse_condition
 from negotiation_sim.case.loader import load_case
 from negotiation_sim.case.scenario import Case, Scenario
+from negotiation_sim.case.vocabulary import Vocabulary
 from negotiation_sim.errors import InputError
 from negotiation_sim.game.build import tables
 
@@ -526,3 +527,9 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     except InputError:
         return
     by_the_language(expression.text, tables(scenario()).values)
+
+
+@pytest.mark.parametrize("text", ["8", "1 == 1", "not 0", "size(holdouts) > 2"])
+def test_a_condition_that_names_nothing_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="is no condition: it names no move"):
+        parse_condition(text, Vocabulary({"x": ("no", "yes")}, {"holdouts": ("x",)}, (), ()))

@@ -299,6 +299,17 @@ def test_a_cascade_is_the_best_response_path_of_its_game() -> None:
     assert sum(end) == cascade(thresholds)[-1] == 4
 
 
+def test_a_replicator_path_that_ran_out_of_time_says_so() -> None:
+    game = Game.from_bimatrix([[3, 0], [5, 1]], [[3, 5], [0, 1]])
+    half = (np.array([0.5, 0.5]), np.array([0.5, 0.5]))
+    assert (
+        "it was still moving when its time ran out; a player could still gain" in replicator(game, half, 1.0).end.reason
+    )
+    assert replicator(game, half, 100.0).end.reason == "an equilibrium, reached by replicator dynamics."
+    corner = (np.array([1.0, 0.0]), np.array([1.0, 0.0]))  # at rest, since nobody plays what would be better
+    assert replicator(game, corner, 1.0).end.reason == "an end state, no equilibrium: a player could still gain 2."
+
+
 def test_no_dynamic_changes_the_callers_payoffs() -> None:
     payoffs = np.random.default_rng(1).normal(size=(2, 2, 2))
     before = payoffs.copy()

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from ..case.expression import Expression
+from ..case.expression import Expression, Number
 from ..case.scenario import Case, Scenario
 from ..errors import InputError, unknown
 from ..game.build import Draws, tables
@@ -62,7 +62,7 @@ def always(scenario: Scenario, condition: Expression) -> bool | None:
 
 def settled(scenario: Scenario, rule: Rule | None) -> bool:
     """Whether the scenario has a pure equilibrium, or under a selection rule one at every node."""
-    anything = scenario.case.condition("1")
+    anything = Expression("1", Number(1.0))
     name = next(iter(scenario.values))
     draws = {name: np.array([scenario.values[name]])}
     return bool(truths(scenario, Conclusion(anything, rule or "some"), draws)[0])

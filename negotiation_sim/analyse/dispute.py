@@ -71,7 +71,12 @@ class Dispute:
         return self.graph.state(self.origin.status_quo) if isinstance(self.origin, Conflict) else 0
 
     def holding(self, text: str) -> Mask:
-        """At which states a condition of the outcome language holds, shape (S,). InputError where it never does."""
+        """At which states a condition of the outcome language holds, shape (S,). InputError where it never does.
+
+        A conflict's state may be named instead.
+        """
+        if isinstance(self.origin, Conflict) and text.strip() in self.graph.states:
+            return np.array([state == text.strip() for state in self.graph.states])
         if isinstance(self.origin, Conflict):
             holds = self.origin.holds(self.origin.condition(text))
         else:

@@ -14,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from .expression import Expression, evaluate
-from .language import Vocabulary, parse
+from .language import parse_condition
 from .library import library
+from .vocabulary import Vocabulary
 
 Taken = frozenset[str]
 Mask = npt.NDArray[np.bool_]
@@ -72,7 +73,7 @@ class Conflict:
 
     def condition(self, text: str) -> Expression:
         """A text of the outcome language, such as `moe.modify and not uniroyal.delay`, read for this conflict."""
-        return parse(text, vocabulary(self.players))
+        return parse_condition(text, vocabulary(self.players))
 
     def holds(self, condition: Expression) -> Mask:
         """At which states, in order, a condition holds; of a merged state it must hold for every selection."""

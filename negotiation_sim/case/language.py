@@ -8,63 +8,16 @@ bounded, so it is cheap too.
 import ast
 import re
 import warnings
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
 
 from ..errors import InputError, unknown
 from .expression import Expression, Name, Node, Number, Operation, evaluate
+from .vocabulary import Vocabulary
 
 MAX_LENGTH = 4_000
 MAX_DEPTH = 100
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The names an expression may use; `speaker` is who `self` is, `group` whose other members `others` are."""
-
-    strategies: Mapping[str, tuple[str, ...]]
-    groups: Mapping[str, tuple[str, ...]]
-    assumptions: Collection[str]
-    outcomes: Collection[str]
-    speaker: str | None = None
-    group: str | None = None
-
-    def members(self, group: str) -> tuple[str, ...]:
-        if group == "others":
-            if self.group is None:
-                raise InputError("'others' has a meaning only where a group's criteria or outcomes are defined.")
-            return tuple(member for member in self.groups[self.group] if member != self.speaker)
-        if group in self.groups:
-            return self.groups[group]
-        raise InputError(unknown("group", group, [*self.groups, *(["others"] if self.group else [])]))
-
-    def leaf(self, name: str) -> Name:
-        """The leaf a dotted name stands for. Raises InputError for a name that is not known."""
-        first, _, rest = name.partition(".")
-        if first == "self":
-            if self.speaker is None:
-                raise InputError("'self' has a meaning only in a player's or a group's criteria and outcomes.")
-            first, name = self.speaker, f"{self.speaker}.{rest}"
-        if rest in self.strategies.get(first, ()):
-            return Name(name, "move")
-        if name in self.outcomes:
-            return Name(name, "outcome")
-        if name in self.assumptions:
-            return Name(name, "assumption")
-        raise InputError(self._unknown(name, first, rest))
-
-    def _unknown(self, name: str, first: str, rest: str) -> str:
-        if first in self.groups or first == "others":
-            if rest:
-                return f"'{name}' names a group: write count({name}) for how many of its members play it."
-            return f"'{name}' is a group: write size({name}) for its members, count({name}.STRATEGY) for who plays it."
-        if first in self.strategies and not any(known.startswith(f"{first}.") for known in self.assumptions):
-            return unknown("strategy", name, (f"{first}.{strategy}" for strategy in self.strategies[first]))
-        moves = (f"{player}.{strategy}" for player, own in self.strategies.items() for strategy in own)
-        return unknown("name", name, {*moves, *self.outcomes, *self.assumptions})
 
 
 ARITY = {"if": (3, 3), "min": (2, 20), "max": (2, 20), "abs": (1, 1), "clip": (3, 3)}
@@ -116,6 +69,17 @@ def parse(text: str, vocabulary: Vocabulary) -> Expression:
     if "#" in text:
         raise InputError("a comment inside an expression is not allowed. Put it on a line of its own, outside.")
     return Expression(text, _Reader(vocabulary).read(_python_tree(text)))
+
+
+def parse_condition(text: str, vocabulary: Vocabulary) -> Expression:
+    """The same for a condition, which must name something: a number alone holds everywhere or nowhere."""
+    condition = parse(text, vocabulary)
+    if not condition.names():
+        raise InputError(
+            f"'{' '.join(text.split())}' is no condition: it names no move, outcome or assumption, so it is the same "
+            "everywhere. Write for example PLAYER.STRATEGY."
+        )
+    return condition
 
 
 def _python_tree(text: str) -> ast.expr:

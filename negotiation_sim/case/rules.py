@@ -8,8 +8,9 @@ from ..errors import InputError, unknown
 from .assumptions import Register
 from .document import Section, check_identifier
 from .expression import Expression
-from .language import Vocabulary, parse
+from .language import parse
 from .scenario import Headline, Player
+from .vocabulary import Vocabulary
 
 
 class Rules:

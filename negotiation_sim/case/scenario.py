@@ -11,7 +11,8 @@ from .assumptions import AssumptionSet, Change, Register, check_changes, outside
 from .claims import Claim
 from .correlations import Correlated
 from .expression import Expression
-from .language import Vocabulary, parse
+from .language import parse_condition
+from .vocabulary import Vocabulary
 
 Stages = tuple[tuple[str, ...], ...]
 
@@ -120,7 +121,7 @@ class Case:
 
     def condition(self, text: str) -> Expression:
         """A text of the outcome language, such as `count(holdouts.yes) == 4`, read for this case."""
-        return parse(text, self.vocabulary)
+        return parse_condition(text, self.vocabulary)
 
     def weight(self, player: str, criterion: str | None) -> str | None:
         """The name of the assumption that weighs a criterion; None where the payoff is one expression."""

@@ -73,7 +73,10 @@ def coalitions(
     scenario: DisputeArgument,
     from_: FromOption = None,
     result: StartOption = None,
-    to: Annotated[str | None, typer.Option("--to", help="Only moves to where this condition holds.")] = None,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", help="Only moves to where this condition holds, or to this state of a conflict."),
+    ] = None,
     case: CaseOption = "kosovo",
     assume: AssumeOption = None,
     set_: SetOption = None,
@@ -107,7 +110,9 @@ def coalitions(
 
 def path(
     scenario: DisputeArgument,
-    to: Annotated[str, typer.Option("--to", help="A condition in the outcome language, such as nato > 0.")],
+    to: Annotated[
+        str, typer.Option("--to", help="A condition in the outcome language, such as nato > 0; or a conflict's state.")
+    ],
     from_: FromOption = None,
     result: StartOption = None,
     case: CaseOption = "kosovo",

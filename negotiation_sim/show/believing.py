@@ -197,7 +197,7 @@ def binds(case: Case, bound: Binding) -> str:
     price = (
         f"; a point less to overcome would bring the answer nearer by {bound.price:.2g} widths" if bound.price else ""
     )
-    return f"The constraint: {must(case, bound)}, and at the answer only just does{price}. There {buys}."
+    return f"The constraint: {must(case, bound)}; at the answer this only just holds{price}. There {buys}."
 
 
 def _bought(one: Purchase) -> str:

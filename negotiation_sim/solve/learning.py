@@ -17,6 +17,8 @@ from .solution import P, Solution, certify
 
 MOST_PROFILES = 2_000
 """The long-run shares of logit dynamics solve one equation per profile."""
+STILL = 1e-3
+"""A path on which no share changes by more than this in the last tenth of its time has come to rest."""
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,10 @@ def replicator(game: Game, start: MixedProfile, time: float, step: float = 0.05)
         state = _runge_kutta(game, state, time / steps)
         if k % max(1, steps // 200) == 0 or k == steps:
             path.append(tuple(_logit(own) for own in state))
-    return Trajectory(tuple(path), _ended(game, [path[-1]], "replicator dynamics", time=time, steps=steps))
+    earlier = path[-1 - len(path) // 10]
+    moving = max(float(np.abs(now - then).max()) for now, then in zip(path[-1], earlier, strict=True)) > STILL
+    fault = "it was still moving when its time ran out" if moving else ""
+    return Trajectory(tuple(path), _ended(game, [path[-1]], "replicator dynamics", fault, time=time, steps=steps))
 
 
 def _runge_kutta(game: Game, state: list[Array], step: float) -> list[Array]:
@@ -189,7 +194,8 @@ def _ended(game: Game, profiles: list[P], method: str, fault: str = "", **parame
     found = certify(game, profiles, method, **parameters)
     if found.equilibria:
         return certify(game, profiles, method, reason=f"an equilibrium, reached by {method}.", **parameters)
-    said = fault or f"a player could still gain {found.end_regret[0]:.3g}"
+    gain = f"a player could still gain {found.end_regret[0]:.3g}"
+    said = f"{fault}; {gain}" if fault else gain
     return certify(game, profiles, method, reason=f"an end state, no equilibrium: {said}.", **parameters)
 
 

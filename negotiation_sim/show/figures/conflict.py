@@ -7,7 +7,8 @@ from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.text import Text
+from matplotlib.text import Annotation, Text
+from matplotlib.transforms import Bbox
 
 from ...analyse.conflict import Route, Way
 from ...analyse.dispute import Dispute
@@ -134,9 +135,11 @@ def _drawn(found: Dispute, start: int, columns: dict[int, int], arrows: list[Arr
         for column, own in rows.items()
         for k, state in enumerate(own)
     }
-    for arrow in arrows:
-        _arrow(axes, boxes[arrow.start], boxes[arrow.end], arrow)
     axes.text(0.0, 0.0, caption, transform=axes.transAxes, fontsize=8.5, color=FAINT)
+    figure.draw_without_rendering()  # lays the sheet out: how an arrow bends depends on it
+    taken = [box.get_window_extent() for box in boxes.values()]
+    for arrow in sorted(arrows, key=lambda arrow: arrow.kind != "together"):
+        _arrow(axes, boxes[arrow.start], boxes[arrow.end], arrow, taken)
     return figure
 
 
@@ -172,8 +175,8 @@ def _sheet(found: Dispute, height: float) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def _arrow(axes: Axes, start: Text, end: Text, arrow: Arrow) -> None:
-    """Drawn after the boxes, so that it knows where their frames are."""
+def _arrow(axes: Axes, start: Text, end: Text, arrow: Arrow, taken: list[Bbox]) -> None:
+    """Drawn after the boxes, so that it knows where their frames are; its label where nothing is, which it then takes."""
     line, colour, width = STYLES[arrow.kind]
     (x, y), (to_x, to_y) = start.get_position(), end.get_position()
     bend = 0.0
@@ -193,24 +196,38 @@ def _arrow(axes: Axes, start: Text, end: Text, arrow: Arrow) -> None:
         "connectionstyle": f"arc3,rad={bend}",
     }
     axes.annotate("", xy=(to_x, to_y), xytext=(x, y), arrowprops=style, zorder=4)
-    axes.annotate(
-        textwrap.fill(arrow.label, 18),
+    together = arrow.kind == "together"
+    label = axes.annotate(
+        textwrap.fill(arrow.label, 30 if together else 12, break_long_words=False),
         _middle(axes, (x, y), (to_x, to_y), bend),
-        xytext=(0, _clear(start, end) if y == to_y and not bend else 7),
+        xytext=(0, 0),
         textcoords="offset points",
         ha="center",
-        va="bottom" if y == to_y else "center",
+        va="center",
         fontsize=8,
         color=colour,
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.85},
+        bbox={
+            "facecolor": "white",
+            "edgecolor": "none",
+            "pad": 2 if together else 0.5,
+            "alpha": 1 if together else 0.85,
+        },
         zorder=5,
     )
+    _settle(label, together or y != to_y, taken)
 
 
-def _clear(start: Text, end: Text) -> float:
-    """How far above a level arrow its label stands clear of both boxes, in points."""
-    lines = max(box.get_text().count("\n") + 1 for box in (start, end))
-    return 6.5 * lines + 5 if lines > 1 else 7.0
+def _settle(label: Annotation, on_arrow: bool, taken: list[Bbox]) -> None:
+    """Moves a label up or down by as little as leads where nothing is, and off its arrow unless it may stand on it."""
+    clear = 3 + 5.5 * (label.get_text().count("\n") + 1)
+    shifts = [sign * (clear + 8 * k) for k in range(6) for sign in (1, -1)]
+    first = 0.0 if on_arrow else clear
+    for shift in (first, *shifts, first):
+        label.set_position((0, shift))
+        place = label.get_window_extent()
+        if not any(place.overlaps(other) for other in taken):
+            break
+    taken.append(place)
 
 
 def _middle(axes: Axes, start: tuple[float, float], end: tuple[float, float], bend: float) -> tuple[float, float]:

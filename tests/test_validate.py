@@ -73,6 +73,41 @@ def test_the_catalogue_cites_its_sources_and_says_which_numbers_it_computed_itse
 
 
 @pytest.mark.parametrize(
+    "words", ["from memory", "not at hand", "chosen here", "computed here", "was computed", "were computed"]
+)
+def test_a_note_that_a_number_was_not_read_is_matched_by_the_answers_of_its_file(words: str) -> None:
+    noted = [case for case in read_catalogue() if words in case.note]
+    assert noted
+    assert [case.id for case in noted if all(own.obtained == "published" for own in case.answers)] == []
+
+
+WRITTEN_FROM_MEMORY = {"bernheim_peleg_whinston_1987", "osborne_rubinstein_1994_correlated"}
+
+
+def test_no_answer_of_a_game_written_down_from_memory_counts_as_read() -> None:
+    noted = {case.id for case in read_catalogue() if "from memory" in case.note}
+    assert noted == WRITTEN_FROM_MEMORY
+    for case in read_catalogue():
+        if case.id in noted:
+            assert {own.obtained for own in case.answers} == {"recomputed"}
+
+
+def test_the_last_lines_count_what_was_read_and_what_was_computed() -> None:
+    said = " ".join(run().stdout.split())
+    obtained = [answer["obtained"] for data in FILES.values() for answer in data["answers"].values()]
+    read, computed = obtained.count("published"), obtained.count("recomputed")
+    works = {tuple(data["citation"][key] for key in ("authors", "year", "work")) for data in FILES.values()}
+    assert f"Known answers computed the same: {len(ANSWERS)} of {len(ANSWERS)}, from {len(works)} publications." in said
+    assert f"Standing in the works cited: {read}; computed for this catalogue by the cited method" in said
+    assert f"not read there: {computed}." in said
+
+
+def test_one_publication_is_said_in_words(tmp_path: Path) -> None:
+    shutil.copy(CATALOGUE / "gibbons_1992.toml", tmp_path)
+    assert "2 of 2, from one publication." in run("--catalogue", str(tmp_path)).stdout
+
+
+@pytest.mark.parametrize(
     ("known", "computed", "same"),
     [
         (1.0, 1.0 + 1e-7, False),
@@ -167,6 +202,7 @@ BROKEN = {
     "an order without stages": ("selten_1978.toml", '[["entrant"], ["store"]]', '["entrant"]', ["must be a list"]),
     "no estate": ("contested_garment.toml", "estate = 1", "state = 1", ["answers.nucleolus.with", "'estate' is missing"]),
     "an unknown body": ("straffin_1993.toml", '"security_council"', '"security_counsil"', ["Did you mean"]),
+    "not said how obtained": ("gibbons_1992.toml", "obtained =", "# =", ["answers.survivors", "'obtained' is missing"]),
     "neither read nor computed": ("nau_2004.toml", '"recomputed"', '"guessed"', ["obtained", "published, recomputed"]),
     "an unknown state": ("hipel_1993_elmira.toml", 'start = "5"', 'start = "15"', ["answers.moved_together", "state '15'"]),
     "a move to nowhere": ("hipel_1993_elmira.toml", '["1", "2"]', '["1", "12"]', ["conflict.moves.moe", "not a move"]),

@@ -1,6 +1,6 @@
 """The catalogue of known answers: published games and rules, what was computed for them, and the answers. TOML files.
 
-A file is one publication: its citation, its inputs, and under `answers` what is computed from them. Nothing is computed
+A file is one game or rule: its citation, its inputs, and under `answers` what is computed from them. Nothing is computed
 here.
 """
 
@@ -18,7 +18,10 @@ INPUTS = ("game", "body", "coalitional", "conflict", "thresholds")
 """The tables of which a file has at least one; what stands in them depends on the concept."""
 
 OBTAINED = ("published", "recomputed")
-"""Whether the number stands in the work cited, or its method was followed and the number computed for this catalogue."""
+"""Whether the number stands in the work cited, or its method was followed and the number computed for this catalogue.
+
+Every answer says which; neither is taken for granted.
+"""
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ def _answer(section: Section, name: str) -> KnownAnswer:
     tolerance = section.number("tolerance") if "tolerance" in section.data else 0.0
     if tolerance < 0:
         raise section.fault("tolerance", f"{tolerance:g} is below 0.")
-    obtained = section.text("obtained", "published")
+    obtained = section.text("obtained")
     if obtained not in OBTAINED:
         raise section.fault("obtained", f"'{obtained}' is not one of {', '.join(OBTAINED)}.")
     if "expected" not in section.data:

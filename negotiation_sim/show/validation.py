@@ -7,6 +7,7 @@ from rich.text import Text
 
 from ..analyse.validate import Checked, Validation
 from .tables import table_of
+from .words import plural
 
 LONGEST = 70
 
@@ -31,13 +32,16 @@ def validation(found: Validation) -> Group:
 
 
 def sentences(found: Validation) -> list[str]:
-    """How many match, which do not, and how they differ."""
-    total, cases = len(found.checked), len({own.case.id for own in found.checked})
-    same = sum(own.matches for own in found.checked)
+    """How many match, how many were read in their source, which differ, and how."""
+    total = len(found.checked)
+    cited = {own.case.citation for own in found.checked}
+    works = plural(len({(own.authors, own.year, own.work) for own in cited}), "publication", "publications")
     recomputed = sum(own.answer.obtained == "recomputed" for own in found.checked)
-    said = [f"{same} of {total} known answers of {cases} publications are computed the same."]
-    if recomputed:
-        said.append(f"{recomputed} follow the cited method with numbers computed for this catalogue, not read from it.")
+    said = [
+        f"Known answers computed the same: {total - len(found.mismatches)} of {total}, from {works}.",
+        f"Standing in the works cited: {total - recomputed}; computed for this catalogue by the cited method, not read "
+        f"there: {recomputed}.",
+    ]
     said += [
         f"{own.case.id}, {own.answer.name}: known {value(own.answer.expected)}, computed {value(own.computed)}."
         for own in found.mismatches

@@ -200,7 +200,7 @@ BROKEN = {
     "an unknown strategy": ("monderer_shapley_1996.toml", '["second", "second", "second"]', '["x", "x", "x"]', ["'x'"]),
     "an unknown player": ("selten_1978.toml", '[["entrant"]', '[["entrnat"]', ["Did you mean 'entrant'?"]),
     "an order without stages": ("selten_1978.toml", '[["entrant"], ["store"]]', '["entrant"]', ["must be a list"]),
-    "no estate": ("contested_garment.toml", "estate = 1", "state = 1", ["answers.nucleolus.with", "'estate' is missing"]),
+    "no estate": ("contested_garment.toml", "with = { estate = 1 }", "", ["answers.nucleolus.with", "'estate' is missing"]),
     "an unknown body": ("straffin_1993.toml", '"security_council"', '"security_counsil"', ["Did you mean"]),
     "not said how obtained": ("gibbons_1992.toml", "obtained =", "# =", ["answers.survivors", "'obtained' is missing"]),
     "neither read nor computed": ("nau_2004.toml", '"recomputed"', '"guessed"', ["obtained", "published, recomputed"]),
@@ -208,6 +208,11 @@ BROKEN = {
     "a move to nowhere": ("hipel_1993_elmira.toml", '["1", "2"]', '["1", "12"]', ["conflict.moves.moe", "not a move"]),
     "a state left unranked": ("hipel_1993_elmira.toml", 'moe = ["7", ', "moe = [", ["conflict.ranking.moe", "once"]),
     "unknown sanctions": ("hipel_1993_elmira.toml", '"nash_stable"', '"nash_stable"\nwith = { sanctions = "sngle" }', ["sanctions", "Did you mean 'single'?"]),
+    "a mistyped parameter": ("hipel_1993_elmira.toml", '"nash_stable"', '"nash_stable"\nwith = { sanction = "any" }', ["answers.nash.with.sanction", "It reads sanctions.", "Did you mean 'sanctions'?"]),
+    "a parameter too many": ("robinson_1951.toml", "rounds = 8000", "rounds = 8000, tie = 3", ["answers.shares.with.tie", "not a parameter of 'fictitious_play_shares'. It reads rounds."]),
+    "another question": ("granovetter_1978.toml", "changed =", "change =", ["answers.one.with.change", "Did you mean 'changed'?"]),
+    "a parameter where none is read": ("gibbons_1992.toml", '"pure_equilibria"', '"pure_equilibria"\nwith = { order = [] }', ["answers.pure.with.order", "It reads none."]),
+    "a concept for other inputs": ("gibbons_1992.toml", '"pure_equilibria"', '"nucleolus"', ["answers.pure.concept", "from a table coalitional or body; this file has game."]),
     "no TOML": ("nau_2004.toml", "[citation]", "[citation", ["nau_2004.toml", "is not valid TOML"]),
 }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The inputs of a known answer as games, bodies, coalitional games and conflict graphs, each read as it is needed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,8 +9,8 @@ import numpy as np
 
 from ..case.bodies import Body, load_body, read_body
 from ..case.document import Section
-from ..case.known import lists, numbers, plain
-from ..errors import InputError, unknown
+from ..case.known import INPUTS, KnownAnswer, lists, numbers, plain
+from ..errors import InputError, did_you_mean, unknown
 from ..game.coalitional import CoalitionalGame
 from ..game.game import Game, MixedProfile, Profile
 from ..game.graph import ConflictGraph, Index
@@ -102,6 +102,29 @@ class Asked:
                 key, f"needs probabilities that sum to 1 for each player; the game is {self.game.shape}."
             )
         return found
+
+
+@dataclass(frozen=True)
+class Concept:
+    """How an answer is computed, the tables of which the file must have one, and the parameters that it reads."""
+
+    compute: Callable[[Asked], Any]
+    needs: tuple[str, ...]
+    reads: tuple[str, ...] = ()
+
+    def check(self, answer: KnownAnswer, case: Section) -> None:
+        """Raises InputError where the file has none of the tables, or gives a parameter that is not read."""
+        if not any(table in case.data for table in self.needs):
+            found = " and ".join(kind for kind in INPUTS if kind in case.data)
+            raise answer.section.fault(
+                "concept",
+                f"'{answer.concept}' is computed from a table {' or '.join(self.needs)}; this file has {found}.",
+            )
+        for key in answer.asked.data:
+            if key not in self.reads:
+                near = did_you_mean(key, self.reads).partition(" Known")[0]
+                reads = f"It reads {', '.join(self.reads)}." if self.reads else "It reads none."
+                raise answer.asked.fault(key, f"is not a parameter of '{answer.concept}'. {reads}{near}")
 
 
 def _steps(section: Section, player: str, states: Sequence[str]) -> Index:

@@ -71,7 +71,9 @@ def validate(cases: Sequence[KnownCase]) -> Validation:
 def _checked(case: KnownCase, answer: KnownAnswer) -> Checked:
     if answer.concept not in CONCEPTS:
         raise answer.section.fault("concept", unknown("concept", answer.concept, CONCEPTS))
-    computed = readable(CONCEPTS[answer.concept](Asked(case.section, answer.asked)))
+    concept = CONCEPTS[answer.concept]
+    concept.check(answer, case.section)
+    computed = readable(concept.compute(Asked(case.section, answer.asked)))
     return Checked(case, answer, computed, agrees(answer.expected, computed, answer.tolerance))
 
 

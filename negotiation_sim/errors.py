@@ -7,6 +7,10 @@ class InputError(Exception):
     """A fault in a file, a name, a value or an argument: where, what, what is allowed, what to do."""
 
 
+class PlacedError(InputError):
+    """An InputError that names its file and the key path in it."""
+
+
 def did_you_mean(name: str, allowed: Iterable[str]) -> str:
     """' Did you mean ...?' for the nearest allowed name, else the allowed names, else nothing."""
     from difflib import get_close_matches

@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -14,13 +12,12 @@ from typer.testing import CliRunner, Result
 from negotiation_sim.analyse.concepts import CONCEPTS
 from negotiation_sim.analyse.validate import Validation, agrees, validate
 from negotiation_sim.case.known import plain, read_catalogue
-from negotiation_sim.case.library import library
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
 
+from .by_hand.catalogue import CATALOGUE, altered
 from .by_hand.known import SECOND
 
-CATALOGUE = library() / "validation"
 FILES = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(CATALOGUE.glob("*.toml"))}
 ANSWERS = [(case, name) for case, data in FILES.items() for name in data["answers"]]
 
@@ -137,14 +134,6 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, ["validate", *arguments])
 
 
-def altered(folder: Path, file: str, old: str, new: str) -> str:
-    """A catalogue of one file with a part of it replaced."""
-    text = (CATALOGUE / file).read_text(encoding="utf-8")
-    assert text.count(old) >= 1
-    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-    return str(folder)
-
-
 def test_the_built_in_catalogue_is_exit_code_0_and_shows_both_numbers() -> None:
     done = run("--json")
     assert done.exit_code == 0
@@ -181,63 +170,6 @@ def test_a_right_catalogue_elsewhere_is_exit_code_0(tmp_path: Path) -> None:
     done = run("--catalogue", str(tmp_path), "--csv")
     assert done.exit_code == 0
     assert done.stdout.splitlines()[0].startswith("case,answer,concept,expected,computed")
-
-
-BROKEN = {
-    "an unknown concept": ("gibbons_1992.toml", '"pure_equilibria"', '"pure_equilibrium"', ["unknown concept", "mean"]),
-    "no citation": ("gibbons_1992.toml", "[citation]", "[citatoin]", ["is not a key", "Did you mean 'citation'?"]),
-    "no authors": ("gibbons_1992.toml", "authors =", "# =", ["citation: 'authors' is missing"]),
-    "no year": ("gibbons_1992.toml", "1992", "19920", ["citation.year", "19920 is not a year"]),
-    "no answer": ("gibbons_1992.toml", "expected =", "# =", ["answers.survivors", "'expected' is missing"]),
-    "a tolerance below 0": ("nau_2004.toml", "1e-9", "-1e-9", ["answers.equilibrium.tolerance", "below 0"]),
-    "no inputs": ("gibbons_1992.toml", "[game]", "[citation.game]", ["has no inputs", "game, body"]),
-    "a ragged table": ("gibbons_1992.toml", "[1, 0], ", "[1], ", ["game.cells", "not a full table"]),
-    "a text for a payoff": ("gibbons_1992.toml", "[1, 0], ", '["x", 0], ', ["game.cells", "not a full table"]),
-    "too few labels": ("gibbons_1992.toml", '"up", "down"', '"up"', ["game.cells", "the labels need"]),
-    "labels without a list": ("gibbons_1992.toml", '["up", "down"]', '"up"', ["game.strategies", "must be a list"]),
-    "probabilities that are none": ("selten_1975.toml", '["1/4", "3/4"]', "[1, 1]", ["first_kind", "sum to 1"]),
-    "a profile of the wrong shape": ("selten_1975.toml", "[1, 0], [1, 0], ", "[1, 0], ", ["first_kind", "sum to 1"]),
-    "an unknown strategy": ("monderer_shapley_1996.toml", '["second", "second", "second"]', '["x", "x", "x"]', ["'x'"]),
-    "an unknown player": ("selten_1978.toml", '[["entrant"]', '[["entrnat"]', ["Did you mean 'entrant'?"]),
-    "an order without stages": ("selten_1978.toml", '[["entrant"], ["store"]]', '["entrant"]', ["must be a list"]),
-    "no estate": ("contested_garment.toml", "with = { estate = 1 }", "", ["answers.nucleolus.with", "'estate' is missing"]),
-    "an unknown body": ("straffin_1993.toml", '"security_council"', '"security_counsil"', ["Did you mean"]),
-    "not said how obtained": ("gibbons_1992.toml", "obtained =", "# =", ["answers.survivors", "'obtained' is missing"]),
-    "neither read nor computed": ("nau_2004.toml", '"recomputed"', '"guessed"', ["obtained", "published, recomputed"]),
-    "an unknown state": ("hipel_1993_elmira.toml", 'start = "5"', 'start = "15"', ["answers.moved_together", "state '15'"]),
-    "a move to nowhere": ("hipel_1993_elmira.toml", '["1", "2"]', '["1", "12"]', ["conflict.moves.moe", "not a move"]),
-    "a state left unranked": ("hipel_1993_elmira.toml", 'moe = ["7", ', "moe = [", ["conflict.ranking.moe", "once"]),
-    "unknown sanctions": ("hipel_1993_elmira.toml", '"nash_stable"', '"nash_stable"\nwith = { sanctions = "sngle" }', ["sanctions", "Did you mean 'single'?"]),
-    "a mistyped parameter": ("hipel_1993_elmira.toml", '"nash_stable"', '"nash_stable"\nwith = { sanction = "any" }', ["answers.nash.with.sanction", "It reads sanctions.", "Did you mean 'sanctions'?"]),
-    "a parameter too many": ("robinson_1951.toml", "rounds = 8000", "rounds = 8000, tie = 3", ["answers.shares.with.tie", "not a parameter of 'fictitious_play_shares'. It reads rounds."]),
-    "another question": ("granovetter_1978.toml", "changed =", "change =", ["answers.one.with.change", "Did you mean 'changed'?"]),
-    "a parameter where none is read": ("gibbons_1992.toml", '"pure_equilibria"', '"pure_equilibria"\nwith = { order = [] }', ["answers.pure.with.order", "It reads none."]),
-    "a concept for other inputs": ("gibbons_1992.toml", '"pure_equilibria"', '"nucleolus"', ["answers.pure.concept", "from a table coalitional or body; this file has game."]),
-    "no TOML": ("nau_2004.toml", "[citation]", "[citation", ["nau_2004.toml", "is not valid TOML"]),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("fault", BROKEN)
-def test_a_malformed_catalogue_is_one_message_to_mend_it_from(tmp_path: Path, fault: str) -> None:
-    file, old, new, words = BROKEN[fault]
-    folder = altered(tmp_path, file, old, new)
-    with pytest.raises(InputError) as caught:
-        validate(read_catalogue(Path(folder)))
-    for expected in words:
-        assert expected in str(caught.value)
-    assert str(caught.value).endswith((".", "?"))
-    assert "\n" not in str(caught.value)
-    done = run("--catalogue", folder)
-    assert isinstance(done.exception, InputError)  # which the entry point turns into exit code 2
-
-
-def test_a_malformed_catalogue_is_exit_code_2_of_the_process(tmp_path: Path) -> None:
-    folder = altered(tmp_path, "gibbons_1992.toml", "authors =", "# =")
-    command = [sys.executable, "-m", "negotiation_sim", "validate", "--catalogue", folder]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parent.parent)
-    assert done.returncode == 2
-    assert done.stderr.startswith("Error: ")
-    assert "Traceback" not in done.stderr
 
 
 def test_a_folder_without_answers_is_a_message(tmp_path: Path) -> None:

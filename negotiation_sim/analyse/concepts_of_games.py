@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import Any
 
-from ..case.known import lists
+from ..case.known import lists, whole
 from ..game.game import Game, Profile
 from ..solve import coalition, learning
 from ..solve.bilateral import mixed_equilibria
@@ -15,6 +15,15 @@ from ..solve.quantal import principal_branch
 from ..solve.solution import Solution
 from ..solve.staged import staged_outcomes
 from .asked import Asked, Concept
+
+MOST_ROUNDS = 1_000_000
+"""Rounds of fictitious play: about half a minute."""
+
+MOST_TIME = 1_000
+"""Units of the replicator's time: about half a minute."""
+
+MOST_ACTORS = 10_000
+"""Actors of a cascade, whose cost is the square of their number: seconds."""
 
 
 def _pure_payoffs(asked: Asked) -> list[list[float]]:
@@ -33,7 +42,9 @@ def _survivors(asked: Asked) -> list[list[str]]:
 
 
 def _staged(asked: Asked) -> list[list[str]]:
-    found = staged_outcomes(asked.game, lists(asked.given, "order"))
+    order = lists(asked.given, "order")
+    with asked.given.placing("order"):
+        found = staged_outcomes(asked.game, order)
     return [asked.labels(profile) for profile in found.outcomes]
 
 
@@ -41,15 +52,19 @@ def _path(asked: Asked) -> list[list[str]]:
     return [asked.labels(profile) for profile in learning.best_response_path(asked.game, asked.profile("start")).path]
 
 
+def _rounds(asked: Asked) -> int:
+    return whole(asked.given, "rounds", 1, MOST_ROUNDS)
+
+
 def _runs(asked: Asked) -> list[list[str]]:
     """The first profiles of fictitious play, each run of the same profile once."""
-    path = learning.fictitious_play(asked.game, int(asked.given.number("rounds"))).path
+    path = learning.fictitious_play(asked.game, _rounds(asked)).path
     pure = (tuple(int(part.argmax()) for part in profile) for profile in path)
-    return [asked.labels(profile) for profile, _ in groupby(pure)][: int(asked.given.number("runs"))]
+    return [asked.labels(profile) for profile, _ in groupby(pure)][: whole(asked.given, "runs", 1, MOST_ROUNDS)]
 
 
 def _fictitious(asked: Asked) -> Any:
-    return learning.fictitious_play(asked.game, int(asked.given.number("rounds"))).end
+    return learning.fictitious_play(asked.game, _rounds(asked)).end
 
 
 def _shares(asked: Asked) -> list[list[float]]:
@@ -63,12 +78,16 @@ def _still_to_gain(asked: Asked) -> float:
 
 
 def _replicator(asked: Asked) -> list[list[float]]:
-    path = learning.replicator(asked.game, asked.mixed("start"), asked.given.number("time")).path
+    time = asked.given.number("time")
+    if not 0 < time <= MOST_TIME:
+        raise asked.given.fault("time", f"{time:g} is not above 0 and at most {MOST_TIME:,}.")
+    path = learning.replicator(asked.game, asked.mixed("start"), time).path
     return [part.tolist() for part in path[-1]]
 
 
 def _logit_shares(asked: Asked) -> list[Any]:
-    shares: list[Any] = learning.logit_shares(asked.game, asked.given.number("precision")).tolist()
+    with asked.given.placing("precision"):
+        shares: list[Any] = learning.logit_shares(asked.game, asked.given.number("precision")).tolist()
     return shares
 
 
@@ -90,7 +109,8 @@ def _joint_moves(asked: Asked) -> list[list[Any]]:
 
 def _quantal(asked: Asked) -> Any:
     """The logit equilibrium of the principal branch at a precision, per payoff point."""
-    branch = principal_branch(asked.game, asked.given.number("precision"))
+    with asked.given.placing("precision"):
+        branch = principal_branch(asked.game, asked.given.number("precision"))
     return [part.tolist() for part in branch.end] if branch.converged else branch.reason
 
 
@@ -119,10 +139,14 @@ def _joined(asked: Asked) -> int:
     """How many join: thresholds first to first + actors - 1, but for those that `changed` names."""
     section = asked.case.section("thresholds")
     section.allow("actors", "first")
-    first = int(section.number("first"))
-    thresholds = {str(k): float(k) for k in range(first, first + int(section.number("actors")))}
+    first = whole(section, "first", 0, MOST_ACTORS)
+    thresholds = {str(k): float(k) for k in range(first, first + whole(section, "actors", 1, MOST_ACTORS))}
     changed = asked.given.section("changed")
-    thresholds |= {key: changed.number(key) for key in changed.data}
+    for key in changed.data:
+        if key not in thresholds:
+            last = first + len(thresholds) - 1
+            raise changed.fault(key, f"no actor has the threshold {key}; they go from {first} to {last}.")
+        thresholds[key] = whole(changed, key, 0, MOST_ACTORS)
     return learning.cascade(tuple(thresholds.values()))[-1]
 
 

@@ -73,7 +73,8 @@ def _checked(case: KnownCase, answer: KnownAnswer) -> Checked:
         raise answer.section.fault("concept", unknown("concept", answer.concept, CONCEPTS))
     concept = CONCEPTS[answer.concept]
     concept.check(answer, case.section)
-    computed = readable(concept.compute(Asked(case.section, answer.asked)))
+    with answer.section.placing("concept"):
+        computed = readable(concept.compute(Asked(case.section, answer.asked)))
     return Checked(case, answer, computed, agrees(answer.expected, computed, answer.tolerance))
 
 

@@ -4,12 +4,13 @@ import keyword
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from ..errors import InputError, did_you_mean
+from ..errors import InputError, PlacedError, did_you_mean
 from ..files import read_text
 
 RESERVED = {"self", "others", "count", "size", "if", "min", "max", "abs", "clip"}
@@ -64,12 +65,22 @@ class Section:
     path: tuple[str, ...]
     data: dict[str, Any]
 
-    def fault(self, key: str | None, problem: str) -> InputError:
+    def fault(self, key: str | None, problem: str) -> PlacedError:
         """The error to raise for what stands at `key` (None: the section itself)."""
         path = (*self.path, key) if key is not None else self.path
         line = line_of(self.text_of_file, path)
         place = f"{self.file}, line {line}" if line else self.file
-        return InputError(f"{place}: {'.'.join(path)}: {problem}" if path else f"{place}: {problem}")
+        return PlacedError(f"{place}: {'.'.join(path)}: {problem}" if path else f"{place}: {problem}")
+
+    @contextmanager
+    def placing(self, key: str | None) -> Iterator[None]:
+        """Says of an InputError raised inside, unless it says so itself, that it is about what stands at `key`."""
+        try:
+            yield
+        except PlacedError:
+            raise
+        except InputError as error:
+            raise self.fault(key, str(error)) from None
 
     def allow(self, *keys: str) -> None:
         """Refuses every key that is not listed."""

@@ -114,6 +114,8 @@ def _answer(section: Section, name: str) -> KnownAnswer:
     if "expected" not in section.data:
         raise section.fault(None, "'expected' is missing. Write down the known answer.")
     expected = plain(section.data["expected"])
+    if expected == {}:
+        raise section.fault("expected", "is an empty table, which any answer would match. Name what must be found.")
     return KnownAnswer(name, section.text("concept"), section.section("with"), expected, tolerance, obtained, section)
 
 
@@ -135,6 +137,27 @@ def lists(section: Section, key: str) -> list[list[Any]]:
         if not isinstance(item, list):
             raise section.fault(key, f"holds {item!r}; every entry must be a list in square brackets.")
     return found
+
+
+def labels(section: Section, key: str, found: list[Any] | None = None) -> tuple[str, ...]:
+    """The names in the list at `key`, or in one list of it: texts, at least one, none twice."""
+    names = section.items(key) if found is None else found
+    if not names:
+        raise section.fault(key, "holds an empty list. List the names, or leave the key out.")
+    for k, name in enumerate(names):
+        if not isinstance(name, str) or not name.strip():
+            raise section.fault(key, f"holds {name!r}; every name must be text in quotes.")
+        if name in names[:k]:
+            raise section.fault(key, f"lists '{name}' twice. Keep one.")
+    return tuple(names)
+
+
+def whole(section: Section, key: str, least: int, most: int) -> int:
+    """The whole number at `key`, from `least` to `most`."""
+    value = section.number(key)
+    if value != int(value) or not least <= value <= most:
+        raise section.fault(key, f"{value:g} is not a whole number from {least:,} to {most:,}.")
+    return int(value)
 
 
 def numbers(section: Section, key: str, found: Iterable[Any] | None = None) -> list[float]:

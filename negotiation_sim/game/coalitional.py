@@ -30,6 +30,8 @@ class CoalitionalGame:
 
     def __post_init__(self) -> None:
         check_players(len(self.players))
+        if len(set(self.players)) < len(self.players):
+            raise InputError("two players have the same name. Give each its own.")
         worths = np.array(self.worths, dtype=float)
         if worths.shape != (2 ** len(self.players),):
             raise InputError(f"{len(self.players)} players need {2 ** len(self.players)} worths, one per coalition.")
@@ -41,15 +43,14 @@ class CoalitionalGame:
     @classmethod
     def of(cls, worths: Mapping[str, float], players: Sequence[str] | None = None) -> "CoalitionalGame":
         """The game of these worths: names parted by spaces -> worth. Coalitions not listed are worth 0."""
-        listed = {tuple(coalition.split()): worth for coalition, worth in worths.items()}
+        listed = [tuple(coalition.split()) for coalition in worths]
         names = tuple(players or dict.fromkeys(name for coalition in listed for name in coalition))
         check_players(len(names))
+        masks = [_mask(coalition, names) for coalition in listed]
+        if again := next((k for k, mask in enumerate(masks) if mask in masks[:k]), None):
+            raise InputError(f"the coalition '{' '.join(listed[again])}' has a worth already. Keep one.")
         table = np.zeros(2 ** len(names))
-        for coalition, worth in listed.items():
-            for name in coalition:
-                if name not in names:
-                    raise InputError(unknown("player", name, names))
-            table[sum(1 << names.index(name) for name in set(coalition))] = worth
+        table[masks] = list(worths.values())
         return cls(names, table)
 
     @classmethod
@@ -62,14 +63,21 @@ class CoalitionalGame:
 
     @classmethod
     def bankruptcy(cls, estate: float, claims: Sequence[float]) -> "CoalitionalGame":
-        """v(S) = max(0, estate - the claims of all others): what S is left when the others are paid (O'Neill 1982)."""
+        """v(S) = max(0, estate - the claims of all others): what S is left when the others are paid (O'Neill 1982).
+
+        Raises InputError for a negative claim, and for an estate below 0 or above the sum of the claims.
+        """
+        check_amounts("claim", claims)
         total = sum(claims)
+        if not 0 <= estate <= total * (1 + 1e-12):
+            raise InputError(f"an estate of {estate:g} cannot be shared by claims of {total:g}; 0 to {total:g} can.")
         names = [f"claimant {i + 1}" for i in range(len(claims))]
         return cls.where(names, lambda own: max(0.0, estate - (total - sum(claims[i] for i in own))))
 
     @classmethod
     def airport(cls, costs: Sequence[float]) -> "CoalitionalGame":
         """v(S) = the greatest cost in S: the runway that the largest plane needs serves all (Littlechild, Owen 1973)."""
+        check_amounts("cost", costs)
         return cls.where([f"plane {i + 1}" for i in range(len(costs))], lambda own: max(costs[i] for i in own))
 
     @classmethod
@@ -79,15 +87,31 @@ class CoalitionalGame:
 
     def worth(self, coalition: Sequence[str]) -> float:
         """v of the coalition of these labels."""
-        for name in coalition:
-            if name not in self.players:
-                raise InputError(unknown("player", name, self.players))
-        return float(self.worths[sum(1 << self.players.index(name) for name in set(coalition))])
+        return float(self.worths[_mask(coalition, self.players)]) if coalition else 0.0
 
 
 def membership(players: int) -> Array:
     """Which players each coalition holds: 1 or 0, shape (2**n, n), the coalitions in the order of their masks."""
     return (np.arange(2**players)[:, None] >> np.arange(players) & 1).astype(float)
+
+
+def _mask(coalition: Sequence[str], players: Sequence[str]) -> int:
+    """The bit mask of these labels. Raises InputError for none, one not known, and one that stands twice."""
+    if not coalition:
+        raise InputError("a coalition of nobody is worth 0 and is not listed.")
+    for k, name in enumerate(coalition):
+        if name not in players:
+            raise InputError(unknown("player", name, players))
+        if name in coalition[:k]:
+            raise InputError(f"the coalition '{' '.join(coalition)}' names {name} twice. Name each member once.")
+    return sum(1 << players.index(name) for name in coalition)
+
+
+def check_amounts(kind: str, amounts: Sequence[float]) -> None:
+    """Raises InputError for an amount below 0, and for none or too many: each is a player's."""
+    check_players(len(amounts))
+    if (least := min(amounts)) < 0:
+        raise InputError(f"a {kind} of {least:g} is below 0.")
 
 
 def check_players(players: int) -> None:

@@ -1,9 +1,10 @@
 """Joint deviations: who would move together, strong Nash and coalition-proof Nash equilibria.
 
-A *coalition* is a non-empty set of players. It *improves* on a profile if it has a joint move, the others staying, that
-makes every one of its members strictly better off: u_i(b_S, a_-S) > u_i(a) for all i in S. Whoever
-gains without moving need not be asked: the players who move in an improvement improve already on their own. So at every other profile the only coalition to look at is that of
-the players who move there, and one comparison with every profile settles all 2^n - 1 coalitions at once.
+A *coalition* is a non-empty set of players. It *improves* on a profile if it has a joint move, the others staying,
+that makes every one of its members strictly better off: u_i(b_S, a_-S) > u_i(a) for all i in S. Whoever gains without
+moving need not be asked: the players who move in an improvement improve already on their own. So at every other
+profile the only coalition to look at is that of the players who move there, and one comparison with every profile
+settles all 2^n - 1 coalitions at once.
 """
 
 from collections.abc import Sequence
@@ -48,9 +49,9 @@ def joint_moves(
     """Every way out of a profile for the coalitions that can leave it and of which no part can, smallest first.
 
     Of one coalition the move with the greatest sum of its members' gains comes first. `open_to` lists for each player
-    the strategies it may choose (default: all), `into` is 1 at the profiles that count as ways out, shape
-    (m_0, ..., m_{N-1}). Nobody is paid for moving, and what others do afterwards is not asked: a joint move need not
-    lead to an equilibrium. Time grows as players times profiles: about a millisecond for nine players and 6,144 profiles.
+    the strategies it may choose (default: all), `into` is 1 at the profiles that count as ways out, shape (m_0, ...,
+    m_{N-1}). Nobody is paid for moving, and what others do afterwards is not asked: a joint move need not lead to an
+    equilibrium. Time grows as players times profiles: about a millisecond for nine players and 6,144 profiles.
     """
     movers = _movers(game, profile)
     improving = _improving(game, profile, open_to)
@@ -125,8 +126,9 @@ def _nash(game: Game) -> list[Profile]:
 def strong_equilibria(game: Game) -> Solution[Profile]:
     """Every pure profile that no coalition improves on (Aumann 1959, Contributions to the Theory of Games IV).
 
-    Complete over all 2^n - 1 coalitions, for joint moves in pure strategies; joint mixed moves are not considered. Most
-    games have none. Time grows as pure equilibria x players x profiles: a millisecond for nine players and 6,144 profiles.
+    Complete over all 2^n - 1 coalitions, for joint moves in pure strategies; joint mixed moves are not considered.
+    Most games have none. Time grows as pure equilibria x players x profiles: a millisecond for nine players and 6,144
+    profiles.
     """
     nash = _nash(game)
     found = [profile for profile in nash if not _improving(game, profile).any()]
@@ -148,9 +150,9 @@ def coalition_proof_equilibria(game: Game) -> Solution[Profile]:
     *coalition-proof* if it is self-enforcing and no other self-enforcing profile makes all of them better off.
 
     Pure strategies only; a game may have none. Cost: 2^n coalitions x profiles, and the pairs of self-enforcing
-    profiles that each coalition has with the others staying. A tenth of a second for nine players and
-    6,144 profiles; on random games of two strategies each ten times as much for every three players more. Above MAX_STEPS or MAX_PAIRS the Solution says that
-    nothing was computed (`converged` is False).
+    profiles that each coalition has with the others staying. A tenth of a second for nine players and 6,144 profiles;
+    on random games of two strategies each ten times as much for every three players more. Above MAX_STEPS or MAX_PAIRS
+    the Solution says that nothing was computed (`converged` is False).
     """
     free = [i for i, m in enumerate(game.shape) if m > 1]
     method = "the recursive definition, coalition by coalition"

@@ -32,12 +32,12 @@ class Reduced:
 def eliminate_dominated(game: Game) -> Reduced:
     """The game left when strategies strictly dominated by another pure strategy are removed, round by round.
 
-    Strategy b of player i strictly dominates a if u_i(b, s) > u_i(a, s) for every s of the others (Luce and Raiffa 1957).
-    In each round all strategies that are dominated in the game then left go at once; the result does not depend on the
-    order (Gilboa, Kalai and Zemel 1990). It keeps every Nash equilibrium, pure or mixed. It does not see domination by
-    a mixed strategy, and does not touch weakly dominated strategies, whose removal can lose equilibria. A round
-    takes time that grows as players x strategies of one x profiles: about a millisecond for nine players and 6,144
-    profiles; there are at most as many rounds as strategies.
+    Strategy b of player i strictly dominates a if u_i(b, s) > u_i(a, s) for every s of the others (Luce and Raiffa
+    1957). In each round all strategies that are dominated in the game then left go at once; the result does not depend
+    on the order (Gilboa, Kalai and Zemel 1990). It keeps every Nash equilibrium, pure or mixed. It does not see
+    domination by a mixed strategy, and does not touch weakly dominated strategies, whose removal can lose equilibria.
+    A round takes time that grows as players x strategies of one x profiles: about a millisecond for nine players and
+    6,144 profiles; there are at most as many rounds as strategies.
     """
     trace: list[Elimination] = []
     round_number = 1

@@ -12,9 +12,10 @@ from .solution import Solution, certify
 def pure_equilibria(game: Game) -> Solution[Profile]:
     """Every pure profile at which no player gains by deviating alone (Nash 1951), in lexicographic order.
 
-    A profile a is one if u_i(a) >= u_i(b, a_-i) for every player i and each of its strategies b. Complete: a profile not
-    listed is not a pure equilibrium. It does not find mixed equilibria, of which every finite game has at least one; a game without a pure equilibrium says so in `reason`. Time grows as players times profiles:
-    under a millisecond for nine players and 5,184 profiles.
+    A profile a is one if u_i(a) >= u_i(b, a_-i) for every player i and each of its strategies b. Complete: a profile
+    not listed is not a pure equilibrium. It does not find mixed equilibria, of which every finite game has at least
+    one; a game without a pure equilibrium says so in `reason`. Time grows as players times profiles: under a
+    millisecond for nine players and 5,184 profiles.
     """
     flat = surviving(game.payoffs, game.tolerances)
     profiles = [tuple(row) for row in np.stack(np.unravel_index(flat, game.shape), axis=1).tolist()]

@@ -437,6 +437,19 @@ def test_the_kosovo_map_is_that_of_one_game_at_a_time() -> None:
             assert row.at(x) == answer, (x, y)
 
 
+def test_whoever_binds_along_a_part_of_the_boundary_is_who_binds_in_a_break_even_there() -> None:
+    scenario = kosovo().scenario("recognition_first")
+    found = regions(chain(scenario, FOUR), "dialogue_offset", "us_cred")
+    parts = [part for part in found.boundaries if part.points[0] != part.points[-1]]
+    assert {part.bindings[0].players for part in parts} == {("spain",), ("kosovo",)}  # Kosovo on a short level piece
+    for part in parts:
+        (x, y), (to_x, to_y) = part.points[len(part.points) // 2 - 1 :][:2]
+        (one,) = break_evens(chain(scenario.with_values({"dialogue_offset": (x + to_x) / 2}), FOUR), ["us_cred"]).found
+        near = min(one.switches, key=lambda switch: abs(switch.value - (y + to_y) / 2))
+        assert near.value == pytest.approx((y + to_y) / 2, abs=1e-3)
+        assert near.bindings[0].players == part.bindings[0].players
+
+
 def test_both_break_evens_lie_on_the_map_s_boundary() -> None:
     found = kosovo_map()
     assert pytest.approx(found.row_at(1.0).edges[1], abs=2e-4) == 37 / 96
@@ -614,6 +627,11 @@ def test_what_the_commands_cannot_do_they_refuse_in_words(arguments: list[str], 
     done = CliRunner().invoke(app, arguments)
     assert isinstance(done.exception, InputError)
     assert said in str(done.exception)
+
+
+def test_a_switch_is_no_axis_of_a_map() -> None:
+    with pytest.raises(InputError, match="'pledge' is a switch, 0 or 1, and no axis of a map"):
+        regions(chain(kosovo().scenario("recognition_first"), FOUR), "dialogue_offset", "pledge")
 
 
 def test_an_assumption_whose_range_has_no_width_has_no_switch_and_no_map(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ class Sampling:
 
     def _marginal(self, entry: Assumption, value: float) -> Marginal:
         low, high = min(entry.low, value), max(entry.high, value)
-        return Marginal(entry.name, low, value, high, "switch" if is_switch(entry) else self.distribution)
+        return Marginal(entry.name, low, value, high, "switch" if entry.is_switch else self.distribution)
 
     def points(self, start: int, stop: int) -> Array:
         """Points `start` to `stop` - 1 of the unit cube, shape (draws, assumptions of the register).
@@ -207,14 +207,9 @@ def sampling(
     return Sampling(register, drawn, draws, seed, scheme, distribution, groups)  # type: ignore[arg-type]
 
 
-def is_switch(entry: Assumption) -> bool:
-    """Whether an assumption is a yes or no: a range from 0 to 1 and a unit that begins with "switch"."""
-    return (entry.low, entry.high) == (0, 1) and entry.unit.startswith("switch")
-
-
 def _asked_for(entry: Assumption, level: str | None, free: Sequence[str], switches: bool) -> bool:
     named = any(fnmatchcase(entry.name, pattern) for pattern in free)
-    open_to = entry.low < entry.high and (switches or not is_switch(entry) or entry.name in free)
+    open_to = entry.low < entry.high and (switches or not entry.is_switch or entry.name in free)
     return open_to and level in (None, entry.level) and (named or not free)
 
 

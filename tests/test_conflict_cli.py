@@ -219,3 +219,10 @@ def test_coalitions_make_no_irreversible_move() -> None:
     assert all(found.moves(way.state)["spain"] == "yes" for way in leaving(found, alone).ways)
     with pytest.raises(InputError, match="holds at none"):
         leaving(found, alone, "us.hands_off")
+
+
+def test_a_joint_move_is_found_however_many_states_improvements_reach_before() -> None:
+    start = "us=land_swap,eu=co_lead,russia=spoil,serbia=normalise,kosovo=concede,spain=yes,slovakia=yes,romania=no,greece=no"
+    wanted = "us.land_swap and eu.co_lead and russia.spoil and serbia.normalise and kosovo.concede and count(holdouts.yes) == 4"
+    text = " ".join(answer("path", "free_choice", "--from", start, "--to", wanted).split())
+    assert "After 5 improvements, United States, European Union and Serbia moving together would lead to" in text

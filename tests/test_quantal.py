@@ -481,3 +481,21 @@ def test_pygambit_finds_the_same_limit(tmp_path: Path) -> None:
         equilibrium = answer.equilibrium if hasattr(answer, "equilibrium") else answer.equilibria[0]
         for player, own in zip(theirs.players, limit(game), strict=True):
             assert [float(chance) for _, chance in equilibrium[player]] == pytest.approx(own, abs=1e-3)
+
+
+@pytest.mark.parametrize("shape", [(2, 3, 2), (3, 2), (2, 2, 2, 2)])
+@pytest.mark.parametrize("constant", [0.0, 0.7, -3e5])
+def test_a_player_to_whom_all_is_the_same_stops_no_branch(shape: tuple[int, ...], constant: float) -> None:
+    for seed in range(8):
+        payoffs = np.random.default_rng(seed).normal(size=(len(shape), *shape))
+        payoffs[1] = constant
+        branch = principal_branch(labelled(payoffs))
+        assert branch.converged, (seed, branch.reason)
+        assert branch.limit is not None
+        assert branch.end[1] == pytest.approx(np.full(shape[1], 1 / shape[1]), abs=1e-9), "play stays uniform"
+
+
+def test_all_the_same_to_everybody_is_an_equilibrium_at_once() -> None:
+    branch = principal_branch(labelled(np.full((3, 2, 2, 2), 4.0)))
+    assert branch.converged
+    assert all(own == pytest.approx([0.5, 0.5]) for own in branch.limit or ())

@@ -204,14 +204,14 @@ class JointPath:
     move: CoalitionMove
 
 
-def joint_path(graph: ConflictGraph, start: int, targets: Sequence[int], most: int = 200) -> JointPath | None:
+def joint_path(graph: ConflictGraph, start: int, targets: Sequence[int]) -> JointPath | None:
     """The nearest way to a target by improvements and then one joint move that makes each of its coalition better off.
 
-    States are tried in the order in which improvements reach them (at most the first `most`), coalitions of two or more
-    smallest first. None where there is no such way among them.
+    States are tried in the order in which improvements reach them, coalitions of two or more smallest first. None where
+    there is no such way.
     """
     near = reached(graph, start, improving=True)
-    order = sorted(np.flatnonzero(near >= 0).tolist(), key=lambda s: (near[s], s))[:most]
+    order = sorted(np.flatnonzero(near >= 0).tolist(), key=lambda s: (near[s], s))
     wanted = np.zeros(len(graph.states), dtype=bool)
     wanted[list(targets)] = True
     for state in order:

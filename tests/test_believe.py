@@ -370,6 +370,9 @@ def test_the_command_answers_in_sentences_and_in_json(tmp_path: Path) -> None:
         (["--holds", RECOGNISED, "--between", "op_ed", "skeptic"], "Did you mean 'sceptic'"),
         (["--holds", RECOGNISED, "--between", "op_ed", "op_ed"], "name two sets that differ"),
         (["--holds", RECOGNISED, "--between", "op_ed", "sceptic", "--assume", "op_ed"], "leave --assume out"),
+        (["--holds", RECOGNISED, "--between", "op_ed", "sceptic", "--free", "us_cred"], "leave --free out"),
+        (["--holds", RECOGNISED, "--between", "op_ed", "sceptic", "--measure", "count"], "leave --measure out"),
+        (["--holds", RECOGNISED, "--between", "op_ed", "sceptic", "--to", "holds"], "leave --to out"),
     ],
 )
 def test_what_cannot_be_asked_is_one_message(arguments: list[str], words: str) -> None:

@@ -25,6 +25,8 @@ from negotiation_sim.game.slopes import enclosed_slopes, slopes_at
 from negotiation_sim.show import believing as words_of
 from negotiation_sim.show import between as between_words
 from negotiation_sim.show.figures import believing as figure
+from negotiation_sim.show.figures import between as between_figure
+from negotiation_sim.show.terminal import plain
 
 from .test_cli import answer, refusal
 
@@ -323,6 +325,37 @@ def test_between_the_op_ed_and_the_sceptic_pairs_decide_one_way_and_fours_the_ot
             assert solved_alone(turned, RECOGNISED, "best_joint") != way.holds
     table = between_words.table(found)
     assert len(table) == len(found.forth.flips) + len(found.back.flips)
+
+
+def test_two_sets_that_agree_are_said_to_agree_once_with_what_was_looked_at() -> None:
+    first, second = (kosovo().scenario("recognition_first", name) for name in ("op_ed", "trump_2020"))
+    found = between(first, second, conclusion(kosovo(), "serbia.normalise"))
+    assert list(between_words.sentences(found)) == [
+        "op_ed and trump_2020 give the same answer: it holds under both.",
+        "Nothing taken over from the other changes that, either way: they differ in one value, us_ideology, and it was tried.",
+    ]
+    shown = plain(between_words.between(found))
+    assert "No set" not in shown
+    assert shown.count("changes that") == 1
+
+
+def test_the_picture_has_a_column_for_each_least_set_with_marks_at_its_own_rows(tmp_path: Path) -> None:
+    first, second = (kosovo().scenario("recognition_first", name) for name in ("op_ed", "sceptic_four"))
+    found = between(first, second, conclusion(kosovo(), RECOGNISED))
+    panels = between_figure.picture(found).figure.axes
+    names = between_figure.drawn(found)
+    assert set(names) == set(found.names)
+    assert [text.get_text() for text in panels[0].get_yticklabels()] == [between_figure.label(found, n) for n in names]
+    assert "us_cred   1 | 0.75" in {text.get_text() for text in panels[0].get_yticklabels()}
+    for axes, way in zip(panels, (found.forth, found.back), strict=True):
+        columns = [line for line in axes.lines if line.get_marker() != "None"]
+        assert [{names[int(row)] for row in line.get_ydata()} for line in columns] == [set(own) for own in way.flips]
+    assert {path.name for path in between_words.write(found, tmp_path)} == {
+        f"between{end}" for end in (".png", ".svg", ".txt", "_table.txt", "_table.json", "_table.csv")
+    }
+    said = (tmp_path / "between.txt").read_text(encoding="utf-8")
+    assert all(sentence in said for sentence in between_words.sentences(found))
+    assert "us_cred: 1 in op_ed, 0.75 in sceptic_four; in 2 sets forth, 2 back." in said
 
 
 def test_two_sets_without_a_difference_are_refused() -> None:

@@ -18,6 +18,7 @@ from negotiation_sim.analyse.designs import morris_effects, morris_points, pawn,
 from negotiation_sim.analyse.sampling import sampling
 from negotiation_sim.analyse.sensitivity import Influence, rank, regional, sensitivity
 from negotiation_sim.errors import InputError
+from negotiation_sim.show.figures.sensitivity import pictures
 
 from .test_cli import answer, refusal
 from .test_uncertainty import KOSOVO, hunt
@@ -154,6 +155,18 @@ def test_on_kosovo_washingtons_credibility_leads_by_every_method_and_few_exceed_
 
 
 # ---- what is refused, and the command
+
+
+def test_the_picture_of_rank_correlations_names_the_size_that_its_bars_show() -> None:
+    found = sensitivity(KOSOVO.scenario("recognition_first"), sampling(KOSOVO, 512), [outputs.holds(KOSOVO, "share == 1")],
+                        ["rank", "regional"])  # fmt: skip
+    drawn = {one.name: one.figure.axes[0] for one in pictures(found)}
+    rank_of = next(one for one in found.influences if one.method == "rank").measures["rank_correlation"][:12]
+    bars = [bar.get_width() for bar in drawn["sensitivity_rank"].patches[:12]]
+    assert min(rank_of) < 0
+    assert bars == pytest.approx(abs(rank_of))
+    assert drawn["sensitivity_rank"].get_xlabel() == "Size of the rank correlation"
+    assert drawn["sensitivity_regional"].get_xlabel() == "Distance"
 
 
 @pytest.mark.parametrize(

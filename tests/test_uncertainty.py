@@ -449,3 +449,16 @@ def test_what_passes_a_hinge_is_written_on_no_line_but_next_to_its_own_in_its_co
         assert not any(box.y0 <= line[k] <= box.y1 for line in lines)
         nearest = min(range(len(lines)), key=lambda c: min(abs(lines[c][k] - end) for end in (box.y0, box.y1)))
         assert own.concepts[nearest] == "best_joint"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--only", "detail", "--free", "us_cred"], "us_cred is of level main. Leave --only out"),
+        (["--only", "detail", "--free", "us_*"], "us_cred, for one, is of level main"),
+        (["--free", "pled*"], "pledge is a switch. Name it in full"),
+        (["--holds", ": serbia.stall"], "the name is missing"),
+    ],
+)
+def test_what_is_left_to_draw_or_to_ask_is_said_as_it_is(arguments: list[str], words: str) -> None:
+    assert words in refusal("uncertainty", "recognition_first", "--draws", "16", *arguments)

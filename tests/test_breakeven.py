@@ -493,7 +493,7 @@ def test_the_tornado_draws_the_numbers_of_the_table() -> None:
     assert words_of.sentence(found) in tornado.in_words(found)
 
 
-def test_what_stands_beside_the_tornado_s_marks_stays_inside_its_axes() -> None:
+def test_what_stands_above_the_tornado_s_marks_stays_inside_its_axes() -> None:
     figure = tornado.picture(break_evens(the_chain(), main=True)).figure
     figure.canvas.draw()
     axes = figure.axes[0]
@@ -502,6 +502,23 @@ def test_what_stands_beside_the_tornado_s_marks_stays_inside_its_axes() -> None:
         box = text.get_window_extent()
         assert inside.x0 <= box.x0, text.get_text()
         assert box.x1 <= inside.x1, text.get_text()
+
+
+@pytest.mark.parametrize("names", [[], ["us_cred"]])
+def test_the_tornado_s_labels_hide_neither_bar_nor_mark_and_all_that_was_searched_is_drawn(names: list[str]) -> None:
+    found = break_evens(the_chain(), names, main=True)
+    figure = tornado.picture(found).figure
+    figure.canvas.draw()
+    axes = figure.axes[0]
+    solid = [bar.get_window_extent() for bar in axes.patches]
+    solid += [line.get_window_extent() for line in axes.lines if line.get_marker() == "D"]
+    for text in axes.texts:
+        box = text.get_window_extent()
+        assert not any(box.overlaps(other) for other in solid), text.get_text()
+    low, high = axes.get_xlim()
+    for one in tornado.drawn(found):
+        assert low < tornado.offset(one, one.searched_low)
+        assert tornado.offset(one, one.searched_high) < high
 
 
 @pytest.mark.parametrize(

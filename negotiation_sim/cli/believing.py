@@ -1,5 +1,6 @@
 """The command about the nearest world: believe."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -55,7 +56,7 @@ def believe(
     """What would you have to believe? The nearest values at which a conclusion holds, or no longer does.
 
     Changes are measured in widths of each assumption's range. With --between: the smallest sets of differences between
-    two assumption sets that turn the answer over.
+    two assumption sets that turn the answer over (without --assume, --to, --free and --measure).
 
     Examples:
 
@@ -69,8 +70,7 @@ def believe(
     from ..show import between as shown_between
 
     if between:
-        if assume:
-            raise InputError("--between names the two assumption sets itself; leave --assume out.")
+        _between_only({"--assume": assume, "--to": to, "--free": free, "--measure": measure})
         found = _between(scenario, holds, between, concept, case, set_)
         show(
             lambda: shown_between.between(found),
@@ -92,6 +92,21 @@ def believe(
     )
     if out:
         say_written(believing.write(beliefs, out))
+
+
+LEFT_OUT = {
+    "--assume": "names the two assumption sets itself",
+    "--to": "looks for what turns the answer over, whichever it is",
+    "--free": "takes over any value in which the two sets differ",
+    "--measure": "lists the smallest sets of differences, by their number",
+}
+"""Why --between has no use for each of these options."""
+
+
+def _between_only(given: Mapping[str, object]) -> None:
+    for option, value in given.items():
+        if value:
+            raise InputError(f"--between {LEFT_OUT[option]}; leave {option} out.")
 
 
 def _beliefs(

@@ -9,7 +9,6 @@ from ..analyse.believe import BEYOND, Belief, Miss, Moved
 from ..analyse.nearest.certificate import Impossible
 from ..analyse.nearest.prices import Binding, Purchase
 from ..analyse.nearest.programmes import Measure
-from ..analyse.sampling import is_switch
 from ..case.assumptions import Assumption
 from ..case.scenario import Case
 from .breakeven import shown
@@ -128,7 +127,7 @@ def _beyond(one: Belief) -> Iterator[str]:
 
 
 def _only_switches(one: Belief) -> bool:
-    return all(is_switch(one.scenario.case.register[name]) for name in one.free)
+    return all(one.scenario.case.register[name].is_switch for name in one.free)
 
 
 def rests(one: Belief, proof: Impossible | None) -> str:

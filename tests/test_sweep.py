@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import stats
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from negotiation_sim import InputError, load_case, solve_scenario
 from negotiation_sim.analyse.sampling import sampling
@@ -537,6 +537,49 @@ def test_the_documented_query_gives_what_pandas_gives(tmp_path: Path) -> None:
         assert line["serbia"] == pytest.approx(own["payoff.serbia"].mean())
 
 
+CLASHES = {
+    "source": (("--csv", "stags.duckdb"), "stags.duckdb: holds the sweep"),
+    "source_otherwise_spelled": (("--parquet", "../{folder}/./stags.duckdb"), "stags.duckdb: holds the sweep"),
+    "source_by_a_link": (("--csv", "linked.duckdb"), "stags.duckdb: holds the sweep"),
+    "source_by_a_second_name": (("--csv", "named.duckdb"), "stags.duckdb: holds the sweep"),
+    "the_log_of_the_source": (("--csv", "stags.duckdb.wal"), "stags.duckdb.wal: holds the sweep"),
+    "one_file_for_both": (("--csv", "out", "--parquet", "./out"), "out: would be written twice"),
+    "what_stands_beside_the_other": (("--csv", "out.inputs.json", "--parquet", "out.pq"), "out.inputs.json: would be"),
+    "a_good_one_first": (("--csv", "stags.duckdb", "--parquet", "out.pq"), "stags.duckdb: holds the sweep"),
+}
+
+
+@pytest.mark.parametrize("clash", CLASHES)
+def test_an_export_that_would_replace_the_sweep_or_itself_is_refused_and_writes_nothing(
+    plan: SweepPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clash: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    sweep(plan, Path("stags.duckdb"))
+    Path("linked.duckdb").symlink_to("stags.duckdb")
+    Path("named.duckdb").hardlink_to("stags.duckdb")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    arguments, words = CLASHES[clash]
+    with pytest.raises(InputError, match=f"^{words}"):
+        invoke("export", "stags.duckdb", *(own.format(folder=tmp_path.name) for own in arguments))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_an_export_does_not_replace_a_sweep_that_is_named_as_what_stands_beside_it(
+    plan: SweepPlan, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.inputs.json"
+    sweep(plan, out)
+    with closing(store.read(out)) as opened, pytest.raises(InputError, match="holds the sweep"):
+        export(opened, tmp_path / "out.csv", ".csv")
+    assert summary(store.read(out)).complete
+    assert not (tmp_path / "out.csv").exists()
+
+
+def invoke(*arguments: str) -> Result:
+    """A sweep command in this process; what it raises is raised here."""
+    return CliRunner().invoke(app, ["sweep", *arguments], catch_exceptions=False)
+
+
 def test_progress_is_said_in_numbers_that_add_up() -> None:
     reached = Progress(draws=3000, begun=1000, of=10_000, seconds=4.0)
     assert sweeping.sentence(reached) == "3,000 of 10,000 draws, 500 a second, 0:00:14 left"
@@ -547,18 +590,16 @@ def test_progress_is_said_in_numbers_that_add_up() -> None:
 def test_the_commands_run_and_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     plan_of(tmp_path)
-    ran = CliRunner().invoke(app, ["sweep", "stags.toml", "--json"], catch_exceptions=False)
+    ran = invoke("stags.toml", "--json")
     record = json.loads(ran.stdout)
     assert record["complete"]
     assert (record["rows"], record["seed"], record["file"]) == (200, 3, "stags.duckdb")
-    done = CliRunner().invoke(
-        app, ["sweep", "export", "stags.duckdb", "--csv", "a.csv", "--parquet", "b/b.parquet"], catch_exceptions=False
-    )
+    done = invoke("export", "stags.duckdb", "--csv", "a.csv", "--parquet", "b/b.parquet")
     assert done.exit_code == 0
     frame = pd.read_csv("a.csv")
     assert frame.shape == (200, 12)
     assert json.loads(Path("b/b.inputs.json").read_text())["hash"] == record["hash"]
-    table = CliRunner().invoke(app, ["sweep", "run", "stags.toml", "--resume"], catch_exceptions=False).stdout
+    table = invoke("run", "stags.toml", "--resume").stdout
     assert f"{frame[frame['scenario'] == 'in_turn']['hunted'].mean():.3f}" in table
     assert record["hash"] in table
     assert sorted(path.name for path in tmp_path.iterdir()) == [

@@ -94,6 +94,7 @@ def export(
     """
     from contextlib import closing
 
+    from ..analyse.sweep.export import check_targets
     from ..analyse.sweep.export import export as written
     from ..analyse.sweep.store import read
     from ..analyse.sweep.summary import summary
@@ -101,6 +102,7 @@ def export(
     targets = [(target, suffix) for target, suffix in ((parquet, ".parquet"), (csv, ".csv")) if target]
     if not targets:
         raise InputError("nothing was written: name a file with --parquet FILE or --csv FILE.")
+    check_targets(file, [target for target, _ in targets])
     with closing(read(file)) as store:
         if not (found := summary(store)).complete:
             typer.echo(f"{file}: {found.chunks} of {found.inputs['chunks']} chunks are complete so far.", err=True)

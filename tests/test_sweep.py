@@ -62,7 +62,17 @@ FAULTS = {
     "unknown_key": ("chunk = 30", "chunks = 30", "line 5: chunks: is not a key", "Did you mean 'chunk'?"),
     "title_missing": ('title = "Stags"', "", "'title' is missing"),
     "case_missing": ('case = "stag_hunt"', "", "lies in no case's folder", 'case = "kosovo"'),
-    "unknown_case": ('"stag_hunt"', '"stag_hunting"', "unknown case 'stag_hunting'", "Did you mean 'stag_hunt'?"),
+    "unknown_case": ('"stag_hunt"', '"stag_hunting"', "line 3: case: unknown case 'stag_hunting'", "'stag_hunt'?"),
+    "case_that_is_a_folder_of_something_else": ('"stag_hunt"', '".."', "line 3: case: ..: is a folder without a game"),
+    "case_with_too_long_a_name": ('"stag_hunt"', f'"{"a" * 300}"', "line 3: case: aaaa", "cannot be read"),
+    "case_that_is_no_text": ('"stag_hunt"', "3", "line 3: case: 3 is a number; text belongs here"),
+    "title_that_is_no_text": ('"Stags"', "3", "line 2: title: 3 is a number; text belongs here"),
+    "sets_that_are_no_list": ("chunk = 30", 'sets = "base"', "line 5: sets: 'base' is text; a list belongs here"),
+    "scenarios_that_are_no_texts": (
+        '"in_turn"',
+        "7",
+        "line 4: scenarios: holds 7 (a number); every entry must be text",
+    ),
     "unknown_scenario": ('"in_turn"', '"in_turns"', "line 4: scenarios", "Did you mean 'in_turn'?"),
     "no_scenario": ('["free_choice", "in_turn"]', "[]", "line 4: scenarios: is empty"),
     "scenario_twice": ('"free_choice", "in_turn"', '"in_turn", "in_turn"', "lists 'in_turn' twice"),
@@ -143,8 +153,16 @@ def test_a_broken_sweep_file_is_refused_with_a_message_to_mend_it_from(tmp_path:
         plan_of(tmp_path, VALID.replace(old, new))
     for word in words:
         assert word in str(caught.value)
-    assert str(caught.value).endswith((".", "?", '"', "11 }"))
+    assert str(caught.value).startswith(f"{tmp_path.name}/stags.toml")
+    assert str(caught.value).endswith((".", "?", '"', "11 }", "NAME"))
     assert "\n" not in str(caught.value)
+
+
+def test_a_fault_in_the_case_that_a_sweep_names_is_placed_in_the_case_alone(tmp_path: Path) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "game.toml").write_text("[cases]", encoding="utf-8")
+    with pytest.raises(InputError, match=r"^broken/"):
+        plan_of(tmp_path, VALID.replace('"stag_hunt"', '"broken"'))
 
 
 def without_order(folder: Path) -> Path:

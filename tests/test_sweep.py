@@ -555,6 +555,29 @@ def test_the_documented_query_gives_what_pandas_gives(tmp_path: Path) -> None:
         assert line["serbia"] == pytest.approx(own["payoff.serbia"].mean())
 
 
+def test_a_run_ends_with_the_file_it_wrote_in_a_folder_that_it_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    plan_of(tmp_path)
+    assert invoke("stags.toml", "--into", "a/b/out.duckdb").stderr == "wrote a/b/out.duckdb\n"
+    assert Path("a/b/out.duckdb").is_file()
+
+
+def test_a_resumed_run_says_whether_there_was_anything_to_resume_or_left_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    plan = plan_of(tmp_path)
+    first, again = (invoke("stags.toml", "--resume").stderr for _ in range(2))
+    assert first == (
+        "stags.duckdb: there is no such file, so nothing to resume; the sweep starts anew.\nwrote stags.duckdb\n"
+    )
+    assert again == "stags.duckdb: was complete already; nothing was left to do.\n"
+    store.opened(Path("begun.duckdb"), plan, resume=False).close()
+    assert invoke("stags.toml", "--resume", "--into", "begun.duckdb").stderr == "wrote begun.duckdb\n"
+
+
 CLASHES = {
     "source": (("--csv", "stags.duckdb"), "stags.duckdb: holds the sweep"),
     "source_otherwise_spelled": (("--parquet", "../{folder}/./stags.duckdb"), "stags.duckdb: holds the sweep"),

@@ -550,6 +550,7 @@ def test_the_documented_query_gives_what_pandas_gives(tmp_path: Path) -> None:
         line = found[(found["assumption_set"] == assumed) & np.isclose(found["dialogue_offset"], band)].iloc[0]
         assert line["draws"] == len(own)
         assert line["recognised"] == pytest.approx(own["recognised"].mean())
+        assert line["recognised_draws"] == own["recognised"].sum()
         settled = own[own["recognised"]]["normalised"].mean()
         assert line["normalised_then"] == pytest.approx(settled, nan_ok=True)
         assert line["serbia"] == pytest.approx(own["payoff.serbia"].mean())

@@ -378,11 +378,66 @@ def test_the_table_is_the_rows_of_all_chunks(plan: SweepPlan, tmp_path: Path) ->
     assert [row["best_joint"] for row in found] == rows["best_joint"].tolist()
     assert [row["hunted"] == "true" for row in found] == rows["hunted"].tolist()
     pd.testing.assert_frame_equal(
-        pd.DataFrame(store.read(tmp_path / "out.duckdb").connection.execute("SELECT * FROM results").df()),
+        pd.DataFrame(
+            store.read(tmp_path / "out.duckdb")
+            .connection.execute("SELECT * FROM results ORDER BY draw // 30, scenario, draw")
+            .df()
+        ),
         pd.concat([solve_chunk(plan, k).rows for k in range(plan.chunks)], ignore_index=True),
         check_dtype=False,
         check_categorical=False,
     )
+
+
+SHARED = """
+title = "x"
+case = "kosovo"
+scenarios = ["recognition_first", "russia_escalates", "status_quo"]
+sets = ["op_ed", "sceptic"]
+chunk = 2
+[sample]
+draws = 3
+seed = 1
+assumptions = ["spoil_cost", "us_cred"]
+"""
+
+
+def test_runs_share_their_values_where_set_and_changes_do(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, SHARED)
+    assert plan.sources == (0, 1, 0, 3, 4, 3)
+    rows = solve_chunk(plan, 0).rows
+    values = [rows[plan.inputs.names[0]][2 * k : 2 * k + 2].tolist() for k in range(6)]
+    assert values == [values[source] for source in plan.sources]
+    grid = SHARED.split("[sample]")[0] + "[grid]\nspoil_cost = [0.2, 0.3]"
+    assert plan_of(tmp_path, grid).sources == (0,) * 6
+
+
+def test_values_that_runs_share_are_written_once_and_asked_for_as_if_in_every_row(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, SHARED)
+    sweep(plan, tmp_path / "out.duckdb")
+    with closing(store.read(tmp_path / "out.duckdb")) as opened:
+        assert opened.connection.execute("SELECT count(*) FROM draws").fetchone() == (3 * 4,)
+        found = opened.connection.execute("SELECT * FROM results").df()
+    rows = pd.concat([solve_chunk(plan, k).rows for k in range(plan.chunks)])
+    keys = ["draw", "assumption_set", "scenario"]
+    pd.testing.assert_frame_equal(
+        *(one.astype(dict.fromkeys(keys[1:], str)).sort_values(keys, ignore_index=True) for one in (found, rows)),
+        check_dtype=False,
+        check_categorical=False,
+    )
+
+
+def test_a_table_in_one_piece_is_read_and_exported_but_not_gone_on_with(plan: SweepPlan, tmp_path: Path) -> None:
+    import duckdb
+
+    sweep(plan, tmp_path / "out.duckdb")
+    expected = exported(tmp_path / "out.duckdb")
+    with duckdb.connect(str(tmp_path / "out.duckdb")) as connection:
+        connection.execute("CREATE TABLE whole AS SELECT * FROM results")
+        connection.execute("DROP VIEW results; DROP TABLE found; DROP TABLE draws; ALTER TABLE whole RENAME TO results")
+    with pytest.raises(InputError, match=r"by an earlier version, which kept its table in one piece\. Go on with"):
+        sweep(plan, tmp_path / "out.duckdb", resume=True)
+    assert exported(tmp_path / "out.duckdb") == expected
 
 
 def test_chunks_in_any_order_make_the_same_bytes(plan: SweepPlan, tmp_path: Path) -> None:

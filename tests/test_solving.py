@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from negotiation_sim import load_case, solve_scenario
 from negotiation_sim.analyse.objective import objective
-from negotiation_sim.analyse.solving import CONCEPTS, Equilibria, Learned, Question, Visits, solve
+from negotiation_sim.analyse.solving import CONCEPTS, Equilibria, Learned, Plan, Question, Visits, solve
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
 from negotiation_sim.game.formats import write_game
@@ -171,6 +171,33 @@ def test_objectives_are_the_payoffs_or_the_truth_of_a_condition() -> None:
     for profile in np.ndindex(*solved.game.shape):
         yes = all(solved.game.strategies[i][profile[i]] == "yes" for i in free)
         assert all_four.worth[profile] == yes
+
+
+def test_the_sum_of_payoffs_can_be_made_least_or_greatest() -> None:
+    # By hand, with chances p, a, b, d of the cells (6, 6), (2, 7), (7, 2), (0, 0): obeying needs 2a, 2b >= p and
+    # a, b >= 2d. The sum 12p + 9(a + b) is greatest at p = 1/2, a = b = 1/4, least at p = 0, a = b = 2/5, d = 1/5.
+    def value(*asked: str) -> float:
+        found = solve("correlated", Question(CHICKEN, objective=asked[0] if asked else None))
+        assert isinstance(found, Plan)
+        return found.found.value
+
+    assert value("max:welfare") == value("welfare") == value() == pytest.approx(10.5)
+    assert value("min:welfare") == pytest.approx(7.2)
+    assert objective("min:welfare", CHICKEN).words == "the least sum of payoffs"
+
+
+def test_a_player_named_welfare_goes_before_the_sum() -> None:
+    game = Game.from_bimatrix([[6, 2], [7, 0]], [[6, 7], [2, 0]], players=["row", "welfare"])
+    assert objective("min:welfare", game).worth == pytest.approx(game.payoffs[1])
+
+
+def test_a_name_that_is_no_objective_lists_every_player_and_the_sum() -> None:
+    game = random_game(np.random.default_rng(0), (2,) * 14)
+    for text in ("min:most", "most"):
+        with pytest.raises(InputError) as raised:
+            objective(text, game)
+        assert ", ".join(game.players) in str(raised.value)
+        assert "or welfare, the sum" in str(raised.value)
 
 
 def test_the_chance_of_a_condition_is_the_sum_over_the_plan() -> None:

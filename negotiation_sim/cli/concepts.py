@@ -34,8 +34,8 @@ def solve(
     objective: Annotated[
         str | None,
         typer.Option(
-            help="Correlated: welfare (default), max:PLAYER, min:PLAYER, max-condition:TEXT or min-condition:TEXT, "
-            "where TEXT is a condition in the outcome language."
+            help="Correlated: max: or min: and a PLAYER or welfare, the sum of payoffs (max:welfare by default); or "
+            "max-condition:TEXT or min-condition:TEXT, where TEXT is a condition in the outcome language."
         ),
     ] = None,
     bounds: Annotated[

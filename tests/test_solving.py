@@ -143,6 +143,26 @@ def test_of_more_players_one_mixed_equilibrium_is_given_checked_and_never_called
     assert found.pure.equilibria == pure_equilibria(game).equilibria
 
 
+def test_two_players_with_too_many_strategies_to_enumerate_are_told_so() -> None:
+    game = random_game(np.random.default_rng(1), (2, 13))
+    reason = "they are enumerated up to 12 strategies a player, and here one has 13"
+    pure, mixed = solve("pure", Question(game)), solve("mixed", Question(game))
+    assert isinstance(pure, Equilibria)
+    assert isinstance(mixed, Equilibria)
+    assert pure.mixed is None
+    assert reason in pure.pure.warnings[0]
+    assert mixed.mixed is not None
+    assert reason in mixed.mixed.warnings[0]
+    assert "more than two players" not in mixed.mixed.warnings[0]
+
+
+def test_a_lone_player_s_mixtures_are_not_blamed_on_a_third_player() -> None:
+    found = solve("mixed", Question(labelled(np.array([[1.0, 2.0]]))))
+    assert isinstance(found, Equilibria)
+    assert found.mixed is not None
+    assert "with one player who chooses" in found.mixed.warnings[0]
+
+
 def test_a_branch_without_a_limit_is_no_mixed_equilibrium_but_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quantal, "POINTS", 4)
     found = solve("mixed", Question(random_game(np.random.default_rng(3), (2, 3, 2))))

@@ -4,7 +4,7 @@ A concept is a line in CONCEPTS. Functions here pick the solver and compute noth
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..errors import InputError, unknown
 from ..game.game import Game, MixedProfile, Profile
@@ -23,10 +23,7 @@ from .compare import Solved
 from .learned import Learned, Visits
 from .objective import WELFARE, Objective, objective
 
-ONE_POINT = (
-    "with more than two players who choose, mixed equilibria are not all found: this is one, the limit of the quantal "
-    "branch, and its regret was checked."
-)
+ONE_POINT = "This is one, the limit of the quantal branch, and its regret was checked."
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,25 +120,40 @@ def solve(name: str, question: Question) -> Answer:
 
 
 def _pure(asked: Question) -> Equilibria:
-    game = asked.free
-    small = len(game.players) == 2 and max(game.shape) <= bilateral.MAX_STRATEGIES
-    return Equilibria(game, pure_equilibria(game), bilateral.mixed_equilibria(game) if small else None)
+    game, pure = asked.free, pure_equilibria(asked.free)
+    if not (why := _not_enumerated(game)):
+        return Equilibria(game, pure, bilateral.mixed_equilibria(game))
+    if len(game.players) == 2:
+        pure = replace(pure, warnings=(*pure.warnings, f"{why}. The concept mixed gives one that is checked."))
+    return Equilibria(game, pure, None)
+
+
+def _not_enumerated(game: Game) -> str:
+    """Why the mixed equilibria are not enumerated; empty where they are."""
+    if len(game.players) > 2:
+        return "with more than two players who choose, mixed equilibria are not all found"
+    if len(game.players) < 2:
+        return "with one player who chooses, mixtures of equally good strategies are not listed"
+    most, own = bilateral.MAX_STRATEGIES, max(game.shape)
+    if own <= most:
+        return ""
+    return f"mixed equilibria are not all found: they are enumerated up to {most} strategies a player, and here one has {own}"
 
 
 def _mixed(asked: Question) -> Equilibria:
-    found = _pure(asked)
-    if found.mixed is not None:
-        return found
-    branch = principal_branch(found.game).solution
+    game = asked.free
+    if not (why := _not_enumerated(game)):
+        return _pure(asked)
+    branch = principal_branch(game).solution
     few = Solution(
         branch.equilibria,
         branch.regret,
         branch.method,
         converged=branch.converged,
         reason=branch.reason,
-        warnings=(ONE_POINT, *branch.warnings) if branch.equilibria else (branch.reason, *branch.warnings),
+        warnings=(f"{why}. {ONE_POINT}" if branch.equilibria else branch.reason, *branch.warnings),
     )
-    return Equilibria(found.game, found.pure, few)
+    return Equilibria(game, pure_equilibria(game), few)
 
 
 def _kept(asked: Question, concept: Callable[[Game], Solution[Profile]]) -> Equilibria:

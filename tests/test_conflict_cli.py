@@ -187,6 +187,8 @@ def test_every_arrow_of_the_graph_is_an_improvement_of_the_player_it_names() -> 
         (("stability", "elmirra"), ["unknown scenario or conflict 'elmirra'", "Did you mean 'elmira'?"]),
         (("stability", "stag_hunts"), ["Did you mean 'stag_hunt'?"]),
         (("stability", "matching_pennies"), ["is a case, not a scenario", "--case matching_pennies"]),
+        (("stability", "security_council"), ["is a voting body, not a scenario", "negotiation-sim power security_council"]),
+        (("path", "wheel_thrown_out", "--to", "nato > 0"), ["is a scenario of the case chicken", "--case chicken"]),
         (("stability", "elmira", "--concept", "staged"), ["unknown concept of stability 'staged'", "negotiation-sim run"]),
         (("stability", "elmira", "--sanctions", "all"), ["unknown kind of sanctions 'all'", "any: any sequence"]),
         (("stability", "elmira", "--set", "a=1"), ["stated by rankings, without assumptions"]),

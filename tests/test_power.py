@@ -324,10 +324,21 @@ def test_an_unknown_body_is_answered_with_the_nearest_and_the_list() -> None:
 
 
 def test_a_case_has_no_voting_rule_and_is_told_what_does() -> None:
-    with pytest.raises(
-        InputError, match=r"kosovo: is a case, .* without a voting rule; .* Built in: council_of_europe"
-    ):
+    with pytest.raises(InputError, match=r"kosovo: is a case, without a voting rule; .* Built in: council_of_europe"):
         load_body("kosovo")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("kosovo", "--case kosovo"),
+        ("elmira", "elmira: is a conflict by rankings, without a voting rule; .* negotiation-sim stability elmira"),
+        ("recognition_first", "is a scenario of the case kosovo, .* negotiation-sim solve recognition_first"),
+    ],
+)
+def test_what_is_no_body_is_told_which_command_takes_it(name: str, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        load_body(name)
 
 
 def test_a_file_that_is_missing_is_a_message() -> None:

@@ -111,6 +111,45 @@ def test_what_does_not_fit_is_refused_with_what_to_do(
     assert words in refusal(game_file, "--concept", concept, *options)
 
 
+@pytest.mark.parametrize(
+    ("concept", "command"),
+    [
+        ("stability", "negotiation-sim stability SCENARIO."),
+        *((name, f"negotiation-sim stability SCENARIO --concept {name}.") for name in ("nash", "gmr", "smr", "seq")),
+        ("SEQ", "negotiation-sim stability SCENARIO --concept seq."),
+        ("coalitions", "negotiation-sim coalitions SCENARIO;"),
+        *((name, "negotiation-sim power BODY.") for name in ("power", "shapley", "banzhaf", "shapley-shubik")),
+        *((name, "negotiation-sim validate --catalogue FOLDER.") for name in ("shapley", "core", "nucleolus")),
+        ("stabilty", "Did you mean 'stability'?"),
+        ("most", "unknown concept 'most'. Concepts of solve"),
+    ],
+)
+def test_a_concept_that_another_command_answers_is_told_which_and_no_list_is_cut(
+    game_file: str, concept: str, command: str
+) -> None:
+    said = refusal(game_file, "--concept", concept)
+    assert command in said
+    assert f"Concepts of solve: {', '.join(CONCEPTS)}." in said
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        (
+            "elmira",
+            "'elmira' is a conflict by rankings, not a scenario of kosovo. Ask: negotiation-sim stability elmira",
+        ),
+        ("security_council", "is a voting body, not a scenario of kosovo. Ask: negotiation-sim power security_council"),
+        ("stag_hunt", "is a case, not a scenario of kosovo. Name one of its scenarios and add --case stag_hunt"),
+        ("kosovo", "'kosovo' is a case, not a scenario. Name one"),
+        ("wheel_thrown_out", "is a scenario of the case chicken, not a scenario of kosovo."),
+        ("recognition_frist", "Did you mean 'recognition_first'?"),
+    ],
+)
+def test_a_name_that_is_no_scenario_is_told_which_command_takes_it(name: str, words: str) -> None:
+    assert words in refusal(name)
+
+
 def test_a_condition_that_holds_nowhere_or_names_nobody_is_refused() -> None:
     scenario = ("recognition_first", "--concept", "correlated", "--objective")
     assert "holds at no profile" in refusal(*scenario, "max-condition:us.hands_off")

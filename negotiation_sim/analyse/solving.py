@@ -6,7 +6,7 @@ A concept is a line in CONCEPTS. Functions here pick the solver and compute noth
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from ..errors import InputError, unknown
+from ..errors import InputError, did_you_mean
 from ..game.game import Game, MixedProfile, Profile
 from ..solve import bilateral
 from ..solve.agent_quantal import AgentQuantal
@@ -20,6 +20,7 @@ from ..solve.solution import Solution
 from ..solve.staged import Staged, staged_outcomes
 from . import learned
 from .compare import Solved
+from .elsewhere import ELSEWHERE
 from .learned import Learned, Visits
 from .objective import WELFARE, Objective, objective
 
@@ -101,7 +102,7 @@ def solve(name: str, question: Question) -> Answer:
     it does not read, and one that it needs.
     """
     if name not in CONCEPTS:
-        raise InputError(unknown("concept", name, CONCEPTS))
+        raise InputError(_not_a_concept(name))
     concept = CONCEPTS[name]
     check_precision(question.precision)
     for option, flag in OPTIONS.items():
@@ -117,6 +118,15 @@ def solve(name: str, question: Question) -> Answer:
     if "precision" in concept.needs and question.precision is None:
         raise InputError(f"{name} needs a precision, per payoff point: add for example --lambda 2.")
     return concept.solve(question)
+
+
+def _not_a_concept(name: str) -> str:
+    plain = name.lower().replace("-", "_").replace(" ", "_")
+    if plain in ELSEWHERE:
+        said = f"solve does not compute {name}. {ELSEWHERE[plain]}."
+    else:
+        said = f"unknown concept '{name}'.{did_you_mean(plain, (*CONCEPTS, *ELSEWHERE)).partition(' Known')[0]}"
+    return f"{said} Concepts of solve: {', '.join(CONCEPTS)}."
 
 
 def _pure(asked: Question) -> Equilibria:

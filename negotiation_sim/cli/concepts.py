@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ..analyse.compare import Solved
     from ..game.game import Game
 
+DEFAULT_CASE = "kosovo"
+
 
 def solve(
     scenario: Annotated[str, typer.Argument(help="A scenario's name or .toml file, or a game: FILE.nfg, FILE.csv.")],
@@ -52,7 +54,7 @@ def solve(
         int | None, typer.Option("--seed", min=0, help="logit_dynamics in a large game: which random run.")
     ] = None,
     given: GivenOption = None,
-    case: CaseOption = "kosovo",
+    case: CaseOption = DEFAULT_CASE,
     assume: AssumeOption = None,
     set_: SetOption = None,
     out: OutOption = None,
@@ -111,6 +113,10 @@ def _read(
         if assume or set_:
             option = "--assume" if assume else "--set"
             raise InputError(f"{option} changes a case's assumptions, and {scenario} is a game file, which has none.")
+        if case != DEFAULT_CASE:
+            raise InputError(
+                f"--case names a case, and {scenario} is a game file, which belongs to none. Leave it out."
+            )
         game = read_game(Path(scenario))
         return game.fixing(moves) if moves else game, None
     from ..analyse.compare import solve_scenario

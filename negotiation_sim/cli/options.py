@@ -87,12 +87,14 @@ def read_values(overrides: Sequence[str] | None) -> dict[str, float]:
 
 
 def read_moves(given: Sequence[str] | None) -> dict[str, str]:
-    moves = {}
+    """Every player's move; raises InputError for what is no PLAYER=MOVE and for a player who is given two moves."""
+    moves: dict[str, str] = {}
     for part in (part for text in given or () for part in text.split(",")):
         player, equals, move = (piece.strip() for piece in part.partition("="))
         if not (player and equals and move):
             raise InputError(f"'{part}': write PLAYER=MOVE, for example spain=yes.")
-        moves[player] = move
+        if moves.setdefault(player, move) != move:
+            raise InputError(f"{player} is given two moves, {moves[player]} and {move}. Keep one.")
     return moves
 
 

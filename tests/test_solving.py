@@ -331,6 +331,16 @@ def test_a_large_game_s_logit_dynamics_are_one_run_that_names_its_seed() -> None
     assert found.shares.sum() == pytest.approx(1.0)
 
 
+@pytest.mark.parametrize("options", [{"rounds": 5}, {"seed": 3}, {"rounds": 5, "seed": 0}])
+def test_exact_shares_of_time_say_that_rounds_and_seed_are_not_used(options: dict[str, int]) -> None:
+    found, plain = (solve("logit_dynamics", Question(CHICKEN, precision=1.0, **own)) for own in (options, {}))
+    assert isinstance(found, Visits)
+    assert isinstance(plain, Visits)
+    assert found.shares == pytest.approx(plain.shares)
+    assert "rounds and seed are not used" in found.reason
+    assert plain.reason == "the long-run shares of time, computed exactly."
+
+
 def test_strong_and_coalition_proof_profiles_are_solved_by_name() -> None:
     solved = solve_scenario(load_case("kosovo").scenario("recognition_first"))
     for name in ("strong", "coalition_proof"):

@@ -198,7 +198,7 @@ def _start(asked: Question) -> Profile:
 
 
 def _dynamics(asked: Question) -> Visits:
-    free = learned.logit_dynamics(asked.free, _precision(asked), asked.rounds, asked.seed or 0)
+    free = learned.logit_dynamics(asked.free, _precision(asked), asked.rounds, asked.seed)
     shares = free.shares.reshape(asked.game.shape)
     return Visits(asked.game, free.precision, shares, free.exact, free.reason)
 

@@ -347,13 +347,14 @@ def test_a_file_that_is_missing_is_a_message() -> None:
 
 
 def test_files_and_picture_are_written_twice_with_the_same_bytes(tmp_path: Path) -> None:
-    names = {f"power{end}" for end in (".png", ".svg", ".txt", "_table.txt", "_table.json", "_table.csv")}
+    names = {f"power_chart_nato.{end}" for end in ("png", "svg", "txt")}
+    names |= {f"power_nato.{end}" for end in ("txt", "json", "csv")}
     for folder in ("a", "b"):
         assert CliRunner().invoke(app, ["power", "nato", "--out", str(tmp_path / folder)]).exit_code == 0
     assert {path.name for path in (tmp_path / "a").iterdir()} == names
     for name in names:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
-    assert "All 32 members are alike" in (tmp_path / "a" / "power.txt").read_text(encoding="utf-8")
+    assert "All 32 members are alike" in (tmp_path / "a" / "power_chart_nato.txt").read_text(encoding="utf-8")
 
 
 def test_a_member_that_never_decides_is_said_to(tmp_path: Path) -> None:

@@ -55,14 +55,23 @@ def test_every_concept_answers_for_a_scenario_in_three_forms_and_files(concept: 
     arguments = ["recognition_first", "--given", "russia=veto_only,spain=yes,slovakia=yes", *asked_for(concept)]
     out = tmp_path / "results"
     text = " ".join(run(*arguments, "--out", str(out)).split())
-    record = json.loads((out / f"{concept}.json").read_text(encoding="utf-8"))
-    rows = list(csv.DictReader(io.StringIO((out / f"{concept}.csv").read_text(encoding="utf-8"))))
+    record = json.loads((out / f"{concept}_recognition_first.json").read_text(encoding="utf-8"))
+    rows = list(csv.DictReader(io.StringIO((out / f"{concept}_recognition_first.csv").read_text(encoding="utf-8"))))
     assert record["concept"] == concept
     assert f"Hash {record['hash']}." in text
     assert record["scenario"] == "recognition_first"
     assert rows
-    assert " ".join((out / f"{concept}.txt").read_text(encoding="utf-8").split()) == text
-    assert (out / "quantal_branch.png").exists() == (concept == "quantal")
+    assert " ".join((out / f"{concept}_recognition_first.txt").read_text(encoding="utf-8").split()) == text
+    assert (out / "quantal_branch_recognition_first.png").exists() == (concept == "quantal")
+
+
+def test_a_second_scenario_or_game_overwrites_no_file_of_the_first(game_file: str, tmp_path: Path) -> None:
+    for name in ("recognition_first", "land_swap", game_file):
+        run(name, "--out", str(tmp_path))
+    written = {path.name for path in tmp_path.iterdir()}
+    assert written == {
+        f"pure_{name}.{end}" for name in ("recognition_first", "land_swap", "chicken") for end in ("txt", "json", "csv")
+    }
 
 
 @pytest.mark.parametrize("concept", [name for name, concept in CONCEPTS.items() if "order" not in concept.needs])

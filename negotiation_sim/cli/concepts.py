@@ -100,7 +100,8 @@ def solve(
         csv,
     )
     if out:
-        say_written(shown.write(concept, found, solved, out))
+        name = solved.scenario.name if solved else Path(scenario).stem
+        say_written(shown.write(concept, name, found, solved, out))
 
 
 def _read(

@@ -120,16 +120,17 @@ def _member(own: ClassOfMembers) -> dict[str, Any]:
 
 
 def write(found: BodyPower, folder: Path) -> list[Path]:
-    """power_table.txt, .json and .csv, and the indices as a picture."""
+    """power_BODY.txt, .json and .csv, and the indices as a picture, power_chart_BODY."""
     import json
 
     from .figures import canvas
     from .figures.power import picture
 
+    name = found.body.name
     data = json.dumps(record(found), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     return [
-        write_whole(folder / "power_table.txt", plain(power(found))),
-        write_whole(folder / "power_table.json", data),
-        write_whole(folder / "power_table.csv", found.table.to_csv(index=False, lineterminator="\n")),
-        *canvas.save([picture(found)], folder),
+        write_whole(folder / f"power_{name}.txt", plain(power(found))),
+        write_whole(folder / f"power_{name}.json", data),
+        write_whole(folder / f"power_{name}.csv", found.table.to_csv(index=False, lineterminator="\n")),
+        *canvas.save([picture(found, f"power_chart_{name}")], folder),
     ]

@@ -357,6 +357,15 @@ def test_files_and_picture_are_written_twice_with_the_same_bytes(tmp_path: Path)
     assert "All 32 members are alike" in (tmp_path / "a" / "power_chart_nato.txt").read_text(encoding="utf-8")
 
 
+def test_a_lone_member_is_not_called_alike(tmp_path: Path) -> None:
+    text = 'title = "King"\nsource = "made"\n[groups.crown]\ntitle = "Crown"\nmembers = ["King"]\n'
+    path = written(tmp_path, text + '[ways.decree]\ntitle = "the king agrees"\nquotas = { members = 1 }\n')
+    said = " ".join(CliRunner().invoke(app, ["power", str(path)]).stdout.split())
+    assert "The only member has all of the power, and can stop a proposal alone." in said
+    assert "alike" not in said
+    assert "Way to pass: the king agrees. Source: made." in said
+
+
 def test_a_member_that_never_decides_is_said_to(tmp_path: Path) -> None:
     text = BODY.replace("[3, 2]", "[4, 4]").replace("{ votes = 1 }", "{ votes = 0 }")
     path = written(tmp_path, text.replace('votes = 5, members = "more than 1/2"', "votes = 8"))

@@ -35,7 +35,7 @@ def power(found: BodyPower) -> Group:
             f"{own.swings:,}" if own.swings < 10**9 else f"{own.swings:.3g}",
             rights(own),
         )
-    ways = [Text(f"Passes with {way.title or way.id}. Source: {way.source or body.source}.") for way in body.ways]
+    ways = [Text(f"Way to pass: {way.title or way.id}. Source: {way.source or body.source}.") for way in body.ways]
     said = [Text(body.about)] if body.about else []
     return Group(table, *said, *ways, Text(), *map(Text, sentences(found)), Text(), Text(footer(found), style="dim"))
 
@@ -47,6 +47,8 @@ def footer(found: BodyPower) -> str:
 def sentences(found: BodyPower) -> list[str]:
     """What the rule means for its members, in plain words."""
     members = len(found.body.members)
+    if members == 1:
+        return ["The only member has all of the power, and can stop a proposal alone."]
     if len(found.classes) == 1:
         (own,) = found.classes
         alike = f"All {members} members are alike: each has {percent(own.shapley_shubik)} of the power"

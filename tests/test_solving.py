@@ -305,6 +305,33 @@ def test_the_plan_is_told_as_a_mediator_s_and_a_coarse_one_as_binding() -> None:
     assert "are bound by what it says" in " ".join(run("recognition_first", "--concept", "coarse_correlated").split())
 
 
+def test_what_was_found_is_said_once_and_nothing_found_is_no_table() -> None:
+    none = run("free_choice", "--case", "matching_pennies", "--concept", "strong")
+    assert "2 players, 4 profiles. No strong equilibrium" in none
+    assert "Payoffs" not in none
+    strong = run("recognition_first", "--concept", "strong")
+    assert strong.count("joint moves from every pure equilibrium") == 1
+    assert strong.count("Payoffs") == 1
+
+
+def test_an_equilibrium_sought_as_mixed_that_is_pure_is_listed_once() -> None:
+    limit = " ".join(run("recognition_first", "--concept", "mixed").split())
+    assert limit.count("normalise") == 1
+    assert "It is pure, and listed above as 2." in limit
+    assert "Mixed equilibria" not in limit
+    both = " ".join(run("free_choice", "--case", "chicken").split())
+    assert "Of these, 1 and 2 are pure, and listed above." in both
+    assert both.count("1.00, -1.00") == 1
+    assert "3 0.9 swerve 0.9 swerve" in both
+    stag = " ".join(run("free_choice", "--case", "prisoners_dilemma").split())
+    assert "It is pure, and listed above as 1." in stag
+
+
+def test_one_player_is_said_in_the_singular(tmp_path: Path) -> None:
+    path = write_game(labelled(np.array([[1.0, 3.0, 2.0]])), tmp_path / "lone.nfg")
+    assert "One player, 3 profiles." in run(str(path))
+
+
 def test_the_fictitious_shares_are_running_means_of_the_path() -> None:
     game = random_game(np.random.default_rng(5), (3, 2))
     found = solve("fictitious_play", Question(game, start={"p0": "s2"}, rounds=40))

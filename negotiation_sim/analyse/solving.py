@@ -24,7 +24,7 @@ from .elsewhere import ELSEWHERE
 from .learned import Learned, Visits
 from .objective import WELFARE, Objective, objective
 
-ONE_POINT = "This is one, the limit of the quantal branch, and its regret was checked."
+ONE_POINT = "What is given is one equilibrium, the limit of the quantal branch; its regret was checked."
 
 
 @dataclass(frozen=True, eq=False)

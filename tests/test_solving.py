@@ -299,10 +299,24 @@ def test_the_payoffs_stand_inside_their_bounds() -> None:
 
 
 def test_the_plan_is_told_as_a_mediator_s_and_a_coarse_one_as_binding() -> None:
+    least = ("--objective", "min:welfare")
     assert "A forum that all attend, such as a dialogue" in " ".join(
-        run("recognition_first", "--concept", "correlated").split()
+        run("recognition_first", "--concept", "correlated", *least).split()
     )
-    assert "are bound by what it says" in " ".join(run("recognition_first", "--concept", "coarse_correlated").split())
+    assert "are bound by what it says" in " ".join(
+        run("recognition_first", "--concept", "coarse_correlated", *least).split()
+    )
+
+
+def test_a_plan_that_is_one_pure_equilibrium_needs_no_mediator() -> None:
+    certain = " ".join(run("recognition_first", "--concept", "correlated").split())
+    assert "no mediator is needed" in certain
+    assert "Which of the 2 it is to be" in certain
+    assert "what it adds" not in certain
+    only = " ".join(run("free_choice", "--case", "prisoners_dilemma", "--concept", "coarse_correlated").split())
+    assert "no mediator is needed" in only
+    assert "are bound by what it says" not in only
+    assert "It is the only one." in only
 
 
 def test_what_was_found_is_said_once_and_nothing_found_is_no_table() -> None:

@@ -79,6 +79,11 @@ def test_elmira_works_from_the_command_line() -> None:
     assert "the nearest misses one step: Ministry of the Environment would fall 1 place in its ranking" in text
 
 
+def test_pure_equilibria_are_marked_where_there_is_a_game_and_not_where_there_are_rankings() -> None:
+    assert "equilibrium" not in answer("stability", "elmira")
+    assert "equilibrium" in answer("stability", "recognition_first")
+
+
 def test_coalitions_say_who_leaves_together_who_must_be_in_it_and_who_loses() -> None:
     record = json.loads(answer("coalitions", "recognition_first", "--json"))
     game = build(load_case("kosovo").scenario("recognition_first"))

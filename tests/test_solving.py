@@ -10,8 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from negotiation_sim import load_case, solve_scenario
+from negotiation_sim.analyse.inquiry import Equilibria, Plan, Question
+from negotiation_sim.analyse.learned import Learned, Visits
 from negotiation_sim.analyse.objective import objective
-from negotiation_sim.analyse.solving import CONCEPTS, Equilibria, Learned, Plan, Question, Visits, solve
+from negotiation_sim.analyse.solving import CONCEPTS, solve
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
 from negotiation_sim.game.formats import write_game

@@ -7,82 +7,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from ..errors import InputError, did_you_mean
-from ..game.game import Game, MixedProfile, Profile
+from ..game.game import Game, Profile
 from ..solve import bilateral
 from ..solve.agent_quantal import AgentQuantal
 from ..solve.agent_quantal import agent_quantal as solve_agents
 from ..solve.coalition import coalition_proof_equilibria, strong_equilibria
-from ..solve.correlated import Bounds, Correlated, correlated_equilibrium, payoff_bounds
-from ..solve.dominance import Reduced, eliminate_dominated
+from ..solve.correlated import correlated_equilibrium, payoff_bounds
+from ..solve.dominance import eliminate_dominated
 from ..solve.pure import pure_equilibria
-from ..solve.quantal import Branch, check_precision, principal_branch
+from ..solve.quantal import check_precision, principal_branch
 from ..solve.solution import Solution
-from ..solve.staged import Staged, staged_outcomes
+from ..solve.staged import staged_outcomes
 from . import learned
-from .compare import Solved
 from .elsewhere import ELSEWHERE
-from .learned import Learned, Visits
-from .objective import WELFARE, Objective, objective
+from .inquiry import Answer, Equilibria, Plan, Question, Stages
+from .learned import Visits
+from .objective import WELFARE, objective
 
 ONE_POINT = "What is given is one equilibrium, the limit of the quantal branch; its regret was checked."
-
-
-@dataclass(frozen=True, eq=False)
-class Question:
-    """A game, the solved scenario that it is from (None: a file), and what was asked besides; None: not said.
-
-    `precision` is lambda, per payoff point; `start` the moves at which a dynamic begins, others at their first.
-    """
-
-    game: Game
-    solved: Solved | None = None
-    precision: float | None = None
-    objective: str | None = None
-    bounds: bool | None = None
-    start: Mapping[str, str] | None = None
-    rounds: int | None = None
-    seed: int | None = None
-
-    @property
-    def order(self) -> tuple[tuple[str, ...], ...] | None:
-        """The order of moves of the scenario, where it has one."""
-        return self.solved.scenario.order if self.solved else None
-
-    @property
-    def free(self) -> Game:
-        """The game of those who still have a choice; the whole where nobody has."""
-        return self.game.without_fixed() if max(self.game.shape) > 1 else self.game
-
-
-@dataclass(frozen=True, eq=False)
-class Equilibria:
-    """The pure equilibria of a game and the mixed ones that were sought; None: none were."""
-
-    game: Game
-    pure: Solution[Profile]
-    mixed: Solution[MixedProfile] | None
-
-
-@dataclass(frozen=True, eq=False)
-class Stages:
-    """A game's staged outcomes under its order of moves."""
-
-    game: Game
-    order: tuple[tuple[str, ...], ...]
-    staged: Staged
-
-
-@dataclass(frozen=True, eq=False)
-class Plan:
-    """A correlated equilibrium, what it is best for, the worth of each pure equilibrium for that, payoff bounds."""
-
-    found: Correlated
-    objective: Objective
-    pure: tuple[float, ...]
-    bounds: Bounds | None
-
-
-Answer = Equilibria | Stages | Reduced | Branch | AgentQuantal | Plan | Learned | Visits
 
 
 @dataclass(frozen=True)

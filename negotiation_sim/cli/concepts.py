@@ -84,12 +84,13 @@ def solve(
 
       negotiation-sim solve recognition_first --concept correlated --objective "max-condition:count(holdouts.yes) == 4"
     """
-    from ..analyse import solving
+    from ..analyse.inquiry import Question
+    from ..analyse.solving import solve as solved_by
 
     game, solved = _read(scenario, case, assume, set_, given)
     moves = read_moves(start) if start else None
-    asked = solving.Question(game, solved, precision, objective, bounds or None, moves, rounds, seed)
-    found = solving.solve(concept, asked)
+    asked = Question(game, solved, precision, objective, bounds or None, moves, rounds, seed)
+    found = solved_by(concept, asked)
     from ..show import solving as shown
 
     show(

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..analyse.compare import Solved
-from ..analyse.solving import Plan
+from ..analyse.inquiry import Plan
 from ..game.game import Array
 from ..solve.correlated import Correlated
 from .chances import (

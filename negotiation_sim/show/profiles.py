@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ..analyse.compare import Solved
-from ..analyse.solving import Equilibria, Stages
+from ..analyse.inquiry import Equilibria, Stages
 from ..game.game import AnyProfile, MixedProfile, Profile
 from ..solve.dominance import Reduced
 from ..solve.solution import Solution

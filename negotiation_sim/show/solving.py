@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from rich.console import RenderableType
 
 from ..analyse.compare import Solved
+from ..analyse.inquiry import Answer, Equilibria, Plan, Stages
 from ..analyse.learned import Learned, Visits
-from ..analyse.solving import Answer, Equilibria, Plan, Stages
 from ..files import write_whole
 from ..solve.agent_quantal import AgentQuantal
 from ..solve.dominance import Reduced

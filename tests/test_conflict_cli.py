@@ -79,6 +79,11 @@ def test_elmira_works_from_the_command_line() -> None:
     assert "the nearest misses one step: Ministry of the Environment would fall 1 place in its ranking" in text
 
 
+def test_pure_equilibria_are_marked_where_there_is_a_game_and_not_where_there_are_rankings() -> None:
+    assert "equilibrium" not in answer("stability", "elmira")
+    assert "equilibrium" in answer("stability", "recognition_first")
+
+
 def test_coalitions_say_who_leaves_together_who_must_be_in_it_and_who_loses() -> None:
     record = json.loads(answer("coalitions", "recognition_first", "--json"))
     game = build(load_case("kosovo").scenario("recognition_first"))
@@ -187,6 +192,8 @@ def test_every_arrow_of_the_graph_is_an_improvement_of_the_player_it_names() -> 
         (("stability", "elmirra"), ["unknown scenario or conflict 'elmirra'", "Did you mean 'elmira'?"]),
         (("stability", "stag_hunts"), ["Did you mean 'stag_hunt'?"]),
         (("stability", "matching_pennies"), ["is a case, not a scenario", "--case matching_pennies"]),
+        (("stability", "security_council"), ["is a voting body, not a scenario", "negotiation-sim power security_council"]),
+        (("path", "wheel_thrown_out", "--to", "nato > 0"), ["is a scenario of the case chicken", "--case chicken"]),
         (("stability", "elmira", "--concept", "staged"), ["unknown concept of stability 'staged'", "negotiation-sim run"]),
         (("stability", "elmira", "--sanctions", "all"), ["unknown kind of sanctions 'all'", "any: any sequence"]),
         (("stability", "elmira", "--set", "a=1"), ["stated by rankings, without assumptions"]),

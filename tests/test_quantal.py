@@ -10,6 +10,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.text import Annotation
 from scipy.optimize import brentq, minimize_scalar
 from typer.testing import CliRunner
 
@@ -412,6 +415,52 @@ def test_the_picture_draws_the_branch_and_names_every_free_player() -> None:
             drawn = dict(zip(line.get_xdata(), line.get_ydata(), strict=True))
             assert drawn[found.lambdas[-1]] == pytest.approx(found.play[i][-1, k])
         assert solved.scenario.case.players[player].name in picture.words
+
+
+def overlapping(axes: Axes) -> bool:
+    axes.figure.draw_without_rendering()
+    names = [text.get_window_extent() for text in axes.texts if text.get_text()]
+    return any(one.overlaps(other) for k, one in enumerate(names) for other in names[:k])
+
+
+@pytest.mark.parametrize("scenario", ["recognition_first", "free_choice"])
+def test_beside_a_panel_stand_names_and_thin_leaders_but_no_stroke_like_a_line(scenario: str) -> None:
+    solved = solve_scenario(load_case("kosovo").scenario(scenario))
+    drawn = figure.picture(principal_branch(solved.game), solved).figure
+    for axes in (axes for axes in drawn.axes if axes.lines):
+        assert not overlapping(axes)
+        for text in axes.texts:
+            leader = text.arrow_patch if isinstance(text, Annotation) else None
+            assert leader is None or (leader.get_linewidth() < 1 and leader.get_linestyle() == "solid")
+
+
+@pytest.mark.parametrize("count", [4, 8, 14])
+def test_names_of_many_lines_that_end_together_stand_one_above_another(count: int) -> None:
+    axes = Figure(figsize=(3, figure.ROW * max(1.0, count / figure.NAMES))).subplots()
+    axes.set_ylim(-0.04, 1.04)
+    figure._names(axes, [f"move {k}" for k in range(count)], [0.0] * (count - 1) + [1.0])
+    assert not overlapping(axes)
+
+
+def test_each_line_carries_the_marker_of_its_name_clear_of_the_other_markers() -> None:
+    solved = solve_scenario(load_case("kosovo").scenario("free_choice"))
+    drawn = figure.picture(principal_branch(solved.game), solved).figure
+    for axes in (axes for axes in drawn.axes if axes.lines):
+        at = [(line.get_markevery()[0], line) for line in axes.lines]
+        places = [axes.transAxes.inverted().transform(axes.transData.transform(line.get_xydata()[k])) for k, line in at]
+        assert all(np.hypot(*(one - other)) > 0.05 for k, one in enumerate(places) for other in places[:k])
+        assert len({line.get_marker() for line in axes.lines}) == len(axes.lines) == len(axes.collections)
+
+
+@pytest.mark.parametrize(("scenario", "labelled"), [("recognition_first", {6}), ("free_choice", {6, 7, 8})])
+def test_axes_are_named_below_the_sheet_only(scenario: str, labelled: set[int]) -> None:
+    solved = solve_scenario(load_case("kosovo").scenario(scenario))
+    drawn = figure.picture(principal_branch(solved.game), solved).figure
+    shown = [axes for axes in drawn.axes if axes.lines]
+    assert {k for k, axes in enumerate(shown) if axes.get_xlabel()} == labelled
+    numbered = {k for k, axes in enumerate(shown) if axes.xaxis.get_major_ticks()[0].label1.get_visible()}
+    assert numbered == set(range(len(shown) - 3, len(shown)))
+    assert all(len(axes.get_xticks()) >= 3 for axes in shown)
 
 
 def run(*arguments: str) -> str:

@@ -80,7 +80,7 @@ def _left_out(shown: int, count: int, what: str) -> list[Text]:
 
 
 def stability(found: Stabilities) -> Group:
-    """How many states are stable for all under each concept, and which; pure equilibria of the game are marked."""
+    """How many states are stable for all under each concept, and which; a scenario's pure equilibria are marked."""
     one, size = found.dispute, len(found.dispute.graph.states)
     counts = table_of(
         f"{one.title}: which states stay",
@@ -95,10 +95,12 @@ def stability(found: Stabilities) -> Group:
         counts.add_row(_title(concept), f"{count:,} of {size:,}", f"{100 * count / size:.1f} %", MEANS[concept])
     held = {concept: set(found.stability.equilibria(concept)) for concept in found.concepts}
     heads = [_title(concept) for concept in found.concepts]
-    states = table_of("States that are stable for all", "State", *heads, "No coalition leaves", "Pure equilibrium")
+    marked = ["Pure equilibrium"] if one.game else []
+    states = table_of("States that are stable for all", "State", *heads, "No coalition leaves", *marked)
     for state in found.states[:ROWS]:
         marks = ["yes" if state in held[concept] else "-" for concept in found.concepts]
-        states.add_row(brief(one, state), *marks, "yes" if state in found.coalition else "-", _pure(one, state))
+        marks += ["yes" if state in found.coalition else "-", *([_pure(one, state)] if marked else [])]
+        states.add_row(brief(one, state), *marks)
     parts: list[RenderableType] = [counts, Text(), *([states] if found.states else [])]
     parts += _left_out(min(ROWS, len(found.states)), len(found.states), "states that are stable for all in some sense")
     parts += [Text(said) for said in stability_sentences(found)]

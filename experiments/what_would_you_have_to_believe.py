@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from negotiation_sim import load_case
-from negotiation_sim.analyse.believe import answers
+from negotiation_sim import load_case, nearest_worlds
 from negotiation_sim.show.belief_words import constraints, question, size, value
 from negotiation_sim.show.believing import write
 from negotiation_sim.show.words import listed
@@ -13,7 +12,7 @@ SETTLED = "count(holdouts.yes) == size(holdouts) and serbia.normalise and kosovo
 case = load_case("kosovo")
 fewest = {}
 for name in ("op_ed", "sceptic"):
-    found = answers(case.scenario("recognition_first", name), SETTLED)
+    found = nearest_worlds(case.scenario("recognition_first", name), SETTLED)
     write(found, Path("results") / "what_would_you_have_to_believe" / name)
     fewest[name] = found[-1]
     print(question(found[0]))

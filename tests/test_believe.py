@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation_sim import load_case, solve_scenario
-from negotiation_sim.analyse.believe import Belief, answers, believe
+from negotiation_sim.analyse.believe import Belief, believe, nearest_worlds
 from negotiation_sim.analyse.between import between
 from negotiation_sim.analyse.conclusion import conclusion, truths
 from negotiation_sim.analyse.nearest.goals import Goal
@@ -45,7 +45,7 @@ def kosovo() -> Case:
 
 @cache
 def kosovo_answer(set_: str, measure: Measure, concept: str) -> Belief:
-    return answers(kosovo().scenario("recognition_first", set_), RECOGNISED, concept, measures=[measure])[0]
+    return nearest_worlds(kosovo().scenario("recognition_first", set_), RECOGNISED, concept, measures=[measure])[0]
 
 
 def hunt() -> Scenario:
@@ -245,7 +245,7 @@ def test_smaller_in_sum_is_not_smaller_at_most() -> None:
 
 def test_only_what_is_free_moves() -> None:
     scenario = kosovo().scenario("recognition_first", "sceptic")
-    (found,) = answers(
+    (found,) = nearest_worlds(
         scenario, RECOGNISED, "some", free=["us_*", "cover_access", "conditionality"], measures=["total"]
     )
     assert found.world is not None
@@ -404,7 +404,7 @@ def gap(world: Scenario, bound: Binding) -> float:
 
 def test_what_measures_share_is_said_once() -> None:
     sceptic = kosovo().scenario("recognition_first", "sceptic")
-    found = answers(sceptic, RECOGNISED, "some", free=["dialogue_offset", "pressure"])
+    found = nearest_worlds(sceptic, RECOGNISED, "some", free=["dialogue_offset", "pressure"])
     shown = plain(words_of.beliefs(found))
     for part in (
         "inside its range it cannot be so",
@@ -414,12 +414,12 @@ def test_what_measures_share_is_said_once() -> None:
     ):
         assert shown.count(part) == figure.in_words(found).count(part) == 1, part
         assert all(any(part in line for line in belief_words.sentences(one)) for one in found)
-    assert plain(words_of.beliefs(answers(sceptic, RECOGNISED, make=False))).count("Nothing has to change.") == 1
+    assert plain(words_of.beliefs(nearest_worlds(sceptic, RECOGNISED, make=False))).count("Nothing has to change.") == 1
 
 
 def test_what_one_measure_alone_says_is_said_under_its_name() -> None:
     sceptic = kosovo().scenario("recognition_first", "sceptic")
-    proved = answers(sceptic, RECOGNISED, "some", free=["dialogue_offset", "pressure"])[:2]
+    proved = nearest_worlds(sceptic, RECOGNISED, "some", free=["dialogue_offset", "pressure"])[:2]
     assert proved[1].inside is not None
     found = [proved[0], replace(proved[1], inside=replace(proved[1].inside, proved=False))]
     shown = " ".join(plain(words_of.beliefs(found)).split())
@@ -429,17 +429,17 @@ def test_what_one_measure_alone_says_is_said_under_its_name() -> None:
 
 
 def test_of_a_switch_both_values_are_named_and_nothing_is_outside() -> None:
-    found = answers(kosovo().scenario("recognition_first"), "serbia.normalise", free=["pledge"])
+    found = nearest_worlds(kosovo().scenario("recognition_first"), "serbia.normalise", free=["pledge"])
     shown = plain(words_of.beliefs(found))
     assert shown.count("At both values of pledge, a switch, it was not found to be so.") == 1
     assert "outside the ranges" not in shown
-    number = answers(kosovo().scenario("recognition_first"), "serbia.normalise", free=["pledge", "us_ideology"])
+    number = nearest_worlds(kosovo().scenario("recognition_first"), "serbia.normalise", free=["pledge", "us_ideology"])
     assert "No answer was found up to 3 widths outside the ranges either." in plain(words_of.beliefs(number))
 
 
 def test_constraints_that_read_alike_are_told_apart_by_the_moves_of_the_others() -> None:
     scenario = load_case("prisoners_dilemma").scenario("free_choice")
-    (found,) = answers(scenario, "first.silent", measures=["total"])
+    (found,) = nearest_worlds(scenario, "first.silent", measures=["total"])
     said = belief_words.constraints(scenario.case, found.binding)
     for words, move in zip(said, ("silent", "confess"), strict=True):
         assert f"must not gain by confess instead of silent where Second suspect plays {move};" in words

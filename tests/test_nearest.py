@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from negotiation_sim import load_case
-from negotiation_sim.analyse.believe import answers, believe
+from negotiation_sim.analyse.believe import believe, nearest_worlds
 from negotiation_sim.analyse.conclusion import conclusion, truths
 from negotiation_sim.analyse.nearest.certificate import Refutation, certified, impossible, moves_condition
 from negotiation_sim.analyse.nearest.goals import Goal
@@ -243,7 +243,7 @@ def least_of_a_lattice(box: Worlds, reached: Goal, measure: str, steps: int) -> 
 def test_every_measure_finds_what_lies_inside_and_no_lattice_is_nearer() -> None:
     scenario = recognition("op_ed")
     box = worlds(scenario, FOUR)
-    found = {one.measure: one for one in answers(scenario, "count(holdouts.yes) == 0", free=FOUR)}
+    found = {one.measure: one for one in nearest_worlds(scenario, "count(holdouts.yes) == 0", free=FOUR)}
     for measure, one in found.items():
         assert one.inside is None, "it holds inside the ranges"
         if measure != "count":

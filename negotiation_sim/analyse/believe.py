@@ -97,7 +97,7 @@ class Belief:
         return self.world is self.scenario
 
 
-def answers(
+def nearest_worlds(
     scenario: Scenario,
     condition: str,
     concept: str | None = None,

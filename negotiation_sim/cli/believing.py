@@ -117,7 +117,7 @@ def _beliefs(
     measures: list[str] | None,
     concept: str | None,
 ) -> "list[Belief]":
-    from ..analyse.believe import MEASURES, answers
+    from ..analyse.believe import MEASURES, nearest_worlds
     from .uncertain import watched
 
     if to not in (None, "holds", "fails"):
@@ -125,7 +125,7 @@ def _beliefs(
     patterns = [part.strip() for text in free or () for part in text.split(",") if part.strip()]
     make = None if to is None else to == "holds"
     with watched("Searching, one way to measure after the other", len(measures or MEASURES)) as advance:
-        return answers(scenario, holds, concept, make, patterns, measures or (), advance)
+        return nearest_worlds(scenario, holds, concept, make, patterns, measures or (), advance)
 
 
 def _between(

@@ -643,6 +643,7 @@ CLASHES = {
     "one_file_for_both": (("--csv", "out", "--parquet", "./out"), "out: would be written twice"),
     "what_stands_beside_the_other": (("--csv", "out.inputs.json", "--parquet", "out.pq"), "out.inputs.json: would be"),
     "a_good_one_first": (("--csv", "stags.duckdb", "--parquet", "out.pq"), "stags.duckdb: holds the sweep"),
+    "another_sweep_s_file": (("--csv", "other.duckdb"), "other.duckdb: the name of a sweep's own file"),
 }
 
 

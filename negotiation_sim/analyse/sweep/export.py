@@ -40,6 +40,8 @@ def check_targets(source: Path, targets: Sequence[Path]) -> None:
     for own in (source, Path(f"{source}.wal")):
         if any(_same(own, written) for written in (*targets, *stamps)):
             raise InputError(f"{own}: holds the sweep, and the export would replace it. Name another file.")
+    if database := next((target for target in targets if target.suffix == ".duckdb"), None):
+        raise InputError(f"{database}: the name of a sweep's own file. Name a table .parquet or .csv.")
     for first, second in combinations((*targets, *stamps), 2):
         if _same(first, second):
             raise InputError(f"{first}: would be written twice, the second time over the first. Name two files.")

@@ -10,8 +10,9 @@ from matplotlib.text import Annotation
 from typer.testing import CliRunner
 
 from negotiation_sim import build, load_case
-from negotiation_sim.analyse.conflict import leaving, route, stabilities
+from negotiation_sim.analyse.conflict import leaving, stabilities
 from negotiation_sim.analyse.dispute import dispute
+from negotiation_sim.analyse.route import route
 from negotiation_sim.analyse.thresholds import thresholds
 from negotiation_sim.case.conflict_file import load_conflict
 from negotiation_sim.cli import app

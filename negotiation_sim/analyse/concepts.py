@@ -23,7 +23,7 @@ from ..solve.quantal import principal_branch
 from ..solve.solution import Solution
 from ..solve.staged import staged_outcomes
 from .asked import Asked
-from .conflict import joint_path
+from .route import joint_path
 
 Concept = Callable[[Asked], Any]
 

@@ -134,12 +134,13 @@ def path(
 
       negotiation-sim path elmira --to "moe.modify and uniroyal.accept"
     """
-    from ..analyse.conflict import route
-    from ..show import conflict, conflict_records
+    from ..analyse.route import route
+    from ..show import conflict_records
+    from ..show import route as shown
 
     dispute = read_dispute(scenario, case, assume, set_)
     found = route(dispute, read_start(dispute, from_, result), to)
-    show(lambda: conflict.path(found), lambda: conflict_records.path(found), lambda: found.table, json, csv)
+    show(lambda: shown.path(found), lambda: conflict_records.path(found), lambda: found.table, json, csv)
     if out:
         from ..show import conflict_files
 

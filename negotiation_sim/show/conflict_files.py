@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group
 
-from ..analyse.conflict import Leaving, Route, Stabilities, Way, leaving
+from ..analyse.conflict import Leaving, Stabilities, Way, leaving
+from ..analyse.route import Route
 from ..files import write_whole
 from ..game.reach import reached
 from . import conflict, conflict_records
+from . import route as ways
 from .figures.canvas import Picture, save
 from .figures.conflict import status_quo_graph
 from .records import Record
@@ -43,7 +45,7 @@ def write_path(found: Route, folder: Path) -> list[Path]:
     """path_NAME.txt, .csv, .json, and the graph of what can follow the start, with the path in it."""
     graph = status_quo_graph(found.dispute, found.start, found, name="path_graph")
     name = f"path_{found.dispute.name}"
-    return _write(folder, name, conflict.path(found), found.table, conflict_records.path(found), [graph])
+    return _write(folder, name, ways.path(found), found.table, conflict_records.path(found), [graph])
 
 
 def _first(found: Leaving) -> list[Way]:

@@ -10,11 +10,13 @@ from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
-from ...analyse.conflict import Route, Way
+from ...analyse.conflict import Way
 from ...analyse.dispute import Dispute
+from ...analyse.route import Route
 from ...case.conflict import Conflict
 from ...game.reach import reached
-from ..conflict import ORDINAL, brief, named, path_sentences
+from ..conflict import ORDINAL, brief, named
+from ..route import path_sentences
 from ..words import words
 from .canvas import COLOURS, FAINT, INK, WIDTH, Picture, bare, canvas
 

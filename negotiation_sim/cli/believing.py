@@ -22,6 +22,7 @@ from .options import (
     say_written,
     show,
 )
+from .progress import watched
 
 if TYPE_CHECKING:
     from ..analyse.believe import Belief
@@ -118,7 +119,6 @@ def _beliefs(
     concept: str | None,
 ) -> "list[Belief]":
     from ..analyse.believe import MEASURES, nearest_worlds
-    from .uncertain import watched
 
     if to not in (None, "holds", "fails"):
         raise InputError(unknown("end", str(to), ("holds", "fails")))

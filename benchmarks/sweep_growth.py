@@ -1,6 +1,7 @@
-"""How the cost of a sweep grows: with the draws, with the players, and with the workers of a cluster.
+"""How the cost of a sweep grows: with the draws, with the scenarios, with the players, and with the workers of a cluster.
 
     python benchmarks/sweep_growth.py draws 10_000 100_000 1_000_000
+    python benchmarks/sweep_growth.py scenarios 60_000
     python benchmarks/sweep_growth.py players 3 4 5 6 7 8 9
     python benchmarks/sweep_growth.py parts
 
@@ -69,6 +70,26 @@ def _run(count: int) -> tuple[float, float, int, float]:
         spent, wall = time.process_time() - spent, time.perf_counter() - wall
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
         return spent, wall, path.stat().st_size, peak
+
+
+# ---- growth with the scenarios, which share their draws
+
+
+def growth_with_scenarios(count: int) -> None:
+    print("scenarios   sets   file MB   writer's processor s")
+    for scenarios, sets in ((1, 1), (3, 1), (2, 2)):
+        plan = hinges(count)
+        plan = replace(plan, scenarios=plan.case.main[-scenarios:], sets=("op_ed", "sceptic")[:sets])
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "out.duckdb"
+            opened = store.opened(path, plan, resume=False)
+            spent = sum(_recording(opened, solve_chunk(plan, number)) for number in range(plan.chunks))
+            spent += seconds(opened.close)
+            print(f"{scenarios:9} {sets:6} {path.stat().st_size / 1e6:9.1f} {spent:22.1f}", flush=True)
+
+
+def _recording(opened: store.Store, chunk: Chunk) -> float:
+    return seconds(lambda: opened.record(chunk))
 
 
 # ---- growth with the players
@@ -201,6 +222,8 @@ if __name__ == "__main__":
     match sys.argv[1:2]:
         case ["draws"]:
             growth_with_draws(numbers or [10_000, 100_000])
+        case ["scenarios"]:
+            growth_with_scenarios(*(numbers or [60_000]))
         case ["players"]:
             growth_with_players(numbers or [3, 4, 5, 6, 7, 8, 9])
         case ["parts"]:

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from negotiation_sim import build, load_case
-from negotiation_sim.analyse.conflict import leaving, route
+from negotiation_sim.analyse.conflict import leaving
 from negotiation_sim.analyse.dispute import dispute
+from negotiation_sim.analyse.route import route
 from negotiation_sim.game.game import Game, Profile
 from negotiation_sim.game.graph import graph_of_game
 from negotiation_sim.solve.coalition import coalition_proof_equilibria, joint_moves, strong_equilibria

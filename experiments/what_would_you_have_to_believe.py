@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from negotiation_sim import load_case
-from negotiation_sim.analyse.believe import answers
-from negotiation_sim.show.believing import binds, question, size, write
-from negotiation_sim.show.breakeven import shown
+from negotiation_sim import load_case, nearest_worlds
+from negotiation_sim.show.belief_words import constraints, question, size, value
+from negotiation_sim.show.believing import write
 from negotiation_sim.show.words import listed
 
 SETTLED = "count(holdouts.yes) == size(holdouts) and serbia.normalise and kosovo.concede"
@@ -13,15 +12,15 @@ SETTLED = "count(holdouts.yes) == size(holdouts) and serbia.normalise and kosovo
 case = load_case("kosovo")
 fewest = {}
 for name in ("op_ed", "sceptic"):
-    found = answers(case.scenario("recognition_first", name), SETTLED)
+    found = nearest_worlds(case.scenario("recognition_first", name), SETTLED)
     write(found, Path("results") / "what_would_you_have_to_believe" / name)
     fewest[name] = found[-1]
     print(question(found[0]))
     for one in found:
-        print(f"  by {one.measure}: {size(one)}; {binds(case, one.binding[0])}")
+        print(f"  by {one.measure}: {size(one)}; {constraints(case, one.binding[:1])[0]}")
 
 for name, one in fewest.items():
-    told = [f"{own.entry.name} {shown(own.new, own.entry)} instead of {own.old:g}" for own in one.moved]
+    told = [f"{own.entry.name} {value(own.new, own.entry)} instead of {own.old:g}" for own in one.moved]
     proved = (
         "proved to be the fewest" if one.exact else f"the fewest found; fewer than {one.at_least:g} proved not to do"
     )

@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,19 +13,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation_sim import load_case, solve_scenario
-from negotiation_sim.analyse.believe import Belief, answers, believe
+from negotiation_sim.analyse.believe import Belief, believe, nearest_worlds
 from negotiation_sim.analyse.between import between
 from negotiation_sim.analyse.conclusion import conclusion, truths
 from negotiation_sim.analyse.nearest.goals import Goal
+from negotiation_sim.analyse.nearest.prices import Binding
 from negotiation_sim.analyse.nearest.programmes import Measure, length
 from negotiation_sim.analyse.nearest.worlds import worlds
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
 from negotiation_sim.game.build import build, scenario_shape
 from negotiation_sim.game.slopes import enclosed_slopes, slopes_at
+from negotiation_sim.show import belief_words
 from negotiation_sim.show import believing as words_of
 from negotiation_sim.show import between as between_words
 from negotiation_sim.show.figures import believing as figure
+from negotiation_sim.show.figures import between as between_figure
+from negotiation_sim.show.terminal import plain
 
 from .test_cli import answer, refusal
 
@@ -40,7 +45,7 @@ def kosovo() -> Case:
 
 @cache
 def kosovo_answer(set_: str, measure: Measure, concept: str) -> Belief:
-    return answers(kosovo().scenario("recognition_first", set_), RECOGNISED, concept, measures=[measure])[0]
+    return nearest_worlds(kosovo().scenario("recognition_first", set_), RECOGNISED, concept, measures=[measure])[0]
 
 
 def hunt() -> Scenario:
@@ -116,7 +121,7 @@ def test_what_holds_already_needs_no_change() -> None:
     found = nearest(hunt(), BOTH, "some", "total")
     assert found.already
     assert found.moved == ()
-    assert list(words_of.sentences(found)) == ["Nothing has to change."]
+    assert belief_words.sentences(found) == ["Nothing has to change."]
 
 
 def test_no_draw_inside_the_ranges_does_what_was_proved_impossible_there() -> None:
@@ -240,7 +245,7 @@ def test_smaller_in_sum_is_not_smaller_at_most() -> None:
 
 def test_only_what_is_free_moves() -> None:
     scenario = kosovo().scenario("recognition_first", "sceptic")
-    (found,) = answers(
+    (found,) = nearest_worlds(
         scenario, RECOGNISED, "some", free=["us_*", "cover_access", "conditionality"], measures=["total"]
     )
     assert found.world is not None
@@ -325,6 +330,37 @@ def test_between_the_op_ed_and_the_sceptic_pairs_decide_one_way_and_fours_the_ot
     assert len(table) == len(found.forth.flips) + len(found.back.flips)
 
 
+def test_two_sets_that_agree_are_said_to_agree_once_with_what_was_looked_at() -> None:
+    first, second = (kosovo().scenario("recognition_first", name) for name in ("op_ed", "trump_2020"))
+    found = between(first, second, conclusion(kosovo(), "serbia.normalise"))
+    assert list(between_words.sentences(found)) == [
+        "op_ed and trump_2020 give the same answer: it holds under both.",
+        "Nothing taken over from the other changes that, either way: they differ in one value, us_ideology, and it was tried.",
+    ]
+    shown = plain(between_words.between(found))
+    assert "No set" not in shown
+    assert shown.count("changes that") == 1
+
+
+def test_the_picture_has_a_column_for_each_least_set_with_marks_at_its_own_rows(tmp_path: Path) -> None:
+    first, second = (kosovo().scenario("recognition_first", name) for name in ("op_ed", "sceptic_four"))
+    found = between(first, second, conclusion(kosovo(), RECOGNISED))
+    panels = between_figure.picture(found).figure.axes
+    names = between_figure.drawn(found)
+    assert set(names) == set(found.names)
+    assert [text.get_text() for text in panels[0].get_yticklabels()] == [between_figure.label(found, n) for n in names]
+    assert "us_cred   1 | 0.75" in {text.get_text() for text in panels[0].get_yticklabels()}
+    for axes, way in zip(panels, (found.forth, found.back), strict=True):
+        columns = [line for line in axes.lines if line.get_marker() != "None"]
+        assert [{names[int(row)] for row in line.get_ydata()} for line in columns] == [set(own) for own in way.flips]
+    assert {path.name for path in between_words.write(found, tmp_path)} == {
+        f"between{end}" for end in (".png", ".svg", ".txt", "_table.txt", "_table.json", "_table.csv")
+    }
+    said = (tmp_path / "between.txt").read_text(encoding="utf-8")
+    assert all(sentence in said for sentence in between_words.sentences(found))
+    assert "us_cred: 1 in op_ed, 0.75 in sceptic_four; in 2 sets forth, 2 back." in said
+
+
 def test_two_sets_without_a_difference_are_refused() -> None:
     scenario = kosovo().scenario("recognition_first")
     with pytest.raises(InputError, match="name two sets that differ"):
@@ -339,7 +375,92 @@ def test_the_picture_marks_the_numbers_of_the_table() -> None:
     axes = figure.picture(found).figure.axes[0]
     drawn = sorted(round(float(x), 9) for marks in axes.collections for x, _ in marks.get_offsets())
     assert drawn == sorted(round(widths, 9) for widths in words_of.table(found)["widths"])
-    assert words_of.question(found[0]) in figure.in_words(found)
+    assert belief_words.question(found[0]) in figure.in_words(found)
+
+
+@pytest.mark.parametrize(("set_", "concept"), [("op_ed", "some"), ("sceptic", "some"), ("op_ed", "best_joint")])
+def test_what_is_said_to_buy_points_makes_the_better_move_pay_more(set_: str, concept: str) -> None:
+    """Whether the goal is to hold or to fail, a step in the direction that is named widens the gap by as much as is said."""
+    found = kosovo_answer(set_, "count", concept)
+    assert found.world is not None
+    bound, said = found.binding[0], belief_words.constraints(kosovo(), found.binding[:1])[0]
+    bought = re.findall(r"(raising|lowering) (\S+) by ([0-9.]+) buys ([0-9.]+) points", said)
+    assert [name for _, name, _, _ in bought] == [one.entry.name for one in bound.buys[:3]]
+    for way, name, step, points in bought:
+        by = float(step) if way == "raising" else -float(step)
+        gaps = [
+            gap(world, bound) for world in (found.world, found.world.with_values({name: found.world.values[name] + by}))
+        ]
+        assert gaps[1] - gaps[0] == pytest.approx(float(points), rel=0.01), name
+
+
+def gap(world: Scenario, bound: Binding) -> float:
+    """By how much the players of a comparison prefer the better profile, from the game solved alone."""
+    payoffs, players = build(world).payoffs, list(kosovo().players)
+    return float(
+        sum(payoffs[(k, *bound.better)] - payoffs[(k, *bound.worse)] for k in map(players.index, bound.players))
+    )
+
+
+def test_what_measures_share_is_said_once() -> None:
+    sceptic = kosovo().scenario("recognition_first", "sceptic")
+    found = nearest_worlds(sceptic, RECOGNISED, "some", free=["dialogue_offset", "pressure"])
+    shown = plain(words_of.beliefs(found))
+    for part in (
+        "inside its range it cannot be so",
+        "The proof:",
+        "Nearest to it",
+        "There is no answer up to 3 widths",
+    ):
+        assert shown.count(part) == figure.in_words(found).count(part) == 1, part
+        assert all(any(part in line for line in belief_words.sentences(one)) for one in found)
+    assert plain(words_of.beliefs(nearest_worlds(sceptic, RECOGNISED, make=False))).count("Nothing has to change.") == 1
+
+
+def test_what_one_measure_alone_says_is_said_under_its_name() -> None:
+    sceptic = kosovo().scenario("recognition_first", "sceptic")
+    proved = nearest_worlds(sceptic, RECOGNISED, "some", free=["dialogue_offset", "pressure"])[:2]
+    assert proved[1].inside is not None
+    found = [proved[0], replace(proved[1], inside=replace(proved[1].inside, proved=False))]
+    shown = " ".join(plain(words_of.beliefs(found)).split())
+    assert "Least change in sum: with every free assumption inside its range it cannot be so." in shown
+    assert "No assumption by much: with every free assumption inside its range it was not found to be so." in shown
+    assert shown.count("There is no answer up to 3 widths") == 1
+
+
+def test_of_a_switch_both_values_are_named_and_nothing_is_outside() -> None:
+    found = nearest_worlds(kosovo().scenario("recognition_first"), "serbia.normalise", free=["pledge"])
+    shown = plain(words_of.beliefs(found))
+    assert shown.count("At both values of pledge, a switch, it was not found to be so.") == 1
+    assert "outside the ranges" not in shown
+    number = nearest_worlds(kosovo().scenario("recognition_first"), "serbia.normalise", free=["pledge", "us_ideology"])
+    assert "No answer was found up to 3 widths outside the ranges either." in plain(words_of.beliefs(number))
+
+
+def test_constraints_that_read_alike_are_told_apart_by_the_moves_of_the_others() -> None:
+    scenario = load_case("prisoners_dilemma").scenario("free_choice")
+    (found,) = nearest_worlds(scenario, "first.silent", measures=["total"])
+    said = belief_words.constraints(scenario.case, found.binding)
+    for words, move in zip(said, ("silent", "confess"), strict=True):
+        assert f"must not gain by confess instead of silent where Second suspect plays {move};" in words
+    alone = belief_words.constraints(scenario.case, found.binding[:1])[0]
+    assert "where" not in alone
+    told = " ".join(plain(words_of.beliefs([found])).split())
+    assert "punishment just below 0 instead of 1" in told
+
+
+@pytest.mark.parametrize(
+    ("new", "words"),
+    [
+        (-1.5e-8, "just below 0"),
+        (0.25 + 1e-8, "just above 0.25"),
+        (0.25, "0.25"),
+        (0.25 + 1e-13, "0.25"),
+        (0.6821517, "0.6822"),
+    ],
+)
+def test_a_value_next_to_a_round_one_is_said_to_lie_below_or_above_it(new: float, words: str) -> None:
+    assert belief_words.value(new, kosovo().register["us_cred"]) == words
 
 
 def test_the_command_answers_in_sentences_and_in_json(tmp_path: Path) -> None:
@@ -347,7 +468,7 @@ def test_the_command_answers_in_sentences_and_in_json(tmp_path: Path) -> None:
     said = " ".join(answer(*arguments, "--out", str(tmp_path)).split())
     assert "it is enough to believe us_cred 0.6821 instead of 1" in said
     assert "The constraint: Spain must not gain by yes instead of no" in said
-    assert re.search(r"each 0\.1 of dialogue_offset costs [0-9.]+ points", said)
+    assert re.search(r"lowering dialogue_offset by 0\.1 buys [0-9.]+ points", said)
     assert {path.name for path in tmp_path.iterdir()} >= {"believe.png", "believe_table.csv", "believe_table.json"}
     record = json.loads((tmp_path / "believe_table.json").read_text(encoding="utf-8"))
     values = [f"{name}={value!r}" for name, value in record["answers"][0]["values"].items()]
@@ -370,6 +491,9 @@ def test_the_command_answers_in_sentences_and_in_json(tmp_path: Path) -> None:
         (["--holds", RECOGNISED, "--between", "op_ed", "skeptic"], "Did you mean 'sceptic'"),
         (["--holds", RECOGNISED, "--between", "op_ed", "op_ed"], "name two sets that differ"),
         (["--holds", RECOGNISED, "--between", "op_ed", "sceptic", "--assume", "op_ed"], "leave --assume out"),
+        (["--holds", RECOGNISED, "--between", "op_ed", "sceptic", "--free", "us_cred"], "leave --free out"),
+        (["--holds", RECOGNISED, "--between", "op_ed", "sceptic", "--measure", "count"], "leave --measure out"),
+        (["--holds", RECOGNISED, "--between", "op_ed", "sceptic", "--to", "holds"], "leave --to out"),
     ],
 )
 def test_what_cannot_be_asked_is_one_message(arguments: list[str], words: str) -> None:

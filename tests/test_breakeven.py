@@ -437,6 +437,19 @@ def test_the_kosovo_map_is_that_of_one_game_at_a_time() -> None:
             assert row.at(x) == answer, (x, y)
 
 
+def test_whoever_binds_along_a_part_of_the_boundary_is_who_binds_in_a_break_even_there() -> None:
+    scenario = kosovo().scenario("recognition_first")
+    found = regions(chain(scenario, FOUR), "dialogue_offset", "us_cred")
+    parts = [part for part in found.boundaries if part.points[0] != part.points[-1]]
+    assert {part.bindings[0].players for part in parts} == {("spain",), ("kosovo",)}  # Kosovo on a short level piece
+    for part in parts:
+        (x, y), (to_x, to_y) = part.points[len(part.points) // 2 - 1 :][:2]
+        (one,) = break_evens(chain(scenario.with_values({"dialogue_offset": (x + to_x) / 2}), FOUR), ["us_cred"]).found
+        near = min(one.switches, key=lambda switch: abs(switch.value - (y + to_y) / 2))
+        assert near.value == pytest.approx((y + to_y) / 2, abs=1e-3)
+        assert near.bindings[0].players == part.bindings[0].players
+
+
 def test_both_break_evens_lie_on_the_map_s_boundary() -> None:
     found = kosovo_map()
     assert pytest.approx(found.row_at(1.0).edges[1], abs=2e-4) == 37 / 96
@@ -480,7 +493,7 @@ def test_the_tornado_draws_the_numbers_of_the_table() -> None:
     assert words_of.sentence(found) in tornado.in_words(found)
 
 
-def test_what_stands_beside_the_tornado_s_marks_stays_inside_its_axes() -> None:
+def test_what_stands_above_the_tornado_s_marks_stays_inside_its_axes() -> None:
     figure = tornado.picture(break_evens(the_chain(), main=True)).figure
     figure.canvas.draw()
     axes = figure.axes[0]
@@ -489,6 +502,23 @@ def test_what_stands_beside_the_tornado_s_marks_stays_inside_its_axes() -> None:
         box = text.get_window_extent()
         assert inside.x0 <= box.x0, text.get_text()
         assert box.x1 <= inside.x1, text.get_text()
+
+
+@pytest.mark.parametrize("names", [[], ["us_cred"]])
+def test_the_tornado_s_labels_hide_neither_bar_nor_mark_and_all_that_was_searched_is_drawn(names: list[str]) -> None:
+    found = break_evens(the_chain(), names, main=True)
+    figure = tornado.picture(found).figure
+    figure.canvas.draw()
+    axes = figure.axes[0]
+    solid = [bar.get_window_extent() for bar in axes.patches]
+    solid += [line.get_window_extent() for line in axes.lines if line.get_marker() == "D"]
+    for text in axes.texts:
+        box = text.get_window_extent()
+        assert not any(box.overlaps(other) for other in solid), text.get_text()
+    low, high = axes.get_xlim()
+    for one in tornado.drawn(found):
+        assert low < tornado.offset(one, one.searched_low)
+        assert tornado.offset(one, one.searched_high) < high
 
 
 @pytest.mark.parametrize(
@@ -614,6 +644,11 @@ def test_what_the_commands_cannot_do_they_refuse_in_words(arguments: list[str], 
     done = CliRunner().invoke(app, arguments)
     assert isinstance(done.exception, InputError)
     assert said in str(done.exception)
+
+
+def test_a_switch_is_no_axis_of_a_map() -> None:
+    with pytest.raises(InputError, match="'pledge' is a switch, 0 or 1, and no axis of a map"):
+        regions(chain(kosovo().scenario("recognition_first"), FOUR), "dialogue_offset", "pledge")
 
 
 def test_an_assumption_whose_range_has_no_width_has_no_switch_and_no_map(tmp_path: Path) -> None:

@@ -267,3 +267,29 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
     )
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("compare",), ("believe", "recognition_first", "--holds", "serbia.normalise"), ("run", "no_such_scenario")],
+)
+def test_a_folder_that_cannot_be_one_is_refused_before_any_work(tmp_path: Path, command: tuple[str, ...]) -> None:
+    file = tmp_path / "taken"
+    file.write_text("mine", encoding="utf-8")
+    for out in (file, file / "below"):
+        done = sim(*command, "--out", str(out))
+        assert done.returncode == 2
+        assert done.stdout == ""
+        assert f"{file}: is a file; --out takes a folder" in " ".join(done.stderr.split())
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("both", [("--json", "--csv"), ("--csv", "--json")])
+def test_two_forms_of_one_answer_are_refused(both: tuple[str, str]) -> None:
+    assert "leave one of them out" in refusal("compare", *both)
+
+
+def test_a_scenario_named_twice_is_shown_once() -> None:
+    for command in (("compare",), ("uncertainty", "--draws", "16")):
+        once = answer(*command, "recognition_first", "--csv")
+        assert answer(*command, "recognition_first", "recognition_first", "--csv") == once

@@ -10,8 +10,9 @@ from matplotlib.text import Annotation
 from typer.testing import CliRunner
 
 from negotiation_sim import build, load_case
-from negotiation_sim.analyse.conflict import leaving, route, stabilities
+from negotiation_sim.analyse.conflict import leaving, stabilities
 from negotiation_sim.analyse.dispute import dispute
+from negotiation_sim.analyse.route import route
 from negotiation_sim.analyse.thresholds import thresholds
 from negotiation_sim.case.conflict_file import load_conflict
 from negotiation_sim.cli import app
@@ -77,6 +78,11 @@ def test_elmira_works_from_the_command_line() -> None:
     assert "1 -> 5 -> 8" in text
     assert "1 -> 5 -> 8" in " ".join(answer("path", "elmira", "--to", "8").split())
     assert "the nearest misses one step: Ministry of the Environment would fall 1 place in its ranking" in text
+
+
+def test_pure_equilibria_are_marked_where_there_is_a_game_and_not_where_there_are_rankings() -> None:
+    assert "equilibrium" not in answer("stability", "elmira")
+    assert "equilibrium" in answer("stability", "recognition_first")
 
 
 def test_coalitions_say_who_leaves_together_who_must_be_in_it_and_who_loses() -> None:
@@ -187,6 +193,8 @@ def test_every_arrow_of_the_graph_is_an_improvement_of_the_player_it_names() -> 
         (("stability", "elmirra"), ["unknown scenario or conflict 'elmirra'", "Did you mean 'elmira'?"]),
         (("stability", "stag_hunts"), ["Did you mean 'stag_hunt'?"]),
         (("stability", "matching_pennies"), ["is a case, not a scenario", "--case matching_pennies"]),
+        (("stability", "security_council"), ["is a voting body, not a scenario", "negotiation-sim power security_council"]),
+        (("path", "wheel_thrown_out", "--to", "nato > 0"), ["is a scenario of the case chicken", "--case chicken"]),
         (("stability", "elmira", "--concept", "staged"), ["unknown concept of stability 'staged'", "negotiation-sim run"]),
         (("stability", "elmira", "--sanctions", "all"), ["unknown kind of sanctions 'all'", "any: any sequence"]),
         (("stability", "elmira", "--set", "a=1"), ["stated by rankings, without assumptions"]),
@@ -219,3 +227,10 @@ def test_coalitions_make_no_irreversible_move() -> None:
     assert all(found.moves(way.state)["spain"] == "yes" for way in leaving(found, alone).ways)
     with pytest.raises(InputError, match="holds at none"):
         leaving(found, alone, "us.hands_off")
+
+
+def test_a_joint_move_is_found_however_many_states_improvements_reach_before() -> None:
+    start = "us=land_swap,eu=co_lead,russia=spoil,serbia=normalise,kosovo=concede,spain=yes,slovakia=yes,romania=no,greece=no"
+    wanted = "us.land_swap and eu.co_lead and russia.spoil and serbia.normalise and kosovo.concede and count(holdouts.yes) == 4"
+    text = " ".join(answer("path", "free_choice", "--from", start, "--to", wanted).split())
+    assert "After 5 improvements, United States, European Union and Serbia moving together would lead to" in text

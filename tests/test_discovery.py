@@ -7,8 +7,8 @@ import pytest
 from scipy import stats
 
 from negotiation_sim.analyse import outputs
-from negotiation_sim.analyse.boxes import Box, chance, find_box, fit, minimal, paste, peel, simplified
-from negotiation_sim.analyse.discovery import discover
+from negotiation_sim.analyse.boxes import Box, Fit, chance, find_box, fit, minimal, paste, peel, simplified
+from negotiation_sim.analyse.discovery import best, discover
 from negotiation_sim.analyse.draws import solve_draws
 from negotiation_sim.analyse.sampling import sampling
 from negotiation_sim.errors import InputError
@@ -125,6 +125,31 @@ def test_the_kosovo_box_is_dense_here_and_on_fresh_draws_and_minimal(seed: int) 
     assert 0.2 < found.fresh[found.chosen].coverage < 0.7
     assert all(fit(box.without(bound), x, yes).density < 0.9 for bound in box.bounds)
     assert {found.observed.names[k] for k in box.restricted} >= {"us_cred", "dialogue_offset"}
+
+
+def test_a_box_allowed_more_is_never_worse_than_one_allowed_less() -> None:
+    """At 4,096 draws the searches allowed 4 and 5 end at a box of three that beats the one allowed 3."""
+    found = discover(RECOGNITION, sampling(KOSOVO, 4096, 1), ASKED, most=5)
+    x, yes = found.observed.x, found.observed.y[0] != 0
+    alone = [find_box(x, yes, k, 0.9) for k in range(1, 6)]
+    assert len(alone[3].restricted) == 3
+    assert fit(alone[3], x, yes).coverage > fit(alone[2], x, yes).coverage
+    for allowed, (box, one) in enumerate(zip(found.boxes, found.fits, strict=True), start=1):
+        assert len(box.restricted) <= allowed
+        assert one == fit(box, x, yes)
+        others = [fit(other, x, yes) for other in alone if len(other.restricted) <= allowed]
+        if one.density >= 0.9:
+            assert one.coverage == max(other.coverage for other in others if other.density >= 0.9)
+        else:
+            assert one.density == max(other.density for other in others)
+
+
+def test_where_no_box_is_dense_enough_density_never_falls_as_more_is_allowed() -> None:
+    boxes = [Box.of_everything(4).bounded(0, low=0.1), Box.of_everything(4).bounded(0, low=0.2).bounded(1, low=0.1)]
+    fits = [Fit(coverage=0.5, density=0.8, support=0.3), Fit(coverage=0.9, density=0.7, support=0.6)]
+    assert list(best(boxes, fits, 0.9)) == [boxes[0], boxes[0]]
+    assert list(best(boxes, fits, 0.6)) == boxes
+    assert list(best(boxes[::-1], fits[::-1], 0.6)) == [boxes[0], boxes[1]]
 
 
 def test_inside_the_box_draws_made_for_it_alone_hold_as_often_as_it_says() -> None:

@@ -310,6 +310,22 @@ def test_a_replicator_path_that_ran_out_of_time_says_so() -> None:
     assert replicator(game, corner, 1.0).end.reason == "an end state, no equilibrium: a player could still gain 2."
 
 
+def test_what_cannot_be_played_is_refused() -> None:
+    half, uniform = np.array([0.5, 0.5]), (np.array([0.5, 0.5]), np.array([0.5, 0.5]))
+    for rounds in (0, -3, 0.5):
+        with pytest.raises(InputError, match="expected a whole number from 1 on"):
+            fictitious_play(PENNIES, rounds)  # type: ignore[arg-type]
+        with pytest.raises(InputError, match="expected a whole number from 1 on"):
+            logit_dynamics(PENNIES, 1.0, rounds, rng=np.random.default_rng(0))  # type: ignore[arg-type]
+    for wrong in (np.array([1.5, -0.5]), np.array([0.5, 0.4]), np.ones(3) / 3, np.array([np.nan, 1.0])):
+        with pytest.raises(InputError, match="expected 2 shares from 0 on that sum to 1"):
+            replicator(PENNIES, (half, wrong), 1.0)
+    with pytest.raises(InputError, match="time is -1; expected 0 to"):
+        replicator(PENNIES, uniform, -1.0)
+    with pytest.raises(InputError, match="takes 2,000,000 steps"):
+        replicator(labelled(PENNIES.payoffs * 1e9), uniform, 20.0)
+
+
 def test_no_dynamic_changes_the_callers_payoffs() -> None:
     payoffs = np.random.default_rng(1).normal(size=(2, 2, 2))
     before = payoffs.copy()

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from negotiation_sim import load_case
-from negotiation_sim.analyse.believe import believe
+from negotiation_sim.analyse.believe import believe, nearest_worlds
 from negotiation_sim.analyse.conclusion import conclusion, truths
 from negotiation_sim.analyse.nearest.certificate import Refutation, certified, impossible, moves_condition
 from negotiation_sim.analyse.nearest.goals import Goal
 from negotiation_sim.analyse.nearest.programmes import Rows, length, nearest
 from negotiation_sim.analyse.nearest.scan import end_moves, single_moves
+from negotiation_sim.analyse.nearest.scatter import scattered, thinned
 from negotiation_sim.analyse.nearest.worlds import Worlds, worlds
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.game.build import build
@@ -222,3 +223,58 @@ def test_no_answer_moves_an_assumption_by_next_to_nothing() -> None:
     for measure in ("total", "largest"):
         found = believe(recognition("sceptic"), goal(SETTLED, "some"), measure=measure)
         assert min(abs(one.widths) for one in found.moved) > 1e-4
+
+
+# ------ where local search alone goes astray ------
+
+FOUR = ["jobs", "herd", "reprisal", "pressure"]
+CORNER = ["us_cred", "serbia.weight.domestic", "eu_cred", "eu_years", "a0", "serbia.weight.status", "serbia.weight.eu_path", "eu_years_colead", "cover_access"]  # fmt: skip
+
+
+def least_of_a_lattice(box: Worlds, reached: Goal, measure: str, steps: int) -> float:
+    """The least length of a place of a fine lattice over the box that reaches the goal."""
+    axes = [np.linspace(low, high, steps) for low, high in zip(box.low, box.high, strict=True)]
+    z = np.array(list(itertools.product(*axes)))
+    columns = dict(zip(box.names, (box.start + z * box.width).T, strict=True))
+    holds = truths(box.scenario, reached.conclusion, columns) == reached.make
+    return min(length(own, measure) for own in z[holds])  # type: ignore[arg-type]
+
+
+def test_every_measure_finds_what_lies_inside_and_no_lattice_is_nearer() -> None:
+    scenario = recognition("op_ed")
+    box = worlds(scenario, FOUR)
+    found = {one.measure: one for one in nearest_worlds(scenario, "count(holdouts.yes) == 0", free=FOUR)}
+    for measure, one in found.items():
+        assert one.inside is None, "it holds inside the ranges"
+        if measure != "count":
+            assert one.distance <= least_of_a_lattice(box, one.goal, measure, 12) + 1e-6
+    assert found["total"].distance == pytest.approx(0.8583333 + 0.8, abs=1e-6)  # reprisal, and pressure to its end
+    assert found["total"].distance <= sum(abs(moved.widths) for moved in found["count"].moved) + 1e-6
+    ends = {moved.entry.name: moved for moved in found["total"].moved}
+    assert ends["pressure"].new == ends["pressure"].entry.low, "the end of a range is exactly that end"
+    assert not ends["pressure"].outside
+
+
+def test_what_only_a_corner_of_the_box_reaches_is_found() -> None:
+    scenario = recognition("hindsight_2026")
+    one = believe(scenario, goal("count(holdouts.yes) == 4", "every"), CORNER, "count")
+    assert one.inside is None
+    assert one.world is not None
+    assert len(one.moved) == one.distance == 9
+    assert truths(one.world, one.goal.conclusion, {"a0": np.array([one.world.values["a0"]])}).all()
+
+
+@pytest.mark.parametrize("concept", ["some", "every", "best_joint"])
+@pytest.mark.parametrize("make", [True, False])
+def test_places_of_a_scatter_reach_the_goal_and_fewer_moves_do_too(concept: str, make: bool) -> None:
+    scenario = recognition("sceptic" if make else "op_ed")
+    box, wanted = worlds(scenario), goal("count(holdouts.yes) == 4", concept, make)
+    for z in scattered(box, wanted, "total"):
+        thin = thinned(box, wanted, z)
+        assert box.holds(z)
+        assert np.count_nonzero(thin) <= np.count_nonzero(z)
+        assert wanted.reached(box.moved(z))
+        assert wanted.reached(box.moved(thin))
+        for j in np.flatnonzero(thin):
+            without = np.where(np.arange(len(thin)) == j, 0.0, thin)
+            assert np.count_nonzero(thin) == 1 or not wanted.reached(box.moved(without))

@@ -324,10 +324,21 @@ def test_an_unknown_body_is_answered_with_the_nearest_and_the_list() -> None:
 
 
 def test_a_case_has_no_voting_rule_and_is_told_what_does() -> None:
-    with pytest.raises(
-        InputError, match=r"kosovo: is a case, .* without a voting rule; .* Built in: council_of_europe"
-    ):
+    with pytest.raises(InputError, match=r"kosovo: is a case, without a voting rule; .* Built in: council_of_europe"):
         load_body("kosovo")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("kosovo", "--case kosovo"),
+        ("elmira", "elmira: is a conflict by rankings, without a voting rule; .* negotiation-sim stability elmira"),
+        ("recognition_first", "is a scenario of the case kosovo, .* negotiation-sim solve recognition_first"),
+    ],
+)
+def test_what_is_no_body_is_told_which_command_takes_it(name: str, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        load_body(name)
 
 
 def test_a_file_that_is_missing_is_a_message() -> None:
@@ -336,13 +347,23 @@ def test_a_file_that_is_missing_is_a_message() -> None:
 
 
 def test_files_and_picture_are_written_twice_with_the_same_bytes(tmp_path: Path) -> None:
-    names = {f"power{end}" for end in (".png", ".svg", ".txt", "_table.txt", "_table.json", "_table.csv")}
+    names = {f"power_chart_nato.{end}" for end in ("png", "svg", "txt")}
+    names |= {f"power_nato.{end}" for end in ("txt", "json", "csv")}
     for folder in ("a", "b"):
         assert CliRunner().invoke(app, ["power", "nato", "--out", str(tmp_path / folder)]).exit_code == 0
     assert {path.name for path in (tmp_path / "a").iterdir()} == names
     for name in names:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
-    assert "All 32 members are alike" in (tmp_path / "a" / "power.txt").read_text(encoding="utf-8")
+    assert "All 32 members are alike" in (tmp_path / "a" / "power_chart_nato.txt").read_text(encoding="utf-8")
+
+
+def test_a_lone_member_is_not_called_alike(tmp_path: Path) -> None:
+    text = 'title = "King"\nsource = "made"\n[groups.crown]\ntitle = "Crown"\nmembers = ["King"]\n'
+    path = written(tmp_path, text + '[ways.decree]\ntitle = "the king agrees"\nquotas = { members = 1 }\n')
+    said = " ".join(CliRunner().invoke(app, ["power", str(path)]).stdout.split())
+    assert "The only member has all of the power, and can stop a proposal alone." in said
+    assert "alike" not in said
+    assert "Way to pass: the king agrees. Source: made." in said
 
 
 def test_a_member_that_never_decides_is_said_to(tmp_path: Path) -> None:

@@ -10,6 +10,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.text import Annotation
 from scipy.optimize import brentq, minimize_scalar
 from typer.testing import CliRunner
 
@@ -414,6 +417,52 @@ def test_the_picture_draws_the_branch_and_names_every_free_player() -> None:
         assert solved.scenario.case.players[player].name in picture.words
 
 
+def overlapping(axes: Axes) -> bool:
+    axes.figure.draw_without_rendering()
+    names = [text.get_window_extent() for text in axes.texts if text.get_text()]
+    return any(one.overlaps(other) for k, one in enumerate(names) for other in names[:k])
+
+
+@pytest.mark.parametrize("scenario", ["recognition_first", "free_choice"])
+def test_beside_a_panel_stand_names_and_thin_leaders_but_no_stroke_like_a_line(scenario: str) -> None:
+    solved = solve_scenario(load_case("kosovo").scenario(scenario))
+    drawn = figure.picture(principal_branch(solved.game), solved).figure
+    for axes in (axes for axes in drawn.axes if axes.lines):
+        assert not overlapping(axes)
+        for text in axes.texts:
+            leader = text.arrow_patch if isinstance(text, Annotation) else None
+            assert leader is None or (leader.get_linewidth() < 1 and leader.get_linestyle() == "solid")
+
+
+@pytest.mark.parametrize("count", [4, 8, 14])
+def test_names_of_many_lines_that_end_together_stand_one_above_another(count: int) -> None:
+    axes = Figure(figsize=(3, figure.ROW * max(1.0, count / figure.NAMES))).subplots()
+    axes.set_ylim(-0.04, 1.04)
+    figure._names(axes, [f"move {k}" for k in range(count)], [0.0] * (count - 1) + [1.0])
+    assert not overlapping(axes)
+
+
+def test_each_line_carries_the_marker_of_its_name_clear_of_the_other_markers() -> None:
+    solved = solve_scenario(load_case("kosovo").scenario("free_choice"))
+    drawn = figure.picture(principal_branch(solved.game), solved).figure
+    for axes in (axes for axes in drawn.axes if axes.lines):
+        at = [(line.get_markevery()[0], line) for line in axes.lines]
+        places = [axes.transAxes.inverted().transform(axes.transData.transform(line.get_xydata()[k])) for k, line in at]
+        assert all(np.hypot(*(one - other)) > 0.05 for k, one in enumerate(places) for other in places[:k])
+        assert len({line.get_marker() for line in axes.lines}) == len(axes.lines) == len(axes.collections)
+
+
+@pytest.mark.parametrize(("scenario", "labelled"), [("recognition_first", {6}), ("free_choice", {6, 7, 8})])
+def test_axes_are_named_below_the_sheet_only(scenario: str, labelled: set[int]) -> None:
+    solved = solve_scenario(load_case("kosovo").scenario(scenario))
+    drawn = figure.picture(principal_branch(solved.game), solved).figure
+    shown = [axes for axes in drawn.axes if axes.lines]
+    assert {k for k, axes in enumerate(shown) if axes.get_xlabel()} == labelled
+    numbered = {k for k, axes in enumerate(shown) if axes.xaxis.get_major_ticks()[0].label1.get_visible()}
+    assert numbered == set(range(len(shown) - 3, len(shown)))
+    assert all(len(axes.get_xticks()) >= 3 for axes in shown)
+
+
 def run(*arguments: str) -> str:
     done = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
     assert done.exit_code == 0, done.output
@@ -481,3 +530,21 @@ def test_pygambit_finds_the_same_limit(tmp_path: Path) -> None:
         equilibrium = answer.equilibrium if hasattr(answer, "equilibrium") else answer.equilibria[0]
         for player, own in zip(theirs.players, limit(game), strict=True):
             assert [float(chance) for _, chance in equilibrium[player]] == pytest.approx(own, abs=1e-3)
+
+
+@pytest.mark.parametrize("shape", [(2, 3, 2), (3, 2), (2, 2, 2, 2)])
+@pytest.mark.parametrize("constant", [0.0, 0.7, -3e5])
+def test_a_player_to_whom_all_is_the_same_stops_no_branch(shape: tuple[int, ...], constant: float) -> None:
+    for seed in range(8):
+        payoffs = np.random.default_rng(seed).normal(size=(len(shape), *shape))
+        payoffs[1] = constant
+        branch = principal_branch(labelled(payoffs))
+        assert branch.converged, (seed, branch.reason)
+        assert branch.limit is not None
+        assert branch.end[1] == pytest.approx(np.full(shape[1], 1 / shape[1]), abs=1e-9), "play stays uniform"
+
+
+def test_all_the_same_to_everybody_is_an_equilibrium_at_once() -> None:
+    branch = principal_branch(labelled(np.full((3, 2, 2, 2), 4.0)))
+    assert branch.converged
+    assert all(own == pytest.approx([0.5, 0.5]) for own in branch.limit or ())

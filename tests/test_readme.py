@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from negotiation_sim import InputError
+from negotiation_sim.analyse.sweep.plan import SweepPlan
+from negotiation_sim.analyse.sweep.reading import MOST_CELLS, MOST_DRAWS, read_plan
+
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
@@ -82,3 +86,88 @@ def test_the_set_and_the_scenario_that_the_how_to_writes_are_read_and_solved(tmp
                folder=tmp_path)  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "Recognition first, Spain apart" in done.stdout
+
+
+# ---- the table of a sweep file's keys
+
+SWEEP = """
+title = "x"
+case = "kosovo"
+[sample]
+draws = 1
+seed = 1
+[conclusions.c]
+holds = "serbia.normalise"
+"""
+GRID = "[grid]\nus_cred = { from = 0, to = 1, steps = 2 }\n[conclusions"
+
+
+def sweep_keys() -> list[list[str]]:
+    """The rows of the reference: key, type, default, meaning, without the marks of code around the key."""
+    part = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8").split("### SWEEP.toml\n")[1].split("\n## ")[0]
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in part.splitlines() if line.startswith("| `")]
+    return [[row[0].strip("`[]"), *row[1:]] for row in rows]
+
+
+def sweep_plan(folder: Path, *changes: tuple[str, str]) -> SweepPlan:
+    text = SWEEP
+    for old, new in changes:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    (folder / "sweep.toml").write_text(text, encoding="utf-8")
+    return read_plan(folder / "sweep.toml")
+
+
+def refusal(folder: Path, *changes: tuple[str, str]) -> str:
+    with pytest.raises(InputError) as caught:
+        sweep_plan(folder, *changes)
+    return str(caught.value)
+
+
+WITH_A_GRID = ("[sample]\ndraws = 1\nseed = 1\n[conclusions", GRID)
+TABLES = {
+    r"(\w+).*": [("case =", "zzz = 1\ncase =")],
+    r"sample\.(\w+)": [("seed =", "zzz = 1\nseed =")],
+    r"conclusions\.NAME\.(\w+)": [("holds =", "zzz = 1\nholds =")],
+    r"grid\.NAME \{ (\w+), (\w+), (\w+) \}": [WITH_A_GRID, ("from =", "zzz = 1, from =")],
+}
+
+
+@pytest.mark.parametrize("keys", TABLES)
+def test_the_reference_lists_the_keys_that_a_sweep_file_may_have(tmp_path: Path, keys: str) -> None:
+    shown = [re.fullmatch(keys, f"{key} {kind.strip('`')}" if "{" in keys else key) for key, kind, *_ in sweep_keys()]
+    known = re.fullmatch(r".*: zzz: is not a key of this table\. Known: (.*)\.|.*\.zzz: .* Known: (.*)\.",
+                         refusal(tmp_path, *TABLES[keys]))  # fmt: skip
+    assert known
+    assert {key for found in shown if found for key in found.groups()} == set((known[1] or known[2]).split(", "))
+
+
+def test_a_default_of_the_reference_written_out_is_the_same_sweep(tmp_path: Path) -> None:
+    defaults = {key: default.strip("`") for key, _, default, _ in sweep_keys() if default.startswith("`")}
+    assert set(defaults) == {"chunk", "sample.distribution", "sample.assumptions", "conclusions.NAME.concept"}
+    before = {"chunk": "case =", "sample": "seed =", "conclusions": "holds ="}
+    plain = sweep_plan(tmp_path).digest
+    for key, default in defaults.items():
+        place, name = before[key.split(".")[0]], key.split(".")[-1]
+        assert sweep_plan(tmp_path, (place, f"{name} = {default}\n{place}")).digest == plain, key
+
+
+OUTSIDE = {
+    "chunk": [("case =", "chunk = 0\ncase =")],
+    "sample.draws": [("draws = 1", "draws = 0")],
+    "sample.seed": [("seed = 1", "seed = -1")],
+    "grid.NAME": [WITH_A_GRID, ("steps = 2", "steps = 1")],
+}
+
+
+@pytest.mark.parametrize("key", OUTSIDE)
+def test_a_limit_of_the_reference_is_the_one_that_a_refusal_names(tmp_path: Path, key: str) -> None:
+    limits = re.search(r"write a whole number from ([\d,]+ to [\d,]+)\.$", refusal(tmp_path, *OUTSIDE[key]))
+    assert limits
+    assert any(limits[1] in meaning for own, _, _, meaning in sweep_keys() if own == key)
+
+
+def test_the_reference_says_how_large_a_grid_and_a_chunk_may_be() -> None:
+    meanings = {key: meaning for key, _, _, meaning in sweep_keys()}
+    assert f"at most {MOST_DRAWS:,} points" in meanings["grid"]
+    assert f"at most {MOST_CELLS:,} numbers" in meanings["chunk"]

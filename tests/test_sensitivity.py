@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rich.measure import Measurement
 from scipy import stats
 
 from negotiation_sim import load_case
@@ -18,6 +19,9 @@ from negotiation_sim.analyse.designs import morris_effects, morris_points, pawn,
 from negotiation_sim.analyse.sampling import sampling
 from negotiation_sim.analyse.sensitivity import Influence, rank, regional, sensitivity
 from negotiation_sim.errors import InputError
+from negotiation_sim.show.figures.sensitivity import pictures
+from negotiation_sim.show.tables import shares, table_of
+from negotiation_sim.show.terminal import plain
 
 from .test_cli import answer, refusal
 from .test_uncertainty import KOSOVO, hunt
@@ -154,6 +158,44 @@ def test_on_kosovo_washingtons_credibility_leads_by_every_method_and_few_exceed_
 
 
 # ---- what is refused, and the command
+
+
+def test_the_picture_of_rank_correlations_names_the_size_that_its_bars_show() -> None:
+    found = sensitivity(KOSOVO.scenario("recognition_first"), sampling(KOSOVO, 512), [outputs.holds(KOSOVO, "share == 1")],
+                        ["rank", "regional"])  # fmt: skip
+    drawn = {one.name: one.figure.axes[0] for one in pictures(found)}
+    rank_of = next(one for one in found.influences if one.method == "rank").measures["rank_correlation"][:12]
+    bars = [bar.get_width() for bar in drawn["sensitivity_rank"].patches[:12]]
+    assert min(rank_of) < 0
+    assert bars == pytest.approx(abs(rank_of))
+    assert drawn["sensitivity_rank"].get_xlabel() == "Size of the rank correlation"
+    assert drawn["sensitivity_regional"].get_xlabel() == "Distance"
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_no_assumption_s_name_is_broken_over_two_lines_at_any_usual_width(width: int) -> None:
+    names = ["kosovo.concession.cost", "kosovo.concession.normalise", "us_cred"]
+    table = table_of("A heading", "Assumption", "Total", "+- (bootstrap)", "First", "+- (bootstrap) ", "Range", "Unit",
+                     right=("Total",))  # fmt: skip
+    for name in names:
+        table.add_row(name, "0.162", "0.139", "0.102", "0.143", "0.6 to 1.2", "share of the separatism cost removed")
+    table.add_section()
+    table.add_row("a0", "0.1", "0.1", "0.1", "0.1", "0 to 1", "multiplier")
+    said = plain(table, width)
+    assert all(name in said for name in names)
+    assert all(len(line) <= width for line in said.splitlines())
+    assert "(bootstrap)" in said
+    assert ("Unit" in said) == (width > 90), "what explains least is left out first"
+    lines = said.splitlines()
+    assert lines[-2].strip() == "", "a section stays one"
+
+
+def test_what_room_is_left_goes_to_the_columns_that_lack_it() -> None:
+    needs = [Measurement(5, 5), Measurement(4, 10), Measurement(6, 60)]
+    assert shares(needs, 100) == [None, None, None]
+    assert shares(needs, 51) == [5, 10, 30]
+    assert shares(needs, 23) == [5, 5, 7]
+    assert shares(needs, 20) == [None, None, None]
 
 
 @pytest.mark.parametrize(

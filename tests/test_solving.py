@@ -10,8 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from negotiation_sim import load_case, solve_scenario
+from negotiation_sim.analyse.inquiry import Equilibria, Plan, Question
+from negotiation_sim.analyse.learned import Learned, Visits
 from negotiation_sim.analyse.objective import objective
-from negotiation_sim.analyse.solving import CONCEPTS, Equilibria, Learned, Question, Visits, solve
+from negotiation_sim.analyse.solving import CONCEPTS, solve
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
 from negotiation_sim.game.formats import write_game
@@ -55,14 +57,23 @@ def test_every_concept_answers_for_a_scenario_in_three_forms_and_files(concept: 
     arguments = ["recognition_first", "--given", "russia=veto_only,spain=yes,slovakia=yes", *asked_for(concept)]
     out = tmp_path / "results"
     text = " ".join(run(*arguments, "--out", str(out)).split())
-    record = json.loads((out / f"{concept}.json").read_text(encoding="utf-8"))
-    rows = list(csv.DictReader(io.StringIO((out / f"{concept}.csv").read_text(encoding="utf-8"))))
+    record = json.loads((out / f"{concept}_recognition_first.json").read_text(encoding="utf-8"))
+    rows = list(csv.DictReader(io.StringIO((out / f"{concept}_recognition_first.csv").read_text(encoding="utf-8"))))
     assert record["concept"] == concept
     assert f"Hash {record['hash']}." in text
     assert record["scenario"] == "recognition_first"
     assert rows
-    assert " ".join((out / f"{concept}.txt").read_text(encoding="utf-8").split()) == text
-    assert (out / "quantal_branch.png").exists() == (concept == "quantal")
+    assert " ".join((out / f"{concept}_recognition_first.txt").read_text(encoding="utf-8").split()) == text
+    assert (out / "quantal_branch_recognition_first.png").exists() == (concept == "quantal")
+
+
+def test_a_second_scenario_or_game_overwrites_no_file_of_the_first(game_file: str, tmp_path: Path) -> None:
+    for name in ("recognition_first", "land_swap", game_file):
+        run(name, "--out", str(tmp_path))
+    written = {path.name for path in tmp_path.iterdir()}
+    assert written == {
+        f"pure_{name}.{end}" for name in ("recognition_first", "land_swap", "chicken") for end in ("txt", "json", "csv")
+    }
 
 
 @pytest.mark.parametrize("concept", [name for name, concept in CONCEPTS.items() if "order" not in concept.needs])
@@ -101,6 +112,13 @@ def test_a_staged_concept_without_an_order_names_those_that_apply(concept: str, 
         ("correlated", ["--objective", "max-condition:row.swerve"], "a game file does not have"),
         ("best_response", ["--from", "rwo=x"], "Did you mean 'row'?"),
         ("best_response", ["--from", "row=x"], "unknown strategy"),
+        (
+            "best_response",
+            ["--from", "row=strategy 1,row=strategy 2"],
+            "row is given two moves, strategy 1 and strategy 2",
+        ),
+        ("pure", ["--given", "row=strategy 1", "--given", "row=strategy 2"], "row is given two moves"),
+        ("pure", ["--case", "chicken"], "--case names a case, and"),
         ("pure", ["--set", "funds=1"], "--set changes a case's assumptions"),
         ("pure", ["--assume", "sceptic"], "--assume changes a case's assumptions"),
     ],
@@ -109,6 +127,45 @@ def test_what_does_not_fit_is_refused_with_what_to_do(
     game_file: str, concept: str, options: list[str], words: str
 ) -> None:
     assert words in refusal(game_file, "--concept", concept, *options)
+
+
+@pytest.mark.parametrize(
+    ("concept", "command"),
+    [
+        ("stability", "negotiation-sim stability SCENARIO."),
+        *((name, f"negotiation-sim stability SCENARIO --concept {name}.") for name in ("nash", "gmr", "smr", "seq")),
+        ("SEQ", "negotiation-sim stability SCENARIO --concept seq."),
+        ("coalitions", "negotiation-sim coalitions SCENARIO;"),
+        *((name, "negotiation-sim power BODY.") for name in ("power", "shapley", "banzhaf", "shapley-shubik")),
+        *((name, "negotiation-sim validate --catalogue FOLDER.") for name in ("shapley", "core", "nucleolus")),
+        ("stabilty", "Did you mean 'stability'?"),
+        ("most", "unknown concept 'most'. Concepts of solve"),
+    ],
+)
+def test_a_concept_that_another_command_answers_is_told_which_and_no_list_is_cut(
+    game_file: str, concept: str, command: str
+) -> None:
+    said = refusal(game_file, "--concept", concept)
+    assert command in said
+    assert f"Concepts of solve: {', '.join(CONCEPTS)}." in said
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        (
+            "elmira",
+            "'elmira' is a conflict by rankings, not a scenario of kosovo. Ask: negotiation-sim stability elmira",
+        ),
+        ("security_council", "is a voting body, not a scenario of kosovo. Ask: negotiation-sim power security_council"),
+        ("stag_hunt", "is a case, not a scenario of kosovo. Name one of its scenarios and add --case stag_hunt"),
+        ("kosovo", "'kosovo' is a case, not a scenario. Name one"),
+        ("wheel_thrown_out", "is a scenario of the case chicken, not a scenario of kosovo."),
+        ("recognition_frist", "Did you mean 'recognition_first'?"),
+    ],
+)
+def test_a_name_that_is_no_scenario_is_told_which_command_takes_it(name: str, words: str) -> None:
+    assert words in refusal(name)
 
 
 def test_a_condition_that_holds_nowhere_or_names_nobody_is_refused() -> None:
@@ -143,6 +200,26 @@ def test_of_more_players_one_mixed_equilibrium_is_given_checked_and_never_called
     assert found.pure.equilibria == pure_equilibria(game).equilibria
 
 
+def test_two_players_with_too_many_strategies_to_enumerate_are_told_so() -> None:
+    game = random_game(np.random.default_rng(1), (2, 13))
+    reason = "they are enumerated up to 12 strategies a player, and here one has 13"
+    pure, mixed = solve("pure", Question(game)), solve("mixed", Question(game))
+    assert isinstance(pure, Equilibria)
+    assert isinstance(mixed, Equilibria)
+    assert pure.mixed is None
+    assert reason in pure.pure.warnings[0]
+    assert mixed.mixed is not None
+    assert reason in mixed.mixed.warnings[0]
+    assert "more than two players" not in mixed.mixed.warnings[0]
+
+
+def test_a_lone_player_s_mixtures_are_not_blamed_on_a_third_player() -> None:
+    found = solve("mixed", Question(labelled(np.array([[1.0, 2.0]]))))
+    assert isinstance(found, Equilibria)
+    assert found.mixed is not None
+    assert "with one player who chooses" in found.mixed.warnings[0]
+
+
 def test_a_branch_without_a_limit_is_no_mixed_equilibrium_but_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quantal, "POINTS", 4)
     found = solve("mixed", Question(random_game(np.random.default_rng(3), (2, 3, 2))))
@@ -173,6 +250,33 @@ def test_objectives_are_the_payoffs_or_the_truth_of_a_condition() -> None:
         assert all_four.worth[profile] == yes
 
 
+def test_the_sum_of_payoffs_can_be_made_least_or_greatest() -> None:
+    # By hand, with chances p, a, b, d of the cells (6, 6), (2, 7), (7, 2), (0, 0): obeying needs 2a, 2b >= p and
+    # a, b >= 2d. The sum 12p + 9(a + b) is greatest at p = 1/2, a = b = 1/4, least at p = 0, a = b = 2/5, d = 1/5.
+    def value(*asked: str) -> float:
+        found = solve("correlated", Question(CHICKEN, objective=asked[0] if asked else None))
+        assert isinstance(found, Plan)
+        return found.found.value
+
+    assert value("max:welfare") == value("welfare") == value() == pytest.approx(10.5)
+    assert value("min:welfare") == pytest.approx(7.2)
+    assert objective("min:welfare", CHICKEN).words == "the least sum of payoffs"
+
+
+def test_a_player_named_welfare_goes_before_the_sum() -> None:
+    game = Game.from_bimatrix([[6, 2], [7, 0]], [[6, 7], [2, 0]], players=["row", "welfare"])
+    assert objective("min:welfare", game).worth == pytest.approx(game.payoffs[1])
+
+
+def test_a_name_that_is_no_objective_lists_every_player_and_the_sum() -> None:
+    game = random_game(np.random.default_rng(0), (2,) * 14)
+    for text in ("min:most", "most"):
+        with pytest.raises(InputError) as raised:
+            objective(text, game)
+        assert ", ".join(game.players) in str(raised.value)
+        assert "or welfare, the sum" in str(raised.value)
+
+
 def test_the_chance_of_a_condition_is_the_sum_over_the_plan() -> None:
     condition = "max-condition:serbia.normalise"
     record = json.loads(run("recognition_first", "--concept", "correlated", "--objective", condition, "--json"))
@@ -197,10 +301,51 @@ def test_the_payoffs_stand_inside_their_bounds() -> None:
 
 
 def test_the_plan_is_told_as_a_mediator_s_and_a_coarse_one_as_binding() -> None:
+    least = ("--objective", "min:welfare")
     assert "A forum that all attend, such as a dialogue" in " ".join(
-        run("recognition_first", "--concept", "correlated").split()
+        run("recognition_first", "--concept", "correlated", *least).split()
     )
-    assert "are bound by what it says" in " ".join(run("recognition_first", "--concept", "coarse_correlated").split())
+    assert "are bound by what it says" in " ".join(
+        run("recognition_first", "--concept", "coarse_correlated", *least).split()
+    )
+
+
+def test_a_plan_that_is_one_pure_equilibrium_needs_no_mediator() -> None:
+    certain = " ".join(run("recognition_first", "--concept", "correlated").split())
+    assert "no mediator is needed" in certain
+    assert "Which of the 2 it is to be" in certain
+    assert "what it adds" not in certain
+    only = " ".join(run("free_choice", "--case", "prisoners_dilemma", "--concept", "coarse_correlated").split())
+    assert "no mediator is needed" in only
+    assert "are bound by what it says" not in only
+    assert "It is the only one." in only
+
+
+def test_what_was_found_is_said_once_and_nothing_found_is_no_table() -> None:
+    none = run("free_choice", "--case", "matching_pennies", "--concept", "strong")
+    assert "2 players, 4 profiles. No strong equilibrium" in none
+    assert "Payoffs" not in none
+    strong = run("recognition_first", "--concept", "strong")
+    assert strong.count("joint moves from every pure equilibrium") == 1
+    assert strong.count("Payoffs") == 1
+
+
+def test_an_equilibrium_sought_as_mixed_that_is_pure_is_listed_once() -> None:
+    limit = " ".join(run("recognition_first", "--concept", "mixed").split())
+    assert limit.count("normalise") == 1
+    assert "It is pure, and listed above as 2." in limit
+    assert "Mixed equilibria" not in limit
+    both = " ".join(run("free_choice", "--case", "chicken").split())
+    assert "Of these, 1 and 2 are pure, and listed above." in both
+    assert both.count("1.00, -1.00") == 1
+    assert "3 0.9 swerve 0.9 swerve" in both
+    stag = " ".join(run("free_choice", "--case", "prisoners_dilemma").split())
+    assert "It is pure, and listed above as 1." in stag
+
+
+def test_one_player_is_said_in_the_singular(tmp_path: Path) -> None:
+    path = write_game(labelled(np.array([[1.0, 3.0, 2.0]])), tmp_path / "lone.nfg")
+    assert "One player, 3 profiles." in run(str(path))
 
 
 def test_the_fictitious_shares_are_running_means_of_the_path() -> None:
@@ -236,6 +381,16 @@ def test_a_large_game_s_logit_dynamics_are_one_run_that_names_its_seed() -> None
     assert not found.exact
     assert "seed 7" in found.reason
     assert found.shares.sum() == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("options", [{"rounds": 5}, {"seed": 3}, {"rounds": 5, "seed": 0}])
+def test_exact_shares_of_time_say_that_rounds_and_seed_are_not_used(options: dict[str, int]) -> None:
+    found, plain = (solve("logit_dynamics", Question(CHICKEN, precision=1.0, **own)) for own in (options, {}))
+    assert isinstance(found, Visits)
+    assert isinstance(plain, Visits)
+    assert found.shares == pytest.approx(plain.shares)
+    assert "rounds and seed are not used" in found.reason
+    assert plain.reason == "the long-run shares of time, computed exactly."
 
 
 def test_strong_and_coalition_proof_profiles_are_solved_by_name() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation_sim import build, load_case
-from negotiation_sim.analyse.conflict import joint_path
+from negotiation_sim.analyse.route import joint_path
 from negotiation_sim.case.conflict_file import load_conflict
 from negotiation_sim.errors import InputError
 from negotiation_sim.game import graph as graphs

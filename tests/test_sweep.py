@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import stats
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from negotiation_sim import InputError, load_case, solve_scenario
 from negotiation_sim.analyse.sampling import sampling
@@ -62,7 +62,17 @@ FAULTS = {
     "unknown_key": ("chunk = 30", "chunks = 30", "line 5: chunks: is not a key", "Did you mean 'chunk'?"),
     "title_missing": ('title = "Stags"', "", "'title' is missing"),
     "case_missing": ('case = "stag_hunt"', "", "lies in no case's folder", 'case = "kosovo"'),
-    "unknown_case": ('"stag_hunt"', '"stag_hunting"', "unknown case 'stag_hunting'", "Did you mean 'stag_hunt'?"),
+    "unknown_case": ('"stag_hunt"', '"stag_hunting"', "line 3: case: unknown case 'stag_hunting'", "'stag_hunt'?"),
+    "case_that_is_a_folder_of_something_else": ('"stag_hunt"', '".."', "line 3: case: ..: is a folder without a game"),
+    "case_with_too_long_a_name": ('"stag_hunt"', f'"{"a" * 300}"', "line 3: case: aaaa", "cannot be read"),
+    "case_that_is_no_text": ('"stag_hunt"', "3", "line 3: case: 3 is a number; text belongs here"),
+    "title_that_is_no_text": ('"Stags"', "3", "line 2: title: 3 is a number; text belongs here"),
+    "sets_that_are_no_list": ("chunk = 30", 'sets = "base"', "line 5: sets: 'base' is text; a list belongs here"),
+    "scenarios_that_are_no_texts": (
+        '"in_turn"',
+        "7",
+        "line 4: scenarios: holds 7 (a number); every entry must be text",
+    ),
     "unknown_scenario": ('"in_turn"', '"in_turns"', "line 4: scenarios", "Did you mean 'in_turn'?"),
     "no_scenario": ('["free_choice", "in_turn"]', "[]", "line 4: scenarios: is empty"),
     "scenario_twice": ('"free_choice", "in_turn"', '"in_turn", "in_turn"', "lists 'in_turn' twice"),
@@ -143,8 +153,16 @@ def test_a_broken_sweep_file_is_refused_with_a_message_to_mend_it_from(tmp_path:
         plan_of(tmp_path, VALID.replace(old, new))
     for word in words:
         assert word in str(caught.value)
-    assert str(caught.value).endswith((".", "?", '"', "11 }"))
+    assert str(caught.value).startswith(f"{tmp_path.name}/stags.toml")
+    assert str(caught.value).endswith((".", "?", '"', "11 }", "NAME"))
     assert "\n" not in str(caught.value)
+
+
+def test_a_fault_in_the_case_that_a_sweep_names_is_placed_in_the_case_alone(tmp_path: Path) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "game.toml").write_text("[cases]", encoding="utf-8")
+    with pytest.raises(InputError, match=r"^broken/"):
+        plan_of(tmp_path, VALID.replace('"stag_hunt"', '"broken"'))
 
 
 def without_order(folder: Path) -> Path:
@@ -360,11 +378,66 @@ def test_the_table_is_the_rows_of_all_chunks(plan: SweepPlan, tmp_path: Path) ->
     assert [row["best_joint"] for row in found] == rows["best_joint"].tolist()
     assert [row["hunted"] == "true" for row in found] == rows["hunted"].tolist()
     pd.testing.assert_frame_equal(
-        pd.DataFrame(store.read(tmp_path / "out.duckdb").connection.execute("SELECT * FROM results").df()),
+        pd.DataFrame(
+            store.read(tmp_path / "out.duckdb")
+            .connection.execute("SELECT * FROM results ORDER BY draw // 30, scenario, draw")
+            .df()
+        ),
         pd.concat([solve_chunk(plan, k).rows for k in range(plan.chunks)], ignore_index=True),
         check_dtype=False,
         check_categorical=False,
     )
+
+
+SHARED = """
+title = "x"
+case = "kosovo"
+scenarios = ["recognition_first", "russia_escalates", "status_quo"]
+sets = ["op_ed", "sceptic"]
+chunk = 2
+[sample]
+draws = 3
+seed = 1
+assumptions = ["spoil_cost", "us_cred"]
+"""
+
+
+def test_runs_share_their_values_where_set_and_changes_do(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, SHARED)
+    assert plan.sources == (0, 1, 0, 3, 4, 3)
+    rows = solve_chunk(plan, 0).rows
+    values = [rows[plan.inputs.names[0]][2 * k : 2 * k + 2].tolist() for k in range(6)]
+    assert values == [values[source] for source in plan.sources]
+    grid = SHARED.split("[sample]")[0] + "[grid]\nspoil_cost = [0.2, 0.3]"
+    assert plan_of(tmp_path, grid).sources == (0,) * 6
+
+
+def test_values_that_runs_share_are_written_once_and_asked_for_as_if_in_every_row(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, SHARED)
+    sweep(plan, tmp_path / "out.duckdb")
+    with closing(store.read(tmp_path / "out.duckdb")) as opened:
+        assert opened.connection.execute("SELECT count(*) FROM draws").fetchone() == (3 * 4,)
+        found = opened.connection.execute("SELECT * FROM results").df()
+    rows = pd.concat([solve_chunk(plan, k).rows for k in range(plan.chunks)])
+    keys = ["draw", "assumption_set", "scenario"]
+    pd.testing.assert_frame_equal(
+        *(one.astype(dict.fromkeys(keys[1:], str)).sort_values(keys, ignore_index=True) for one in (found, rows)),
+        check_dtype=False,
+        check_categorical=False,
+    )
+
+
+def test_a_table_in_one_piece_is_read_and_exported_but_not_gone_on_with(plan: SweepPlan, tmp_path: Path) -> None:
+    import duckdb
+
+    sweep(plan, tmp_path / "out.duckdb")
+    expected = exported(tmp_path / "out.duckdb")
+    with duckdb.connect(str(tmp_path / "out.duckdb")) as connection:
+        connection.execute("CREATE TABLE whole AS SELECT * FROM results")
+        connection.execute("DROP VIEW results; DROP TABLE found; DROP TABLE draws; ALTER TABLE whole RENAME TO results")
+    with pytest.raises(InputError, match=r"by an earlier version, which kept its table in one piece\. Go on with"):
+        sweep(plan, tmp_path / "out.duckdb", resume=True)
+    assert exported(tmp_path / "out.duckdb") == expected
 
 
 def test_chunks_in_any_order_make_the_same_bytes(plan: SweepPlan, tmp_path: Path) -> None:
@@ -532,9 +605,77 @@ def test_the_documented_query_gives_what_pandas_gives(tmp_path: Path) -> None:
         line = found[(found["assumption_set"] == assumed) & np.isclose(found["dialogue_offset"], band)].iloc[0]
         assert line["draws"] == len(own)
         assert line["recognised"] == pytest.approx(own["recognised"].mean())
+        assert line["recognised_draws"] == own["recognised"].sum()
         settled = own[own["recognised"]]["normalised"].mean()
         assert line["normalised_then"] == pytest.approx(settled, nan_ok=True)
         assert line["serbia"] == pytest.approx(own["payoff.serbia"].mean())
+
+
+def test_a_run_ends_with_the_file_it_wrote_in_a_folder_that_it_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    plan_of(tmp_path)
+    assert invoke("stags.toml", "--into", "a/b/out.duckdb").stderr == "wrote a/b/out.duckdb\n"
+    assert Path("a/b/out.duckdb").is_file()
+
+
+def test_a_resumed_run_says_whether_there_was_anything_to_resume_or_left_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    plan = plan_of(tmp_path)
+    first, again = (invoke("stags.toml", "--resume").stderr for _ in range(2))
+    assert first == (
+        "stags.duckdb: there is no such file, so nothing to resume; the sweep starts anew.\nwrote stags.duckdb\n"
+    )
+    assert again == "stags.duckdb: was complete already; nothing was left to do.\n"
+    store.opened(Path("begun.duckdb"), plan, resume=False).close()
+    assert invoke("stags.toml", "--resume", "--into", "begun.duckdb").stderr == "wrote begun.duckdb\n"
+
+
+CLASHES = {
+    "source": (("--csv", "stags.duckdb"), "stags.duckdb: holds the sweep"),
+    "source_otherwise_spelled": (("--parquet", "../{folder}/./stags.duckdb"), "stags.duckdb: holds the sweep"),
+    "source_by_a_link": (("--csv", "linked.duckdb"), "stags.duckdb: holds the sweep"),
+    "source_by_a_second_name": (("--csv", "named.duckdb"), "stags.duckdb: holds the sweep"),
+    "the_log_of_the_source": (("--csv", "stags.duckdb.wal"), "stags.duckdb.wal: holds the sweep"),
+    "one_file_for_both": (("--csv", "out", "--parquet", "./out"), "out: would be written twice"),
+    "what_stands_beside_the_other": (("--csv", "out.inputs.json", "--parquet", "out.pq"), "out.inputs.json: would be"),
+    "a_good_one_first": (("--csv", "stags.duckdb", "--parquet", "out.pq"), "stags.duckdb: holds the sweep"),
+    "another_sweep_s_file": (("--csv", "other.duckdb"), "other.duckdb: the name of a sweep's own file"),
+}
+
+
+@pytest.mark.parametrize("clash", CLASHES)
+def test_an_export_that_would_replace_the_sweep_or_itself_is_refused_and_writes_nothing(
+    plan: SweepPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clash: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    sweep(plan, Path("stags.duckdb"))
+    Path("linked.duckdb").symlink_to("stags.duckdb")
+    Path("named.duckdb").hardlink_to("stags.duckdb")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    arguments, words = CLASHES[clash]
+    with pytest.raises(InputError, match=f"^{words}"):
+        invoke("export", "stags.duckdb", *(own.format(folder=tmp_path.name) for own in arguments))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_an_export_does_not_replace_a_sweep_that_is_named_as_what_stands_beside_it(
+    plan: SweepPlan, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.inputs.json"
+    sweep(plan, out)
+    with closing(store.read(out)) as opened, pytest.raises(InputError, match="holds the sweep"):
+        export(opened, tmp_path / "out.csv", ".csv")
+    assert summary(store.read(out)).complete
+    assert not (tmp_path / "out.csv").exists()
+
+
+def invoke(*arguments: str) -> Result:
+    """A sweep command in this process; what it raises is raised here."""
+    return CliRunner().invoke(app, ["sweep", *arguments], catch_exceptions=False)
 
 
 def test_progress_is_said_in_numbers_that_add_up() -> None:
@@ -547,18 +688,16 @@ def test_progress_is_said_in_numbers_that_add_up() -> None:
 def test_the_commands_run_and_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     plan_of(tmp_path)
-    ran = CliRunner().invoke(app, ["sweep", "stags.toml", "--json"], catch_exceptions=False)
+    ran = invoke("stags.toml", "--json")
     record = json.loads(ran.stdout)
     assert record["complete"]
     assert (record["rows"], record["seed"], record["file"]) == (200, 3, "stags.duckdb")
-    done = CliRunner().invoke(
-        app, ["sweep", "export", "stags.duckdb", "--csv", "a.csv", "--parquet", "b/b.parquet"], catch_exceptions=False
-    )
+    done = invoke("export", "stags.duckdb", "--csv", "a.csv", "--parquet", "b/b.parquet")
     assert done.exit_code == 0
     frame = pd.read_csv("a.csv")
     assert frame.shape == (200, 12)
     assert json.loads(Path("b/b.inputs.json").read_text())["hash"] == record["hash"]
-    table = CliRunner().invoke(app, ["sweep", "run", "stags.toml", "--resume"], catch_exceptions=False).stdout
+    table = invoke("run", "stags.toml", "--resume").stdout
     assert f"{frame[frame['scenario'] == 'in_turn']['hunted'].mean():.3f}" in table
     assert record["hash"] in table
     assert sorted(path.name for path in tmp_path.iterdir()) == [

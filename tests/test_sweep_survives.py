@@ -6,8 +6,10 @@ import random
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -422,10 +424,47 @@ def test_a_worker_without_the_package_is_a_message_and_lives_on(folder: Path) ->
     assert not (folder / "out.duckdb").exists()
 
 
-def test_an_address_where_nothing_answers_is_a_message(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+ADDRESSES = ("foo", "nowhere at all", "127.0.0.1:8786", "tcp://127.0.0.1", "tcp://127.0.0.1:", "tcp://:8786", "http://a:1",
+             "tcp://127.0.0.1:0", "tcp://127.0.0.1:65536", "tcp://127.0.0.1:8786/status", "tcp://::1:8786")  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_what_is_no_address_of_a_scheduler_is_refused_before_anything_is_tried(
+    folder: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(InputError, match=r"is no scheduler's address\. Write tcp://HOST:PORT or tls://HOST:PORT"):
+        sweep(read_plan(folder / "stags.toml"), folder / "out.duckdb", cluster=address)
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "tcp://[::1]:1", "tcp://localhost:1"])
+def test_an_address_where_nobody_listens_is_a_message_at_once(folder: Path, address: str) -> None:
     pytest.importorskip("distributed")
-    monkeypatch.setattr(executors, "PATIENCE", 2.0)
-    for address in ("tcp://127.0.0.1:9", "nowhere at all"):
-        with pytest.raises(InputError, match="no Dask scheduler answers there"):
+    began = time.monotonic()
+    code, said = answer("stags.toml", "--cluster", address, folder=folder)
+    assert time.monotonic() - began < executors.PATIENCE
+    assert (code, said.startswith(f"Error: {address}: no Dask scheduler answers there (")) == (2, True), said
+    assert said.endswith("Start one, or mend --cluster.")
+    assert sorted(path.name for path in folder.iterdir()) == ["stags.toml"]
+
+
+@pytest.mark.parametrize("hangs_up", [False, True])
+def test_one_who_listens_and_is_no_scheduler_is_a_message(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, hangs_up: bool
+) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(executors, "PATIENCE", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        if hangs_up:
+            threading.Thread(target=lambda: listener.accept()[0].close(), daemon=True).start()
+        address = f"tcp://127.0.0.1:{listener.getsockname()[1]}"
+        with pytest.raises(InputError, match=r"no Dask scheduler answers there \((timed out|.* hangs up)\)"):
             sweep(read_plan(folder / "stags.toml"), folder / "out.duckdb", cluster=address)
     assert not (folder / "out.duckdb").exists()
+
+
+def test_tls_without_certificates_is_a_message_that_says_where_they_are_named(folder: Path) -> None:
+    pytest.importorskip("distributed")
+    code, said = answer("stags.toml", "--cluster", "tls://127.0.0.1:1", folder=folder)
+    assert code == 2
+    assert "tls needs certificates, and Dask's configuration names none under distributed.comm.tls" in said

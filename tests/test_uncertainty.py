@@ -22,6 +22,8 @@ from negotiation_sim.analyse.uncertainty import answers_at, uncertainty
 from negotiation_sim.case.library import library
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
+from negotiation_sim.show.figures import uncertainty as pictures
+from negotiation_sim.show.figures.canvas import COLOURS
 
 from .test_cli import answer, refusal
 
@@ -429,3 +431,34 @@ def test_the_command_says_how_many_draws_it_made_and_refuses_what_cannot_be_read
     said = " ".join(answer("uncertainty", "--case", "stag_hunt", "--draws", "100", "--scheme", "sobol").split())
     assert "128 draws (rounded up from 100) in 16 scrambled Sobol sets" in said
     assert "Did you mean 'serbia.normalise'" in refusal("uncertainty", "--draws", "8", "--holds", "serbia.normalize")
+
+
+def test_what_passes_a_hinge_is_written_on_no_line_but_next_to_its_own_in_its_colour() -> None:
+    found = uncertainty([KOSOVO.scenario("recognition_first")], sampling(KOSOVO, 1024))
+    figure = pictures.hinges(found).figure
+    figure.canvas.draw()
+    axes = next(one for one in figure.axes if one.get_title(loc="left") == "Recognition first")
+    own = found.answers[0]
+    lines = [100 * np.array([step.all_so_far.value for step in found.staircase(own, c)]) for c in own.concepts]
+    assert [text.get_text().split()[0] for text in axes.texts] == [
+        f"{100 * step.of_those.value:.0f}" for step in found.staircase(own, "best_joint")
+    ]
+    for k, text in enumerate(axes.texts):
+        assert text.get_color() == COLOURS[own.concepts.index("best_joint")]
+        box = text.get_window_extent().transformed(axes.transData.inverted())
+        assert not any(box.y0 <= line[k] <= box.y1 for line in lines)
+        nearest = min(range(len(lines)), key=lambda c: min(abs(lines[c][k] - end) for end in (box.y0, box.y1)))
+        assert own.concepts[nearest] == "best_joint"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--only", "detail", "--free", "us_cred"], "us_cred is of level main. Leave --only out"),
+        (["--only", "detail", "--free", "us_*"], "us_cred, for one, is of level main"),
+        (["--free", "pled*"], "pledge is a switch. Name it in full"),
+        (["--holds", ": serbia.stall"], "the name is missing"),
+    ],
+)
+def test_what_is_left_to_draw_or_to_ask_is_said_as_it_is(arguments: list[str], words: str) -> None:
+    assert words in refusal("uncertainty", "recognition_first", "--draws", "16", *arguments)

@@ -7,7 +7,7 @@ change improves, and interval bounds a distance below which there is none. Every
 game, on the path that solves a scenario.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -97,7 +97,7 @@ class Belief:
         return self.world is self.scenario
 
 
-def answers(
+def nearest_worlds(
     scenario: Scenario,
     condition: str,
     concept: str | None = None,
@@ -118,17 +118,38 @@ def answers(
     goal = Goal(conclusion(scenario.case, condition, concept))
     check(goal, scenario)
     goal = Goal(goal.conclusion, not goal.reached(scenario) if make is None else make)
-    found = []
+    found: dict[Measure, Belief] = {}
     for measure in (measure for measure in MEASURES if measure in chosen):
-        found.append(believe(scenario, goal, free, measure))
+        found[measure] = believe(scenario, goal, free, measure, [one.world for one in found.values() if one.world])
         advance(1)
-    return found
+    return [_agreed(one, list(found.values()), free) for one in found.values()]
 
 
-def believe(scenario: Scenario, goal: Goal, free: Iterable[str] = (), measure: Measure = "total") -> Belief:
+def _agreed(one: Belief, every: Sequence[Belief], free: Iterable[str]) -> Belief:
+    """An answer sought anew where that of another measure, found later, lies nearer or inside the ranges."""
+    within = worlds(one.scenario, free)
+    outside = one.inside is not None
+    better = [
+        other.world
+        for other in every
+        if other.world is not None
+        and other.inside is None
+        and (outside or length(within.place(other.world), one.measure) < one.distance - SAME)
+    ]
+    return believe(one.scenario, one.goal, free, one.measure, better) if better and not one.exact else one
+
+
+def believe(
+    scenario: Scenario,
+    goal: Goal,
+    free: Iterable[str] = (),
+    measure: Measure = "total",
+    starts: Iterable[Scenario] = (),
+) -> Belief:
     """The nearest world with the goal, first inside the ranges, then up to three widths outside.
 
-    `free`: names or patterns such as `serbia.*`; default: every assumption of level `main`. What is not found: worlds
+    `free`: names or patterns such as `serbia.*`; default: every assumption of level `main`. `starts`: worlds that reach
+    the goal, from which the search may set out too. What is not found: worlds
     in which an assumption that only switches a rule (`if(pledge, ...)`) is moved, unless it does so alone; and where
     the condition itself depends on a free assumption the search does not aim at that, it only checks it. Raises
     InputError for an unknown name, nothing free, or a condition that holds nowhere.
@@ -137,12 +158,13 @@ def believe(scenario: Scenario, goal: Goal, free: Iterable[str] = (), measure: M
     within = worlds(scenario, free)
     if goal.reached(scenario):
         return _nothing_to_do(within, goal, measure)
-    found = by_measure(within, goal, measure)
+    places = [within.place(world) for world in starts]
+    found = by_measure(within, goal, measure, [z for z in places if within.holds(z)])
     answer = _answer(within, found, goal, measure)
     if answer.world is not None:
         return answer
     beyond = within.beyond(BEYOND)
-    outside = by_measure(beyond, goal, measure)
+    outside = by_measure(beyond, goal, measure, places)
     answer = replace(_answer(beyond, outside, goal, measure), inside=_missed(within, found.search))
     return answer if answer.world is not None else replace(answer, beyond=_missed(beyond, outside.search))
 

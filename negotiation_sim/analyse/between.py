@@ -50,6 +50,11 @@ class Between:
     forth: Direction
     back: Direction
 
+    @property
+    def agree(self) -> bool:
+        """Whether both readings give the same answer."""
+        return self.forth.holds == self.back.holds
+
 
 def between(first: Scenario, second: Scenario, conclusion: Conclusion) -> Between:
     """Which few differences between two assumption sets decide a conclusion, from the first's side and the second's.

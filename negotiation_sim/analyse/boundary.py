@@ -13,6 +13,9 @@ from .breakeven import switches
 from .line import Chain, changed, line
 from .rows import SHARP, Point, Row
 
+STEPS = 40
+"""In how many steps of a line it is asked who binds there, at most; where other players bind, it mostly bends."""
+
 
 @dataclass(frozen=True)
 class Boundary:
@@ -72,13 +75,14 @@ def _steps(lower: Row, upper: Row) -> Iterator[tuple[Point, Point]]:
             yield (float(one), middle), (float(other), middle)
 
 
-def _parts(plane: Plane, path: Sequence[Point], samples: int = 9) -> list[Boundary]:
-    """A path cut where other players begin to bind."""
+def _parts(plane: Plane, path: Sequence[Point]) -> list[Boundary]:
+    """A path cut where other players begin to bind: asked in the middle of its longest steps."""
     scaled = np.array(path) / plane.widths
     along = np.append(0, np.cumsum(np.hypot(*np.diff(scaled, axis=0).T)))
     if along[-1] == 0:
         return []
-    places = np.linspace(0.01, 0.99, samples) * along[-1]
+    longest = np.sort(np.argsort(-np.diff(along), kind="stable")[:STEPS])
+    places = [(along[k] + along[k + 1]) / 2 for k in longest if along[k] < along[k + 1]]
     said = [_binding(plane, path, along, at) for at in places]
     known = [(at, one) for at, one in zip(places, said, strict=True) if one]
     cuts, bound = [0.0], [known[0][1] if known else ()]

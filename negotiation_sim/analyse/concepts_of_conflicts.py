@@ -9,7 +9,7 @@ from ..errors import unknown
 from ..game.reach import reached
 from ..solve import stability
 from .asked import Asked, Concept
-from .conflict import joint_path
+from .route import joint_path
 
 
 def _stable(concept: stability.Concept) -> Concept:

@@ -1,7 +1,4 @@
-"""Questions about the moves of a dispute.
-
-Which states stay, who would leave one together and who then loses, and how a wanted state could come about.
-"""
+"""Questions about the states of a dispute: which stay, who would leave one together, and who then loses."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,14 +10,11 @@ import numpy as np
 from ..case.scenario import Scenario
 from ..errors import InputError, unknown
 from ..game.game import Profile
-from ..game.graph import ConflictGraph
-from ..game.reach import reached
 from ..solve.coalition import coalition_proof_equilibria, joint_moves, strong_equilibria
 from ..solve.solution import Solution
 from ..solve.stability import (
     CONCEPTS,
     SANCTIONS,
-    CoalitionMove,
     Concept,
     Sanctions,
     Stability,
@@ -28,7 +22,6 @@ from ..solve.stability import (
     stability,
     stable_against_coalitions,
 )
-from ..solve.status_quo import Step, shortest_path
 from .dispute import Dispute
 
 if TYPE_CHECKING:
@@ -193,79 +186,3 @@ def _way(found: Dispute, coalition: tuple[int, ...], start: int, state: int) -> 
     lost = tuple(i for i in range(len(ranks)) if ranks[i, state] < ranks[i, start])
     changes = tuple(found.change(i, start, state) for i in range(len(ranks)))
     return Way(coalition, state, changes, lost)
-
-
-@dataclass(frozen=True)
-class JointPath:
-    """A path of improvements, and one joint move at its end that makes everybody in its coalition better off."""
-
-    steps: tuple[Step, ...]
-    start: int
-    move: CoalitionMove
-
-
-def joint_path(graph: ConflictGraph, start: int, targets: Sequence[int], most: int = 200) -> JointPath | None:
-    """The nearest way to a target by improvements and then one joint move that makes each of its coalition better off.
-
-    States are tried in the order in which improvements reach them (at most the first `most`), coalitions of two or more
-    smallest first. None where there is no such way among them.
-    """
-    near = reached(graph, start, improving=True)
-    order = sorted(np.flatnonzero(near >= 0).tolist(), key=lambda s: (near[s], s))[:most]
-    wanted = np.zeros(len(graph.states), dtype=bool)
-    wanted[list(targets)] = True
-    for state in order:
-        if moves := [move for move in coalition_moves(graph, state, wanted) if len(move.coalition) > 1]:
-            return JointPath(shortest_path(graph, start, [state]) or (), state, moves[0])
-    return None
-
-
-@dataclass(frozen=True, eq=False)
-class Route:
-    """How a wanted state comes about from `start`: the path of fewest unwilling steps, and the one by a joint move.
-
-    `steps` None: no moves lead there. `near` counts the moves in which improvements alone reach each state, -1: never.
-    """
-
-    dispute: Dispute
-    start: int
-    condition: str
-    targets: tuple[int, ...]
-    steps: tuple[Step, ...] | None
-    joint: JointPath | None
-    near: tuple[int, ...]
-
-    @property
-    def missing(self) -> tuple[Step, ...]:
-        """The steps that their movers would not take."""
-        return tuple(step for step in self.steps or () if not step.willing)
-
-    @cached_property
-    def table(self) -> "pd.DataFrame":
-        """One row per step: who moves, from where to where, what it gains, and whether it would."""
-        import pandas as pd
-
-        graph = self.dispute.graph
-        columns = ["step", "player", "from", "to", "change", "willing"]
-        rows = [
-            (
-                number,
-                graph.players[step.player],
-                graph.states[step.start],
-                graph.states[step.end],
-                self.dispute.change(step.player, step.start, step.end),
-                step.willing,
-            )
-            for number, step in enumerate(self.steps or (), 1)
-        ]
-        return pd.DataFrame(rows, columns=columns)
-
-
-def route(found: Dispute, start: int, condition: str) -> Route:
-    """The way from a state to the nearest one at which a condition holds. InputError where it holds nowhere."""
-    targets = tuple(np.flatnonzero(found.holding(condition)).tolist())
-    heights = None if found.game is None else found.game.payoffs.reshape(len(found.game.players), -1)
-    steps = shortest_path(found.graph, start, targets, heights)
-    together = joint_path(found.graph, start, targets) if steps and any(not step.willing for step in steps) else None
-    near = tuple(reached(found.graph, start, improving=True).tolist())
-    return Route(found, start, condition, targets, steps, together, near)

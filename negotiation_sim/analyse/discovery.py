@@ -9,6 +9,7 @@ A box is one simple description among many, found by a greedy search: it is not 
 conclusion may hold too.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ NEARLY = 0.9
 @dataclass(frozen=True, eq=False)
 class Discovery:
     """A box for each number of assumptions allowed (from 1), with its fit on the draws it was found on and on fresh ones.
+
+    Each is the best that was found with so many or fewer; see `best`.
 
     `share` is the share of all draws in which the conclusion holds: the density of the box that asks nothing.
     """
@@ -113,8 +116,23 @@ def discover(
     again = observe(scenario, sampling.fresh(), [output], advance)
     yes, fresh = observed.y[0] != 0, again.y[0] != 0
     check_varies(output, observed.y[0])
-    boxes = tuple(find_box(observed.x, yes, allowed, density) for allowed in range(1, most + 1))
-    fits = tuple(fit(box, observed.x, yes) for box in boxes)
-    return Discovery(
-        observed, output, density, float(yes.mean()), boxes, fits, tuple(fit(box, again.x, fresh) for box in boxes)
-    )
+    found = [find_box(observed.x, yes, allowed, density) for allowed in range(1, most + 1)]
+    boxes = tuple(best(found, [fit(box, observed.x, yes) for box in found], density))
+    fits, checked = (tuple(fit(box, one.x, holds) for box in boxes) for one, holds in ((observed, yes), (again, fresh)))
+    return Discovery(observed, output, density, float(yes.mean()), boxes, fits, checked)
+
+
+def best(found: Sequence[Box], fits: Sequence[Fit], density: float) -> Iterator[Box]:
+    """For 1, 2, ... assumptions allowed, the best of all the boxes found that bound no more.
+
+    Of those dense enough that with the greatest coverage, else the densest; of equals that found first. Each search is
+    greedy, so that one allowed more may end at a worse box than one allowed less, or bound fewer than it was allowed.
+    """
+
+    def merit(k: int) -> tuple[bool, float, float]:
+        one = fits[k]
+        good = one.density >= density
+        return (good, one.coverage, one.density) if good else (good, one.density, one.coverage)
+
+    for allowed in range(1, len(found) + 1):
+        yield found[max((k for k, box in enumerate(found) if len(box.restricted) <= allowed), key=merit)]

@@ -75,12 +75,20 @@ def replicator(game: Game, time: float | None = None) -> Learned:
     return Learned(game, "replicator dynamics", "units of time", moments, play, found.end)
 
 
-def logit_dynamics(game: Game, precision: float, rounds: int | None = None, seed: int = 0) -> Visits:
-    """The long-run shares of time at each profile: exactly where there are few profiles, else from one run."""
+def logit_dynamics(game: Game, precision: float, rounds: int | None = None, seed: int | None = None) -> Visits:
+    """The long-run shares of time at each profile: exactly where there are few profiles, else from one run.
+
+    A run has `rounds` revisions (by default VISITS) and a seed (by default 0); exact shares use neither and say so.
+    """
     if game.profiles <= learning.MOST_PROFILES:
         shares = learning.logit_shares(game, precision)
-        return Visits(game, precision, shares, True, "the long-run shares of time, computed exactly.")
+        said = "the long-run shares of time, computed exactly"
+        if rounds is not None or seed is not None:
+            most = f"{learning.MOST_PROFILES:,} profiles"
+            said += f"; rounds and seed are not used, being for the random run that a game of more than {most} needs"
+        return Visits(game, precision, shares, True, f"{said}.")
     steps = rounds or VISITS
+    seed = 0 if seed is None else seed
     found = learning.logit_dynamics(game, precision, steps, rng=np.random.default_rng(seed))
     said = f"shares of time in one run of {steps:,} revisions from a random profile, seed {seed}; another run differs."
     return Visits(game, precision, found.shares, False, said)

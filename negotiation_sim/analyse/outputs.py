@@ -76,6 +76,16 @@ def payoff(case: Case, player: str, rule: str = "best_joint") -> Output:
     return Output(f"Payoff of {case.players[player].name}", None, player, rule)
 
 
+def asked(case: Case, holding: Sequence[str], players: Sequence[str], concept: str | None = None) -> tuple[Output, ...]:
+    """The players' payoffs and the conclusions asked for; if there are none, that all of the case's hinges hold.
+
+    A payoff is taken under the concept's selection rule, or best joint where the concept is none.
+    """
+    rule = concept if concept in RULES else "best_joint"
+    found = (*(payoff(case, player, rule) for player in players), *(holds(case, text, concept) for text in holding))
+    return found or (holds(case, None, concept),)
+
+
 def outputs_at(scenario: Scenario, draws: Draws, outputs: Sequence[Output], advance: Advance = quietly) -> Array:
     """Every output on every draw, shape (outputs, draws), solved block by block."""
     rules = {output.rule or (output.reached.rule if output.reached else None) for output in outputs}

@@ -27,6 +27,8 @@ def questions(case: Case, asked: Sequence[str] = ()) -> tuple[Question, ...]:
     found = [question for headline in case.headlines for question in _of_headline(headline)]
     for text in asked:
         name, colon, condition = text.partition(":")
+        if colon and not name.strip():
+            raise InputError(f"'{text}': the name is missing. Write NAME: CONDITION, or the condition alone.")
         name, condition = (name.strip(), condition.strip()) if colon else (" ".join(text.split()), text)
         found.append(Question(name, name, case.condition(condition)))
     found = found or list(_strategies(case))

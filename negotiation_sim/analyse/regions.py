@@ -113,6 +113,10 @@ def _entry(register: Register, name: str) -> Assumption:
     entry = register[name]
     if entry.high <= entry.low:
         raise InputError(f"a map needs a range with a width; that of '{name}' is {entry.low:g} to {entry.high:g}.")
+    if entry.is_switch:
+        raise InputError(
+            f"'{name}' is a switch, 0 or 1, and no axis of a map. Make two maps: --set {name}=0, --set {name}=1."
+        )
     return entry
 
 

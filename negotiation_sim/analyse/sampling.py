@@ -104,7 +104,7 @@ class Sampling:
 
     def _marginal(self, entry: Assumption, value: float) -> Marginal:
         low, high = min(entry.low, value), max(entry.high, value)
-        return Marginal(entry.name, low, value, high, "switch" if is_switch(entry) else self.distribution)
+        return Marginal(entry.name, low, value, high, "switch" if entry.is_switch else self.distribution)
 
     def points(self, start: int, stop: int) -> Array:
         """Points `start` to `stop` - 1 of the unit cube, shape (draws, assumptions of the register).
@@ -201,21 +201,27 @@ def sampling(
     drawn = tuple(entry.name for entry in case.register.values() if _asked_for(entry, level, free, switches))
     _check_free(case, free)
     if not drawn:
-        raise InputError("nothing is left to draw: none of these assumptions has a range of its own.")
+        raise InputError(f"nothing is left to draw: {_why_none(case, level, free)}")
     groups = case.correlations if correlated else ()
     register = tuple(case.register.values())
     return Sampling(register, drawn, draws, seed, scheme, distribution, groups)  # type: ignore[arg-type]
 
 
-def is_switch(entry: Assumption) -> bool:
-    """Whether an assumption is a yes or no: a range from 0 to 1 and a unit that begins with "switch"."""
-    return (entry.low, entry.high) == (0, 1) and entry.unit.startswith("switch")
-
-
 def _asked_for(entry: Assumption, level: str | None, free: Sequence[str], switches: bool) -> bool:
     named = any(fnmatchcase(entry.name, pattern) for pattern in free)
-    open_to = entry.low < entry.high and (switches or not is_switch(entry) or entry.name in free)
+    open_to = entry.low < entry.high and (switches or not entry.is_switch or entry.name in free)
     return open_to and level in (None, entry.level) and (named or not free)
+
+
+def _why_none(case: Case, level: str | None, free: Sequence[str]) -> str:
+    named = [one for one in case.register.values() if not free or any(fnmatchcase(one.name, own) for own in free)]
+    ranged = [one for one in named if one.low < one.high]
+    if not ranged:
+        return "none of these assumptions has a range of its own."
+    one = f"{ranged[0].name}{', for one,' if len(ranged) > 1 else ''}"
+    if level not in (None, ranged[0].level):
+        return f"{one} is of level {ranged[0].level}. Leave --only out, or name others."
+    return f"{one} is a switch. Name it in full, or draw switches too: --switches."
 
 
 def _check_free(case: Case, free: Sequence[str]) -> None:

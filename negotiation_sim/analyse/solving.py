@@ -4,87 +4,27 @@ A concept is a line in CONCEPTS. Functions here pick the solver and compute noth
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..errors import InputError, unknown
-from ..game.game import Game, MixedProfile, Profile
+from ..errors import InputError, did_you_mean
+from ..game.game import Game, Profile
 from ..solve import bilateral
 from ..solve.agent_quantal import AgentQuantal
 from ..solve.agent_quantal import agent_quantal as solve_agents
 from ..solve.coalition import coalition_proof_equilibria, strong_equilibria
-from ..solve.correlated import Bounds, Correlated, correlated_equilibrium, payoff_bounds
-from ..solve.dominance import Reduced, eliminate_dominated
+from ..solve.correlated import correlated_equilibrium, payoff_bounds
+from ..solve.dominance import eliminate_dominated
 from ..solve.pure import pure_equilibria
-from ..solve.quantal import Branch, check_precision, principal_branch
+from ..solve.quantal import check_precision, principal_branch
 from ..solve.solution import Solution
-from ..solve.staged import Staged, staged_outcomes
+from ..solve.staged import staged_outcomes
 from . import learned
-from .compare import Solved
-from .learned import Learned, Visits
-from .objective import WELFARE, Objective, objective
+from .elsewhere import ELSEWHERE
+from .inquiry import Answer, Equilibria, Plan, Question, Stages
+from .learned import Visits
+from .objective import WELFARE, objective
 
-ONE_POINT = (
-    "with more than two players who choose, mixed equilibria are not all found: this is one, the limit of the quantal "
-    "branch, and its regret was checked."
-)
-
-
-@dataclass(frozen=True, eq=False)
-class Question:
-    """A game, the solved scenario that it is from (None: a file), and what was asked besides; None: not said.
-
-    `precision` is lambda, per payoff point; `start` the moves at which a dynamic begins, others at their first.
-    """
-
-    game: Game
-    solved: Solved | None = None
-    precision: float | None = None
-    objective: str | None = None
-    bounds: bool | None = None
-    start: Mapping[str, str] | None = None
-    rounds: int | None = None
-    seed: int | None = None
-
-    @property
-    def order(self) -> tuple[tuple[str, ...], ...] | None:
-        """The order of moves of the scenario, where it has one."""
-        return self.solved.scenario.order if self.solved else None
-
-    @property
-    def free(self) -> Game:
-        """The game of those who still have a choice; the whole where nobody has."""
-        return self.game.without_fixed() if max(self.game.shape) > 1 else self.game
-
-
-@dataclass(frozen=True, eq=False)
-class Equilibria:
-    """The pure equilibria of a game and the mixed ones that were sought; None: none were."""
-
-    game: Game
-    pure: Solution[Profile]
-    mixed: Solution[MixedProfile] | None
-
-
-@dataclass(frozen=True, eq=False)
-class Stages:
-    """A game's staged outcomes under its order of moves."""
-
-    game: Game
-    order: tuple[tuple[str, ...], ...]
-    staged: Staged
-
-
-@dataclass(frozen=True, eq=False)
-class Plan:
-    """A correlated equilibrium, what it is best for, the worth of each pure equilibrium for that, payoff bounds."""
-
-    found: Correlated
-    objective: Objective
-    pure: tuple[float, ...]
-    bounds: Bounds | None
-
-
-Answer = Equilibria | Stages | Reduced | Branch | AgentQuantal | Plan | Learned | Visits
+ONE_POINT = "What is given is one equilibrium, the limit of the quantal branch; its regret was checked."
 
 
 @dataclass(frozen=True)
@@ -104,7 +44,7 @@ def solve(name: str, question: Question) -> Answer:
     it does not read, and one that it needs.
     """
     if name not in CONCEPTS:
-        raise InputError(unknown("concept", name, CONCEPTS))
+        raise InputError(_not_a_concept(name))
     concept = CONCEPTS[name]
     check_precision(question.precision)
     for option, flag in OPTIONS.items():
@@ -122,26 +62,50 @@ def solve(name: str, question: Question) -> Answer:
     return concept.solve(question)
 
 
+def _not_a_concept(name: str) -> str:
+    plain = name.lower().replace("-", "_").replace(" ", "_")
+    if plain in ELSEWHERE:
+        said = f"solve does not compute {name}. {ELSEWHERE[plain]}."
+    else:
+        said = f"unknown concept '{name}'.{did_you_mean(plain, (*CONCEPTS, *ELSEWHERE)).partition(' Known')[0]}"
+    return f"{said} Concepts of solve: {', '.join(CONCEPTS)}."
+
+
 def _pure(asked: Question) -> Equilibria:
-    game = asked.free
-    small = len(game.players) == 2 and max(game.shape) <= bilateral.MAX_STRATEGIES
-    return Equilibria(game, pure_equilibria(game), bilateral.mixed_equilibria(game) if small else None)
+    game, pure = asked.free, pure_equilibria(asked.free)
+    if not (why := _not_enumerated(game)):
+        return Equilibria(game, pure, bilateral.mixed_equilibria(game))
+    if len(game.players) == 2:
+        pure = replace(pure, warnings=(*pure.warnings, f"{why}. The concept mixed gives one that is checked."))
+    return Equilibria(game, pure, None)
+
+
+def _not_enumerated(game: Game) -> str:
+    """Why the mixed equilibria are not enumerated; empty where they are."""
+    if len(game.players) > 2:
+        return "with more than two players who choose, mixed equilibria are not all found"
+    if len(game.players) < 2:
+        return "with one player who chooses, mixtures of equally good strategies are not listed"
+    most, own = bilateral.MAX_STRATEGIES, max(game.shape)
+    if own <= most:
+        return ""
+    return f"mixed equilibria are not all found: they are enumerated up to {most} strategies a player, and here one has {own}"
 
 
 def _mixed(asked: Question) -> Equilibria:
-    found = _pure(asked)
-    if found.mixed is not None:
-        return found
-    branch = principal_branch(found.game).solution
+    game = asked.free
+    if not (why := _not_enumerated(game)):
+        return _pure(asked)
+    branch = principal_branch(game).solution
     few = Solution(
         branch.equilibria,
         branch.regret,
         branch.method,
         converged=branch.converged,
         reason=branch.reason,
-        warnings=(ONE_POINT, *branch.warnings) if branch.equilibria else (branch.reason, *branch.warnings),
+        warnings=(f"{why}. {ONE_POINT}" if branch.equilibria else branch.reason, *branch.warnings),
     )
-    return Equilibria(found.game, found.pure, few)
+    return Equilibria(game, pure_equilibria(game), few)
 
 
 def _kept(asked: Question, concept: Callable[[Game], Solution[Profile]]) -> Equilibria:
@@ -176,7 +140,7 @@ def _start(asked: Question) -> Profile:
 
 
 def _dynamics(asked: Question) -> Visits:
-    free = learned.logit_dynamics(asked.free, _precision(asked), asked.rounds, asked.seed or 0)
+    free = learned.logit_dynamics(asked.free, _precision(asked), asked.rounds, asked.seed)
     shares = free.shares.reshape(asked.game.shape)
     return Visits(asked.game, free.precision, shares, free.exact, free.reason)
 

@@ -26,6 +26,11 @@ class Assumption:
     def allows(self, value: float) -> bool:
         return self.low <= value <= self.high
 
+    @property
+    def is_switch(self) -> bool:
+        """Whether it is a yes or no: a range from 0 to 1 and a unit that begins with "switch"."""
+        return (self.low, self.high) == (0, 1) and self.unit.startswith("switch")
+
 
 Register = Mapping[str, Assumption]
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ..errors import InputError, did_you_mean, unknown
 from .document import Section, check_identifier, read_toml, twice
-from .library import built_in_cases, library
+from .kinds import known_as
+from .library import library
 
 MOST_MEMBERS = 1_000
 MEMBERS = "members"
@@ -75,8 +76,9 @@ def load_body(name: str | Path) -> Body:
 
 def _not_a_body(name: str, bodies: Mapping[str, Path]) -> InputError:
     listed = f"Built in: {', '.join(bodies)}. Or give a .toml file."
-    if name in built_in_cases() or (Path(name) / "game.toml").is_file():
-        return InputError(f"{name}: is a case, a game without a voting rule; power is that of a voting body. {listed}")
+    if found := known_as(name):
+        what, ask = found
+        return InputError(f"{name}: is {what}, without a voting rule; power is that of a voting body. {ask} {listed}")
     return InputError(f"unknown voting body '{name}'.{did_you_mean(name, bodies).partition(' Known')[0]} {listed}")
 
 

@@ -1,5 +1,6 @@
 """The command about the nearest world: believe."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,6 +22,7 @@ from .options import (
     say_written,
     show,
 )
+from .progress import watched
 
 if TYPE_CHECKING:
     from ..analyse.believe import Belief
@@ -55,7 +57,7 @@ def believe(
     """What would you have to believe? The nearest values at which a conclusion holds, or no longer does.
 
     Changes are measured in widths of each assumption's range. With --between: the smallest sets of differences between
-    two assumption sets that turn the answer over.
+    two assumption sets that turn the answer over (without --assume, --to, --free and --measure).
 
     Examples:
 
@@ -69,8 +71,7 @@ def believe(
     from ..show import between as shown_between
 
     if between:
-        if assume:
-            raise InputError("--between names the two assumption sets itself; leave --assume out.")
+        _between_only({"--assume": assume, "--to": to, "--free": free, "--measure": measure})
         found = _between(scenario, holds, between, concept, case, set_)
         show(
             lambda: shown_between.between(found),
@@ -94,6 +95,21 @@ def believe(
         say_written(believing.write(beliefs, out))
 
 
+LEFT_OUT = {
+    "--assume": "names the two assumption sets itself",
+    "--to": "looks for what turns the answer over, whichever it is",
+    "--free": "takes over any value in which the two sets differ",
+    "--measure": "lists the smallest sets of differences, by their number",
+}
+"""Why --between has no use for each of these options."""
+
+
+def _between_only(given: Mapping[str, object]) -> None:
+    for option, value in given.items():
+        if value:
+            raise InputError(f"--between {LEFT_OUT[option]}; leave {option} out.")
+
+
 def _beliefs(
     scenario: "Scenario",
     holds: str,
@@ -102,15 +118,14 @@ def _beliefs(
     measures: list[str] | None,
     concept: str | None,
 ) -> "list[Belief]":
-    from ..analyse.believe import MEASURES, answers
-    from .uncertain import watched
+    from ..analyse.believe import MEASURES, nearest_worlds
 
     if to not in (None, "holds", "fails"):
         raise InputError(unknown("end", str(to), ("holds", "fails")))
     patterns = [part.strip() for text in free or () for part in text.split(",") if part.strip()]
     make = None if to is None else to == "holds"
     with watched("Searching, one way to measure after the other", len(measures or MEASURES)) as advance:
-        return answers(scenario, holds, concept, make, patterns, measures or (), advance)
+        return nearest_worlds(scenario, holds, concept, make, patterns, measures or (), advance)
 
 
 def _between(

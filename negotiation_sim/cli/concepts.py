@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ..analyse.compare import Solved
     from ..game.game import Game
 
+DEFAULT_CASE = "kosovo"
+
 
 def solve(
     scenario: Annotated[str, typer.Argument(help="A scenario's name or .toml file, or a game: FILE.nfg, FILE.csv.")],
@@ -34,8 +36,8 @@ def solve(
     objective: Annotated[
         str | None,
         typer.Option(
-            help="Correlated: welfare (default), max:PLAYER, min:PLAYER, max-condition:TEXT or min-condition:TEXT, "
-            "where TEXT is a condition in the outcome language."
+            help="Correlated: max: or min: and a PLAYER or welfare, the sum of payoffs (max:welfare by default); or "
+            "max-condition:TEXT or min-condition:TEXT, where TEXT is a condition in the outcome language."
         ),
     ] = None,
     bounds: Annotated[
@@ -52,7 +54,7 @@ def solve(
         int | None, typer.Option("--seed", min=0, help="logit_dynamics in a large game: which random run.")
     ] = None,
     given: GivenOption = None,
-    case: CaseOption = "kosovo",
+    case: CaseOption = DEFAULT_CASE,
     assume: AssumeOption = None,
     set_: SetOption = None,
     out: OutOption = None,
@@ -82,12 +84,13 @@ def solve(
 
       negotiation-sim solve recognition_first --concept correlated --objective "max-condition:count(holdouts.yes) == 4"
     """
-    from ..analyse import solving
+    from ..analyse.inquiry import Question
+    from ..analyse.solving import solve as solved_by
 
     game, solved = _read(scenario, case, assume, set_, given)
     moves = read_moves(start) if start else None
-    asked = solving.Question(game, solved, precision, objective, bounds or None, moves, rounds, seed)
-    found = solving.solve(concept, asked)
+    asked = Question(game, solved, precision, objective, bounds or None, moves, rounds, seed)
+    found = solved_by(concept, asked)
     from ..show import solving as shown
 
     show(
@@ -98,7 +101,8 @@ def solve(
         csv,
     )
     if out:
-        say_written(shown.write(concept, found, solved, out))
+        name = solved.scenario.name if solved else Path(scenario).stem
+        say_written(shown.write(concept, name, found, solved, out))
 
 
 def _read(
@@ -111,6 +115,10 @@ def _read(
         if assume or set_:
             option = "--assume" if assume else "--set"
             raise InputError(f"{option} changes a case's assumptions, and {scenario} is a game file, which has none.")
+        if case != DEFAULT_CASE:
+            raise InputError(
+                f"--case names a case, and {scenario} is a game file, which belongs to none. Leave it out."
+            )
         game = read_game(Path(scenario))
         return game.fixing(moves) if moves else game, None
     from ..analyse.compare import solve_scenario

@@ -134,12 +134,13 @@ def path(
 
       negotiation-sim path elmira --to "moe.modify and uniroyal.accept"
     """
-    from ..analyse.conflict import route
-    from ..show import conflict, conflict_records
+    from ..analyse.route import route
+    from ..show import conflict_records
+    from ..show import route as shown
 
     dispute = read_dispute(scenario, case, assume, set_)
     found = route(dispute, read_start(dispute, from_, result), to)
-    show(lambda: conflict.path(found), lambda: conflict_records.path(found), lambda: found.table, json, csv)
+    show(lambda: shown.path(found), lambda: conflict_records.path(found), lambda: found.table, json, csv)
     if out:
         from ..show import conflict_files
 
@@ -156,20 +157,13 @@ def read_dispute(name: str, case: str, assume: str | None, overrides: list[str] 
     if path is None or name in read_case(case)[0].scenario_files:
         loaded, (scenario,) = read_case(case, [name], [assume] if assume else [])
         if scenario not in loaded.scenario_files:
-            raise InputError(_not_known(name, [*loaded.scenario_files, *built_in_conflicts()]))
+            known = [*loaded.scenario_files, *built_in_conflicts()]
+            raise InputError(unknown("scenario or conflict", name, known))
         (chosen,) = read_sets(loaded, [assume]) if assume else (None,)
         return dispute(loaded.scenario(scenario, chosen, read_values(overrides)))
     if assume or overrides:
         raise InputError(f"{name}: is stated by rankings, without assumptions: --assume and --set do not apply to it.")
     return dispute(load_conflict(path))
-
-
-def _not_known(name: str, known: list[str]) -> str:
-    from ..case.library import built_in_cases
-
-    if name in built_in_cases():
-        return f"'{name}' is a case, not a scenario. Name one of its scenarios and add --case {name}."
-    return unknown("scenario or conflict", name, known)
 
 
 def read_start(found: "Dispute", given: list[str] | None, result: int | None) -> int:

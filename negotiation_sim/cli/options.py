@@ -1,5 +1,6 @@
 """What the commands share: options, how their values are read, and how results are printed."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,9 +25,26 @@ AssumeOption = Annotated[
 SetOption = Annotated[
     list[str] | None, typer.Option("--set", help="NAME=VALUE, an assumption's own value. Repeatable.")
 ]
-OutOption = Annotated[Path | None, typer.Option("--out", help="A folder for tables and figures.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-CsvOption = Annotated[bool, typer.Option("--csv", help="Print a tidy table as CSV.")]
+
+
+def _folder(out: Path | None) -> Path | None:
+    """Refuses, before any work, what can be no folder."""
+    for place in (out, *out.parents) if out else ():
+        if os.path.exists(place) and not os.path.isdir(place):
+            raise InputError(f"{place}: is a file; --out takes a folder. Choose another name.")
+    return out
+
+
+def _one_form(context: typer.Context, asked: bool) -> bool:
+    """Refuses --json and --csv together: only one of them could be printed."""
+    if asked and True in (context.params.get("json"), context.params.get("csv")):
+        raise InputError("--json and --csv are two forms of one answer; leave one of them out.")
+    return asked
+
+
+OutOption = Annotated[Path | None, typer.Option("--out", help="A folder for tables and figures.", callback=_folder)]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.", callback=_one_form)]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print a tidy table as CSV.", callback=_one_form)]
 GivenOption = Annotated[
     list[str] | None, typer.Option("--given", help="PLAYER=MOVE, holds a player to it. Repeatable.")
 ]
@@ -35,7 +53,8 @@ ScenarioArgument = Annotated[str, typer.Argument(help="A scenario's name, or its
 
 
 def read_case(case: str, scenarios: Sequence[str] = (), sets: Sequence[str] = ()) -> "tuple[Case, tuple[str, ...]]":
-    """The case, and the scenarios' names; a scenario given as a file is read from its own case's folder."""
+    """The case, and the scenarios' names, each once; a scenario given as a file is read from its own case's folder."""
+    from ..case.kinds import known_as
     from ..case.loader import load_case
 
     files = [Path(name) for name in scenarios if name.endswith(".toml")]
@@ -45,7 +64,13 @@ def read_case(case: str, scenarios: Sequence[str] = (), sets: Sequence[str] = ()
         raise InputError("the scenario files lie in different cases; compare scenarios of one case.")
     extra = [file for file in files if file.resolve().parent not in homes]
     loaded = load_case(homes.pop() if homes else case, extra, set_files)
-    return loaded, tuple(Path(name).stem if name.endswith(".toml") else name for name in scenarios)
+    names = tuple(dict.fromkeys(Path(name).stem if name.endswith(".toml") else name for name in scenarios))
+    for name in names:
+        if name not in loaded.scenario_files and (found := known_as(name)):
+            what, ask = found
+            of = "" if name == loaded.name else f" of {loaded.name}"
+            raise InputError(f"'{name}' is {what}, not a scenario{of}. {ask}")
+    return loaded, names
 
 
 def read_sets(case: "Case", names: Sequence[str]) -> "list[str | AssumptionSet]":
@@ -80,12 +105,14 @@ def read_values(overrides: Sequence[str] | None) -> dict[str, float]:
 
 
 def read_moves(given: Sequence[str] | None) -> dict[str, str]:
-    moves = {}
+    """Every player's move; raises InputError for what is no PLAYER=MOVE and for a player who is given two moves."""
+    moves: dict[str, str] = {}
     for part in (part for text in given or () for part in text.split(",")):
         player, equals, move = (piece.strip() for piece in part.partition("="))
         if not (player and equals and move):
             raise InputError(f"'{part}': write PLAYER=MOVE, for example spain=yes.")
-        moves[player] = move
+        if moves.setdefault(player, move) != move:
+            raise InputError(f"{player} is given two moves, {moves[player]} and {move}. Keep one.")
     return moves
 
 

@@ -67,15 +67,20 @@ def run(
 
     plan = read_plan(file)
     target = into or Path(f"{plan.name}.duckdb")
+    if resume and not target.exists():
+        typer.echo(f"{target}: there is no such file, so nothing to resume; the sweep starts anew.", err=True)
     try:
         with sweeping.progress(plan.name) as report:
-            if not sweep(plan, target, resume, workers, cluster, report):
-                typer.echo(f"{target}: was complete already; nothing was left to do.", err=True)
+            written = sweep(plan, target, resume, workers, cluster, report)
     except InterruptedSweepError as stopped:
         typer.echo(f"\n{stopped}", err=True)
         raise typer.Exit(INTERRUPTED) from None
     found = _summary(target)
     show(lambda: sweeping.table(found), lambda: sweeping.record(found), None, json, False)
+    if written:
+        say_written([target])
+    else:
+        typer.echo(f"{target}: was complete already; nothing was left to do.", err=True)
 
 
 @app.command()
@@ -94,6 +99,7 @@ def export(
     """
     from contextlib import closing
 
+    from ..analyse.sweep.export import check_targets
     from ..analyse.sweep.export import export as written
     from ..analyse.sweep.store import read
     from ..analyse.sweep.summary import summary
@@ -101,6 +107,7 @@ def export(
     targets = [(target, suffix) for target, suffix in ((parquet, ".parquet"), (csv, ".csv")) if target]
     if not targets:
         raise InputError("nothing was written: name a file with --parquet FILE or --csv FILE.")
+    check_targets(file, [target for target, _ in targets])
     with closing(read(file)) as store:
         if not (found := summary(store)).complete:
             typer.echo(f"{file}: {found.chunks} of {found.inputs['chunks']} chunks are complete so far.", err=True)

@@ -1,7 +1,6 @@
 """The commands that draw over the ranges: uncertainty, sensitivity, discover."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,6 +20,7 @@ from .options import (
     say_written,
     show,
 )
+from .progress import watched
 
 if TYPE_CHECKING:
     from ..analyse.sampling import Sampling
@@ -147,10 +147,7 @@ def sensitivity(
 
     chosen = read_scenario(scenario, case, assume, set_)
     loaded, methods = chosen.case, method or ["regional", "rank"]
-    rule = concept if concept in ("best_joint", "cautious") else "best_joint"
-    asked = [outputs.payoff(loaded, player, rule) for player in payoff or ()]
-    asked += [outputs.holds(loaded, text, concept) for text in holds or ()]
-    asked += [] if asked else [outputs.holds(loaded, None, concept)]
+    asked = outputs.asked(loaded, holds or (), payoff or (), concept)
     count = draws or (SOBOL_DRAWS if "sobol" in methods else DRAWS)
     sampling = _sampling(loaded, count, seed, scheme, distribution, only, free, switches, correlated)
     designs = sum(name in ("sobol", "morris") for name in methods)
@@ -235,16 +232,3 @@ def _sampling(
 
     patterns = [name.strip() for text in free or () for name in text.split(",")]
     return sampling(case, draws, seed, scheme, distribution, only, patterns, switches, correlated)
-
-
-@contextmanager
-def watched(what: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A progress bar on standard error, or nothing where that is no terminal; call it with the number of draws done."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    columns = (TextColumn(what), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(what, total=total)
-        yield lambda done: progress.advance(task, done)

@@ -1,4 +1,4 @@
-"""Explanations, thresholds, two-player games and solved game files, as tables and sentences."""
+"""Explanations, thresholds and two-player games, as tables and sentences."""
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -6,8 +6,6 @@ from rich.text import Text
 from ..analyse.bimatrix import Bimatrix
 from ..analyse.explain import Explanation
 from ..analyse.thresholds import Thresholds
-from ..game.game import Game, MixedProfile, Profile
-from ..solve.solution import Solution
 from .records import labelled
 from .tables import footer, table_of
 from .words import moves_in_words, points, signed, words
@@ -114,32 +112,15 @@ def _mixed_in_words(found: Bimatrix) -> str:
     game = found.game
     mixed = [labelled(game, profile) for profile in found.mixed.equilibria]
     said = [
-        "; ".join(f"{player} {_strategy(part).replace(chr(10), ' and ')}" for player, part in one.items())
+        "; ".join(f"{player} {strategy(part).replace(chr(10), ' and ')}" for player, part in one.items())
         for one in mixed
     ]
     warned = " ".join(("", *found.mixed.warnings))
     return f"Equilibria of these two, mixed ones included: {' / '.join(said) or 'none found'}.{warned}"
 
 
-def solution(game: Game, pure: Solution[Profile], mixed: Solution[MixedProfile] | None) -> Group:
-    """All pure equilibria of a game and, for two players, its mixed ones."""
-    parts: list[RenderableType] = [
-        Text(game.title or "Game", style="bold"),
-        Text(f"{len(game.players)} players, {game.profiles:,} profiles. {pure.reason}"),
-    ]
-    solutions: list[Solution[Profile] | Solution[MixedProfile]] = [pure, *([mixed] if mixed else [])]
-    for found in solutions:
-        table = table_of(found.method, *game.players, "Payoffs")
-        for profile in found.equilibria:
-            table.add_row(
-                *(_strategy(part) for part in labelled(game, profile).values()),
-                ", ".join(points(value) for value in game.expected(profile)),
-            )
-        parts += [table, *(Text(f"Warning: {said}", style="yellow") for said in found.warnings)]
-    return Group(*parts)
-
-
-def _strategy(part: object) -> str:
+def strategy(part: object) -> str:
+    """A pure strategy by its name; of a mixed one each on its line, with its probability."""
     if isinstance(part, dict):
         return "\n".join(words(label) if p == 1 else f"{p:.4g} {words(label)}" for label, p in part.items())
     return words(str(part))

@@ -1,19 +1,18 @@
-"""Tables and records of the questions about moves: which states stay, who leaves together, how a state comes about."""
+"""Tables of the questions about moves: which states stay, and who leaves one together; what a state is in words."""
 
 from collections.abc import Iterable, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ..analyse.conflict import Leaving, Route, Stabilities, Way
+from ..analyse.conflict import Leaving, Stabilities, Way
 from ..analyse.dispute import Dispute
 from ..case.conflict import Conflict
 from ..game.game import Profile
 from ..solve.solution import Solution
 from ..solve.stability import Concept
-from ..solve.status_quo import Step
 from .tables import footer, table_of
-from .words import listed, plural, points, signed, words
+from .words import listed, signed, words
 
 ROWS = 20
 MEANS: dict[Concept, str] = {
@@ -53,14 +52,14 @@ def named(found: Dispute, players: Iterable[int]) -> str:
     return listed([found.names[i] for i in players])
 
 
-def _foot(found: Dispute) -> Text:
+def foot(found: Dispute) -> Text:
     if isinstance(found.origin, Conflict):
         source = " ".join(found.origin.source.split())
         return Text(f"{f'Source: {source}' if source else found.title}\n{ORDINAL}", style="dim")
     return footer([found.origin])
 
 
-def _irreversible(found: Dispute) -> list[Text]:
+def irreversible(found: Dispute) -> list[Text]:
     """What the case declares irreversible for players who could still choose here, in a sentence."""
     if isinstance(found.origin, Conflict) or found.game is None:
         return []
@@ -80,7 +79,7 @@ def _left_out(shown: int, count: int, what: str) -> list[Text]:
 
 
 def stability(found: Stabilities) -> Group:
-    """How many states are stable for all under each concept, and which; pure equilibria of the game are marked."""
+    """How many states are stable for all under each concept, and which; a scenario's pure equilibria are marked."""
     one, size = found.dispute, len(found.dispute.graph.states)
     counts = table_of(
         f"{one.title}: which states stay",
@@ -95,15 +94,17 @@ def stability(found: Stabilities) -> Group:
         counts.add_row(_title(concept), f"{count:,} of {size:,}", f"{100 * count / size:.1f} %", MEANS[concept])
     held = {concept: set(found.stability.equilibria(concept)) for concept in found.concepts}
     heads = [_title(concept) for concept in found.concepts]
-    states = table_of("States that are stable for all", "State", *heads, "No coalition leaves", "Pure equilibrium")
+    marked = ["Pure equilibrium"] if one.game else []
+    states = table_of("States that are stable for all", "State", *heads, "No coalition leaves", *marked)
     for state in found.states[:ROWS]:
         marks = ["yes" if state in held[concept] else "-" for concept in found.concepts]
-        states.add_row(brief(one, state), *marks, "yes" if state in found.coalition else "-", _pure(one, state))
+        marks += ["yes" if state in found.coalition else "-", *([_pure(one, state)] if marked else [])]
+        states.add_row(brief(one, state), *marks)
     parts: list[RenderableType] = [counts, Text(), *([states] if found.states else [])]
     parts += _left_out(min(ROWS, len(found.states)), len(found.states), "states that are stable for all in some sense")
     parts += [Text(said) for said in stability_sentences(found)]
-    parts += [*_irreversible(one), _coalition_sentence(one, found.coalition)]
-    return Group(*parts, _foot(one))
+    parts += [*irreversible(one), _coalition_sentence(one, found.coalition)]
+    return Group(*parts, foot(one))
 
 
 def stability_sentences(found: Stabilities) -> list[str]:
@@ -147,22 +148,22 @@ def coalitions(found: Leaving) -> Group:
         table.add_row(named(one, way.coalition), brief(one, way.state), *_who_gains(found, way))
     parts: list[RenderableType] = [Text(f"From: {brief(one, found.start)}."), *([table] if first else [])]
     parts += _left_out(min(ROWS, len(first)), len(first), "coalitions")
-    parts += [Text(sentence(found)), *_irreversible(one), *_equilibria(found)]
-    return Group(*parts, _coalition_sentence(one, found.stable), _foot(one))
+    parts += [Text(sentence(found)), *irreversible(one), *_equilibria(found)]
+    return Group(*parts, _coalition_sentence(one, found.stable), foot(one))
 
 
 def _who_gains(found: Leaving, way: Way) -> tuple[str, str, str]:
     one = found.dispute
 
     def each(players: Iterable[int]) -> str:
-        return ", ".join(f"{one.names[i]} {_amount(one, way.changes[i])}" for i in players) or "nobody"
+        return ", ".join(f"{one.names[i]} {amount(one, way.changes[i])}" for i in players) or "nobody"
 
     others = [i for i in range(len(one.names)) if i not in way.coalition]
     better = [i for i in others if one.graph.improves(i, found.start, way.state)]
     return each(way.coalition), each(better), each(way.lost)
 
 
-def _amount(found: Dispute, change: float) -> str:
+def amount(found: Dispute, change: float) -> str:
     return signed(change) if found.game else f"{change:+.0f}"
 
 
@@ -203,65 +204,3 @@ def _solution(found: Dispute, solution: Solution[Profile]) -> str:
     states = [found.state(profile) for profile in solution.equilibria]
     more = f" and {len(states) - 3:,} more" if len(states) > 3 else ""
     return " / ".join(brief(found, state) for state in states[:3]) + more + "."
-
-
-def path(found: Route) -> Group:
-    """The steps of a path to a wanted state: who moves, what it gains, whether it would; and the joint way."""
-    one = found.dispute
-    gains = "Gains (points)" if one.game else "Gains (places)"
-    table = table_of(
-        f"{one.title}: a way to {found.condition}", "Step", "Who moves", "To", gains, "Would it?", right=("Step", gains)
-    )
-    for place, step in enumerate(found.steps or (), 1):
-        change = one.change(step.player, step.start, step.end)
-        would = "yes" if step.willing else "no"
-        table.add_row(str(place), one.names[step.player], _moved(one, step), _amount(one, change), would)
-    parts: list[RenderableType] = [Text(f"From: {brief(one, found.start)}."), *([table] if found.steps else [])]
-    if found.steps:
-        parts.append(Text(f"Ends in: {brief(one, found.steps[-1].end)}."))
-    near = sum(steps >= 0 for steps in found.near)
-    parts += [Text(said) for said in path_sentences(found)]
-    parts += [Text(f"Improvements alone reach {near - 1:,} of the {len(found.near) - 1:,} other states.")]
-    return Group(*parts, *_irreversible(one), _foot(one))
-
-
-def _moved(found: Dispute, step: Step) -> str:
-    """What the mover does after the step."""
-    player = found.graph.players[step.player]
-    return words(found.moves(step.end)[player].replace("-", "nothing"))
-
-
-def path_sentences(found: Route) -> list[str]:
-    """Whether players get there by steps they like, whose step is missing and at what cost, and who could move jointly."""
-    one = found.dispute
-    if found.steps is None:
-        return [f"No moves lead from there to a state with {found.condition}: irreversible moves stand in the way."]
-    if not found.steps:
-        return [f"{found.condition} holds there already."]
-    if not found.missing:
-        return [f"{plural(len(found.steps), 'step', 'steps').capitalize()}, each of which its mover likes."]
-    said = [f"No path of steps that their movers all like leads there; {_missing(found)}."]
-    if found.joint:
-        before = found.joint.steps
-        first = f"After {plural(len(before), 'improvement', 'improvements')}" if before else "At once"
-        chain = " -> ".join(
-            one.graph.states[s] for s in (found.start, *(step.end for step in before), found.joint.move.state)
-        )
-        shown = f" ({chain})" if isinstance(one.origin, Conflict) else ""
-        said.append(
-            f"{first}, {named(one, found.joint.move.coalition)} moving together would lead to "
-            f"{brief(one, found.joint.move.state)}, better for each of them{shown}."
-        )
-    else:
-        said.append("Nor does a joint move that all its members like, after steps that their movers like.")
-    return said
-
-
-def _missing(found: Route) -> str:
-    one, parts = found.dispute, []
-    for step in found.missing:
-        loss = -one.change(step.player, step.start, step.end)
-        places = f"would fall {plural(round(loss), 'place', 'places').replace('one', '1')} in its ranking"
-        cost = "would gain nothing" if not step.cost else f"would lose {points(loss)} points" if one.game else places
-        parts.append(f"{one.names[step.player]} {cost} by going to {_moved(one, step)}")
-    return f"the nearest misses {plural(len(parts), 'step', 'steps')}: {', '.join(parts)}"

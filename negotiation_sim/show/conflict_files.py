@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group
 
-from ..analyse.conflict import Leaving, Route, Stabilities
+from ..analyse.conflict import Leaving, Stabilities, Way, leaving
+from ..analyse.route import Route
 from ..files import write_whole
+from ..game.reach import reached
 from . import conflict, conflict_records
+from . import route as ways
 from .figures.canvas import Picture, save
 from .figures.conflict import status_quo_graph
 from .records import Record
@@ -22,9 +25,10 @@ DRAWN = 4
 
 
 def write_stability(found: Stabilities, folder: Path) -> list[Path]:
-    """stability_NAME.txt, .csv, .json, and the graph of what can follow the status quo."""
+    """stability_NAME.txt, .csv, .json, and the graph of what can follow the status quo: together, if nobody moves alone."""
     one = found.dispute
-    graph = status_quo_graph(one, one.status_quo)
+    alone = bool((reached(one.graph, one.status_quo, improving=True) > 0).any())
+    graph = status_quo_graph(one, one.status_quo, ways=() if alone else _first(leaving(one, one.status_quo)))
     name = f"stability_{one.name}"
     return _write(folder, name, conflict.stability(found), found.table, conflict_records.stability(found), [graph])
 
@@ -32,16 +36,20 @@ def write_stability(found: Stabilities, folder: Path) -> list[Path]:
 def write_coalitions(found: Leaving, folder: Path) -> list[Path]:
     """coalitions_NAME.txt, .csv, .json, and the graph with the first joint move of at most DRAWN coalitions."""
     name = f"coalitions_{found.dispute.name}"
-    first = list({way.coalition: way for way in reversed(found.ways)}.values())[::-1][:DRAWN]
-    graphs = [status_quo_graph(found.dispute, found.start, ways=first)] if first else []
+    first = _first(found)
+    graphs = [status_quo_graph(found.dispute, found.start, ways=first, name="coalition_graph")] if first else []
     return _write(folder, name, conflict.coalitions(found), found.table, conflict_records.coalitions(found), graphs)
 
 
 def write_path(found: Route, folder: Path) -> list[Path]:
     """path_NAME.txt, .csv, .json, and the graph of what can follow the start, with the path in it."""
-    graph = status_quo_graph(found.dispute, found.start, found)
+    graph = status_quo_graph(found.dispute, found.start, found, name="path_graph")
     name = f"path_{found.dispute.name}"
-    return _write(folder, name, conflict.path(found), found.table, conflict_records.path(found), [graph])
+    return _write(folder, name, ways.path(found), found.table, conflict_records.path(found), [graph])
+
+
+def _first(found: Leaving) -> list[Way]:
+    return list({way.coalition: way for way in reversed(found.ways)}.values())[::-1][:DRAWN]
 
 
 def _write(

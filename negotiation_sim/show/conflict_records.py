@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from ..analyse.conflict import Leaving, Route, Stabilities
+from ..analyse.conflict import Leaving, Stabilities
 from ..analyse.dispute import Dispute
+from ..analyse.route import Route
 from ..case.conflict import Conflict
 from ..game.game import Profile
 from ..solve.solution import Solution
 from ..solve.status_quo import Step
-from .conflict import path_sentences, sentence, stability_sentences
+from .conflict import sentence, stability_sentences
 from .records import Record, number, stamped
+from .route import path_sentences
 
 
 def stability(found: Stabilities) -> Record:

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..analyse.compare import Solved
-from ..analyse.solving import Plan
+from ..analyse.inquiry import Plan
 from ..game.game import Array
 from ..solve.correlated import Correlated
 from .chances import (
@@ -39,6 +39,11 @@ COMMITTED = (
     f"{DRAWN} Nobody gains by refusing beforehand to listen; having heard its move, a player may gain by another. So a "
     "forum, such as a dialogue, needs here that those who attend are bound by what it says."
 )
+ALONE = (
+    "The plan is one pure equilibrium, played for certain: no mediator is needed. If all expect it, nobody gains by "
+    "another move."
+)
+CERTAIN = 1e-6
 
 
 def plan(answer: Plan, solved: Solved | None) -> Group:
@@ -53,8 +58,19 @@ def plan(answer: Plan, solved: Solved | None) -> Group:
         parts += headlines(solved, dense(found), "over the plan") if solved else []
         parts += [Text(_compared(answer))]
     parts += [Text(sentence(found.reason))]
-    parts += [Text(COMMITTED if found.coarse else MEDIATOR)] if found.obeyed else []
+    parts += [Text(_meaning(answer))] if found.obeyed else []
     return Group(*parts, *stamp_of(solved))
+
+
+def _meaning(answer: Plan) -> str:
+    """What the plan asks of a forum; nothing where it is one pure equilibrium, played for certain."""
+    found = answer.found
+    profile, chance = max(found.chances.items(), key=lambda item: item[1])
+    if chance < 1 - CERTAIN or not found.game.is_equilibrium(profile):
+        return COMMITTED if found.coarse else MEDIATOR
+    if len(answer.pure) == 1:
+        return f"{ALONE} It is the only one."
+    return f"{ALONE} Which of the {len(answer.pure)} it is to be is all that somebody would have to say."
 
 
 def _kind(found: Correlated) -> str:

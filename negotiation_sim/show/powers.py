@@ -35,7 +35,7 @@ def power(found: BodyPower) -> Group:
             f"{own.swings:,}" if own.swings < 10**9 else f"{own.swings:.3g}",
             rights(own),
         )
-    ways = [Text(f"Passes with {way.title or way.id}. Source: {way.source or body.source}.") for way in body.ways]
+    ways = [Text(f"Way to pass: {way.title or way.id}. Source: {way.source or body.source}.") for way in body.ways]
     said = [Text(body.about)] if body.about else []
     return Group(table, *said, *ways, Text(), *map(Text, sentences(found)), Text(), Text(footer(found), style="dim"))
 
@@ -47,6 +47,8 @@ def footer(found: BodyPower) -> str:
 def sentences(found: BodyPower) -> list[str]:
     """What the rule means for its members, in plain words."""
     members = len(found.body.members)
+    if members == 1:
+        return ["The only member has all of the power, and can stop a proposal alone."]
     if len(found.classes) == 1:
         (own,) = found.classes
         alike = f"All {members} members are alike: each has {percent(own.shapley_shubik)} of the power"
@@ -120,16 +122,17 @@ def _member(own: ClassOfMembers) -> dict[str, Any]:
 
 
 def write(found: BodyPower, folder: Path) -> list[Path]:
-    """power_table.txt, .json and .csv, and the indices as a picture."""
+    """power_BODY.txt, .json and .csv, and the indices as a picture, power_chart_BODY."""
     import json
 
     from .figures import canvas
     from .figures.power import picture
 
+    name = found.body.name
     data = json.dumps(record(found), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     return [
-        write_whole(folder / "power_table.txt", plain(power(found))),
-        write_whole(folder / "power_table.json", data),
-        write_whole(folder / "power_table.csv", found.table.to_csv(index=False, lineterminator="\n")),
-        *canvas.save([picture(found)], folder),
+        write_whole(folder / f"power_{name}.txt", plain(power(found))),
+        write_whole(folder / f"power_{name}.json", data),
+        write_whole(folder / f"power_{name}.csv", found.table.to_csv(index=False, lineterminator="\n")),
+        *canvas.save([picture(found, f"power_chart_{name}")], folder),
     ]

@@ -1,16 +1,17 @@
 """Equilibria, staged outcomes and what dominance leaves; `solved` is None for a game read from a file."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ..analyse.compare import Solved
-from ..analyse.solving import Equilibria, Stages
-from ..game.game import AnyProfile
+from ..analyse.inquiry import Equilibria, Stages
+from ..game.game import AnyProfile, MixedProfile, Profile
 from ..solve.dominance import Reduced
-from . import answers
+from ..solve.solution import Solution
+from .answers import strategy
 from .chances import head, name_of, sentence, stamp_of, title_of
 from .records import Record, at_profile, labelled, number, solutions
 from .tables import table_of
@@ -19,6 +20,7 @@ from .words import listed, plural, points, words
 if TYPE_CHECKING:
     import pandas as pd
 
+ROUNDING = 1e-9
 DOMINANCE = (
     "A strategy goes when another pure strategy is better whatever the others do; domination by a mixed one is not seen. "
     "Every equilibrium is among what is left."
@@ -26,7 +28,66 @@ DOMINANCE = (
 
 
 def equilibria(found: Equilibria, solved: Solved | None) -> Group:
-    return Group(answers.solution(found.game, found.pure, found.mixed), *stamp_of(solved))
+    """The pure equilibria, and of those sought as mixed the ones that are not among them."""
+    game, pure, mixed = found.game, found.pure, found.mixed
+    size = f"{plural(len(game.players), 'player', 'players')}, {game.profiles:,} profile{'s' * (game.profiles != 1)}."
+    parts: list[RenderableType] = [
+        Text(game.title or "Game", style="bold"),
+        Text(f"{sentence(size)} {sentence(pure.reason)}"),
+    ]
+    numbered = dict(enumerate(pure.equilibria, 1))
+    parts += [_profiles(found, "Pure equilibria", numbered, solved), *_warned(pure)]
+    if mixed:
+        again = {
+            k: played for k, played in numbered.items() if any(_is(profile, played) for profile in mixed.equilibria)
+        }
+        others = [one for one in mixed.equilibria if not any(_is(one, played) for played in again.values())]
+        after = dict(enumerate(others, len(numbered) + 1))
+        parts += [_profiles(found, "Mixed equilibria", after, solved), Text(_sought(mixed, list(again)))]
+        parts += _warned(mixed)
+    return Group(*(part for part in parts if part), *stamp_of(solved))
+
+
+def _profiles(
+    found: Equilibria, title: str, numbered: Mapping[int, AnyProfile], solved: Solved | None
+) -> RenderableType:
+    """A row for each profile: everybody's strategy and payoffs, and its number where mixed ones are spoken of too."""
+    if not numbered:
+        return ""
+    number = [""] if found.mixed else []
+    table = table_of(title, *number, *(name_of(player, solved) for player in found.game.players), "Payoffs")
+    for k, profile in numbered.items():
+        moves = (strategy(part) for part in labelled(found.game, profile).values())
+        table.add_row(
+            *([str(k)] if found.mixed else []),
+            *moves,
+            ", ".join(points(value) for value in found.game.expected(profile)),
+        )
+    return table
+
+
+def _is(profile: MixedProfile, pure: Profile) -> bool:
+    """Whether a mixed profile is a pure one, written as one."""
+    return all(part[k] > 1 - ROUNDING for part, k in zip(profile, pure, strict=True))
+
+
+def _sought(mixed: Solution[MixedProfile], again: Sequence[int]) -> str:
+    """How mixed equilibria were sought, and which of those found are listed as pure already."""
+    if mixed.reason in mixed.warnings:
+        return ""
+    if not again:
+        above = ""
+    elif len(mixed.equilibria) == 1:
+        above = f" It is pure, and listed above as {again[0]}."
+    else:
+        above = (
+            f" Of these, {listed([str(k) for k in again])} {'are' if len(again) > 1 else 'is'} pure, and listed above."
+        )
+    return f"Mixed ones were sought too: {mixed.reason}{above}"
+
+
+def _warned(found: Solution[Any]) -> list[Text]:
+    return [Text(f"Warning: {said}", style="yellow") for said in found.warnings]
 
 
 def equilibria_record(found: Equilibria, solved: Solved | None) -> Record:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from rich.console import RenderableType
 
 from ..analyse.compare import Solved
+from ..analyse.inquiry import Answer, Equilibria, Plan, Stages
 from ..analyse.learned import Learned, Visits
-from ..analyse.solving import Answer, Equilibria, Plan, Stages
 from ..files import write_whole
 from ..solve.agent_quantal import AgentQuantal
 from ..solve.dominance import Reduced
@@ -49,17 +49,17 @@ def frame(found: Answer) -> "pd.DataFrame":
     return FORMS[type(found)][2](found)
 
 
-def write(concept: str, found: Answer, solved: Solved | None, folder: Path) -> list[Path]:
-    """The answer as CONCEPT.txt, .json and .csv; of a scenario's quantal branch the picture too."""
+def write(concept: str, name: str, found: Answer, solved: Solved | None, folder: Path) -> list[Path]:
+    """The answer as CONCEPT_NAME.txt, .json and .csv; of a scenario's quantal branch the picture quantal_branch_NAME."""
     told = json.dumps(record(concept, found, solved), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     written = [
-        write_whole(folder / f"{concept}.txt", plain(text(found, solved))),
-        write_whole(folder / f"{concept}.json", told),
-        write_whole(folder / f"{concept}.csv", frame(found).to_csv(index=False, lineterminator="\n")),
+        write_whole(folder / f"{concept}_{name}.txt", plain(text(found, solved))),
+        write_whole(folder / f"{concept}_{name}.json", told),
+        write_whole(folder / f"{concept}_{name}.csv", frame(found).to_csv(index=False, lineterminator="\n")),
     ]
     if isinstance(found, Branch) and solved:
         from .figures import canvas
         from .figures import quantal as figure
 
-        written += canvas.save([figure.picture(found, solved)], folder)
+        written += canvas.save([figure.picture(found, solved, f"quantal_branch_{name}")], folder)
     return written

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from rich import box
 from rich.console import Console, ConsoleOptions, RenderResult
-from rich.table import Table
+from rich.measure import Measurement, measure_renderables
+from rich.table import Column, Table
 from rich.text import Text
 
 from ..case.scenario import Scenario
@@ -15,8 +16,18 @@ def footer(scenarios: Sequence[Scenario]) -> Text:
     return Text(f"{stamp(scenarios).line}\n{CAVEAT}", style="dim")
 
 
+SPARE = ("Unit", "Source", "Why")
+"""Columns that a table leaves out, in this order, where there is no room for every word."""
+NAMES = ("Assumption", "Name")
+GAP = 3
+"""Blanks between two columns."""
+
+
 class Headed(Table):
-    """A table with its heading above it, not folded to the table's width as a title would be."""
+    """A table with its heading above it, not folded to the table's width as a title would be.
+
+    Where it is too wide its columns share what room there is, and none breaks a word: a name on two lines is none.
+    """
 
     def __init__(self, heading: str) -> None:
         super().__init__(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
@@ -24,7 +35,44 @@ class Headed(Table):
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         yield Text(self.heading, style="bold")
-        yield from super().__rich_console__(console, options)
+        yield from super(Headed, self._fitted(console, options)).__rich_console__(console, options)
+
+    def _fitted(self, console: Console, options: ConsoleOptions) -> "Headed":
+        """The table with widths that leave words whole: without spare columns if need be; where all fail, names whole."""
+        needs = [measure_renderables(console, options, [one.header, *one.cells]) for one in self.columns]
+        if _wide([need.maximum for need in needs]) <= options.max_width:
+            return self
+        kept = list(zip(self.columns, needs, strict=True))
+        for spare in SPARE:
+            if _wide([need.minimum for _, need in kept]) > options.max_width:
+                kept = [(one, need) for one, need in kept if one.header != spare]
+        return self._of([one for one, _ in kept], shares([need for _, need in kept], options.max_width))
+
+    def _of(self, columns: Sequence[Column], widths: Sequence[int | None]) -> "Headed":
+        made = Headed(self.heading)
+        for one, width in zip(columns, widths, strict=True):
+            made.add_column(one.header, justify=one.justify, overflow=one.overflow, width=width,
+                            no_wrap=one.header in NAMES)  # fmt: skip
+        for row, *cells in zip(self.rows, *(one.cells for one in columns), strict=True):
+            made.add_row(*cells, style=row.style, end_section=row.end_section)
+        return made
+
+
+def _wide(widths: Sequence[int]) -> int:
+    return sum(widths) + GAP * (len(widths) - 1)
+
+
+def shares(needs: Sequence[Measurement], room: int) -> list[int | None]:
+    """A width for each column: its longest word, and alike parts of what is left; None where all, or no words, fit."""
+    left = room - _wide([need.minimum for need in needs])
+    if left < 0 or sum(need.span for need in needs) <= left:
+        return [None] * len(needs)
+    widths: list[int | None] = [need.minimum for need in needs]
+    order = sorted(range(len(needs)), key=lambda k: needs[k].span)
+    for done, k in enumerate(order):
+        more = min(needs[k].span, left // (len(order) - done))
+        widths[k], left = needs[k].minimum + more, left - more
+    return widths
 
 
 def table_of(heading: str, *columns: str, right: Iterable[str] = ()) -> Headed:

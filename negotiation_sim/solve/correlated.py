@@ -195,7 +195,11 @@ def _checked(game: Game, coarse: bool, profiles: Index, weights: Array, value: A
     obeyed = bool((gains <= game.tolerances).all())
     kind = "coarse correlated equilibrium" if coarse else "correlated equilibrium"
     flat = bool(value.max() == value.min())
-    reason = f"a {kind}; all are equally good, every profile being worth the same." if flat else f"the best {kind}."
+    reason = (
+        f"a {kind}; all are equally good, every profile being worth the same."
+        if flat
+        else f"the best {kind} for what was asked."
+    )
     if not obeyed:
         reason = (
             f"the programme's answer is no {kind}: somebody gains {gains.max():.2g} by disobeying. {trouble}".strip()

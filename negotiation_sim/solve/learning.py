@@ -6,7 +6,7 @@ time they count is no calendar. Payoffs are read, never changed.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic
 
 import numpy as np
@@ -17,6 +17,7 @@ from .solution import P, Solution, certify
 
 MOST_PROFILES = 2_000
 """The long-run shares of logit dynamics solve one equation per profile."""
+MOST_STEPS = 2_000_000
 STILL = 1e-3
 """A path on which no share changes by more than this in the last tenth of its time has come to rest."""
 
@@ -41,8 +42,9 @@ class Visited:
 def best_response_path(game: Game, start: Profile, order: Sequence[int] | None = None) -> Trajectory[Profile]:
     """The path on which the players in turn, in `order` (default: as listed), move to their first best response.
 
-    Who is at a best response already stays. It stops at an equilibrium, or when a profile returns with the same player
-    to move, which it then does for ever. In a finite potential game it always stops (Monderer and Shapley 1996).
+    The mover i takes the first k that maximises u_i(k, a_-i), unless its own strategy does already. It stops at an
+    equilibrium, or when a profile returns with the same player to move, which it then does for ever. In a finite
+    potential game it always stops (Monderer and Shapley 1996). A move costs all players' strategies.
     """
     turns = tuple(range(len(game.players)) if order is None else order)
     if sorted(set(turns)) != list(range(len(game.players))):
@@ -67,10 +69,12 @@ def fictitious_play(
 ) -> Trajectory[MixedProfile]:
     """Each round every player best-responds to the others' shares of past play, taken as independent (Brown 1951).
 
-    `path` holds the pure profiles played, as distributions; `end` the shares over all rounds. Ties go to the first
+    a_i(t + 1) maximises u_i(k, x_-i(t)), where x_j(t) are the shares of j's strategies in rounds 1 to t. `path` holds the pure profiles played, as distributions; `end` the shares over all rounds. Ties go to the first
     listed, or are drawn by `rng`. The shares converge in two-player zero-sum games (Robinson 1951), in 2x2 games under a
-    tie rule (Miyasawa 1961) and in potential games; in Shapley's 3x3 game (1964) they do not.
+    tie rule (Miyasawa 1961) and in potential games; in Shapley's 3x3 game (1964) they do not. A round costs players x
+    profiles operations. Raises InputError for fewer rounds than one.
     """
+    _check_rounds(rounds)
     counts = [np.zeros(m) for m in game.shape]
     played = start if start is not None else (0,) * len(game.players)
     path: list[MixedProfile] = []
@@ -88,8 +92,10 @@ def fictitious_play(
 def logit_dynamics(game: Game, precision: float, rounds: int, *, rng: np.random.Generator) -> Visited:
     """Each round one player, drawn at random, revises: strategy k with probability ~ exp(precision u_i(k, a_-i)).
 
-    Blume (1993). Starts at a random profile. `shares` tends to `logit_shares` as rounds grow.
+    Blume (1993). Starts at a random profile. `shares` tends to `logit_shares` as rounds grow, slowly where the precision
+    is great. A round costs one player's strategies. Raises InputError for fewer rounds than one.
     """
+    _check_rounds(rounds)
     profile = [int(rng.integers(m)) for m in game.shape]
     visits = np.zeros(game.shape)
     for mover in rng.integers(len(game.players), size=rounds):
@@ -105,7 +111,8 @@ def logit_shares(game: Game, precision: float) -> Array:
     """The long-run share of time that logit dynamics spend at each profile, exactly, an array of the game's shape.
 
     The one distribution that the revisions leave unchanged. In a game with potential Phi it is proportional to
-    exp(precision Phi(a)) (Blume 1993), which settles on the potential's maximum as precision grows.
+    exp(precision Phi(a)) (Blume 1993), which settles on the potential's maximum as precision grows. Costs profiles^3
+    operations. Raises InputError for more than MOST_PROFILES profiles and where the precision is too great.
     """
     if game.profiles > MOST_PROFILES:
         raise InputError(
@@ -150,9 +157,17 @@ def replicator(game: Game, start: MixedProfile, time: float, step: float = 0.05)
 
     Solved in logarithms, y_ik' = u_i(k, x_-i) with x = softmax(y), by the classical Runge-Kutta rule; `step` is in
     units of time times the payoff range. Shares stay positive, and what starts at zero stays there, so an end need not
-    be an equilibrium: a strategy that nobody plays cannot grow. `path` holds about 200 moments.
+    be an equilibrium: a strategy that nobody plays cannot grow. `path` holds about 200 moments. A step costs four times
+    players x profiles operations. Raises InputError for a start that is no profile, a time below 0, and a time that
+    takes more than MOST_STEPS steps.
     """
+    _check_start(game, start)
     spread = float(np.ptp(game.payoffs, axis=tuple(range(1, game.payoffs.ndim))).max()) or 1.0
+    if not 0 <= time * spread <= MOST_STEPS * step:
+        raise InputError(
+            f"time is {time:g}; expected 0 to {MOST_STEPS * step / spread:g}, which takes {MOST_STEPS:,} steps of "
+            f"{step:g} / payoff range. Ask for less time, or for longer steps."
+        )
     steps = max(1, int(np.ceil(time * spread / step)))
     with np.errstate(divide="ignore"):
         state = [np.log(np.asarray(part, dtype=float)) for part in start]
@@ -193,10 +208,23 @@ def _ended(game: Game, profiles: list[P], method: str, fault: str = "", **parame
     """The end, with a sentence that calls it an equilibrium only where its regret passes."""
     found = certify(game, profiles, method, **parameters)
     if found.equilibria:
-        return certify(game, profiles, method, reason=f"an equilibrium, reached by {method}.", **parameters)
+        return replace(found, reason=f"an equilibrium, reached by {method}.")
     gain = f"a player could still gain {found.end_regret[0]:.3g}"
-    said = f"{fault}; {gain}" if fault else gain
-    return certify(game, profiles, method, reason=f"an end state, no equilibrium: {said}.", **parameters)
+    return replace(found, reason=f"an end state, no equilibrium: {f'{fault}; {gain}' if fault else gain}.")
+
+
+def _check_rounds(rounds: int) -> None:
+    if rounds < 1 or rounds != int(rounds):
+        raise InputError(f"rounds is {rounds:g}; expected a whole number from 1 on.")
+
+
+def _check_start(game: Game, start: MixedProfile) -> None:
+    for player, m, own in zip(game.players, game.shape, start, strict=True):
+        shares = np.asarray(own, dtype=float)
+        if shares.shape != (m,) or not (shares >= 0).all() or abs(float(shares.sum()) - 1) > 1e-9:
+            raise InputError(
+                f"the start of {player} is {shares.tolist()}; expected {m} shares from 0 on that sum to 1."
+            )
 
 
 def cascade(thresholds: Sequence[float]) -> tuple[int, ...]:

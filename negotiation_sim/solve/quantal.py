@@ -33,6 +33,9 @@ CLOSE = 0.1
 """The most by which a probability at the limit may differ from the last point's."""
 
 TINY = 1e-300
+FLAT = 1e-12
+"""Of the largest payoff range: a player whose payoffs vary by less is taken to be indifferent."""
+
 METHOD = "principal branch of logit equilibria"
 
 
@@ -64,7 +67,7 @@ class Branch:
     def limit(self) -> MixedProfile | None:
         """The equilibrium that the branch tends to; None where none was found, or a lambda was asked for."""
         sought = self.solution.parameters["to"] is None
-        return self.solution.equilibria[0] if sought and self.solution.equilibria else None
+        return self.solution.equilibria[0] if sought and self.converged else None
 
 
 def principal_branch(game: Game, to: float | None = None) -> Branch:
@@ -84,7 +87,7 @@ def principal_branch(game: Game, to: float | None = None) -> Branch:
     check_precision(to)
     unit = float(np.ptp(game.payoffs.reshape(len(game.players), -1), axis=1).max()) or 1.0
     games = Mixed(game.payoffs[None] / unit)
-    rows, limit, points = _followed(game, games, np.inf if to is None else to * unit)
+    rows, limit, points = _followed(game, games, unit, np.inf if to is None else to * unit)
     play = tuple(part.T for part in games.parts(np.exp(games.log_softmax(rows[:, :-1])).T))
     regrets = _gains(games, rows).max(axis=1) * unit
     arrived = limit is not None if to is None else bool(rows[-1, -1] >= to * unit)
@@ -104,10 +107,13 @@ def check_precision(precision: float | None) -> None:
         )
 
 
-def _followed(game: Game, games: Mixed, until: float) -> tuple[Array, MixedProfile | None, logit.Points]:
+def _followed(game: Game, games: Mixed, unit: float, until: float) -> tuple[Array, MixedProfile | None, logit.Points]:
     """The points of the branch, its limit where one was sought and passed the check, and the last step's record."""
     rows, limit, target = [], None, REGRET
-    ranges = np.maximum(np.ptp(games.payoffs[0].reshape(len(games.shape), -1), axis=1), TINY)
+    ranges = np.ptp(games.payoffs[0].reshape(len(games.shape), -1), axis=1)
+    ranges = np.maximum(
+        ranges, np.maximum(game.tolerances / unit / REGRET, FLAT)
+    )  # regret within the tolerance is none
     for stepped, points in logit.follow(games, until):
         if not len(stepped):
             continue

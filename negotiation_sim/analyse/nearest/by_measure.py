@@ -9,6 +9,7 @@ from ...game.game import Array
 from .goals import Goal
 from .programmes import MOVED, Measure, length
 from .scan import end_moves, single_moves
+from .scatter import improve, scattered, thinned
 from .search import Search, search
 from .staged_search import staged_search
 from .successive import Point
@@ -33,8 +34,17 @@ class Ended:
     fewest: int = 1
 
 
-def by_measure(within: Worlds, goal: Goal, measure: Measure) -> Ended:
-    """The search that fits; for `count` first the programmes, then one assumption alone, then two or three at an end."""
+def by_measure(within: Worlds, goal: Goal, measure: Measure, starts: Iterable[Array] = ()) -> Ended:
+    """The search that fits; unless it is exact, then from `starts`, places that reach the goal, and those of a scatter."""
+    ended = _ended(within, goal, measure)
+    if not ended.search.affine and not ended.search.refuted:
+        near = [thinned(within, goal, z) if measure == "count" else z for z in starts]
+        improve(ended.search, [*near, *scattered(within, goal, measure)])
+    return ended
+
+
+def _ended(within: Worlds, goal: Goal, measure: Measure) -> Ended:
+    """For `count` first the programmes, then one assumption alone, then two or three at an end."""
     if measure != "count":
         return Ended(_one_search(within, goal, measure))
     if goal.conclusion.rule is None and (found := search(within, goal, "count", affine_only=True)).affine:
@@ -73,12 +83,17 @@ def _narrowed(within: Worlds, goal: Goal, z: Array) -> Search:
 def _fewest(within: Worlds, goal: Goal) -> Search:
     """The answer in sum, then without one after another of what it moves, while an answer is left."""
     best = _one_search(within, goal, "total")
-    while best.found is not None:
-        moved = np.flatnonzero(np.abs(best.found.z) > MOVED)
-        order = sorted(moved.tolist(), key=lambda j: abs(best.found.z[j]) if best.found else 0.0)
-        fewer = (_one_search(_only(within, [k for k in order if k != j]), goal, "total") for j in order)
-        smaller = next((own for own in fewer if own.found is not None), None) if len(order) > 2 else None
-        if smaller is None:
-            break
+    while best.found is not None and (smaller := _smaller(within, goal, best.found.z)) is not None:
         best = smaller
     return best
+
+
+def _smaller(within: Worlds, goal: Goal, z: Array) -> Search | None:
+    """An answer that moves fewer assumptions, all of them among those that move at z."""
+    moved = np.flatnonzero(np.abs(z) > MOVED)
+    thin = thinned(within, goal, z)
+    if np.count_nonzero(thin) < len(moved):
+        return _narrowed(within, goal, thin)
+    order = sorted(moved.tolist(), key=lambda j: abs(z[j]))
+    fewer = (by_measure(_only(within, [k for k in order if k != j]), goal, "total").search for j in order)
+    return next((own for own in fewer if own.found is not None), None) if len(order) > 2 else None

@@ -6,6 +6,7 @@ from itertools import combinations, islice
 from math import comb
 
 import numpy as np
+import numpy.typing as npt
 
 from ...errors import InputError
 from ...game.game import Array
@@ -94,6 +95,11 @@ def _ends_reached(worlds: Worlds, goal: Goal, sets: Iterator[tuple[tuple[int, fl
         for row, own in zip(z, batch, strict=True):
             for j, end in own:
                 row[j] = end
-        values = worlds.start + z * worlds.width
-        draws = dict(zip(worlds.names, values.T, strict=True))
-        yield from z[truths(worlds.scenario, goal.conclusion, draws) == goal.make]
+        yield from z[reached_at(worlds, goal, z)]
+
+
+def reached_at(worlds: Worlds, goal: Goal, z: Array) -> npt.NDArray[np.bool_]:
+    """At which places, a row of z each, the goal is reached; solved together. Shape (places,)."""
+    values = worlds.start + z * worlds.width
+    draws = dict(zip(worlds.names, values.T, strict=True))
+    return np.asarray(truths(worlds.scenario, goal.conclusion, draws) == goal.make)

@@ -197,8 +197,7 @@ def other_starts(worlds: Worlds) -> tuple[Array, ...]:
     case = worlds.scenario.case
     found = []
     for name in case.sets:
-        values = case.scenario(worlds.scenario.name, name).values
-        z = (np.array([values[own] for own in worlds.names]) - worlds.start) / worlds.width
+        z = worlds.place(case.scenario(worlds.scenario.name, name))
         found.append(np.clip(z, worlds.low, worlds.high))
     return tuple(z for k, z in enumerate(found) if z.any() and not any(np.array_equal(z, w) for w in found[:k]))
 

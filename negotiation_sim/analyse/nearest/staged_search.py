@@ -38,12 +38,12 @@ def staged_search(worlds: Worlds, goal: Goal, measure: Measure) -> Search:
         _keep(state, _ended(worlds, goal, best), inner)
     seen: set[tuple[int, bytes]] = set()
     for target, start in _starts(state, singles, inner):
-        begin = point(worlds, _ask(worlds, goal, target), start)
+        begin = point(worlds, goes_to(worlds, goal, target), start)
         leads = _leads_to(state, begin, inner)
         if leads is None or (target, leads.tobytes()) in seen:
             continue
         seen.add((target, leads.tobytes()))
-        _keep(state, (settle(worlds, _ask(worlds, goal, target), inner, begin), target), inner)
+        _keep(state, (settle(worlds, goes_to(worlds, goal, target), inner, begin), target), inner)
         state.programmes += 1
     return state
 
@@ -63,18 +63,24 @@ def _leads_to(state: Search, begin: Point, measure: Measure) -> Array | None:
     return rounded
 
 
-def _ask(worlds: Worlds, goal: Goal, target: int) -> Ask:
+def goes_to(worlds: Worlds, goal: Goal, target: int) -> Ask:
+    """What makes a profile the staged outcome, path by path."""
     rule = goal.conclusion.rule
     assert rule is not None
     return lambda z: required(tree(worlds, z, rule), target)
 
 
-def _ended(worlds: Worlds, goal: Goal, z: Array) -> tuple[Point, int] | None:
-    """A point with the outcome that it leads to and what that requires."""
+def outcome(worlds: Worlds, goal: Goal, z: Array) -> int:
+    """The staged outcome at z, or -1 where some node on the way has no equilibrium."""
     rule = goal.conclusion.rule
     assert rule is not None
-    target = int(tree(worlds, z, rule).ends[0].reshape(-1)[0])
-    return (point(worlds, _ask(worlds, goal, target), z), target) if target >= 0 else None
+    return int(tree(worlds, z, rule).ends[0].reshape(-1)[0])
+
+
+def _ended(worlds: Worlds, goal: Goal, z: Array) -> tuple[Point, int] | None:
+    """A point with the outcome that it leads to and what that requires."""
+    target = outcome(worlds, goal, z)
+    return (point(worlds, goes_to(worlds, goal, target), z), target) if target >= 0 else None
 
 
 def _starts(state: Search, singles: Sequence[Array], measure: Measure) -> Iterator[tuple[int, Array]]:

@@ -16,6 +16,8 @@ from ..breakeven import named
 from .programmes import MOVED
 
 CHUNK = 512
+SNAP = 1e-12
+"""Widths that rounding may make."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,24 @@ class Worlds:
 
     def moved(self, z: Array) -> Scenario:
         """The scenario with the free assumptions moved; what moves less than MOVED stays exactly where it is."""
-        values = self.start + np.where(np.abs(z) > MOVED, z, 0.0) * self.width
+        values = self.values(np.where(np.abs(z) > MOVED, z, 0.0))
         changed = {name: float(v) for name, v, now in zip(self.names, values, self.start, strict=True) if v != now}
         return self.scenario.with_values(changed) if changed else self.scenario
+
+    def values(self, z: Array) -> Array:
+        """The free assumptions' values at z; the end of a range is exactly that end, though z is rounded."""
+        values = self.start + z * self.width
+        for end in (np.array([entry.low for entry in self.entries]), np.array([entry.high for entry in self.entries])):
+            values = np.where(np.abs(values - end) < SNAP * self.width, end, values)
+        return values
+
+    def place(self, scenario: Scenario) -> Array:
+        """z at another scenario's values of the free assumptions."""
+        return (np.array([scenario.values[name] for name in self.names]) - self.start) / self.width
+
+    def holds(self, z: Array) -> bool:
+        """Whether the box holds a place."""
+        return bool(((self.low - SNAP <= z) & (z <= self.high + SNAP)).all())
 
     def within(self, radius: float) -> "Worlds":
         """The same worlds, no assumption moved further than the radius."""

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Chunk:
-    """The rows of one chunk, a hash of them, and the versions that made them."""
+    """The rows of one chunk, `SweepPlan.sources`, a hash of the rows, and the versions that made them."""
 
     number: int
     rows: "pd.DataFrame"
+    sources: tuple[int, ...]
     digest: str
     versions: dict[str, str]
 
@@ -62,7 +63,7 @@ def solve_chunk(plan: SweepPlan, number: int, threads: int | None = None) -> Chu
 
     parts = [_columns(plan, scenario, number, threads) for scenario in plan.runs]
     rows = pd.DataFrame({name: _joined([part[name] for part in parts]) for name in plan.columns})
-    return Chunk(number, rows, _digest(rows), versions())
+    return Chunk(number, rows, plan.sources, _digest(rows), versions())
 
 
 def _columns(plan: SweepPlan, scenario: Scenario, number: int, threads: int | None) -> dict[str, Any]:

@@ -25,6 +25,10 @@ class Grid:
     def count(self) -> int:
         return math.prod(len(values) for values in self.axes.values())
 
+    def source(self, scenario: Scenario) -> object:
+        """What a scenario's values come from besides the number of a draw: equal sources, equal values."""
+        return None
+
     def draws(self, scenario: Scenario, numbers: range) -> dict[str, Array]:
         """The axes' values at these points of the grid, name -> array of shape (len(numbers),)."""
         at = np.unravel_index(np.asarray(numbers), [len(values) for values in self.axes.values()])
@@ -47,6 +51,12 @@ class Sample:
     @property
     def count(self) -> int:
         return self.sampling.count
+
+    def source(self, scenario: Scenario) -> object:
+        """What a scenario's values come from besides the number of a draw: equal sources, equal values."""
+        drawn = self.sampling.marginals(scenario)
+        held = set(self.names) - {one.name for one in drawn}
+        return drawn, {name: scenario.values[name] for name in held}
 
     def draws(self, scenario: Scenario, numbers: range) -> dict[str, Array]:
         """The values of these draws, name -> array of shape (len(numbers),).

@@ -4,7 +4,9 @@ import contextlib
 import multiprocessing
 import os
 import pickle
+import re
 import signal
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
@@ -19,6 +21,7 @@ from .faults import needed
 
 PATIENCE = 10.0
 RETRIES = 3
+ADDRESS = re.compile(r"(tcp|tls)://(\[[^\s\[\]/]+\]|[^\s\[\]:/]+):([0-9]{1,5})")
 
 
 @dataclass(frozen=True)
@@ -92,8 +95,15 @@ def _end_with(lifeline: Connection) -> None:
 @contextlib.contextmanager
 def _cluster(address: str) -> Iterator[Workers]:
     """Two chunks for each thread of the cluster's workers. A chunk whose worker is lost is given to another."""
+    scheme, host, port = _parts(address)
     distributed = needed("distributed", "cluster")
+    if scheme == "tls" and not distributed.Security().get_connection_args("client")["ssl_context"]:
+        raise InputError(
+            f"{address}: tls needs certificates, and Dask's configuration names none under distributed.comm.tls. "
+            "Name them there, or write tcp:// for a scheduler without."
+        )
     try:
+        _knock(scheme, host, port)
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         raise InputError(
@@ -111,6 +121,28 @@ def _cluster(address: str) -> Iterator[Workers]:
         ) from None
     finally:
         client.close(timeout=PATIENCE)
+
+
+def _parts(address: str) -> tuple[str, str, int]:
+    """The scheme, the host and the port of a scheduler's address."""
+    found = ADDRESS.fullmatch(address)
+    if not found or not 0 < int(found[3]) < 2**16:
+        raise InputError(
+            f"--cluster {address}: is no scheduler's address. Write tcp://HOST:PORT or tls://HOST:PORT, "
+            "as in tcp://127.0.0.1:8786."
+        )
+    return found[1], found[2].strip("[]"), int(found[3])
+
+
+def _knock(scheme: str, host: str, port: int) -> None:
+    """Raises OSError at once where nobody listens, and after a while where one listens who is no scheduler.
+
+    A Dask client would go on trying where it is refused, and wait for ever where it is not greeted. A scheduler greets
+    first; under tls the caller does, so there the client must find out.
+    """
+    with socket.create_connection((host, port), timeout=PATIENCE) as caller:
+        if scheme == "tcp" and not caller.recv(1):
+            raise ConnectionError("whoever listens there hangs up")
 
 
 def _wait_for_a_worker(client: Any, address: str) -> None:

@@ -2,8 +2,11 @@
 
 import json
 import os
+from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 
+from ...errors import InputError
 from ...files import new_beside, write_whole
 from .faults import faults_of
 from .store import Store
@@ -16,8 +19,10 @@ def export(store: Store, target: Path, suffix: str) -> list[Path]:
     """Writes the results to `target` and, beside them, what they come from as JSON. Both files, as they are written.
 
     `suffix` is ".parquet" or ".csv". The rows are ordered by draw, assumption set and scenario; sorted on disk where
-    memory is short. The files are whole or not there. Raises InputError where they cannot be written.
+    memory is short. The files are whole or not there. Raises InputError where they cannot be written, and as
+    `check_targets`.
     """
+    check_targets(store.path, [target])
     with faults_of(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         with new_beside(target) as new:
@@ -26,7 +31,32 @@ def export(store: Store, target: Path, suffix: str) -> list[Path]:
                 f"COPY (SELECT * FROM results ORDER BY {ORDER}) TO '{_quoted(new)}' ({FORMATS[suffix]})"
             )
             os.replace(new, target)
-    return [target, write_whole(target.with_name(f"{target.stem}.inputs.json"), _inputs(store))]
+    return [target, write_whole(_stamp_of(target), _inputs(store))]
+
+
+def check_targets(source: Path, targets: Sequence[Path]) -> None:
+    """Raises InputError where the tables, or the stamps beside them, would replace the sweep's file or one another."""
+    stamps = {_stamp_of(target) for target in targets}  # two tables may share a stamp: it says the same of both
+    for own in (source, Path(f"{source}.wal")):
+        if any(_same(own, written) for written in (*targets, *stamps)):
+            raise InputError(f"{own}: holds the sweep, and the export would replace it. Name another file.")
+    if database := next((target for target in targets if target.suffix == ".duckdb"), None):
+        raise InputError(f"{database}: the name of a sweep's own file. Name a table .parquet or .csv.")
+    for first, second in combinations((*targets, *stamps), 2):
+        if _same(first, second):
+            raise InputError(f"{first}: would be written twice, the second time over the first. Name two files.")
+
+
+def _same(first: Path, second: Path) -> bool:
+    """Whether two paths lead to one file, however they are spelled; neither need exist."""
+    try:
+        return os.path.samefile(first, second)
+    except OSError:
+        return os.path.realpath(first) == os.path.realpath(second)
+
+
+def _stamp_of(target: Path) -> Path:
+    return target.parent / f"{target.stem}.inputs.json"
 
 
 def _quoted(path: Path) -> str:

@@ -46,6 +46,12 @@ class SweepPlan:
         """Every scenario under every set, the scenarios of one set together."""
         return tuple(self.case.scenario(name, assumed) for assumed in self.sets for name in self.scenarios)
 
+    @cached_property
+    def sources(self) -> tuple[int, ...]:
+        """For each of `runs` the number of the first that has the same values in every draw."""
+        sources = [self.inputs.source(one) for one in self.runs]
+        return tuple(sources.index(own) for own in sources)
+
     @property
     def columns(self) -> dict[str, str]:
         """The columns of the table of results and their SQL types, in order."""

@@ -1,5 +1,6 @@
 """A sweep file in TOML -> SweepPlan, everything checked once."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,6 +10,7 @@ from typing import get_args
 import numpy as np
 
 from ...case.document import Section, check_identifier, read_toml, twice
+from ...case.library import find_case
 from ...case.loader import load_case
 from ...case.scenario import Case
 from ...errors import InputError, unknown
@@ -50,15 +52,20 @@ def read_plan(path: Path) -> SweepPlan:
 
 def _case(section: Section, path: Path) -> Case:
     if "case" in section.data:
-        name = section.text("case")
-        beside = path.resolve().parent / name
-        return load_case(beside if (beside / "game.toml").is_file() else name)
+        return load_case(_named_case(section, path.resolve().parent))
     for folder in (path.resolve().parent, path.resolve().parent.parent):
         if (folder / "game.toml").is_file():
             return load_case(folder)
     raise section.fault(
         None, 'lies in no case\'s folder, so it must name its case. Add a line, for example: case = "kosovo"'
     )
+
+
+def _named_case(section: Section, folder: Path) -> Path:
+    """The folder of the case that `case` names: one beside the sweep file, else as everywhere."""
+    name = section.text("case")
+    with _placed(section, "case"):
+        return find_case(folder / name if os.path.isfile(folder / name / "game.toml") else name)
 
 
 def _names(section: Section, key: str, kind: str, default: tuple[str, ...], allowed: list[str]) -> tuple[str, ...]:

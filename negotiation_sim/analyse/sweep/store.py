@@ -1,5 +1,6 @@
 """The file of a sweep: one DuckDB database with the inputs, the chunks that are complete, and their rows.
 
+What was drawn and what was found are two tables, because scenarios share their draws; the view `results` joins them.
 A chunk is one transaction, so the file holds whole chunks at every moment, whatever ends the program. A new file is
 made under a temporary name and linked to its own once its tables stand, so that a file of that name is always whole.
 """
@@ -8,11 +9,13 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from ...errors import InputError
 from ...files import new_beside
@@ -27,6 +30,7 @@ SETTINGS = {
     "memory_limit": "1GB",
     "wal_autocheckpoint": "128MB",  # the log is put in order less often: half the time, two thirds of the size
 }
+SOURCE = "values of run"  # a name that no assumption and no conclusion can have
 INPUTS = ("title", "plan", "hash", "seed", "chunks", "negotiation_sim", "numpy", "python", "duckdb", "created")
 TABLES = {
     "inputs": ", ".join(f"{name} {'BIGINT' if name in ('seed', 'chunks') else 'VARCHAR'}" for name in INPUTS),
@@ -62,11 +66,18 @@ class Store:
         return hashlib.sha256(" ".join(digest for (digest,) in digests).encode()).hexdigest()[:12]
 
     def record(self, chunk: Chunk) -> None:
-        """Writes a chunk, wholly or not at all."""
-        rows = chunk.rows  # DuckDB finds the frame by this name
+        """Writes a chunk, wholly or not at all; the values that several runs share once."""
+        run = np.arange(len(chunk.rows)) // (len(chunk.rows) // len(chunk.sources))
+        rows = chunk.rows.assign(**{SOURCE: np.array(chunk.sources)[run]})
+        own = rows[rows[SOURCE] == run]  # noqa: F841, DuckDB finds the frames by their names
         with faults_of(self.path, kept=True), self._transaction():
-            self.connection.execute("INSERT INTO results SELECT * FROM rows")
+            for table, frame in (("draws", "own"), ("found", "rows")):
+                self.connection.execute(f"INSERT INTO {table} SELECT {self._columns(table)} FROM {frame}")
             self.connection.execute("INSERT INTO chunks VALUES (?, ?, ?)", [chunk.number, len(rows), chunk.digest])
+
+    def _columns(self, table: str) -> str:
+        query = "SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index"
+        return _listed(name for (name,) in self.connection.execute(query, [table]).fetchall())
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -116,7 +127,7 @@ def _connected(path: Path, read_only: bool = False) -> Store:
     duckdb = needed("duckdb", "sweep")
     with faults_of(path):
         connection = duckdb.connect(str(path), read_only=read_only, config=SETTINGS)
-    tables = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    tables = {name for (name,) in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
     if not {*TABLES, "results"} <= tables:
         connection.close()
         raise InputError(f"{path}: is a DuckDB file, but no sweep wrote it. Choose another name.")
@@ -149,9 +160,10 @@ def _write_inputs(connection: "duckdb.DuckDBPyConnection", plan: SweepPlan) -> N
     import duckdb
     import pandas as pd
 
-    columns = ", ".join(f'"{name}" {kind}' for name, kind in plan.columns.items())
-    for name, described in {**TABLES, "results": columns}.items():
+    for name, described in {**TABLES, **_two_tables(plan)}.items():
         connection.execute(f"CREATE TABLE {name} ({described})")
+    joined = f'found JOIN draws USING (draw, "{SOURCE}")'
+    connection.execute(f"CREATE VIEW results AS SELECT {_listed(plan.columns)} FROM {joined}")
     made = [*versions().values(), duckdb.__version__, datetime.now(UTC).isoformat(timespec="seconds")]
     row = [plan.title, json.dumps(plan.record), plan.digest, plan.seed, plan.chunks, *made]
     connection.execute(f"INSERT INTO inputs VALUES ({', '.join('?' * len(row))})", row)
@@ -167,8 +179,26 @@ def _write_inputs(connection: "duckdb.DuckDBPyConnection", plan: SweepPlan) -> N
     connection.execute("INSERT INTO assumptions SELECT * FROM frame")
 
 
+def _two_tables(plan: SweepPlan) -> dict[str, str]:
+    """The columns of what is drawn, a line for each draw and source of values, and of what is found for each row."""
+    columns = {name: f'"{name}" {kind}' for name, kind in plan.columns.items()}
+    key = [columns["draw"], f'"{SOURCE}" INTEGER']
+    drawn = [columns[name] for name in plan.inputs.names]
+    found = [described for name, described in columns.items() if name not in {"draw", *plan.inputs.names}]
+    return {"draws": ", ".join([*key, *drawn]), "found": ", ".join([*key, *found])}
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
 def _check_same(store: Store, plan: SweepPlan) -> None:
     """Raises InputError where the file holds another sweep, or one that other versions made; it says what differs."""
+    if not store._columns("draws"):
+        raise InputError(
+            f"{store.path}: was begun by an earlier version, which kept its table in one piece. Go on with that version, "
+            "or begin again under another name with --into."
+        )
     inputs = store.inputs
     if inputs["hash"] != plan.digest:
         before, now = json.loads(inputs["plan"]), json.loads(json.dumps(plan.record))

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from ...analyse.believe import Belief
-from ..believing import MEASURES, question, sentences, size
-from ..breakeven import shown
+from ..belief_words import MEASURES, own, question, shared, size, value
 from .canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, canvas, legend, notes, wrapped
 
 ROWS = 24
@@ -21,10 +20,10 @@ def picture(found: Sequence[Belief]) -> Picture:
     for row in rows.values():
         axes.axhline(row, color=RULE, linewidth=0.8, zorder=0)
     for k, one in enumerate(one for one in found if one.moved):
-        moved = [own for own in one.moved if own.entry.name in rows]
-        filled = [COLOURS[k] if not own.outside else "white" for own in moved]
-        places = [rows[own.entry.name] + 0.22 * (k - 1) for own in moved]
-        axes.scatter([own.widths for own in moved], places, marker=MARKERS[k], s=52, c=filled, edgecolors=COLOURS[k],
+        moved = [each for each in one.moved if each.entry.name in rows]
+        filled = [COLOURS[k] if not each.outside else "white" for each in moved]
+        places = [rows[each.entry.name] + 0.22 * (k - 1) for each in moved]
+        axes.scatter([each.widths for each in moved], places, marker=MARKERS[k], s=52, c=filled, edgecolors=COLOURS[k],
                      linewidths=1.5, zorder=3, label=f"{MEASURES[one.measure]}: {size(one)}")  # fmt: skip
     axes.axvline(0, color=INK, linewidth=1.2, zorder=1)
     axes.set_yticks(range(len(names)), [_label(found, name) for name in names], fontsize=9.5)
@@ -54,11 +53,12 @@ def _label(found: Sequence[Belief], name: str) -> str:
 
 
 def in_words(found: Sequence[Belief]) -> str:
-    lines = [question(found[0])]
+    said = shared(found)
+    lines = [question(found[0]), *said]
     for one in found:
-        lines += sentences(one)
+        lines += own(one, said)
         lines += [
-            f"{moved.entry.name}: {moved.old:g} -> {shown(moved.new, moved.entry)} ({moved.widths:+.3f} widths)."
+            f"{moved.entry.name}: {moved.old:g} -> {value(moved.new, moved.entry)} ({moved.widths:+.3f} widths)."
             for moved in one.moved
         ]
     return "\n".join(lines)

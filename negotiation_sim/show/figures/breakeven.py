@@ -9,11 +9,13 @@ from matplotlib.patches import Patch
 from ...analyse.breakeven import BreakEven, BreakEvens, Switch
 from ..breakeven import binds, by_distance, conclusion_in_words, conclusion_lines, rest, scenarios_of, sentence, shown
 from ..words import listed
-from .canvas import COLOURS, FAINT, INK, RULE, Picture, canvas, legend, notes, wrapped
+from .canvas import COLOURS, FAINT, INK, RULE, Picture, apart, canvas, legend, notes, wrapped
 
 ROWS = 30
 LETTER = 0.0115
-"""The width of a letter beside a mark, as a share of the axis."""
+"""The width of a letter above a mark, as a share of the axis."""
+BAR = 0.5
+"""A bar's height, in rows."""
 HOLDS, FAILS = COLOURS[0], "white"
 
 
@@ -32,7 +34,7 @@ def picture(found: BreakEvens) -> Picture:
     rows = drawn(found)
     title = f"How far each assumption may move: {listed([link.scenario.title for link in found.links])}"
     below_it = wrapped(conclusion_lines(found.links))
-    heights = [0.9 + 0.36 * len(rows) if rows else 0.3, 0.2 * len(below_it)]
+    heights = [1.0 + 0.42 * len(rows) if rows else 0.3, 0.2 * len(below_it)]
     figure, (axes, below) = canvas(title, scenarios_of(found.links), 1.9 + sum(heights), 2, height_ratios=heights)
     if rows:
         _draw(axes, found, rows)
@@ -43,16 +45,18 @@ def picture(found: BreakEvens) -> Picture:
 
 
 def _draw(axes: Axes, found: BreakEvens, rows: Sequence[BreakEven]) -> None:
+    low, high = _limits(found, rows)
     for row, one in enumerate(rows):
         _bar(axes, row, one)
         for switch in one.switches:
-            _mark(axes, row, one, switch, who(found, switch))
+            _mark(axes, row, one, switch)
+        _labels(axes, row, one, found, LETTER * (high - low))
     axes.axvline(0, color=INK, linewidth=1.2, zorder=3)
     axes.set_yticks(range(len(rows)), [f"{one.entry.name}  (now {one.value:g})" for one in rows], fontsize=9.5)
-    axes.set_ylim(max(len(rows), 2) - 0.4, -0.6)
+    axes.set_ylim(max(len(rows), 2) - 0.4, -0.85)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    axes.set_xlim(*_limits(found, rows))
+    axes.set_xlim(low, high)
     axes.set_xlabel("Distance from the present value, in widths of the assumption's own range", fontsize=9.5)
     _legend(axes)
 
@@ -65,20 +69,22 @@ def who(found: BreakEvens, switch: Switch) -> str:
 
 
 def said(one: BreakEven, switch: Switch, bound: str) -> str:
-    """What stands beside a mark: the value and who binds."""
+    """What stands above a mark: the value and who binds."""
     return f"{shown(switch.value, one.entry)} {bound}".rstrip()
 
 
 def _limits(found: BreakEvens, rows: Sequence[BreakEven]) -> tuple[float, float]:
-    """The ends of the horizontal axis: all ranges and marks, and room for what stands beside the marks."""
-    places = [offset(one, value) for one in rows for value in (one.entry.low, one.entry.high)]
-    labels = [(offset(one, switch.value), len(said(one, switch, who(found, switch))) + 3)
+    """The ends of the horizontal axis: all that was searched, and room for half of what stands above the marks."""
+    places = [offset(one, value) for one in rows for value in (one.searched_low, one.searched_high)]
+    labels = [(offset(one, switch.value), len(said(one, switch, who(found, switch))) / 2 + 1)
               for one in rows for switch in one.switches]  # fmt: skip
     low, high = min([-1.0, *places]), max([1.0, *places])
+    margin = 0.02 * (high - low)
+    low, high = low - margin, high + margin
     for _ in range(20):
         letter = LETTER * (high - low)
-        low = min([low, *(place - length * letter for place, length in labels if place < 0)])
-        high = max([high, *(place + length * letter for place, length in labels if place >= 0)])
+        low = min([low, *(place - length * letter for place, length in labels)])
+        high = max([high, *(place + length * letter for place, length in labels)])
     return low, high
 
 
@@ -93,18 +99,24 @@ def _bar(axes: Axes, row: int, one: BreakEven) -> None:
             style = (
                 {"color": HOLDS, "alpha": 0.55} if held else {"facecolor": FAILS, "edgecolor": FAINT, "hatch": "////"}
             )
-            axes.barh(row, width, 0.5, left=start, linewidth=0.8, zorder=1, **style)
+            axes.barh(row, width, BAR, left=start, linewidth=0.8, zorder=1, **style)
 
 
-def _mark(axes: Axes, row: int, one: BreakEven, switch: Switch, bound: str) -> None:
+def _mark(axes: Axes, row: int, one: BreakEven, switch: Switch) -> None:
     inside = one.entry.allows(switch.value)
-    place = offset(one, switch.value)
-    axes.plot(place, row, "D", markersize=7, markerfacecolor=COLOURS[1] if inside else "white", markeredgecolor=COLOURS[1],
-              markeredgewidth=1.6, zorder=4)  # fmt: skip
-    side = 1 if place >= 0 else -1
-    axes.annotate(said(one, switch, bound), (place, row), (7 * side, 0), textcoords="offset points", fontsize=9,
-                  ha="left" if side > 0 else "right", va="center", color=INK, zorder=5,
-                  bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85})  # fmt: skip
+    axes.plot(offset(one, switch.value), row, "D", markersize=7, markerfacecolor=COLOURS[1] if inside else "white",
+              markeredgecolor=COLOURS[1], markeredgewidth=1.6, zorder=4)  # fmt: skip
+
+
+def _labels(axes: Axes, row: int, one: BreakEven, found: BreakEvens, letter: float) -> None:
+    """Each mark's value and who binds there, above the bar, where they hide neither it nor one another."""
+    words = [said(one, switch, who(found, switch)) for switch in one.switches]
+    room = letter * (max(map(len, words), default=0) + 2)
+    places = apart([offset(one, switch.value) for switch in one.switches], room)
+    for place, text in zip(places, words, strict=True):
+        axes.annotate(text, (place, row - BAR / 2), (0, 2), textcoords="offset points", fontsize=9, ha="center",
+                      va="bottom", color=INK, zorder=5,
+                      bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4})  # fmt: skip
 
 
 def _legend(axes: Axes) -> None:

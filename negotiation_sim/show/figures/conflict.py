@@ -10,11 +10,13 @@ from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
-from ...analyse.conflict import Route, Way
+from ...analyse.conflict import Way
 from ...analyse.dispute import Dispute
+from ...analyse.route import Route
 from ...case.conflict import Conflict
 from ...game.reach import reached
-from ..conflict import ORDINAL, brief, named, path_sentences
+from ..conflict import ORDINAL, brief, named
+from ..route import path_sentences
 from ..words import words
 from .canvas import COLOURS, FAINT, INK, WIDTH, Picture, bare, canvas
 
@@ -42,7 +44,9 @@ class Arrow:
     kind: Kind
 
 
-def status_quo_graph(found: Dispute, start: int, route: Route | None = None, ways: Sequence[Way] = ()) -> Picture:
+def status_quo_graph(
+    found: Dispute, start: int, route: Route | None = None, ways: Sequence[Way] = (), name: str = "status_quo_graph"
+) -> Picture:
     """The states that improvements reach from `start`, nearest first, in columns by their steps; as many as stay legible.
 
     A route adds its own states and steps: unwilling ones dashed, a joint move thick; `ways` add joint moves from the
@@ -60,9 +64,8 @@ def status_quo_graph(found: Dispute, start: int, route: Route | None = None, way
     arrows += [_joint(found, start, way.coalition, way.state) for way in ways if len(way.coalition) > 1]
     left_out = sum(state not in columns for state in order)
     note = f"{left_out:,} more states that improvements reach are not drawn." if left_out > 0 else ""
-    name = f"{'path_graph' if route else 'coalition_graph' if ways else 'status_quo_graph'}_{found.name}"
     said = _in_words(found, start, route, arrows, note)
-    return Picture(name, _drawn(found, start, columns, arrows, note), said)
+    return Picture(f"{name}_{found.name}", _drawn(found, start, columns, arrows, note), said)
 
 
 def _legible(found: Dispute, order: Sequence[int], most: int) -> Sequence[int]:
@@ -156,7 +159,8 @@ def _box(axes: Axes, place: tuple[float, float], label: str, bold: bool) -> Text
 def _caption(found: Dispute, start: int, others: bool, arrows: list[Arrow], note: str) -> str:
     """What the boxes and the kinds of arrows drawn mean."""
     kinds = [kind for kind in LEGEND if any(arrow.kind == kind for arrow in arrows)]
-    said = "; ".join(LEGEND[kind] for kind in kinds) or "no player likes any state one move away"
+    alone = [] if any(arrow.kind != "together" for arrow in arrows) else ["no player likes any state one move away"]
+    said = "; ".join([*alone, *(LEGEND[kind] for kind in kinds)])
     boxes = f"Bold frame: {brief(found, start)}.{' Other boxes: what differs from it.' if others else ''}"
     lines = [boxes, f"{said[0].upper()}{said[1:]}. {note}"]
     return "\n".join(textwrap.fill(line, 145) for line in lines)
@@ -247,5 +251,5 @@ def _in_words(found: Dispute, start: int, route: Route | None, arrows: list[Arro
         "together": "would move",
     }
     lines += [f"{a.label} {verbs[a.kind]} from [{brief(found, a.start)}] to [{brief(found, a.end)}]." for a in arrows]
-    lines += [] if arrows else ["No player likes any state one move away."]
+    lines += [] if any(a.kind != "together" for a in arrows) else ["No player likes any state one move away."]
     return "\n".join([*lines, *([note] if note else []), *(path_sentences(route) if route else [])])

@@ -28,8 +28,15 @@ def picture(found: Sensitivity, influence: Influence, name: str) -> Picture:
     said = [textwrap.fill(line, 100) for line in (f"{outcome_words(influence)}.", f"{METHODS[influence.method]}.")]
     axes.set_title("\n".join(said), loc="left", fontsize=9.5, color=INK)
     _bars(axes, influence, shown)
-    axes.set_xlabel(MEASURES[next(iter(influence.measures))], fontsize=9.5)
+    axes.set_xlabel(_across(influence), fontsize=9.5)
     return Picture(name, figure, _in_words(title, influence, shown))
+
+
+def _across(influence: Influence) -> str:
+    """What the bars' length is: a size, where the measure has a sign, which the bars' filling says."""
+    measure = next(iter(influence.measures))
+    name = MEASURES[measure]
+    return f"Size of the {name.lower()}" if measure == "rank_correlation" else name
 
 
 def _bars(axes: Axes, influence: Influence, shown: int) -> None:
@@ -43,7 +50,8 @@ def _bars(axes: Axes, influence: Influence, shown: int) -> None:
             hatch="" if up else "////", linewidth=1.2,
         )  # fmt: skip
         if errors is None:
-            axes.annotate(f"{abs(value):.2f}", (abs(value), row), (4, 0), textcoords="offset points", va="center", fontsize=9, color=INK)  # fmt: skip
+            axes.annotate(f"{abs(value):.2f}", (abs(value), row), (4, 0), textcoords="offset points", va="center", fontsize=9, color=INK,
+                          bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4})  # fmt: skip
     if errors is not None:
         axes.errorbar(abs(main), range(shown), xerr=errors[:shown], fmt="none", color=INK, capsize=3, linewidth=1.2,
                       label="95 % bootstrap interval of the estimate")  # fmt: skip

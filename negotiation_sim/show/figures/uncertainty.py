@@ -14,7 +14,7 @@ from ...case.scenario import Scenario
 from ...solve.staged import Rule
 from ..uncertain import ERROR, OPINION, SENSES, drawn, percent, sentences, with_hinges
 from ..words import points, signed, words
-from .canvas import COLOURS, FAINT, INK, LINES, MARKERS, RULE, Picture, bare, canvas, caption, heading, legend
+from .canvas import COLOURS, FAINT, LINES, MARKERS, RULE, Picture, bare, canvas, caption, heading, legend
 
 WHISKERS = f"Whiskers: one {ERROR} to either side."
 Drawn = tuple[Figure, list[Axes]]
@@ -137,16 +137,27 @@ def _staircase(axes: Axes, found: Uncertainty, own: Answers) -> None:
             places, heights[1:], yerr=errors, fmt=MARKERS[k], color=COLOURS[k], mfc="white" if k % 2 == 0 else COLOURS[k],
             markersize=6.5, capsize=2.5, linewidth=1.2, label=SENSES[concept], clip_on=False, zorder=3,
         )  # fmt: skip
-        for x, step in enumerate(steps, 1):
-            if concept == told and step.of_those.draws:
-                note = f"{100 * step.of_those.value:.0f} % of {'all' if x == 1 else 'those'}"
-                axes.annotate(
-                    note, (x, heights[x]), (0, 14), textcoords="offset points", ha="center", fontsize=9, color=INK
-                )
+        if concept == told:
+            _passes(axes, found, own, concept)
     names = ["All draws", *(hinge.title for hinge in found.hinges)]
     axes.set_xticks(range(len(names)), [textwrap.fill(name, 16) for name in names], fontsize=9)
     axes.set_ylim(0, 108)
     axes.set_yticks([0, 25, 50, 75, 100])
+
+
+def _passes(axes: Axes, found: Uncertainty, own: Answers, concept: Concept) -> None:
+    """What passes each hinge, in the colour of its own line, on the side where no other line is near."""
+    others = [found.staircase(own, other) for other in own.concepts if other != concept]
+    for k, step in enumerate(found.staircase(own, concept)):
+        if step.of_those.draws:
+            height = step.all_so_far.value
+            near = [other[k].all_so_far.value for other in others]
+            above = min((one - height for one in near if one > height), default=1.0)
+            below = min((height - one for one in near if one < height), default=height)
+            side = 1 if above > 0.15 or above >= below else -1
+            note = f"{100 * step.of_those.value:.0f} % of {'those' if k else 'all'}"
+            axes.annotate(note, (k + 1, 100 * height), (0, 9 * side), textcoords="offset points", ha="center",
+                          va="bottom" if side > 0 else "top", fontsize=9, fontweight="bold", color=COLOURS[own.concepts.index(concept)])  # fmt: skip
 
 
 def payoffs(found: Uncertainty, rule: Rule) -> Picture:

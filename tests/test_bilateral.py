@@ -1,11 +1,13 @@
 """Mixed equilibria of two-player games: textbook answers, the regret check, and what nashpy warns of."""
 
+from math import comb
+
 import numpy as np
 import pytest
 
 from negotiation_sim.errors import InputError
 from negotiation_sim.game.game import Game
-from negotiation_sim.solve.bilateral import mixed_equilibria
+from negotiation_sim.solve.bilateral import MAX_SUPPORTS, mixed_equilibria, too_many
 from negotiation_sim.solve.pure import pure_equilibria
 
 from .conftest import random_game
@@ -65,5 +67,14 @@ def test_a_game_of_three_is_refused_and_told_what_would_apply() -> None:
 
 
 def test_too_many_strategies_are_refused() -> None:
-    with pytest.raises(InputError, match="at most 12"):
+    with pytest.raises(InputError, match="up to 12 strategies a player, and here one has 13"):
         mixed_equilibria(random_game(np.random.default_rng(0), (13, 2)))
+    with pytest.raises(InputError, match="up to 13,000 pairs of supports, and here there are 48,619"):
+        mixed_equilibria(random_game(np.random.default_rng(0), (9, 9)))
+
+
+@pytest.mark.parametrize("shape", [(8, 8), (12, 5), (2, 3)])
+def test_pairs_of_supports_of_one_size_are_counted(shape: tuple[int, int]) -> None:
+    pairs = sum(comb(shape[0], k) * comb(shape[1], k) for k in range(1, min(shape) + 1))
+    assert bool(too_many(shape)) == (pairs > MAX_SUPPORTS)
+    assert pairs == comb(sum(shape), shape[0]) - 1

@@ -86,10 +86,8 @@ def _not_enumerated(game: Game) -> str:
         return "with more than two players who choose, mixed equilibria are not all found"
     if len(game.players) < 2:
         return "with one player who chooses, mixtures of equally good strategies are not listed"
-    most, own = bilateral.MAX_STRATEGIES, max(game.shape)
-    if own <= most:
-        return ""
-    return f"mixed equilibria are not all found: they are enumerated up to {most} strategies a player, and here one has {own}"
+    many = bilateral.too_many(game.shape)
+    return f"mixed equilibria are not all found: {many}" if many else ""
 
 
 def _mixed(asked: Question) -> Equilibria:

@@ -1,4 +1,4 @@
-"""The command that checks the solvers against published answers: validate."""
+"""The command that checks the solvers against known answers: validate."""
 
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +15,7 @@ def validate(
     json: JsonOption = False,
     csv: CsvOption = False,
 ) -> None:
-    """Computes published answers anew, each beside the one in its source; exit code 1 if any differs.
+    """Computes known answers anew, each beside the one that its source states or implies; exit code 1 if any differs.
 
     Examples:
 

@@ -39,8 +39,8 @@ def pure_equilibria_of_many(
 
     `values`, shape (draws, players, terms), makes the games; profiles are flat indices in C order over the games'
     shape. The sets are those of solving one game at a time, whatever `threads` (default: one per core). `compiled`:
-    whether to use the extra `fast`; by default where it is installed and draws are WORTH compiling for. Memory does not grow with the number of draws,
-    but for the result. Raises InputError where values do not fit or make payoffs that are no finite numbers.
+    whether to use the extra `fast`; by default where it is installed and draws are WORTH compiling for. Memory does not
+    grow with the number of draws, but for the result. Raises InputError where values do not fit or make payoffs that are no finite numbers.
     """
     values = games.checked(values)
     installed = find_spec("numba") is not None

@@ -37,10 +37,22 @@ class Ended:
 def by_measure(within: Worlds, goal: Goal, measure: Measure, starts: Iterable[Array] = ()) -> Ended:
     """The search that fits; unless it is exact, then from `starts`, places that reach the goal, and those of a scatter."""
     ended = _ended(within, goal, measure)
-    if not ended.search.affine and not ended.search.refuted:
-        near = [thinned(within, goal, z) if measure == "count" else z for z in starts]
-        improve(ended.search, [*near, *scattered(within, goal, measure)])
+    if ended.search.affine or ended.search.refuted:
+        return ended
+    places = [*(z for z in starts if goal.reached(within.moved(z))), *scattered(within, goal, measure)]
+    if measure == "count":
+        return _fewer(within, goal, ended, places)
+    improve(ended.search, places)
     return ended
+
+
+def _fewer(within: Worlds, goal: Goal, ended: Ended, places: Iterable[Array]) -> Ended:
+    """What was found, or an answer that moves fewer assumptions, made from places that reach the goal."""
+    thin = min((thinned(within, goal, z) for z in places), key=np.count_nonzero, default=None)
+    found = ended.search.found
+    if thin is None or (found is not None and length(found.z, "count") <= length(thin, "count")):
+        return ended
+    return replace(ended, search=_narrowed(within, goal, thin))
 
 
 def _ended(within: Worlds, goal: Goal, measure: Measure) -> Ended:

@@ -46,15 +46,12 @@ def scattered(worlds: Worlds, goal: Goal, measure: Measure) -> list[Array]:
 
 def improve(state: Search, starts: Iterable[Array]) -> None:
     """Lets successive programmes run from places that reach the goal; the nearest end becomes what was found."""
-    measure: Measure = "total" if state.measure == "count" else state.measure
-    worlds, goal = state.worlds, state.goal
+    worlds, goal, measure = state.worlds, state.goal, state.measure
     for z in (np.clip(start, worlds.low, worlds.high) for start in starts):
-        if not goal.reached(worlds.moved(z)):
-            continue
         ask, target = _asked_at(worlds, goal, z)
         begin = point(worlds, ask, z)
         for end in (begin, settle(worlds, ask, measure, begin)):
-            nearer = state.found is None or length(end.z, state.measure) < length(state.found.z, state.measure)
+            nearer = state.found is None or length(end.z, measure) < length(state.found.z, measure)
             if nearer and goal.reached(worlds.moved(end.z)):
                 state.found, state.target = end, target
 

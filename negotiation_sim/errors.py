@@ -21,8 +21,8 @@ def did_you_mean(name: str, allowed: Iterable[str]) -> str:
         return f" Did you mean '{near[0]}'?"
     if not names:
         return ""
-    shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
-    return f" Known: {shown}."
+    more = f" and {len(names) - 12} more" if len(names) > 12 else ""
+    return f" Known: {', '.join(names[:12])}{more}."
 
 
 def unknown(kind: str, name: str, allowed: Iterable[str]) -> str:

@@ -93,7 +93,7 @@ def _python_tree(text: str) -> ast.expr:
             return ast.parse(flat.strip(), mode="eval").body
     except SyntaxError as error:
         found = (error.msg or "invalid syntax").split(". ")[0].rstrip(".").replace(_IF, "if")
-        near = start + (error.offset or 1)
+        near = start + (error.offset or len(flat.strip()))  # no offset: the text ends too soon
         raise InputError(
             f"the expression cannot be read near character {near}: {found}.{_hint(text)} {ALLOWED}"
         ) from None

@@ -548,3 +548,49 @@ def test_all_the_same_to_everybody_is_an_equilibrium_at_once() -> None:
     branch = principal_branch(labelled(np.full((3, 2, 2, 2), 4.0)))
     assert branch.converged
     assert all(own == pytest.approx([0.5, 0.5]) for own in branch.limit or ())
+
+
+def coordination(size: int, first: float) -> Game:
+    """Both get 1 where they choose alike, and `first` where they choose the first strategy."""
+    diagonal = np.diag([first, *[1.0] * (size - 1)])
+    return Game.from_bimatrix(diagonal, diagonal)
+
+
+@pytest.mark.parametrize("size", [2, 3, 4, 5, 7])
+@pytest.mark.parametrize("more", [1e-4, 0.01, 0.05])
+def test_the_least_advantage_decides_where_branches_nearly_cross(size: int, more: float) -> None:
+    """Several eigenvalues come near zero together there: a long step leads onto the branch of mixed play unseen.
+
+    By symmetry among the others x of the first strategy solves lambda ((1 + more) x - y) = ln(x / y), y the others'.
+    """
+    branch = principal_branch(coordination(size, 1 + more))
+    for own in branch.limit or ():
+        assert own == pytest.approx(np.eye(size)[0], abs=1e-9)
+    x = branch.play[0][1:, 0]
+    y = (1 - x) / (size - 1)
+    reached = ((1 + more) * x - y > 1e-6) & (y > 1e-9)
+    assert (x > 1 / size - 1e-9).all()
+    x, y, lambdas = x[reached], y[reached], branch.lambdas[1:][reached]
+    assert np.log(x / y) == pytest.approx(lambdas * ((1 + more) * x - y), abs=1e-4)
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize(("size", "noise"), [(3, 0.01), (5, 0.005), (7, 0.005)])
+def test_coordination_with_a_little_noise_ends_where_the_branch_followed_closely_does(
+    size: int, noise: float, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = np.random.default_rng(seed)
+    game = Game.from_bimatrix(*(np.eye(size) + noise * rng.random((size, size)) for _ in range(2)))
+    found = principal_branch(game).limit
+    monkeypatch.setattr(logit, "AIM", logit.AIM / 20)
+    closely = principal_branch(game).limit
+    assert found is not None
+    assert closely is not None
+    assert np.concatenate(found) == pytest.approx(np.concatenate(closely), abs=1e-6)
+
+
+@pytest.mark.parametrize("size", [2, 3, 5])
+def test_branches_that_cross_are_told_of_however_many_eigenvalues_pass_zero(size: int) -> None:
+    branch = principal_branch(coordination(size, 1.0))
+    assert any("crossed by others" in warning for warning in branch.solution.warnings)
+    assert all(own == pytest.approx(np.full(size, 1 / size)) for own in branch.end)

@@ -37,8 +37,11 @@ CORRECTIONS = 5
 STRAIGHT = 0.7
 """The least cosine between the branch's directions at neighbouring points; a sharper bend is taken in smaller steps."""
 
-CAREFUL = 0.01
-"""Only within a step this small is the determinant allowed to change its sign: else the step may have changed branch."""
+CAREFUL = 1e-4
+"""Only within a step this small may eigenvalues change side: else the step may have led onto another branch."""
+
+VANISHED = 0.1
+"""An eigenvalue that changed side within such a step and is smaller than this passed zero: another branch crosses."""
 
 SMALLEST = 1e-9
 
@@ -48,8 +51,9 @@ class Points:
     """One point of each game's branch. `x` holds w and, last, lambda; shape (games, M + 1).
 
     `direction` is the unit tangent, `before` that of the point before and `apart` the distance from it, None at the
-    start; `step` is the next step to try; `side` the sign of the bordered determinant, which changes where another
-    branch crosses; `turns` and `crossings` count what was passed. Lengths are in the metric of `scale`.
+    start; `step` is the next step to try; `index` how many eigenvalues of the bordered Jacobian have a negative real
+    part, which changes where other branches cross (and where a complex pair passes the imaginary axis, which matters
+    not); `turns` and `crossings` count what was passed. Lengths are in the metric of `scale`.
     """
 
     x: Array
@@ -57,7 +61,7 @@ class Points:
     before: Array
     apart: Array
     step: Array
-    side: Array
+    index: Index
     turns: Index
     crossings: Index
 
@@ -90,8 +94,9 @@ def start(games: Mixed) -> Points:
     up[:, -1] = 1.0
     _, jacobian = equations(games, x)
     direction = _unit(_bordered(jacobian, up, x[:, :-1])[1], scale(x))
+    index, _ = _eigenvalues(jacobian, scale(x) * direction)
     none = np.zeros(count, dtype=np.intp)
-    return Points(x, direction, direction, np.full(count, np.inf), np.ones(count), np.ones(count), none, none)
+    return Points(x, direction, direction, np.full(count, np.inf), np.ones(count), index, none, none)
 
 
 def equations(games: Mixed, x: Array) -> tuple[Array, Array]:
@@ -159,17 +164,26 @@ def _step(games: Mixed, here: Points, until: float) -> tuple[Points, Flags]:
     tangent *= np.where((weights * tangent * here.direction).sum(axis=1) < 0, -1.0, 1.0)[:, None]
     bend = (weights * tangent * here.direction).sum(axis=1)
     inside = landing | (y[:, -1] <= until)
-    side = np.sign(np.linalg.det(np.concatenate([jacobian, (weights * tangent)[:, None]], axis=1)))
+    index, smallest = _eigenvalues(jacobian, weights * tangent)
     accepted = settled & (bend > STRAIGHT) & inside & (y[:, -1] >= 0)
-    accepted &= (side == here.side) | (here.step < CAREFUL)
+    accepted &= (index == here.index) | (here.step < CAREFUL)
     stretch = _length(tangent, scale(y))[:, None]
     apart = _length(y - here.x, scale(y))
     growth = np.clip((AIM / np.maximum(missed, 1e-12)) ** (1 / 3), 0.5, 3.0)
     turned = (tangent[:, -1] * here.direction[:, -1] < 0).astype(np.intp)
-    crossed = (side != here.side).astype(np.intp)
+    crossed = ((index != here.index) & (smallest < VANISHED)).astype(np.intp)
     before, direction = here.direction / stretch, tangent / stretch
     step, turns, crossings = apart * growth, here.turns + turned, here.crossings + crossed
-    return Points(y, direction, before, apart, step, side, turns, crossings), accepted
+    return Points(y, direction, before, apart, step, index, turns, crossings), accepted
+
+
+def _eigenvalues(jacobian: Array, across: Array) -> tuple[Index, Array]:
+    """Of the Jacobian bordered by a row: how many eigenvalues have a negative real part, and the smallest size of any.
+
+    The determinant's sign alone would not see two that pass zero together.
+    """
+    values = np.linalg.eigvals(np.concatenate([jacobian, across[:, None]], axis=1))
+    return (values.real < 0).sum(axis=1), np.abs(values).min(axis=1)
 
 
 def _corrected(

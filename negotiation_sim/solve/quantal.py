@@ -21,7 +21,8 @@ REGRET = 1e-4
 """Share of the payoff range. Where no player's regret is above it, the limit is sought from there."""
 
 NEAREST = 10.0
-"""Times the payoff range: the least lambda at which it is sought, should uniform play already be an equilibrium."""
+"""Times the payoff range: the least lambda at which it is sought; ten times as far where uniform play is an equilibrium,
+so that branches which cross there are seen."""
 
 FARTHEST = 1e8
 """Times the payoff range: the lambda at which a branch whose limit was not found is given up."""
@@ -109,7 +110,7 @@ def check_precision(precision: float | None) -> None:
 
 def _followed(game: Game, games: Mixed, unit: float, until: float) -> tuple[Array, MixedProfile | None, logit.Points]:
     """The points of the branch, its limit where one was sought and passed the check, and the last step's record."""
-    rows, limit, target = [], None, REGRET
+    rows, limit, target, least = [], None, REGRET, NEAREST
     ranges = np.ptp(games.payoffs[0].reshape(len(games.shape), -1), axis=1)
     ranges = np.maximum(
         ranges, np.maximum(game.tolerances / unit / REGRET, FLAT)
@@ -119,7 +120,8 @@ def _followed(game: Game, games: Mixed, unit: float, until: float) -> tuple[Arra
             continue
         rows.append(points.x[0])
         share = float((_gains(games, points.x) / ranges).max())
-        if until == np.inf and share <= target and points.x[0, -1] >= NEAREST:
+        least = 10.0 * NEAREST if len(rows) == 1 and share <= REGRET else least
+        if until == np.inf and share <= target and points.x[0, -1] >= least:
             limit, target = _limit(game, games.parts(logit.probabilities(games, points)[0]), share), share / 10.0
         if limit is not None or points.x[0, -1] > FARTHEST or len(rows) == POINTS:
             break

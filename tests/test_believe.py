@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation_sim import load_case, solve_scenario
-from negotiation_sim.analyse.believe import Belief, believe, nearest_worlds
+from negotiation_sim.analyse.belief import Belief
+from negotiation_sim.analyse.believe import believe, nearest_worlds
 from negotiation_sim.analyse.between import between
 from negotiation_sim.analyse.conclusion import conclusion, truths
 from negotiation_sim.analyse.nearest.goals import Goal
@@ -431,7 +432,7 @@ def test_what_one_measure_alone_says_is_said_under_its_name() -> None:
 def test_of_a_switch_both_values_are_named_and_nothing_is_outside() -> None:
     found = nearest_worlds(kosovo().scenario("recognition_first"), "serbia.normalise", free=["pledge"])
     shown = plain(words_of.beliefs(found))
-    assert shown.count("At both values of pledge, a switch, it was not found to be so.") == 1
+    assert shown.count("At both values of pledge, a switch, it cannot be so.") == 1
     assert "outside the ranges" not in shown
     number = nearest_worlds(kosovo().scenario("recognition_first"), "serbia.normalise", free=["pledge", "us_ideology"])
     assert "No answer was found up to 3 widths outside the ranges either." in plain(words_of.beliefs(number))
@@ -498,3 +499,54 @@ def test_the_command_answers_in_sentences_and_in_json(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_asked_is_one_message(arguments: list[str], words: str) -> None:
     assert words in refusal("believe", "recognition_first", *arguments)
+
+
+# ------ switches ------
+
+
+def turned_by_hand(scenario: Scenario, switches: list[str], condition: str, concept: str) -> list[int]:
+    """How many switches each combination turns that changes the conclusion, in plain loops; the fewest first."""
+    now = solved_alone(scenario, condition, concept)
+    changed = []
+    for chosen in itertools.product((False, True), repeat=len(switches)):
+        values = {name: 1 - scenario.values[name] for name, turn in zip(switches, chosen, strict=True) if turn}
+        if solved_alone(scenario.with_values(values), condition, concept) != now:
+            changed.append(sum(chosen))
+    return sorted(changed)
+
+
+@pytest.mark.parametrize("condition", ["count(holdouts.yes) == 4", "serbia.normalise", "serbia.stall"])
+@pytest.mark.parametrize("measure", MEASURES)
+def test_of_switches_alone_every_combination_is_solved(condition: str, measure: Measure) -> None:
+    scenario = kosovo().scenario("recognition_first").with_values({"us_cred": 0.7})
+    switches = ["pledge", "nato_needs_all", "gesture_conditional"]
+    (found,) = nearest_worlds(scenario, condition, "best_joint", free=switches, measures=[measure])
+    fewest = turned_by_hand(scenario, switches, condition, "best_joint")
+    if not fewest:
+        assert found.world is None
+        assert found.inside is not None
+        assert found.inside.proved
+        return
+    assert found.exact
+    assert len(found.moved) == fewest[0]
+    assert found.distance == (1 if measure == "largest" else fewest[0])
+    assert {moved.new for moved in found.moved} <= {0.0, 1.0}
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_a_switch_beside_others_is_turned_or_not_and_never_half(measure: Measure) -> None:
+    scenario = kosovo().scenario("recognition_first")
+    for changes, free in (
+        ({}, ["pledge", "us_cred"]),
+        ({"us_cred": 0.7}, ["pledge", "jobs"]),
+        ({}, ["pledge", "jobs"]),
+    ):
+        own = scenario.with_values(changes)
+        (found,) = nearest_worlds(own, "count(holdouts.yes) == 4", "best_joint", free=free, measures=[measure])
+        for moved in found.moved:
+            assert moved.entry.name != "pledge" or moved.new == 1.0
+        if found.world is not None:
+            assert not solved_alone(found.world, "count(holdouts.yes) == 4", "best_joint")
+        if changes:
+            assert [moved.entry.name for moved in found.moved] == ["pledge"]
+            assert found.distance == 1

@@ -666,3 +666,29 @@ def test_a_line_of_a_chain_is_the_conjunction_of_its_links() -> None:
     values = np.linspace(0.01, 1.19, 60)
     parts = [line((link,), "herd", 0.0, 1.2).at(values) for link in links]
     assert whole.at(values).tolist() == np.all(parts, axis=0).tolist()
+
+
+@pytest.mark.parametrize("present", [0.0, 1.0])
+def test_of_a_yes_or_no_both_worlds_are_solved_and_nothing_between(present: float) -> None:
+    scenario = kosovo().scenario("recognition_first").with_values({"us_cred": 0.7, "pledge": present})
+    alone = {
+        value: solved_alone(kosovo().scenario("recognition_first"), FOUR, "best_joint", us_cred=0.7, pledge=value)
+        for value in (0.0, 1.0)
+    }
+    found = break_evens(chain(scenario, FOUR), ["pledge"])
+    (one,) = found.found
+    (switch,) = one.switches
+    assert alone[0.0] != alone[1.0]
+    assert (one.holds, switch.value, switch.holds_above) == (alone[present], 1 - present, alone[1.0])
+    assert (one.searched_low, one.searched_high, one.share, one.inside, one.narrow, one.tied) == (
+        0,
+        1,
+        1,
+        True,
+        False,
+        False,
+    )
+    assert f"on pledge: at {1 - present:g} instead of {present:g}. Spain gains by no instead of yes at 1." in (
+        words_of.sentence(found)
+    )
+    assert words_of.record(found)["break_evens"][0]["inside_range"]

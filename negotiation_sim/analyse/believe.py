@@ -7,94 +7,24 @@ change improves, and interval bounds a distance below which there is none. Every
 game, on the path that solves a scenario.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
 from typing import get_args
 
-import numpy as np
-
-from ..case.assumptions import Assumption
 from ..case.scenario import Scenario
 from ..errors import InputError, unknown
-from ..game.game import Profile
+from .belief import SAME, Belief, Miss, Moved, search
 from .conclusion import conclusion
-from .nearest.by_measure import Ended, by_measure
-from .nearest.certificate import Impossible, at_least, certified, impossible, moves_condition
 from .nearest.goals import Goal, check
-from .nearest.prices import Binding, Reach, bindings, reaches, refused
-from .nearest.programmes import Measure, length
-from .nearest.search import Search, nearest_miss
-from .nearest.worlds import Worlds, worlds
+from .nearest.programmes import Measure
+from .nearest.worlds import movable, worlds
 from .shares import Advance, quietly
 
-BEYOND = 3.0
-"""Widths of its range by which an assumption may leave it, where nothing inside the ranges will do."""
-
-SAME = 1e-6
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 
-
-@dataclass(frozen=True)
-class Moved:
-    """An assumption that has to move, and how far in widths of its range."""
-
-    entry: Assumption
-    old: float
-    new: float
-
-    @property
-    def widths(self) -> float:
-        return (self.new - self.old) / (self.entry.high - self.entry.low)
-
-    @property
-    def outside(self) -> bool:
-        return not self.entry.allows(self.new)
-
-
-@dataclass(frozen=True, eq=False)
-class Miss:
-    """Why a box holds no answer. `proved`: it certainly holds none; else none was found.
-
-    `proof`: the one by bounds on slopes; without it a proof rests on the programmes, none of which has a solution.
-    `points` and `hardest`: with a proof, what fails everywhere, where that is least, and by how much it fails at least;
-    else the comparisons that are in the way at the point that comes nearest, and by how much the worst fails there.
-    """
-
-    proved: bool
-    points: float | None
-    hardest: tuple[Binding, ...]
-    proof: Impossible | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class Belief:
-    """The answer. `world` None: nothing was found. `distance` is in the measure, `at_least` a bound that was proved.
-
-    `exact`: no nearer world reaches the goal. `complete`: the search was not cut short. `inside` None: the answer lies
-    inside the ranges; else why nothing there will do, and the answer lies outside; `beyond`: why not there either.
-    `alone`: how many free assumptions reach the goal alone (None: not looked at).
-    """
-
-    scenario: Scenario
-    goal: Goal
-    measure: Measure
-    free: tuple[str, ...]
-    world: Scenario | None
-    profile: Profile | None
-    moved: tuple[Moved, ...]
-    distance: float
-    at_least: float
-    exact: bool
-    complete: bool
-    binding: tuple[Binding, ...]
-    reach: tuple[Reach, ...]
-    inside: Miss | None = None
-    beyond: Miss | None = None
-    alone: int | None = None
-
-    @property
-    def already(self) -> bool:
-        return self.world is self.scenario
+ALL_SWITCHES = 10
+"""Up to so many switches, where nothing else is free, are turned in every combination; beyond, two at most."""
 
 
 def nearest_worlds(
@@ -127,14 +57,13 @@ def nearest_worlds(
 
 def _agreed(one: Belief, every: Sequence[Belief], free: Iterable[str]) -> Belief:
     """An answer sought anew where that of another measure, found later, lies nearer or inside the ranges."""
-    within = worlds(one.scenario, free)
     outside = one.inside is not None
     better = [
         other.world
         for other in every
         if other.world is not None
         and other.inside is None
-        and (outside or length(within.place(other.world), one.measure) < one.distance - SAME)
+        and (outside or _length(other.moved, one.measure) < one.distance - SAME)
     ]
     return believe(one.scenario, one.goal, free, one.measure, better) if better and not one.exact else one
 
@@ -144,83 +73,95 @@ def believe(
     goal: Goal,
     free: Iterable[str] = (),
     measure: Measure = "total",
-    starts: Iterable[Scenario] = (),
+    starts: Sequence[Scenario] = (),
 ) -> Belief:
     """The nearest world with the goal, first inside the ranges, then up to three widths outside.
 
     `free`: names or patterns such as `serbia.*`; default: every assumption of level `main`. `starts`: worlds that reach
-    the goal, from which the search may set out too. What is not found: worlds
-    in which an assumption that only switches a rule (`if(pledge, ...)`) is moved, unless it does so alone; and where
-    the condition itself depends on a free assumption the search does not aim at that, it only checks it. Raises
-    InputError for an unknown name, nothing free, or a condition that holds nowhere.
+    the goal, from which the search may set out too. A switch is 0 or 1, so turning it is one width; beside others one
+    switch at most is turned. What is not found: where the condition itself depends on a free assumption the search does
+    not aim at that, it only checks it. Raises InputError for an unknown name, nothing free, or a condition that holds
+    nowhere.
     """
     check(goal, scenario)
-    within = worlds(scenario, free)
+    names = movable(scenario, free)
     if goal.reached(scenario):
-        return _nothing_to_do(within, goal, measure)
-    places = [within.place(world) for world in starts]
-    found = by_measure(within, goal, measure, [z for z in places if within.holds(z)])
-    answer = _answer(within, found, goal, measure)
-    if answer.world is not None:
-        return answer
-    beyond = within.beyond(BEYOND)
-    outside = by_measure(beyond, goal, measure, places)
-    answer = replace(_answer(beyond, outside, goal, measure), inside=_missed(within, found.search))
-    return answer if answer.world is not None else replace(answer, beyond=_missed(beyond, outside.search))
+        return _reached(scenario, goal, names, measure)
+    switches = [name for name in names if scenario.case.register[name].is_switch]
+    others = [name for name in names if name not in switches]
+    if not others:
+        return _by_switches(scenario, goal, switches, measure)
+    best = search(worlds(scenario, others), goal, measure, starts)
+    for name in switches:
+        if best.inside is None and best.distance <= 1:
+            break  # turning a switch alone costs that much
+        turned = _turned(scenario, (name,))
+        reached = goal.reached(turned)
+        ended = _reached(turned, goal, others, measure) if reached else search(worlds(turned, others), goal, measure)
+        if ended.inside is None:
+            best = min(
+                best, _composed(scenario, ended, (name,), names), key=lambda one: (one.inside is not None, one.distance)
+            )
+    return _with_switches(scenario, best, switches, names)
 
 
-def _nothing_to_do(within: Worlds, goal: Goal, measure: Measure) -> Belief:
-    start = within.scenario
-    return Belief(start, goal, measure, within.names, start, None, (), 0.0, 0.0, True, True, (), ())
+def _reached(scenario: Scenario, goal: Goal, names: Sequence[str], measure: Measure) -> Belief:
+    return Belief(scenario, goal, measure, tuple(names), scenario, None, (), 0.0, 0.0, True, True, (), ())
 
 
-def _answer(within: Worlds, ended: Ended, goal: Goal, measure: Measure) -> Belief:
-    """The answer that a search found; no answer where solving its world as one game does not confirm it."""
-    found = ended.search
-    none = Belief(
-        within.scenario, goal, measure, within.names, None, None, (), np.inf, 0.0, False, found.complete, (), ()
-    )
-    world = within.moved(found.found.z) if found.found is not None else None
-    if found.found is None or world is None or not certified(goal, world):
-        return none
-    distance = length(found.found.z, measure)
-    proved = found.affine and found.complete and not moves_condition(within, goal)
-    bound = distance if proved else at_least(within, goal, measure, distance)
-    if measure == "count" and not proved:
-        bound = max(bound, float(ended.fewest))
+def _turned(scenario: Scenario, switches: Iterable[str]) -> Scenario:
+    return scenario.with_values({name: 0.0 if scenario.values[name] >= 0.5 else 1.0 for name in switches})
+
+
+def _by_switches(scenario: Scenario, goal: Goal, switches: Sequence[str], measure: Measure) -> Belief:
+    """Where only switches are free: every combination solved, fewest first, as far as ALL_SWITCHES goes."""
+    alone = sum(goal.reached(_turned(scenario, (name,))) for name in switches)
+    most = len(switches) if len(switches) <= ALL_SWITCHES else 2
+    for turned in _sets(switches, most):
+        if goal.reached(world := _turned(scenario, turned)):
+            found = _composed(scenario, _reached(world, goal, switches, measure), turned, switches)
+            return replace(found, alone=alone if measure == "count" else None, at_least=found.distance, exact=True)
+    miss = Miss(most == len(switches), None, ())
+    none = replace(_reached(scenario, goal, switches, measure), world=None, distance=float("inf"), exact=False)
+    return replace(none, inside=miss, beyond=miss)
+
+
+def _sets(switches: Sequence[str], most: int) -> Iterator[tuple[str, ...]]:
+    return (own for size in range(1, most + 1) for own in combinations(switches, size))
+
+
+def _composed(scenario: Scenario, one: Belief, turned: Sequence[str], names: Sequence[str]) -> Belief:
+    """An answer found after switches were turned, as one from the scenario as it was."""
+    old, register = scenario.values, scenario.case.register
+    switched = [Moved(register[name], old[name], 1.0 - round(old[name])) for name in turned]
+    moved = (*switched, *one.moved)
     return replace(
-        none,
-        world=world,
-        profile=_profile(within, found.target),
-        moved=_moves(within, world),
-        distance=distance,
-        alone=ended.alone,
-        at_least=bound,
-        exact=bool(bound >= distance - SAME * max(1.0, distance)),
-        binding=bindings(within, found.found, measure),
-        reach=reaches(within, found.found, measure),
+        one,
+        scenario=scenario,
+        free=tuple(names),
+        moved=moved,
+        distance=_length(moved, one.measure),
+        exact=False,
+        at_least=0.0,
     )
 
 
-def _moves(within: Worlds, world: Scenario) -> tuple[Moved, ...]:
-    """What moves, the largest first, the equally large in the register's order."""
-    old, new = within.scenario.values, world.values
-    moved = [Moved(one, old[one.name], new[one.name]) for one in within.entries if old[one.name] != new[one.name]]
-    return tuple(sorted(moved, key=lambda one: -round(abs(one.widths), 6)))
+def _with_switches(scenario: Scenario, best: Belief, switches: Sequence[str], names: Sequence[str]) -> Belief:
+    """The best answer with what is known of the switches: turning one costs a width, and no proof speaks of them."""
+    if not switches:
+        return best
+    alone = sum(best.goal.reached(_turned(scenario, (name,))) for name in switches)
+    inside = replace(best.inside, proved=False, proof=None) if best.inside else None
+    return replace(
+        best,
+        free=tuple(names),
+        at_least=min(best.at_least, 1.0),
+        exact=best.exact and best.distance <= 1,
+        alone=None if best.alone is None else best.alone + alone,
+        inside=inside,
+    )
 
 
-def _profile(within: Worlds, target: int | None) -> Profile | None:
-    return None if target is None else tuple(int(k) for k in np.unravel_index(target, within.shape))
-
-
-def _missed(within: Worlds, found: Search) -> Miss:
-    """Why a box holds no answer: proved or not, and the comparisons that come nearest to holding."""
-    proof = impossible(within, found.goal)
-    affine = found.goal.conclusion.rule is None and found.affine and found.complete
-    proved = affine and not moves_condition(within, found.goal)
-    if proof is not None:
-        return Miss(True, proof.points, refused(within, proof), proof)
-    near = nearest_miss(found) if found.goal.conclusion.rule is None else None
-    if near is None:
-        return Miss(proved, None, ())
-    return Miss(proved, near.miss, bindings(within, near, "largest", hardest=True))
+def _length(moved: Sequence[Moved], measure: Measure) -> float:
+    sizes = [abs(one.widths) for one in moved]
+    return float(len(sizes)) if measure == "count" else sum(sizes) if measure == "total" else max(sizes, default=0.0)

@@ -1,6 +1,6 @@
 """Break-even: for each assumption alone, the exact values at which a conclusion starts or stops to hold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
@@ -87,7 +87,7 @@ class BreakEven:
     def narrow(self) -> bool:
         """Whether the search ends at the range, because beyond it a rule gives no finite number."""
         width = self.entry.high - self.entry.low
-        return self.searched_high - self.searched_low < 2 * width
+        return self.searched_high - self.searched_low < 2 * width and not self.entry.is_switch
 
     @property
     def inside(self) -> bool:
@@ -165,7 +165,8 @@ def break_evens(links: Chain, names: Iterable[str] = (), main: bool = False) -> 
     comparison of two payoffs changes are their roots; between neighbouring ones the answer is constant, and is solved
     once. Where payoffs are affine the roots are in closed form. Not found: an answer at one single point, where payoffs
     tie exactly; two switches nearer to each other than a ten-millionth of the interval. What is no polynomial is
-    approximated by one to eleven digits of the largest payoff; `complete` is False where that fails.
+    approximated by one to eleven digits of the largest payoff; `complete` is False where that fails. Of an assumption
+    that is a yes or no, 0 and 1 are solved and nothing else; its `Switch` stands at the other of the two.
 
     Raises InputError for a name that is not known, and where a rule is no finite number inside the range.
     """
@@ -198,12 +199,25 @@ def break_even(links: Chain, entry: Assumption, now: Sequence[bool] = ()) -> Bre
     """
     now = now or _present(links, entry.name)
     value = links[0].scenario.values[entry.name]
+    if entry.is_switch:
+        return BreakEven(entry, value, all(now), tuple(_turned(links, entry.name, value)), 0.0, 1.0)
     found = widest(links, entry.name, (searched(entry, value, 1), searched(entry, value, 0)), now)
     near = NARROW * (found.high - found.low)
     beside = found.at([max(value - near, found.low), min(value + near, found.high)])
     tied = all(now) not in beside and all(link.scenario.values[entry.name] == value for link in links)
     return BreakEven(entry, value, all(now), switches(links, entry.name, found), found.low, found.high, tied,
                      found.resolved)  # fmt: skip
+
+
+def _turned(links: Chain, name: str, value: float) -> Iterator[Switch]:
+    """What turning a yes or no round does: both worlds are solved, and none between them."""
+    answers = np.array([link.holds(name, np.array([0.0, 1.0])) for link in links])
+    below, above = (bool(answers[:, side].all()) for side in (0, 1))
+    if below != above:
+        changed = tuple(int(i) for i in np.flatnonzero(answers[:, 0] != answers[:, 1]))
+        binding = [one for i in changed for one in _bindings(links[i], name, (0.0, 1.0), bool(answers[i, 1]))]
+        other = 0.0 if value >= 0.5 else 1.0
+        yield Switch(other, 0.0, 1.0, bool(above), True, changed, tuple(dict.fromkeys(binding)))
 
 
 def searched(entry: Assumption, value: float, beyond: float) -> tuple[float, float]:

@@ -25,7 +25,7 @@ from .options import (
 from .progress import watched
 
 if TYPE_CHECKING:
-    from ..analyse.believe import Belief
+    from ..analyse.belief import Belief
     from ..analyse.between import Between
     from ..case.scenario import Scenario
 

@@ -5,13 +5,13 @@ from math import floor, log10
 
 import numpy as np
 
-from ..analyse.believe import BEYOND, Belief, Miss, Moved
+from ..analyse.belief import BEYOND, Belief, Miss, Moved
 from ..analyse.nearest.certificate import Impossible
 from ..analyse.nearest.prices import Binding, Purchase
 from ..analyse.nearest.programmes import Measure
 from ..case.assumptions import Assumption
 from ..case.scenario import Case
-from .breakeven import shown
+from .breakeven import capital, shown
 from .words import listed, plural, words
 
 MEASURES: dict[Measure, str] = {
@@ -35,11 +35,10 @@ def size(one: Belief) -> str:
     count = plural(len(one.moved), "assumption", "assumptions")
     if one.measure == "count":
         return count
-    return (
-        f"{one.distance:.3g} widths in all"
-        if one.measure == "total"
-        else f"none of {count} by more than {one.distance:.3g} widths"
-    )
+    widths = f"{one.distance:.3g} {'width' if one.distance == 1 else 'widths'}"
+    if one.measure == "total":
+        return f"{widths} in all"
+    return f"{count} by {widths}" if len(one.moved) == 1 else f"none of {count} by more than {widths}"
 
 
 def value(new: float, entry: Assumption) -> str:
@@ -87,7 +86,7 @@ def _answer(one: Belief) -> Iterator[str]:
         )
     yield _proved(one)
     if one.alone:
-        yield f"{plural(one.alone, 'assumption', 'assumptions')} of {len(one.free)} would do alone."
+        yield f"{capital(plural(one.alone, 'assumption', 'assumptions'))} of {len(one.free)} would do alone."
 
 
 def _enough(one: Belief) -> str:
@@ -111,7 +110,9 @@ def _outside(one: Belief, inside: Miss) -> Iterator[str]:
         yield f"At both values of {one.free[0]}, a switch, it {certain} so."
     else:
         yield f"At both values of each of {len(one.free)} switches it {certain} so."
-    if inside.proved:
+    if inside.proved and _only_switches(one):
+        yield "Every combination of them was solved." if len(one.free) > 1 else "Both were solved."
+    elif inside.proved:
         yield rests(one, inside.proof)
     least = " or more" if inside.proof else ""
     case, hardest = one.scenario.case, inside.hardest[:2]

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ..analyse.believe import Belief
+from ..analyse.belief import Belief
 from ..analyse.nearest.prices import Binding
 from ..case.scenario import Case
 from ..files import write_whole

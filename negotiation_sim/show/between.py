@@ -12,6 +12,7 @@ from rich.text import Text
 
 from ..analyse.between import Between, Direction
 from ..files import write_whole
+from .breakeven import capital
 from .records import Record, number, stamped
 from .tables import footer, table_of
 from .terminal import plain
@@ -104,7 +105,7 @@ def _flips(way: Direction) -> Table:
 def _differences(found: Between) -> Table:
     first, second = found.forth.start, found.back.start
     heads = (first.assumptions.name, second.assumptions.name, "In sets forth", "In sets back")
-    count = plural(len(found.names), "value differs", "values differ")
+    count = capital(plural(len(found.names), "value differs", "values differ"))
     table = table_of(f"{count}: in how many least sets each is", "Assumption", *heads, right=heads)
     for name, forth, back in counted(found):
         table.add_row(name, f"{first.values[name]:g}", f"{second.values[name]:g}", str(forth), str(back))

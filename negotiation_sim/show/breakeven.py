@@ -61,7 +61,8 @@ def sentence(found: BreakEvens) -> str:
     towards = "failing" if found.holds else "holding"
     if one.tied or one.nearest is None:
         return f"{opening}, by a tie alone: any small change of {one.entry.name} from {one.value:g} ends it."
-    at = f"at {shown(one.nearest.value, one.entry)} instead of {one.value:g}, {one.share:.0%} of its range away"
+    at = f"at {shown(one.nearest.value, one.entry)} instead of {one.value:g}"
+    at += "" if one.entry.is_switch else f", {one.share:.0%} of its range away"
     return f"{opening}; it is nearest to {towards} on {one.entry.name}: {at}. {capital(binds(found.links, one, one.nearest))}."
 
 
@@ -88,17 +89,25 @@ def capital(text: str) -> str:
 
 def binds(links: Chain, one: BreakEven, switch: Switch) -> str:
     """Who binds at a switch, in words; with the scenarios where there are several."""
+    at = shown(switch.value, one.entry)
     said = "; ".join(
-        binding(links[0].scenario.case, bound, shown(switch.value, one.entry)) for bound in switch.bindings
+        binding(links[0].scenario.case, bound, side(bound, None if one.entry.is_switch else at))
+        for bound in switch.bindings
     )
     if len(links) == 1:
         return said
     return f"{listed([links[k].scenario.title for k in switch.links])}: {said}"
 
 
-def binding(case: Case, bound: Binding, at: str) -> str:
+def side(bound: Binding, at: str | None) -> str:
+    """`below 0.3854`; of a yes or no (None) `at 0`."""
+    if at is None:
+        return f"at {bound.above:d}"
+    return f"{'above' if bound.above else 'below'} {at}"
+
+
+def binding(case: Case, bound: Binding, side: str) -> str:
     """`Spain gains by no instead of yes below 0.3854`."""
-    side = f"{'above' if bound.above else 'below'} {at}"
     names = listed([case.players[player].name for player in bound.players]) if bound.players else ""
     were = [f"{case.players[player].name} played {words(move)}" for player, move in bound.were]
     off = f"if {listed(were)} instead, " if were else ""
@@ -155,11 +164,12 @@ def rest(found: BreakEvens) -> str:
         f"{inside}, only beyond it (marked *) for {beyond}, and nowhere in what was searched for {still}. Searched: the "
         "range and one width beyond on either side"
     )
+    both = ", of a yes or no its two values" * any(one.entry.is_switch for one in found.found)
     narrow = [one.entry.name for one in found.found if one.narrow]
     less = f"; of {listed(narrow)} the range alone, for beyond it a rule gives no number" if narrow else ""
     rough = [one.entry.name for one in found.found if not one.complete]
     more = f" The search is not complete for {listed(rough)}." if rough else ""
-    return f"{said}{less}.{more}"
+    return f"{said}{both}{less}.{more}"
 
 
 def record(found: BreakEvens) -> Record:

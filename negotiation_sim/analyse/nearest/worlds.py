@@ -126,18 +126,25 @@ class Worlds:
         )
 
 
-def worlds(scenario: Scenario, free: Iterable[str] = ()) -> Worlds:
-    """The worlds that the named assumptions reach inside their ranges.
+def movable(scenario: Scenario, free: Iterable[str] = ()) -> tuple[str, ...]:
+    """The assumptions that names and patterns such as `serbia.*` mean; by default all of level `main`.
 
-    A name may hold `*` and `?`: `serbia.*`. Default: all of level `main`. An assumption whose range has no width is not
-    free. Where a value stands outside its range already, the box reaches as far as the value. Raises InputError for a
-    name that matches nothing and where nothing is left to move.
+    One whose range has no width cannot move. Raises InputError for a name that matches nothing and where nothing is left.
     """
     register = scenario.case.register
     chosen = tuple(named(register, free)) or tuple(name for name, entry in register.items() if entry.level == "main")
-    entries = [register[name] for name in chosen if register[name].high > register[name].low]
-    if not entries:
+    names = tuple(name for name in chosen if register[name].high > register[name].low)
+    if not names:
         raise InputError("nothing is free to move: the range of every assumption named has no width.")
+    return names
+
+
+def worlds(scenario: Scenario, free: Iterable[str] = ()) -> Worlds:
+    """The worlds that the `movable` assumptions reach inside their ranges.
+
+    Where a value stands outside its range already, the box reaches as far as the value.
+    """
+    entries = [scenario.case.register[name] for name in movable(scenario, free)]
     start = np.array([scenario.values[entry.name] for entry in entries])
     width = np.array([entry.high - entry.low for entry in entries])
     low = np.minimum(np.array([entry.low for entry in entries]) - start, 0.0) / width

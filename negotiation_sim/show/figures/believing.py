@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ...analyse.believe import Belief
+from ...analyse.belief import Belief
 from ..belief_words import MEASURES, own, question, shared, size, value
 from .canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, canvas, legend, notes, wrapped
 

@@ -323,7 +323,7 @@ def test_a_plan_that_is_one_pure_equilibrium_needs_no_mediator() -> None:
 
 def test_what_was_found_is_said_once_and_nothing_found_is_no_table() -> None:
     none = run("free_choice", "--case", "matching_pennies", "--concept", "strong")
-    assert "2 players, 4 profiles. No strong equilibrium" in none
+    assert "2 players, 4 profiles. No strong equilibrium in pure strategies" in " ".join(none.split())
     assert "Payoffs" not in none
     strong = run("recognition_first", "--concept", "strong")
     assert strong.count("joint moves from every pure equilibrium") == 1

@@ -160,7 +160,7 @@ CONCEPTS: Mapping[str, Concept] = {
     ),
     "mixed": Concept("mixed equilibria: of two players all, of more one that was checked", _mixed),
     "strong": Concept(
-        "pure equilibria on which no coalition improves", lambda asked: _kept(asked, strong_equilibria)
+        "pure equilibria on which no coalition improves by pure moves", lambda asked: _kept(asked, strong_equilibria)
     ),
     "coalition_proof": Concept(
         "pure equilibria on which no coalition improves by a move that would itself last",

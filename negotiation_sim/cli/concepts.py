@@ -64,7 +64,7 @@ def solve(
     """Solves a scenario, or any game in a file, by one solution concept.
 
     Equilibria: pure (of two players the mixed ones too), mixed (of more than two one that is checked), strong and
-    coalition_proof (no coalition improves), staged, and what dominance leaves.
+    coalition_proof (no coalition improves by pure moves), staged, and what dominance leaves.
 
     Play that errs: quantal (more precise from uniform on, and the equilibrium it tends to), agent_quantal (in stages).
 

@@ -26,6 +26,8 @@ SENTENCES = {
     "any": "Sanctions are any legal sequence of opponents' moves, nobody twice running. The more players, the more of "
     "them there are: that a state is stable in this sense says little where nearly all are.",
 }
+STRONG = "Strong in pure strategies (no coalition improves by pure moves, all moves being open)"
+PROOF = "Coalition-proof in pure strategies (no coalition improves in a way that itself lasts)"
 ORDINAL = "Rankings are those that the source states: results hold under them and are no forecast."
 
 
@@ -191,10 +193,8 @@ def _equilibria(found: Leaving) -> list[Text]:
     if found.strong is None or found.proof is None:
         return []
     return [
-        Text(f"Strong (no coalition improves, all moves being open): {_solution(found.dispute, found.strong)}"),
-        Text(
-            f"Coalition-proof (no coalition improves in a way that itself lasts): {_solution(found.dispute, found.proof)}"
-        ),
+        Text(f"{STRONG}: {_solution(found.dispute, found.strong)}"),
+        Text(f"{PROOF}: {_solution(found.dispute, found.proof)}"),
     ]
 
 

@@ -321,6 +321,18 @@ def test_a_plan_that_is_one_pure_equilibrium_needs_no_mediator() -> None:
     assert "It is the only one." in only
 
 
+@pytest.mark.parametrize("concept", ["correlated", "coarse_correlated"])
+def test_a_plan_that_draws_every_move_by_itself_is_a_mixed_equilibrium_and_needs_no_mediator(concept: str) -> None:
+    """The only correlated equilibrium of matching pennies is its mixed equilibrium: each profile with chance 1/4."""
+    said = " ".join(run("free_choice", "--case", "matching_pennies", "--concept", concept).split())
+    assert "The plan is a mixed equilibrium" in said
+    assert "no mediator is needed" in said
+    assert "on a guess" not in said
+    assert "are bound by what it says" not in said
+    joint = " ".join(run("free_choice", "--case", "chicken", "--concept", concept).split())
+    assert "The plan is a mixed equilibrium" not in joint
+
+
 def test_what_was_found_is_said_once_and_nothing_found_is_no_table() -> None:
     none = run("free_choice", "--case", "matching_pennies", "--concept", "strong")
     assert "2 players, 4 profiles. No strong equilibrium in pure strategies" in " ".join(none.split())

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,11 @@ from negotiation_sim.analyse.thresholds import thresholds
 from negotiation_sim.case.conflict_file import load_conflict
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
+from negotiation_sim.show.conflict import coalitions
 from negotiation_sim.show.figures.canvas import Picture
 from negotiation_sim.show.figures.conflict import status_quo_graph
+from negotiation_sim.show.terminal import plain
+from negotiation_sim.show.words import SUMMED
 from negotiation_sim.solve.pure import pure_equilibria
 
 from .test_cli import answer as process_answer
@@ -93,6 +97,13 @@ def test_coalitions_say_who_leaves_together_who_must_be_in_it_and_who_loses() ->
     assert way["coalition"] == record["in_every_coalition"] == ["slovakia", "romania", "greece"]
     assert way["losers"] == [player for player in game.players if then[player] < now[player]]
     assert way["changes"] == pytest.approx({player: then[player] - now[player] for player in game.players})
+
+
+def test_where_a_coalition_has_several_moves_the_sum_that_chooses_is_called_a_convention() -> None:
+    one = leaving(dispute(load_case("kosovo").scenario("recognition_first")), 0)
+    several = replace(one, ways=(*one.ways, replace(one.ways[0], state=one.ways[0].state + 1)))
+    assert SUMMED not in " ".join(plain(coalitions(one)).split())
+    assert SUMMED in " ".join(plain(coalitions(several)).split())
 
 
 def test_a_path_names_the_missing_steps_and_the_joint_move() -> None:

@@ -333,6 +333,16 @@ def test_a_plan_that_draws_every_move_by_itself_is_a_mixed_equilibrium_and_needs
     assert "The plan is a mixed equilibrium" not in joint
 
 
+def test_where_a_sum_of_payoffs_decides_it_is_called_a_convention() -> None:
+    convention = "The sum adds points of different players: a convention, no measure of welfare."
+    chicken = ("free_choice", "--case", "chicken", "--concept", "correlated", "--objective")
+    player = load_case("chicken").scenario("free_choice").case.players
+    assert convention in " ".join(run(*chicken[:-1]).split())
+    assert convention in " ".join(run(*chicken, "min:welfare").split())
+    assert convention not in " ".join(run(*chicken, f"max:{next(iter(player))}").split())
+    assert convention in " ".join(run("free_choice", "--concept", "staged").split())
+
+
 def test_what_was_found_is_said_once_and_nothing_found_is_no_table() -> None:
     none = run("free_choice", "--case", "matching_pennies", "--concept", "strong")
     assert "2 players, 4 profiles. No strong equilibrium in pure strategies" in " ".join(none.split())

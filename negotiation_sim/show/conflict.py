@@ -12,7 +12,7 @@ from ..game.game import Profile
 from ..solve.solution import Solution
 from ..solve.stability import Concept
 from .tables import footer, table_of
-from .words import listed, signed, words
+from .words import SUMMED, listed, signed, words
 
 ROWS = 20
 MEANS: dict[Concept, str] = {
@@ -28,6 +28,7 @@ SENTENCES = {
 }
 STRONG = "Strong in pure strategies (no coalition improves by pure moves, all moves being open)"
 PROOF = "Coalition-proof in pure strategies (no coalition improves in a way that itself lasts)"
+LISTED = "Of each coalition's moves the one with the greatest sum of its members' gains is listed."
 ORDINAL = "Rankings are those that the source states: results hold under them and are no forecast."
 
 
@@ -150,6 +151,8 @@ def coalitions(found: Leaving) -> Group:
         table.add_row(named(one, way.coalition), brief(one, way.state), *_who_gains(found, way))
     parts: list[RenderableType] = [Text(f"From: {brief(one, found.start)}."), *([table] if first else [])]
     parts += _left_out(min(ROWS, len(first)), len(first), "coalitions")
+    shared = [way.coalition for way in found.ways if one.game and len(way.coalition) > 1]
+    parts += [Text(f"{LISTED} {SUMMED}")] if len(shared) > len(set(shared)) else []
     parts += [Text(sentence(found)), *irreversible(one), *_equilibria(found)]
     return Group(*parts, _coalition_sentence(one, found.stable), foot(one))
 

@@ -26,7 +26,7 @@ from .chances import (
 )
 from .records import Record, at_profile, number
 from .tables import table_of
-from .words import points
+from .words import SUMMED, points
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,6 +63,7 @@ def plan(answer: Plan, solved: Solved | None) -> Group:
         parts += headlines(solved, dense(found), "over the plan") if solved else []
         parts += [Text(_compared(answer))]
     parts += [Text(sentence(found.reason))]
+    parts += [Text(SUMMED)] if answer.objective.sums else []
     parts += [Text(_meaning(answer))] if found.obeyed else []
     return Group(*parts, *stamp_of(solved))
 

@@ -15,7 +15,7 @@ from .answers import strategy
 from .chances import head, name_of, sentence, stamp_of, title_of
 from .records import Record, at_profile, labelled, number, solutions
 from .tables import table_of
-from .words import listed, plural, points, words
+from .words import SUMMED, listed, plural, points, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -128,6 +128,11 @@ def stages(found: Stages, solved: Solved | None) -> Group:
     order = "; then ".join(listed([name_of(player, solved) for player in stage]) for stage in found.order)
     parts: list[RenderableType] = [moves, payoffs] if staged.outcomes else []
     parts += [Text(f"Order of moves: {order}."), Text(sentence(staged.reason))]
+    parts += (
+        [Text(f"Best joint takes the greatest sum of the movers' payoffs. {SUMMED}")]
+        if len(staged.outcomes) > 1
+        else []
+    )
     return Group(*parts, *stamp_of(solved))
 
 

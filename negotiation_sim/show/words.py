@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from ..case.scenario import Case
 
+SUMMED = "The sum adds points of different players: a convention, no measure of welfare."
+"""Said wherever a sum of different players' payoffs decides."""
+
 
 def words(label: str) -> str:
     """`hold_firm` as "hold firm"."""

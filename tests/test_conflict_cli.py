@@ -136,9 +136,9 @@ def test_files_are_written_with_the_graph_in_words_too(tmp_path: Path) -> None:
     answer("stability", "recognition_first", "--out", str(tmp_path))
     answer("coalitions", "elmira", "--from", "5", "--out", str(tmp_path))
     names = {path.name for path in tmp_path.iterdir()}
-    for stem in ("path_elmira", "coalitions_elmira", "stability_recognition_first"):
+    for stem in ("path_elmira", "coalitions_elmira", "stability_kosovo_recognition_first"):
         assert {f"{stem}.txt", f"{stem}.csv", f"{stem}.json"} <= names
-    for stem in ("path_graph_elmira", "status_quo_graph_recognition_first"):
+    for stem in ("path_graph_elmira", "status_quo_graph_kosovo_recognition_first"):
         assert {f"{stem}.png", f"{stem}.svg", f"{stem}.txt"} <= names
     said = (tmp_path / "path_graph_elmira.txt").read_text(encoding="utf-8")
     assert "Ministry of the Environment would have to move, and loses by it" in said
@@ -164,7 +164,7 @@ def test_a_large_graph_is_cut_and_says_what_is_left_out() -> None:
 
 def test_the_graph_of_who_leaves_together_has_their_joint_move(tmp_path: Path) -> None:
     answer("coalitions", "recognition_first", "--out", str(tmp_path))
-    said = (tmp_path / "coalition_graph_recognition_first.txt").read_text(encoding="utf-8")
+    said = (tmp_path / "coalition_graph_kosovo_recognition_first.txt").read_text(encoding="utf-8")
     assert "Slovakia, Romania and Greece together would move from" in said
     answer("coalitions", "recognition_first", "--result", "2", "--out", str(tmp_path / "strong"))
     assert not list((tmp_path / "strong").glob("*.png"))

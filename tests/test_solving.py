@@ -57,14 +57,16 @@ def test_every_concept_answers_for_a_scenario_in_three_forms_and_files(concept: 
     arguments = ["recognition_first", "--given", "russia=veto_only,spain=yes,slovakia=yes", *asked_for(concept)]
     out = tmp_path / "results"
     text = " ".join(run(*arguments, "--out", str(out)).split())
-    record = json.loads((out / f"{concept}_recognition_first.json").read_text(encoding="utf-8"))
-    rows = list(csv.DictReader(io.StringIO((out / f"{concept}_recognition_first.csv").read_text(encoding="utf-8"))))
+    record = json.loads((out / f"{concept}_kosovo_recognition_first.json").read_text(encoding="utf-8"))
+    rows = list(
+        csv.DictReader(io.StringIO((out / f"{concept}_kosovo_recognition_first.csv").read_text(encoding="utf-8")))
+    )
     assert record["concept"] == concept
     assert f"Hash {record['hash']}." in text
     assert record["scenario"] == "recognition_first"
     assert rows
-    assert " ".join((out / f"{concept}_recognition_first.txt").read_text(encoding="utf-8").split()) == text
-    assert (out / "quantal_branch_recognition_first.png").exists() == (concept == "quantal")
+    assert " ".join((out / f"{concept}_kosovo_recognition_first.txt").read_text(encoding="utf-8").split()) == text
+    assert (out / "quantal_branch_kosovo_recognition_first.png").exists() == (concept == "quantal")
 
 
 def test_a_second_scenario_or_game_overwrites_no_file_of_the_first(game_file: str, tmp_path: Path) -> None:
@@ -341,6 +343,15 @@ def test_where_a_sum_of_payoffs_decides_it_is_called_a_convention() -> None:
     assert convention in " ".join(run(*chicken, "min:welfare").split())
     assert convention not in " ".join(run(*chicken, f"max:{next(iter(player))}").split())
     assert convention in " ".join(run("free_choice", "--concept", "staged").split())
+
+
+def test_cases_that_share_a_scenarios_name_write_files_of_their_own(tmp_path: Path) -> None:
+    for case in ("chicken", "stag_hunt"):
+        run("free_choice", "--case", case, "--out", str(tmp_path))
+    assert {path.name for path in tmp_path.glob("*.csv")} == {
+        "pure_chicken_free_choice.csv",
+        "pure_stag_hunt_free_choice.csv",
+    }
 
 
 def test_what_was_found_is_said_once_and_nothing_found_is_no_table() -> None:

@@ -101,7 +101,9 @@ def solve(
         csv,
     )
     if out:
-        name = solved.scenario.name if solved else Path(scenario).stem
+        from ..show.words import file_stem
+
+        name = file_stem(solved.scenario) if solved else Path(scenario).stem
         say_written(shown.write(concept, name, found, solved, out))
 
 

@@ -3,7 +3,8 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from ..case.scenario import Case
+from ..case.conflict import Conflict
+from ..case.scenario import Case, Scenario
 
 SUMMED = "The sum adds points of different players: a convention, no measure of welfare."
 """Said wherever a sum of different players' payoffs decides."""
@@ -37,6 +38,11 @@ def moves_in_words(case: Case, moves: Mapping[str, str]) -> str:
         meaning = case.players[player].means.get(move, f"plays {words(move)}")
         said.setdefault((owner, meaning), []).append(case.players[player].name)
     return "; ".join(f"{listed(names)} {'each ' * (len(names) > 1)}{meaning}" for (_, meaning), names in said.items())
+
+
+def file_stem(origin: Scenario | Conflict) -> str:
+    """What files about it are named after: CASE_SCENARIO, for cases share names of scenarios; or the conflict's name."""
+    return f"{origin.case.name}_{origin.name}" if isinstance(origin, Scenario) else origin.name
 
 
 def listed(names: Sequence[str]) -> str:

@@ -106,6 +106,35 @@ def test_where_a_coalition_has_several_moves_the_sum_that_chooses_is_called_a_co
     assert SUMMED in " ".join(plain(coalitions(several)).split())
 
 
+def test_each_row_says_by_itself_what_its_concept_means() -> None:
+    for concept in ("gmr", "smr", "seq"):
+        assert "opponents can answer" in " ".join(answer("stability", "elmira", "--concept", concept).split())
+
+
+def test_several_who_leave_alone_are_each_said_to() -> None:
+    assert "Row and Column would each leave alone." in answer("coalitions", "prisoners_dilemma", "--from", "1")
+    assert "Column would leave alone." in answer("coalitions", "prisoners_dilemma", "--from", "3")
+
+
+def test_a_state_that_is_named_is_that_state_and_not_one_with_it() -> None:
+    said = answer("path", "elmira", "--to", "8") + answer("coalitions", "elmira", "--from", "5", "--to", "8")
+    assert "a way to state 8" in said
+    assert "together for state 8" in said
+    assert "State 8 is the start." in answer("path", "elmira", "--to", "8", "--from", "8")
+    assert "a state with moe.modify" in answer("path", "elmira", "--to", "moe.modify")
+
+
+def test_of_two_states_the_other_is_the_one_other(tmp_path: Path) -> None:
+    (tmp_path / "conflict.toml").write_text(
+        'title = "One"\nsource = "made up"\nstatus_quo = "off"\n'
+        '[players.one]\nname = "One"\noptions = ["act"]\n[states]\noff = []\non = ["one.act"]\n'
+        '[preferences]\none = ["on", "off"]\n',
+        encoding="utf-8",
+    )
+    assert "Improvements alone reach the one other state." in answer("path", str(tmp_path), "--to", "on")
+    assert "do not reach the one other state." in answer("path", str(tmp_path), "--to", "off", "--from", "on")
+
+
 def test_a_path_names_the_missing_steps_and_the_joint_move() -> None:
     record = json.loads(answer("path", "recognition_first", "--to", "nato > 0", "--json"))
     assert [step["player"] for step in record["steps"] if not step["willing"]] == ["greece", "romania"]
@@ -215,7 +244,8 @@ def test_every_arrow_of_the_graph_is_an_improvement_of_the_player_it_names() -> 
         (("coalitions", "status_quo", "--from", "us=sov_dialogue"), ["fixes us at hands_off; sov_dialogue is not open"]),
         (("coalitions", "status_quo", "--from", "us=sov_dialog"), ["us: unknown strategy 'sov_dialog'"]),
         (("coalitions", "status_quo", "--result", "9"), ["has 1 pure equilibria; 9 is not the number of one"]),
-        (("coalitions", "elmira", "--from", "12"), ["unknown state '12'"]),
+        (("coalitions", "elmira", "--from", "12"), ["unknown state '12'", "1, 2, 3, 4, 5, 6, 7, 8, 9."]),
+        (("path", "elmira", "--to", "12"), ["unknown state '12'", "1, 2, 3, 4, 5, 6, 7, 8, 9."]),
         (("coalitions", "elmira", "--result", "1"), ["has no numbered results"]),
     ],
 )  # fmt: skip

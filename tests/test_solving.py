@@ -74,7 +74,9 @@ def test_a_second_scenario_or_game_overwrites_no_file_of_the_first(game_file: st
         run(name, "--out", str(tmp_path))
     written = {path.name for path in tmp_path.iterdir()}
     assert written == {
-        f"pure_{name}.{end}" for name in ("recognition_first", "land_swap", "chicken") for end in ("txt", "json", "csv")
+        f"pure_{name}.{end}"
+        for name in ("kosovo_recognition_first", "kosovo_land_swap", "chicken")
+        for end in ("txt", "json", "csv")
     }
 
 
@@ -352,6 +354,16 @@ def test_cases_that_share_a_scenarios_name_write_files_of_their_own(tmp_path: Pa
         "pure_chicken_free_choice.csv",
         "pure_stag_hunt_free_choice.csv",
     }
+
+
+@pytest.mark.parametrize("concept", ["pure", "mixed"])
+@pytest.mark.parametrize("players", [1, 2, 3])
+def test_where_nobody_has_a_choice_that_is_said_and_no_warning_given(concept: str, players: int) -> None:
+    found = solve(concept, Question(labelled(np.full((players, *[1] * players), 4.0))))
+    assert isinstance(found, Equilibria)
+    assert found.pure.reason == "nobody has a choice, so the one profile is the one equilibrium, pure or mixed."
+    assert found.pure.equilibria == ((0,) * players,)
+    assert (found.mixed, found.pure.warnings) == (None, ())
 
 
 def test_what_was_found_is_said_once_and_nothing_found_is_no_table() -> None:

@@ -18,8 +18,8 @@ ROWS = 20
 MEANS: dict[Concept, str] = {
     "nash": "no player has a state it likes better one move away",
     "gmr": "opponents can answer each improvement so that it does not pay",
-    "smr": "they can, and the improver cannot escape by a further move",
-    "seq": "they can by moves that they like themselves",
+    "smr": "opponents can answer each improvement so that it does not pay, and no further move of the improver mends that",
+    "seq": "opponents can answer each improvement so that it does not pay, by moves that they like themselves",
 }
 SENTENCES = {
     "single": "Sanctions are single: one move of one opponent.",
@@ -53,6 +53,11 @@ def brief(found: Dispute, state: int) -> str:
 
 def named(found: Dispute, players: Iterable[int]) -> str:
     return listed([found.names[i] for i in players])
+
+
+def a_state(found: Dispute, wanted: str) -> str:
+    """`state 8`, or `a state with moe.modify`."""
+    return f"state {wanted.strip()}" if found.is_state(wanted) else f"a state with {wanted}"
 
 
 def foot(found: Dispute) -> Text:
@@ -137,7 +142,7 @@ def coalitions(found: Leaving) -> Group:
     """The smallest coalitions that leave a state, where to, who gains and who loses; strong and coalition-proof."""
     one = found.dispute
     unit = "points" if one.game else "places in the ranking"
-    target = f" for a state with {found.to}" if found.to else ""
+    target = f" for {a_state(one, found.to)}" if found.to else ""
     table = table_of(
         f"{one.title}: who would leave together{target}",
         "Coalition",
@@ -175,14 +180,15 @@ def amount(found: Dispute, change: float) -> str:
 def sentence(found: Leaving) -> str:
     """Whether anybody leaves the state, how many must at least, and who is in every such coalition."""
     one, whole = found.dispute, found.coalitions
-    wanted = f" for a state with {found.to}" if found.to else ""
+    wanted = f" for {a_state(one, found.to)}" if found.to else ""
     if not whole:
         return f"No coalition has a joint move{wanted} that makes every one of its members better off."
     lost = found.ways[0].lost
     then = f" The move listed first makes {named(one, lost) if lost else 'nobody'} worse off."
     alone = [coalition for coalition in whole if len(coalition) == 1]
     if alone:
-        return f"{named(one, [who for (who,) in alone])} would leave alone{wanted}.{then}"
+        each = "each " * (len(alone) > 1)
+        return f"{named(one, [who for (who,) in alone])} would {each}leave alone{wanted}.{then}"
     needed = f" {named(one, found.needed)} must be in it." if found.needed else " Nobody is in all of them."
     least = len(whole[0])
     return (

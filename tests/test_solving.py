@@ -366,6 +366,19 @@ def test_where_nobody_has_a_choice_that_is_said_and_no_warning_given(concept: st
     assert (found.mixed, found.pure.warnings) == (None, ())
 
 
+@pytest.mark.parametrize(
+    ("scale", "shown"),
+    [(1e-12, "2e-12, 6e-12"), (1e12, "2e+12, 6e+12"), (1.0, "2.00, 6.00"), (1e5, "200000.00, 600000.00")],
+)
+def test_very_small_and_very_large_payoffs_are_told_apart(scale: float, shown: str, tmp_path: Path) -> None:
+    game = Game.from_bimatrix(np.array([[2, 0], [1, 0]]) * scale, np.array([[6, 1], [3, 2]]) * scale)
+    file = str(write_game(game, tmp_path / "scaled.nfg"))
+    assert shown in run(file)
+    mediated = run(file, "--concept", "correlated", "--bounds")
+    assert all(value in mediated for value in shown.split(", "))
+    assert "0.00" not in run(file, "--concept", "dominance").replace("00000.00", "")
+
+
 def test_what_was_found_is_said_once_and_nothing_found_is_no_table() -> None:
     none = run("free_choice", "--case", "matching_pennies", "--concept", "strong")
     assert "2 players, 4 profiles. No strong equilibrium in pure strategies" in " ".join(none.split())

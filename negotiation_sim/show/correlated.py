@@ -26,7 +26,7 @@ from .chances import (
 )
 from .records import Record, at_profile, number
 from .tables import table_of
-from .words import SUMMED, points
+from .words import SUMMED, payoff
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,8 +95,8 @@ def _payoffs(answer: Plan, solved: Solved | None) -> Table:
     ends = ("Least", "Greatest") if bounds else ()
     table = table_of("Payoffs", "Player", "Expected", *ends, right=("Expected", *ends))
     for i, player in enumerate(found.game.players):
-        least_most = [points(bounds.low[i]), points(bounds.high[i])] if bounds else []
-        table.add_row(name_of(player, solved), points(found.expected[i]), *least_most)
+        values = [found.expected[i], *([bounds.low[i], bounds.high[i]] if bounds else [])]
+        table.add_row(name_of(player, solved), *(payoff(value, found.game.payoffs[i]) for value in values))
     return table
 
 

@@ -5,9 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from ..case.conflict import Conflict
 from ..case.scenario import Case, Scenario
+from ..game.game import Array
 
 SUMMED = "The sum adds points of different players: a convention, no measure of welfare."
 """Said wherever a sum of different players' payoffs decides."""
+
+
+SMALL, LARGE = 0.01, 1e6
+"""Between these ranges of payoffs two decimals tell them apart and do not overflow a table."""
 
 
 def words(label: str) -> str:
@@ -18,6 +23,17 @@ def words(label: str) -> str:
 def points(value: float) -> str:
     """A payoff with two decimals; never "-0.00"."""
     return "-" if math.isnan(value) else f"{round(value, 2) + 0.0:.2f}"
+
+
+def payoff(value: float, own: Array) -> str:
+    """A payoff as `points`, but with six figures and an exponent where the range of its player's payoffs asks for it."""
+    low, high = float(own.min()), float(own.max())
+    return sized(value, high - low or abs(high))
+
+
+def sized(value: float, size: float) -> str:
+    """A payoff as `points`, or with six figures where payoffs of that size ask for it."""
+    return points(value) if math.isnan(value) or not size or SMALL <= size <= LARGE else f"{value + 0.0:.6g}"
 
 
 def signed(value: float) -> str:

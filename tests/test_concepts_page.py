@@ -28,6 +28,15 @@ def test_every_concept_of_solve_is_on_the_page(concept: str) -> None:
     assert f"`{concept}`" in PAGE
 
 
+def test_the_glossary_says_which_equilibria_need_not_be_nash_equilibria() -> None:
+    glossary = (DOCS / "glossary.md").read_text(encoding="utf-8")
+    entries = {name: " ".join(said.split()) for name, said in re.findall(r"\*\*(.+?)\*\* ((?:.+\n)+)", glossary)}
+    of_nash = {"equilibrium", "limiting logit equilibrium", "strong equilibrium"}
+    others = {name for name in entries if name.endswith("equilibrium")} - of_nash
+    assert others == {"correlated equilibrium", "coarse correlated equilibrium", "quantal response equilibrium"}
+    assert all(name in entries["equilibrium"] for name in others)
+
+
 def test_the_limits_of_enumeration_are_those_of_the_code() -> None:
     assert f"up to {bilateral.MAX_STRATEGIES} strategies a player and {bilateral.MAX_SUPPORTS:,} pairs" in PAGE
     assert bilateral.too_many((10, 10))

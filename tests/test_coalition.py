@@ -52,6 +52,21 @@ def test_the_prisoners_leave_their_equilibrium_together_though_it_is_coalition_p
     assert [(move.coalition, move.profile) for move in joint_moves(dilemma, (1, 1))] == [((0, 1), (0, 0))]
 
 
+def test_what_is_denied_is_a_strong_equilibrium_in_pure_strategies_only() -> None:
+    """In a zero-sum game no coalition of both improves, so the mixed equilibrium of matching pennies is strong."""
+    pennies = Game.from_bimatrix([[1, -1], [-1, 1]], [[-1, 1], [1, -1]])
+    reason = strong_equilibria(pennies).reason
+    assert reason == "no strong equilibrium in pure strategies, for there is no pure equilibrium."
+
+
+def test_what_is_claimed_is_strong_against_pure_joint_moves_only() -> None:
+    """Half of each of two profiles gives both more than the equilibrium, though neither profile does."""
+    game = Game.from_bimatrix([[0, 9, 0], [0, 0, 0], [0, 0, 2]], [[0, 0, 0], [9, 0, 0], [0, 0, 2]])
+    found = strong_equilibria(game)
+    assert (2, 2) in found.equilibria
+    assert "pure joint moves" in found.reason
+
+
 def test_all_at_the_stag_is_strong_and_all_at_the_hare_is_not() -> None:
     hunt = build(load_case("stag_hunt").scenario("free_choice"))
     stag = hunt.profile({"first": "stag", "second": "stag"})

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,11 @@ from negotiation_sim.analyse.thresholds import thresholds
 from negotiation_sim.case.conflict_file import load_conflict
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
+from negotiation_sim.show.conflict import coalitions
 from negotiation_sim.show.figures.canvas import Picture
 from negotiation_sim.show.figures.conflict import status_quo_graph
+from negotiation_sim.show.terminal import plain
+from negotiation_sim.show.words import SUMMED
 from negotiation_sim.solve.pure import pure_equilibria
 
 from .test_cli import answer as process_answer
@@ -95,6 +99,42 @@ def test_coalitions_say_who_leaves_together_who_must_be_in_it_and_who_loses() ->
     assert way["changes"] == pytest.approx({player: then[player] - now[player] for player in game.players})
 
 
+def test_where_a_coalition_has_several_moves_the_sum_that_chooses_is_called_a_convention() -> None:
+    one = leaving(dispute(load_case("kosovo").scenario("recognition_first")), 0)
+    several = replace(one, ways=(*one.ways, replace(one.ways[0], state=one.ways[0].state + 1)))
+    assert SUMMED not in " ".join(plain(coalitions(one)).split())
+    assert SUMMED in " ".join(plain(coalitions(several)).split())
+
+
+def test_each_row_says_by_itself_what_its_concept_means() -> None:
+    for concept in ("gmr", "smr", "seq"):
+        assert "opponents can answer" in " ".join(answer("stability", "elmira", "--concept", concept).split())
+
+
+def test_several_who_leave_alone_are_each_said_to() -> None:
+    assert "Row and Column would each leave alone." in answer("coalitions", "prisoners_dilemma", "--from", "1")
+    assert "Column would leave alone." in answer("coalitions", "prisoners_dilemma", "--from", "3")
+
+
+def test_a_state_that_is_named_is_that_state_and_not_one_with_it() -> None:
+    said = answer("path", "elmira", "--to", "8") + answer("coalitions", "elmira", "--from", "5", "--to", "8")
+    assert "a way to state 8" in said
+    assert "together for state 8" in said
+    assert "State 8 is the start." in answer("path", "elmira", "--to", "8", "--from", "8")
+    assert "a state with moe.modify" in answer("path", "elmira", "--to", "moe.modify")
+
+
+def test_of_two_states_the_other_is_the_one_other(tmp_path: Path) -> None:
+    (tmp_path / "conflict.toml").write_text(
+        'title = "One"\nsource = "made up"\nstatus_quo = "off"\n'
+        '[players.one]\nname = "One"\noptions = ["act"]\n[states]\noff = []\non = ["one.act"]\n'
+        '[preferences]\none = ["on", "off"]\n',
+        encoding="utf-8",
+    )
+    assert "Improvements alone reach the one other state." in answer("path", str(tmp_path), "--to", "on")
+    assert "do not reach the one other state." in answer("path", str(tmp_path), "--to", "off", "--from", "on")
+
+
 def test_a_path_names_the_missing_steps_and_the_joint_move() -> None:
     record = json.loads(answer("path", "recognition_first", "--to", "nato > 0", "--json"))
     assert [step["player"] for step in record["steps"] if not step["willing"]] == ["greece", "romania"]
@@ -125,9 +165,9 @@ def test_files_are_written_with_the_graph_in_words_too(tmp_path: Path) -> None:
     answer("stability", "recognition_first", "--out", str(tmp_path))
     answer("coalitions", "elmira", "--from", "5", "--out", str(tmp_path))
     names = {path.name for path in tmp_path.iterdir()}
-    for stem in ("path_elmira", "coalitions_elmira", "stability_recognition_first"):
+    for stem in ("path_elmira", "coalitions_elmira", "stability_kosovo_recognition_first"):
         assert {f"{stem}.txt", f"{stem}.csv", f"{stem}.json"} <= names
-    for stem in ("path_graph_elmira", "status_quo_graph_recognition_first"):
+    for stem in ("path_graph_elmira", "status_quo_graph_kosovo_recognition_first"):
         assert {f"{stem}.png", f"{stem}.svg", f"{stem}.txt"} <= names
     said = (tmp_path / "path_graph_elmira.txt").read_text(encoding="utf-8")
     assert "Ministry of the Environment would have to move, and loses by it" in said
@@ -153,7 +193,7 @@ def test_a_large_graph_is_cut_and_says_what_is_left_out() -> None:
 
 def test_the_graph_of_who_leaves_together_has_their_joint_move(tmp_path: Path) -> None:
     answer("coalitions", "recognition_first", "--out", str(tmp_path))
-    said = (tmp_path / "coalition_graph_recognition_first.txt").read_text(encoding="utf-8")
+    said = (tmp_path / "coalition_graph_kosovo_recognition_first.txt").read_text(encoding="utf-8")
     assert "Slovakia, Romania and Greece together would move from" in said
     answer("coalitions", "recognition_first", "--result", "2", "--out", str(tmp_path / "strong"))
     assert not list((tmp_path / "strong").glob("*.png"))
@@ -204,7 +244,8 @@ def test_every_arrow_of_the_graph_is_an_improvement_of_the_player_it_names() -> 
         (("coalitions", "status_quo", "--from", "us=sov_dialogue"), ["fixes us at hands_off; sov_dialogue is not open"]),
         (("coalitions", "status_quo", "--from", "us=sov_dialog"), ["us: unknown strategy 'sov_dialog'"]),
         (("coalitions", "status_quo", "--result", "9"), ["has 1 pure equilibria; 9 is not the number of one"]),
-        (("coalitions", "elmira", "--from", "12"), ["unknown state '12'"]),
+        (("coalitions", "elmira", "--from", "12"), ["unknown state '12'", "1, 2, 3, 4, 5, 6, 7, 8, 9."]),
+        (("path", "elmira", "--to", "12"), ["unknown state '12'", "1, 2, 3, 4, 5, 6, 7, 8, 9."]),
         (("coalitions", "elmira", "--result", "1"), ["has no numbered results"]),
     ],
 )  # fmt: skip

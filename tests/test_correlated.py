@@ -176,6 +176,12 @@ def test_chances_of_recommendations_and_conditions_are_sums_over_the_plan() -> N
     assert found.chance(np.array([[True, True], [False, False]])) == pytest.approx(0.75)
 
 
+def test_what_is_found_is_called_one_that_is_best_for_others_may_be_as_good() -> None:
+    assert correlated_equilibrium(CHICKEN).reason == (
+        "a correlated equilibrium that is best for what was asked; others may be as good."
+    )
+
+
 def test_players_without_a_choice_and_constant_games_have_plans() -> None:
     assert correlated_equilibrium(labelled(np.array([[1.0, 3.0, 3.0]]))).value == pytest.approx(3.0)
     assert correlated_equilibrium(labelled(np.full((1, 1), 2.0))).chances == {(0,): 1.0}

@@ -57,14 +57,16 @@ def test_every_concept_answers_for_a_scenario_in_three_forms_and_files(concept: 
     arguments = ["recognition_first", "--given", "russia=veto_only,spain=yes,slovakia=yes", *asked_for(concept)]
     out = tmp_path / "results"
     text = " ".join(run(*arguments, "--out", str(out)).split())
-    record = json.loads((out / f"{concept}_recognition_first.json").read_text(encoding="utf-8"))
-    rows = list(csv.DictReader(io.StringIO((out / f"{concept}_recognition_first.csv").read_text(encoding="utf-8"))))
+    record = json.loads((out / f"{concept}_kosovo_recognition_first.json").read_text(encoding="utf-8"))
+    rows = list(
+        csv.DictReader(io.StringIO((out / f"{concept}_kosovo_recognition_first.csv").read_text(encoding="utf-8")))
+    )
     assert record["concept"] == concept
     assert f"Hash {record['hash']}." in text
     assert record["scenario"] == "recognition_first"
     assert rows
-    assert " ".join((out / f"{concept}_recognition_first.txt").read_text(encoding="utf-8").split()) == text
-    assert (out / "quantal_branch_recognition_first.png").exists() == (concept == "quantal")
+    assert " ".join((out / f"{concept}_kosovo_recognition_first.txt").read_text(encoding="utf-8").split()) == text
+    assert (out / "quantal_branch_kosovo_recognition_first.png").exists() == (concept == "quantal")
 
 
 def test_a_second_scenario_or_game_overwrites_no_file_of_the_first(game_file: str, tmp_path: Path) -> None:
@@ -72,7 +74,9 @@ def test_a_second_scenario_or_game_overwrites_no_file_of_the_first(game_file: st
         run(name, "--out", str(tmp_path))
     written = {path.name for path in tmp_path.iterdir()}
     assert written == {
-        f"pure_{name}.{end}" for name in ("recognition_first", "land_swap", "chicken") for end in ("txt", "json", "csv")
+        f"pure_{name}.{end}"
+        for name in ("kosovo_recognition_first", "kosovo_land_swap", "chicken")
+        for end in ("txt", "json", "csv")
     }
 
 
@@ -321,9 +325,63 @@ def test_a_plan_that_is_one_pure_equilibrium_needs_no_mediator() -> None:
     assert "It is the only one." in only
 
 
+@pytest.mark.parametrize("concept", ["correlated", "coarse_correlated"])
+def test_a_plan_that_draws_every_move_by_itself_is_a_mixed_equilibrium_and_needs_no_mediator(concept: str) -> None:
+    """The only correlated equilibrium of matching pennies is its mixed equilibrium: each profile with chance 1/4."""
+    said = " ".join(run("free_choice", "--case", "matching_pennies", "--concept", concept).split())
+    assert "The plan is a mixed equilibrium" in said
+    assert "no mediator is needed" in said
+    assert "on a guess" not in said
+    assert "are bound by what it says" not in said
+    joint = " ".join(run("free_choice", "--case", "chicken", "--concept", concept).split())
+    assert "The plan is a mixed equilibrium" not in joint
+
+
+def test_where_a_sum_of_payoffs_decides_it_is_called_a_convention() -> None:
+    convention = "The sum adds points of different players: a convention, no measure of welfare."
+    chicken = ("free_choice", "--case", "chicken", "--concept", "correlated", "--objective")
+    player = load_case("chicken").scenario("free_choice").case.players
+    assert convention in " ".join(run(*chicken[:-1]).split())
+    assert convention in " ".join(run(*chicken, "min:welfare").split())
+    assert convention not in " ".join(run(*chicken, f"max:{next(iter(player))}").split())
+    assert convention in " ".join(run("free_choice", "--concept", "staged").split())
+
+
+def test_cases_that_share_a_scenarios_name_write_files_of_their_own(tmp_path: Path) -> None:
+    for case in ("chicken", "stag_hunt"):
+        run("free_choice", "--case", case, "--out", str(tmp_path))
+    assert {path.name for path in tmp_path.glob("*.csv")} == {
+        "pure_chicken_free_choice.csv",
+        "pure_stag_hunt_free_choice.csv",
+    }
+
+
+@pytest.mark.parametrize("concept", ["pure", "mixed"])
+@pytest.mark.parametrize("players", [1, 2, 3])
+def test_where_nobody_has_a_choice_that_is_said_and_no_warning_given(concept: str, players: int) -> None:
+    found = solve(concept, Question(labelled(np.full((players, *[1] * players), 4.0))))
+    assert isinstance(found, Equilibria)
+    assert found.pure.reason == "nobody has a choice, so the one profile is the one equilibrium, pure or mixed."
+    assert found.pure.equilibria == ((0,) * players,)
+    assert (found.mixed, found.pure.warnings) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("scale", "shown"),
+    [(1e-12, "2e-12, 6e-12"), (1e12, "2e+12, 6e+12"), (1.0, "2.00, 6.00"), (1e5, "200000.00, 600000.00")],
+)
+def test_very_small_and_very_large_payoffs_are_told_apart(scale: float, shown: str, tmp_path: Path) -> None:
+    game = Game.from_bimatrix(np.array([[2, 0], [1, 0]]) * scale, np.array([[6, 1], [3, 2]]) * scale)
+    file = str(write_game(game, tmp_path / "scaled.nfg"))
+    assert shown in run(file)
+    mediated = run(file, "--concept", "correlated", "--bounds")
+    assert all(value in mediated for value in shown.split(", "))
+    assert "0.00" not in run(file, "--concept", "dominance").replace("00000.00", "")
+
+
 def test_what_was_found_is_said_once_and_nothing_found_is_no_table() -> None:
     none = run("free_choice", "--case", "matching_pennies", "--concept", "strong")
-    assert "2 players, 4 profiles. No strong equilibrium" in none
+    assert "2 players, 4 profiles. No strong equilibrium in pure strategies" in " ".join(none.split())
     assert "Payoffs" not in none
     strong = run("recognition_first", "--concept", "strong")
     assert strong.count("joint moves from every pure equilibrium") == 1

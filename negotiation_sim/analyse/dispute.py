@@ -14,6 +14,9 @@ from ..game.game import Game, Profile
 from ..game.graph import ConflictGraph, Mask, graph_of_conflict, graph_of_game
 from ..solve.pure import pure_equilibria
 
+NAMED = 20
+"""As many states a message names."""
+
 
 @dataclass(frozen=True, eq=False)
 class Dispute:
@@ -70,13 +73,26 @@ class Dispute:
         """Where the conflict stands: as stated, or in a scenario with everybody at the first-listed strategy."""
         return self.graph.state(self.origin.status_quo) if isinstance(self.origin, Conflict) else 0
 
+    def is_state(self, text: str) -> bool:
+        """Whether a text names a state of a conflict that is stated by rankings."""
+        return isinstance(self.origin, Conflict) and text.strip() in self.graph.states
+
+    def _labelled(self, text: str) -> int:
+        """The state of that label; the InputError for another names those that there are."""
+        states, label = self.graph.states, text.strip()
+        if label in states:
+            return states.index(label)
+        more = f" and {len(states) - NAMED:,} more" if len(states) > NAMED else ""
+        raise InputError(f"unknown state '{label}'. The states of '{self.name}': {', '.join(states[:NAMED])}{more}.")
+
     def holding(self, text: str) -> Mask:
         """At which states a condition of the outcome language holds, shape (S,). InputError where it never does.
 
         A conflict's state may be named instead.
         """
-        if isinstance(self.origin, Conflict) and text.strip() in self.graph.states:
-            return np.array([state == text.strip() for state in self.graph.states])
+        if self.is_state(text) or (isinstance(self.origin, Conflict) and text.strip().isalnum()):
+            wanted = self._labelled(text)
+            return np.array([state == wanted for state in range(len(self.graph.states))])
         if isinstance(self.origin, Conflict):
             holds = self.origin.holds(self.origin.condition(text))
         else:
@@ -99,7 +115,7 @@ class Dispute:
         if isinstance(self.origin, Conflict):
             if result is not None:
                 raise InputError(f"'{self.name}' is stated by rankings and has no numbered results: name a state.")
-            return self.status_quo if label is None else self.graph.state(label)
+            return self.status_quo if label is None else self._labelled(label)
         assert self.game is not None
         known = self.game.moves(self.profile(0 if result is None else self._numbered(result)))
         for player, move in (moves or {}).items():

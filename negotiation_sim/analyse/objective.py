@@ -16,12 +16,14 @@ class Objective:
     """What every profile is worth, shape (m_0, ..., m_{N-1}), and whether the least is sought.
 
     `words` says it after "the equilibrium with"; `condition` is the condition whose chance it is, None for payoffs.
+    `sums` says that payoffs of different players are added up.
     """
 
     worth: Array
     least: bool
     words: str
     condition: str | None = None
+    sums: bool = False
 
 
 def objective(text: str, game: Game, solved: Solved | None = None) -> Objective:
@@ -38,7 +40,7 @@ def objective(text: str, game: Game, solved: Solved | None = None) -> Objective:
     size = "least" if least else "greatest"
     if what in ("max", "min") and rest:
         worth, whose = _payoff(rest, game, solved)
-        return Objective(worth, least, f"the {size} {whose}")
+        return Objective(worth, least, f"the {size} {whose}", sums=rest not in game.players)
     if what in ("max-condition", "min-condition") and rest:
         return Objective(_holding(rest, solved), least, f"the {size} chance of '{rest}'", rest)
     raise InputError(

@@ -25,6 +25,7 @@ from .learned import Visits
 from .objective import WELFARE, objective
 
 ONE_POINT = "What is given is one equilibrium, the limit of the quantal branch; its regret was checked."
+SETTLED = "nobody has a choice, so the one profile is the one equilibrium, pure or mixed."
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,8 @@ def _not_a_concept(name: str) -> str:
 
 def _pure(asked: Question) -> Equilibria:
     game, pure = asked.free, pure_equilibria(asked.free)
+    if game.profiles == 1:
+        return Equilibria(game, replace(pure, reason=SETTLED), None)
     if not (why := _not_enumerated(game)):
         return Equilibria(game, pure, bilateral.mixed_equilibria(game))
     if len(game.players) == 2:
@@ -92,7 +95,7 @@ def _not_enumerated(game: Game) -> str:
 
 def _mixed(asked: Question) -> Equilibria:
     game = asked.free
-    if not (why := _not_enumerated(game)):
+    if game.profiles == 1 or not (why := _not_enumerated(game)):
         return _pure(asked)
     branch = principal_branch(game).solution
     few = Solution(
@@ -160,7 +163,7 @@ CONCEPTS: Mapping[str, Concept] = {
     ),
     "mixed": Concept("mixed equilibria: of two players all, of more one that was checked", _mixed),
     "strong": Concept(
-        "pure equilibria on which no coalition improves", lambda asked: _kept(asked, strong_equilibria)
+        "pure equilibria on which no coalition improves by pure moves", lambda asked: _kept(asked, strong_equilibria)
     ),
     "coalition_proof": Concept(
         "pure equilibria on which no coalition improves by a move that would itself last",

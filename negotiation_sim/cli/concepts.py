@@ -64,7 +64,7 @@ def solve(
     """Solves a scenario, or any game in a file, by one solution concept.
 
     Equilibria: pure (of two players the mixed ones too), mixed (of more than two one that is checked), strong and
-    coalition_proof (no coalition improves), staged, and what dominance leaves.
+    coalition_proof (no coalition improves by pure moves), staged, and what dominance leaves.
 
     Play that errs: quantal (more precise from uniform on, and the equilibrium it tends to), agent_quantal (in stages).
 
@@ -101,7 +101,9 @@ def solve(
         csv,
     )
     if out:
-        name = solved.scenario.name if solved else Path(scenario).stem
+        from ..show.words import file_stem
+
+        name = file_stem(solved.scenario) if solved else Path(scenario).stem
         say_written(shown.write(concept, name, found, solved, out))
 
 

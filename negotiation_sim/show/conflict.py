@@ -12,20 +12,23 @@ from ..game.game import Profile
 from ..solve.solution import Solution
 from ..solve.stability import Concept
 from .tables import footer, table_of
-from .words import listed, signed, words
+from .words import SUMMED, listed, signed, words
 
 ROWS = 20
 MEANS: dict[Concept, str] = {
     "nash": "no player has a state it likes better one move away",
     "gmr": "opponents can answer each improvement so that it does not pay",
-    "smr": "they can, and the improver cannot escape by a further move",
-    "seq": "they can by moves that they like themselves",
+    "smr": "opponents can answer each improvement so that it does not pay, and no further move of the improver mends that",
+    "seq": "opponents can answer each improvement so that it does not pay, by moves that they like themselves",
 }
 SENTENCES = {
     "single": "Sanctions are single: one move of one opponent.",
     "any": "Sanctions are any legal sequence of opponents' moves, nobody twice running. The more players, the more of "
     "them there are: that a state is stable in this sense says little where nearly all are.",
 }
+STRONG = "Strong in pure strategies (no coalition improves by pure moves, all moves being open)"
+PROOF = "Coalition-proof in pure strategies (no coalition improves in a way that itself lasts)"
+LISTED = "Of each coalition's moves the one with the greatest sum of its members' gains is listed."
 ORDINAL = "Rankings are those that the source states: results hold under them and are no forecast."
 
 
@@ -50,6 +53,11 @@ def brief(found: Dispute, state: int) -> str:
 
 def named(found: Dispute, players: Iterable[int]) -> str:
     return listed([found.names[i] for i in players])
+
+
+def a_state(found: Dispute, wanted: str) -> str:
+    """`state 8`, or `a state with moe.modify`."""
+    return f"state {wanted.strip()}" if found.is_state(wanted) else f"a state with {wanted}"
 
 
 def foot(found: Dispute) -> Text:
@@ -134,7 +142,7 @@ def coalitions(found: Leaving) -> Group:
     """The smallest coalitions that leave a state, where to, who gains and who loses; strong and coalition-proof."""
     one = found.dispute
     unit = "points" if one.game else "places in the ranking"
-    target = f" for a state with {found.to}" if found.to else ""
+    target = f" for {a_state(one, found.to)}" if found.to else ""
     table = table_of(
         f"{one.title}: who would leave together{target}",
         "Coalition",
@@ -148,6 +156,8 @@ def coalitions(found: Leaving) -> Group:
         table.add_row(named(one, way.coalition), brief(one, way.state), *_who_gains(found, way))
     parts: list[RenderableType] = [Text(f"From: {brief(one, found.start)}."), *([table] if first else [])]
     parts += _left_out(min(ROWS, len(first)), len(first), "coalitions")
+    shared = [way.coalition for way in found.ways if one.game and len(way.coalition) > 1]
+    parts += [Text(f"{LISTED} {SUMMED}")] if len(shared) > len(set(shared)) else []
     parts += [Text(sentence(found)), *irreversible(one), *_equilibria(found)]
     return Group(*parts, _coalition_sentence(one, found.stable), foot(one))
 
@@ -170,14 +180,15 @@ def amount(found: Dispute, change: float) -> str:
 def sentence(found: Leaving) -> str:
     """Whether anybody leaves the state, how many must at least, and who is in every such coalition."""
     one, whole = found.dispute, found.coalitions
-    wanted = f" for a state with {found.to}" if found.to else ""
+    wanted = f" for {a_state(one, found.to)}" if found.to else ""
     if not whole:
         return f"No coalition has a joint move{wanted} that makes every one of its members better off."
     lost = found.ways[0].lost
     then = f" The move listed first makes {named(one, lost) if lost else 'nobody'} worse off."
     alone = [coalition for coalition in whole if len(coalition) == 1]
     if alone:
-        return f"{named(one, [who for (who,) in alone])} would leave alone{wanted}.{then}"
+        each = "each " * (len(alone) > 1)
+        return f"{named(one, [who for (who,) in alone])} would {each}leave alone{wanted}.{then}"
     needed = f" {named(one, found.needed)} must be in it." if found.needed else " Nobody is in all of them."
     least = len(whole[0])
     return (
@@ -191,10 +202,8 @@ def _equilibria(found: Leaving) -> list[Text]:
     if found.strong is None or found.proof is None:
         return []
     return [
-        Text(f"Strong (no coalition improves, all moves being open): {_solution(found.dispute, found.strong)}"),
-        Text(
-            f"Coalition-proof (no coalition improves in a way that itself lasts): {_solution(found.dispute, found.proof)}"
-        ),
+        Text(f"{STRONG}: {_solution(found.dispute, found.strong)}"),
+        Text(f"{PROOF}: {_solution(found.dispute, found.proof)}"),
     ]
 
 

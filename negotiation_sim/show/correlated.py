@@ -1,6 +1,7 @@
 """A mediator's plan as a table and a record; `solved` is None for a game read from a file."""
 
 import math
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,7 +26,7 @@ from .chances import (
 )
 from .records import Record, at_profile, number
 from .tables import table_of
-from .words import points
+from .words import SUMMED, payoff
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +44,10 @@ ALONE = (
     "The plan is one pure equilibrium, played for certain: no mediator is needed. If all expect it, nobody gains by "
     "another move."
 )
+INDEPENDENT = (
+    "The plan is a mixed equilibrium: every player's move is drawn by itself, and no mediator is needed. If all expect "
+    "it, nobody gains by choosing with other chances."
+)
 CERTAIN = 1e-6
 
 
@@ -58,19 +63,27 @@ def plan(answer: Plan, solved: Solved | None) -> Group:
         parts += headlines(solved, dense(found), "over the plan") if solved else []
         parts += [Text(_compared(answer))]
     parts += [Text(sentence(found.reason))]
+    parts += [Text(SUMMED)] if answer.objective.sums else []
     parts += [Text(_meaning(answer))] if found.obeyed else []
     return Group(*parts, *stamp_of(solved))
 
 
 def _meaning(answer: Plan) -> str:
-    """What the plan asks of a forum; nothing where it is one pure equilibrium, played for certain."""
+    """What the plan asks of a forum; nothing where it is a Nash equilibrium, pure or mixed."""
     found = answer.found
     profile, chance = max(found.chances.items(), key=lambda item: item[1])
     if chance < 1 - CERTAIN or not found.game.is_equilibrium(profile):
-        return COMMITTED if found.coarse else MEDIATOR
+        return INDEPENDENT if _independent(found) else COMMITTED if found.coarse else MEDIATOR
     if len(answer.pure) == 1:
         return f"{ALONE} It is the only one."
     return f"{ALONE} Which of the {len(answer.pure)} it is to be is all that somebody would have to say."
+
+
+def _independent(found: Correlated) -> bool:
+    """Whether the moves are drawn independently of one another, each with chances that are a Nash equilibrium."""
+    own = tuple(found.recommended(player) for player in found.game.players)
+    product = reduce(np.multiply.outer, own)
+    return bool(np.abs(product - dense(found)).max() < CERTAIN) and found.game.is_equilibrium(own)
 
 
 def _kind(found: Correlated) -> str:
@@ -82,8 +95,8 @@ def _payoffs(answer: Plan, solved: Solved | None) -> Table:
     ends = ("Least", "Greatest") if bounds else ()
     table = table_of("Payoffs", "Player", "Expected", *ends, right=("Expected", *ends))
     for i, player in enumerate(found.game.players):
-        least_most = [points(bounds.low[i]), points(bounds.high[i])] if bounds else []
-        table.add_row(name_of(player, solved), points(found.expected[i]), *least_most)
+        values = [found.expected[i], *([bounds.low[i], bounds.high[i]] if bounds else [])]
+        table.add_row(name_of(player, solved), *(payoff(value, found.game.payoffs[i]) for value in values))
     return table
 
 

@@ -15,7 +15,7 @@ from .answers import strategy
 from .chances import head, name_of, sentence, stamp_of, title_of
 from .records import Record, at_profile, labelled, number, solutions
 from .tables import table_of
-from .words import listed, plural, points, words
+from .words import SUMMED, listed, payoff, plural, sized, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,7 +61,7 @@ def _profiles(
         table.add_row(
             *([str(k)] if found.mixed else []),
             *moves,
-            ", ".join(points(value) for value in found.game.expected(profile)),
+            ", ".join(map(payoff, found.game.expected(profile), found.game.payoffs)),
         )
     return table
 
@@ -124,10 +124,17 @@ def stages(found: Stages, solved: Solved | None) -> Group:
         rules = [words(path.rule) for path in (staged.best_joint, staged.cautious) if path.profile == profile]
         moves.add_row(k, *(words(game.strategies[i][profile[i]]) for i in free), " and ".join(rules) or "-")
     for i, player in enumerate(game.players):
-        payoffs.add_row(name_of(player, solved), *(points(game.payoffs[(i, *at)]) for at in staged.outcomes))
+        payoffs.add_row(
+            name_of(player, solved), *(payoff(game.payoffs[(i, *at)], game.payoffs[i]) for at in staged.outcomes)
+        )
     order = "; then ".join(listed([name_of(player, solved) for player in stage]) for stage in found.order)
     parts: list[RenderableType] = [moves, payoffs] if staged.outcomes else []
     parts += [Text(f"Order of moves: {order}."), Text(sentence(staged.reason))]
+    parts += (
+        [Text(f"Best joint takes the greatest sum of the movers' payoffs. {SUMMED}")]
+        if len(staged.outcomes) > 1
+        else []
+    )
     return Group(*parts, *stamp_of(solved))
 
 
@@ -158,8 +165,8 @@ def reduced(found: Reduced, solved: Solved | None) -> Group:
         "Round", "Player", "Drops", "Better is", "By at least", right=("Round", "By at least"),
     )  # fmt: skip
     for step in found.trace:
-        player = name_of(step.player, solved)
-        table.add_row(str(step.round), player, words(step.strategy), words(step.dominated_by), points(step.margin))
+        drops = (words(step.strategy), words(step.dominated_by))
+        table.add_row(str(step.round), name_of(step.player, solved), *drops, sized(step.margin, step.margin))
     left = table_of("What is left", "Player", "Strategies")
     for player, own in zip(found.game.players, found.game.strategies, strict=True):
         left.add_row(name_of(player, solved), ", ".join(map(words, own)))

@@ -7,7 +7,7 @@ from ..analyse.dispute import Dispute
 from ..analyse.route import Route
 from ..case.conflict import Conflict
 from ..solve.status_quo import Step
-from .conflict import amount, brief, foot, irreversible, named
+from .conflict import a_state, amount, brief, foot, irreversible, named
 from .tables import table_of
 from .words import plural, points, words
 
@@ -17,7 +17,13 @@ def path(found: Route) -> Group:
     one = found.dispute
     gains = "Gains (points)" if one.game else "Gains (places)"
     table = table_of(
-        f"{one.title}: a way to {found.condition}", "Step", "Who moves", "To", gains, "Would it?", right=("Step", gains)
+        f"{one.title}: a way to {a_state(one, found.condition)}",
+        "Step",
+        "Who moves",
+        "To",
+        gains,
+        "Would it?",
+        right=("Step", gains),
     )
     for place, step in enumerate(found.steps or (), 1):
         change = one.change(step.player, step.start, step.end)
@@ -26,10 +32,19 @@ def path(found: Route) -> Group:
     parts: list[RenderableType] = [Text(f"From: {brief(one, found.start)}."), *([table] if found.steps else [])]
     if found.steps:
         parts.append(Text(f"Ends in: {brief(one, found.steps[-1].end)}."))
-    near = sum(steps >= 0 for steps in found.near)
     parts += [Text(said) for said in path_sentences(found)]
-    parts += [Text(f"Improvements alone reach {near - 1:,} of the {len(found.near) - 1:,} other states.")]
+    parts += [Text(_reach(found))]
     return Group(*parts, *irreversible(one), foot(one))
+
+
+def _reach(found: Route) -> str:
+    """How many states improvements lead to from the start."""
+    near, others = sum(steps >= 0 for steps in found.near) - 1, len(found.near) - 1
+    if others == 1:
+        return f"Improvements alone {'reach' if near else 'do not reach'} the one other state."
+    return (
+        f"Improvements alone reach {near:,} of the {others:,} other states." if others else "There is no other state."
+    )
 
 
 def _moved(found: Dispute, step: Step) -> str:
@@ -42,9 +57,10 @@ def path_sentences(found: Route) -> list[str]:
     """Whether players get there by steps they like, whose step is missing and at what cost, and who could move jointly."""
     one = found.dispute
     if found.steps is None:
-        return [f"No moves lead from there to a state with {found.condition}: irreversible moves stand in the way."]
+        return [f"No moves lead from there to {a_state(one, found.condition)}: irreversible moves stand in the way."]
     if not found.steps:
-        return [f"{found.condition} holds there already."]
+        at = one.is_state(found.condition)
+        return [f"State {found.condition} is the start." if at else f"{found.condition} holds there already."]
     if not found.missing:
         return [f"{plural(len(found.steps), 'step', 'steps').capitalize()}, each of which its mover likes."]
     said = [f"No path of steps that their movers all like leads there; {_missing(found)}."]

@@ -3,7 +3,16 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from ..case.scenario import Case
+from ..case.conflict import Conflict
+from ..case.scenario import Case, Scenario
+from ..game.game import Array
+
+SUMMED = "The sum adds points of different players: a convention, no measure of welfare."
+"""Said wherever a sum of different players' payoffs decides."""
+
+
+SMALL, LARGE = 0.01, 1e6
+"""Between these ranges of payoffs two decimals tell them apart and do not overflow a table."""
 
 
 def words(label: str) -> str:
@@ -14,6 +23,17 @@ def words(label: str) -> str:
 def points(value: float) -> str:
     """A payoff with two decimals; never "-0.00"."""
     return "-" if math.isnan(value) else f"{round(value, 2) + 0.0:.2f}"
+
+
+def payoff(value: float, own: Array) -> str:
+    """A payoff as `points`, but with six figures and an exponent where the range of its player's payoffs asks for it."""
+    low, high = float(own.min()), float(own.max())
+    return sized(value, high - low or abs(high))
+
+
+def sized(value: float, size: float) -> str:
+    """A payoff as `points`, or with six figures where payoffs of that size ask for it."""
+    return points(value) if math.isnan(value) or not size or SMALL <= size <= LARGE else f"{value + 0.0:.6g}"
 
 
 def signed(value: float) -> str:
@@ -34,6 +54,11 @@ def moves_in_words(case: Case, moves: Mapping[str, str]) -> str:
         meaning = case.players[player].means.get(move, f"plays {words(move)}")
         said.setdefault((owner, meaning), []).append(case.players[player].name)
     return "; ".join(f"{listed(names)} {'each ' * (len(names) > 1)}{meaning}" for (_, meaning), names in said.items())
+
+
+def file_stem(origin: Scenario | Conflict) -> str:
+    """What files about it are named after: CASE_SCENARIO, for cases share names of scenarios; or the conflict's name."""
+    return f"{origin.case.name}_{origin.name}" if isinstance(origin, Scenario) else origin.name
 
 
 def listed(names: Sequence[str]) -> str:

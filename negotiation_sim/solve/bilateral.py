@@ -25,7 +25,7 @@ def mixed_equilibria(game: Game) -> Solution[MixedProfile]:
     of a nondegenerate game, but drops one whose zero comes out as -1e-17; so its `vertex_enumeration` (algorithm 3.5)
     is run too and what it adds is kept. Every profile's regret is checked. A degenerate game may have infinitely many
     equilibria: then some are missing, and `warnings` says so. Time grows with the pairs of supports, so exponentially in
-    the strategies (8 x 8: 4 s, 10 x 10: 3 minutes, measured); see `too_many`.
+    the strategies (8 x 8: 4 s; 10 x 10 would take 3 minutes), which `too_many` limits.
 
     Raises InputError for another number of players or too many strategies.
     """

@@ -124,10 +124,11 @@ def _nash(game: Game) -> list[Profile]:
 
 
 def strong_equilibria(game: Game) -> Solution[Profile]:
-    """Every pure profile that no coalition improves on (Aumann 1959, Contributions to the Theory of Games IV).
+    """Every pure profile that no coalition improves on by pure moves: strong equilibria in pure strategies.
 
-    Complete over all 2^n - 1 coalitions, for joint moves in pure strategies; joint mixed moves are not considered.
-    Most games have none. Time grows as pure equilibria x players x profiles: a millisecond for nine players and 6,144
+    Complete over all 2^n - 1 coalitions. Aumann (1959, Contributions to the Theory of Games IV) lets coalitions mix
+    jointly, and equilibria be mixed: so a profile found here may fail against a mixed joint move, and where none is
+    found a mixed one may be strong, as that of matching pennies is. Most games have none. Time grows as pure equilibria x players x profiles: a millisecond for nine players and 6,144
     profiles.
     """
     nash = _nash(game)
@@ -136,10 +137,10 @@ def strong_equilibria(game: Game) -> Solution[Profile]:
         reason = ""
     elif nash:
         where = f"each of the {len(nash)} pure equilibria" if len(nash) > 1 else "the only pure equilibrium"
-        reason = f"no strong equilibrium: on {where} some coalition improves."
+        reason = f"no strong equilibrium in pure strategies, for on {where} some coalition improves."
     else:
-        reason = "no strong equilibrium, for there is no pure equilibrium."
-    return certify(game, found, "every coalition's joint moves from every pure equilibrium", reason=reason)
+        reason = "no strong equilibrium in pure strategies, for there is no pure equilibrium."
+    return certify(game, found, "every coalition's pure joint moves from every pure equilibrium", reason=reason)
 
 
 def coalition_proof_equilibria(game: Game) -> Solution[Profile]:

@@ -198,7 +198,7 @@ def _checked(game: Game, coarse: bool, profiles: Index, weights: Array, value: A
     reason = (
         f"a {kind}; all are equally good, every profile being worth the same."
         if flat
-        else f"the best {kind} for what was asked."
+        else f"a {kind} that is best for what was asked; others may be as good."
     )
     if not obeyed:
         reason = (

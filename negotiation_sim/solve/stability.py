@@ -15,7 +15,7 @@ kinds, and is named with every result:
 - `single`: one move of one opponent;
 - `any`: any legal sequence of their moves, in which nobody moves twice running (the definition of Fang, Hipel &
   Kilgour; with two players the same as `single`). The more players, the more a sequence can reach: under `any` nearly
-  every state of a game of nine players is stable, which then says little.
+  every state of a random game of nine players is stable, which then says little.
 
 Whether a state can be sanctioned is a question for the worst that opponents can lead to: the least value, over the
 states that they reach, of what i has there (GMR, SEQ) or could have by moving on (SMR). The least value spreads

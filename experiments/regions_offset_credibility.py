@@ -17,6 +17,7 @@ write_regions(found, Path("results") / "regions_offset_credibility")
 print(sentence(found))
 for part in found.boundaries:
     low, high = (round(min(point[1] for point in part.points), 3), round(max(point[1] for point in part.points), 3))
-    print(f"Where us_cred is {low} to {high} on the boundary, {along(found, part)}.")
+    where = f"Where us_cred is {low} to {high} on the boundary" if low < high else f"At us_cred {low}"
+    print(f"{where}, {along(found, part)}.")
 differ = [mark.assumptions.name for mark in found.marks if mark.own_holds != mark.map_holds]
 print(f"Their other values make the answer of {listed(differ) if differ else 'no set'} another than the map's.")

@@ -26,7 +26,8 @@ for title, condition in HINGES.items():
     always = [name for name in found.names if all(name in own for own in found.back.flips)]
     print(f"That {title}: {sentence(found.forth)}")
     print(f"  {sentence(found.back)} Smallest: {'; or '.join(listed(own) for own in found.back.smallest[:3])}.")
-    print(f"  No sceptic comes round without {listed(always) if always else 'any one difference in particular'}.")
+    said = f"{listed(always)} {'is' if len(always) == 1 else 'are'}" if always else "No single difference is"
+    print(f"  {said} in every set that brings the sceptic round.")
 
 print(f"Of {len(found.names)} differences, {len(found.names) - len(idle or ())} decide something in some combination;"
       f" {listed(sorted(idle)) if idle else 'none'} {'decides' if idle and len(idle) == 1 else 'decide'} nothing.")  # fmt: skip

@@ -643,7 +643,8 @@ CLASHES = {
     "one_file_for_both": (("--csv", "out", "--parquet", "./out"), "out: would be written twice"),
     "what_stands_beside_the_other": (("--csv", "out.inputs.json", "--parquet", "out.pq"), "out.inputs.json: would be"),
     "a_good_one_first": (("--csv", "stags.duckdb", "--parquet", "out.pq"), "stags.duckdb: holds the sweep"),
-    "another_sweep_s_file": (("--csv", "other.duckdb"), "other.duckdb: the name of a sweep's own file"),
+    "another_sweep_s_file": (("--csv", "other.duckdb"), "other.duckdb: is no name of a table"),
+    "what_describes_the_sweep": (("--csv", "stags.toml"), "stags.toml: is no name of a table"),
 }
 
 
@@ -653,6 +654,7 @@ def test_an_export_that_would_replace_the_sweep_or_itself_is_refused_and_writes_
 ) -> None:
     monkeypatch.chdir(tmp_path)
     sweep(plan, Path("stags.duckdb"))
+    Path("stags.toml").write_text("title = 'a sweep'\n", encoding="utf-8")
     Path("linked.duckdb").symlink_to("stags.duckdb")
     Path("named.duckdb").hardlink_to("stags.duckdb")
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Method = Literal["regional", "rank", "pawn", "sobol", "morris"]
 Measures = dict[str, Array]
-MADE_UP = 20
+MADE_UP = 200
 LEAST_BASE = 64
 
 

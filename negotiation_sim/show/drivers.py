@@ -8,11 +8,11 @@ from rich.text import Text
 
 from ..analyse.boxes import Box, Fit
 from ..analyse.discovery import Discovery
-from ..analyse.sensitivity import Influence, Sensitivity
+from ..analyse.sensitivity import MADE_UP, Influence, Sensitivity
 from ..case.assumptions import Assumption
 from .tables import table_of
 from .uncertain import SENSES, foot
-from .words import listed, points, words
+from .words import listed, plural, points, words
 
 ROWS = 12
 METHODS = {
@@ -86,8 +86,9 @@ def noise_said(influence: Influence) -> str:
         return f"The {shown} strongest of {count} assumptions."
     above = int((influence.strength > influence.noise).sum())
     return (
-        f"The {shown} strongest of {count}. Of 20 made-up assumptions, on which nothing depends, the strongest reaches "
-        f"{influence.noise:.3f}: {above} assumptions exceed it."
+        f"The {shown} strongest of {count}. Of {MADE_UP} made-up assumptions, on which nothing depends, the strongest reaches "
+        f"{influence.noise:.3f}: {plural(above, 'assumption exceeds', 'assumptions exceed')} it. What does not cannot be told "
+        "from noise with so many draws."
     )
 
 

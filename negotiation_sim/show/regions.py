@@ -29,15 +29,25 @@ OTHERS = "Sets stand at their own two values; the map keeps every other assumpti
 def sentence(found: Regions) -> str:
     """How much of the two ranges the conclusion covers, and which sets lie where it does not hold."""
     x, y = found.x.name, found.y.name
+    changed = " with your changes" if found.links[0].scenario.own else ""
     opening = (
         f"With {x} and {y} both within their ranges, and everything else as under "
-        f"{found.links[0].scenario.assumptions.name}, the conclusion holds on {found.share:.0%} of their rectangle"
+        f"{found.links[0].scenario.assumptions.name}{changed}, the conclusion holds on {covered(found.share)} of their rectangle"
     )
     outside = [mark.assumptions.name for mark in found.marks if not mark.map_holds]
+    if len(outside) == len(found.marks):
+        return f"{opening}; every assumption set puts these two where it does not hold."
     if outside:
         verb = "puts" if len(outside) == 1 else "put"
         return f"{opening}; {listed(outside)} {verb} these two where it does not hold."
     return f"{opening}; every assumption set puts these two where it holds."
+
+
+def covered(share: float) -> str:
+    """A share of the map: `none` and `all` only where it is exactly that."""
+    if share in (0.0, 1.0):
+        return "all" if share else "none"
+    return "less than 1%" if share < 0.01 else "more than 99%" if share > 0.99 else f"{share:.0%}"
 
 
 def indifferent(case: Case, binding: Binding) -> str:

@@ -12,6 +12,9 @@ from .faults import faults_of
 from .store import Store
 
 ORDER = "draw, assumption_set, scenario"
+TABLES = (".csv", ".tsv", ".txt", ".parquet", ".pq")
+"""What a file may be called that an export replaces."""
+
 FORMATS = {".parquet": "FORMAT parquet, COMPRESSION zstd", ".csv": "FORMAT csv, HEADER"}
 
 
@@ -40,8 +43,9 @@ def check_targets(source: Path, targets: Sequence[Path]) -> None:
     for own in (source, Path(f"{source}.wal")):
         if any(_same(own, written) for written in (*targets, *stamps)):
             raise InputError(f"{own}: holds the sweep, and the export would replace it. Name another file.")
-    if database := next((target for target in targets if target.suffix == ".duckdb"), None):
-        raise InputError(f"{database}: the name of a sweep's own file. Name a table .parquet or .csv.")
+    for target in targets:
+        if target.suffix == ".duckdb" or (target.exists() and target.suffix.lower() not in TABLES):
+            raise InputError(f"{target}: is no name of a table, and may hold something else. Name it .parquet or .csv.")
     for first, second in combinations((*targets, *stamps), 2):
         if _same(first, second):
             raise InputError(f"{first}: would be written twice, the second time over the first. Name two files.")

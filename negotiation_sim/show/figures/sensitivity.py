@@ -21,7 +21,7 @@ def pictures(found: Sensitivity) -> Iterator[Picture]:
 
 
 def picture(found: Sensitivity, influence: Influence, name: str) -> Picture:
-    """Bars by the method's first measure; above the dotted line none of 20 made-up assumptions reaches."""
+    """Bars by the method's first measure; above the dotted line none of 200 made-up assumptions reaches."""
     title = f"What drives it in '{found.scenario.title}'"
     shown = min(ROWS, len(influence.names))
     figure, (axes,) = sheet(title, found.sampling, [found.scenario], 2.6 + 0.34 * shown)
@@ -59,7 +59,7 @@ def _bars(axes: Axes, influence: Influence, shown: int) -> None:
         axes.plot(influence.measures["first"][:shown], range(shown), MARKERS[3], color="white", markeredgecolor=INK, label="First index")  # fmt: skip
     if influence.noise == influence.noise:
         axes.axvline(
-            influence.noise, color=INK, linestyle=":", linewidth=1.4, label="The strongest of 20 made-up assumptions"
+            influence.noise, color=INK, linestyle=":", linewidth=1.4, label="The strongest of 200 made-up assumptions"
         )
     axes.set_yticks(range(shown), influence.names[:shown])
     axes.set_ylim(shown - 0.4, -0.6)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from negotiation_sim.errors import InputError
 from negotiation_sim.game.game import Game
+from negotiation_sim.solve.cascade import cascade
 from negotiation_sim.solve.learning import (
     best_response_path,
-    cascade,
     fictitious_play,
     logit_dynamics,
     logit_shares,
@@ -312,10 +312,10 @@ def test_a_replicator_path_that_ran_out_of_time_says_so() -> None:
 
 def test_what_cannot_be_played_is_refused() -> None:
     half, uniform = np.array([0.5, 0.5]), (np.array([0.5, 0.5]), np.array([0.5, 0.5]))
-    for rounds in (0, -3, 0.5):
-        with pytest.raises(InputError, match="expected a whole number from 1 on"):
+    for rounds in (0, -3, 0.5, 10**11, float("inf")):
+        with pytest.raises(InputError, match="expected a whole number from 1 to 1,000,000"):
             fictitious_play(PENNIES, rounds)  # type: ignore[arg-type]
-        with pytest.raises(InputError, match="expected a whole number from 1 on"):
+        with pytest.raises(InputError, match="expected a whole number from 1 to 1,000,000"):
             logit_dynamics(PENNIES, 1.0, rounds, rng=np.random.default_rng(0))  # type: ignore[arg-type]
     for wrong in (np.array([1.5, -0.5]), np.array([0.5, 0.4]), np.ones(3) / 3, np.array([np.nan, 1.0])):
         with pytest.raises(InputError, match="expected 2 shares from 0 on that sum to 1"):

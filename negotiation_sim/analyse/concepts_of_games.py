@@ -8,6 +8,7 @@ from ..case.known import lists, whole
 from ..game.game import Game, Profile
 from ..solve import coalition, learning
 from ..solve.bilateral import mixed_equilibria
+from ..solve.cascade import cascade
 from ..solve.correlated import correlated_equilibrium, payoff_bounds
 from ..solve.dominance import eliminate_dominated
 from ..solve.pure import pure_equilibria
@@ -15,12 +16,6 @@ from ..solve.quantal import principal_branch
 from ..solve.solution import Solution
 from ..solve.staged import staged_outcomes
 from .asked import Asked, Concept
-
-MOST_ROUNDS = 1_000_000
-"""Rounds of fictitious play: about half a minute."""
-
-MOST_TIME = 1_000
-"""Units of the replicator's time: about half a minute."""
 
 MOST_ACTORS = 10_000
 """Actors of a cascade, whose cost is the square of their number: seconds."""
@@ -53,14 +48,14 @@ def _path(asked: Asked) -> list[list[str]]:
 
 
 def _rounds(asked: Asked) -> int:
-    return whole(asked.given, "rounds", 1, MOST_ROUNDS)
+    return whole(asked.given, "rounds", 1, learning.MOST_ROUNDS)
 
 
 def _runs(asked: Asked) -> list[list[str]]:
     """The first profiles of fictitious play, each run of the same profile once."""
     path = learning.fictitious_play(asked.game, _rounds(asked)).path
     pure = (tuple(int(part.argmax()) for part in profile) for profile in path)
-    return [asked.labels(profile) for profile, _ in groupby(pure)][: whole(asked.given, "runs", 1, MOST_ROUNDS)]
+    return [asked.labels(profile) for profile, _ in groupby(pure)][: whole(asked.given, "runs", 1, learning.MOST_ROUNDS)]
 
 
 def _fictitious(asked: Asked) -> Any:
@@ -79,8 +74,8 @@ def _still_to_gain(asked: Asked) -> float:
 
 def _replicator(asked: Asked) -> list[list[float]]:
     time = asked.given.number("time")
-    if not 0 < time <= MOST_TIME:
-        raise asked.given.fault("time", f"{time:g} is not above 0 and at most {MOST_TIME:,}.")
+    if not 0 < time <= learning.MOST_TIME:
+        raise asked.given.fault("time", f"{time:g} is not above 0 and at most {learning.MOST_TIME:,}.")
     path = learning.replicator(asked.game, asked.mixed("start"), time).path
     return [part.tolist() for part in path[-1]]
 
@@ -147,7 +142,7 @@ def _joined(asked: Asked) -> int:
             last = first + len(thresholds) - 1
             raise changed.fault(key, f"no actor has the threshold {key}; they go from {first} to {last}.")
         thresholds[key] = whole(changed, key, 0, MOST_ACTORS)
-    return learning.cascade(tuple(thresholds.values()))[-1]
+    return cascade(tuple(thresholds.values()))[-1]
 
 
 def _of_game(compute: Callable[[Asked], Any], *reads: str) -> Concept:

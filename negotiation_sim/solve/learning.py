@@ -18,6 +18,10 @@ from .solution import P, Solution, certify
 MOST_PROFILES = 2_000
 """The long-run shares of logit dynamics solve one equation per profile."""
 MOST_STEPS = 2_000_000
+MOST_ROUNDS = 1_000_000
+"""Rounds of fictitious play and revisions of logit dynamics: half a minute in a game of few profiles."""
+MOST_TIME = 1_000
+"""Units of time that a known answer, or a command in units of 1 / payoff range, may ask of the replicator."""
 STILL = 1e-3
 """A path on which no share changes by more than this in the last tenth of its time has come to rest."""
 
@@ -69,17 +73,19 @@ def fictitious_play(
 ) -> Trajectory[MixedProfile]:
     """Each round every player best-responds to the others' shares of past play, taken as independent (Brown 1951).
 
-    a_i(t + 1) maximises u_i(k, x_-i(t)), where x_j(t) are the shares of j's strategies in rounds 1 to t. `path` holds the pure profiles played, as distributions; `end` the shares over all rounds. Ties go to the first
-    listed, or are drawn by `rng`. The shares converge in two-player zero-sum games (Robinson 1951), in 2x2 games under a
-    tie rule (Miyasawa 1961) and in potential games; in Shapley's 3x3 game (1964) they do not. A round costs players x
-    profiles operations. Raises InputError for fewer rounds than one.
+    a_i(t + 1) maximises u_i(k, x_-i(t)), where x_j(t) are the shares of j's strategies in rounds 1 to t. `path` holds the
+    pure profiles played, as distributions; `end` the shares over all rounds. Ties go to the first listed, or are drawn by
+    `rng`. The shares converge in two-player zero-sum games (Robinson 1951), in 2x2 games under a tie rule (Miyasawa 1961)
+    and in potential games; in Shapley's 3x3 game (1964) they do not. A round costs players x profiles operations. Raises
+    InputError for rounds that are not 1 to MOST_ROUNDS.
     """
     _check_rounds(rounds)
     counts = [np.zeros(m) for m in game.shape]
     played = start if start is not None else (0,) * len(game.players)
+    pure = [tuple(np.eye(m)) for m in game.shape]
     path: list[MixedProfile] = []
     for _ in range(rounds):
-        path.append(tuple(np.eye(m)[k] for m, k in zip(game.shape, played, strict=True)))
+        path.append(tuple(own[k] for own, k in zip(pure, played, strict=True)))
         for own, k in zip(counts, played, strict=True):
             own[k] += 1
         beliefs: MixedProfile = tuple(own / own.sum() for own in counts)
@@ -93,7 +99,7 @@ def logit_dynamics(game: Game, precision: float, rounds: int, *, rng: np.random.
     """Each round one player, drawn at random, revises: strategy k with probability ~ exp(precision u_i(k, a_-i)).
 
     Blume (1993). Starts at a random profile. `shares` tends to `logit_shares` as rounds grow, slowly where the precision
-    is great. A round costs one player's strategies. Raises InputError for fewer rounds than one.
+    is great. A round costs one player's strategies. Raises InputError for rounds that are not 1 to MOST_ROUNDS.
     """
     _check_rounds(rounds)
     profile = [int(rng.integers(m)) for m in game.shape]
@@ -214,8 +220,8 @@ def _ended(game: Game, profiles: list[P], method: str, fault: str = "", **parame
 
 
 def _check_rounds(rounds: int) -> None:
-    if rounds < 1 or rounds != int(rounds):
-        raise InputError(f"rounds is {rounds:g}; expected a whole number from 1 on.")
+    if not 1 <= rounds <= MOST_ROUNDS or rounds != int(rounds):
+        raise InputError(f"rounds is {rounds:,}; expected a whole number from 1 to {MOST_ROUNDS:,}.")
 
 
 def _check_start(game: Game, start: MixedProfile) -> None:
@@ -225,19 +231,3 @@ def _check_start(game: Game, start: MixedProfile) -> None:
             raise InputError(
                 f"the start of {player} is {shares.tolist()}; expected {m} shares from 0 on that sum to 1."
             )
-
-
-def cascade(thresholds: Sequence[float]) -> tuple[int, ...]:
-    """How many have joined after each round, from 0 on, until nobody more joins (Granovetter 1978).
-
-    Whoever's threshold is at most the number already in joins; nobody leaves. It is the best-response path of the game
-    in which joining pays exactly from that number on, and its end is the least equilibrium. Each actor's threshold
-    matters, not their mean: one changed threshold can stop the cascade.
-
-    >>> cascade([0, 1, 2, 3]), cascade([0, 2, 2, 3])
-    ((0, 1, 2, 3, 4), (0, 1))
-    """
-    joined = [0]
-    while (following := sum(own <= joined[-1] for own in thresholds)) > joined[-1]:
-        joined.append(following)
-    return tuple(joined)

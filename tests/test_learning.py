@@ -305,6 +305,9 @@ def test_a_replicator_path_that_ran_out_of_time_says_so() -> None:
     assert (
         "it was still moving when its time ran out; a player could still gain" in replicator(game, half, 1.0).end.reason
     )
+    few = replicator(game, half, 0.04)
+    assert len(few.path) < 10
+    assert "it was still moving when its time ran out" in few.end.reason
     assert replicator(game, half, 100.0).end.reason == "an equilibrium, reached by replicator dynamics."
     corner = (np.array([1.0, 0.0]), np.array([1.0, 0.0]))  # at rest, since nobody plays what would be better
     assert replicator(game, corner, 1.0).end.reason == "an end state, no equilibrium: a player could still gain 2."

@@ -389,6 +389,9 @@ def test_a_run_of_more_rounds_than_are_played_is_refused_before_it_starts() -> N
     game = labelled(np.random.default_rng(4).normal(size=(11, *(2,) * 11)))
     with pytest.raises(InputError, match="--rounds is 100,000,000,000; at least 1 and at most 1,000,000 rounds"):
         solve("logit_dynamics", Question(game, precision=1.0, rounds=10**11))
+    found = solve("logit_dynamics", Question(game, precision=1.0, rounds=1))
+    assert isinstance(found, Visits)
+    assert "one run of 1 revision from a random profile" in found.reason
 
 
 @pytest.mark.parametrize("options", [{"rounds": 5}, {"seed": 3}, {"rounds": 5, "seed": 0}])

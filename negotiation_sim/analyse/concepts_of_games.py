@@ -55,7 +55,9 @@ def _runs(asked: Asked) -> list[list[str]]:
     """The first profiles of fictitious play, each run of the same profile once."""
     path = learning.fictitious_play(asked.game, _rounds(asked)).path
     pure = (tuple(int(part.argmax()) for part in profile) for profile in path)
-    return [asked.labels(profile) for profile, _ in groupby(pure)][: whole(asked.given, "runs", 1, learning.MOST_ROUNDS)]
+    return [asked.labels(profile) for profile, _ in groupby(pure)][
+        : whole(asked.given, "runs", 1, learning.MOST_ROUNDS)
+    ]
 
 
 def _fictitious(asked: Asked) -> Any:

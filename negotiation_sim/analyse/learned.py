@@ -97,7 +97,8 @@ def logit_dynamics(game: Game, precision: float, rounds: int | None = None, seed
     steps = _rounds(rounds, VISITS)
     seed = 0 if seed is None else seed
     found = learning.logit_dynamics(game, precision, steps, rng=np.random.default_rng(seed))
-    said = f"shares of time in one run of {steps:,} revisions from a random profile, seed {seed}; another run differs."
+    run = f"{steps:,} revision{'s' if steps > 1 else ''}"
+    said = f"shares of time in one run of {run} from a random profile, seed {seed}; another run differs."
     return Visits(game, precision, found.shares, False, said)
 
 

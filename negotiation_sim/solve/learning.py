@@ -23,7 +23,7 @@ MOST_ROUNDS = 1_000_000
 MOST_TIME = 1_000
 """Units of time that a known answer, or a command in units of 1 / payoff range, may ask of the replicator."""
 STILL = 1e-3
-"""A path on which no share changes by more than this in the last tenth of its time has come to rest."""
+"""A path on which no share changes by more than this in the last tenth of its time, or its last step, is at rest."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ def replicator(game: Game, start: MixedProfile, time: float, step: float = 0.05)
         state = _runge_kutta(game, state, time / steps)
         if k % max(1, steps // 200) == 0 or k == steps:
             path.append(tuple(_logit(own) for own in state))
-    earlier = path[-1 - len(path) // 10]
+    earlier = path[-1 - max(1, len(path) // 10)]
     moving = max(float(np.abs(now - then).max()) for now, then in zip(path[-1], earlier, strict=True)) > STILL
     fault = "it was still moving when its time ran out" if moving else ""
     return Trajectory(tuple(path), _ended(game, [path[-1]], "replicator dynamics", fault, time=time, steps=steps))

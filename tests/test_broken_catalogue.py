@@ -76,6 +76,7 @@ BROKEN = {
     "a player who is none": ("hipel_1993_elmira.toml", "[conflict.ranking]", '[conflict.ranking]\nmayor = ["1"]', ["conflict.ranking.mayor", "is not a key"]),
     "a state twice": ("hipel_1993_elmira.toml", '"8", "9"]\n\n[conflict.moves]', '"8", "8"]\n\n[conflict.moves]', ["conflict.states", "'8' twice"]),
     "a move to itself": ("hipel_1993_elmira.toml", '["1", "2"]', '["1", "1"]', ["conflict.moves.moe", "not a move"]),
+    "a share of time at a precision below 0": ("blume_1993.toml", "precision = ", "precision = -", ["with.precision", "from 0 on"]),
     "no TOML": ("nau_2004.toml", "[citation]", "[citation", ["nau_2004.toml", "is not valid TOML"]),
 }  # fmt: skip
 

@@ -320,6 +320,11 @@ def test_what_cannot_be_played_is_refused() -> None:
             fictitious_play(PENNIES, rounds)  # type: ignore[arg-type]
         with pytest.raises(InputError, match="expected a whole number from 1 to 1,000,000"):
             logit_dynamics(PENNIES, 1.0, rounds, rng=np.random.default_rng(0))  # type: ignore[arg-type]
+    for precision in (-1.0, float("nan"), float("inf")):
+        with pytest.raises(InputError, match="expected a number from 0 on, per payoff point"):
+            logit_dynamics(PENNIES, precision, 5, rng=np.random.default_rng(0))
+        with pytest.raises(InputError, match="expected a number from 0 on, per payoff point"):
+            logit_shares(PENNIES, precision)
     for wrong in (np.array([1.5, -0.5]), np.array([0.5, 0.4]), np.ones(3) / 3, np.array([np.nan, 1.0])):
         with pytest.raises(InputError, match="expected 2 shares from 0 on that sum to 1"):
             replicator(PENNIES, (half, wrong), 1.0)

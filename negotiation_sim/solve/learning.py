@@ -82,8 +82,8 @@ def fictitious_play(
     _check_rounds(rounds)
     counts = [np.zeros(m) for m in game.shape]
     played = start if start is not None else (0,) * len(game.players)
-    pure = [tuple(np.eye(m)) for m in game.shape]
     path: list[MixedProfile] = []
+    pure = [tuple(np.eye(m)) for m in game.shape]
     for _ in range(rounds):
         path.append(tuple(own[k] for own, k in zip(pure, played, strict=True)))
         for own, k in zip(counts, played, strict=True):
@@ -99,18 +99,18 @@ def logit_dynamics(game: Game, precision: float, rounds: int, *, rng: np.random.
     """Each round one player, drawn at random, revises: strategy k with probability ~ exp(precision u_i(k, a_-i)).
 
     Blume (1993). Starts at a random profile. `shares` tends to `logit_shares` as rounds grow, slowly where the precision
-    is great. A round costs one player's strategies. Raises InputError for rounds that are not 1 to MOST_ROUNDS.
+    is great. A round costs one player's strategies. Raises InputError for rounds not 1 to MOST_ROUNDS, a precision below 0.
     """
     _check_rounds(rounds)
+    _check_precision(precision)
     profile = [int(rng.integers(m)) for m in game.shape]
     visits = np.zeros(game.shape)
     for mover in rng.integers(len(game.players), size=rounds):
         chances = _logit(precision * game.payoffs_of(int(mover), tuple(profile)))
         profile[mover] = int(rng.choice(len(chances), p=chances))
         visits[tuple(profile)] += 1
-    return Visited(
-        visits / rounds, _ended(game, [tuple(profile)], "logit dynamics", precision=precision, rounds=rounds)
-    )
+    end = _ended(game, [tuple(profile)], "logit dynamics", precision=precision, rounds=rounds)
+    return Visited(visits / rounds, end)
 
 
 def logit_shares(game: Game, precision: float) -> Array:
@@ -118,8 +118,9 @@ def logit_shares(game: Game, precision: float) -> Array:
 
     The one distribution that the revisions leave unchanged. In a game with potential Phi it is proportional to
     exp(precision Phi(a)) (Blume 1993), which settles on the potential's maximum as precision grows. Costs profiles^3
-    operations. Raises InputError for more than MOST_PROFILES profiles and where the precision is too great.
+    operations. Raises InputError for more than MOST_PROFILES profiles, and for a precision below 0 or too great.
     """
+    _check_precision(precision)
     if game.profiles > MOST_PROFILES:
         raise InputError(
             f"long-run shares are computed for at most {MOST_PROFILES:,} profiles; this game has {game.profiles:,}. "
@@ -222,6 +223,11 @@ def _ended(game: Game, profiles: list[P], method: str, fault: str = "", **parame
 def _check_rounds(rounds: int) -> None:
     if not 1 <= rounds <= MOST_ROUNDS or rounds != int(rounds):
         raise InputError(f"rounds is {rounds:,}; expected a whole number from 1 to {MOST_ROUNDS:,}.")
+
+
+def _check_precision(precision: float) -> None:
+    if not 0 <= precision < np.inf:
+        raise InputError(f"precision is {precision:g}; expected a number from 0 on, per payoff point.")
 
 
 def _check_start(game: Game, start: MixedProfile) -> None:

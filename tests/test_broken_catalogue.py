@@ -77,6 +77,7 @@ BROKEN = {
     "a state twice": ("hipel_1993_elmira.toml", '"8", "9"]\n\n[conflict.moves]', '"8", "8"]\n\n[conflict.moves]', ["conflict.states", "'8' twice"]),
     "a move to itself": ("hipel_1993_elmira.toml", '["1", "2"]', '["1", "1"]', ["conflict.moves.moe", "not a move"]),
     "a share of time at a precision below 0": ("blume_1993.toml", "precision = ", "precision = -", ["with.precision", "from 0 on"]),
+    "an answer that is no number": ("contested_garment.toml", 'expected = ["3/4"', "expected = [nan", ["answers.nucleolus.expected", "holds nan or inf, which no answer matches"]),
     "no TOML": ("nau_2004.toml", "[citation]", "[citation", ["nau_2004.toml", "is not valid TOML"]),
 }  # fmt: skip
 

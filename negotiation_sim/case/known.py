@@ -7,6 +7,7 @@ here.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +117,15 @@ def _answer(section: Section, name: str) -> KnownAnswer:
     expected = plain(section.data["expected"])
     if expected == {}:
         raise section.fault("expected", "is an empty table, which any answer would match. Name what must be found.")
+    if not _finite(expected):
+        raise section.fault("expected", "holds nan or inf, which no answer matches. Write down the number.")
     return KnownAnswer(name, section.text("concept"), section.section("with"), expected, tolerance, obtained, section)
+
+
+def _finite(found: Any) -> bool:
+    if isinstance(found, dict | list):
+        return all(map(_finite, found.values() if isinstance(found, dict) else found))
+    return not isinstance(found, float) or isfinite(found)
 
 
 def plain(found: Any) -> Any:

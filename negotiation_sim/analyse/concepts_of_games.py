@@ -151,14 +151,18 @@ def _of_game(compute: Callable[[Asked], Any], *reads: str) -> Concept:
     return Concept(compute, ("game",), reads)
 
 
+def _any_order(compute: Callable[[Asked], Any], *reads: str) -> Concept:
+    return Concept(compute, ("game",), reads, in_any_order=True)
+
+
 OF_GAMES: Mapping[str, Concept] = {
-    "pure_equilibria": _of_game(lambda asked: [asked.labels(own) for own in pure_equilibria(asked.game).equilibria]),
+    "pure_equilibria": _any_order(lambda asked: [asked.labels(own) for own in pure_equilibria(asked.game).equilibria]),
     "pure_payoffs": _of_game(_pure_payoffs),
     "mixed_equilibria": _of_game(_mixed),
     "regret": _of_game(lambda asked: asked.game.regret(asked.mixed()), "profile"),
     "payoffs": _of_game(lambda asked: asked.game.expected(asked.mixed()).tolist(), "profile"),
     "survivors_of_dominance": _of_game(_survivors),
-    "staged_outcomes": _of_game(_staged, "order"),
+    "staged_outcomes": _any_order(_staged, "order"),
     "best_response_path": _of_game(_path, "start"),
     "fictitious_play_runs": _of_game(_runs, "rounds", "runs"),
     "fictitious_play_shares": _of_game(_shares, "rounds"),
@@ -166,9 +170,9 @@ OF_GAMES: Mapping[str, Concept] = {
     "replicator_end": _of_game(_replicator, "start", "time"),
     "logit_shares": _of_game(_logit_shares, "precision"),
     "cascade": Concept(_joined, ("thresholds",), ("changed",)),
-    "strong_equilibria": _of_game(_of_profiles(coalition.strong_equilibria)),
-    "coalition_proof_equilibria": _of_game(_of_profiles(coalition.coalition_proof_equilibria)),
-    "joint_moves": _of_game(_joint_moves, "profile"),
+    "strong_equilibria": _any_order(_of_profiles(coalition.strong_equilibria)),
+    "coalition_proof_equilibria": _any_order(_of_profiles(coalition.coalition_proof_equilibria)),
+    "joint_moves": _any_order(_joint_moves, "profile"),
     "quantal": _of_game(_quantal, "precision"),
     "quantal_limit": _of_game(_quantal_limit),
     "correlated_greatest_sum": _of_game(_best_plan(coarse=False)),

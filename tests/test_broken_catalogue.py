@@ -78,6 +78,12 @@ BROKEN = {
     "a move to itself": ("hipel_1993_elmira.toml", '["1", "2"]', '["1", "1"]', ["conflict.moves.moe", "not a move"]),
     "a share of time at a precision below 0": ("blume_1993.toml", "precision = ", "precision = -", ["with.precision", "from 0 on"]),
     "an answer that is no number": ("contested_garment.toml", 'expected = ["3/4"', "expected = [nan", ["answers.nucleolus.expected", "holds nan or inf, which no answer matches"]),
+    "a claim divided by 0": ("contested_garment.toml", '[1, "1/2"]', '[1, "1/0"]', ["coalitional.claims", "the fraction '1/0' divides by 0"]),
+    "a probability divided by 0": ("selten_1975.toml", '"1/4"', '"1/0"', ["with.profile", "the fraction '1/0' divides by 0"]),
+    "a payoff divided by 0": ("gibbons_1992.toml", "[1, 0], ", '["1/0", 0], ', ["game.cells", "the fraction '1/0' divides by 0"]),
+    "a worth divided by 0": ("shapley_1953.toml", '"left right1" = 1', '"left right1" = "1/0"', ["coalitional.worths", "the fraction '1/0' divides by 0"]),
+    "an answer divided by 0": ("contested_garment.toml", 'expected = ["3/4"', 'expected = ["1/0"', ["answers.nucleolus.expected", "the fraction '1/0' divides by 0"]),
+    "a fraction with two signs": ("contested_garment.toml", '[1, "1/2"]', '[1, "--1/2"]', ["coalitional.claims", "is text"]),
     "no TOML": ("nau_2004.toml", "[citation]", "[citation", ["nau_2004.toml", "is not valid TOML"]),
 }  # fmt: skip
 

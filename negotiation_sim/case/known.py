@@ -4,6 +4,7 @@ A file is one game or rule: its citation, its inputs, and under `answers` what i
 here.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,6 +18,8 @@ from .library import library
 
 INPUTS = ("game", "body", "coalitional", "conflict", "thresholds")
 """The tables of which a file has at least one; what stands in them depends on the concept."""
+
+_FRACTION = re.compile("-?[0-9]{1,18}/[0-9]{1,18}")
 
 OBTAINED = ("published", "recomputed")
 """Whether the number stands in the work cited, or its method was followed and the number computed for this catalogue.
@@ -114,7 +117,8 @@ def _answer(section: Section, name: str) -> KnownAnswer:
         raise section.fault("obtained", f"'{obtained}' is not one of {', '.join(OBTAINED)}.")
     if "expected" not in section.data:
         raise section.fault(None, "'expected' is missing. Write down the known answer.")
-    expected = plain(section.data["expected"])
+    with section.placing("expected"):
+        expected = plain(section.data["expected"])
     if expected == {}:
         raise section.fault("expected", "is an empty table, which any answer would match. Name what must be found.")
     if not _finite(expected):
@@ -129,14 +133,19 @@ def _finite(found: Any) -> bool:
 
 
 def plain(found: Any) -> Any:
-    """What TOML holds, with the texts that are fractions, such as "421/2145", as numbers."""
+    """What TOML holds, with the texts that are fractions, such as "421/2145", as numbers.
+
+    Raises InputError for a fraction that divides by 0.
+    """
     if isinstance(found, dict):
         return {key: plain(value) for key, value in found.items()}
     if isinstance(found, list):
         return [plain(value) for value in found]
-    if isinstance(found, str) and found.count("/") == 1 and all(part.strip("-").isdigit() for part in found.split("/")):
-        return float(Fraction(found)) if int(found.split("/")[1]) else found
-    return found
+    if not isinstance(found, str) or not _FRACTION.fullmatch(found):
+        return found
+    if not found.split("/")[1].strip("0"):
+        raise InputError(f"the fraction '{found}' divides by 0. Write one such as '1/3', in quotes.")
+    return float(Fraction(found))
 
 
 def lists(section: Section, key: str) -> list[list[Any]]:
@@ -171,4 +180,6 @@ def whole(section: Section, key: str, least: int, most: int) -> int:
 
 def numbers(section: Section, key: str, found: Iterable[Any] | None = None) -> list[float]:
     """The list of numbers at `key`, fractions in quotes among them."""
-    return [section.as_number(key, plain(value)) for value in (section.items(key) if found is None else found)]
+    values = section.items(key) if found is None else found
+    with section.placing(key):
+        return [section.as_number(key, plain(value)) for value in values]

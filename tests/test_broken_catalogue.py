@@ -84,6 +84,9 @@ BROKEN = {
     "a worth divided by 0": ("shapley_1953.toml", '"left right1" = 1', '"left right1" = "1/0"', ["coalitional.worths", "the fraction '1/0' divides by 0"]),
     "an answer divided by 0": ("contested_garment.toml", 'expected = ["3/4"', 'expected = ["1/0"', ["answers.nucleolus.expected", "the fraction '1/0' divides by 0"]),
     "a fraction with two signs": ("contested_garment.toml", '[1, "1/2"]', '[1, "--1/2"]', ["coalitional.claims", "is text"]),
+    "a file without a citation": ("gibbons_1992.toml", "[citation]", "[game.citation]", ["gibbons_1992.toml: [citation] is missing. Add it"]),
+    "an answer of two words": ("gibbons_1992.toml", "[answers.pure]", '[answers."pure play"]', ["'pure play' cannot be an answer's name"]),
+    "an answer with a reserved name": ("gibbons_1992.toml", "[answers.pure]", "[answers.and]", ["cannot be an answer's name. Choose another"]),
     "no TOML": ("nau_2004.toml", "[citation]", "[citation", ["nau_2004.toml", "is not valid TOML"]),
 }  # fmt: skip
 
@@ -109,3 +112,10 @@ def test_a_malformed_catalogue_is_exit_code_2_of_the_process(tmp_path: Path) -> 
     assert done.returncode == 2
     assert done.stderr.startswith("Error: ")
     assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_does_not_exist_is_not_said_to_be_empty(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"nowhere: there is no such folder\."):
+        read_catalogue(tmp_path / "nowhere")
+    with pytest.raises(InputError, match=r"holds no known answers\."):
+        read_catalogue(tmp_path)

@@ -78,6 +78,8 @@ def read_catalogue(folder: Path | None = None) -> tuple[KnownCase, ...]:
     Raises InputError naming the file, the line and the key path of the first fault found.
     """
     place = folder or library() / "validation"
+    if not place.is_dir():
+        raise InputError(f"{place}: there is no such folder. Give one with a .toml file for each publication.")
     files = sorted(place.glob("*.toml"))
     if not files:
         raise InputError(f"{place}: holds no known answers. Give a folder with a .toml file for each publication.")
@@ -88,6 +90,8 @@ def _case(section: Section, id: str) -> KnownCase:
     section.allow("title", "citation", "note", "answers", *INPUTS)
     if not any(kind in section.data for kind in INPUTS):
         raise section.fault(None, f"has no inputs. Add one of the tables {', '.join(INPUTS)}.")
+    if "citation" not in section.data:
+        raise section.fault(None, "[citation] is missing. Add it, with authors, year, work, in and place.")
     answers = tuple(_answer(own, name) for name, own in section.section("answers").sections())
     if not answers:
         raise section.fault("answers", "are missing. Add a table such as [answers.shapley_value].")

@@ -76,6 +76,17 @@ BROKEN = {
     "a player who is none": ("hipel_1993_elmira.toml", "[conflict.ranking]", '[conflict.ranking]\nmayor = ["1"]', ["conflict.ranking.mayor", "is not a key"]),
     "a state twice": ("hipel_1993_elmira.toml", '"8", "9"]\n\n[conflict.moves]', '"8", "8"]\n\n[conflict.moves]', ["conflict.states", "'8' twice"]),
     "a move to itself": ("hipel_1993_elmira.toml", '["1", "2"]', '["1", "1"]', ["conflict.moves.moe", "not a move"]),
+    "a share of time at a precision below 0": ("blume_1993.toml", "precision = ", "precision = -", ["with.precision", "from 0 on"]),
+    "an answer that is no number": ("contested_garment.toml", 'expected = ["3/4"', "expected = [nan", ["answers.nucleolus.expected", "holds nan or inf, which no answer matches"]),
+    "a claim divided by 0": ("contested_garment.toml", '[1, "1/2"]', '[1, "1/0"]', ["coalitional.claims", "the fraction '1/0' divides by 0"]),
+    "a probability divided by 0": ("selten_1975.toml", '"1/4"', '"1/0"', ["with.profile", "the fraction '1/0' divides by 0"]),
+    "a payoff divided by 0": ("gibbons_1992.toml", "[1, 0], ", '["1/0", 0], ', ["game.cells", "the fraction '1/0' divides by 0"]),
+    "a worth divided by 0": ("shapley_1953.toml", '"left right1" = 1', '"left right1" = "1/0"', ["coalitional.worths", "the fraction '1/0' divides by 0"]),
+    "an answer divided by 0": ("contested_garment.toml", 'expected = ["3/4"', 'expected = ["1/0"', ["answers.nucleolus.expected", "the fraction '1/0' divides by 0"]),
+    "a fraction with two signs": ("contested_garment.toml", '[1, "1/2"]', '[1, "--1/2"]', ["coalitional.claims", "is text"]),
+    "a file without a citation": ("gibbons_1992.toml", "[citation]", "[game.citation]", ["gibbons_1992.toml: [citation] is missing. Add it"]),
+    "an answer of two words": ("gibbons_1992.toml", "[answers.pure]", '[answers."pure play"]', ["'pure play' cannot be an answer's name"]),
+    "an answer with a reserved name": ("gibbons_1992.toml", "[answers.pure]", "[answers.and]", ["cannot be an answer's name. Choose another"]),
     "no TOML": ("nau_2004.toml", "[citation]", "[citation", ["nau_2004.toml", "is not valid TOML"]),
 }  # fmt: skip
 
@@ -101,3 +112,10 @@ def test_a_malformed_catalogue_is_exit_code_2_of_the_process(tmp_path: Path) -> 
     assert done.returncode == 2
     assert done.stderr.startswith("Error: ")
     assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_does_not_exist_is_not_said_to_be_empty(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"nowhere: there is no such folder\."):
+        read_catalogue(tmp_path / "nowhere")
+    with pytest.raises(InputError, match=r"holds no known answers\."):
+        read_catalogue(tmp_path)

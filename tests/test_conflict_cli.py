@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from matplotlib.path import Path as Outline
 from matplotlib.text import Annotation
 from typer.testing import CliRunner
 
@@ -176,6 +177,57 @@ def test_files_are_written_with_the_graph_in_words_too(tmp_path: Path) -> None:
 def boxes(picture: Picture) -> list[str]:
     texts = picture.figure.axes[0].texts
     return [text.get_text() for text in texts if text.get_bbox_patch() and not isinstance(text, Annotation)]
+
+
+def drawn(picture: Picture) -> tuple[list[Annotation], list[Annotation]]:
+    """The arrows and the labels of a picture, laid out."""
+    picture.figure.draw_without_rendering()
+    notes = [text for text in picture.figure.axes[0].texts if isinstance(text, Annotation)]
+    return [note for note in notes if note.arrow_patch], [note for note in notes if not note.arrow_patch]
+
+
+PICTURES = [
+    (("kosovo", "recognition_first"), "nato > 0"),
+    (("kosovo", "free_choice"), "nato > 0"),
+    (("elmira",), "8"),
+    (("elmira",), "9"),
+]
+
+
+def pictured(named: tuple[str, ...], to: str) -> Picture:
+    one = load_case(named[0]).scenario(named[1]) if len(named) == 2 else load_conflict(named[0])
+    found = dispute(one)
+    return status_quo_graph(found, found.status_quo, route(found, found.status_quo, to))
+
+
+@pytest.mark.parametrize(("named", "to"), PICTURES)
+def test_a_label_covers_no_box_no_label_no_arrowhead_and_at_most_the_middle_of_its_own_arrow(
+    named: tuple[str, ...], to: str
+) -> None:
+    picture = pictured(named, to)
+    arrows, labels = drawn(picture)
+    texts = picture.figure.axes[0].texts
+    frames = [text.get_bbox_patch() for text in texts if not isinstance(text, Annotation)]
+    solid = [frame.get_window_extent() for frame in frames if frame]
+    assert len(arrows) == len(labels)
+    for label in labels:
+        place, back = label.get_window_extent(), label.get_bbox_patch()
+        assert back is not None
+        assert back.get_alpha() in (None, 1)
+        others = [other.get_window_extent() for other in labels if other is not label]
+        assert not any(place.overlaps(other) for other in [*solid, *others]), label.get_text()
+        crossed = 0
+        for arrow in arrows:
+            shaft, *heads = arrow.arrow_patch.get_path().to_polygons(closed_only=False)
+            assert not any(Outline(head).intersects_bbox(place) for head in heads), label.get_text()
+            crossed += Outline(shaft).intersects_bbox(place, filled=False)
+        assert crossed <= 1, label.get_text()
+
+
+def test_the_sentences_of_a_picture_tell_a_path_in_its_order() -> None:
+    said = pictured(("kosovo", "recognition_first"), "nato > 0").words.split("\n")[1:]
+    assert [line.split(" would ")[0] for line in said[:4]] == ["Greece", "Romania", "Spain", "Slovakia"]
+    assert "together would move" in said[4]
 
 
 def test_a_large_graph_is_cut_and_says_what_is_left_out() -> None:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from negotiation_sim.errors import InputError
 from negotiation_sim.game.game import Game
+from negotiation_sim.solve.cascade import cascade
 from negotiation_sim.solve.learning import (
     best_response_path,
-    cascade,
     fictitious_play,
     logit_dynamics,
     logit_shares,
@@ -305,6 +305,9 @@ def test_a_replicator_path_that_ran_out_of_time_says_so() -> None:
     assert (
         "it was still moving when its time ran out; a player could still gain" in replicator(game, half, 1.0).end.reason
     )
+    few = replicator(game, half, 0.04)
+    assert len(few.path) < 10
+    assert "it was still moving when its time ran out" in few.end.reason
     assert replicator(game, half, 100.0).end.reason == "an equilibrium, reached by replicator dynamics."
     corner = (np.array([1.0, 0.0]), np.array([1.0, 0.0]))  # at rest, since nobody plays what would be better
     assert replicator(game, corner, 1.0).end.reason == "an end state, no equilibrium: a player could still gain 2."
@@ -312,11 +315,16 @@ def test_a_replicator_path_that_ran_out_of_time_says_so() -> None:
 
 def test_what_cannot_be_played_is_refused() -> None:
     half, uniform = np.array([0.5, 0.5]), (np.array([0.5, 0.5]), np.array([0.5, 0.5]))
-    for rounds in (0, -3, 0.5):
-        with pytest.raises(InputError, match="expected a whole number from 1 on"):
+    for rounds in (0, -3, 0.5, 10**11, float("inf")):
+        with pytest.raises(InputError, match="expected a whole number from 1 to 1,000,000"):
             fictitious_play(PENNIES, rounds)  # type: ignore[arg-type]
-        with pytest.raises(InputError, match="expected a whole number from 1 on"):
+        with pytest.raises(InputError, match="expected a whole number from 1 to 1,000,000"):
             logit_dynamics(PENNIES, 1.0, rounds, rng=np.random.default_rng(0))  # type: ignore[arg-type]
+    for precision in (-1.0, float("nan"), float("inf")):
+        with pytest.raises(InputError, match="expected a number from 0 on, per payoff point"):
+            logit_dynamics(PENNIES, precision, 5, rng=np.random.default_rng(0))
+        with pytest.raises(InputError, match="expected a number from 0 on, per payoff point"):
+            logit_shares(PENNIES, precision)
     for wrong in (np.array([1.5, -0.5]), np.array([0.5, 0.4]), np.ones(3) / 3, np.array([np.nan, 1.0])):
         with pytest.raises(InputError, match="expected 2 shares from 0 on that sum to 1"):
             replicator(PENNIES, (half, wrong), 1.0)

@@ -108,6 +108,16 @@ def test_a_staged_concept_without_an_order_names_those_that_apply(concept: str, 
         ("logit_dynamics", ["--lambda", "-1"], "positive number"),
         ("logit_dynamics", [], "--lambda 2"),
         ("logit_dynamics", ["--lambda", "100000"], "too great"),
+        (
+            "fictitious_play",
+            ["--rounds", "10000000000"],
+            "--rounds is 10,000,000,000; at least 1 and at most 1,000,000",
+        ),
+        (
+            "replicator",
+            ["--rounds", "1000000000"],
+            "--rounds is 1,000,000,000; the replicator runs for 0 to 1,000 units",
+        ),
         ("correlate", [], "Did you mean 'correlated'?"),
         ("correlated", ["--objective", "max:rwo"], "Did you mean 'row'?"),
         ("correlated", ["--objective", "most"], "is no objective"),
@@ -439,6 +449,15 @@ def test_a_large_game_s_logit_dynamics_are_one_run_that_names_its_seed() -> None
     assert not found.exact
     assert "seed 7" in found.reason
     assert found.shares.sum() == pytest.approx(1.0)
+
+
+def test_a_run_of_more_rounds_than_are_played_is_refused_before_it_starts() -> None:
+    game = labelled(np.random.default_rng(4).normal(size=(11, *(2,) * 11)))
+    with pytest.raises(InputError, match="--rounds is 100,000,000,000; at least 1 and at most 1,000,000 rounds"):
+        solve("logit_dynamics", Question(game, precision=1.0, rounds=10**11))
+    found = solve("logit_dynamics", Question(game, precision=1.0, rounds=1))
+    assert isinstance(found, Visits)
+    assert "one run of 1 revision from a random profile" in found.reason
 
 
 @pytest.mark.parametrize("options", [{"rounds": 5}, {"seed": 3}, {"rounds": 5, "seed": 0}])

@@ -3,6 +3,7 @@
 import json
 import shutil
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,28 @@ def test_one_publication_is_said_in_words(tmp_path: Path) -> None:
 def test_answers_agree_part_by_part_and_numbers_up_to_the_tolerance(known: Any, computed: Any, same: bool) -> None:
     tolerance = 0.1 if known == 1.0 and computed == 1.05 else 1e-9
     assert agrees(known, computed, tolerance) is same
+
+
+@pytest.mark.parametrize(
+    ("file", "answer", "same"),
+    [
+        ("bernheim_peleg_whinston_1987.toml", "pure_equilibria", True),
+        ("fang_hipel_kilgour_1993_chicken.toml", "nash_stable", True),
+        ("hipel_1993_elmira.toml", "reached_by_improvements", True),
+        ("monderer_shapley_1996.toml", "best_response_path", False),
+        ("gibbons_1992.toml", "survivors_of_dominance", False),
+    ],
+)
+def test_the_order_of_equilibria_and_states_is_not_compared_that_of_a_path_is(
+    file: str, answer: str, same: bool
+) -> None:
+    (case,) = (own for own in read_catalogue() if f"{own.id}.toml" == file)
+    (known, *_) = (own for own in case.answers if own.concept == answer and len(own.expected) > 1)
+    turned = replace(known, expected=known.expected[::-1])
+    assert turned.expected != known.expected
+    assert validate([replace(case, answers=(turned,))]).checked[0].matches is same
+    fewer = replace(known, expected=known.expected[1:])
+    assert not validate([replace(case, answers=(fewer,))]).checked[0].matches
 
 
 # ---- the command

@@ -83,11 +83,15 @@ def _are_chances(part: Array) -> bool:
 
 @dataclass(frozen=True)
 class Concept:
-    """How an answer is computed, the tables of which the file must have one, and the parameters that it reads."""
+    """How an answer is computed, the tables of which the file must have one, and the parameters that it reads.
+
+    `in_any_order`: the answer is a list whose order means nothing.
+    """
 
     compute: Callable[[Asked], Any]
     needs: tuple[str, ...]
     reads: tuple[str, ...] = ()
+    in_any_order: bool = False
 
     def check(self, answer: KnownAnswer, case: Section) -> None:
         """Raises InputError where the file has none of the tables, or gives a parameter that is not read."""

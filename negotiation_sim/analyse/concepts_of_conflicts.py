@@ -17,7 +17,7 @@ def _stable(concept: stability.Concept) -> Concept:
         found = stability.stability(asked.graph, _sanctions(asked), [concept])
         return [asked.graph.states[s] for s in found.equilibria(concept)]
 
-    return Concept(states, ("conflict",), ("sanctions",))
+    return Concept(states, ("conflict",), ("sanctions",), in_any_order=True)
 
 
 def _sanctions(asked: Asked) -> stability.Sanctions:
@@ -55,8 +55,8 @@ def _joint_path(asked: Asked) -> list[list[Any]]:
     return [[[graph.players[i] for i in who], graph.states[end]] for who, end in ways]
 
 
-def _of_graph(compute: Callable[[Asked], Any], *reads: str) -> Concept:
-    return Concept(compute, ("conflict",), reads)
+def _any_order(compute: Callable[[Asked], Any], *reads: str) -> Concept:
+    return Concept(compute, ("conflict",), reads, in_any_order=True)
 
 
 OF_CONFLICTS: Mapping[str, Concept] = {
@@ -64,8 +64,8 @@ OF_CONFLICTS: Mapping[str, Concept] = {
     "gmr_stable": _stable("gmr"),
     "smr_stable": _stable("smr"),
     "seq_stable": _stable("seq"),
-    "reached_by_improvements": _of_graph(_reached, "start"),
-    "joint_path": _of_graph(_joint_path, "start", "to"),
-    "coalition_moves": _of_graph(_coalition_moves, "start"),
-    "stable_against_coalitions": _of_graph(_unmoved_by_coalitions),
+    "reached_by_improvements": _any_order(_reached, "start"),
+    "joint_path": Concept(_joint_path, ("conflict",), ("start", "to")),
+    "coalition_moves": _any_order(_coalition_moves, "start"),
+    "stable_against_coalitions": _any_order(_unmoved_by_coalitions),
 }

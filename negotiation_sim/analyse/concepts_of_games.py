@@ -8,6 +8,7 @@ from ..case.known import lists, whole
 from ..game.game import Game, Profile
 from ..solve import coalition, learning
 from ..solve.bilateral import mixed_equilibria
+from ..solve.cascade import cascade
 from ..solve.correlated import correlated_equilibrium, payoff_bounds
 from ..solve.dominance import eliminate_dominated
 from ..solve.pure import pure_equilibria
@@ -15,12 +16,6 @@ from ..solve.quantal import principal_branch
 from ..solve.solution import Solution
 from ..solve.staged import staged_outcomes
 from .asked import Asked, Concept
-
-MOST_ROUNDS = 1_000_000
-"""Rounds of fictitious play: about half a minute."""
-
-MOST_TIME = 1_000
-"""Units of the replicator's time: about half a minute."""
 
 MOST_ACTORS = 10_000
 """Actors of a cascade, whose cost is the square of their number: seconds."""
@@ -53,14 +48,16 @@ def _path(asked: Asked) -> list[list[str]]:
 
 
 def _rounds(asked: Asked) -> int:
-    return whole(asked.given, "rounds", 1, MOST_ROUNDS)
+    return whole(asked.given, "rounds", 1, learning.MOST_ROUNDS)
 
 
 def _runs(asked: Asked) -> list[list[str]]:
     """The first profiles of fictitious play, each run of the same profile once."""
     path = learning.fictitious_play(asked.game, _rounds(asked)).path
     pure = (tuple(int(part.argmax()) for part in profile) for profile in path)
-    return [asked.labels(profile) for profile, _ in groupby(pure)][: whole(asked.given, "runs", 1, MOST_ROUNDS)]
+    return [asked.labels(profile) for profile, _ in groupby(pure)][
+        : whole(asked.given, "runs", 1, learning.MOST_ROUNDS)
+    ]
 
 
 def _fictitious(asked: Asked) -> Any:
@@ -79,8 +76,8 @@ def _still_to_gain(asked: Asked) -> float:
 
 def _replicator(asked: Asked) -> list[list[float]]:
     time = asked.given.number("time")
-    if not 0 < time <= MOST_TIME:
-        raise asked.given.fault("time", f"{time:g} is not above 0 and at most {MOST_TIME:,}.")
+    if not 0 < time <= learning.MOST_TIME:
+        raise asked.given.fault("time", f"{time:g} is not above 0 and at most {learning.MOST_TIME:,}.")
     path = learning.replicator(asked.game, asked.mixed("start"), time).path
     return [part.tolist() for part in path[-1]]
 
@@ -147,21 +144,25 @@ def _joined(asked: Asked) -> int:
             last = first + len(thresholds) - 1
             raise changed.fault(key, f"no actor has the threshold {key}; they go from {first} to {last}.")
         thresholds[key] = whole(changed, key, 0, MOST_ACTORS)
-    return learning.cascade(tuple(thresholds.values()))[-1]
+    return cascade(tuple(thresholds.values()))[-1]
 
 
 def _of_game(compute: Callable[[Asked], Any], *reads: str) -> Concept:
     return Concept(compute, ("game",), reads)
 
 
+def _any_order(compute: Callable[[Asked], Any], *reads: str) -> Concept:
+    return Concept(compute, ("game",), reads, in_any_order=True)
+
+
 OF_GAMES: Mapping[str, Concept] = {
-    "pure_equilibria": _of_game(lambda asked: [asked.labels(own) for own in pure_equilibria(asked.game).equilibria]),
+    "pure_equilibria": _any_order(lambda asked: [asked.labels(own) for own in pure_equilibria(asked.game).equilibria]),
     "pure_payoffs": _of_game(_pure_payoffs),
     "mixed_equilibria": _of_game(_mixed),
     "regret": _of_game(lambda asked: asked.game.regret(asked.mixed()), "profile"),
     "payoffs": _of_game(lambda asked: asked.game.expected(asked.mixed()).tolist(), "profile"),
     "survivors_of_dominance": _of_game(_survivors),
-    "staged_outcomes": _of_game(_staged, "order"),
+    "staged_outcomes": _any_order(_staged, "order"),
     "best_response_path": _of_game(_path, "start"),
     "fictitious_play_runs": _of_game(_runs, "rounds", "runs"),
     "fictitious_play_shares": _of_game(_shares, "rounds"),
@@ -169,9 +170,9 @@ OF_GAMES: Mapping[str, Concept] = {
     "replicator_end": _of_game(_replicator, "start", "time"),
     "logit_shares": _of_game(_logit_shares, "precision"),
     "cascade": Concept(_joined, ("thresholds",), ("changed",)),
-    "strong_equilibria": _of_game(_of_profiles(coalition.strong_equilibria)),
-    "coalition_proof_equilibria": _of_game(_of_profiles(coalition.coalition_proof_equilibria)),
-    "joint_moves": _of_game(_joint_moves, "profile"),
+    "strong_equilibria": _any_order(_of_profiles(coalition.strong_equilibria)),
+    "coalition_proof_equilibria": _any_order(_of_profiles(coalition.coalition_proof_equilibria)),
+    "joint_moves": _any_order(_joint_moves, "profile"),
     "quantal": _of_game(_quantal, "precision"),
     "quantal_limit": _of_game(_quantal_limit),
     "correlated_greatest_sum": _of_game(_best_plan(coarse=False)),

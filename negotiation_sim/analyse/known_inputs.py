@@ -16,7 +16,8 @@ def game_in(section: Section) -> Game:
     """The table `game`: cells[a_0][a_1]... = the players' payoffs; labels where they are given."""
     section.allow("players", "strategies", "cells")
     try:
-        cells = np.array(plain(section.items("cells")), dtype=float)
+        with section.placing("cells"):
+            cells = np.array(plain(section.items("cells")), dtype=float)
     except (TypeError, ValueError):
         raise section.fault("cells", "is not a full table: cells[move 1][move 2]... = [payoffs].") from None
     players = labels(section, "players") if "players" in section.data else None
@@ -60,7 +61,7 @@ def coalitional_in(section: Section, given: Section) -> CoalitionalGame:
         with section.placing("costs"):
             return CoalitionalGame.airport(numbers(section, "costs"))
     table = section.section("worths")
-    worths = {coalition: table.as_number(coalition, plain(worth)) for coalition, worth in table.data.items()}
+    worths = {coalition: numbers(table, coalition, [worth])[0] for coalition, worth in table.data.items()}
     with section.placing("worths"):
         return CoalitionalGame.of(worths, labels(section, "players") if "players" in section.data else None)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from ..errors import InputError
 from ..game.game import Array, Game, MixedProfile, Profile
 from ..solve import learning
 from ..solve.solution import Solution
@@ -53,7 +54,7 @@ def best_response(game: Game, start: Profile) -> Learned:
 
 def fictitious_play(game: Game, start: Profile, rounds: int | None = None) -> Learned:
     """The shares of past play after each round, from a profile on."""
-    found = learning.fictitious_play(game, rounds or ROUNDS, start=start)
+    found = learning.fictitious_play(game, _rounds(rounds, ROUNDS), start=start)
     moments = np.arange(1.0, len(found.path) + 1.0)
     play = tuple(
         np.cumsum([part[i] for part in found.path], axis=0) / moments[:, None] for i in range(len(game.players))
@@ -64,10 +65,16 @@ def fictitious_play(game: Game, start: Profile, rounds: int | None = None) -> Le
 def replicator(game: Game, time: float | None = None) -> Learned:
     """Replicator dynamics from uniform play.
 
-    Time is in units of 1 / payoff range: a strategy that is better by the whole range gains a factor e in one.
+    Time is in units of 1 / payoff range: a strategy that is better by the whole range gains a factor e in one. Raises
+    InputError for a time that is not 0 to MOST_TIME of them.
     """
     spread = float(np.ptp(game.payoffs, axis=tuple(range(1, game.payoffs.ndim))).max()) or 1.0
     until = TIME if time is None else time
+    if not 0 <= until <= learning.MOST_TIME:
+        raise InputError(
+            f"--rounds is {until:,}; the replicator runs for 0 to {learning.MOST_TIME:,} units of time, in each of which "
+            "what is better by the whole range of payoffs gains a factor e. Ask for fewer."
+        )
     uniform: MixedProfile = tuple(np.full(m, 1.0 / m) for m in game.shape)
     found = learning.replicator(game, uniform, until / spread, STEP)
     play = tuple(np.array([profile[i] for profile in found.path]) for i in range(len(game.players)))
@@ -87,8 +94,17 @@ def logit_dynamics(game: Game, precision: float, rounds: int | None = None, seed
             most = f"{learning.MOST_PROFILES:,} profiles"
             said += f"; rounds and seed are not used, being for the random run that a game of more than {most} needs"
         return Visits(game, precision, shares, True, f"{said}.")
-    steps = rounds or VISITS
+    steps = _rounds(rounds, VISITS)
     seed = 0 if seed is None else seed
     found = learning.logit_dynamics(game, precision, steps, rng=np.random.default_rng(seed))
-    said = f"shares of time in one run of {steps:,} revisions from a random profile, seed {seed}; another run differs."
+    run = f"{steps:,} revision{'s' if steps > 1 else ''}"
+    said = f"shares of time in one run of {run} from a random profile, seed {seed}; another run differs."
     return Visits(game, precision, found.shares, False, said)
+
+
+def _rounds(asked: int | None, usual: int) -> int:
+    """The rounds asked for, or the usual number."""
+    rounds = usual if asked is None else asked
+    if not 1 <= rounds <= learning.MOST_ROUNDS:
+        raise InputError(f"--rounds is {rounds:,}; at least 1 and at most {learning.MOST_ROUNDS:,} rounds are played.")
+    return rounds

@@ -75,7 +75,14 @@ def _checked(case: KnownCase, answer: KnownAnswer) -> Checked:
     concept.check(answer, case.section)
     with answer.section.placing("concept"):
         computed = readable(concept.compute(Asked(case.section, answer.asked)))
-    return Checked(case, answer, computed, agrees(answer.expected, computed, answer.tolerance))
+    pair = (answer.expected, computed)
+    known, found = map(_in_order, pair) if concept.in_any_order else pair
+    return Checked(case, answer, computed, agrees(known, found, answer.tolerance))
+
+
+def _in_order(found: Any) -> Any:
+    """A list of labels, or of lists of them, in one order whatever its own; anything else as it is."""
+    return sorted(found, key=repr) if isinstance(found, list) else found
 
 
 def agrees(expected: Any, computed: Any, tolerance: float) -> bool:

@@ -161,13 +161,13 @@ def twice(names: Iterable[str]) -> str | None:
 
 def check_identifier(section: Section, name: str, kind: str, at: str | None = None) -> None:
     """Raises InputError for a name that the outcome language could not use."""
-    place = at or name
+    place, one = at or name, f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise section.fault(
-            place, f"'{name}' cannot be a {kind}: use lower-case letters, digits and underscores, a letter first."
+            place, f"'{name}' cannot be {one}: use lower-case letters, digits and underscores, a letter first."
         )
     if keyword.iskeyword(name) or name in RESERVED:
-        raise section.fault(place, f"'{name}' is a reserved word and cannot be a {kind}. Choose another.")
+        raise section.fault(place, f"'{name}' is a reserved word and cannot be {one}. Choose another.")
 
 
 def _kind(found: object) -> str:

@@ -4,9 +4,11 @@ A file is one game or rule: its citation, its inputs, and under `answers` what i
 here.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,8 @@ from .library import library
 
 INPUTS = ("game", "body", "coalitional", "conflict", "thresholds")
 """The tables of which a file has at least one; what stands in them depends on the concept."""
+
+_FRACTION = re.compile("-?[0-9]{1,18}/[0-9]{1,18}")
 
 OBTAINED = ("published", "recomputed")
 """Whether the number stands in the work cited, or its method was followed and the number computed for this catalogue.
@@ -74,6 +78,8 @@ def read_catalogue(folder: Path | None = None) -> tuple[KnownCase, ...]:
     Raises InputError naming the file, the line and the key path of the first fault found.
     """
     place = folder or library() / "validation"
+    if not place.is_dir():
+        raise InputError(f"{place}: there is no such folder. Give one with a .toml file for each publication.")
     files = sorted(place.glob("*.toml"))
     if not files:
         raise InputError(f"{place}: holds no known answers. Give a folder with a .toml file for each publication.")
@@ -84,6 +90,8 @@ def _case(section: Section, id: str) -> KnownCase:
     section.allow("title", "citation", "note", "answers", *INPUTS)
     if not any(kind in section.data for kind in INPUTS):
         raise section.fault(None, f"has no inputs. Add one of the tables {', '.join(INPUTS)}.")
+    if "citation" not in section.data:
+        raise section.fault(None, "[citation] is missing. Add it, with authors, year, work, in and place.")
     answers = tuple(_answer(own, name) for name, own in section.section("answers").sections())
     if not answers:
         raise section.fault("answers", "are missing. Add a table such as [answers.shapley_value].")
@@ -113,21 +121,35 @@ def _answer(section: Section, name: str) -> KnownAnswer:
         raise section.fault("obtained", f"'{obtained}' is not one of {', '.join(OBTAINED)}.")
     if "expected" not in section.data:
         raise section.fault(None, "'expected' is missing. Write down the known answer.")
-    expected = plain(section.data["expected"])
+    with section.placing("expected"):
+        expected = plain(section.data["expected"])
     if expected == {}:
         raise section.fault("expected", "is an empty table, which any answer would match. Name what must be found.")
+    if not _finite(expected):
+        raise section.fault("expected", "holds nan or inf, which no answer matches. Write down the number.")
     return KnownAnswer(name, section.text("concept"), section.section("with"), expected, tolerance, obtained, section)
 
 
+def _finite(found: Any) -> bool:
+    if isinstance(found, dict | list):
+        return all(map(_finite, found.values() if isinstance(found, dict) else found))
+    return not isinstance(found, float) or isfinite(found)
+
+
 def plain(found: Any) -> Any:
-    """What TOML holds, with the texts that are fractions, such as "421/2145", as numbers."""
+    """What TOML holds, with the texts that are fractions, such as "421/2145", as numbers.
+
+    Raises InputError for a fraction that divides by 0.
+    """
     if isinstance(found, dict):
         return {key: plain(value) for key, value in found.items()}
     if isinstance(found, list):
         return [plain(value) for value in found]
-    if isinstance(found, str) and found.count("/") == 1 and all(part.strip("-").isdigit() for part in found.split("/")):
-        return float(Fraction(found)) if int(found.split("/")[1]) else found
-    return found
+    if not isinstance(found, str) or not _FRACTION.fullmatch(found):
+        return found
+    if not found.split("/")[1].strip("0"):
+        raise InputError(f"the fraction '{found}' divides by 0. Write one such as '1/3', in quotes.")
+    return float(Fraction(found))
 
 
 def lists(section: Section, key: str) -> list[list[Any]]:
@@ -162,4 +184,6 @@ def whole(section: Section, key: str, least: int, most: int) -> int:
 
 def numbers(section: Section, key: str, found: Iterable[Any] | None = None) -> list[float]:
     """The list of numbers at `key`, fractions in quotes among them."""
-    return [section.as_number(key, plain(value)) for value in (section.items(key) if found is None else found)]
+    values = section.items(key) if found is None else found
+    with section.placing(key):
+        return [section.as_number(key, plain(value)) for value in values]

@@ -18,8 +18,12 @@ from .solution import P, Solution, certify
 MOST_PROFILES = 2_000
 """The long-run shares of logit dynamics solve one equation per profile."""
 MOST_STEPS = 2_000_000
+MOST_ROUNDS = 1_000_000
+"""Rounds of fictitious play and revisions of logit dynamics: half a minute in a game of few profiles."""
+MOST_TIME = 1_000
+"""Units of time that a known answer, or a command in units of 1 / payoff range, may ask of the replicator."""
 STILL = 1e-3
-"""A path on which no share changes by more than this in the last tenth of its time has come to rest."""
+"""A path on which no share changes by more than this in the last tenth of its time, or its last step, is at rest."""
 
 
 @dataclass(frozen=True)
@@ -69,17 +73,19 @@ def fictitious_play(
 ) -> Trajectory[MixedProfile]:
     """Each round every player best-responds to the others' shares of past play, taken as independent (Brown 1951).
 
-    a_i(t + 1) maximises u_i(k, x_-i(t)), where x_j(t) are the shares of j's strategies in rounds 1 to t. `path` holds the pure profiles played, as distributions; `end` the shares over all rounds. Ties go to the first
-    listed, or are drawn by `rng`. The shares converge in two-player zero-sum games (Robinson 1951), in 2x2 games under a
-    tie rule (Miyasawa 1961) and in potential games; in Shapley's 3x3 game (1964) they do not. A round costs players x
-    profiles operations. Raises InputError for fewer rounds than one.
+    a_i(t + 1) maximises u_i(k, x_-i(t)), where x_j(t) are the shares of j's strategies in rounds 1 to t. `path` holds the
+    pure profiles played, as distributions; `end` the shares over all rounds. Ties go to the first listed, or are drawn by
+    `rng`. The shares converge in two-player zero-sum games (Robinson 1951), in 2x2 games under a tie rule (Miyasawa 1961)
+    and in potential games; in Shapley's 3x3 game (1964) they do not. A round costs players x profiles operations. Raises
+    InputError for rounds that are not 1 to MOST_ROUNDS.
     """
     _check_rounds(rounds)
     counts = [np.zeros(m) for m in game.shape]
     played = start if start is not None else (0,) * len(game.players)
     path: list[MixedProfile] = []
+    pure = [tuple(np.eye(m)) for m in game.shape]
     for _ in range(rounds):
-        path.append(tuple(np.eye(m)[k] for m, k in zip(game.shape, played, strict=True)))
+        path.append(tuple(own[k] for own, k in zip(pure, played, strict=True)))
         for own, k in zip(counts, played, strict=True):
             own[k] += 1
         beliefs: MixedProfile = tuple(own / own.sum() for own in counts)
@@ -93,18 +99,18 @@ def logit_dynamics(game: Game, precision: float, rounds: int, *, rng: np.random.
     """Each round one player, drawn at random, revises: strategy k with probability ~ exp(precision u_i(k, a_-i)).
 
     Blume (1993). Starts at a random profile. `shares` tends to `logit_shares` as rounds grow, slowly where the precision
-    is great. A round costs one player's strategies. Raises InputError for fewer rounds than one.
+    is great. A round costs one player's strategies. Raises InputError for rounds not 1 to MOST_ROUNDS, a precision below 0.
     """
     _check_rounds(rounds)
+    _check_precision(precision)
     profile = [int(rng.integers(m)) for m in game.shape]
     visits = np.zeros(game.shape)
     for mover in rng.integers(len(game.players), size=rounds):
         chances = _logit(precision * game.payoffs_of(int(mover), tuple(profile)))
         profile[mover] = int(rng.choice(len(chances), p=chances))
         visits[tuple(profile)] += 1
-    return Visited(
-        visits / rounds, _ended(game, [tuple(profile)], "logit dynamics", precision=precision, rounds=rounds)
-    )
+    end = _ended(game, [tuple(profile)], "logit dynamics", precision=precision, rounds=rounds)
+    return Visited(visits / rounds, end)
 
 
 def logit_shares(game: Game, precision: float) -> Array:
@@ -112,8 +118,9 @@ def logit_shares(game: Game, precision: float) -> Array:
 
     The one distribution that the revisions leave unchanged. In a game with potential Phi it is proportional to
     exp(precision Phi(a)) (Blume 1993), which settles on the potential's maximum as precision grows. Costs profiles^3
-    operations. Raises InputError for more than MOST_PROFILES profiles and where the precision is too great.
+    operations. Raises InputError for more than MOST_PROFILES profiles, and for a precision below 0 or too great.
     """
+    _check_precision(precision)
     if game.profiles > MOST_PROFILES:
         raise InputError(
             f"long-run shares are computed for at most {MOST_PROFILES:,} profiles; this game has {game.profiles:,}. "
@@ -176,7 +183,7 @@ def replicator(game: Game, start: MixedProfile, time: float, step: float = 0.05)
         state = _runge_kutta(game, state, time / steps)
         if k % max(1, steps // 200) == 0 or k == steps:
             path.append(tuple(_logit(own) for own in state))
-    earlier = path[-1 - len(path) // 10]
+    earlier = path[-1 - max(1, len(path) // 10)]
     moving = max(float(np.abs(now - then).max()) for now, then in zip(path[-1], earlier, strict=True)) > STILL
     fault = "it was still moving when its time ran out" if moving else ""
     return Trajectory(tuple(path), _ended(game, [path[-1]], "replicator dynamics", fault, time=time, steps=steps))
@@ -214,8 +221,13 @@ def _ended(game: Game, profiles: list[P], method: str, fault: str = "", **parame
 
 
 def _check_rounds(rounds: int) -> None:
-    if rounds < 1 or rounds != int(rounds):
-        raise InputError(f"rounds is {rounds:g}; expected a whole number from 1 on.")
+    if not 1 <= rounds <= MOST_ROUNDS or rounds != int(rounds):
+        raise InputError(f"rounds is {rounds:,}; expected a whole number from 1 to {MOST_ROUNDS:,}.")
+
+
+def _check_precision(precision: float) -> None:
+    if not 0 <= precision < np.inf:
+        raise InputError(f"precision is {precision:g}; expected a number from 0 on, per payoff point.")
 
 
 def _check_start(game: Game, start: MixedProfile) -> None:
@@ -225,19 +237,3 @@ def _check_start(game: Game, start: MixedProfile) -> None:
             raise InputError(
                 f"the start of {player} is {shares.tolist()}; expected {m} shares from 0 on that sum to 1."
             )
-
-
-def cascade(thresholds: Sequence[float]) -> tuple[int, ...]:
-    """How many have joined after each round, from 0 on, until nobody more joins (Granovetter 1978).
-
-    Whoever's threshold is at most the number already in joins; nobody leaves. It is the best-response path of the game
-    in which joining pays exactly from that number on, and its end is the least equilibrium. Each actor's threshold
-    matters, not their mean: one changed threshold can stop the cascade.
-
-    >>> cascade([0, 1, 2, 3]), cascade([0, 2, 2, 3])
-    ((0, 1, 2, 3, 4), (0, 1))
-    """
-    joined = [0]
-    while (following := sum(own <= joined[-1] for own in thresholds)) > joined[-1]:
-        joined.append(following)
-    return tuple(joined)

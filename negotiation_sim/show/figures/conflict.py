@@ -2,13 +2,10 @@
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.text import Annotation, Text
-from matplotlib.transforms import Bbox
+from matplotlib.text import Text
 
 from ...analyse.conflict import Way
 from ...analyse.dispute import Dispute
@@ -18,30 +15,15 @@ from ...game.reach import reached
 from ..conflict import ORDINAL, brief, named
 from ..route import path_sentences
 from ..words import words
-from .canvas import COLOURS, FAINT, INK, WIDTH, Picture, bare, canvas
+from .arrows import Arrow, Kind, draw_arrows
+from .canvas import FAINT, INK, WIDTH, Picture, bare, canvas
 
 NODES, ARROWS = 14, 20
-Kind = Literal["likes", "missing", "together"]
-STYLES: dict[Kind, tuple[str, str, float]] = {
-    "likes": ("-", INK, 1.2),
-    "missing": ("--", COLOURS[1], 1.4),
-    "together": ("-", COLOURS[0], 2.8),
-}
 LEGEND: dict[Kind, str] = {
     "likes": "solid: a step that its mover likes",
     "missing": "dashed: a step that its mover would not take",
     "together": "thick: a joint move that all its movers like",
 }
-
-
-@dataclass(frozen=True)
-class Arrow:
-    """`label` names who moves."""
-
-    start: int
-    end: int
-    label: str
-    kind: Kind
 
 
 def status_quo_graph(
@@ -62,6 +44,7 @@ def status_quo_graph(
         columns.setdefault(way.state, 1)
     arrows = _improvements(found, columns) + (_of_route(found, route) if route else [])
     arrows += [_joint(found, start, way.coalition, way.state) for way in ways if len(way.coalition) > 1]
+    arrows = _in_order(arrows, route) if route else arrows
     left_out = sum(state not in columns for state in order)
     note = f"{left_out:,} more states that improvements reach are not drawn." if left_out > 0 else ""
     said = _in_words(found, start, route, arrows, note)
@@ -104,6 +87,14 @@ def _of_route(found: Dispute, route: Route) -> list[Arrow]:
     return arrows
 
 
+def _in_order(arrows: Sequence[Arrow], route: Route) -> list[Arrow]:
+    """The steps of the route in its order, those that lead to its joint move and that move, then every other arrow."""
+    steps = [*(route.steps or ()), *(route.joint.steps if route.joint else ())]
+    places = {(step.start, step.end): k for k, step in reversed([*enumerate(steps)])}
+    last = len(steps)
+    return sorted(arrows, key=lambda a: last if a.kind == "together" else places.get((a.start, a.end), last + 1))
+
+
 def _joint(found: Dispute, start: int, coalition: Sequence[int], end: int) -> Arrow:
     return Arrow(start, end, f"{named(found, coalition)} together", "together")
 
@@ -139,10 +130,7 @@ def _drawn(found: Dispute, start: int, columns: dict[int, int], arrows: list[Arr
         for k, state in enumerate(own)
     }
     axes.text(0.0, 0.0, caption, transform=axes.transAxes, fontsize=8.5, color=FAINT)
-    figure.draw_without_rendering()  # lays the sheet out: how an arrow bends depends on it
-    taken = [box.get_window_extent() for box in boxes.values()]
-    for arrow in sorted(arrows, key=lambda arrow: arrow.kind != "together"):
-        _arrow(axes, boxes[arrow.start], boxes[arrow.end], arrow, taken)
+    draw_arrows(figure, axes, boxes, arrows)
     return figure
 
 
@@ -177,69 +165,6 @@ def _sheet(found: Dispute, height: float) -> tuple[Figure, Axes]:
         axes = figure.subplots()
     bare(axes)
     return figure, axes
-
-
-def _arrow(axes: Axes, start: Text, end: Text, arrow: Arrow, taken: list[Bbox]) -> None:
-    """Drawn after the boxes, so that it knows where their frames are; its label where nothing is, which it then takes."""
-    line, colour, width = STYLES[arrow.kind]
-    (x, y), (to_x, to_y) = start.get_position(), end.get_position()
-    bend = 0.0
-    if arrow.kind == "together":
-        bend = (0.3 if to_x - x <= 2 else 0.15) * (1 if to_y < y and to_x - x > 2 else -1)
-    if x >= to_x or (y == to_y and to_x - x > 1.5 and arrow.kind != "together"):
-        bend -= 0.7 if x == to_x and abs(y - to_y) > 1.5 else 0.25  # backwards, or past a state in between
-    style = {
-        "arrowstyle": "-|>",
-        "linestyle": line,
-        "color": colour,
-        "linewidth": width,
-        "patchA": start.get_bbox_patch(),
-        "patchB": end.get_bbox_patch(),
-        "shrinkA": 1,
-        "shrinkB": 1,
-        "connectionstyle": f"arc3,rad={bend}",
-    }
-    axes.annotate("", xy=(to_x, to_y), xytext=(x, y), arrowprops=style, zorder=4)
-    together = arrow.kind == "together"
-    label = axes.annotate(
-        textwrap.fill(arrow.label, 30 if together else 12, break_long_words=False),
-        _middle(axes, (x, y), (to_x, to_y), bend),
-        xytext=(0, 0),
-        textcoords="offset points",
-        ha="center",
-        va="center",
-        fontsize=8,
-        color=colour,
-        bbox={
-            "facecolor": "white",
-            "edgecolor": "none",
-            "pad": 2 if together else 0.5,
-            "alpha": 1 if together else 0.85,
-        },
-        zorder=5,
-    )
-    _settle(label, together or y != to_y, taken)
-
-
-def _settle(label: Annotation, on_arrow: bool, taken: list[Bbox]) -> None:
-    """Moves a label up or down by as little as leads where nothing is, and off its arrow unless it may stand on it."""
-    clear = 3 + 5.5 * (label.get_text().count("\n") + 1)
-    shifts = [sign * (clear + 8 * k) for k in range(6) for sign in (1, -1)]
-    first = 0.0 if on_arrow else clear
-    for shift in (first, *shifts, first):
-        label.set_position((0, shift))
-        place = label.get_window_extent()
-        if not any(place.overlaps(other) for other in taken):
-            break
-    taken.append(place)
-
-
-def _middle(axes: Axes, start: tuple[float, float], end: tuple[float, float], bend: float) -> tuple[float, float]:
-    """The middle of a bent arrow in data units; matplotlib bends in those of the screen."""
-    inverse = axes.transData.inverted()
-    (a, b), (c, d) = axes.transData.transform([start, end])
-    found = inverse.transform(((a + c) / 2 + bend * (d - b) / 2, (b + d) / 2 - bend * (c - a) / 2))
-    return float(found[0]), float(found[1])
 
 
 def _in_words(found: Dispute, start: int, route: Route | None, arrows: list[Arrow], note: str) -> str:

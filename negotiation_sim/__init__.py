@@ -112,6 +112,10 @@ __all__ = [
 ]
 
 
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
 def __getattr__(name: str) -> Any:
     """Loads what is asked for when it is asked for: importing the package alone loads nothing heavy."""
     if name not in _HOMES:

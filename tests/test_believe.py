@@ -550,3 +550,14 @@ def test_a_switch_beside_others_is_turned_or_not_and_never_half(measure: Measure
         if changes:
             assert [moved.entry.name for moved in found.moved] == ["pledge"]
             assert found.distance == 1
+
+
+def test_no_earlier_picture_stays_beside_an_answer_that_it_does_not_show(tmp_path: Path) -> None:
+    scenario, agreeing = kosovo().scenario("recognition_first"), kosovo().scenario("recognition_first", "trump_2020")
+    sceptic = kosovo().scenario("recognition_first", "sceptic_four")
+    for make, drawn in ((False, True), (True, False)):
+        words_of.write(nearest_worlds(scenario, RECOGNISED, "some", make, measures=["count"]), tmp_path)
+        assert (tmp_path / "believe.png").exists() == drawn
+    for other, drawn in ((sceptic, True), (agreeing, False)):
+        between_words.write(between(scenario, other, RECOGNISED), tmp_path)
+        assert (tmp_path / "between.png").exists() == drawn

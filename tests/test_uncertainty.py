@@ -462,3 +462,21 @@ def test_what_passes_a_hinge_is_written_on_no_line_but_next_to_its_own_in_its_co
 )
 def test_what_is_left_to_draw_or_to_ask_is_said_as_it_is(arguments: list[str], words: str) -> None:
     assert words in refusal("uncertainty", "recognition_first", "--draws", "16", *arguments)
+
+
+def test_the_questions_are_at_hand_in_python_with_plain_texts() -> None:
+    import negotiation_sim as package
+
+    assert set(package.__all__) <= set(dir(package))
+    scenario, four = KOSOVO.scenario("recognition_first"), "count(holdouts.yes) == 4"
+    drawn = package.sampling(KOSOVO, draws=256)
+    (by_rank,) = package.sensitivity(scenario, drawn, [four], ["rank"]).influences
+    assert by_rank.output == package.analyse.outputs.holds(KOSOVO, four)
+    assert package.discover(scenario, drawn, four, 0.5, 1).output == by_rank.output
+    sceptic = KOSOVO.scenario("recognition_first", "sceptic_four")
+    whole = package.conclusion(KOSOVO, four)
+    assert package.between(scenario, sceptic, four).forth == package.between(scenario, sceptic, whole).forth
+    worlds = [
+        package.nearest_worlds(scenario, four, free=free, measures=["count"]) for free in ("us_cred", ["us_cred"])
+    ]
+    assert worlds[0][0].moved == worlds[1][0].moved

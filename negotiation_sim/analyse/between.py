@@ -9,6 +9,7 @@ import numpy as np
 from ..case.scenario import Scenario
 from ..errors import InputError
 from .conclusion import Conclusion, truths
+from .conclusion import conclusion as read
 from .nearest.certificate import certified
 from .nearest.goals import Goal
 
@@ -56,20 +57,23 @@ class Between:
         return self.forth.holds == self.back.holds
 
 
-def between(first: Scenario, second: Scenario, conclusion: Conclusion) -> Between:
+def between(first: Scenario, second: Scenario, asked: Conclusion | str) -> Between:
     """Which few differences between two assumption sets decide a conclusion, from the first's side and the second's.
+
+    `asked`: a conclusion, or a condition at the staged outcome under best joint (at every equilibrium without an order).
 
     Subsets are solved in order of size, so what is found is least; supersets of a subset that changes the answer are
     passed over, since they cannot be least. Raises InputError where the two do not differ.
     """
+    reached = read(first.case, asked) if isinstance(asked, str) else asked
     names = tuple(name for name, value in first.values.items() if second.values[name] != value)
     if not names:
         raise InputError(
             f"'{first.assumptions.name}' and '{second.assumptions.name}' give scenario '{first.name}' the same values; "
             "name two sets that differ."
         )
-    forth, back = direction(first, second, conclusion, names), direction(second, first, conclusion, names)
-    return Between(conclusion, names, forth, back)
+    forth, back = direction(first, second, reached, names), direction(second, first, reached, names)
+    return Between(reached, names, forth, back)
 
 
 def direction(start: Scenario, towards: Scenario, conclusion: Conclusion, names: Sequence[str]) -> Direction:

@@ -178,9 +178,9 @@ def break_evens(links: Chain, names: Iterable[str] = (), main: bool = False) -> 
 
 
 def named(register: Iterable[str], patterns: Iterable[str]) -> list[str]:
-    """The names that names or patterns mean, each once. Raises InputError for one that means none."""
+    """The names that names or patterns (or one) mean, each once. Raises InputError for one that means none."""
     chosen: dict[str, None] = {}
-    for pattern in patterns:
+    for pattern in [patterns] if isinstance(patterns, str) else patterns:
         if not (found := [name for name in register if fnmatchcase(name, pattern)]):
             raise InputError(unknown("assumption", pattern, register))
         chosen.update(dict.fromkeys(found))

@@ -19,7 +19,7 @@ from ..case.assumptions import Assumption
 from ..case.scenario import Scenario
 from ..errors import InputError
 from .boxes import Box, Fit, find_box, fit
-from .outputs import Observed, Output, check_varies, observe
+from .outputs import Observed, Output, check_varies, holds, observe
 from .sampling import Sampling
 from .shares import Advance, quietly
 
@@ -99,12 +99,12 @@ class Discovery:
 def discover(
     scenario: Scenario,
     sampling: Sampling,
-    output: Output,
+    asked: Output | str,
     density: float = 0.9,
     most: int = 6,
     advance: Advance = quietly,
 ) -> Discovery:
-    """The boxes in which a conclusion holds in at least a share `density` of the draws, each checked on fresh draws.
+    """The boxes in which a conclusion (a condition: at the staged outcome) holds in at least a share `density` of the draws, each checked on fresh draws.
 
     Raises InputError where the conclusion holds in no draw or in all, and for a density or a number out of bounds.
     """
@@ -112,6 +112,7 @@ def discover(
         raise InputError(f"a density of {density:g}: write a number above 0 and at most 1, for example 0.9.")
     if most < 1:
         raise InputError(f"at most {most} assumptions: write 1 or more.")
+    output = holds(scenario.case, asked) if isinstance(asked, str) else asked
     observed = observe(scenario, sampling, [output], advance)
     again = observe(scenario, sampling.fresh(), [output], advance)
     yes, fresh = observed.y[0] != 0, again.y[0] != 0

@@ -15,7 +15,7 @@ from ..case.scenario import Scenario
 from ..errors import InputError, unknown
 from ..game.game import Array
 from .designs import check_salib, morris_effects, morris_points, pawn, sobol_indices, sobol_points
-from .outputs import Observed, Output, check_varies, observe, outputs_at
+from .outputs import Observed, Output, check_varies, holds, observe, outputs_at
 from .sampling import Sampling, values_at
 from .shares import Advance, quietly
 
@@ -80,16 +80,17 @@ class Sensitivity:
 def sensitivity(
     scenario: Scenario,
     sampling: Sampling,
-    outputs: Sequence[Output],
+    asked: Sequence[Output | str],
     methods: Sequence[str] = ("regional", "rank"),
     advance: Advance = quietly,
 ) -> Sensitivity:
-    """The methods' answers for each output. `regional`, `rank` and `pawn` share one set of draws; `sobol` and `morris`
+    """The methods' answers for each output, or each condition at the staged outcome. `regional`, `rank` and `pawn` share one set of draws; `sobol` and `morris`
     solve designs of their own, of at most as many points as the sampling has draws.
 
     Raises InputError for an unknown method, an output that never varies, too few draws for a design, a design for
     correlated assumptions, and where SALib is needed and missing.
     """
+    outputs = [holds(scenario.case, one) if isinstance(one, str) else one for one in asked]
     for method in methods:
         if method not in get_args(Method):
             raise InputError(unknown("method", method, get_args(Method)))

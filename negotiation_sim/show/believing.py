@@ -131,6 +131,7 @@ def write(found: Sequence[Belief], folder: Path) -> list[Path]:
 
     data = json.dumps(record(found), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     pictures = [believing.picture(found)] if any(one.moved for one in found) else []
+    canvas.drop("believe", folder)
     return [
         write_whole(folder / "believe_table.txt", plain(beliefs(found))),
         write_whole(folder / "believe_table.json", data),

@@ -169,6 +169,7 @@ def write(found: Between, folder: Path) -> list[Path]:
     from .figures import canvas
 
     data = json.dumps(record(found), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    canvas.drop("between", folder)
     return [
         write_whole(folder / "between_table.txt", plain(between(found))),
         write_whole(folder / "between_table.json", data),

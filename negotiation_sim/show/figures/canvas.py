@@ -129,6 +129,12 @@ def save(pictures: Iterable[Picture], folder: Path) -> list[Path]:
     return written
 
 
+def drop(name: str, folder: Path) -> None:
+    """Removes an earlier picture of that name, which would stand beside an answer that it does not show."""
+    for ending in ("png", "svg", "txt"):
+        (folder / f"{name}.{ending}").unlink(missing_ok=True)
+
+
 def _png(picture: Picture) -> bytes:
     out = io.BytesIO()
     picture.figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None, "Description": picture.words})

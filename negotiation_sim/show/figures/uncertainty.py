@@ -115,7 +115,9 @@ def hinges(found: Uncertainty) -> Picture:
         heading(axes, own.scenario.title, 66 // min(3, len(chosen)))
         _staircase(axes, found, own)
     panels[0].set_ylabel("Share of all draws, %", fontsize=9.5)
-    _legend_above(strip, panels[0], f"{WHISKERS} Written: what passes, {SENSES[_told(chosen[0])]}.")
+    _legend_above(
+        strip, panels[0], f"{WHISKERS} Written: what passes of those that came so far, {SENSES[_told(chosen[0])]}."
+    )
     return Picture("hinges", figure, "\n".join([f"{title}. {OPINION}", *sentences(found)]))
 
 
@@ -155,7 +157,8 @@ def _passes(axes: Axes, found: Uncertainty, own: Answers, concept: Concept) -> N
             above = min((one - height for one in near if one > height), default=1.0)
             below = min((height - one for one in near if one < height), default=height)
             side = 1 if above > 0.15 or above >= below else -1
-            note = f"{100 * step.of_those.value:.0f} % of {'those' if k else 'all'}"
+            side = 1 if height < 0.12 else side  # below it the axis is in the way
+            note = f"{100 * step.of_those.value:.0f} %{' of all' if not k else ''}"
             axes.annotate(note, (k + 1, 100 * height), (0, 9 * side), textcoords="offset points", ha="center",
                           va="bottom" if side > 0 else "top", fontsize=9, fontweight="bold", color=COLOURS[own.concepts.index(concept)])  # fmt: skip
 

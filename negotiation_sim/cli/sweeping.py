@@ -111,8 +111,8 @@ def export(
     with closing(read(file)) as store:
         if not (found := summary(store)).complete:
             typer.echo(f"{file}: {found.chunks} of {found.inputs['chunks']} chunks are complete so far.", err=True)
-        for target, suffix in targets:
-            say_written(written(store, target, suffix))
+        paths = [path for target, suffix in targets for path in written(store, target, suffix)]
+    say_written(list(dict.fromkeys(paths)))
 
 
 def _summary(path: Path) -> "Summary":

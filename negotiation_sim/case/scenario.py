@@ -51,7 +51,7 @@ class ScenarioFile:
     changes: Mapping[str, Change] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Case:
     """Everything the files of a case say. `payoffs[player][criterion]`; criterion None is a payoff without weight.
 
@@ -119,6 +119,9 @@ class Case:
         strategies = {player.id: player.strategies for player in self.players.values()}
         return Vocabulary(strategies, self.groups, self.register, self.outcomes)
 
+    def __repr__(self) -> str:
+        return f"<Case {self.name}: {len(self.players)} players, {len(self.scenario_files)} scenarios>"
+
     def condition(self, text: str) -> Expression:
         """A text of the outcome language, such as `count(holdouts.yes) == 4`, read for this case."""
         return parse_condition(text, self.vocabulary)
@@ -128,7 +131,7 @@ class Case:
         return None if criterion is None else f"{player}.weight.{criterion}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Scenario:
     """A case, what the scenario fixes and changes, an assumption set, and the user's own changes over all three."""
 
@@ -137,6 +140,12 @@ class Scenario:
     assumptions: AssumptionSet
     fixes: Mapping[str, str]
     own: Mapping[str, float] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        own = ", ".join(f"{name}={value:g}" for name, value in self.own.items())
+        return (
+            f"<Scenario {self.name} of {self.case.name}, under {self.assumptions.name}{f' with {own}' if own else ''}>"
+        )
 
     @property
     def name(self) -> str:

@@ -561,3 +561,15 @@ def test_no_earlier_picture_stays_beside_an_answer_that_it_does_not_show(tmp_pat
     for other, drawn in ((sceptic, True), (agreeing, False)):
         between_words.write(between(scenario, other, RECOGNISED), tmp_path)
         assert (tmp_path / "between.png").exists() == drawn
+
+
+def test_a_switch_that_was_set_between_is_turned_to_an_end_and_costs_what_it_moves() -> None:
+    scenario = kosovo().scenario("recognition_first").with_values({"us_cred": 0.7, "pledge": 0.4})
+    for free in (["pledge"], ["pledge", "jobs"]):
+        for one in nearest_worlds(scenario, "count(holdouts.yes) == 4", "best_joint", free=free):
+            if one.world is not None and one.moved:
+                assert [(moved.entry.name, moved.new) for moved in one.moved] == [
+                    ("pledge", one.world.values["pledge"])
+                ]
+                assert one.moved[0].new in (0.0, 1.0)
+                assert one.distance == (1 if one.measure == "count" else abs(one.moved[0].new - 0.4))

@@ -85,12 +85,14 @@ class Belief:
         return self.world is self.scenario
 
 
-def search(within: Worlds, goal: Goal, measure: Measure, starts: Sequence[Scenario] = ()) -> Belief:
-    """The nearest world with a goal that is not reached yet, first inside the box, then up to BEYOND widths outside."""
+def search(
+    within: Worlds, goal: Goal, measure: Measure, starts: Sequence[Scenario] = (), further: bool = True
+) -> Belief:
+    """The nearest world with a goal that is not reached yet, inside the box; else, `further`, up to BEYOND widths outside."""
     places = [within.place(world) for world in starts]
     found = by_measure(within, goal, measure, [z for z in places if within.holds(z)])
     answer = _answer(within, found, goal, measure)
-    if answer.world is not None:
+    if answer.world is not None or not further:
         return answer
     beyond = within.beyond(BEYOND)
     outside = by_measure(beyond, goal, measure, places)

@@ -78,8 +78,8 @@ def believe(
     """The nearest world with the goal, first inside the ranges, then up to three widths outside.
 
     `free`: names or patterns such as `serbia.*`; default: every assumption of level `main`. `starts`: worlds that reach
-    the goal, from which the search may set out too. A switch is 0 or 1, so turning it is one width; beside others one
-    switch at most is turned. What is not found: where the condition itself depends on a free assumption the search does
+    the goal, from which the search may set out too. A switch is turned to 0 or to 1 and never left between; beside
+    others one switch at most is turned. What is not found: where the condition itself depends on a free assumption the search does
     not aim at that, it only checks it. Raises InputError for an unknown name, nothing free, or a condition that holds
     nowhere.
     """
@@ -93,15 +93,15 @@ def believe(
         return _by_switches(scenario, goal, switches, measure)
     best = search(worlds(scenario, others), goal, measure, starts)
     for name in switches:
-        if best.inside is None and best.distance <= 1:
-            break  # turning a switch alone costs that much
         turned = _turned(scenario, (name,))
+        if best.inside is None and best.distance <= _length(_switched(scenario, turned, (name,)), measure):
+            continue  # turning it costs that much already
         reached = goal.reached(turned)
-        ended = _reached(turned, goal, others, measure) if reached else search(worlds(turned, others), goal, measure)
-        if ended.inside is None:
-            best = min(
-                best, _composed(scenario, ended, (name,), names), key=lambda one: (one.inside is not None, one.distance)
-            )
+        box = worlds(turned, others)
+        ended = _reached(turned, goal, others, measure) if reached else search(box, goal, measure, further=False)
+        if ended.world is not None:
+            own = _composed(scenario, turned, ended, (name,), names)
+            best = min(best, own, key=lambda one: (one.inside is not None, one.distance))
     return _with_switches(scenario, best, switches, names)
 
 
@@ -115,12 +115,17 @@ def _turned(scenario: Scenario, switches: Iterable[str]) -> Scenario:
 
 def _by_switches(scenario: Scenario, goal: Goal, switches: Sequence[str], measure: Measure) -> Belief:
     """Where only switches are free: every combination solved, fewest first, as far as ALL_SWITCHES goes."""
-    alone = sum(goal.reached(_turned(scenario, (name,))) for name in switches)
+    alone = _alone(scenario, goal, switches)
     most = len(switches) if len(switches) <= ALL_SWITCHES else 2
-    for turned in _sets(switches, most):
-        if goal.reached(world := _turned(scenario, turned)):
-            found = _composed(scenario, _reached(world, goal, switches, measure), turned, switches)
-            return replace(found, alone=alone if measure == "count" else None, at_least=found.distance, exact=True)
+    worlds_of = {turned: _turned(scenario, turned) for turned in _sets(switches, most)}
+    serving = [turned for turned, world in worlds_of.items() if goal.reached(world)]
+    if serving:
+        nearest = min(serving, key=lambda turned: _length(_switched(scenario, worlds_of[turned], turned), measure))
+        world = worlds_of[nearest]
+        found = _composed(scenario, world, _reached(world, goal, switches, measure), nearest, switches)
+        whole = most == len(switches)
+        bound = found.distance if whole else 0.0
+        return replace(found, alone=alone if measure == "count" else None, at_least=bound, exact=whole)
     miss = Miss(most == len(switches), None, ())
     none = replace(_reached(scenario, goal, switches, measure), world=None, distance=float("inf"), exact=False)
     return replace(none, inside=miss, beyond=miss)
@@ -130,11 +135,16 @@ def _sets(switches: Sequence[str], most: int) -> Iterator[tuple[str, ...]]:
     return (own for size in range(1, most + 1) for own in combinations(switches, size))
 
 
-def _composed(scenario: Scenario, one: Belief, turned: Sequence[str], names: Sequence[str]) -> Belief:
+def _switched(scenario: Scenario, turned: Scenario, switches: Sequence[str]) -> tuple[Moved, ...]:
+    register = scenario.case.register
+    return tuple(Moved(register[name], scenario.values[name], turned.values[name]) for name in switches)
+
+
+def _composed(
+    scenario: Scenario, turned: Scenario, one: Belief, switches: Sequence[str], names: Sequence[str]
+) -> Belief:
     """An answer found after switches were turned, as one from the scenario as it was."""
-    old, register = scenario.values, scenario.case.register
-    switched = [Moved(register[name], old[name], 1.0 - round(old[name])) for name in turned]
-    moved = (*switched, *one.moved)
+    moved = (*_switched(scenario, turned, switches), *one.moved)
     return replace(
         one,
         scenario=scenario,
@@ -146,19 +156,25 @@ def _composed(scenario: Scenario, one: Belief, turned: Sequence[str], names: Seq
     )
 
 
+def _alone(scenario: Scenario, goal: Goal, switches: Sequence[str]) -> int:
+    """How many switches reach the goal alone."""
+    return sum(goal.reached(_turned(scenario, (name,))) for name in switches)
+
+
 def _with_switches(scenario: Scenario, best: Belief, switches: Sequence[str], names: Sequence[str]) -> Belief:
-    """The best answer with what is known of the switches: turning one costs a width, and no proof speaks of them."""
+    """The best answer with what is known of the switches: what turning one costs, and that no proof speaks of them."""
     if not switches:
         return best
-    alone = sum(best.goal.reached(_turned(scenario, (name,))) for name in switches)
+    least = min(_length(_switched(scenario, _turned(scenario, (name,)), (name,)), best.measure) for name in switches)
     inside = replace(best.inside, proved=False, proof=None) if best.inside else None
     return replace(
         best,
         free=tuple(names),
-        at_least=min(best.at_least, 1.0),
-        exact=best.exact and best.distance <= 1,
-        alone=None if best.alone is None else best.alone + alone,
+        at_least=min(best.at_least, least),
+        exact=best.exact and best.distance <= least,
+        alone=None if best.alone is None else best.alone + _alone(scenario, best.goal, switches),
         inside=inside,
+        beyond=replace(best.beyond, proved=False, proof=None) if best.beyond else None,
     )
 
 

@@ -113,7 +113,7 @@ def _quantal(asked: Asked) -> Any:
 
 def _quantal_limit(asked: Asked) -> Any:
     branch = principal_branch(asked.game)
-    return [part.tolist() for part in branch.solution.equilibria[0]] if branch.converged else branch.reason
+    return [part.tolist() for part in branch.limit] if branch.limit else branch.reason
 
 
 def _best_plan(coarse: bool) -> Callable[[Asked], Any]:

@@ -3,13 +3,13 @@ r"""Games as CSV, in and out, in two forms.
 One row per profile, for any number of players: a column per player with the strategy's label, then a column of payoffs
 per player. The rows may be in any order; each profile has one.
 
-    serbia,kosovo,payoff: serbia,payoff: kosovo
+    first,second,payoff: first,payoff: second
     stall,wait,3.0,5.0
 
 A matrix, for two players: the row player's strategies down, the column player's across, and in each cell the row
 player's payoff, then the column player's. No spreadsheet turns `3.0 | 5.0` into a date or a decimal.
 
-    serbia \ kosovo,wait,reform
+    first \ second,wait,reform
     stall,3.0 | 5.0,0.0 | 1.0
 
 Blanks around a cell mean nothing, and a CSV has no place for a title. Separators and decimal commas: see cells.py.

@@ -128,8 +128,8 @@ def strong_equilibria(game: Game) -> Solution[Profile]:
 
     Complete over all 2^n - 1 coalitions. Aumann (1959, Contributions to the Theory of Games IV) lets coalitions mix
     jointly, and equilibria be mixed: so a profile found here may fail against a mixed joint move, and where none is
-    found a mixed one may be strong, as that of matching pennies is. Most games have none. Time grows as pure equilibria x players x profiles: a millisecond for nine players and 6,144
-    profiles.
+    found a mixed one may be strong, as that of matching pennies is. Most games have none. Time grows as pure equilibria x
+    players x profiles: a millisecond for nine players and 6,144 profiles.
     """
     nash = _nash(game)
     found = [profile for profile in nash if not _improving(game, profile).any()]

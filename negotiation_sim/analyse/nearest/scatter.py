@@ -1,4 +1,4 @@
-"""Points all over the box, solved together: starts for local search where it found nothing of its own."""
+"""Points all over the box, solved together: further starts for local search, which goes astray from a few."""
 
 from collections.abc import Iterable, Sequence
 from itertools import product
@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from ...errors import InputError
 from ...game.build import Index, build
-from ...game.game import Array
+from ...game.game import Array, Game
 from ...solve.pure import surviving
 from .goals import Goal, satisfying
 from .programmes import MOVED, Measure, length
@@ -114,15 +114,16 @@ def _asked_at(worlds: Worlds, goal: Goal, z: Array) -> tuple[Ask, int | None]:
     if goal.conclusion.rule is not None:
         end = outcome(worlds, goal, z)
         return (goes_to(worlds, goal, end), end) if end >= 0 else (lambda _: (), None)
-    target, forbidden = _equilibrium(worlds, goal, z)
+    scenario = worlds.moved(z)
+    game = build(scenario)
+    target, forbidden = _equilibrium(game, goal, satisfying(scenario, goal))
     hold = worlds.hold(target) if target is not None else ()
-    asked = (*hold, *_undone(worlds, z, forbidden))
+    asked = (*hold, *_undone(game, forbidden))
     return lambda _: asked, target
 
 
-def _equilibrium(worlds: Worlds, goal: Goal, z: Array) -> tuple[int | None, Index]:
-    """Of a goal on pure equilibria, reached at z: the equilibrium that serves it, and the profiles that must be none."""
-    game, good = build(worlds.moved(z)), satisfying(worlds.moved(z), goal)
+def _equilibrium(game: Game, goal: Goal, good: npt.NDArray[np.bool_]) -> tuple[int | None, Index]:
+    """Of a goal on pure equilibria that a game reaches: the one that serves it, and the profiles that must be none."""
     stable = surviving(game.payoffs, game.tolerances)
     serving = stable[good[stable] == goal.make]
     target = int(serving[0]) if len(serving) else None
@@ -133,9 +134,8 @@ def _equilibrium(worlds: Worlds, goal: Goal, z: Array) -> tuple[int | None, Inde
     return target, np.arange(len(good)) if target is None else np.arange(0)
 
 
-def _undone(worlds: Worlds, z: Array, profiles: Index) -> tuple[Comparison, ...]:
-    """For each profile the deviation that pays most at z."""
-    game = build(worlds.moved(z))
+def _undone(game: Game, profiles: Index) -> tuple[Comparison, ...]:
+    """For each profile the deviation that pays most."""
     gains = np.stack(
         [(game.payoffs[i].max(axis=i, keepdims=True) - game.payoffs[i]).ravel() for i in range(len(game.players))]
     )

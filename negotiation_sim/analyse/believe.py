@@ -110,7 +110,8 @@ def _reached(scenario: Scenario, goal: Goal, names: Sequence[str], measure: Meas
 
 
 def _turned(scenario: Scenario, switches: Iterable[str]) -> Scenario:
-    return scenario.with_values({name: 0.0 if scenario.values[name] >= 0.5 else 1.0 for name in switches})
+    """Anything but 0 counts as yes in a rule."""
+    return scenario.with_values({name: 0.0 if scenario.values[name] else 1.0 for name in switches})
 
 
 def _by_switches(scenario: Scenario, goal: Goal, switches: Sequence[str], measure: Measure) -> Belief:

@@ -216,7 +216,7 @@ def _turned(links: Chain, name: str, value: float) -> Iterator[Switch]:
     if below != above:
         changed = tuple(int(i) for i in np.flatnonzero(answers[:, 0] != answers[:, 1]))
         binding = [one for i in changed for one in _bindings(links[i], name, (0.0, 1.0), bool(answers[i, 1]))]
-        other = 0.0 if value >= 0.5 else 1.0
+        other = 0.0 if value else 1.0  # anything but 0 counts as yes in a rule
         yield Switch(other, 0.0, 1.0, bool(above), True, changed, tuple(dict.fromkeys(binding)))
 
 

@@ -1,0 +1,1 @@
+"""The questions: one folder each, with its declaration in `question.py`."""

@@ -26,7 +26,7 @@ FIRST, LAST = 250, 150
 """Of a longer answer or file so many lines are kept, and how many there are."""
 
 NOT_KEPT = (
-    (re.compile(r'"(made|python|numpy|scipy|pandas|numba|duckdb|negotiation.sim)": "[^"]*"'), r'"\1": "..."'),
+    (re.compile(r'"(created|python|numpy|scipy|pandas|numba|duckdb|negotiation.sim)": "[^"]*"'), r'"\1": "..."'),
     (re.compile(r"\b\d+(\.\d+)? (draws|solves|rows|points) (a|per) second"), r"... \2 \3 second"),
     (re.compile(r"(\btable |\"table_hash\": \")[0-9a-f]{12}\b"), r"\1..."),
 )
@@ -49,7 +49,10 @@ def goldens() -> tuple[Golden, ...]:
     """Every golden of commands.toml. A key "NAME: FORM FORM" asks its last command in each of the forms."""
     listed = tomllib.loads(COMMANDS.read_text(encoding="utf-8"))
     return tuple(
-        golden for folder, entries in listed.items() for key, said in entries.items() for golden in _forms(folder, key, said)
+        golden
+        for folder, entries in listed.items()
+        for key, typed in entries.items()
+        for golden in _forms(folder, key, typed)
     )
 
 
@@ -86,7 +89,7 @@ def _answer(command: str) -> str:
     if complained:
         parts.append(f"--- standard error\n{_ended(complained)}")
     after = _files()
-    parts += [_file(Path(name)) for name in sorted(after) if after[name] != before.get(name)]
+    parts += [_told(Path(name)) for name in sorted(after) if after[name] != before.get(name)]
     return "".join(parts)
 
 
@@ -120,7 +123,7 @@ def _files() -> dict[str, bytes]:
     return {path.as_posix(): path.read_bytes() for path in Path().rglob("*") if path.is_file()}
 
 
-def _file(path: Path) -> str:
+def _told(path: Path) -> str:
     """The name of a file and, where it is text, what it holds."""
     if path.suffix not in TEXTS:
         return f"--- {path.as_posix()}\n"

@@ -20,14 +20,14 @@ from pathlib import Path
 
 import numpy as np
 
-from negotiation_sim.analyse.draws import FEW
-from negotiation_sim.analyse.sweep import store
-from negotiation_sim.analyse.sweep.chunks import Chunk, solve_chunk, solve_packed
-from negotiation_sim.analyse.sweep.drawing import Sample
-from negotiation_sim.analyse.sweep.executors import workers
-from negotiation_sim.analyse.sweep.plan import SweepPlan
-from negotiation_sim.analyse.sweep.reading import CHUNK, read_plan
-from negotiation_sim.analyse.sweep.run import sweep
+from negotiation_sim.questions.sweep import store
+from negotiation_sim.questions.sweep.chunks import Chunk, solve_chunk, solve_packed
+from negotiation_sim.questions.sweep.drawing import Sample
+from negotiation_sim.questions.sweep.executors import workers
+from negotiation_sim.questions.sweep.plan import SweepPlan
+from negotiation_sim.questions.sweep.reading import CHUNK, read_plan
+from negotiation_sim.questions.sweep.run import sweep
+from negotiation_sim.worlds.draws import FEW
 
 HINGES = Path(__file__).parent.parent / "scenarios" / "kosovo" / "sweeps" / "hinges.toml"
 TWENTY = ("dialogue_offset", "us_cred", "serbia.weight.*", "kosovo.weight.*")
@@ -38,7 +38,7 @@ BLOCK = 512  # fewer draws are padded to a block of about this size, and would l
 
 def hinges(draws: int, patterns: tuple[str, ...] = ("*",)) -> SweepPlan:
     """The Kosovo case's sweep of its three hinges under the op-ed's assumptions alone, in chunks of the default size."""
-    from negotiation_sim.analyse.sampling import sampling
+    from negotiation_sim.worlds.sampling import sampling
 
     plan = read_plan(HINGES)
     drawn = sampling(plan.case, seed=2020, free=patterns)

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from negotiation_sim import build, load_case
-from negotiation_sim.analyse.conflict import leaving
-from negotiation_sim.analyse.dispute import dispute
-from negotiation_sim.analyse.route import route
-from negotiation_sim.game.game import Game, Profile
-from negotiation_sim.game.graph import graph_of_game
+from negotiation_sim.games.graph import graph_of_game
+from negotiation_sim.games.normal_form import Game, Profile
+from negotiation_sim.questions.coalitions.answer import leaving
+from negotiation_sim.questions.path.answer import route
 from negotiation_sim.solve.coalition import coalition_proof_equilibria, joint_moves, strong_equilibria
 from negotiation_sim.solve.pure import pure_equilibria
 from negotiation_sim.solve.stability import SANCTIONS, Sanctions, stability, stable_against_coalitions
+from negotiation_sim.worlds.dispute import dispute
 
 SHAPE = (4, 3, 3, 3, 3, 2, 2, 2, 2)
 PAYOFFS = np.random.default_rng(2020).normal(size=(len(SHAPE), *SHAPE))

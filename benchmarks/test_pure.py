@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from negotiation_sim.game.game import Game
+from negotiation_sim.games.normal_form import Game
 from negotiation_sim.solve.pure import pure_equilibria
 
 SHAPE = (4, 3, 3, 3, 3, 2, 2, 2, 2)

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from negotiation_sim import build, load_case, solve_scenario
-from negotiation_sim.game.game import Game
-from negotiation_sim.game.nfg import to_nfg
+from negotiation_sim.formats.nfg import to_nfg
+from negotiation_sim.games.normal_form import Game
 from negotiation_sim.solve.agent_quantal import agent_quantal
 from negotiation_sim.solve.correlated import correlated_equilibrium, incentive_matrix, payoff_bounds
 from negotiation_sim.solve.quantal import REGRET, principal_branch

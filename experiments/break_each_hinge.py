@@ -6,7 +6,7 @@ H1 the four recognise together; H2 Serbia then normalises; H3 Kosovo then conced
 from pathlib import Path
 
 from negotiation_sim import compare, load_case
-from negotiation_sim.show import report
+from negotiation_sim.questions.compare import files as report
 
 HINGES = {"H1": "count(holdouts.yes) == size(holdouts)", "H2": "serbia.normalise", "H3": "kosovo.concede"}
 SETS = ("op_ed", "sceptic_four", "sceptic_serbia", "sceptic_kosovo", "sceptic")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from negotiation_sim import compare, load_case
-from negotiation_sim.show import report
+from negotiation_sim.questions.compare import files as report
 
 case = load_case("kosovo")
 compared = compare(case)

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from negotiation_sim import load_case
-from negotiation_sim.analyse.line import chain
-from negotiation_sim.analyse.regions import regions
-from negotiation_sim.show.regions import along, sentence, write_regions
-from negotiation_sim.show.words import listed
+from negotiation_sim.present.phrases import listed
+from negotiation_sim.questions.regions.answer import regions
+from negotiation_sim.questions.regions.words import along, sentence, write_regions
+from negotiation_sim.worlds.results.chain import chain
 
 SETTLED = "count(holdouts.yes) == size(holdouts) and serbia.normalise and kosovo.concede"
 

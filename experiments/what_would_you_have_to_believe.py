@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from negotiation_sim import load_case, nearest_worlds
-from negotiation_sim.show.belief_words import constraints, question, size, value
-from negotiation_sim.show.believing import write
-from negotiation_sim.show.words import listed
+from negotiation_sim.present.phrases import listed
+from negotiation_sim.questions.believe.sentences import constraints, question, size, value
+from negotiation_sim.questions.believe.words import write
 
 SETTLED = "count(holdouts.yes) == size(holdouts) and serbia.normalise and kosovo.concede"
 

@@ -4,10 +4,10 @@ from collections import Counter
 from pathlib import Path
 
 from negotiation_sim import load_case
-from negotiation_sim.analyse.between import between
-from negotiation_sim.analyse.conclusion import conclusion
-from negotiation_sim.show.between import sentence, write
-from negotiation_sim.show.words import listed
+from negotiation_sim.present.phrases import listed
+from negotiation_sim.questions.believe.between import between
+from negotiation_sim.questions.believe.between_words import sentence, write
+from negotiation_sim.worlds.results.game import conclusion
 
 HINGES = {
     "the four recognise": "count(holdouts.yes) == size(holdouts)",

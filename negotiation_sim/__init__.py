@@ -10,26 +10,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .analyse.believe import nearest_worlds
-    from .analyse.between import between
-    from .analyse.bimatrix import bimatrix
-    from .analyse.breakeven import break_evens
-    from .analyse.compare import compare, solve_scenario
-    from .analyse.conclusion import conclusion
-    from .analyse.discovery import discover
-    from .analyse.explain import explain
-    from .analyse.line import chain
-    from .analyse.regions import regions
-    from .analyse.sampling import sampling
-    from .analyse.sensitivity import sensitivity
-    from .analyse.thresholds import thresholds
-    from .analyse.uncertainty import uncertainty
     from .case.loader import load_case
     from .case.scenario import Case, Scenario
     from .errors import InputError
-    from .game.build import build
-    from .game.formats import read_game, write_game
-    from .game.game import Game
+    from .formats.game_file import read_game, write_game
+    from .games.normal_form import Game
+    from .questions.asking import ask
+    from .questions.believe.answer import nearest_worlds
+    from .questions.believe.between import between
+    from .questions.breakeven.answer import break_evens
+    from .questions.compare.answer import compare
+    from .questions.discover.answer import discover
+    from .questions.explain.answer import explain
+    from .questions.matrix.answer import bimatrix
+    from .questions.regions.answer import regions
+    from .questions.sensitivity.answer import sensitivity
+    from .questions.thresholds.answer import thresholds
+    from .questions.uncertainty.answer import uncertainty
     from .solve.agent_quantal import agent_quantal
     from .solve.bilateral import mixed_equilibria
     from .solve.coalition import coalition_proof_equilibria, strong_equilibria
@@ -38,33 +35,39 @@ if TYPE_CHECKING:
     from .solve.pure import pure_equilibria
     from .solve.quantal import principal_branch
     from .solve.staged import staged_outcomes
+    from .worlds.results.chain import chain
+    from .worlds.results.game import conclusion
+    from .worlds.sampling import sampling
+    from .worlds.solved import solve_scenario
+    from .worlds.tables import build
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "nearest_worlds": "analyse.believe",
-    "between": "analyse.between",
-    "bimatrix": "analyse.bimatrix",
-    "break_evens": "analyse.breakeven",
-    "compare": "analyse.compare",
-    "solve_scenario": "analyse.compare",
-    "conclusion": "analyse.conclusion",
-    "discover": "analyse.discovery",
-    "explain": "analyse.explain",
-    "chain": "analyse.line",
-    "regions": "analyse.regions",
-    "sampling": "analyse.sampling",
-    "sensitivity": "analyse.sensitivity",
-    "thresholds": "analyse.thresholds",
-    "uncertainty": "analyse.uncertainty",
+    "ask": "questions.asking",
+    "nearest_worlds": "questions.believe.answer",
+    "between": "questions.believe.between",
+    "bimatrix": "questions.matrix.answer",
+    "break_evens": "questions.breakeven.answer",
+    "compare": "questions.compare.answer",
+    "solve_scenario": "worlds.solved",
+    "conclusion": "worlds.results.game",
+    "discover": "questions.discover.answer",
+    "explain": "questions.explain.answer",
+    "chain": "worlds.results.chain",
+    "regions": "questions.regions.answer",
+    "sampling": "worlds.sampling",
+    "sensitivity": "questions.sensitivity.answer",
+    "thresholds": "questions.thresholds.answer",
+    "uncertainty": "questions.uncertainty.answer",
     "load_case": "case.loader",
     "Case": "case.scenario",
     "Scenario": "case.scenario",
     "InputError": "errors",
-    "build": "game.build",
-    "read_game": "game.formats",
-    "write_game": "game.formats",
-    "Game": "game.game",
+    "build": "worlds.tables",
+    "read_game": "formats.game_file",
+    "write_game": "formats.game_file",
+    "Game": "games.normal_form",
     "agent_quantal": "solve.agent_quantal",
     "mixed_equilibria": "solve.bilateral",
     "coalition_proof_equilibria": "solve.coalition",
@@ -82,6 +85,7 @@ __all__ = [
     "InputError",
     "Scenario",
     "agent_quantal",
+    "ask",
     "between",
     "bimatrix",
     "break_evens",

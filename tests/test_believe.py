@@ -13,24 +13,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation_sim import load_case, solve_scenario
-from negotiation_sim.analyse.belief import Belief
-from negotiation_sim.analyse.believe import believe, nearest_worlds
-from negotiation_sim.analyse.between import between
-from negotiation_sim.analyse.conclusion import conclusion, truths
-from negotiation_sim.analyse.nearest.goals import Goal
-from negotiation_sim.analyse.nearest.prices import Binding
-from negotiation_sim.analyse.nearest.programmes import Measure, length
-from negotiation_sim.analyse.nearest.worlds import worlds
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
-from negotiation_sim.game.build import build, scenario_shape
-from negotiation_sim.game.slopes import enclosed_slopes, slopes_at
-from negotiation_sim.show import belief_words
-from negotiation_sim.show import believing as words_of
-from negotiation_sim.show import between as between_words
-from negotiation_sim.show.figures import believing as figure
-from negotiation_sim.show.figures import between as between_figure
-from negotiation_sim.show.terminal import plain
+from negotiation_sim.present.terminal import plain
+from negotiation_sim.questions.believe import between_pictures as between_figure
+from negotiation_sim.questions.believe import between_words
+from negotiation_sim.questions.believe import pictures as figure
+from negotiation_sim.questions.believe import sentences as belief_words
+from negotiation_sim.questions.believe import words as words_of
+from negotiation_sim.questions.believe.answer import believe, nearest_worlds
+from negotiation_sim.questions.believe.between import between
+from negotiation_sim.questions.believe.nearest.goals import Goal
+from negotiation_sim.questions.believe.nearest.prices import Binding
+from negotiation_sim.questions.believe.nearest.programmes import Measure, length
+from negotiation_sim.questions.believe.nearest.worlds import worlds
+from negotiation_sim.questions.believe.nearest_world import Belief
+from negotiation_sim.worlds.results.game import conclusion, truths
+from negotiation_sim.worlds.slopes import enclosed_slopes, slopes_at
+from negotiation_sim.worlds.tables import build, scenario_shape
 
 from .test_cli import answer, refusal
 

@@ -11,18 +11,21 @@ import pytest
 from typer.testing import CliRunner
 
 from negotiation_sim import load_case, solve_scenario
-from negotiation_sim.analyse import chebyshev
-from negotiation_sim.analyse.breakeven import BreakEven, break_even, break_evens, named
-from negotiation_sim.analyse.line import Chain, Line, chain, line
-from negotiation_sim.analyse.regions import Regions, regions
-from negotiation_sim.analyse.rows import SHARP
+from negotiation_sim.case.assumptions import named
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
-from negotiation_sim.show import breakeven as words_of
-from negotiation_sim.show import regions as words_of_regions
-from negotiation_sim.show.figures import breakeven as tornado
-from negotiation_sim.show.figures import regions as map_of
+from negotiation_sim.present.conclusions import shown as words_of_shown
+from negotiation_sim.questions.breakeven import pictures as tornado
+from negotiation_sim.questions.breakeven import words as words_of
+from negotiation_sim.questions.breakeven.answer import BreakEven, break_even, break_evens
+from negotiation_sim.questions.regions import pictures as map_of
+from negotiation_sim.questions.regions import words as words_of_regions
+from negotiation_sim.questions.regions.answer import Regions, regions
+from negotiation_sim.questions.regions.strips import SHARP
+from negotiation_sim.worlds.along import chebyshev
+from negotiation_sim.worlds.along.segments import Line, line
+from negotiation_sim.worlds.results.chain import Chain, chain
 
 from .by_hand import solving
 
@@ -488,7 +491,7 @@ def test_the_tornado_draws_the_numbers_of_the_table() -> None:
     ]
     assert np.array(sorted(drawn)) == pytest.approx(np.array(sorted(expected)))
     texts = {text.get_text().split()[0] for text in axes.texts}
-    assert texts == {words_of.shown(row.switch, kosovo().register[row.assumption]) for row in table.itertuples()}
+    assert texts == {words_of_shown(row.switch, kosovo().register[row.assumption]) for row in table.itertuples()}
     assert "0.3854 Spain" in {text.get_text() for text in axes.texts}
     assert words_of.sentence(found) in tornado.in_words(found)
 

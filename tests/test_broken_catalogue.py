@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from negotiation_sim.analyse.validate import validate
-from negotiation_sim.case.known import read_catalogue
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
+from negotiation_sim.questions.validate.answer import validate
+from negotiation_sim.questions.validate.catalogue import read_catalogue
 
 from .by_hand.catalogue import altered
 

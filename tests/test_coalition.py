@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation_sim import build, load_case
-from negotiation_sim.game.game import Game
+from negotiation_sim.games.normal_form import Game
 from negotiation_sim.solve import coalition
 from negotiation_sim.solve.coalition import coalition_proof_equilibria, joint_moves, strong_equilibria
 from negotiation_sim.solve.pure import pure_equilibria

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from negotiation_sim import load_case
-from negotiation_sim.analyse.conflict import stabilities
-from negotiation_sim.analyse.dispute import dispute
-from negotiation_sim.analyse.solving import CONCEPTS
+from negotiation_sim.questions.solve.answer import CONCEPTS
+from negotiation_sim.questions.stability.answer import stabilities
 from negotiation_sim.solve import bilateral
+from negotiation_sim.worlds.dispute import dispute
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGE = " ".join((DOCS / "concepts.md").read_text(encoding="utf-8").split())

@@ -12,19 +12,20 @@ from matplotlib.text import Annotation
 from typer.testing import CliRunner
 
 from negotiation_sim import build, load_case
-from negotiation_sim.analyse.conflict import leaving, stabilities
-from negotiation_sim.analyse.dispute import dispute
-from negotiation_sim.analyse.route import route
-from negotiation_sim.analyse.thresholds import thresholds
 from negotiation_sim.case.conflict_file import load_conflict
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
-from negotiation_sim.show.conflict import coalitions
-from negotiation_sim.show.figures.canvas import Picture
-from negotiation_sim.show.figures.conflict import status_quo_graph
-from negotiation_sim.show.terminal import plain
-from negotiation_sim.show.words import SUMMED
+from negotiation_sim.present.canvas import Picture
+from negotiation_sim.present.phrases import SUMMED
+from negotiation_sim.present.terminal import plain
+from negotiation_sim.questions.coalitions.answer import leaving
+from negotiation_sim.questions.coalitions.words import coalitions
+from negotiation_sim.questions.path.answer import route
+from negotiation_sim.questions.path.pictures import status_quo_graph
+from negotiation_sim.questions.stability.answer import stabilities
+from negotiation_sim.questions.thresholds.answer import thresholds
 from negotiation_sim.solve.pure import pure_equilibria
+from negotiation_sim.worlds.dispute import dispute
 
 from .test_cli import answer as process_answer
 

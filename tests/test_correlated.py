@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation_sim.errors import InputError
-from negotiation_sim.game.game import Game
+from negotiation_sim.games.normal_form import Game
 from negotiation_sim.solve import correlated
 from negotiation_sim.solve.bilateral import mixed_equilibria
 from negotiation_sim.solve.correlated import (

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from negotiation_sim.analyse import outputs
-from negotiation_sim.analyse.boxes import Box, Fit, chance, find_box, fit, minimal, paste, peel, simplified
-from negotiation_sim.analyse.discovery import best, discover
-from negotiation_sim.analyse.draws import solve_draws
-from negotiation_sim.analyse.sampling import sampling
 from negotiation_sim.errors import InputError
+from negotiation_sim.questions.discover.answer import best, discover
+from negotiation_sim.questions.discover.prim import Box, Fit, chance, find_box, fit, minimal, paste, peel, simplified
+from negotiation_sim.worlds import outputs
+from negotiation_sim.worlds.draws import solve_draws
+from negotiation_sim.worlds.sampling import sampling
 
 from .test_cli import answer, refusal
 from .test_uncertainty import KOSOVO

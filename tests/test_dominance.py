@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from negotiation_sim.game.game import Game
+from negotiation_sim.games.normal_form import Game
 from negotiation_sim.solve.dominance import eliminate_dominated
 from negotiation_sim.solve.pure import pure_equilibria
 

@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation_sim import build, load_case, pure_equilibria, staged_outcomes
-from negotiation_sim.analyse import blocks
-from negotiation_sim.analyse.draws import Drawn, solve_draws
-from negotiation_sim.case.expression import Expression, evaluate
-from negotiation_sim.case.language import parse
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
-from negotiation_sim.game.intervals import INTERVALS
-from negotiation_sim.game.plan import Plan
-from negotiation_sim.game.scalars import Scalars
+from negotiation_sim.language.expression import Expression, evaluate
+from negotiation_sim.language.interval_arrays import INTERVALS
+from negotiation_sim.language.parser import parse
 from negotiation_sim.solve.staged import RULES
+from negotiation_sim.worlds.draws import Drawn, solve_draws
+from negotiation_sim.worlds.engine import batches as blocks
+from negotiation_sim.worlds.engine.plan import Plan
+from negotiation_sim.worlds.engine.scalars import Scalars
 
 KOSOVO = load_case("kosovo")
 SCENARIOS = [(load_case(case), name) for case in ("kosovo", "chicken", "majority", "matching_pennies", "prisoners_dilemma",
@@ -218,7 +218,7 @@ def test_a_table_of_scalars_has_every_bit_of_the_rule_evaluated_the_long_way(tex
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.floats(0, 5), min_size=1, max_size=40), st.sampled_from([-1.0, 0.0, 0.5, 1.0, 2.0, 3.0, 2.7]))
 def test_a_power_has_the_same_bits_for_a_number_and_for_an_array_of_it(bases: list[float], exponent: float) -> None:
-    from negotiation_sim.case.expression import OPERATIONS
+    from negotiation_sim.language.expression import OPERATIONS
 
     alone = [float(OPERATIONS["**"](base, exponent)) for base in bases]
     assert OPERATIONS["**"](np.array(bases), exponent).tolist() == alone
@@ -228,7 +228,7 @@ def test_a_power_has_the_same_bits_for_a_number_and_for_an_array_of_it(bases: li
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(sorted(set(INTERVALS) - {"if"})), st.lists(st.floats(-4, 4), min_size=6, max_size=6))
 def test_an_operation_on_intervals_bounds_the_operation_on_what_lies_inside(symbol: str, ends: list[float]) -> None:
-    from negotiation_sim.case.expression import OPERATIONS
+    from negotiation_sim.language.expression import OPERATIONS
 
     unary = symbol in ("negative", "abs", "not")
     intervals = [(min(pair), max(pair)) for pair in (ends[:2], ends[2:4])][: 1 if unary else 2]

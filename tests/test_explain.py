@@ -6,10 +6,10 @@ from itertools import product
 import pytest
 
 from negotiation_sim import explain, load_case, solve_scenario
-from negotiation_sim.analyse.compare import Solved, completed
 from negotiation_sim.case.claims import cited
 from negotiation_sim.errors import InputError
-from negotiation_sim.game.build import scenario_shape, tables, tables_at
+from negotiation_sim.worlds.solved import Solved, completed
+from negotiation_sim.worlds.tables import scenario_shape, tables, tables_at
 
 
 @cache

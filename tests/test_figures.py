@@ -10,12 +10,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from negotiation_sim import bimatrix, compare, load_case, solve_scenario, thresholds
-from negotiation_sim.analyse.compare import Comparison
 from negotiation_sim.case.scenario import Case
-from negotiation_sim.show import report
-from negotiation_sim.show.figures import canvas, grid, matrix, payoffs, tree
-from negotiation_sim.show.figures import thresholds as of_thresholds
-from negotiation_sim.show.words import points, signed
+from negotiation_sim.present import canvas
+from negotiation_sim.present.phrases import points, signed
+from negotiation_sim.questions.compare import files as report
+from negotiation_sim.questions.compare import grid, payoffs, tree
+from negotiation_sim.questions.compare.answer import Comparison
+from negotiation_sim.questions.matrix import pictures as matrix
+from negotiation_sim.questions.thresholds import pictures as of_thresholds
 
 
 @cache

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiation_sim.errors import InputError
-from negotiation_sim.game.formats import read_game, write_game
-from negotiation_sim.game.game import Game
-from negotiation_sim.game.nfg import from_nfg, to_nfg
-from negotiation_sim.game.spreadsheet import from_csv, to_csv, to_matrix_csv
+from negotiation_sim.formats.game_file import read_game, write_game
+from negotiation_sim.formats.nfg import from_nfg, to_nfg
+from negotiation_sim.formats.spreadsheet import from_csv, to_csv, to_matrix_csv
+from negotiation_sim.games.normal_form import Game
 
 AWKWARD = [
     'a "quote"', '"', "a,b", "a;b", "a\tb", "a\nb", "\\", "ends in \\", '\\"', "\\\\", "a \\ b", "{", "}", "ö ü", "北京", "=1+1",

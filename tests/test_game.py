@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiation_sim.errors import InputError
-from negotiation_sim.game.game import AXES, Array, Game, MixedProfile, Profile, check_size
+from negotiation_sim.games.normal_form import AXES, Array, Game, MixedProfile, Profile, check_size
 
 SHAPES = [(3,), (2, 2), (2, 3), (3, 1, 2), (2, 3, 2, 2), (2, 2, 1, 3, 2)]
 SEEDS = range(5)

@@ -14,7 +14,7 @@ import pytest
 
 from negotiation_sim.case.loader import load_case
 from negotiation_sim.errors import InputError
-from negotiation_sim.game.build import build
+from negotiation_sim.worlds.tables import build
 
 MUSEUM = Path(__file__).parent / "invalid"
 VALID = MUSEUM / "_valid"

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from negotiation_sim import build, compare, load_case, pure_equilibria, solve_scenario, staged_outcomes, thresholds
-from negotiation_sim.analyse.compare import Solved
 from negotiation_sim.case.library import built_in_cases
 from negotiation_sim.case.scenario import Case
+from negotiation_sim.worlds.solved import Solved
 
 from .by_hand import kosovo as by_hand
 from .by_hand import solving

@@ -20,13 +20,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from negotiation_sim.case.expression import Expression, degrees, evaluate
-from negotiation_sim.case.language import parse, parse_condition
 from negotiation_sim.case.loader import load_case
 from negotiation_sim.case.scenario import Case, Scenario
-from negotiation_sim.case.vocabulary import Vocabulary
 from negotiation_sim.errors import InputError
-from negotiation_sim.game.build import tables
+from negotiation_sim.language.expression import Expression, degrees, evaluate
+from negotiation_sim.language.parser import parse, parse_condition
+from negotiation_sim.language.vocabulary import Vocabulary
+from negotiation_sim.worlds.tables import tables
 
 STRATEGIES = {"host": ("stay", "go"), "x": ("no", "yes", "wait"), "y": ("no", "yes"), "z": ("no", "yes")}
 TRIO = ("x", "y", "z")

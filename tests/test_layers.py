@@ -8,7 +8,21 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "negotiation_sim"
-LAYERS = ["errors", "files", "case", "game", "solve", "analyse", "show", "cli", "__init__", "__main__"]
+LAYERS = [
+    "errors",
+    "files",
+    "language",
+    "games",
+    "formats",
+    "solve",
+    "case",
+    "worlds",
+    "present",
+    "questions",
+    "cli",
+    "__init__",
+    "__main__",
+]
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 
@@ -40,7 +54,7 @@ def test_no_solver_imports_another(path: Path) -> None:
     assert {parts[1] for parts in imported(path) if parts[0] == "solve"} <= {"solution"}
 
 
-@pytest.mark.parametrize("folder", ["game", "solve"])
+@pytest.mark.parametrize("folder", ["games", "solve"])
 def test_the_mathematics_knows_no_file_format_of_a_case_and_no_pandas(folder: str) -> None:
     for path in (PACKAGE / folder).glob("*.py"):
         text = path.read_text(encoding="utf-8")
@@ -67,6 +81,6 @@ def test_importing_the_package_or_asking_for_help_loads_nothing_heavy(code: str)
 
 
 def test_a_comparison_without_figures_loads_neither_matplotlib_nor_pandas() -> None:
-    code = "from negotiation_sim import compare, load_case; from negotiation_sim.show import records;"
-    code += " records.comparison(compare(load_case('stag_hunt')))"
+    code = "from negotiation_sim import compare, load_case; from negotiation_sim.questions.compare import record;"
+    code += " record.comparison(compare(load_case('stag_hunt')))"
     assert not loaded_by(code) & {"matplotlib", "pandas", "scipy"}

@@ -8,15 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation_sim.errors import InputError
-from negotiation_sim.game.game import Game
+from negotiation_sim.games.normal_form import Game
 from negotiation_sim.solve.cascade import cascade
-from negotiation_sim.solve.learning import (
-    best_response_path,
-    fictitious_play,
-    logit_dynamics,
-    logit_shares,
-    replicator,
-)
+from negotiation_sim.solve.learning import best_response_path, fictitious_play, logit_dynamics, logit_shares, replicator
 from negotiation_sim.solve.pure import pure_equilibria
 
 from .conftest import SHAPES, labelled, random_game

@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from negotiation_sim import load_case
-from negotiation_sim.analyse.believe import believe, nearest_worlds
-from negotiation_sim.analyse.conclusion import conclusion, truths
-from negotiation_sim.analyse.nearest.certificate import Refutation, certified, impossible, moves_condition
-from negotiation_sim.analyse.nearest.goals import Goal
-from negotiation_sim.analyse.nearest.programmes import Rows, length, nearest
-from negotiation_sim.analyse.nearest.scan import end_moves, single_moves
-from negotiation_sim.analyse.nearest.scatter import scattered, thinned
-from negotiation_sim.analyse.nearest.worlds import Worlds, worlds
 from negotiation_sim.case.scenario import Case, Scenario
-from negotiation_sim.game.build import build
+from negotiation_sim.questions.believe.answer import believe, nearest_worlds
+from negotiation_sim.questions.believe.nearest.certificate import Refutation, certified, impossible, moves_condition
+from negotiation_sim.questions.believe.nearest.goals import Goal
+from negotiation_sim.questions.believe.nearest.programmes import Rows, length, nearest
+from negotiation_sim.questions.believe.nearest.scan import end_moves, single_moves
+from negotiation_sim.questions.believe.nearest.scatter import scattered, thinned
+from negotiation_sim.questions.believe.nearest.worlds import Worlds, worlds
+from negotiation_sim.worlds.results.game import conclusion, truths
+from negotiation_sim.worlds.tables import build
 
 SETTLED = "count(holdouts.yes) == 4 and serbia.normalise and kosovo.concede"
 

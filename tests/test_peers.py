@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from negotiation_sim.game.formats import write_game
-from negotiation_sim.game.game import Game, MixedProfile
+from negotiation_sim.formats.game_file import write_game
+from negotiation_sim.games.normal_form import Game, MixedProfile
 from negotiation_sim.solve.bilateral import mixed_equilibria
 from negotiation_sim.solve.learning import logit_dynamics, logit_shares
 from negotiation_sim.solve.pure import pure_equilibria

@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from negotiation_sim.analyse.power import power_in, rule_of
 from negotiation_sim.case.bodies import Body, built_in_bodies, load_body
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
-from negotiation_sim.game.coalitional import CoalitionalGame
-from negotiation_sim.game.voting import Condition, VotingRule
+from negotiation_sim.games.coalitional import CoalitionalGame
+from negotiation_sim.games.voting import Condition, VotingRule
+from negotiation_sim.questions.power.answer import power_in, rule_of
 from negotiation_sim.solve import power as counting
 from negotiation_sim.solve.core import core, nucleolus
 from negotiation_sim.solve.power import power, shapley_value
@@ -545,7 +545,7 @@ def test_a_coalition_of_unknown_players_is_refused() -> None:
 
 @pytest.mark.parametrize("name", ["nato", "security_council", "eu_qualified_majority"])
 def test_the_legend_of_the_picture_covers_no_bar(name: str) -> None:
-    from negotiation_sim.show.figures import power as drawing
+    from negotiation_sim.questions.power import pictures as drawing
 
     figure = drawing.picture(power_in(load_body(name))).figure
     figure.draw_without_rendering()

@@ -16,10 +16,12 @@ from typing import Any
 import pytest
 
 from negotiation_sim import load_case, thresholds
-from negotiation_sim.analyse.breakeven import Switch, break_even, switches
-from negotiation_sim.analyse.compare import solve_scenario
-from negotiation_sim.analyse.line import Chain, chain, line
 from negotiation_sim.case.scenario import Case, Scenario
+from negotiation_sim.questions.breakeven.answer import break_even
+from negotiation_sim.worlds.along.segments import line
+from negotiation_sim.worlds.along.switches import Switch, switches
+from negotiation_sim.worlds.results.chain import Chain, chain
+from negotiation_sim.worlds.solved import solve_scenario
 
 from .by_hand import kosovo as by_hand
 from .by_hand import solving

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiation_sim.game.game import Game
+from negotiation_sim.games.normal_form import Game
 from negotiation_sim.solve.pure import pure_equilibria
 from negotiation_sim.solve.solution import certify
 

@@ -17,15 +17,15 @@ from scipy.optimize import brentq, minimize_scalar
 from typer.testing import CliRunner
 
 from negotiation_sim import load_case, solve_scenario
-from negotiation_sim.analyse.likely import headline_chances, joint
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
-from negotiation_sim.game import logit
-from negotiation_sim.game.formats import write_game
-from negotiation_sim.game.game import Game
-from negotiation_sim.game.mixed import Mixed
-from negotiation_sim.show.figures import quantal as figure
-from negotiation_sim.show.words import words
+from negotiation_sim.formats.game_file import write_game
+from negotiation_sim.games import logit
+from negotiation_sim.games.mixed import Mixed
+from negotiation_sim.games.normal_form import Game
+from negotiation_sim.present.phrases import words
+from negotiation_sim.questions.solve import pictures as figure
+from negotiation_sim.questions.solve.headline_chances import headline_chances, joint
 from negotiation_sim.solve import quantal
 from negotiation_sim.solve.agent_quantal import agent_quantal
 from negotiation_sim.solve.bilateral import mixed_equilibria

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from negotiation_sim import InputError
-from negotiation_sim.analyse.sweep.plan import SweepPlan
-from negotiation_sim.analyse.sweep.reading import MOST_CELLS, MOST_DRAWS, read_plan
+from negotiation_sim.questions.sweep.plan import SweepPlan
+from negotiation_sim.questions.sweep.reading import MOST_CELLS, MOST_DRAWS, read_plan
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -9,12 +9,12 @@ import pytest
 from typer.testing import CliRunner
 
 from negotiation_sim import Game
-from negotiation_sim.analyse.concepts import CONCEPTS
 from negotiation_sim.case.bodies import load_body
 from negotiation_sim.case.conflict_file import load_conflict
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
-from negotiation_sim.game.formats import write_game
+from negotiation_sim.formats.game_file import write_game
+from negotiation_sim.questions.validate.concepts import CONCEPTS
 
 PAGE = (Path(__file__).parent.parent / "docs" / "reference.md").read_text(encoding="utf-8")
 OF_A_SCENARIO = {"case", "assumptions", "changes", "outside_range", "hash", "scenario"}

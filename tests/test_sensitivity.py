@@ -14,14 +14,20 @@ from rich.measure import Measurement
 from scipy import stats
 
 from negotiation_sim import load_case
-from negotiation_sim.analyse import outputs
-from negotiation_sim.analyse.designs import morris_effects, morris_points, pawn, sobol_indices, sobol_points
-from negotiation_sim.analyse.sampling import sampling
-from negotiation_sim.analyse.sensitivity import Influence, rank, regional, sensitivity
 from negotiation_sim.errors import InputError
-from negotiation_sim.show.figures.sensitivity import pictures
-from negotiation_sim.show.tables import shares, table_of
-from negotiation_sim.show.terminal import plain
+from negotiation_sim.present.tables import shares, table_of
+from negotiation_sim.present.terminal import plain
+from negotiation_sim.questions.sensitivity.answer import Influence, rank, regional, sensitivity
+from negotiation_sim.questions.sensitivity.designs import (
+    morris_effects,
+    morris_points,
+    pawn,
+    sobol_indices,
+    sobol_points,
+)
+from negotiation_sim.questions.sensitivity.pictures import pictures
+from negotiation_sim.worlds import outputs
+from negotiation_sim.worlds.sampling import sampling
 
 from .test_cli import answer, refusal
 from .test_uncertainty import KOSOVO, hunt

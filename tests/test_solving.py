@@ -10,14 +10,14 @@ import pytest
 from typer.testing import CliRunner
 
 from negotiation_sim import load_case, solve_scenario
-from negotiation_sim.analyse.inquiry import Equilibria, Plan, Question
-from negotiation_sim.analyse.learned import Learned, Visits
-from negotiation_sim.analyse.objective import objective
-from negotiation_sim.analyse.solving import CONCEPTS, solve
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
-from negotiation_sim.game.formats import write_game
-from negotiation_sim.game.game import Game
+from negotiation_sim.formats.game_file import write_game
+from negotiation_sim.games.normal_form import Game
+from negotiation_sim.questions.solve.answer import CONCEPTS, solve
+from negotiation_sim.questions.solve.dynamics import Learned, Visits
+from negotiation_sim.questions.solve.inquiry import Equilibria, Plan, Question
+from negotiation_sim.questions.solve.objective import objective
 from negotiation_sim.solve import learning, quantal
 from negotiation_sim.solve.bilateral import mixed_equilibria
 from negotiation_sim.solve.pure import pure_equilibria

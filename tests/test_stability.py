@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation_sim import build, load_case
-from negotiation_sim.analyse.route import joint_path
 from negotiation_sim.case.conflict_file import load_conflict
 from negotiation_sim.errors import InputError
-from negotiation_sim.game import graph as graphs
-from negotiation_sim.game.graph import ConflictGraph, graph_of_conflict, graph_of_game
-from negotiation_sim.game.reach import reached
+from negotiation_sim.games import graph as graphs
+from negotiation_sim.games.graph import ConflictGraph, graph_of_game
+from negotiation_sim.games.reach import reached
+from negotiation_sim.questions.path.answer import joint_path
 from negotiation_sim.solve.pure import pure_equilibria
 from negotiation_sim.solve.stability import (
     CONCEPTS,
@@ -24,6 +24,7 @@ from negotiation_sim.solve.stability import (
     stable_against_coalitions,
 )
 from negotiation_sim.solve.status_quo import shortest_path
+from negotiation_sim.worlds.dispute import graph_of_conflict
 
 from .by_hand import moves as by_hand
 from .conftest import random_game

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from negotiation_sim.errors import InputError
-from negotiation_sim.game.game import Game
+from negotiation_sim.games.normal_form import Game
 from negotiation_sim.solve.pure import pure_equilibria
 from negotiation_sim.solve.staged import staged_outcomes
 

@@ -17,18 +17,18 @@ from scipy import stats
 from typer.testing import CliRunner, Result
 
 from negotiation_sim import InputError, load_case, solve_scenario
-from negotiation_sim.analyse.sampling import sampling
-from negotiation_sim.analyse.sweep import chunks, store
-from negotiation_sim.analyse.sweep.chunks import solve_chunk
-from negotiation_sim.analyse.sweep.drawing import Grid, Sample
-from negotiation_sim.analyse.sweep.export import export
-from negotiation_sim.analyse.sweep.plan import SweepPlan
-from negotiation_sim.analyse.sweep.reading import read_plan
-from negotiation_sim.analyse.sweep.run import Progress, sweep
-from negotiation_sim.analyse.sweep.summary import summary
 from negotiation_sim.case.library import library
 from negotiation_sim.cli import app
-from negotiation_sim.show import sweeping
+from negotiation_sim.questions.sweep import chunks, store
+from negotiation_sim.questions.sweep import words as sweeping
+from negotiation_sim.questions.sweep.chunks import solve_chunk
+from negotiation_sim.questions.sweep.drawing import Grid, Sample
+from negotiation_sim.questions.sweep.export import export
+from negotiation_sim.questions.sweep.plan import SweepPlan
+from negotiation_sim.questions.sweep.reading import read_plan
+from negotiation_sim.questions.sweep.run import Progress, sweep
+from negotiation_sim.questions.sweep.summary import summary
+from negotiation_sim.worlds.sampling import sampling
 
 SWEEPS = sorted((library() / "kosovo" / "sweeps").glob("*.toml"))
 VALID = """

@@ -21,10 +21,10 @@ from typing import Any
 import pytest
 
 from negotiation_sim import InputError
-from negotiation_sim.analyse.sweep import executors, store
-from negotiation_sim.analyse.sweep.export import export
-from negotiation_sim.analyse.sweep.reading import read_plan
-from negotiation_sim.analyse.sweep.run import Progress, sweep
+from negotiation_sim.questions.sweep import executors, store
+from negotiation_sim.questions.sweep.export import export
+from negotiation_sim.questions.sweep.reading import read_plan
+from negotiation_sim.questions.sweep.run import Progress, sweep
 
 ROOT = Path(__file__).parent.parent
 KILLS = 20

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from negotiation_sim import load_case, thresholds
-from negotiation_sim.analyse.thresholds import Thresholds
 from negotiation_sim.errors import InputError
+from negotiation_sim.questions.thresholds.answer import Thresholds
 
 
 def of(gains: np.ndarray) -> Thresholds:

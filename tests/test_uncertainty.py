@@ -12,18 +12,18 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from negotiation_sim import load_case, solve_scenario
-from negotiation_sim.analyse.conclusion import Conclusion, holding
-from negotiation_sim.analyse.draws import solve_draws
-from negotiation_sim.analyse.points import points
-from negotiation_sim.analyse.questions import chained, questions
-from negotiation_sim.analyse.sampling import Marginal, Sampling, sampling
-from negotiation_sim.analyse.shares import growing, mean, share
-from negotiation_sim.analyse.uncertainty import answers_at, uncertainty
 from negotiation_sim.case.library import library
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
-from negotiation_sim.show.figures import uncertainty as pictures
-from negotiation_sim.show.figures.canvas import COLOURS
+from negotiation_sim.present.canvas import COLOURS
+from negotiation_sim.questions.uncertainty import pictures
+from negotiation_sim.questions.uncertainty.answer import answers_at, uncertainty
+from negotiation_sim.worlds.drawn_conditions import chained, questions
+from negotiation_sim.worlds.draws import solve_draws
+from negotiation_sim.worlds.estimates import growing, mean, share
+from negotiation_sim.worlds.results.game import Conclusion, holding
+from negotiation_sim.worlds.sampling import Marginal, Sampling, sampling
+from negotiation_sim.worlds.unit_cube import points
 
 from .test_cli import answer, refusal
 
@@ -471,7 +471,7 @@ def test_the_questions_are_at_hand_in_python_with_plain_texts() -> None:
     scenario, four = KOSOVO.scenario("recognition_first"), "count(holdouts.yes) == 4"
     drawn = package.sampling(KOSOVO, draws=256)
     (by_rank,) = package.sensitivity(scenario, drawn, [four], ["rank"]).influences
-    assert by_rank.output == package.analyse.outputs.holds(KOSOVO, four)
+    assert by_rank.output == package.worlds.outputs.holds(KOSOVO, four)
     assert package.discover(scenario, drawn, four, 0.5, 1).output == by_rank.output
     sceptic = KOSOVO.scenario("recognition_first", "sceptic_four")
     whole = package.conclusion(KOSOVO, four)

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from negotiation_sim.analyse.concepts import CONCEPTS
-from negotiation_sim.analyse.validate import Validation, agrees, validate
-from negotiation_sim.case.known import plain, read_catalogue
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
+from negotiation_sim.questions.validate.answer import Validation, agrees, validate
+from negotiation_sim.questions.validate.catalogue import plain, read_catalogue
+from negotiation_sim.questions.validate.concepts import CONCEPTS
 
 from .by_hand.catalogue import CATALOGUE, altered
 from .by_hand.known import SECOND

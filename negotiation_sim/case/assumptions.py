@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from numbers import Real
 from typing import Literal
 
@@ -91,3 +92,13 @@ def outside_range(register: Register, values: Mapping[str, float]) -> tuple[str,
 def of_player(register: Register, player: str) -> Iterable[Assumption]:
     """The assumptions whose name starts with the player's."""
     return (entry for name, entry in register.items() if name.partition(".")[0] == player)
+
+
+def named(register: Iterable[str], patterns: Iterable[str]) -> list[str]:
+    """The names that names or patterns (or one) mean, each once. Raises InputError for one that means none."""
+    chosen: dict[str, None] = {}
+    for pattern in [patterns] if isinstance(patterns, str) else patterns:
+        if not (found := [name for name in register if fnmatchcase(name, pattern)]):
+            raise InputError(unknown("assumption", pattern, register))
+        chosen.update(dict.fromkeys(found))
+    return list(chosen)

@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from .expression import Expression, evaluate
-from .language import parse_condition
+from ..language.expression import Expression, evaluate
+from ..language.parser import parse_condition
+from ..language.vocabulary import Vocabulary
 from .library import library
-from .vocabulary import Vocabulary
 
 Taken = frozenset[str]
 Mask = npt.NDArray[np.bool_]

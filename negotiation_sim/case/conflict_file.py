@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import InputError, unknown
+from ..language.expression import Expression
+from ..language.parser import parse
 from .conflict import Conflict, DecisionMaker, Taken, built_in_conflicts, find_conflict, holding, selections, vocabulary
 from .document import Section, check_identifier, read_toml, twice
-from .expression import Expression
-from .language import parse
 
 MAX_OPTIONS = 14
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from ..errors import InputError, unknown
+from ..language.expression import Expression
+from ..language.parser import parse
+from ..language.vocabulary import Vocabulary
 from .assumptions import Register
 from .document import Section, check_identifier
-from .expression import Expression
-from .language import parse
 from .scenario import Headline, Player
-from .vocabulary import Vocabulary
 
 
 class Rules:

@@ -2,17 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ..errors import InputError, unknown
+from ..language.expression import Expression
+from ..language.parser import parse_condition
+from ..language.vocabulary import Vocabulary
 from .assumptions import AssumptionSet, Change, Register, check_changes, outside_range
 from .claims import Claim
 from .correlations import Correlated
-from .expression import Expression
-from .language import parse_condition
-from .vocabulary import Vocabulary
+
+if TYPE_CHECKING:  # pandas is half of the start-up time, and most answers need no frame
+    pass
+
 
 Stages = tuple[tuple[str, ...], ...]
 
@@ -214,3 +219,9 @@ def check_moves(case: Case, moves: Mapping[str, str]) -> None:
             raise InputError(unknown("player", player, case.players))
         if strategy not in case.players[player].strategies:
             raise InputError(f"{player}: {unknown('strategy', strategy, case.players[player].strategies)}")
+
+
+def joint_digest(scenarios: Sequence[Scenario]) -> str:
+    """One scenario's own hash; of several different ones, the first twelve digits of the hash of theirs."""
+    own = list(dict.fromkeys(scenario.digest for scenario in scenarios))
+    return own[0] if len(own) == 1 else hashlib.sha256(" ".join(own).encode()).hexdigest()[:12]

@@ -16,7 +16,6 @@ from .options import (
     SetOption,
     read_case,
     read_moves,
-    read_scenario,
     read_sets,
     read_solved,
     read_values,
@@ -45,15 +44,16 @@ def compare(
 
       negotiation-sim compare --all --assume op_ed --assume sceptic --out results
     """
-    from ..analyse.compare import compare as compared_by
-    from ..show import comparison, records
+    from ..questions.compare import words as comparison
+    from ..questions.compare.answer import compare as compared_by
+    from ..questions.compare.record import comparison as records_comparison
 
     loaded, names = read_case(case, scenarios or (), assume or ())
     chosen = tuple(loaded.scenario_files) if all_scenarios else names
     found = compared_by(loaded, chosen, read_sets(loaded, assume or ()), read_values(set_))
-    show(lambda: comparison.comparison(found), lambda: records.comparison(found), lambda: found.payoffs, json, csv)
+    show(lambda: comparison.comparison(found), lambda: records_comparison(found), lambda: found.payoffs, json, csv)
     if out:
-        from ..show import report
+        from ..questions.compare import files as report
 
         say_written(report.write_comparison(found, out))
 
@@ -79,20 +79,21 @@ def run(
     """
     from rich.console import Group
 
-    from ..analyse.compare import compare as compared_by
-    from ..show import comparison, records
+    from ..questions.compare import words as comparison
+    from ..questions.compare.answer import compare as compared_by
+    from ..questions.compare.record import comparison as records_comparison
 
     loaded, (name,) = read_case(case, [scenario], [assume] if assume else ())
     found = compared_by(loaded, [name], read_sets(loaded, [assume] if assume else ()), read_values(set_))
     show(
         lambda: Group(comparison.scenario(found.solved[0]), comparison.comparison(found)),
-        lambda: records.comparison(found),
+        lambda: records_comparison(found),
         lambda: found.payoffs,
         json,
         csv,
     )
     if out:
-        from ..show import report
+        from ..questions.compare import files as report
 
         say_written(report.write_scenario(found, out))
 
@@ -120,13 +121,14 @@ def matrix(
 
       negotiation-sim matrix spain greece --scenario recognition_first --given slovakia=yes,romania=yes
     """
-    from ..analyse.bimatrix import bimatrix
-    from ..show import answers, records
+    from ..questions.matrix.answer import bimatrix
+    from ..questions.matrix.record import bimatrix as records_bimatrix
+    from ..questions.matrix.words import bimatrix as answers_bimatrix
 
     found = bimatrix(read_solved(scenario, case, assume, set_), row, column, read_moves(given), result)
-    show(lambda: answers.bimatrix(found), lambda: records.bimatrix(found), lambda: found.table, json, csv)
+    show(lambda: answers_bimatrix(found), lambda: records_bimatrix(found), lambda: found.table, json, csv)
     if out:
-        from ..show import report
+        from ..questions.compare import files as report
 
         say_written(report.write_matrix(found, out))
 
@@ -153,46 +155,17 @@ def explain(
 
       negotiation-sim explain recognition_first --profile spain=yes --player spain
     """
-    from ..analyse.compare import completed
-    from ..analyse.explain import explain as explained_by
-    from ..show import answers, records
+    from ..questions.explain import words as answers
+    from ..questions.explain.answer import explain as explained_by
+    from ..questions.explain.record import explanation as records_explanation
+    from ..worlds.solved import completed
 
     solved = read_solved(scenario, case, assume, set_)
     for name in player or ():
         solved.game.player(name)
     found = explained_by(solved, completed(solved, read_moves([profile] if profile else None), result), player or ())
-    show(lambda: answers.explanation(found), lambda: records.explanation(found), lambda: found.payoff_table, json, csv)
+    show(lambda: answers.explanation(found), lambda: records_explanation(found), lambda: found.payoff_table, json, csv)
     if out:
-        from ..show import report
+        from ..questions.compare import files as report
 
         say_written(report.write_explanation(found, out))
-
-
-def thresholds(
-    scenario: ScenarioArgument,
-    group: Annotated[str | None, typer.Option("--group", help="A group of two-strategy players.")] = None,
-    given: GivenOption = None,
-    case: CaseOption = "kosovo",
-    assume: AssumeOption = None,
-    set_: SetOption = None,
-    out: OutOption = None,
-    json: JsonOption = False,
-    csv: CsvOption = False,
-) -> None:
-    """How near each member of a group is to moving: alone, last, belief needed, cheapest insurance.
-
-    Examples:
-
-      negotiation-sim thresholds recognition_first
-
-      negotiation-sim thresholds free_choice --given us=sov_dialogue,eu=co_lead
-    """
-    from ..analyse.thresholds import thresholds as thresholds_of
-    from ..show import answers, records
-
-    found = thresholds_of(read_scenario(scenario, case, assume, set_), group, read_moves(given))
-    show(lambda: answers.thresholds(found), lambda: records.thresholds(found), lambda: found.table, json, csv)
-    if out:
-        from ..show import report
-
-        say_written(report.write_thresholds(found, out))

@@ -20,7 +20,7 @@ from .options import (
 )
 
 if TYPE_CHECKING:
-    from ..analyse.line import Chain
+    from ..worlds.results.chain import Chain
 
 HoldsOption = Annotated[str, typer.Option("--holds", help="The condition that must hold, such as serbia.normalise.")]
 AndOption = Annotated[
@@ -58,8 +58,8 @@ def breakeven(
 
       negotiation-sim breakeven recognition_first --holds serbia.normalise --and status_quo:serbia.stall --all
     """
-    from ..analyse.breakeven import break_evens
-    from ..show import breakeven as shown
+    from ..questions.breakeven import words as shown
+    from ..questions.breakeven.answer import break_evens
 
     links = read_chain(scenario, holds, also, concept, case, assume, set_)
     found = break_evens(links, assumption or (), main=not all_levels)
@@ -88,8 +88,8 @@ def regions(
 
       negotiation-sim regions recognition_first --holds "count(holdouts.yes) == 4" --x dialogue_offset --y us_cred
     """
-    from ..analyse.regions import regions as regions_of
-    from ..show import regions as shown
+    from ..questions.regions import words as shown
+    from ..questions.regions.answer import regions as regions_of
 
     found = regions_of(read_chain(scenario, holds, also, concept, case, assume, set_), x, y)
     show(lambda: shown.regions(found), lambda: shown.record(found), lambda: found.table, json, csv)
@@ -106,7 +106,7 @@ def read_chain(
     assume: str | None,
     overrides: Sequence[str] | None,
 ) -> "Chain":
-    from ..analyse.line import chain
+    from ..worlds.results.chain import chain
 
     more = []
     for text in also or ():

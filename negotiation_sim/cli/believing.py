@@ -25,9 +25,9 @@ from .options import (
 from .progress import watched
 
 if TYPE_CHECKING:
-    from ..analyse.belief import Belief
-    from ..analyse.between import Between
     from ..case.scenario import Scenario
+    from ..questions.believe.between import Between
+    from ..questions.believe.nearest_world import Belief
 
 
 def believe(
@@ -67,8 +67,8 @@ def believe(
 
       negotiation-sim believe recognition_first --holds "count(holdouts.yes) == 4" --between op_ed sceptic
     """
-    from ..show import believing
-    from ..show import between as shown_between
+    from ..questions.believe import between_words as shown_between
+    from ..questions.believe import words as believing
 
     if between:
         _between_only({"--assume": assume, "--to": to, "--free": free, "--measure": measure})
@@ -118,7 +118,7 @@ def _beliefs(
     measures: list[str] | None,
     concept: str | None,
 ) -> "list[Belief]":
-    from ..analyse.believe import MEASURES, nearest_worlds
+    from ..questions.believe.answer import MEASURES, nearest_worlds
 
     if to not in (None, "holds", "fails"):
         raise InputError(unknown("end", str(to), ("holds", "fails")))
@@ -131,8 +131,8 @@ def _beliefs(
 def _between(
     scenario: str, holds: str, names: tuple[str, str], concept: str | None, case: str, overrides: list[str] | None
 ) -> "Between":
-    from ..analyse.between import between
-    from ..analyse.conclusion import conclusion
+    from ..questions.believe.between import between
+    from ..worlds.results.game import conclusion
 
     loaded, (name,) = read_case(case, [scenario], names)
     first, second = (loaded.scenario(name, one, read_values(overrides)) for one in read_sets(loaded, names))

@@ -21,8 +21,8 @@ from .options import (
 )
 
 if TYPE_CHECKING:
-    from ..analyse.compare import Solved
-    from ..game.game import Game
+    from ..games.normal_form import Game
+    from ..worlds.solved import Solved
 
 DEFAULT_CASE = "kosovo"
 
@@ -84,14 +84,14 @@ def solve(
 
       negotiation-sim solve recognition_first --concept correlated --objective "max-condition:count(holdouts.yes) == 4"
     """
-    from ..analyse.inquiry import Question
-    from ..analyse.solving import solve as solved_by
+    from ..questions.solve.answer import solve as solved_by
+    from ..questions.solve.inquiry import Question
 
     game, solved = _read(scenario, case, assume, set_, given)
     moves = read_moves(start) if start else None
     asked = Question(game, solved, precision, objective, bounds or None, moves, rounds, seed)
     found = solved_by(concept, asked)
-    from ..show import solving as shown
+    from ..questions.solve import forms as shown
 
     show(
         lambda: shown.text(found, solved),
@@ -101,7 +101,7 @@ def solve(
         csv,
     )
     if out:
-        from ..show.words import file_stem
+        from ..present.phrases import file_stem
 
         name = file_stem(solved.scenario) if solved else Path(scenario).stem
         say_written(shown.write(concept, name, found, solved, out))
@@ -112,7 +112,7 @@ def _read(
 ) -> "tuple[Game, Solved | None]":
     moves = read_moves(given)
     if Path(scenario).suffix not in ("", ".toml"):
-        from ..game.formats import read_game
+        from ..formats.game_file import read_game
 
         if assume or set_:
             option = "--assume" if assume else "--set"
@@ -123,7 +123,7 @@ def _read(
             )
         game = read_game(Path(scenario))
         return game.fixing(moves) if moves else game, None
-    from ..analyse.compare import solve_scenario
+    from ..worlds.solved import solve_scenario
 
     solved = solve_scenario(read_scenario(scenario, case, assume, set_).fixing(moves))
     return solved.game, solved

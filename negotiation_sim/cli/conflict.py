@@ -21,7 +21,7 @@ from .options import (
 )
 
 if TYPE_CHECKING:
-    from ..analyse.dispute import Dispute
+    from ..worlds.dispute import Dispute
 
 DisputeArgument = Annotated[
     str, typer.Argument(help="A scenario, its .toml file, or a conflict by rankings such as elmira or its folder.")
@@ -58,15 +58,16 @@ def stability(
 
       negotiation-sim stability elmira
     """
-    from ..analyse.conflict import stabilities
-    from ..show import conflict, conflict_records
+    from ..questions.stability.answer import stabilities
+    from ..questions.stability.record import stability as conflict_records_stability
+    from ..questions.stability.words import stability as conflict_stability
 
     found = stabilities(read_dispute(scenario, case, assume, set_), sanctions, concept or ())
-    show(lambda: conflict.stability(found), lambda: conflict_records.stability(found), lambda: found.table, json, csv)
+    show(lambda: conflict_stability(found), lambda: conflict_records_stability(found), lambda: found.table, json, csv)
     if out:
-        from ..show import conflict_files
+        from ..questions.stability.files import write_stability as conflict_files_write_stability
 
-        say_written(conflict_files.write_stability(found, out))
+        say_written(conflict_files_write_stability(found, out))
 
 
 def coalitions(
@@ -96,14 +97,15 @@ def coalitions(
 
       negotiation-sim coalitions elmira --from 5
     """
-    from ..analyse.conflict import leaving
-    from ..show import conflict, conflict_records
+    from ..questions.coalitions import record as conflict_records
+    from ..questions.coalitions.answer import leaving
+    from ..questions.coalitions.words import coalitions as conflict_coalitions
 
     dispute = read_dispute(scenario, case, assume, set_)
     found = leaving(dispute, read_start(dispute, from_, result), to)
-    show(lambda: conflict.coalitions(found), lambda: conflict_records.coalitions(found), lambda: found.table, json, csv)
+    show(lambda: conflict_coalitions(found), lambda: conflict_records.coalitions(found), lambda: found.table, json, csv)
     if out:
-        from ..show import conflict_files
+        from ..questions.coalitions import files as conflict_files
 
         say_written(conflict_files.write_coalitions(found, out))
 
@@ -134,24 +136,24 @@ def path(
 
       negotiation-sim path elmira --to "moe.modify and uniroyal.accept"
     """
-    from ..analyse.route import route
-    from ..show import conflict_records
-    from ..show import route as shown
+    from ..questions.path import words as shown
+    from ..questions.path.answer import route
+    from ..questions.path.record import path as conflict_records_path
 
     dispute = read_dispute(scenario, case, assume, set_)
     found = route(dispute, read_start(dispute, from_, result), to)
-    show(lambda: shown.path(found), lambda: conflict_records.path(found), lambda: found.table, json, csv)
+    show(lambda: shown.path(found), lambda: conflict_records_path(found), lambda: found.table, json, csv)
     if out:
-        from ..show import conflict_files
+        from ..questions.path.files import write_path as conflict_files_write_path
 
-        say_written(conflict_files.write_path(found, out))
+        say_written(conflict_files_write_path(found, out))
 
 
 def read_dispute(name: str, case: str, assume: str | None, overrides: list[str] | None) -> "Dispute":
     """A scenario of the case, or else the conflict by rankings of that name, file or folder."""
-    from ..analyse.dispute import dispute
     from ..case.conflict import built_in_conflicts, find_conflict
     from ..case.conflict_file import load_conflict
+    from ..worlds.dispute import dispute
 
     path = find_conflict(name)
     if path is None or name in read_case(case)[0].scenario_files:

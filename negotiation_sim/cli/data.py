@@ -45,7 +45,8 @@ def assumptions(
     from ..case.assumptions import of_player
     from ..case.spreadsheet import register_csv
     from ..files import write_whole
-    from ..show import lists, records
+    from ..questions.assumptions import words as lists
+    from ..questions.assumptions.record import assumptions as records_assumptions
 
     loaded, _ = read_case(case, (), [assume] if assume else ())
     (chosen,) = read_sets(loaded, [assume]) if assume else (None,)
@@ -58,7 +59,7 @@ def assumptions(
         return
     show(
         lambda: lists.assumptions(loaded, entries, values, details=all_levels or player is not None),
-        lambda: records.assumptions(entries, values),
+        lambda: records_assumptions(entries, values),
         None,
         json,
         False,
@@ -67,25 +68,27 @@ def assumptions(
 
 def sets(case: CaseOption = "kosovo", json: JsonOption = False) -> None:
     """The assumption sets: who holds each, which way it leans, and in what it differs."""
-    from ..show import lists, records
+    from ..questions.assumptions import words as lists
+    from ..questions.sets.record import sets as records_sets
 
     loaded, _ = read_case(case)
-    show(lambda: lists.sets(loaded), lambda: records.sets(loaded), None, json, False)
+    show(lambda: lists.sets(loaded), lambda: records_sets(loaded), None, json, False)
 
 
 def scenarios(case: CaseOption = "kosovo", json: JsonOption = False) -> None:
     """The scenarios: what each means, fixes and changes."""
-    from ..show import lists, records
+    from ..questions.assumptions import words as lists
+    from ..questions.scenarios.record import scenarios as records_scenarios
 
     loaded, _ = read_case(case)
-    show(lambda: lists.scenarios(loaded), lambda: records.scenarios(loaded), None, json, False)
+    show(lambda: lists.scenarios(loaded), lambda: records_scenarios(loaded), None, json, False)
 
 
 def cases() -> None:
     """The built-in cases."""
     from ..case.library import built_in_cases
     from ..case.loader import load_case
-    from ..show import lists
+    from ..questions.assumptions import words as lists
 
     show(lambda: lists.cases([load_case(name) for name in built_in_cases()]), None, None, False, False)
 
@@ -95,7 +98,7 @@ def cite(
     case: CaseOption = "kosovo",
 ) -> None:
     """What the numbered claims and sources behind the assumptions are."""
-    from ..show import lists
+    from ..questions.assumptions import words as lists
 
     loaded, _ = read_case(case)
     show(lambda: lists.citations(loaded, numbers), None, None, False, False)
@@ -136,8 +139,8 @@ def export(
 
       negotiation-sim export free_choice pair.csv --case prisoners_dilemma --matrix
     """
-    from ..game.build import build
-    from ..game.formats import write_game
+    from ..formats.game_file import write_game
+    from ..worlds.tables import build
 
     game = build(read_scenario(scenario, case, assume, set_).fixing(read_moves(given)))
     say_written([write_game(game.without_fixed(), file, matrix=as_matrix)])

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.console import RenderableType
 
-    from ..analyse.compare import Solved
     from ..case.assumptions import AssumptionSet
     from ..case.scenario import Case, Scenario
+    from ..worlds.solved import Solved
 
 CaseOption = Annotated[str, typer.Option("--case", help="A built-in case or a folder with a game.toml.")]
 AssumeOption = Annotated[
@@ -93,7 +93,7 @@ def read_scenario(name: str, case: str, assume: str | None, overrides: Sequence[
 
 
 def read_solved(name: str, case: str, assume: str | None, overrides: Sequence[str] | None) -> "Solved":
-    from ..analyse.compare import solve_scenario
+    from ..worlds.solved import solve_scenario
 
     return solve_scenario(read_scenario(name, case, assume, overrides))
 
@@ -130,7 +130,7 @@ def show(
     elif as_csv and frame:
         typer.echo(frame().to_csv(index=False), nl=False)
     else:
-        from ..show.terminal import console
+        from ..present.terminal import console
 
         console().print(text())
 

@@ -24,9 +24,9 @@ def power(
 
       negotiation-sim power my_committee.toml --json
     """
-    from ..analyse.power import power_in
     from ..case.bodies import load_body
-    from ..show import powers
+    from ..questions.power import words as powers
+    from ..questions.power.answer import power_in
 
     found = power_in(load_body(body))
     show(lambda: powers.power(found), lambda: powers.record(found), lambda: found.table, json, csv)

@@ -10,7 +10,7 @@ from ..errors import InputError
 from .options import JsonOption, say_written, show
 
 if TYPE_CHECKING:
-    from ..analyse.sweep.summary import Summary
+    from ..questions.sweep.summary import Summary
 
 INTERRUPTED = 130
 
@@ -61,9 +61,9 @@ def run(
 
       negotiation-sim sweep scenarios/kosovo/sweeps/hinges.toml --cluster tcp://127.0.0.1:8786
     """
-    from ..analyse.sweep.reading import read_plan
-    from ..analyse.sweep.run import InterruptedSweepError, sweep
-    from ..show import sweeping
+    from ..questions.sweep import words as sweeping
+    from ..questions.sweep.reading import read_plan
+    from ..questions.sweep.run import InterruptedSweepError, sweep
 
     plan = read_plan(file)
     target = into or Path(f"{plan.name}.duckdb")
@@ -99,10 +99,10 @@ def export(
     """
     from contextlib import closing
 
-    from ..analyse.sweep.export import check_targets
-    from ..analyse.sweep.export import export as written
-    from ..analyse.sweep.store import read
-    from ..analyse.sweep.summary import summary
+    from ..questions.sweep.export import check_targets
+    from ..questions.sweep.export import export as written
+    from ..questions.sweep.store import read
+    from ..questions.sweep.summary import summary
 
     targets = [(target, suffix) for target, suffix in ((parquet, ".parquet"), (csv, ".csv")) if target]
     if not targets:
@@ -118,8 +118,8 @@ def export(
 def _summary(path: Path) -> "Summary":
     from contextlib import closing
 
-    from ..analyse.sweep.store import read
-    from ..analyse.sweep.summary import summary
+    from ..questions.sweep.store import read
+    from ..questions.sweep.summary import summary
 
     with closing(read(path)) as store:
         return summary(store)

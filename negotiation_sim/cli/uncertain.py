@@ -23,8 +23,8 @@ from .options import (
 from .progress import watched
 
 if TYPE_CHECKING:
-    from ..analyse.sampling import Sampling
     from ..case.scenario import Case
+    from ..worlds.sampling import Sampling
 
 DRAWS = 4096
 SOBOL_DRAWS = 65536
@@ -78,8 +78,9 @@ def uncertainty(
 
       negotiation-sim uncertainty status_quo --holds "settled: serbia.normalise and kosovo.concede" --correlated
     """
-    from ..analyse.uncertainty import uncertainty as uncertainty_of
-    from ..show import uncertain, uncertain_records
+    from ..questions.uncertainty import words as uncertain
+    from ..questions.uncertainty.answer import uncertainty as uncertainty_of
+    from ..questions.uncertainty.record import uncertainty as uncertain_records_uncertainty
 
     sets = [assume] if assume else []
     loaded, names = read_case(case, scenarios or (), sets)
@@ -90,13 +91,13 @@ def uncertainty(
         found = uncertainty_of(chosen, sampling, holds or (), advance)
     show(
         lambda: uncertain.uncertainty(found),
-        lambda: uncertain_records.uncertainty(found),
+        lambda: uncertain_records_uncertainty(found),
         lambda: found.shares,
         json,
         csv,
     )
     if out:
-        from ..show import uncertain_report
+        from ..questions.uncertainty import files as uncertain_report
 
         say_written(uncertain_report.write_uncertainty(found, out))
 
@@ -141,9 +142,10 @@ def sensitivity(
 
       negotiation-sim sensitivity recognition_first --payoff serbia --method sobol --only main --draws 16384
     """
-    from ..analyse import outputs
-    from ..analyse.sensitivity import sensitivity as sensitivity_of
-    from ..show import drivers, uncertain_records
+    from ..questions.sensitivity import words as drivers
+    from ..questions.sensitivity.answer import sensitivity as sensitivity_of
+    from ..questions.sensitivity.record import sensitivity as uncertain_records_sensitivity
+    from ..worlds import outputs
 
     chosen = read_scenario(scenario, case, assume, set_)
     loaded, methods = chosen.case, method or ["regional", "rank"]
@@ -155,15 +157,15 @@ def sensitivity(
         found = sensitivity_of(chosen, sampling, asked, methods, advance)
     show(
         lambda: drivers.sensitivity(found),
-        lambda: uncertain_records.sensitivity(found),
+        lambda: uncertain_records_sensitivity(found),
         lambda: found.table,
         json,
         csv,
     )
     if out:
-        from ..show import uncertain_report
+        from ..questions.sensitivity.files import write_sensitivity as uncertain_report_write_sensitivity
 
-        say_written(uncertain_report.write_sensitivity(found, out))
+        say_written(uncertain_report_write_sensitivity(found, out))
 
 
 def discover(
@@ -195,9 +197,10 @@ def discover(
 
       negotiation-sim discover recognition_first --at-most 3 --density 0.6
     """
-    from ..analyse import outputs
-    from ..analyse.discovery import discover as discovered
-    from ..show import drivers, uncertain_records
+    from ..questions.discover.answer import discover as discovered
+    from ..questions.discover.record import discovery as uncertain_records_discovery
+    from ..questions.discover.words import discovery as drivers_discovery
+    from ..worlds import outputs
 
     chosen = read_scenario(scenario, case, assume, set_)
     output = outputs.holds(chosen.case, holds, concept)
@@ -205,16 +208,16 @@ def discover(
     with watched("Solving draws", 2 * sampling.count) as advance:
         found = discovered(chosen, sampling, output, density, at_most, advance)
     show(
-        lambda: drivers.discovery(found),
-        lambda: uncertain_records.discovery(found),
+        lambda: drivers_discovery(found),
+        lambda: uncertain_records_discovery(found),
         lambda: found.table,
         json,
         csv,
     )
     if out:
-        from ..show import uncertain_report
+        from ..questions.discover.files import write_discovery as uncertain_report_write_discovery
 
-        say_written(uncertain_report.write_discovery(found, out))
+        say_written(uncertain_report_write_discovery(found, out))
 
 
 def _sampling(
@@ -228,7 +231,7 @@ def _sampling(
     switches: bool,
     correlated: bool,
 ) -> "Sampling":
-    from ..analyse.sampling import sampling
+    from ..worlds.sampling import sampling
 
     patterns = [name.strip() for text in free or () for name in text.split(",")]
     return sampling(case, draws, seed, scheme, distribution, only, patterns, switches, correlated)

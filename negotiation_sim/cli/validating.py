@@ -23,9 +23,9 @@ def validate(
 
       negotiation-sim validate --json
     """
-    from ..analyse.validate import validate as validated
-    from ..case.known import read_catalogue
-    from ..show import validation
+    from ..questions.validate import words as validation
+    from ..questions.validate.answer import validate as validated
+    from ..questions.validate.catalogue import read_catalogue
 
     found = validated(read_catalogue(catalogue))
     show(lambda: validation.validation(found), lambda: validation.record(found), lambda: found.table, json, csv)

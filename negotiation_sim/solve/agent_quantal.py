@@ -17,9 +17,9 @@ from math import prod
 import numpy as np
 
 from ..errors import InputError
-from ..game import logit
-from ..game.game import Array, Game
-from ..game.mixed import Mixed
+from ..games import logit
+from ..games.mixed import Mixed
+from ..games.normal_form import Array, Game
 
 TOGETHER = 4096
 """At most this many nodes' games are followed at once, which bounds the memory."""

@@ -7,7 +7,7 @@ from math import comb
 import numpy as np
 
 from ..errors import InputError
-from ..game.game import Array, Game, MixedProfile
+from ..games.normal_form import Array, Game, MixedProfile
 from .solution import Solution, certify
 
 MAX_STRATEGIES = 12

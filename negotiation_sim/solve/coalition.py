@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..game.game import Array, Game, Profile
+from ..games.normal_form import Array, Game, Profile
 from .solution import Solution, certify
 
 Mask = npt.NDArray[np.bool_]

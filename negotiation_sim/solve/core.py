@@ -18,8 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import InputError
-from ..game.coalitional import CoalitionalGame, membership
-from ..game.game import Array
+from ..games.coalitional import CoalitionalGame, membership
+from ..games.normal_form import Array
 
 MOST_PLAYERS = 12
 """The programmes have a row for each of 2^n coalitions."""

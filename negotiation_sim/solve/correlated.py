@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import InputError
-from ..game.game import Array, Game, Profile
+from ..games.normal_form import Array, Game, Profile
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..game.game import Array, Game
+from ..games.normal_form import Array, Game
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any, Generic
 import numpy as np
 
 from ..errors import InputError
-from ..game.game import Array, Game, MixedProfile, Profile
+from ..games.normal_form import Array, Game, MixedProfile, Profile
 from .solution import P, Solution, certify
 
 MOST_PROFILES = 2_000

@@ -23,9 +23,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import InputError
-from ..game.coalitional import CoalitionalGame
-from ..game.game import Array
-from ..game.voting import VotingRule
+from ..games.coalitional import CoalitionalGame
+from ..games.normal_form import Array
+from ..games.voting import VotingRule
 
 MOST_PATTERNS = 2**21
 """Ways to say how many of each class vote yes."""

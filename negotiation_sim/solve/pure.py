@@ -5,7 +5,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from ..game.game import Array, Game, Profile
+from ..games.normal_form import Array, Game, Profile
 from .solution import Solution, certify
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import InputError
-from ..game import logit
-from ..game.game import Array, Game, MixedProfile
-from ..game.mixed import Mixed
+from ..games import logit
+from ..games.mixed import Mixed
+from ..games.normal_form import Array, Game, MixedProfile
 from .solution import Solution, certify
 
 REGRET = 1e-4

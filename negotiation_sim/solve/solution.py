@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from ..game.game import AnyProfile, Game
+from ..games.normal_form import AnyProfile, Game
 
 P = TypeVar("P", bound=AnyProfile)
 

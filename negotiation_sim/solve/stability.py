@@ -29,9 +29,9 @@ from typing import Literal
 
 import numpy as np
 
-from ..game.game import Array
-from ..game.graph import ConflictGraph, Mask
-from ..game.reach import least_cost, reached
+from ..games.graph import ConflictGraph, Mask
+from ..games.normal_form import Array
+from ..games.reach import least_cost, reached
 
 Concept = Literal["nash", "gmr", "smr", "seq"]
 CONCEPTS: tuple[Concept, ...] = ("nash", "gmr", "smr", "seq")

@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import InputError
-from ..game.game import Array, Game, Profile
+from ..games.normal_form import Array, Game, Profile
 
 Rule = Literal["best_joint", "cautious"]
 RULES: tuple[Rule, ...] = ("best_joint", "cautious")

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..game.game import Array
-from ..game.graph import ConflictGraph
-from ..game.reach import least_cost
+from ..games.graph import ConflictGraph
+from ..games.normal_form import Array
+from ..games.reach import least_cost
 
 STEP, UNWILLING, RANGE = 1e7, 1e12, 1e5
 """What a step of a path weighs, by how much more one that its mover does not like, and a fall through the mover's whole

@@ -1,0 +1,1 @@
+"""Game files in and out: Gambit, and CSV."""

@@ -1,0 +1,231 @@
+"""Gambit's strategic-form files (.nfg), in and out.
+
+The format (Gambit documentation, "The strategic game (.nfg) file format", payoff and outcome version):
+
+    NFG 1 R "title" { "player 1" "player 2" }
+    { { "a" "b" "c" } { "x" "y" } }             or, without labels, { 3 2 }
+    "an optional comment"
+    1 1  0 2  0 2  1 1  0 3  2 0                the payoffs of all players, profile by profile
+    { { "win" 1, 1 } { "lose" 0, 2 } } 1 2 2 1  or named outcomes, then the number of each profile's outcome
+
+Profiles are listed with the first player's strategy varying fastest: the reverse of the C order of `Game.payoffs`.
+Outcome number 0 pays every player zero.
+"""
+
+import math
+import re
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+
+from ..errors import InputError
+from ..games.normal_form import Array, Game, check_size
+from .text import fault, number, shown
+
+TOKEN = re.compile(
+    r"""\s*(?: (?P<text> "[^"\\]*(?:\\.[^"\\]*)*" ) | (?P<open> " ) | (?P<mark> [{}] ) | (?P<comma> , )
+             | (?P<word> [^\s{},"]+ ) | (?P<end> \Z ) )""",
+    re.VERBOSE | re.DOTALL,
+)
+COUNT = re.compile(r"\+?[0-9]{1,18}")
+
+
+def to_nfg(game: Game) -> str:
+    r"""The game as the text of a Gambit file, payoff version, one profile a line.
+
+    Payoffs are written as the shortest decimals that read back as the same floats. In labels a quote becomes \", and a
+    backslash \\ where it would be misread otherwise. Gambit 16.7 itself reads labels of printable ASCII only, and none
+    that ends in a backslash; `from_nfg` reads all back.
+    """
+    strategies = "\n".join(_braced(own) for own in game.strategies)
+    head = f"NFG 1 R {_quoted(game.title)} {_braced(game.players)}\n\n{{ {strategies}\n}}\n{_quoted('')}\n\n"
+    profiles = game.payoffs.T.reshape(-1, len(game.players)).tolist()
+    return head + "\n".join(" ".join(map(repr, payoffs)) for payoffs in profiles) + "\n"
+
+
+def from_nfg(text: str, where: str = "") -> Game:
+    """The game in the text of a Gambit file; `where` is the file's name for errors.
+
+    Labels that are empty or occur twice, which Gambit allows, are made unique: an empty one becomes its number
+    ("player 2", strategy "2"), a repeated one gets " (2)", " (3)", ... The comment and the names of outcomes, which a
+    Game has no place for, are dropped.
+
+    Raises InputError with the line of what is not as the format has it, and for a game too large for memory.
+    """
+    reader = _Reader(text, where)
+    title = _header(reader)
+    players = _unique(_texts(reader, "a player's name in quotes"), "player ")
+    shape, strategies = _strategies(reader, players)
+    try:
+        check_size(len(players), shape)
+    except InputError as error:
+        raise reader.fault(str(error)) from None
+    if reader.kind == "text":
+        reader.step()
+    payoffs = _body(reader, players, shape)
+    return Game(players, strategies or tuple(_numbered(m) for m in shape), payoffs, title)
+
+
+class _Reader:
+    """One token at a time: `kind` and `value` of the current one, and faults at its line."""
+
+    def __init__(self, text: str, where: str) -> None:
+        self.text, self.where, self.position = text, where, 0
+        self.step()
+
+    def step(self) -> None:
+        match = TOKEN.match(self.text, self.position)
+        assert match is not None  # the alternatives cover every character, and each has a name
+        assert match.lastgroup is not None
+        self.kind, self.value = match.lastgroup, match[match.lastgroup]
+        self.start, self.position = match.start(match.lastgroup), match.end()
+        if self.kind == "open":
+            raise self.fault('this quote is never closed. A text ends in "; a quote inside it is written \\".')
+
+    def take(self, kind: str, expected: str, allowed: str | re.Pattern[str] = "") -> str:
+        """The current token, stepping past it, if it has the kind and is as allowed; else a fault."""
+        value = self.value
+        fits = allowed.fullmatch(value) if isinstance(allowed, re.Pattern) else allowed in ("", value)
+        if self.kind != kind or not fits:
+            raise self.fault(f"found {self.found()}; expected {expected}.")
+        self.step()
+        return value
+
+    def found(self) -> str:
+        return "the end of the file" if self.kind == "end" else shown(self.value)
+
+    def at(self, mark: str) -> bool:
+        return self.kind == "mark" and self.value == mark
+
+    def fault(self, message: str) -> InputError:
+        return fault(self.where, f"line {self.text.count(chr(10), 0, self.start) + 1}", message)
+
+
+def _header(reader: _Reader) -> str:
+    if reader.kind == "word" and reader.value == "EFG":
+        raise reader.fault("is a Gambit extensive-form game (.efg). Convert it first, for example in Gambit: open it "
+                           "and save its strategic game as .nfg.")  # fmt: skip
+    reader.take("word", 'NFG 1 R "title", the start of a Gambit strategic-form file', "NFG")
+    reader.take("word", "version 1", "1")
+    reader.take("word", "R or D after NFG 1", re.compile("[RD]"))
+    return _unquoted(reader.take("text", "the game's title in quotes"))
+
+
+def _texts(reader: _Reader, expected: str) -> list[str]:
+    """The quoted texts of a list in braces, at least one."""
+    reader.take("mark", f"'{{' and {expected}", "{")
+    texts = [_unquoted(reader.take("text", expected))]
+    while not reader.at("}"):
+        texts.append(_unquoted(reader.take("text", f"{expected}, or '}}'")))
+    reader.step()
+    return texts
+
+
+def _strategies(reader: _Reader, players: Sequence[str]) -> tuple[tuple[int, ...], tuple[tuple[str, ...], ...]]:
+    """How many strategies each player has, and their labels, () where the file gives counts alone."""
+    reader.take("mark", "'{' and each player's strategies", "{")
+    labels, shape = [], []
+    nested = reader.at("{")
+    for player in players:
+        if reader.at("}"):
+            raise reader.fault(f"the strategies of {player} are missing; the file names {len(players)} players.")
+        if nested:
+            labels.append(_unique(_texts(reader, f"a strategy of {player} in quotes"), ""))
+            shape.append(len(labels[-1]))
+        else:
+            shape.append(_count(reader, f"how many strategies {player} has, 1 or more", least=1))
+    reader.take("mark", f"'}}' after the strategies of {len(players)} players", "}")
+    return tuple(shape), tuple(labels)
+
+
+def _body(reader: _Reader, players: Sequence[str], shape: Sequence[int]) -> Array:
+    """The payoffs in the shape of Game.payoffs, from either version of the body."""
+    n, profiles = len(players), math.prod(shape)
+    if reader.at("{"):
+        outcomes = _outcomes(reader, players)
+        last = len(outcomes) - 1
+        expected = f"the number of an outcome, 0 to {last}"
+        numbers = _list(reader, profiles, "outcome numbers", f"one for each of {profiles:,} profiles",
+                        lambda: _count(reader, expected, most=last))  # fmt: skip
+        payoffs = outcomes[numbers.astype(np.intp)]
+    else:
+        payoffs = _list(reader, n * profiles, "payoffs", f"{n} players x {profiles:,} profiles",
+                        lambda: _payoff(reader))  # fmt: skip
+    return payoffs.reshape(*reversed(shape), n).T
+
+
+def _outcomes(reader: _Reader, players: Sequence[str]) -> Array:
+    """The outcomes' payoffs, shape (outcomes + 1, players); the first row is outcome 0, zero for all."""
+    rows = [[0.0] * len(players)]
+    reader.step()
+    while not reader.at("}"):
+        reader.take("mark", "'{' and an outcome, or '}' after the last one", "{")
+        reader.take("text", "the outcome's name in quotes")
+        rows.append([])
+        for player in players:
+            if reader.kind == "comma":
+                reader.step()
+            rows[-1].append(_payoff(reader, f" for {player} in outcome {len(rows) - 1}"))
+        reader.take("mark", f"'}}' after the payoffs of {len(players)} players", "}")
+    reader.step()
+    return np.array(rows)
+
+
+def _list(reader: _Reader, needed: int, what: str, why: str, read: Callable[[], float]) -> Array:
+    """The rest of the file as exactly the needed numbers."""
+    values = array("d")
+    while reader.kind != "end":
+        if len(values) == needed:
+            raise reader.fault(f"too many {what}: found {reader.found()} after the last of {needed:,} ({why}).")
+        values.append(read())
+    if len(values) < needed:
+        raise reader.fault(f"too few {what}: the file ends after {len(values):,} of {needed:,} ({why}).")
+    return np.array(values)
+
+
+def _payoff(reader: _Reader, whose: str = "") -> float:
+    value = number(reader.value) if reader.kind == "word" else None
+    if value is None:
+        raise reader.fault(f"found {reader.found()}; expected a payoff{whose}: a finite number such as 3, 0.5, 1e-3 "
+                           "or 1/3.")  # fmt: skip
+    reader.step()
+    return value
+
+
+def _count(reader: _Reader, expected: str, least: int = 0, most: int = 10**18) -> int:
+    fits = reader.kind == "word" and COUNT.fullmatch(reader.value) and least <= int(reader.value) <= most
+    if not fits:
+        raise reader.fault(f"found {reader.found()}; expected {expected}.")
+    return int(reader.take("word", expected))
+
+
+def _unique(labels: Sequence[str], unnamed: str) -> tuple[str, ...]:
+    """The labels, empty ones numbered and repeated ones told apart; none takes a label that the file gives another."""
+    used: dict[str, None] = {}
+    given, repeats = set(labels), Counter[str]()
+    for k, label in enumerate(labels, start=1):
+        unique = wanted = label or f"{unnamed}{k}"
+        while unique in used or (unique != label and unique in given):
+            repeats[wanted] += 1
+            unique = f"{wanted} ({repeats[wanted] + 1})"
+        used[unique] = None
+    return tuple(used)
+
+
+def _numbered(count: int) -> tuple[str, ...]:
+    return tuple(str(k) for k in range(1, count + 1))
+
+
+def _braced(labels: Iterable[str]) -> str:
+    return "{ " + " ".join(map(_quoted, labels)) + " }"
+
+
+def _quoted(label: str) -> str:
+    doubled = re.sub(r'\\(?=["\\]|\Z)', r"\\\\", label)
+    return '"' + doubled.replace('"', r"\"") + '"'
+
+
+def _unquoted(token: str) -> str:
+    return re.sub(r'\\(["\\])', r"\1", token[1:-1])

@@ -1,0 +1,184 @@
+r"""Games as CSV, in and out, in two forms.
+
+One row per profile, for any number of players: a column per player with the strategy's label, then a column of payoffs
+per player. The rows may be in any order; each profile has one.
+
+    first,second,payoff: first,payoff: second
+    stall,wait,3.0,5.0
+
+A matrix, for two players: the row player's strategies down, the column player's across, and in each cell the row
+player's payoff, then the column player's. No spreadsheet turns `3.0 | 5.0` into a date or a decimal.
+
+    first \ second,wait,reform
+    stall,3.0 | 5.0,0.0 | 1.0
+
+Blanks around a cell mean nothing, and a CSV has no place for a title. Separators and decimal commas: see cells.py.
+"""
+
+import itertools
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from ..errors import InputError
+from ..games.normal_form import Game
+from .cells import Cells, read_cells
+from .text import fault, shown
+
+PAYOFF = "payoff: "
+BESIDE = " \\ "
+BETWEEN = " | "
+FORMS = (
+    f"Expected a column per player, then in the same order '{PAYOFF}<player>' for each; or, for a matrix, a first cell "
+    f"'<row player>{BESIDE}<column player>'."
+)
+
+
+def to_csv(game: Game) -> str:
+    """The game with one row per profile, in lexicographic order; payoffs as the shortest decimals that read back.
+
+    Raises InputError where labels are blank or only blanks around them, which a CSV does not keep, tell them apart.
+    """
+    _check_labels(game)
+    payoffs = game.payoffs.reshape(len(game.players), -1).T.tolist()
+    rows = zip(itertools.product(*game.strategies), payoffs, strict=True)
+    header = [*game.players, *(PAYOFF + player for player in game.players)]
+    return "".join([_line(header), *(_line([*labels, *map(repr, values)]) for labels, values in rows)])
+
+
+def to_matrix_csv(game: Game) -> str:
+    r"""The two-player game as a matrix: the first player's strategies down, the second's across.
+
+    Raises InputError for another number of players, where ` \ ` would not keep their names apart, and as `to_csv`.
+    """
+    if len(game.players) != 2:
+        raise InputError(f"a matrix is for two players; this game has {len(game.players)}. Write one row per profile.")
+    _check_labels(game)
+    corner = BESIDE.join(game.players)
+    if _sides(corner) != [player.strip() for player in game.players]:
+        raise InputError(f"the first cell {shown(corner)} does not keep the two players' names apart. Rename them, or "
+                         "write one row per profile.")  # fmt: skip
+    rows = zip(game.strategies[0], *game.payoffs.tolist(), strict=True)
+    body = (_line([label, *(f"{a!r}{BETWEEN}{b!r}" for a, b in zip(own, other))]) for label, own, other in rows)  # noqa: B905
+    return "".join([_line([corner, *game.strategies[1]]), *body])
+
+
+def from_csv(text: str, where: str = "") -> Game:
+    """The game in the text of a CSV of either form, without a title; `where` is the file's name for errors.
+
+    Strategies are in the order of their first appearance. A first cell with a backslash means a matrix, unless the
+    header is that of one row per profile.
+
+    Raises InputError, with line and column, for what is not as the form has it.
+    """
+    cells = read_cells(text, where)
+    header = cells.rows[0]
+    if BESIDE.strip() in header[0] and not _heads_profiles(header):
+        return _from_matrix(cells)
+    return _from_profiles(cells, _players(cells))
+
+
+def _heads_profiles(header: Sequence[str]) -> bool:
+    half = len(header) // 2
+    return list(header[half:]) == [PAYOFF + player for player in header[:half]]
+
+
+def _players(cells: Cells) -> tuple[str, ...]:
+    """The players in the header of one row per profile."""
+    header = cells.rows[0]
+    half, odd = divmod(len(header), 2)
+    if odd:
+        raise cells.fault(0, None, f"has an odd number of columns, {len(header)}. {FORMS}")
+    _check_once(cells, [(0, i) for i in range(half)], "player")
+    for i, player in enumerate(header[:half]):
+        if header[half + i] != PAYOFF + player:
+            raise cells.fault(0, half + i, f"found {shown(header[half + i])} instead of '{PAYOFF}{player}'. {FORMS}")
+    return header[:half]
+
+
+def _from_profiles(cells: Cells, players: tuple[str, ...]) -> Game:
+    n = len(players)
+    rows: dict[tuple[str, ...], int] = {}
+    for k in range(1, len(cells.rows)):
+        profile = tuple(cells.label(k, i) for i in range(n))
+        if profile in rows:
+            raise cells.fault(k, None, f"the profile {_moves(players, profile)} has a row already, in line "
+                                       f"{cells.lines[rows[profile]]}.")  # fmt: skip
+        rows[profile] = k
+    strategies = tuple(tuple(dict.fromkeys(own)) for own in zip(*rows, strict=True))
+    _check_complete(cells, players, strategies, rows)
+    ordered = (rows[profile] for profile in itertools.product(*strategies))
+    payoffs = [[cells.number(k, i, cells.rows[k][i]) for i in range(n, 2 * n)] for k in ordered]
+    return Game(players, strategies, np.array(payoffs).T.reshape(n, *map(len, strategies)))
+
+
+def _check_complete(cells: Cells, players: Sequence[str], strategies: Sequence[Sequence[str]],
+                    rows: Mapping[tuple[str, ...], int]) -> None:  # fmt: skip
+    profiles = math.prod(map(len, strategies))
+    if len(rows) < profiles:
+        missing = next(profile for profile in itertools.product(*strategies) if profile not in rows)
+        raise fault(cells.where, f"lines {cells.lines[1]} to {cells.lines[-1]}",
+                    f"the profile {_moves(players, missing)} has no row; {len(rows):,} of {profiles:,} profiles have. "
+                    "Is a label spelt in two ways?")  # fmt: skip
+
+
+def _from_matrix(cells: Cells) -> Game:
+    players = _sides(cells.rows[0][0])
+    if not players:
+        raise cells.fault(0, 0, f"found {shown(cells.rows[0][0])}; expected the names of two players with one "
+                                f"'{BESIDE}' between them.")  # fmt: skip
+    down, across = range(1, len(cells.rows)), range(1, len(cells.rows[0]))
+    strategies = (_check_once(cells, [(k, 0) for k in down], f"strategy of {players[0]}"),
+                  _check_once(cells, [(0, j) for j in across], f"strategy of {players[1]}"))  # fmt: skip
+    payoffs = np.array([[_pair(cells, k, j) for j in across] for k in down])
+    return Game(tuple(players), strategies, np.moveaxis(payoffs, -1, 0))
+
+
+def _pair(cells: Cells, row: int, column: int) -> tuple[float, float]:
+    parts = cells.rows[row][column].split(BETWEEN.strip())
+    if len(parts) != 2:
+        raise cells.fault(row, column, f"found {shown(cells.rows[row][column])}; expected two payoffs with '{BETWEEN}' "
+                                       "between them, such as 3 | 5.")  # fmt: skip
+    first, second = (cells.number(row, column, part.strip()) for part in parts)
+    return first, second
+
+
+def _sides(corner: str) -> list[str]:
+    r"""The two names around the one ` \ `, or the one backslash, of a matrix's first cell; none where unclear."""
+    mark = BESIDE if corner.count(BESIDE) == 1 else BESIDE.strip()
+    names = [name.strip() for name in corner.split(mark)]
+    return names if len(names) == 2 and all(names) and names[0] != names[1] else []
+
+
+def _check_once(cells: Cells, places: Iterable[tuple[int, int]], what: str) -> tuple[str, ...]:
+    """The labels at these places. A fault where one is empty or occurs twice."""
+    seen: dict[str, None] = {}
+    for row, column in places:
+        label = cells.label(row, column)
+        if label in seen:
+            raise cells.fault(row, column, f"the {what} {shown(label)} is listed a second time.")
+        seen[label] = None
+    return tuple(seen)
+
+
+def _moves(players: Iterable[str], profile: Iterable[str]) -> str:
+    return ", ".join(f"{player}={label}" for player, label in zip(players, profile, strict=True))
+
+
+def _check_labels(game: Game) -> None:
+    for labels in (game.players, *game.strategies):
+        bare = {label.strip() for label in labels}
+        if "" in bare or len(bare) < len(labels):
+            raise InputError(f"a CSV keeps no blanks around labels, so these cannot be told apart or are empty: "
+                             f"{', '.join(map(repr, labels))}. Rename them, or write a .nfg file.")  # fmt: skip
+
+
+def _line(cells: Iterable[str]) -> str:
+    return ",".join(map(_cell, cells)) + "\n"
+
+
+def _cell(text: str) -> str:
+    """The text, in quotes where it holds any separator that a CSV may have: a reader must find out which one it is."""
+    return '"' + text.replace('"', '""') + '"' if re.search(r'[,;\t"\r\n]', text) else text

@@ -1,0 +1,161 @@
+"""What all pictures share: colours, title, caption, and how a picture is saved.
+
+Colours are Okabe and Ito's (2008), told apart by the colour-blind; a marker, a hatch or a letter says the same as the
+colour, so that a picture printed in grey loses nothing. Every caption names the assumption set, the user's own changes
+and the hash of the inputs.
+"""
+
+import io
+import itertools
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.transforms import blended_transform_factory
+
+from ..case.scenario import Scenario
+from ..files import write_whole
+from ..worlds.sampling import Sampling
+from .draws import OPINION, drawn
+from .phrases import plural
+from .stamp import CAVEAT, stamp
+
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
+MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+LINES = ("-", "--", "-.", ":")
+INK, FAINT, RULE = "#1a1a1a", "#595959", "#d0d0d0"
+WIDTH = 9.0
+DPI = 150
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A figure, the name of its files, and what it shows in words and numbers for those who do not see it."""
+
+    name: str
+    figure: Figure
+    words: str
+
+
+def canvas(
+    title: str, scenarios: Sequence[Scenario], height: float, rows: int = 1, columns: int = 1, **grid: Any
+) -> tuple[Figure, list[Axes]]:
+    """An empty figure with its title and caption, and its axes row by row; `grid` as for matplotlib's `subplots`.
+
+    `height` is in inches, the width is always 9: pictures are read side by side and on small screens.
+    """
+    figure = Figure(figsize=(WIDTH, height), layout="constrained", facecolor="white")
+    figure.suptitle(
+        textwrap.fill(title + under(scenarios), 78), x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK
+    )
+    figure.supxlabel(caption(scenarios), x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
+    axes = figure.subplots(rows, columns, squeeze=False, **grid).ravel().tolist()
+    for one in axes:
+        tidy(one)
+    return figure, axes
+
+
+def under(scenarios: Sequence[Scenario]) -> str:
+    """Under whose assumptions, and whether the user changed some: the end of a title."""
+    made = stamp(scenarios)
+    own = f" with {plural(len(made.changes), 'own change', 'own changes')}" if made.changes else ""
+    return f", under '{made.assumptions[0]}'{own}" if len(made.assumptions) == 1 else own
+
+
+def caption(scenarios: Sequence[Scenario]) -> str:
+    return "\n".join(textwrap.fill(line, 145) for line in (stamp(scenarios).line, CAVEAT))
+
+
+def tidy(axes: Axes) -> None:
+    """Few lines, words large enough to read."""
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.spines[["left", "bottom"]].set_color(FAINT)
+    axes.tick_params(colors=INK, labelsize=10, length=3)
+    axes.set_axisbelow(True)
+
+
+def heading(axes: Axes, text: str, width: int = 40) -> None:
+    """A panel's own title, to the left above it."""
+    axes.set_title(textwrap.fill(text, width), loc="left", fontsize=10.5, color=INK)
+
+
+def bare(axes: Axes) -> None:
+    """Axes without any line or tick: a sheet to write on."""
+    axes.set_axis_off()
+
+
+def legend(axes: Axes, **how: Any) -> None:
+    """A legend without a frame; `how` as for matplotlib's `legend`."""
+    axes.legend(**{"frameon": False, "fontsize": 9.5, "labelcolor": INK, **how})
+
+
+def notes(axes: Axes, lines: Sequence[str]) -> None:
+    """Lines of text from the figure's left edge down, on axes that hold nothing else; wrap them with `wrapped`."""
+    bare(axes)
+    across = blended_transform_factory(axes.figure.transFigure, axes.transAxes)
+    text = axes.text(0.01, 1, "\n".join(lines), ha="left", va="top", fontsize=9, color=INK, linespacing=1.45)
+    text.set_transform(across)
+    text.set_in_layout(False)
+
+
+def wrapped(lines: Iterable[str], width: int = 128) -> list[str]:
+    """The lines folded to the width of a note."""
+    return [piece for line in lines for piece in textwrap.wrap(line, width, subsequent_indent="     ")]
+
+
+def apart(places: Sequence[float], least: float) -> list[float]:
+    """The places moved as little as needed to be `least` apart, their order kept: for labels beside points."""
+    order = sorted(range(len(places)), key=lambda k: places[k])
+    moved = [float(place) for place in places]
+    for _ in range(200):
+        close = [(a, b) for a, b in itertools.pairwise(order) if moved[b] - moved[a] < least * 0.999]
+        for a, b in close:
+            push = (least - (moved[b] - moved[a])) / 2
+            moved[a], moved[b] = moved[a] - push, moved[b] + push
+        if not close:
+            break
+    return moved
+
+
+def save(pictures: Iterable[Picture], folder: Path) -> list[Path]:
+    """Writes NAME.png, NAME.svg and NAME.txt for each picture; the same picture gives the same bytes."""
+    written = []
+    for picture in pictures:
+        for ending, data in (("png", png(picture)), ("svg", svg(picture)), ("txt", picture.words.rstrip() + "\n")):
+            written.append(write_whole(folder / f"{picture.name}.{ending}", data))
+    return written
+
+
+def drop(name: str, folder: Path) -> None:
+    """Removes an earlier picture of that name, which would stand beside an answer that it does not show."""
+    for ending in ("png", "svg", "txt"):
+        (folder / f"{name}.{ending}").unlink(missing_ok=True)
+
+
+def png(picture: Picture) -> bytes:
+    out = io.BytesIO()
+    picture.figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None, "Description": picture.words})
+    return out.getvalue()
+
+
+def svg(picture: Picture) -> bytes:
+    out = io.BytesIO()
+    with matplotlib.rc_context({"svg.hashsalt": "negotiation_sim"}):
+        metadata = {"Date": None, "Creator": None, "Title": picture.name, "Description": picture.words}
+        picture.figure.savefig(out, format="svg", metadata=metadata)
+    return out.getvalue()
+
+
+def sheet(
+    title: str, sampling: Sampling, scenarios: Sequence[Scenario], height: float, *shape: int, **grid: Any
+) -> tuple[Figure, list[Axes]]:
+    """A canvas whose caption says what was drawn, too."""
+    figure, axes = canvas(title, scenarios, height, *shape, **grid)
+    said = textwrap.fill(f"{drawn(sampling, scenarios)} {OPINION}", 145)
+    figure.supxlabel(f"{said}\n{caption(scenarios)}", x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
+    return figure, axes

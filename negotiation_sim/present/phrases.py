@@ -1,0 +1,66 @@
+"""Labels and numbers as people read them."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from ..case.conflict import Conflict
+from ..case.scenario import Case, Scenario
+from ..games.normal_form import Array
+
+SUMMED = "The sum adds points of different players: a convention, no measure of welfare."
+"""Said wherever a sum of different players' payoffs decides."""
+
+
+SMALL, LARGE = 0.01, 1e6
+"""Between these ranges of payoffs two decimals tell them apart and do not overflow a table."""
+
+
+def words(label: str) -> str:
+    """`hold_firm` as "hold firm"."""
+    return label.replace("_", " ")
+
+
+def points(value: float) -> str:
+    """A payoff with two decimals; never "-0.00"."""
+    return "-" if math.isnan(value) else f"{round(value, 2) + 0.0:.2f}"
+
+
+def payoff(value: float, own: Array) -> str:
+    """A payoff as `points`, but with six figures and an exponent where the range of its player's payoffs asks for it."""
+    low, high = float(own.min()), float(own.max())
+    return sized(value, high - low or abs(high))
+
+
+def sized(value: float, size: float) -> str:
+    """A payoff as `points`, or with six figures where payoffs of that size ask for it."""
+    return points(value) if math.isnan(value) or not size or SMALL <= size <= LARGE else f"{value + 0.0:.6g}"
+
+
+def signed(value: float) -> str:
+    """A change with its sign and two decimals."""
+    return "-" if math.isnan(value) else f"{round(value, 2) + 0.0:+.2f}"
+
+
+def plural(count: int, singular: str, many: str) -> str:
+    """`no equilibria`, `one equilibrium`, `3 equilibria`."""
+    return f"no {many}" if count == 0 else f"one {singular}" if count == 1 else f"{count} {many}"
+
+
+def moves_in_words(case: Case, moves: Mapping[str, str]) -> str:
+    """Every player's move in a sentence; the members of a group who do the same are named together."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for player, move in moves.items():
+        owner = next((group for group, members in case.groups.items() if player in members), player)
+        meaning = case.players[player].means.get(move, f"plays {words(move)}")
+        said.setdefault((owner, meaning), []).append(case.players[player].name)
+    return "; ".join(f"{listed(names)} {'each ' * (len(names) > 1)}{meaning}" for (_, meaning), names in said.items())
+
+
+def file_stem(origin: Scenario | Conflict) -> str:
+    """What files about it are named after: CASE_SCENARIO, for cases share names of scenarios; or the conflict's name."""
+    return f"{origin.case.name}_{origin.name}" if isinstance(origin, Scenario) else origin.name
+
+
+def listed(names: Sequence[str]) -> str:
+    """`Spain`, `Spain and Greece`, `Spain, Romania and Greece`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,77 @@
+"""What `--json` prints: plain dictionaries, numbers rounded to ten decimals."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from ..case.scenario import Scenario
+from ..games.normal_form import AnyProfile, Game, MixedProfile, Profile
+from ..solve.solution import P, Solution
+from .phrases import words
+from .stamp import stamp
+
+Record = dict[str, Any]
+
+
+def stamped(scenarios: Sequence[Scenario]) -> Record:
+    """The keys that open every record: case, assumptions, changes, values outside their range, hash."""
+    made = stamp(scenarios)
+    return {
+        "case": made.case,
+        "assumptions": made.assumptions[0] if len(made.assumptions) == 1 else list(made.assumptions),
+        "changes": {change.entry.name: number(change.value) for change in made.changes},
+        "outside_range": list(made.outside),
+        "hash": made.digest,
+    }
+
+
+def at_profile(game: Game, profile: Profile) -> Record:
+    payoffs = {player: number(payoff) for player, payoff in game.payoff(profile).items()}
+    return {"profile": game.moves(profile), "payoffs": payoffs}
+
+
+def solution(game: Game, found: Solution[P]) -> Record:
+    """Equilibria of any game: a pure strategy as its label, a mixed one as label -> probability."""
+    return {
+        "title": game.title,
+        "players": {player: list(own) for player, own in zip(game.players, game.strategies, strict=True)},
+        "method": found.method,
+        "reason": found.reason,
+        "warnings": list(found.warnings),
+        "equilibria": [
+            {"profile": labelled(game, profile), "payoffs": _payoffs(game, profile), "regret": number(regret)}
+            for profile, regret in zip(found.equilibria, found.regret, strict=True)
+        ],
+    }
+
+
+def solutions(game: Game, pure: Solution[Profile], mixed: Solution[MixedProfile] | None) -> Record:
+    """All pure equilibria of a game and, where they were sought, its mixed ones."""
+    return {**solution(game, pure), "mixed": solution(game, mixed) if mixed else None}
+
+
+def labelled(game: Game, profile: AnyProfile) -> Record:
+    """A profile in labels; of a mixed strategy only what is played with positive probability."""
+    named: Record = {}
+    for player, own, part in zip(game.players, game.strategies, profile, strict=True):
+        if isinstance(part, int):
+            named[player] = own[part]
+        else:
+            named[player] = {label: number(p) for label, p in zip(own, part, strict=True) if p > 0}
+    return named
+
+
+def _payoffs(game: Game, profile: AnyProfile) -> Record:
+    return {player: number(value) for player, value in zip(game.players, game.expected(profile), strict=True)}
+
+
+def number(value: float) -> float | None:
+    """Rounded to ten decimals, which hides rounding and nothing else; None for what is not a number."""
+    return None if math.isnan(value) else round(float(value), 10) + 0.0
+
+
+def strategy(part: object) -> str:
+    """A pure strategy by its name; of a mixed one each on its line, with its probability."""
+    if isinstance(part, dict):
+        return "\n".join(words(label) if p == 1 else f"{p:.4g} {words(label)}" for label, p in part.items())
+    return words(str(part))

@@ -1,0 +1,54 @@
+"""The stamp that stands on every table, figure and report: whose assumptions, what was changed, which inputs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..case.assumptions import Assumption
+from ..case.scenario import Scenario, joint_digest
+
+CAVEAT = "Every payoff is a modeller's construction: results hold under these assumptions and are no forecast."
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One of the user's own changes."""
+
+    entry: Assumption
+    value: float
+
+    @property
+    def words(self) -> str:
+        entry = self.entry
+        mark = "" if entry.allows(self.value) else f" (outside its range {entry.low:g} to {entry.high:g})"
+        return f"{entry.name} {entry.value:g} -> {self.value:g}{mark}"
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """`outside` names every assumption, whoever set it, whose value lies outside its range."""
+
+    case: str
+    assumptions: tuple[str, ...]
+    changes: tuple[Changed, ...]
+    outside: tuple[str, ...]
+    digest: str
+
+    @property
+    def line(self) -> str:
+        """One line of plain text."""
+        own = "; ".join(change.words for change in self.changes) or "none"
+        beyond = f". Outside its range: {', '.join(self.outside)}" if self.outside else ""
+        return f"Assumptions: {', '.join(self.assumptions)}. Own changes: {own}{beyond}. Hash {self.digest}."
+
+
+def stamp(scenarios: Sequence[Scenario]) -> Stamp:
+    """The stamp of results that come from these scenarios of one case."""
+    register = scenarios[0].case.register
+    own = {name: value for scenario in scenarios for name, value in scenario.own.items()}
+    return Stamp(
+        scenarios[0].case.name,
+        tuple(dict.fromkeys(scenario.assumptions.name for scenario in scenarios)),
+        tuple(Changed(register[name], value) for name, value in own.items()),
+        tuple(dict.fromkeys(name for scenario in scenarios for name in scenario.outside_range)),
+        joint_digest(scenarios),
+    )

@@ -1,0 +1,19 @@
+"""The answer of `assumptions` as plain dictionaries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from ...case.assumptions import Assumption
+from ...present.records import Record
+
+
+def assumptions(entries: Sequence[Assumption], values: Mapping[str, float]) -> list[Record]:
+    return [
+        {
+            **asdict(entry),
+            "value": values[entry.name],
+            "register_value": entry.value,
+            "outside_range": not entry.allows(values[entry.name]),
+        }
+        for entry in entries
+    ]

@@ -1,0 +1,83 @@
+"""Which differences decide between two assumption sets: each least set as a column of marks, one panel a direction."""
+
+import textwrap
+
+from matplotlib.axes import Axes
+
+from ...present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, canvas
+from ...present.phrases import plural
+from .between import Between, Direction
+from .between_words import MOST, counted, sentences
+
+ROWS = 40
+FEWEST = 5
+"""A panel is never narrower than so many columns: its heading needs room."""
+
+
+def picture(found: Between) -> Picture:
+    """A row for each value that differs, a column for each least set (at most 20), a mark where the set takes it over."""
+    names, ways = drawn(found), (found.forth, found.back)
+    start = found.forth.start
+    own, other = (way.start.assumptions.name for way in ways)
+    title = f"What decides between '{own}' and '{other}' in '{start.title}': {found.conclusion.words}"
+    figure, panels = canvas(title, [start, found.back.start], 3.2 + 0.36 * len(names), 1, 2, sharey=True,
+                            width_ratios=[max(FEWEST, len(way.flips[:MOST])) for way in ways])  # fmt: skip
+    for k, (axes, way) in enumerate(zip(panels, ways, strict=True)):
+        _panel(axes, way, names, k)
+    panels[0].set_yticks(range(len(names)), [label(found, name) for name in names], fontsize=11)
+    panels[0].set_ylim(len(names) - 0.4, -0.6)
+    cut = f"\nthe {ROWS} most used of {len(found.names)}" if len(found.names) > ROWS else ""
+    panels[0].annotate(f"Value in {own} | {other}{cut}", (0, 1), (-6, -4), xycoords="axes fraction",
+                       textcoords="offset points", ha="right", fontsize=9.5, color=FAINT)  # fmt: skip
+    return Picture("between", figure, in_words(found))
+
+
+def drawn(found: Between) -> list[str]:
+    """The rows: the values that are in most least sets first; at most 40, and those in none last."""
+    return [name for name, _, _ in counted(found)][:ROWS]
+
+
+def label(found: Between, name: str) -> str:
+    """`us_cred  1 | 0.4`: the value in the first set and in the second."""
+    return f"{name}   {found.forth.start.values[name]:g} | {found.back.start.values[name]:g}"
+
+
+def _panel(axes: Axes, way: Direction, names: list[str], k: int) -> None:
+    rows = {name: row for row, name in enumerate(names)}
+    for row in rows.values():
+        axes.axhline(row, color=RULE, linewidth=0.8, zorder=0)
+    for column, own in enumerate(way.flips[:MOST], start=1):
+        places = [rows[name] for name in own if name in rows]
+        axes.plot([column] * len(places), places, "-", marker=MARKERS[k], color=COLOURS[k], linewidth=2.2, markersize=9)
+    axes.set_title(_heading(way), loc="left", fontsize=10.5, color=INK)
+    count = len(way.flips[:MOST])
+    axes.set_xlim(0.4, max(FEWEST, count) + 0.6)
+    axes.set_xticks(range(1, count + 1) if count <= 8 else range(4, count + 1, 4))
+    axes.set_xlabel("Least sets, the smallest first", fontsize=10, color=FAINT)
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+
+
+def _heading(way: Direction) -> str:
+    width = 38
+    start, towards = way.start.assumptions.name, way.towards.assumptions.name
+    cut = f" ({MOST} shown)" if len(way.flips) > MOST else ""
+    turned = (
+        f"{plural(len(way.flips), 'set', 'sets')} of {towards}'s values turn{'s' * (len(way.flips) == 1)} it over{cut}"
+    )
+    return textwrap.fill(f"Under {start} it {'holds' if way.holds else 'does not hold'}; {turned}", width)
+
+
+def in_words(found: Between) -> str:
+    """What the picture shows: the answer, the sets one by one, and both values of every difference."""
+    first, second = found.forth.start.assumptions.name, found.back.start.assumptions.name
+    lines = [f"'{found.conclusion.words}' in '{found.forth.start.title}'.", *sentences(found)]
+    for way in (found.forth, found.back):
+        lines += [f"From {way.start.assumptions.name}, set {k}: {', '.join(own)}."
+                  for k, own in enumerate(way.flips[:MOST], start=1)]  # fmt: skip
+    lines += [
+        f"{name}: {found.forth.start.values[name]:g} in {first}, {found.back.start.values[name]:g} in {second}; in {forth} "
+        f"sets forth, {back} back."
+        for name, forth, back in counted(found)
+    ]
+    return "\n".join(lines)

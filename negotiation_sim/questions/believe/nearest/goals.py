@@ -1,0 +1,76 @@
+"""What is to become true: that a conclusion holds, or that it fails; and which equilibria that asks for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from ....case.scenario import Scenario
+from ....errors import InputError
+from ....worlds.results.game import Conclusion, truths
+from ....worlds.tables import Index, scenario_shape, tables_at
+
+Kill = Literal["none", "good", "bad", "all"]
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A conclusion that is to hold, or with `make` False to fail."""
+
+    conclusion: Conclusion
+    make: bool = True
+
+    def reached(self, scenario: Scenario) -> bool:
+        """Whether the scenario is as the goal wants it: its game solved anew."""
+        name, value = next(iter(scenario.values.items()))
+        return bool(truths(scenario, self.conclusion, {name: np.array([value])})[0]) == self.make
+
+    @property
+    def words(self) -> str:
+        verb = "holds" if self.make else "does not hold"
+        return f"'{self.conclusion.words}' {verb}"
+
+
+@dataclass(frozen=True)
+class Root:
+    """One way to a goal: `target` is to be an equilibrium (None: no matter), and none of `kill` is to be left.
+
+    `good` are the equilibria that satisfy the condition, `bad` those that do not.
+    """
+
+    target: int | None
+    kill: Kill = "none"
+
+
+def roots(goal: Goal, good: npt.NDArray[np.bool_]) -> Iterator[Root]:
+    """The ways to a goal on pure equilibria, given which profiles satisfy the condition."""
+    targets = np.flatnonzero(good if goal.make else ~good).tolist()
+    if goal.make:
+        yield from (Root(target, "none" if goal.conclusion.concept == "some" else "bad") for target in targets)
+    elif goal.conclusion.concept == "some":
+        yield Root(None, "good")
+    else:
+        yield from (Root(target) for target in targets)
+        yield Root(None, "all")
+
+
+def satisfying(scenario: Scenario, goal: Goal, profiles: Index | None = None) -> npt.NDArray[np.bool_]:
+    """Which profiles (flat indices; default: all) satisfy the condition, at the scenario's values."""
+    if profiles is None:
+        profiles = np.arange(int(np.prod(scenario_shape(scenario))))
+    values = tables_at(scenario, profiles).of(goal.conclusion.condition)
+    return np.broadcast_to(np.asarray(values, dtype=float) != 0, len(profiles))
+
+
+def check(goal: Goal, scenario: Scenario) -> None:
+    """Raises InputError where no profile of the scenario can serve it."""
+    if goal.conclusion.rule and not scenario.order:
+        raise InputError(f"'{goal.conclusion.concept}' needs an order of moves. Use some or every.")
+    good = satisfying(scenario, goal)
+    if goal.make and not good.any():
+        raise InputError(
+            f"'{goal.conclusion.condition.text}' holds at no profile of scenario '{scenario.name}', whatever the "
+            "players do, at the present values of what it names. Check the condition and what the scenario fixes."
+        )

@@ -1,0 +1,175 @@
+"""The programmes behind `believe`: the point nearest to the origin at which some affine comparisons hold.
+
+Points z are changes of the free assumptions, each in widths of its range, so the origin is no change. Three measures:
+
+- total:   sum |z_j|, which tends to leave most assumptions where they are;
+- largest: max |z_j|, and among the points that attain it the one with the least sum |z_j|;
+- count:   how many z_j are not 0, and among those points the one with the least sum |z_j|.
+
+Linear programmes for the first two, mixed-integer for the third, all solved by HiGHS (Huangfu and Hall 2018).
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from ....games.normal_form import Array
+
+Measure = Literal["total", "largest", "count"]
+PRECISION = 1e-10
+"""HiGHS's smallest tolerance, in payoff points on the comparisons."""
+
+MOVED = 1e-9
+"""Widths of a range. What moves less than this has not moved."""
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Comparisons that are affine in z: slope[r] @ z >= need[r]. Shapes (rows, assumptions) and (rows,)."""
+
+    slope: Array
+    need: Array
+
+
+@dataclass(frozen=True, eq=False)
+class Nearest:
+    """The nearest point, and what each row and each end of the box costs.
+
+    `price[r]`: by how many units of distance one more payoff point needed in row r would move the answer away.
+    `ends[j]`: by how many units one more width of room for assumption j would bring it nearer.
+    """
+
+    z: Array
+    distance: float
+    price: Array
+    ends: Array
+
+
+def length(z: Array, measure: Measure) -> float:
+    """The length of a change in a measure."""
+    size = np.abs(z)
+    if measure == "count":
+        return float((size > MOVED).sum())
+    return float(size.sum() if measure == "total" else size.max(initial=0.0))
+
+
+def nearest(rows: Rows, low: Array, high: Array, measure: Measure) -> Nearest | None:
+    """The point of the box nearest to the origin at which all rows hold; None where there is none."""
+    if measure == "total":
+        return _total(rows, low, high)
+    if measure == "largest":
+        return _largest(rows, low, high)
+    return _count(rows, low, high)
+
+
+def least_miss(rows: Rows, low: Array, high: Array) -> tuple[Array, float]:
+    """The point of the box at which the worst row falls short by least, and by how many payoff points (0: holds)."""
+    count = rows.slope.shape[1]
+    matrix = np.hstack([rows.slope, np.ones((len(rows.need), 1))])
+    bounds = [*zip(low, high, strict=True), (0.0, None)]
+    found = _linear(np.append(np.zeros(count), 1.0), matrix, rows.need, bounds)
+    return np.clip(found.x[:count], low, high), float(found.x[count])
+
+
+def weigh(gap: Array, most: Array, least: Array, up: Array, down: Array) -> Array:
+    """Weights, summing to 1, of rows that cannot all hold: of gap + most @ u + least @ d >= 0 with u, d in their boxes.
+
+    All zero where they can. Shape (rows,).
+    """
+    matrix = np.hstack([most, least, np.ones((len(gap), 1))])
+    bounds = [*((0.0, float(end)) for end in (*up, *down)), (0.0, None)]
+    found = _linear(np.append(np.zeros(len(up) + len(down)), 1.0), matrix, -gap, bounds)
+    return _prices(found) if found.success and found.fun > PRECISION else np.zeros(len(gap))
+
+
+def _total(rows: Rows, low: Array, high: Array) -> Nearest | None:
+    """z = up - down with both parts at least 0; the distance is their sum."""
+    count = rows.slope.shape[1]
+    matrix = np.hstack([rows.slope, -rows.slope])
+    bounds = [*_part(low, high), *_part(-high, -low)]
+    found = _linear(np.ones(2 * count), matrix, rows.need, bounds)
+    if not found.success:
+        return None
+    ends = np.maximum(-found.upper.marginals, 0.0)
+    z = np.clip(found.x[:count] - found.x[count:], low, high)
+    return Nearest(z, length(z, "total"), _prices(found), ends[:count] + ends[count:])
+
+
+def _part(low: Array, high: Array) -> list[tuple[float, float]]:
+    return [(max(a, 0.0), max(b, 0.0)) for a, b in zip(low.tolist(), high.tolist(), strict=True)]
+
+
+def _largest(rows: Rows, low: Array, high: Array) -> Nearest | None:
+    """One more variable, last, that is no smaller than any |z_j|; then the least sum inside that radius."""
+    count = rows.slope.shape[1]
+    one, eye = np.ones((count, 1)), np.eye(count)
+    matrix = np.vstack(
+        [np.hstack([rows.slope, np.zeros((len(rows.need), 1))]), np.hstack([-eye, one]), np.hstack([eye, one])]
+    )
+    need = np.append(rows.need, np.zeros(2 * count))
+    found = _linear(np.append(np.zeros(count), 1.0), matrix, need, [*zip(low, high, strict=True), (0.0, None)])
+    if not found.success:
+        return None
+    radius = float(found.x[count])
+    ends = np.maximum(-found.upper.marginals, 0.0) + np.maximum(found.lower.marginals, 0.0)
+    inside = _total(rows, np.maximum(low, -radius - PRECISION), np.minimum(high, radius + PRECISION))
+    z = inside.z if inside else found.x[:count]
+    return Nearest(z, radius, _prices(found)[: len(rows.need)], ends[:count])
+
+
+def _count(rows: Rows, low: Array, high: Array) -> Nearest | None:
+    """The fewest that may move, then the least sum with those, then its prices.
+
+    The mixed-integer programme forgives a millionth, more than some rows ask for; so what it chooses is tried at full
+    precision, and where that fails it must choose one assumption more besides.
+    """
+    tried: list[npt.NDArray[np.bool_]] = []
+    while (chosen := _chosen(rows, low, high, tried)) is not None:
+        inside = _total(rows, np.where(chosen, low, 0.0), np.where(chosen, high, 0.0))
+        if inside is not None:
+            return Nearest(inside.z, length(inside.z, "count"), inside.price, inside.ends)
+        if chosen.all():
+            break
+        tried.append(chosen)
+    return None
+
+
+def _chosen(rows: Rows, low: Array, high: Array, tried: list[npt.NDArray[np.bool_]]) -> npt.NDArray[np.bool_] | None:
+    """Which assumptions to move: the fewest, of those the least sum, none of them only part of a set tried before.
+
+    A binary for each assumption opens its box.
+    """
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    count = rows.slope.shape[1]
+    up, down = np.maximum(high, 0.0), np.maximum(-low, 0.0)
+    none, eye = np.zeros((count, count)), np.eye(count)
+    opened = np.vstack([np.hstack([eye, none, -np.diag(up)]), np.hstack([none, eye, -np.diag(down)])])
+    hold = np.hstack([rows.slope, -rows.slope, np.zeros_like(rows.slope)])
+    other = np.array([np.append(np.zeros(2 * count), ~own) for own in tried]).reshape(len(tried), 3 * count)
+    constraints = [LinearConstraint(hold, rows.need, np.inf), LinearConstraint(opened, -np.inf, 0.0),
+                   LinearConstraint(other, 1.0, np.inf)]  # fmt: skip
+    total = np.concatenate([np.zeros(2 * count), np.ones(count)])
+    kinds = {"bounds": Bounds(0.0, np.concatenate([up, down, np.ones(count)])), "integrality": total}
+    fewest = milp(total, constraints=constraints, options={"mip_rel_gap": 0.0}, **kinds)
+    if not fewest.success:
+        return None
+    limit = LinearConstraint(total[None, :], -np.inf, round(fewest.fun))
+    best = milp(1.0 - total, constraints=[*constraints, limit], options={"mip_rel_gap": 0.0}, **kinds)
+    chosen: npt.NDArray[np.bool_] = (best if best.success else fewest).x[2 * count :] > 0.5
+    return chosen
+
+
+def _linear(cost: Array, matrix: Array, need: Array, bounds: list[Any]) -> Any:
+    """Least cost subject to matrix @ x >= need."""
+    from scipy.optimize import linprog
+
+    options = {"primal_feasibility_tolerance": PRECISION, "dual_feasibility_tolerance": PRECISION}
+    return linprog(cost, A_ub=-matrix, b_ub=-need, bounds=bounds, method="highs", options=options)
+
+
+def _prices(found: Any) -> Array:
+    prices: Array = np.maximum(-np.asarray(found.ineqlin.marginals, dtype=float), 0.0)
+    return prices

@@ -1,0 +1,149 @@
+"""Points all over the box, solved together: further starts for local search, which goes astray from a few."""
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+import numpy as np
+import numpy.typing as npt
+
+from ....errors import InputError
+from ....games.normal_form import Array, Game
+from ....solve.pure import surviving
+from ....worlds.tables import Index, build
+from .goals import Goal, satisfying
+from .programmes import MOVED, Measure, length
+from .scan import reached_at
+from .search import STRICT, Search
+from .staged_search import goes_to, outcome
+from .successive import Ask, point, settle
+from .worlds import Comparison, Worlds
+
+POINTS = 4096
+"""Corners, and as many points in between."""
+
+STARTS = 4
+SHRUNK = 64
+"""Points that reach the goal, nearest first, that are drawn towards the present world; in how many steps each."""
+
+
+def scattered(worlds: Worlds, goal: Goal, measure: Measure) -> list[Array]:
+    """Places that reach the goal, the nearest of a scatter: ends of the box, points in between, what lies on the way.
+
+    The same for the same question. Nothing is proved by finding none.
+    """
+    rng = np.random.default_rng(2020)
+    try:
+        hits = _hits(worlds, goal, np.concatenate([_corners(worlds, rng), _between(worlds, rng)]))
+        if not len(hits):
+            return []
+        nearest = sorted(hits, key=lambda z: length(z, measure))[:SHRUNK]
+        hits = _hits(worlds, goal, np.concatenate([np.linspace(1 / SHRUNK, 1, SHRUNK)[:, None] * z for z in nearest]))
+        best = sorted(hits, key=lambda z: length(z, measure))
+        return [thinned(worlds, goal, z) if measure == "count" else z for z in _apart(best, STARTS)]
+    except InputError:  # beyond its range a rule may be no finite number
+        return []
+
+
+def improve(state: Search, starts: Iterable[Array]) -> None:
+    """Lets successive programmes run from places that reach the goal; the nearest end becomes what was found."""
+    worlds, goal, measure = state.worlds, state.goal, state.measure
+    for z in (np.clip(start, worlds.low, worlds.high) for start in starts):
+        ask, target = _asked_at(worlds, goal, z)
+        begin = point(worlds, ask, z)
+        for end in (begin, settle(worlds, ask, measure, begin)):
+            nearer = state.found is None or length(end.z, measure) < length(state.found.z, measure)
+            if nearer and goal.reached(worlds.moved(end.z)):
+                state.found, state.target = end, target
+
+
+def thinned(worlds: Worlds, goal: Goal, z: Array) -> Array:
+    """A place that reaches the goal with fewer moves than z, made by leaving out one after another.
+
+    Where none can go as it is, one may go if the others move on to the ends of the box.
+    """
+    while len(moved := np.flatnonzero(np.abs(z) > MOVED)) > 1:
+        ends = np.where(z > MOVED, worlds.high, np.where(z < -MOVED, worlds.low, 0.0))
+        left = next((own for at in (z, ends) if len(own := _hits(worlds, goal, _each_left_out(at, moved)))), None)
+        if left is None:
+            break
+        z = min(left, key=lambda own: length(own, "total"))
+    return z
+
+
+def _each_left_out(z: Array, moved: Index) -> Array:
+    places = np.repeat(z[None], len(moved), axis=0)
+    places[np.arange(len(moved)), moved] = 0
+    return places
+
+
+def _corners(worlds: Worlds, rng: np.random.Generator) -> Array:
+    """Each assumption unmoved or at an end of the box, at random; where they are few, every place with all at an end."""
+    side = np.where(rng.random((POINTS, len(worlds.names))) < 0.5, worlds.low, worlds.high)
+    some = np.where(_chosen(worlds, rng), side, 0.0)
+    ends = [sorted({low, high}) for low, high in zip(worlds.low.tolist(), worlds.high.tolist(), strict=True)]
+    if np.prod([float(len(own)) for own in ends]) > POINTS:
+        return some
+    return np.concatenate([np.array(list(product(*ends))), some])
+
+
+def _between(worlds: Worlds, rng: np.random.Generator) -> Array:
+    return np.where(_chosen(worlds, rng), rng.uniform(worlds.low, worlds.high, (POINTS, len(worlds.names))), 0.0)
+
+
+def _chosen(worlds: Worlds, rng: np.random.Generator) -> npt.NDArray[np.bool_]:
+    """Which assumptions move at each point: few at some, nearly all at others."""
+    return np.asarray(rng.random((POINTS, len(worlds.names))) < rng.random((POINTS, 1)))
+
+
+def _hits(worlds: Worlds, goal: Goal, places: Array) -> Array:
+    return np.asarray(places[reached_at(worlds, goal, places)])
+
+
+def _apart(places: Sequence[Array], most: int) -> list[Array]:
+    """The first so many places that do not lie on one ray with an earlier one."""
+    kept: list[Array] = []
+    for z in (own for own in places if own.any()):
+        unit = z / np.linalg.norm(z)
+        if len(kept) < most and not any(np.allclose(unit, other / np.linalg.norm(other)) for other in kept):
+            kept.append(z)
+    return kept
+
+
+def _asked_at(worlds: Worlds, goal: Goal, z: Array) -> tuple[Ask, int | None]:
+    """What makes the goal reached at z, where it is: the comparisons that hold there, and the profile aimed at."""
+    if goal.conclusion.rule is not None:
+        end = outcome(worlds, goal, z)
+        return (goes_to(worlds, goal, end), end) if end >= 0 else (lambda _: (), None)
+    scenario = worlds.moved(z)
+    game = build(scenario)
+    target, forbidden = _equilibrium(game, goal, satisfying(scenario, goal))
+    hold = worlds.hold(target) if target is not None else ()
+    asked = (*hold, *_undone(game, forbidden))
+    return lambda _: asked, target
+
+
+def _equilibrium(game: Game, goal: Goal, good: npt.NDArray[np.bool_]) -> tuple[int | None, Index]:
+    """Of a goal on pure equilibria that a game reaches: the one that serves it, and the profiles that must be none."""
+    stable = surviving(game.payoffs, game.tolerances)
+    serving = stable[good[stable] == goal.make]
+    target = int(serving[0]) if len(serving) else None
+    if goal.make:
+        return target, np.flatnonzero(~good & (goal.conclusion.concept == "every"))
+    if goal.conclusion.concept == "some":
+        return None, np.flatnonzero(good)
+    return target, np.arange(len(good)) if target is None else np.arange(0)
+
+
+def _undone(game: Game, profiles: Index) -> tuple[Comparison, ...]:
+    """For each profile the deviation that pays most."""
+    gains = np.stack(
+        [(game.payoffs[i].max(axis=i, keepdims=True) - game.payoffs[i]).ravel() for i in range(len(game.players))]
+    )
+    asked = []
+    for profile in profiles.tolist():
+        i = int(gains[:, profile].argmax())
+        moves = np.unravel_index(profile, game.shape)
+        best = (*moves[:i], int(game.payoffs_of(i, tuple(map(int, moves))).argmax()), *moves[i + 1 :])
+        other = int(np.ravel_multi_index(best, game.shape))
+        asked.append(Comparison((i,), other, profile, STRICT * float(game.tolerances[i])))
+    return tuple(asked)

@@ -1,0 +1,149 @@
+"""The nearest world with a goal on a staged outcome, as far as local search finds it.
+
+What a rule leads to is decided by comparisons along a path, and changes by jumps as other branches change, so no
+programme covers it as a whole. Successive programmes are run on what a profile's path requires, for the profiles that
+serve the goal; their starts are the present world, the assumption sets that serve the goal, single assumptions that
+serve it alone, and the answer to the like question about pure equilibria. Each end is solved anew; only ends that serve
+the goal count.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from ....games.normal_form import Array
+from ....worlds.results.game import Concept, Conclusion
+from .goals import Goal, satisfying
+from .programmes import Measure, Rows, length, nearest
+from .rivals import required, tree
+from .scan import single_moves
+from .search import FAR, Search, other_starts, search, single_row_bound
+from .successive import Ask, Point, point, settle
+from .worlds import Comparison, Worlds
+
+MISLED = 1.25
+"""A start is passed over where its first programme ends further away than the best answer so far by this factor."""
+
+TARGETS = 4
+"""Profiles for which successive programmes are run from the present world, the nearest by their first programme."""
+
+
+def staged_search(worlds: Worlds, goal: Goal, measure: Measure) -> Search:
+    """The nearest world found in which a staged goal is reached; see the module's head for what is tried."""
+    state = Search(worlds, goal, measure, affine=False)
+    inner: Measure = "total" if measure == "count" else measure
+    singles = single_moves(worlds, goal).moves
+    best = min(singles, key=lambda z: length(z, inner), default=None)
+    if best is not None:
+        _keep(state, _ended(worlds, goal, best), inner)
+    seen: set[tuple[int, bytes]] = set()
+    for target, start in _starts(state, singles, inner):
+        begin = point(worlds, goes_to(worlds, goal, target), start)
+        leads = _leads_to(state, begin, inner)
+        if leads is None or (target, leads.tobytes()) in seen:
+            continue
+        seen.add((target, leads.tobytes()))
+        _keep(state, (settle(worlds, goes_to(worlds, goal, target), inner, begin), target), inner)
+        state.programmes += 1
+    return state
+
+
+def _leads_to(state: Search, begin: Point, measure: Measure) -> Array | None:
+    """Where the first programme from a start leads, rounded; None where that is further than the best answer so far.
+
+    Starts that lead to the same point are one. Where the programme has no answer, a start leads to itself, as long as
+    nothing was found.
+    """
+    first = nearest(begin.rows, state.worlds.low, state.worlds.high, measure)
+    if first is None:
+        return begin.z if state.found is None else None
+    if state.found is not None and first.distance > MISLED * length(state.found.z, measure):
+        return None
+    rounded: Array = first.z.round(5) + 0.0
+    return rounded
+
+
+def goes_to(worlds: Worlds, goal: Goal, target: int) -> Ask:
+    """What makes a profile the staged outcome, path by path."""
+    rule = goal.conclusion.rule
+    assert rule is not None
+    return lambda z: required(tree(worlds, z, rule), target)
+
+
+def outcome(worlds: Worlds, goal: Goal, z: Array) -> int:
+    """The staged outcome at z, or -1 where some node on the way has no equilibrium."""
+    rule = goal.conclusion.rule
+    assert rule is not None
+    return int(tree(worlds, z, rule).ends[0].reshape(-1)[0])
+
+
+def _ended(worlds: Worlds, goal: Goal, z: Array) -> tuple[Point, int] | None:
+    """A point with the outcome that it leads to and what that requires."""
+    target = outcome(worlds, goal, z)
+    return (point(worlds, goes_to(worlds, goal, target), z), target) if target >= 0 else None
+
+
+def _starts(state: Search, singles: Sequence[Array], measure: Measure) -> Iterator[tuple[int, Array]]:
+    """Pairs of a profile to aim at and a place to start from."""
+    worlds, goal = state.worlds, state.goal
+    near = sorted(singles, key=lambda z: length(z, measure))[:3]
+    for z in (*other_starts(worlds), *near, *_pure_answer(worlds, goal, measure)):
+        if goal.reached(worlds.moved(z)) and (ended := _ended(worlds, goal, z)):
+            _keep(state, ended, measure)
+            yield ended[1], z
+    for target in _promising(worlds, goal, measure):
+        yield target, np.zeros(len(worlds.names))
+
+
+def _pure_answer(worlds: Worlds, goal: Goal, measure: Measure) -> Iterator[Array]:
+    """Where the condition holds at some pure equilibrium, or for the cautious rule at every one (or fails to)."""
+    concept: Concept = "every" if goal.make and goal.conclusion.concept == "cautious" else "some"
+    pure = search(worlds, Goal(Conclusion(goal.conclusion.condition, concept), goal.make), measure, affine=False)
+    if pure.found is not None:
+        yield pure.found.z
+
+
+def _promising(worlds: Worlds, goal: Goal, measure: Measure) -> list[int]:
+    """The profiles that serve the goal and whose first programme, tangents at the present world, ends nearest.
+
+    Programmes are made for those alone of which the last movers' own comparisons promise most.
+    """
+    rule = goal.conclusion.rule
+    assert rule is not None
+    here, start = tree(worlds, np.zeros(len(worlds.names)), rule), np.zeros(len(worlds.names))
+    serving = [int(k) for k in np.flatnonzero(satisfying(worlds.scenario, goal) == goal.make)]
+    last = _straight(worlds, start, {target: necessary(worlds, target) for target in serving})
+    bound = {target: single_row_bound(rows, worlds, measure) for target, rows in last.items()}
+    near = sorted(serving, key=lambda target: bound[target])[: 8 * TARGETS]
+    first = {}
+    for target, rows in _straight(worlds, start, {target: required(here, target) for target in near}).items():
+        found = nearest(rows, worlds.low, worlds.high, measure)
+        first[target] = found.distance if found else FAR + single_row_bound(rows, worlds, measure)
+    return sorted(near, key=lambda target: first[target])[:TARGETS]
+
+
+def _straight(worlds: Worlds, z: Array, asked: dict[int, tuple[Comparison, ...]]) -> dict[int, Rows]:
+    """For each profile, what is asked of it as rows straightened out at z."""
+    every = [one for own in asked.values() for one in own]
+    if not every:
+        return {target: Rows(np.zeros((0, len(z))), np.zeros(0)) for target in asked}
+    gap, slope = worlds.gaps(z, every)
+    ends = np.cumsum([len(own) for own in asked.values()])
+    parts = {target: slice(end - len(own), end) for end, (target, own) in zip(ends, asked.items(), strict=True)}
+    return {target: Rows(slope[part], slope[part] @ z - gap[part]) for target, part in parts.items()}
+
+
+def necessary(worlds: Worlds, target: int) -> tuple[Comparison, ...]:
+    """What every rule asks of a staged outcome: that none of those who move last gains by another move."""
+    order = worlds.scenario.order
+    assert order is not None
+    players = list(worlds.scenario.case.players)
+    movers = {players.index(player) for player in order[-1]}
+    return tuple(one for one in worlds.hold(target) if movers.issuperset(one.players))
+
+
+def _keep(state: Search, ended: tuple[Point, int] | None, measure: Measure) -> None:
+    if ended is None or not state.goal.reached(state.worlds.moved(ended[0].z)):
+        return
+    if state.found is None or length(ended[0].z, measure) < length(state.found.z, measure):
+        state.found, state.target = ended

@@ -1,0 +1,159 @@
+"""The worlds near a scenario: what its free assumptions can make of it, and how each comparison of payoffs moves."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from ....case.assumptions import Assumption, named
+from ....case.scenario import Scenario
+from ....errors import InputError
+from ....games.normal_form import Array
+from ....worlds.slopes import enclosed_slopes, slopes_at
+from ....worlds.tables import Index, scenario_shape
+from .programmes import MOVED
+
+CHUNK = 512
+SNAP = 1e-12
+"""Widths that rounding may make."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`players` together get at least `margin` more at profile `better` than at `worse` (flat indices, C order)."""
+
+    players: tuple[int, ...]
+    better: int
+    worse: int
+    margin: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Worlds:
+    """A scenario and the assumptions that may move. z says by how many widths of its range each does; 0 is no move.
+
+    `low` <= z <= `high` is the box that is searched; every array has the shape (assumptions,).
+    """
+
+    scenario: Scenario
+    names: tuple[str, ...]
+    width: Array
+    low: Array
+    high: Array
+
+    @cached_property
+    def start(self) -> Array:
+        return np.array([self.scenario.values[name] for name in self.names])
+
+    @cached_property
+    def shape(self) -> tuple[int, ...]:
+        return scenario_shape(self.scenario)
+
+    @property
+    def entries(self) -> tuple[Assumption, ...]:
+        return tuple(self.scenario.case.register[name] for name in self.names)
+
+    def moved(self, z: Array) -> Scenario:
+        """The scenario with the free assumptions moved; what moves less than MOVED stays exactly where it is."""
+        values = self.values(np.where(np.abs(z) > MOVED, z, 0.0))
+        changed = {name: float(v) for name, v, now in zip(self.names, values, self.start, strict=True) if v != now}
+        return self.scenario.with_values(changed) if changed else self.scenario
+
+    def values(self, z: Array) -> Array:
+        """The free assumptions' values at z; the end of a range is exactly that end, though z is rounded."""
+        values = self.start + z * self.width
+        for end in (np.array([entry.low for entry in self.entries]), np.array([entry.high for entry in self.entries])):
+            values = np.where(np.abs(values - end) < SNAP * self.width, end, values)
+        return values
+
+    def place(self, scenario: Scenario) -> Array:
+        """z at another scenario's values of the free assumptions."""
+        return (np.array([scenario.values[name] for name in self.names]) - self.start) / self.width
+
+    def holds(self, z: Array) -> bool:
+        """Whether the box holds a place."""
+        return bool(((self.low - SNAP <= z) & (z <= self.high + SNAP)).all())
+
+    def within(self, radius: float) -> "Worlds":
+        """The same worlds, no assumption moved further than the radius."""
+        low, high = np.maximum(self.low, -radius), np.minimum(self.high, radius)
+        return Worlds(self.scenario, self.names, self.width, low, high)
+
+    def beyond(self, widths: float) -> "Worlds":
+        """The same assumptions, free to leave their ranges by so many widths on either side."""
+        return Worlds(self.scenario, self.names, self.width, self.low - widths, self.high + widths)
+
+    def gaps(self, z: Array, comparisons: Sequence[Comparison]) -> tuple[Array, Array]:
+        """By how much each comparison holds at z beyond its margin, and its derivative in z: (rows,), (rows, names)."""
+        points, pairs = _points(comparisons)
+        payoffs, slopes = slopes_at(self.moved(z), points, self.names)
+        gap, slope = np.zeros(len(comparisons)), np.zeros((len(comparisons), len(self.names)))
+        row, player, better, worse = pairs
+        np.add.at(gap, row, payoffs[player, better] - payoffs[player, worse])
+        np.add.at(slope, row, slopes[player, :, better] - slopes[player, :, worse])
+        return gap - np.array([one.margin for one in comparisons]), slope * self.width
+
+    def enclosed(self, comparisons: Sequence[Comparison]) -> tuple[Array, Array]:
+        """The least and the greatest derivative in z of each comparison anywhere in the box: (rows, names) each.
+
+        For comparisons of one player's payoffs between its own moves.
+        """
+        points, (row, player, better, worse) = _points(comparisons)
+        ends = zip(self.start + self.low * self.width, self.start + self.high * self.width, strict=True)
+        box = {name: (np.array([a]), np.array([b])) for name, (a, b) in zip(self.names, ends, strict=True)}
+        low, high = (part[:, :, 0, :] for part in enclosed_slopes(self.scenario, points, box))
+        least, most = np.zeros((len(comparisons), len(self.names))), np.zeros((len(comparisons), len(self.names)))
+        with np.errstate(invalid="ignore"):
+            np.add.at(least, row, low[player, :, better] - high[player, :, worse])
+            np.add.at(most, row, high[player, :, better] - low[player, :, worse])
+        return least * self.width, most * self.width
+
+    def hold(self, profile: int, margin: float = 0.0) -> tuple[Comparison, ...]:
+        """What makes a profile an equilibrium: no player gains by any other of its strategies."""
+        return tuple(Comparison((i,), profile, other, margin) for i, other in self.deviations(profile))
+
+    def deviations(self, profile: int) -> tuple[tuple[int, int], ...]:
+        """Every player's other strategies at a profile, as the player and the profile reached."""
+        moves = np.unravel_index(profile, self.shape)
+        stride = np.cumprod([1, *self.shape[:0:-1]])[::-1]
+        return tuple(
+            (i, int(profile + (k - moves[i]) * stride[i]))
+            for i, m in enumerate(self.shape)
+            for k in range(m)
+            if k != moves[i]
+        )
+
+
+def movable(scenario: Scenario, free: Iterable[str] = ()) -> tuple[str, ...]:
+    """The assumptions that names and patterns such as `serbia.*` mean; by default all of level `main`.
+
+    One whose range has no width cannot move. Raises InputError for a name that matches nothing and where nothing is left.
+    """
+    register = scenario.case.register
+    chosen = tuple(named(register, free)) or tuple(name for name, entry in register.items() if entry.level == "main")
+    names = tuple(name for name in chosen if register[name].high > register[name].low)
+    if not names:
+        raise InputError("nothing is free to move: the range of every assumption named has no width.")
+    return names
+
+
+def worlds(scenario: Scenario, free: Iterable[str] = ()) -> Worlds:
+    """The worlds that the `movable` assumptions reach inside their ranges.
+
+    Where a value stands outside its range already, the box reaches as far as the value.
+    """
+    entries = [scenario.case.register[name] for name in movable(scenario, free)]
+    start = np.array([scenario.values[entry.name] for entry in entries])
+    width = np.array([entry.high - entry.low for entry in entries])
+    low = np.minimum(np.array([entry.low for entry in entries]) - start, 0.0) / width
+    high = np.maximum(np.array([entry.high for entry in entries]) - start, 0.0) / width
+    return Worlds(scenario, tuple(entry.name for entry in entries), width, low, high)
+
+
+def _points(comparisons: Sequence[Comparison]) -> tuple[Index, tuple[Index, Index, Index, Index]]:
+    """The profiles that occur, and for each player of each comparison: row, player, where better and worse stand."""
+    parts = [(r, i, one.better, one.worse) for r, one in enumerate(comparisons) for i in one.players]
+    row, player, better, worse = np.array(parts, dtype=np.intp).reshape(-1, 4).T
+    points, places = np.unique(np.concatenate([better, worse]), return_inverse=True)
+    return points, (row, player, places[: len(row)], places[len(row) :])

@@ -1,0 +1,117 @@
+"""Scenarios side by side, under one assumption set or several: every equilibrium, every staged outcome, who gains."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ...case.assumptions import AssumptionSet
+from ...case.scenario import Case
+
+if TYPE_CHECKING:  # pandas is half of the start-up time, and most answers need no frame
+    import pandas as pd
+from ...case.scenario import joint_digest
+from ...worlds.solved import Result, Solved, solve_scenario
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Solved scenarios, and per assumption set the payoffs that changes are measured against (None: see `note`)."""
+
+    case: Case
+    solved: tuple[Solved, ...]
+    references: Mapping[str, Mapping[str, float] | None]
+
+    @property
+    def note(self) -> str:
+        """Against what changes are measured, or why they are not."""
+        if self.case.baseline is None:
+            return "No baseline scenario is named, so no changes are given."
+        title = self.case.scenario_files[self.case.baseline].title
+        if several := [name for name, payoffs in self.references.items() if payoffs is None]:
+            return f"'{title}' has no single equilibrium under {', '.join(several)}: no changes are given there."
+        return f"Changes are against the only pure equilibrium of '{title}' under the same assumptions."
+
+    @cached_property
+    def outcomes(self) -> "pd.DataFrame":
+        """One row per scenario, assumption set and result: what it is, the moves, the headlines."""
+        import pandas as pd
+
+        return pd.DataFrame([self._outcome(solved, result) for solved in self.solved for result in solved.results])
+
+    @cached_property
+    def payoffs(self) -> "pd.DataFrame":
+        """One row per scenario, assumption set, result and player: strategy, payoff, change against the baseline."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            [row for solved in self.solved for result in solved.results for row in self._payoffs(solved, result)]
+        )
+
+    @property
+    def digest(self) -> str:
+        """The scenario's hash, or for several scenarios the hash of theirs: what the results depend on."""
+        return joint_digest([solved.scenario for solved in self.solved])
+
+    def _outcome(self, solved: Solved, result: Result) -> dict[str, object]:
+        moves = solved.game.moves(result.profile)
+        headlines = {headline.name: solved.headline(headline, result.profile) for headline in self.case.headlines}
+        return {**_what(solved, result), **headlines, **moves}
+
+    def _payoffs(self, solved: Solved, result: Result) -> Iterable[dict[str, object]]:
+        reference = self.references[solved.scenario.assumptions.name]
+        moves = solved.game.moves(result.profile)
+        for player, payoff in solved.game.payoff(result.profile).items():
+            change = payoff - reference[player] if reference else float("nan")
+            yield {
+                **_what(solved, result),
+                "player": player,
+                "strategy": moves[player],
+                "payoff": payoff,
+                "change": change,
+            }
+
+
+def _what(solved: Solved, result: Result) -> dict[str, object]:
+    return {
+        "assumptions": solved.scenario.assumptions.name,
+        "scenario": solved.scenario.name,
+        "result": result.number,
+        "equilibrium": result.equilibrium,
+        "staged": result.staged,
+        "best_joint": result.best_joint,
+        "cautious": result.cautious,
+    }
+
+
+def compare(
+    case: Case,
+    scenarios: Sequence[str] = (),
+    sets: Sequence[str | AssumptionSet] = (),
+    values: Mapping[str, float] | None = None,
+) -> Comparison:
+    """The named scenarios (default: the case's main ones) under the named assumption sets (default: the register).
+
+    `values` are own changes on top of everything. Raises InputError for names that are not known.
+    """
+    chosen = [
+        case.scenario(name, assumed, values) for assumed in sets or (case.base_set,) for name in scenarios or case.main
+    ]
+    solved = tuple(solve_scenario(scenario) for scenario in chosen)
+    return Comparison(case, solved, _references(case, solved, values or {}))
+
+
+def _references(
+    case: Case, solved: Sequence[Solved], values: Mapping[str, float]
+) -> dict[str, Mapping[str, float] | None]:
+    references: dict[str, Mapping[str, float] | None] = {}
+    for assumed in {one.scenario.assumptions.name: one.scenario.assumptions for one in solved}.values():
+        references[assumed.name] = None
+        if case.baseline:
+            at_hand = [
+                one for one in solved if (one.scenario.name, one.scenario.assumptions) == (case.baseline, assumed)
+            ]
+            base = at_hand[0] if at_hand else solve_scenario(case.scenario(case.baseline, assumed, values))
+            if len(base.equilibria.equilibria) == 1:
+                references[assumed.name] = base.game.payoff(base.results[0].profile)
+    return references

@@ -1,0 +1,87 @@
+"""The box in which a conclusion holds: its bounds within the ranges, and what more assumptions would buy."""
+
+from matplotlib.axes import Axes
+
+from ...present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, heading, legend, sheet
+from .answer import Discovery
+from .words import bounds, told
+
+
+def picture(found: Discovery, name: str = "box") -> Picture:
+    """Left the box, a row for each assumption it bounds; right density and coverage by the number allowed."""
+    scenario = found.observed.scenario
+    title = f"The box where it holds in '{scenario.title}': {found.output.title[0].lower()}{found.output.title[1:]}"
+    rows = max(1, len(found.boxes[found.chosen].restricted))
+    figure, (left, right) = sheet(
+        title, found.observed.sampling, [scenario], 3.8 + 0.5 * rows, 1, 2, width_ratios=[1.5, 1]
+    )
+    _box(left, found)
+    _traded(right, found)
+    return Picture(name, figure, "\n".join([f"{title}.", *told(found)]))
+
+
+def _box(axes: Axes, found: Discovery) -> None:
+    demands = found.demands(found.boxes[found.chosen])
+    heading(axes, "The box within each range; the mark is the value now", 60)
+    for row, (entry, low, high) in enumerate(demands):
+        now = found.observed.scenario.values[entry.name]
+        lowest, highest = min(entry.low, now), max(entry.high, now)
+        ends = [
+            (value - lowest) / (highest - lowest)
+            for value in (lowest if low is None else low, highest if high is None else high)
+        ]
+        axes.plot([0, 1], [row, row], color=RULE, linewidth=9, solid_capstyle="butt")
+        axes.plot(
+            ends,
+            [row, row],
+            color=COLOURS[0],
+            linewidth=9,
+            solid_capstyle="butt",
+            label="Inside the box" if not row else None,
+        )
+        axes.plot([(now - lowest) / (highest - lowest)], [row], MARKERS[3], color="white", markeredgecolor=INK, markersize=8,
+                  clip_on=False, zorder=3, label="Value now" if not row else None)  # fmt: skip
+        axes.annotate(f"{lowest:g}", (0, row), (0, -14), textcoords="offset points", fontsize=8, color=FAINT)
+        axes.annotate(
+            f"{highest:g}", (1, row), (0, -14), textcoords="offset points", fontsize=8, color=FAINT, ha="right"
+        )
+        axes.annotate(
+            bounds(low, high),
+            (sum(ends) / 2, row),
+            (0, 8),
+            textcoords="offset points",
+            fontsize=9.5,
+            color=INK,
+            ha="center",
+        )
+    axes.set_yticks(range(len(demands)), [entry.name for entry, _, _ in demands])
+    axes.set_ylim(len(demands) - 0.3, -0.7)
+    axes.set_xticks([])
+    axes.spines[["left", "bottom"]].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    if not demands:
+        axes.text(0.5, 0.5, "Nothing is asked: no assumption sets them apart", ha="center", transform=axes.transAxes)
+
+
+def _traded(axes: Axes, found: Discovery) -> None:
+    heading(axes, "Boxes by how many assumptions they may bound", 34)
+    allowed = range(1, len(found.boxes) + 1)
+    for k, measure in enumerate(("density", "coverage")):
+        here = [100 * getattr(one, measure) for one in found.fits]
+        fresh = [100 * getattr(one, measure) for one in found.fresh]
+        axes.plot(allowed, here, f"{MARKERS[k]}-", color=COLOURS[k], label=measure.capitalize())
+        axes.plot(
+            allowed,
+            fresh,
+            f"{MARKERS[k]}:",
+            color=COLOURS[k],
+            mfc="white",
+            label=f"{measure.capitalize()}, fresh draws",
+        )
+    axes.axhline(100 * found.wanted, color=FAINT, linewidth=0.8, linestyle="--")
+    axes.axvline(found.chosen + 1, color=RULE, linewidth=9, zorder=0)
+    axes.set_ylim(0, 104)
+    axes.set_yticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100 %"])
+    axes.set_xticks(list(allowed))
+    axes.set_xlabel("Assumptions allowed (shaded: shown)", fontsize=9.5)
+    legend(axes, loc="upper center", bbox_to_anchor=(0.4, -0.14), ncols=2, columnspacing=1, fontsize=8.5)

@@ -1,0 +1,93 @@
+"""How a wanted state of a dispute could come about: step by step, and by one joint move at the end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...games.graph import ConflictGraph
+from ...games.reach import reached
+from ...solve.stability import CoalitionMove, coalition_moves
+from ...solve.status_quo import Step, shortest_path
+from ...worlds.dispute import Dispute
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class JointPath:
+    """A path of improvements, and one joint move at its end that makes everybody in its coalition better off."""
+
+    steps: tuple[Step, ...]
+    start: int
+    move: CoalitionMove
+
+
+def joint_path(graph: ConflictGraph, start: int, targets: Sequence[int]) -> JointPath | None:
+    """The nearest way to a target by improvements and then one joint move that makes each of its coalition better off.
+
+    States are tried in the order in which improvements reach them, coalitions of two or more smallest first. None where
+    there is no such way.
+    """
+    near = reached(graph, start, improving=True)
+    order = sorted(np.flatnonzero(near >= 0).tolist(), key=lambda s: (near[s], s))
+    wanted = np.zeros(len(graph.states), dtype=bool)
+    wanted[list(targets)] = True
+    for state in order:
+        if moves := [move for move in coalition_moves(graph, state, wanted) if len(move.coalition) > 1]:
+            return JointPath(shortest_path(graph, start, [state]) or (), state, moves[0])
+    return None
+
+
+@dataclass(frozen=True, eq=False)
+class Route:
+    """How a wanted state comes about from `start`: the path of fewest unwilling steps, and the one by a joint move.
+
+    `steps` None: no moves lead there. `near` counts the moves in which improvements alone reach each state, -1: never.
+    """
+
+    dispute: Dispute
+    start: int
+    condition: str
+    targets: tuple[int, ...]
+    steps: tuple[Step, ...] | None
+    joint: JointPath | None
+    near: tuple[int, ...]
+
+    @property
+    def missing(self) -> tuple[Step, ...]:
+        """The steps that their movers would not take."""
+        return tuple(step for step in self.steps or () if not step.willing)
+
+    @cached_property
+    def table(self) -> "pd.DataFrame":
+        """One row per step: who moves, from where to where, what it gains, and whether it would."""
+        import pandas as pd
+
+        graph = self.dispute.graph
+        columns = ["step", "player", "from", "to", "change", "willing"]
+        rows = [
+            (
+                number,
+                graph.players[step.player],
+                graph.states[step.start],
+                graph.states[step.end],
+                self.dispute.change(step.player, step.start, step.end),
+                step.willing,
+            )
+            for number, step in enumerate(self.steps or (), 1)
+        ]
+        return pd.DataFrame(rows, columns=columns)
+
+
+def route(found: Dispute, start: int, condition: str) -> Route:
+    """The way from a state to the nearest one at which a condition holds. InputError where it holds nowhere."""
+    targets = tuple(np.flatnonzero(found.holding(condition)).tolist())
+    heights = None if found.game is None else found.game.payoffs.reshape(len(found.game.players), -1)
+    steps = shortest_path(found.graph, start, targets, heights)
+    together = joint_path(found.graph, start, targets) if steps and any(not step.willing for step in steps) else None
+    near = tuple(reached(found.graph, start, improving=True).tolist())
+    return Route(found, start, condition, targets, steps, together, near)

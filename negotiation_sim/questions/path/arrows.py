@@ -1,0 +1,156 @@
+"""The arrows of a graph of states and their labels, each where it covers nothing else that is drawn."""
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.text import Annotation, Text
+from matplotlib.transforms import Bbox
+
+from ...games.normal_form import Array
+from ...present.canvas import COLOURS, INK
+
+Kind = Literal["likes", "missing", "together"]
+STYLES: dict[Kind, tuple[str, str, float]] = {
+    "likes": ("-", INK, 1.2),
+    "missing": ("--", COLOURS[1], 1.4),
+    "together": ("-", COLOURS[0], 2.8),
+}
+
+SPACING = 3.0
+"""Pixels between the points that stand for an arrow when places are compared."""
+CLEAR = 3.0
+"""Pixels that a label keeps from arrows and boxes."""
+SHARES = (0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7)
+"""Where along its arrow a label may stand, the best first."""
+COVERED = 0.5
+"""A label may stand on its arrow where it hides at most this share of the line."""
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """`label` names who moves."""
+
+    start: int
+    end: int
+    label: str
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """An arrow's visible line and head as points on the sheet, in pixels."""
+
+    line: Array
+    head: Array
+
+
+def draw_arrows(figure: Figure, axes: Axes, boxes: Mapping[int, Text], arrows: Sequence[Arrow]) -> None:
+    """Draws the arrows between the boxes that are there, thick ones on top, and then their labels."""
+    figure.draw_without_rendering()  # lays the sheet out: how an arrow bends depends on it
+    lines = [_line(axes, boxes[arrow.start], boxes[arrow.end], arrow) for arrow in arrows]
+    figure.draw_without_rendering()  # cuts the arrows off at the frames
+    drawn = [_points(line) for line in lines]
+    taken = [frame.get_window_extent() for box in boxes.values() if (frame := box.get_bbox_patch())]
+    for k in sorted(range(len(arrows)), key=lambda k: arrows[k].kind != "together"):
+        others = [part for j, own in enumerate(drawn) for part in ((own.line, own.head) if j != k else (own.head,))]
+        taken.append(_label(axes, arrows[k], drawn[k], taken, np.concatenate(others)))
+
+
+def _line(axes: Axes, start: Text, end: Text, arrow: Arrow) -> Annotation:
+    line, colour, width = STYLES[arrow.kind]
+    style = {
+        "arrowstyle": "-|>",
+        "linestyle": line,
+        "color": colour,
+        "linewidth": width,
+        "patchA": start.get_bbox_patch(),
+        "patchB": end.get_bbox_patch(),
+        "shrinkA": 1,
+        "shrinkB": 1,
+        "connectionstyle": f"arc3,rad={_bend(start.get_position(), end.get_position(), arrow.kind)}",
+    }
+    place = 6 if arrow.kind == "together" else 4
+    return axes.annotate("", xy=end.get_position(), xytext=start.get_position(), arrowprops=style, zorder=place)
+
+
+def _bend(start: tuple[float, float], end: tuple[float, float], kind: Kind) -> float:
+    """Past the states in between, and backwards another way than forwards."""
+    (x, y), (to_x, to_y) = start, end
+    bend = 0.0
+    if kind == "together":
+        bend = (0.3 if to_x - x <= 2 else 0.15) * (1 if to_y < y and to_x - x > 2 else -1)
+    if x >= to_x or (y == to_y and to_x - x > 1.5 and kind != "together"):
+        bend -= 0.7 if x == to_x and abs(y - to_y) > 1.5 else 0.25
+    return bend
+
+
+def _points(line: Annotation) -> Drawn:
+    """Where an arrow that was drawn runs, at equal distances."""
+    assert line.arrow_patch is not None
+    shaft, *_, head = line.arrow_patch.get_path().to_polygons(closed_only=False)
+    return Drawn(_spaced(np.asarray(shaft)), _spaced(np.asarray(head)))
+
+
+def _spaced(corners: Array) -> Array:
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(corners, axis=0).T))])
+    at = np.linspace(0.0, along[-1], 2 + int(along[-1] / SPACING))
+    return np.column_stack([np.interp(at, along, corners[:, 0]), np.interp(at, along, corners[:, 1])])
+
+
+def _label(axes: Axes, arrow: Arrow, own: Drawn, taken: Sequence[Bbox], others: Array) -> Bbox:
+    """Who moves, at the first place that covers no box, label or arrow, or else covers least; returns that place."""
+    together = arrow.kind == "together"
+    look: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+    label = axes.annotate(
+        textwrap.fill(arrow.label, 30 if together else 12, break_long_words=False),
+        (0.0, 0.0),
+        ha="center",
+        va="center",
+        fontsize=8,
+        color=STYLES[arrow.kind][1],
+        bbox=look,
+        zorder=7 if together else 5,
+    )
+    size = label.get_window_extent()
+    places = [_around(middle, size) for middle in _middles(own.line, size.width, size.height, together)]
+    place = min(places, key=lambda place: _covered(place, taken, others))
+    x, y = axes.transData.inverted().transform(((place.x0 + place.x1) / 2, (place.y0 + place.y1) / 2))
+    label.xy = (float(x), float(y))
+    label.set_position(label.xy)
+    return place
+
+
+def _middles(line: Array, width: float, height: float, together: bool) -> Iterator[Array]:
+    """Where a label could stand, the best place first: on its line where that is not level, else beside it."""
+    spots = [(line[k], _direction(line, k)) for k in (int(share * (len(line) - 1)) for share in SHARES)]
+    for middle, (along, up) in spots:
+        hidden = min(width / max(abs(along), 1e-9), height / max(abs(up), 1e-9))
+        if (together or abs(up) > 0.02) and hidden <= COVERED * SPACING * len(line):
+            yield middle
+    for further in range(12):
+        for middle, (along, up) in spots:
+            away = (abs(up) * width + abs(along) * height) / 2 + CLEAR + 1 + 4 * further
+            for side in (1, -1) if along >= 0 else (-1, 1):
+                yield middle + side * away * np.array([-up, along])
+
+
+def _direction(line: Array, k: int) -> tuple[float, float]:
+    step = line[min(k + 1, len(line) - 1)] - line[max(k - 1, 0)]
+    along, up = step / (np.hypot(*step) or 1.0)
+    return float(along), float(up)
+
+
+def _around(middle: Array, size: Bbox) -> Bbox:
+    return Bbox.from_bounds(middle[0] - size.width / 2, middle[1] - size.height / 2, size.width, size.height)
+
+
+def _covered(place: Bbox, taken: Sequence[Bbox], points: Array) -> int:
+    """How much a label at a place would cover: boxes and labels count most."""
+    wide = place.padded(CLEAR)
+    inside = (points >= (wide.x0, wide.y0)).all(axis=1) & (points <= (wide.x1, wide.y1)).all(axis=1)
+    return 100 * sum(wide.overlaps(other) for other in taken) + int(inside.sum())

@@ -1,0 +1,91 @@
+"""What drives a result: the strongest assumptions as bars, one picture per output and method."""
+
+import textwrap
+from collections.abc import Iterator
+
+from matplotlib.axes import Axes
+
+from ...present.canvas import COLOURS, INK, MARKERS, Picture, legend, sheet
+from .answer import Influence, Sensitivity
+from .words import MEASURES, METHODS, ROWS, noise_said, outcome_words
+
+
+def pictures(found: Sensitivity) -> Iterator[Picture]:
+    """One for every output and method."""
+    several = len({one.output.title for one in found.influences}) > 1
+    titles = list(dict.fromkeys(one.output.title for one in found.influences))
+    for one in found.influences:
+        ending = f"_{titles.index(one.output.title) + 1}" if several else ""
+        yield picture(found, one, f"sensitivity_{one.method}{ending}")
+
+
+def picture(found: Sensitivity, influence: Influence, name: str) -> Picture:
+    """Bars by the method's first measure; above the dotted line none of 200 made-up assumptions reaches."""
+    title = f"What drives it in '{found.scenario.title}'"
+    shown = min(ROWS, len(influence.names))
+    figure, (axes,) = sheet(title, found.sampling, [found.scenario], 2.6 + 0.34 * shown)
+    said = [textwrap.fill(line, 100) for line in (f"{outcome_words(influence)}.", f"{METHODS[influence.method]}.")]
+    axes.set_title("\n".join(said), loc="left", fontsize=9.5, color=INK)
+    _bars(axes, influence, shown)
+    axes.set_xlabel(_across(influence), fontsize=9.5)
+    return Picture(name, figure, _in_words(title, influence, shown))
+
+
+def _across(influence: Influence) -> str:
+    """What the bars' length is: a size, where the measure has a sign, which the bars' filling says."""
+    measure = next(iter(influence.measures))
+    name = MEASURES[measure]
+    return f"Size of the {name.lower()}" if measure == "rank_correlation" else name
+
+
+def _bars(axes: Axes, influence: Influence, shown: int) -> None:
+    measures = list(influence.measures.items())
+    main = measures[0][1][:shown]
+    errors = dict(measures).get(f"{measures[0][0]}_bootstrap")
+    for row, value in enumerate(main):
+        up = _raises(influence, row)
+        axes.barh(
+            row, abs(value), 0.62, color=COLOURS[0] if up else "white", edgecolor=COLOURS[0] if up else COLOURS[1],
+            hatch="" if up else "////", linewidth=1.2,
+        )  # fmt: skip
+        if errors is None:
+            axes.annotate(f"{abs(value):.2f}", (abs(value), row), (4, 0), textcoords="offset points", va="center", fontsize=9, color=INK,
+                          bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4})  # fmt: skip
+    if errors is not None:
+        axes.errorbar(abs(main), range(shown), xerr=errors[:shown], fmt="none", color=INK, capsize=3, linewidth=1.2,
+                      label="95 % bootstrap interval of the estimate")  # fmt: skip
+    if "first" in influence.measures:
+        axes.plot(influence.measures["first"][:shown], range(shown), MARKERS[3], color="white", markeredgecolor=INK, label="First index")  # fmt: skip
+    if influence.noise == influence.noise:
+        axes.axvline(
+            influence.noise, color=INK, linestyle=":", linewidth=1.4, label="The strongest of 200 made-up assumptions"
+        )
+    axes.set_yticks(range(shown), influence.names[:shown])
+    axes.set_ylim(shown - 0.4, -0.6)
+    axes.set_xlim(
+        min(0, float(influence.measures.get("first", main)[:shown].min()) - 0.02) if errors is not None else 0, None
+    )
+    axes.tick_params(axis="y", length=0)
+    if influence.method in ("regional", "rank"):
+        axes.barh([0], [0], color=COLOURS[0], label="High values favour it")
+        axes.barh([0], [0], color="white", edgecolor=COLOURS[1], hatch="////", label="Low values favour it")
+    if axes.get_legend_handles_labels()[0]:
+        legend(axes, loc="lower right")
+
+
+def _raises(influence: Influence, row: int) -> bool:
+    """Whether high values favour it, where the method can say; filled bars otherwise."""
+    side = {"regional": "shift", "rank": "rank_correlation"}.get(influence.method)
+    return side is None or bool(influence.measures[side][row] > 0)
+
+
+def _in_words(title: str, influence: Influence, shown: int) -> str:
+    lines = [f"{title}. {outcome_words(influence)}. {METHODS[influence.method]}.", noise_said(influence)]
+    for row, name in enumerate(influence.names[:shown]):
+        said = [
+            f"{MEASURES[key].strip().lower()} {values[row]:.3f}"
+            for key, values in influence.measures.items()
+            if key != "shift"
+        ]
+        lines.append(f"{name}: {', '.join(said)}.")
+    return "\n".join(lines)

@@ -1,0 +1,87 @@
+"""What drives a result, and the box in which a conclusion holds, as tables and sentences for the terminal."""
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from ...present.draws import SENSES, foot
+from ...present.phrases import plural, points, words
+from ...present.tables import table_of
+from .answer import MADE_UP, Influence, Sensitivity
+
+ROWS = 12
+METHODS = {
+    "regional": "Distance: how far apart the assumption's values lie where it holds and where it does not "
+    "(Kolmogorov-Smirnov distance, 0 to 1)",
+    "rank": "Rank correlation: Spearman's, -1 to 1",
+    "pawn": "PAWN: how far the distribution moves when the assumption is known to a tenth of its draws",
+    "sobol": "Sobol indices: the share of the variance that stays when all else is known (total) and that goes when it "
+    "alone is known (first)",
+    "morris": "Morris: what moving the assumption alone across its draws changes, on average over walks",
+}
+MEASURES = {
+    "distance": "Distance",
+    "shift": "Favoured by",
+    "rank_correlation": "Rank correlation",
+    "median": "Median distance",
+    "maximum": "Greatest distance",
+    "total": "Total index",
+    "total_bootstrap": "+- (bootstrap)",
+    "first": "First index",
+    "first_bootstrap": "+- (bootstrap) ",
+    "mean_size": "Mean size",
+    "mean_size_bootstrap": "+- (bootstrap)",
+    "mean": "Mean",
+    "spread": "Spread",
+}
+
+
+def sensitivity(found: Sensitivity) -> Group:
+    """For each output and method the strongest assumptions."""
+    parts: list[RenderableType] = []
+    for influence in found.influences:
+        parts += [_influence(found, influence), Text(f"{METHODS[influence.method]}. {noise_said(influence)}"), Text()]
+    designs = [one for one in found.influences if one.method in ("sobol", "morris")]
+    note = "+- (bootstrap): half the width of the 95 % bootstrap interval of the estimate, from resampling the draws."
+    return Group(*parts, *([Text(note)] if designs else []), foot(found.sampling, [found.scenario]))
+
+
+def _influence(found: Sensitivity, influence: Influence) -> Table:
+    register = found.scenario.case.register
+    heads = [MEASURES[name] for name in influence.measures]
+    table = table_of(f"What drives it: {outcome_words(influence)}", "Assumption", *heads, "Range", "Unit", right=heads)
+    for k, name in enumerate(influence.names[:ROWS]):
+        entry = register[name]
+        cells = [_measure(measure, float(values[k])) for measure, values in influence.measures.items()]
+        table.add_row(name, *cells, f"{entry.low:g} to {entry.high:g}", entry.unit)
+    return table
+
+
+def _measure(name: str, value: float) -> str:
+    if name == "shift":
+        return "high values" if value > 0 else "low values"
+    return f"{value + 0.0:.3f}"
+
+
+def outcome_words(influence: Influence) -> str:
+    """The output, and how it came out over the method's draws."""
+    title, reached = influence.output.title, influence.output.reached
+    if reached is None:
+        rule = words(influence.output.rule or "")
+        return f"{title}, staged under {rule} (mean {points(influence.average)})"
+    where = SENSES[reached.concept]
+    solved = "points of the method's own design" if influence.method in ("sobol", "morris") else "draws"
+    return f"{title}, {where} (in {100 * influence.average:.1f} % of {influence.draws:,} {solved})"
+
+
+def noise_said(influence: Influence) -> str:
+    """How many assumptions stand out from made-up ones; nothing for methods with a design of their own."""
+    shown, count = min(ROWS, len(influence.names)), len(influence.names)
+    if influence.noise != influence.noise:
+        return f"The {shown} strongest of {count} assumptions."
+    above = int((influence.strength > influence.noise).sum())
+    return (
+        f"The {shown} strongest of {count}. Of {MADE_UP} made-up assumptions, on which nothing depends, the strongest reaches "
+        f"{influence.noise:.3f}: {plural(above, 'assumption exceeds', 'assumptions exceed')} it. What does not cannot be told "
+        "from noise with so many draws."
+    )

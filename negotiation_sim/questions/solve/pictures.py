@@ -1,0 +1,155 @@
+"""The principal branch: how often each player makes each move as play grows more precise, and where that ends."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import NullLocator
+from matplotlib.transforms import ScaledTranslation, blended_transform_factory
+
+from ...games.normal_form import Array
+from ...present.canvas import COLOURS, FAINT, INK, LINES, MARKERS, Picture, canvas, heading, notes, wrapped
+from ...present.phrases import words
+from ...solve.quantal import Branch
+from ...worlds.solved import Solved
+from .chances import sentence
+
+BETWEEN = 24
+COLUMNS = 3
+CLEAR = 0.1
+"""How far apart markers are, as a share of the panel."""
+
+ROW = 2.1
+NAMES = 8
+"""As many moves are named beside a panel ROW inches high; for more the panels grow."""
+
+
+def picture(found: Branch, solved: Solved, name: str = "quantal_branch") -> Picture:
+    """A panel for each player who has a choice, a line for each of its moves, named at its end; below, what it tends to."""
+    game, players = found.game, solved.scenario.case.players
+    free = [i for i, own in enumerate(game.strategies) if len(own) > 1]
+    rows, columns = max(1, -(-len(free) // COLUMNS)), min(COLUMNS, max(len(free), 1))
+    title = f"{solved.scenario.title}: play that grows more precise"
+    told = wrapped(map(sentence, (found.reason, *found.solution.warnings)), 118)
+    row = ROW * max(1.0, max(game.shape) / NAMES)
+    ratios = [row] * rows + [0.23 * len(told)]
+    figure, panels = canvas(title, [solved.scenario], 1.7 + row * rows + 0.2 * len(told), rows + 1, columns,
+                            sharex=True, sharey=True, height_ratios=ratios)  # fmt: skip
+    ends = _ends(found)
+    for axes, i in zip(panels, free, strict=False):
+        _lines(axes, found, i, ends[i])
+        heading(axes, players[game.players[i]].name)
+    for axes in panels[len(free) :]:
+        axes.set_visible(False)
+    for axes in panels[max(0, len(free) - columns) : len(free)]:
+        axes.tick_params(labelbottom=True)
+    for axes in panels[columns * (rows - 1) : len(free)]:
+        axes.set_xlabel("Precision, from random to best moves:\nlambda per payoff point, log scale", fontsize=8.5)
+    panels[0].set_ylim(-0.04, 1.04)
+    panels[0].set_yticks([0, 0.5, 1], ["never", "half", "always"])
+    figure.supylabel("Share of play", fontsize=9.5, color=INK)
+    panels[rows * columns].set_visible(True)
+    notes(panels[rows * columns], told)
+    return Picture(name, figure, _in_words(found, solved, title, free, ends))
+
+
+def _ends(found: Branch) -> Sequence[Array]:
+    return found.end if found.limit is None else found.limit
+
+
+def _lines(axes: Axes, found: Branch, player: int, ends: Array) -> None:
+    """The shares of a player's moves, each line with a marker where it stands apart, and its name at its end."""
+    lambdas, shares = _between(found.lambdas, found.play[player])
+    last = float(lambdas.max()) or 1.0
+    first = last * 1e-5 if last > 1e4 else last * 1e-4
+    shown = lambdas >= first
+    lambdas, shares = lambdas[shown], shares[shown]
+    for k, at in enumerate(_alone(np.log(lambdas), shares)):
+        axes.plot(
+            lambdas, shares[:, k], LINES[k % 4], color=COLOURS[k % 7], linewidth=2,
+            marker=MARKERS[k % 7], markevery=[at], markersize=6.5, markeredgecolor="white", markeredgewidth=0.6,
+        )  # fmt: skip
+    _names(axes, [words(label) for label in found.game.strategies[player]], [float(share) for share in ends])
+    axes.set_xscale("log")
+    axes.set_xlim(max(first, float(lambdas.min())), last)
+    _ticks(axes)
+
+
+def _alone(across: Array, shares: Array) -> list[int]:
+    """For each line the point where its marker is farthest from the other lines; clear of the ends and other markers."""
+    across = (across - across[0]) / (across[-1] - across[0] or 1.0)
+    found: list[int] = []
+    for k, own in enumerate(shares.T):
+        gaps = np.abs(np.delete(shares, k, axis=1) - own[:, None]).min(axis=1)
+        gaps[(across < CLEAR / 2) | (across > 1 - CLEAR / 2)] -= 1
+        for other, at in enumerate(found):
+            gaps[np.hypot(across - across[at], own - shares[at, other]) < CLEAR] -= 1
+        found.append(int(gaps.argmax()))
+    return found
+
+
+def _names(axes: Axes, labels: Sequence[str], ends: Sequence[float]) -> None:
+    """Each move's marker and name to the right of the panel, with a thin leader from where its line ends."""
+    beside = blended_transform_factory(axes.transAxes, axes.transData)
+    leader, sign, name = (
+        beside + ScaledTranslation(right / 72, 0, axes.figure.dpi_scale_trans) for right in (11, 16, 22)
+    )
+    thin = {"arrowstyle": "-", "color": FAINT, "linewidth": 0.6, "shrinkA": 0, "shrinkB": 0}
+    for k, (label, end, place) in enumerate(zip(labels, ends, _stacked(ends), strict=True)):
+        if place != end:
+            axes.annotate("", (1, end), (1, place), beside, leader, arrowprops=thin)
+        axes.scatter(
+            [1], [place], 32, COLOURS[k % 7], marker=MARKERS[k % 7], transform=sign, clip_on=False, linewidths=0
+        )
+        axes.text(1, place, label, transform=name, va="center", fontsize=8.5, color=INK)
+
+
+def _ticks(axes: Axes) -> None:
+    """A tick for every decade, for every second where they are many."""
+    low, high = (math.log10(end) for end in axes.get_xlim())
+    decades = range(math.ceil(low), math.floor(high) + 1)
+    axes.set_xticks([10.0**k for k in decades[:: 1 if len(decades) <= 4 else 2]])
+    axes.xaxis.set_major_formatter("{x:g}")
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.tick_params(axis="x", labelsize=8.5)
+
+
+def _stacked(ends: Sequence[float]) -> list[float]:
+    """Where the names of the lines stand: beside their ends, those that end together one above another."""
+    least = 1.0 / max(NAMES, len(ends))
+    order = sorted(range(len(ends)), key=lambda k: ends[k])
+    places, lowest = [0.0] * len(ends), 0.0
+    for k in order:
+        places[k] = max(ends[k], lowest)
+        lowest = places[k] + least
+    highest = 1.0
+    for k in reversed(order):
+        places[k] = min(places[k], highest)
+        highest = places[k] - least
+    return places
+
+
+def _between(lambdas: Array, shares: Array) -> tuple[Array, Array]:
+    """More points along the branch, on smooth curves through its own for lambda and the logarithms of the shares."""
+    if len(lambdas) == 1:
+        return lambdas, shares
+    from scipy.interpolate import PchipInterpolator
+
+    steps = np.arange(len(lambdas))
+    at = np.linspace(0, steps[-1], BETWEEN * (len(lambdas) - 1) + 1)
+    logs = np.log(np.maximum(shares, 1e-300))
+    curves = PchipInterpolator(steps, np.column_stack([lambdas, logs]))(at)
+    filled = np.exp(curves[:, 1:])
+    precise, filled = curves[:, 0], filled / filled.sum(axis=1, keepdims=True)
+    precise[::BETWEEN], filled[::BETWEEN] = lambdas, shares
+    return precise, filled
+
+
+def _in_words(found: Branch, solved: Solved, title: str, free: Sequence[int], ends: Sequence[Array]) -> str:
+    game, players = found.game, solved.scenario.case.players
+    lines = [f"{title}. {sentence(found.reason)}"]
+    for i in free:
+        told = (f"{words(label)} {share:.3f}" for label, share in zip(game.strategies[i], ends[i], strict=True))
+        lines.append(f"{players[game.players[i]].name} ends at {', '.join(told)}.")
+    return "\n".join([*lines, *found.solution.warnings])

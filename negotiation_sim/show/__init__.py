@@ -1,1 +1,0 @@
-"""Tables, figures and records of what the analyses found."""

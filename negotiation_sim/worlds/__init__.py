@@ -1,0 +1,1 @@
+"""A case under values: one world, or many draws, built and solved."""

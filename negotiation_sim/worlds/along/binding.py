@@ -1,0 +1,218 @@
+"""Who binds at a switch: whose gain from which deviation changes its sign there, so that play changes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+
+from ...case.scenario import Scenario
+from ...games.normal_form import Game, Profile
+from ...solve.pure import pure_equilibria
+from ...solve.staged import Rule, selected
+from ..results.game import Conclusion
+from ..tables import Tables, tables
+
+Kind = Literal["deviation", "joint", "no equilibrium", "condition"]
+
+
+@dataclass(frozen=True)
+class Binding:
+    """Why play, or the answer, changes at a switch.
+
+    - deviation: `players` is one player who plays `move` in `profile` and gains by `other` above (or below) the switch
+      and not on its other side;
+    - joint: both `profile` and another equilibrium stay equilibria of the stage, and the sum of the payoffs of
+      `players` is greatest at another one on that side;
+    - no equilibrium: the movers of some node have no pure equilibrium on that side;
+    - condition: nobody moves differently; the condition itself changes its answer.
+
+    `stage` counts from 1, in the order of moves; None in games without stages. `were` names who would have to move
+    differently before: the node is then off the path, and what happens there makes that deviation pay or not.
+    """
+
+    kind: Kind
+    above: bool
+    players: tuple[str, ...] = ()
+    move: str = ""
+    other: str = ""
+    profile: Mapping[str, str] | None = field(default=None, compare=False)
+    stage: int | None = None
+    were: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def who(self) -> tuple[object, ...]:
+        """What binds, whatever the side: the same for all values of another assumption along one boundary."""
+        return self.kind, self.players, self.move, self.other, self.were
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """The scenario solved on one side of a switch."""
+
+    scenario: Scenario
+    reached: Conclusion
+    above: bool
+
+    @cached_property
+    def tables(self) -> Tables:
+        return tables(self.scenario)
+
+    @cached_property
+    def game(self) -> Game:
+        return self.tables.game()
+
+    @cached_property
+    def stages(self) -> tuple[tuple[int, ...], ...]:
+        return tuple(tuple(self.game.player(player) for player in stage) for stage in self.scenario.order or ())
+
+    @cached_property
+    def equilibria(self) -> tuple[Profile, ...]:
+        return pure_equilibria(self.game).equilibria
+
+    @cached_property
+    def ends(self) -> dict[tuple[tuple[int, int], ...], Profile | None]:
+        return {}
+
+    def holds(self, profile: Profile) -> bool:
+        return bool(self.tables.at(self.tables.of(self.reached.condition), profile) != 0)
+
+    def end(self, history: Mapping[int, int], rule: Rule) -> Profile | None:
+        """Where the rule leads from the node after a history, None where some node there has no equilibrium."""
+        key = tuple(sorted(history.items()))
+        if key not in self.ends:
+            index = tuple(slice(history[i], history[i] + 1) if i in history else slice(None) for i in range(self.count))
+            part = self.game.payoffs[(slice(None), *index)]
+            found = int(selected(part[..., None], self.game.tolerances[:, None], self.stages, rule)[0])
+            moves = np.unravel_index(max(found, 0), part.shape[1:])
+            self.ends[key] = None if found < 0 else tuple(history.get(i, int(k)) for i, k in enumerate(moves))
+        return self.ends[key]
+
+    @property
+    def count(self) -> int:
+        return len(self.game.players)
+
+    def gain(self, player: int, profile: Profile | None, other: Profile | None) -> float:
+        """What the player gains when the game ends in the other profile, in its tolerances."""
+        if profile is None or other is None:
+            return 0.0
+        gain = self.game.payoffs[(player, *other)] - self.game.payoffs[(player, *profile)]
+        return float(gain / max(self.game.tolerances[player], 1e-300))
+
+
+def bindings(holding: Side, failing: Side) -> tuple[Binding, ...]:
+    """Who binds at a switch between two sides solved just beside it; several players where they bind at once."""
+    rule = holding.reached.rule
+    found = _staged(holding, failing, rule) if rule else _pure(holding, failing)
+    return tuple(dict.fromkeys(found)) if found else (Binding("condition", failing.above),)
+
+
+def _pure(holding: Side, failing: Side) -> list[Binding]:
+    kept, lost = holding.equilibria, failing.equilibria
+    if holding.reached.concept == "every" and lost:
+        new = [profile for profile in lost if not failing.holds(profile) and profile not in kept]
+        return [one for profile in new for one in _crossings(failing, holding, profile)]
+    old = [profile for profile in kept if holding.holds(profile) and profile not in lost]
+    return [one for profile in old for one in _crossings(holding, failing, profile)]
+
+
+def _crossings(where: Side, elsewhere: Side, profile: Profile) -> list[Binding]:
+    """Who gains by leaving, `elsewhere`, a profile that is an equilibrium `where`."""
+    return [
+        _deviation(elsewhere, profile, i, k, None, {})
+        for i in range(where.count)
+        for k in range(where.game.shape[i])
+        if k != profile[i] and elsewhere.gain(i, profile, with_move(profile, i, k)) > 1
+    ]
+
+
+def with_move(profile: Profile, player: int, strategy: int) -> Profile:
+    return (*profile[:player], strategy, *profile[player + 1 :])
+
+
+def _deviation(
+    gaining: Side, profile: Profile, player: int, strategy: int, stage: int | None, were: Mapping[int, int]
+) -> Binding:
+    game = gaining.game
+    return Binding(
+        "deviation",
+        gaining.above,
+        (game.players[player],),
+        game.strategies[player][profile[player]],
+        game.strategies[player][strategy],
+        game.moves(profile),
+        None if stage is None else stage + 1,
+        tuple((game.players[i], game.strategies[i][k]) for i, k in were.items()),
+    )
+
+
+def _staged(holding: Side, failing: Side, rule: Rule) -> list[Binding]:
+    return list(_differences(holding, failing, rule, {}, 0, {}))
+
+
+def _differences(
+    one: Side, two: Side, rule: Rule, history: dict[int, int], depth: int, were: dict[int, int]
+) -> Iterator[Binding]:
+    """Why the two sides end differently after a history of the stages before `depth`."""
+    first, second = one.end(history, rule), two.end(history, rule)
+    if first is None or second is None:
+        if first != second:
+            yield Binding("no equilibrium", one.above if first is None else two.above)
+        return
+    if first == second:
+        return
+    while all(first[i] == second[i] for i in one.stages[depth]):
+        history = history | {i: first[i] for i in one.stages[depth]}
+        depth += 1
+    found = list(_left(one, two, rule, history, depth, were, first))
+    found = found or list(_left(two, one, rule, history, depth, were, second))
+    yield from found or _preferred(one, two, rule, history, depth, were, first, second)
+
+
+def _left(
+    where: Side, elsewhere: Side, rule: Rule, history: dict[int, int], depth: int, were: dict[int, int], played: Profile
+) -> Iterator[Binding]:
+    """Why what the movers of a node play `where` is no equilibrium of the node `elsewhere`, if it is none."""
+    movers = where.stages[depth]
+    moves = {i: played[i] for i in movers}
+    stay = [side.end(history | moves, rule) for side in (where, elsewhere)]
+    for i in movers:
+        for k in range(where.game.shape[i]):
+            leave = [side.end(history | moves | {i: k}, rule) for side in (where, elsewhere)]
+            if k == played[i] or elsewhere.gain(i, stay[1], leave[1]) <= 1:
+                continue
+            if stay[0] != stay[1]:
+                yield from _differences(where, elsewhere, rule, history | moves, depth + 1, were)
+            elif leave[0] != leave[1]:
+                yield from _differences(where, elsewhere, rule, history | moves | {i: k}, depth + 1, were | {i: k})
+            else:
+                yield _deviation(elsewhere, played, i, k, depth, were)
+
+
+def _preferred(
+    one: Side,
+    two: Side,
+    rule: Rule,
+    history: dict[int, int],
+    depth: int,
+    were: dict[int, int],
+    first: Profile,
+    second: Profile,
+) -> Iterator[Binding]:
+    """Why the movers settle on another of several equilibria of their node."""
+    movers = one.stages[depth]
+    for end in (first, second):
+        after = history | {i: end[i] for i in movers}
+        if one.end(after, rule) != two.end(after, rule):
+            yield from _differences(one, two, rule, after, depth + 1, were)
+            return
+    game = one.game
+    yield Binding(
+        "joint",
+        two.above,
+        tuple(game.players[i] for i in movers if game.shape[i] > 1),
+        profile=game.moves(first),
+        stage=depth + 1,
+        were=tuple((game.players[i], game.strategies[i][k]) for i, k in were.items()),
+    )

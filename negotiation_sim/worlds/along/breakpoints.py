@@ -1,0 +1,211 @@
+"""Where, along one assumption, play can change: backward induction done for all of its values at once.
+
+The interval is split, stage by stage from the last, at the roots of every payoff difference that a mover looks at, what
+follows being settled; and, where a selection rule must choose among equilibria, at the roots of differences of the
+movers' joint payoffs. Between two neighbouring splits no comparison changes its sign, so nobody's choice changes at any
+node. A stage of all players at once gives the splits of the pure Nash equilibria.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import prod
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ...games.normal_form import Array
+from ...solve.pure import equilibrium_mask
+from ...solve.staged import Mask, Rule, selected
+from . import chebyshev
+from .chebyshev import Index
+from .curves import Curves
+
+APART = 1e-10
+"""Splits nearer to each other than this, a piece of the curves being 2 long, are one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Spans:
+    """Parts of the curves' pieces: the piece of each and its ends in t, all of shape (spans,)."""
+
+    piece: Index
+    low: Array
+    high: Array
+
+    @property
+    def middle(self) -> Array:
+        return (self.low + self.high) / 2
+
+    def split(self, span: Index, t: Array) -> tuple["Spans", Index]:
+        """Split at points inside spans; and the old span of every new one."""
+        old = np.append(np.arange(len(self.piece)), span)
+        low = np.append(self.low, t)
+        order = np.lexsort((low, old))
+        old, low = old[order], low[order]
+        first = np.append(True, old[1:] != old[:-1])
+        kept = first | (np.diff(low, prepend=-np.inf) > APART)
+        old, low, first = old[kept], low[kept], first[kept]
+        high = np.where(np.append(first[1:], True), self.high[old], np.append(low[1:], 0))
+        return Spans(self.piece[old], low, high), old
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """The movers of a stage at every node. `ends[span, node, move]`: the profile (flat) that each joint move leads to.
+
+    Nodes and joint moves are flat in C order, players in their order of moves; `shape` is that of the joint moves.
+    """
+
+    curves: Curves
+    movers: Sequence[int]
+    shape: tuple[int, ...]
+    spans: Spans
+    ends: Index
+
+    def payoffs(self, mover: int) -> Array:
+        """The mover's payoff of every joint move as a polynomial, shape (spans, nodes, moves, n)."""
+        found: Array = self.curves.coefficients[self.spans.piece[:, None, None], mover, self.ends]
+        return found
+
+    def values(self) -> Array:
+        """The movers' payoffs in the middle of each span, shape (movers, *shape, spans x nodes)."""
+        middle = self.spans.middle[:, None, None]
+        values = np.array([chebyshev.at(self.payoffs(i), middle) for i in self.movers])
+        values = np.moveaxis(values.reshape(len(values), -1, prod(self.shape)), 1, 2)
+        return values.reshape(len(values), *self.shape, -1)
+
+    def tolerances(self) -> Array:
+        """Shape (movers, spans x nodes)."""
+        own = self.curves.tolerances[self.spans.piece][:, list(self.movers)]
+        return np.repeat(own, self.ends.shape[1], axis=0).T
+
+    def split(self, span: Index, t: Array) -> tuple["Stage", Index]:
+        """Split at points inside spans; and the old span of every new one."""
+        spans, old = self.spans.split(span, t)
+        return Stage(self.curves, self.movers, self.shape, spans, self.ends[old]), old
+
+
+def staged_breakpoints(curves: Curves, shape: Sequence[int], stages: Sequence[Sequence[int]], rule: Rule) -> Array:
+    """Where the staged outcome under a rule may change, in the assumption's unit: all such points, ascending.
+
+    Ends of pieces are among them. Neighbouring spans of one piece with one outcome are joined.
+    """
+    order = [i for stage in stages for i in stage]
+    profiles = np.arange(prod(shape)).reshape(shape).transpose(order).reshape(-1)
+    spans = _whole(curves)
+    ends = np.broadcast_to(profiles, (len(spans.piece), len(profiles)))
+    lost = np.zeros(len(spans.piece), dtype=bool)
+    for movers in reversed(stages):
+        moves = tuple(shape[i] for i in movers)
+        stage = Stage(curves, movers, moves, spans, ends.reshape(len(ends), -1, prod(moves)))
+        for where in (_deviations, _selections):
+            stage, old = stage.split(*where(stage, rule))
+            lost = lost[old]
+        chosen = selected(stage.values(), stage.tolerances(), [range(len(movers))], rule).reshape(len(lost), -1)
+        lost = lost | (chosen < 0).any(axis=1)
+        ends = np.take_along_axis(stage.ends, np.maximum(chosen, 0)[:, :, None], axis=2)[:, :, 0]
+        spans = stage.spans
+    outcome = np.where(lost, -1, ends[:, 0])
+    changes = (outcome[1:] != outcome[:-1]) | (spans.piece[1:] != spans.piece[:-1])
+    return curves.place(spans.piece[1:][changes], spans.low[1:][changes])
+
+
+def pure_breakpoints(curves: Curves, shape: Sequence[int]) -> Array:
+    """Where the set of pure equilibria may change, in the assumption's unit: all such points, ascending."""
+    spans = _whole(curves)
+    ends = np.broadcast_to(np.arange(prod(shape)), (len(spans.piece), 1, prod(shape)))
+    stage = Stage(curves, range(len(shape)), tuple(shape), spans, ends)
+    spans = stage.split(*_deviations(stage))[0].spans
+    return curves.place(spans.piece[1:], spans.low[1:])
+
+
+def _whole(curves: Curves) -> Spans:
+    pieces = np.arange(len(curves.edges) - 1)
+    return Spans(pieces, -np.ones(len(pieces)), np.ones(len(pieces)))
+
+
+def _deviations(stage: Stage, rule: Rule | None = None) -> tuple[Index, Array]:
+    """Where a mover's gain from a deviation changes its sign: the span of each such point, and the point.
+
+    Only at joint moves that are an equilibrium of their node somewhere in the span: others cannot be chosen.
+    """
+    alive = _possible(stage)
+    found = [_roots(stage, *_between(stage, alive, axis)) for axis in range(len(stage.movers))]
+    return np.concatenate([one[0] for one in found]), np.concatenate([one[1] for one in found])
+
+
+def _possible(stage: Stage) -> Mask:
+    """Joint moves at which no mover gains by one and the same deviation all over the span."""
+    alive = np.ones(stage.ends.shape, dtype=bool)
+    tolerances = stage.curves.tolerances[stage.spans.piece]
+    for axis, mover in enumerate(stage.movers):
+        payoffs, own = _along(stage, stage.payoffs(mover), axis), _along(stage, alive, axis)
+        for k, other in combinations(range(stage.shape[axis]), 2):
+            least, most = _bounds(payoffs[:, :, :, other] - payoffs[:, :, :, k], stage.spans)
+            own[:, :, :, k] &= least <= tolerances[:, mover, None, None, None]
+            own[:, :, :, other] &= most >= -tolerances[:, mover, None, None, None]
+    return alive
+
+
+def _along(stage: Stage, array: npt.NDArray[Any], axis: int) -> npt.NDArray[Any]:
+    """The axis of joint moves as three: those of movers before, of the mover, of movers after. A view."""
+    before, after = prod(stage.shape[:axis]), prod(stage.shape[axis + 1 :])
+    return array.reshape(*array.shape[:2], before, stage.shape[axis], after, *array.shape[3:])
+
+
+def _bounds(differences: Array, spans: Spans) -> tuple[Array, Array]:
+    """The least and the most of each polynomial over its span; only bounds of them where it is not affine."""
+    if differences.shape[-1] == 2:
+        low, high = (
+            differences[..., 0] + differences[..., 1] * end[:, None, None, None] for end in (spans.low, spans.high)
+        )
+        return np.minimum(low, high), np.maximum(low, high)
+    far = chebyshev.reach(differences)
+    return differences[..., 0] - far, differences[..., 0] + far
+
+
+def _between(stage: Stage, alive: Mask, axis: int) -> tuple[Index, Array, Array]:
+    """Differences of a mover's payoff between two of its moves: their spans, coefficients, and what is no difference."""
+    mover = stage.movers[axis]
+    payoffs, own = _along(stage, stage.payoffs(mover), axis), _along(stage, alive, axis)
+    spans, differences = [], []
+    for k, other in combinations(range(stage.shape[axis]), 2):
+        where = np.nonzero(own[:, :, :, k] | own[:, :, :, other])
+        spans.append(where[0])
+        differences.append((payoffs[:, :, :, other] - payoffs[:, :, :, k])[where])
+    count = stage.curves.coefficients.shape[-1]
+    span = np.concatenate([np.zeros(0, dtype=np.intp), *spans])
+    ignore = stage.curves.tolerances[stage.spans.piece[span], mover]
+    return span, np.concatenate([np.zeros((0, count)), *differences]), ignore
+
+
+def _selections(stage: Stage, rule: Rule) -> tuple[Index, Array]:
+    """Where, of two equilibria of one node, the other one gets the greater joint payoff."""
+    mask = equilibrium_mask(stage.values(), stage.tolerances()).reshape(prod(stage.shape), -1).T
+    if rule == "cautious":
+        leavers = sum(np.indices(stage.shape).reshape(len(stage.shape), -1) > 0)
+        few = np.where(mask, leavers, len(stage.shape) + 1)
+        mask &= few == few.min(axis=1, keepdims=True)
+    row, move = np.nonzero(mask)
+    deciding = [i for i, m in zip(stage.movers, stage.shape, strict=True) if m > 1]
+    firsts, seconds, rows = [row[:0]], [row[:0]], [row[:0]]
+    for offset in range(1, int(mask.sum(axis=1).max(initial=0))):
+        same = row[offset:] == row[:-offset]
+        rows.append(row[offset:][same])
+        firsts.append(move[:-offset][same])
+        seconds.append(move[offset:][same])
+    span, node = np.divmod(np.concatenate(rows), stage.ends.shape[1])
+    first, second = (stage.ends[span, node, np.concatenate(moves)] for moves in (firsts, seconds))
+    piece = stage.spans.piece[span]
+    joint = sum(
+        (stage.curves.coefficients[piece, i, first] - stage.curves.coefficients[piece, i, second] for i in deciding),
+        np.zeros((len(span), stage.curves.coefficients.shape[-1])),
+    )
+    return _roots(stage, span, joint, stage.curves.tolerances[piece][:, deciding].sum(axis=1))
+
+
+def _roots(stage: Stage, span: Index, differences: Array, ignore: Array) -> tuple[Index, Array]:
+    which, t = chebyshev.roots(differences, stage.spans.low[span], stage.spans.high[span], ignore)
+    return span[which], t

@@ -1,0 +1,176 @@
+"""A dispute: a scenario, or a conflict that is stated by rankings, with its states and moves as a graph."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from ..case.conflict import Conflict
+from ..case.scenario import Scenario
+from ..errors import InputError, unknown
+from ..games.graph import ConflictGraph, Mask, _padded, graph_of_game
+from ..games.normal_form import Game, Profile
+from ..solve.pure import pure_equilibria
+from .tables import Tables, tables
+
+NAMED = 20
+"""As many states a message names."""
+
+
+@dataclass(frozen=True, eq=False)
+class Dispute:
+    """A graph and what it was made from: a scenario with its tables and game, or a conflict."""
+
+    graph: ConflictGraph
+    origin: Scenario | Conflict
+    tables: Tables | None = None
+    game: Game | None = None
+
+    @property
+    def name(self) -> str:
+        return self.origin.name
+
+    @property
+    def title(self) -> str:
+        return self.origin.title
+
+    @property
+    def scenario(self) -> Scenario | None:
+        return self.origin if isinstance(self.origin, Scenario) else None
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The players' names, in their order."""
+        players = self.origin.case.players if isinstance(self.origin, Scenario) else self.origin.players
+        return tuple(player.name for player in players.values())
+
+    def profile(self, state: int) -> Profile:
+        """The profile of a scenario's state."""
+        assert self.game is not None
+        return tuple(int(k) for k in np.unravel_index(state, self.game.shape))
+
+    def state(self, profile: Profile) -> int:
+        """The state that is a profile of a scenario."""
+        assert self.game is not None
+        return int(np.ravel_multi_index(profile, self.game.shape))
+
+    def moves(self, state: int) -> dict[str, str]:
+        """What every player who has a choice does at a state: its strategy, or the options that it takes."""
+        if self.game is not None:
+            played = self.game.moves(self.profile(state))
+            return {p: played[p] for p, m in zip(self.game.players, self.game.shape, strict=True) if m > 1} or played
+        assert isinstance(self.origin, Conflict)
+        shared = frozenset.intersection(*self.origin.states[self.graph.states[state]])
+        taken = {
+            player: [o.partition(".")[2] for o in sorted(shared) if o.startswith(f"{player}.")]
+            for player in self.origin.players
+        }
+        return {player: " and ".join(own) or "-" for player, own in taken.items()}
+
+    @property
+    def status_quo(self) -> int:
+        """Where the conflict stands: as stated, or in a scenario with everybody at the first-listed strategy."""
+        return self.graph.state(self.origin.status_quo) if isinstance(self.origin, Conflict) else 0
+
+    def is_state(self, text: str) -> bool:
+        """Whether a text names a state of a conflict that is stated by rankings."""
+        return isinstance(self.origin, Conflict) and text.strip() in self.graph.states
+
+    def _labelled(self, text: str) -> int:
+        """The state of that label; the InputError for another names those that there are."""
+        states, label = self.graph.states, text.strip()
+        if label in states:
+            return states.index(label)
+        more = f" and {len(states) - NAMED:,} more" if len(states) > NAMED else ""
+        raise InputError(f"unknown state '{label}'. The states of '{self.name}': {', '.join(states[:NAMED])}{more}.")
+
+    def holding(self, text: str) -> Mask:
+        """At which states a condition of the outcome language holds, shape (S,). InputError where it never does.
+
+        A conflict's state may be named instead.
+        """
+        if self.is_state(text) or (isinstance(self.origin, Conflict) and text.strip().isalnum()):
+            wanted = self._labelled(text)
+            return np.array([state == wanted for state in range(len(self.graph.states))])
+        if isinstance(self.origin, Conflict):
+            holds = self.origin.holds(self.origin.condition(text))
+        else:
+            assert self.tables is not None
+            with np.errstate(all="ignore"):
+                found = np.nan_to_num(self.tables.of(self.origin.case.condition(text)))
+            holds = np.broadcast_to(np.not_equal(found, 0), self.tables.shape).ravel()
+        if not holds.any():
+            raise InputError(
+                f"'{' '.join(text.split())}' holds at none of the {len(holds):,} states of '{self.name}'. "
+                "Ask for less, or take a scenario that leaves more moves open."
+            )
+        return holds
+
+    def start(self, moves: Mapping[str, str] | None = None, result: int | None = None, label: str | None = None) -> int:
+        """The state to start from: everybody not named stays as in the status quo, or as in the numbered result.
+
+        Raises InputError for a state, a move or a result that is not known or not open here.
+        """
+        if isinstance(self.origin, Conflict):
+            if result is not None:
+                raise InputError(f"'{self.name}' is stated by rankings and has no numbered results: name a state.")
+            return self.status_quo if label is None else self._labelled(label)
+        assert self.game is not None
+        known = self.game.moves(self.profile(0 if result is None else self._numbered(result)))
+        for player, move in (moves or {}).items():
+            own = self.game.strategies[self.game.player(player)]
+            if move not in self.origin.case.players[player].strategies:
+                raise InputError(f"{player}: {unknown('strategy', move, own)}")
+            if move not in own:
+                raise InputError(
+                    f"scenario '{self.name}' fixes {player} at {own[0]}; {move} is not open. "
+                    "Start from a profile of the scenario, or take a scenario that leaves the move open."
+                )
+        return self.state(self.game.profile({**known, **(moves or {})}))
+
+    def _numbered(self, result: int) -> int:
+        assert self.game is not None
+        found = self.pure
+        if not 1 <= result <= len(found):
+            raise InputError(
+                f"scenario '{self.name}' has {len(found)} pure equilibria; {result} is not the number of one."
+            )
+        return found[result - 1]
+
+    @cached_property
+    def pure(self) -> tuple[int, ...]:
+        """The pure equilibria of a scenario's game, in which all choose once and freely, as states; () of a conflict."""
+        if self.game is None:
+            return ()
+        return tuple(self.state(profile) for profile in pure_equilibria(self.game).equilibria)
+
+    def change(self, player: int, start: int, end: int) -> float:
+        """What a player gains from start to end: payoff points, or places of its ranking where there are no payoffs."""
+        if self.game is None:
+            return float(self.graph.ranks[player, end] - self.graph.ranks[player, start])
+        own = self.game.payoffs[player].ravel()
+        return float(own[end] - own[start])
+
+
+def dispute(origin: Scenario | Conflict) -> Dispute:
+    """A scenario or a conflict with its graph; a scenario's irreversible moves are those that its case declares."""
+    if isinstance(origin, Conflict):
+        return Dispute(graph_of_conflict(origin), origin)
+    evaluated = tables(origin)
+    game = evaluated.game()
+    return Dispute(graph_of_game(game, origin.case.irreversible), origin, evaluated, game)
+
+
+def graph_of_conflict(conflict: Conflict) -> ConflictGraph:
+    """The graph of a conflict that is stated by options and rankings: its states, moves and ranks as written."""
+    places = {label: s for s, label in enumerate(conflict.states)}
+    moves = tuple(
+        _padded([[places[to] for to in conflict.moves(player, label)] for label in conflict.states])
+        for player in conflict.players
+    )
+    ranks = np.zeros((len(conflict.players), len(conflict.states)), dtype=np.intp)
+    for own, player in zip(ranks, conflict.players, strict=True):
+        for rank, tied in enumerate(reversed(conflict.preferences[player])):
+            own[[places[label] for label in tied]] = rank
+    return ConflictGraph(tuple(conflict.players), tuple(conflict.states), moves, ranks, conflict.title)

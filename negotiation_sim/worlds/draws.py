@@ -1,0 +1,68 @@
+"""Many draws of a scenario's assumptions solved together: every pure equilibrium and staged outcome of each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from ..case.scenario import Scenario
+from ..games.normal_form import Array
+from ..language.expression import Expression
+from ..solve.staged import RULES, Rule
+from .engine.batches import exact, in_blocks, planned
+from .tables import Draws, Index, Tables, tables_at
+
+FEW = 32
+"""Fewer draws than this are solved without a plan, which would take longer to make."""
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """What `count` draws of a scenario lead to. Profiles are flat indices in C order over `scenario_shape(scenario)`.
+
+    `draw` and `profile`, both of shape (equilibria,): every pure equilibrium of every draw, by draw and then by profile.
+    `staged[rule]`, shape (count,): the profile that a selection rule leads to in each draw, -1 where there is none.
+    """
+
+    scenario: Scenario
+    draws: Draws
+    count: int
+    draw: Index
+    profile: Index
+    staged: Mapping[Rule, Index] = field(default_factory=dict)
+
+    def at(self, expression: Expression, draw: Index, profile: Index) -> Array:
+        """An expression of the case at single points (draw, profile), shape (points,)."""
+        values: Any = self.tables_at(draw, profile).of(expression)
+        return np.broadcast_to(np.asarray(values, dtype=float), len(profile))
+
+    def payoffs_at(self, draw: Index, profile: Index) -> Array:
+        """Every player's payoff at single points (draw, profile), shape (players, points)."""
+        return self.tables_at(draw, profile).payoffs()
+
+    def tables_at(self, draw: Index, profile: Index) -> Tables:
+        return tables_at(self.scenario, profile, self.draws, draw)
+
+
+def solve_draws(
+    scenario: Scenario, draws: Draws, rules: Sequence[Rule] = RULES, pure: bool = True, *, threads: int | None = None
+) -> Drawn:
+    """Every pure equilibrium (where `pure`) and the staged outcome under each of the `rules` of every draw.
+
+    `draws` gives some assumptions one value per draw: name -> array of shape (count,); all others stay as the scenario
+    has them. Draws are solved in blocks, so memory does not grow with their number, by `threads` threads (default: one
+    per core). The answers are those of solving one game at a time, whatever the threads. A case without an order of
+    moves has no staged outcomes: `staged` is then empty.
+    """
+    count = len(next(iter(draws.values())))
+    rules = tuple(rules) if scenario.order else ()
+    bounds = None
+    if count >= FEW:
+        plan = planned(scenario, frozenset(draws), bool(rules), pure)
+        bounds = plan.plan.bounds(draws)
+    if bounds is None:
+        found = exact(scenario, draws, np.arange(count), rules, pure)
+    else:
+        found = in_blocks(plan, bounds, draws, rules, threads)
+    return Drawn(scenario, draws, count, found.draw, found.profile, found.staged)

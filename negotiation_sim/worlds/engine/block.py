@@ -1,0 +1,51 @@
+"""The values of a program's scalars in one block of draws, and what they decide."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ...games.normal_form import Array
+from .program import Index
+from .rounding import Bounds
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """`values[row[k]]`, shape (draws,), is scalar k; `spreads[player]` a part of the player's payoff range.
+
+    `near` marks the draws in which something was asked that only the payoffs as written can decide.
+    """
+
+    values: Array
+    row: Index
+    bounds: Bounds
+    spreads: Array
+    near: Mask
+
+    @classmethod
+    def of(cls, values: Array, row: Index, bounds: Bounds, samples: Sequence[Index]) -> "Block":
+        """The block of a filled buffer; `samples[player]`: scalars that are the player's payoff at some profiles."""
+        spreads = np.array([np.ptp(values.take(row[sample], axis=0), axis=0) for sample in samples])
+        return cls(values, row, bounds, spreads, np.zeros(values.shape[1], dtype=bool))
+
+    @property
+    def draws(self) -> int:
+        return int(self.values.shape[1])
+
+    def at(self, scalars: Index) -> Array:
+        """The values of scalars, shape (*scalars.shape, draws)."""
+        return self.values.take(self.row[scalars], axis=0)
+
+    def no_gain(self, gaps: Array, *players: int) -> Mask:
+        """Where gaps of a player's payoff, or of the sum of several players', are no gain; draws are the last axis."""
+        who = list(players)
+        bounds = self.bounds
+        ok: Mask = gaps <= bounds.rounding[who].sum()
+        unsure = (gaps <= bounds.certain[who].sum()) != ok
+        self.near[:] |= unsure.any(axis=tuple(range(gaps.ndim - 1)))
+        self.near[:] |= self.spreads[who].sum(axis=0) < bounds.enough[who].sum()
+        return ok

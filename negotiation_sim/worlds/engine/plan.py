@@ -1,0 +1,182 @@
+"""What of a scenario must be evaluated per draw, worked out once: payoffs as sums of terms, terms as tables of scalars.
+
+Differences in a player's payoff need only the terms that change with what is compared. Payoffs are therefore split into
+additive terms (a weight is multiplied into the sums that it weighs), and a term counts on a line of profiles only where
+it is not the same all along the line. The regrouped sums differ from the payoffs as written by rounding, for which
+`Bounds` gives a proven limit.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property, reduce
+
+import numpy as np
+
+from ...case.scenario import Scenario
+from ...games.normal_form import Array
+from ...language.expression import Name, Node, Number
+from ..tables import Draws, move_tables, scenario_shape
+from .program import Index, Program, program
+from .rounding import Bounds
+from .scalars import Scalars, Table, shrunk
+
+Axes = tuple[int, ...]
+
+
+class Plan:
+    """The scalars of a scenario in which the assumptions `names` are drawn, and each player's payoff as terms."""
+
+    def __init__(self, scenario: Scenario, names: frozenset[str]) -> None:
+        self.scenario = scenario
+        self.shape = scenario_shape(scenario)
+        self.scalars = Scalars()
+        self._tables: dict[int | str, Table] = {}
+        for name, table in move_tables(scenario).items():
+            self._tables[name] = table
+        for name, value in scenario.values.items():
+            self._tables[name] = self.scalars.name(name) if name in names else np.array(value, dtype=float)
+        self._operations = [0] * len(self.shape)
+        with np.errstate(all="ignore"):
+            self._must_be_finite = list(self._written())
+            self.terms = tuple(tuple(self._terms(i, player)) for i, player in enumerate(scenario.case.players))
+
+    def _written(self) -> Iterator[Table]:
+        """Every outcome and criterion as it is written."""
+        case = self.scenario.case
+        for name, outcome in case.outcomes.items():
+            self._tables[name] = self.table(outcome.node)
+            yield self._tables[name]
+        for rules in case.payoffs.values():
+            for rule in rules.values():
+                yield self.table(rule.node)
+
+    def table(self, node: Node) -> Table:
+        """An expression of the case at every profile, minimal axes; rules are met in the order in which they are written."""
+        if isinstance(node, Number):
+            return np.array(node.value, dtype=float)
+        if isinstance(node, Name):
+            return self._tables[node.name]
+        if id(node) not in self._tables:
+            self._tables[id(node)] = self.scalars.apply(node.symbol, *(self.table(part) for part in node.arguments))
+        return self._tables[id(node)]
+
+    def _terms(self, i: int, player: str) -> Iterator[Table]:
+        case = self.scenario.case
+        for criterion, rule in case.payoffs[player].items():
+            weight = case.weight(player, criterion)
+            scale = np.array(1.0) if weight is None else self._tables[weight]
+            yield from self._split(i, rule.node, scale)
+
+    def _split(self, i: int, node: Node, scale: Table) -> Iterator[Table]:
+        """Tables that add up to scale times the node; `scale` is the same at all profiles."""
+        self._operations[i] += 2
+        if isinstance(node, Name) and node.kind == "outcome":
+            yield from self._split(i, self.scenario.case.outcomes[node.name].node, scale)
+            return
+        if not isinstance(node, Name | Number):
+            parts = [self.table(part) for part in node.arguments]
+            sign = self.scalars.apply("negative", scale)
+            match node.symbol:
+                case "+" | "-":
+                    yield from self._split(i, node.arguments[0], scale)
+                    yield from self._split(i, node.arguments[1], scale if node.symbol == "+" else sign)
+                    return
+                case "negative":
+                    yield from self._split(i, node.arguments[0], sign)
+                    return
+                case "*" if any(_single(part) for part in parts):
+                    k = 0 if _single(parts[0]) else 1
+                    scaled = self.scalars.apply("*", scale, parts[k].reshape(()))
+                    yield from self._split(i, node.arguments[1 - k], scaled)
+                    return
+        yield shrunk(self.scalars.apply("*", scale, self.table(node)))
+
+    def bounds(self, draws: Draws) -> Bounds | None:
+        """The limits for these draws, or None where it is not certain that all outcomes and criteria are finite."""
+        ranges = {name: (float(column.min()), float(column.max())) for name, column in draws.items()}
+        low, high = self._bounding.bounds(ranges)
+        greatest = np.fmax(np.abs(low), np.abs(high))  # of two bounds of which one is no number the other is no help
+        greatest[np.isnan(low) | np.isnan(high)] = np.inf
+        size = self._bounding.row
+        written = all(np.isfinite(self._most(table, greatest, size)) for table in self._must_be_finite)
+        if not written or not np.isfinite(greatest[size[list(self.scalars.finite)]]).all():
+            return None
+        totals = [sum((self._most(term, greatest, size) for term in terms), 0.0) for terms in self.terms]
+        total = np.array(totals) * 1.001  # rounding of the bounds themselves
+        if not np.isfinite(total).all():
+            return None
+        return Bounds.of(total, np.array(self._operations) + len(self.scenario.case.outcomes))
+
+    @cached_property
+    def _bounding(self) -> Program:
+        tables = [*self._must_be_finite, *(term for terms in self.terms for term in terms)]
+        wanted = {k for table in tables if table.dtype == np.intp for k in np.unique(table).tolist()}
+        return program(self.scalars, wanted | self.scalars.finite)
+
+    @staticmethod
+    def _most(table: Table, greatest: Array, row: Table) -> float:
+        return float((greatest[row[table]] if table.dtype == np.intp else np.abs(table)).max())
+
+    @cached_property
+    def samples(self) -> tuple[Index, ...]:
+        """For every player its payoff at a few profiles, less what is the same at all profiles, as scalars."""
+        steps = [(k, shift) for shift in (0, 1) for k in range(max(self.shape))]
+        played = list(dict.fromkeys(tuple((k + shift * i) % m for i, m in enumerate(self.shape)) for k, shift in steps))
+        return tuple(
+            self.numbers(self._sum([np.zeros(len(played)), *(_at(term, played) for term in terms if term.size > 1)]))
+            for terms in self.terms
+        )
+
+    def relative(self, player: int, axes: Axes) -> Table:
+        """The player's payoff less what stays the same when only the moves of `axes` change.
+
+        Differences between profiles that agree on all other axes are those of the payoff.
+        """
+        changing = [self._changing(term, axes) for term in self.terms[player]]
+        return self.total(term for term in changing if term is not None)
+
+    def _changing(self, term: Table, axes: Axes) -> Table | None:
+        """The term with 0 wherever it is the same along all of `axes`; None where it is so everywhere."""
+        along = [axis for axis in axes if term.ndim and term.shape[axis] > 1]
+        if not along:
+            return None
+        first = term[tuple(slice(0, 1) if axis in along else slice(None) for axis in range(term.ndim))]
+        same = (term == first).all(axis=tuple(along), keepdims=True)
+        zero = 0.0 if term.dtype != np.intp else self.scalars.numbers(np.zeros(()))
+        return shrunk(np.where(same, zero, term))
+
+    def total(self, tables: Iterable[Table]) -> Table:
+        """The sum of tables; those with the same axes are added first, so that large sums are made last."""
+        alike: dict[tuple[int, ...], list[Table]] = {}
+        for table in tables:
+            alike.setdefault(table.shape, []).append(table)
+        zero: Table = np.zeros((1,) * len(self.shape))
+        parts = sorted((self._sum(group) for group in alike.values()), key=_different)
+        return self._sum([*parts, zero])
+
+    def _sum(self, tables: list[Table]) -> Table:
+        return reduce(lambda a, b: self.scalars.apply("+", a, b), tables)
+
+    def numbers(self, table: Table) -> Index:
+        """The table as numbers of scalars."""
+        return self.scalars.numbers(table)
+
+    def gaps(self, player: int) -> Index | None:
+        """At every profile, how much the player's best move is better than its own; None where it does not matter."""
+        own = self.relative(player, (player,))
+        if own.shape[player] == 1:
+            return None
+        columns = [own.take([k], axis=player) for k in range(own.shape[player])]
+        best = reduce(lambda a, b: self.scalars.apply("max", a, b), columns)
+        return self.numbers(self.scalars.apply("-", best, own))
+
+
+def _different(table: Table) -> int:
+    return len(np.unique(table))
+
+
+def _single(table: Table) -> bool:
+    return table.size == 1
+
+
+def _at(table: Table, profiles: list[tuple[int, ...]]) -> Table:
+    return np.array([table[tuple(k if m > 1 else 0 for k, m in zip(p, table.shape, strict=True))] for p in profiles])

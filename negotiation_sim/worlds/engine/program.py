@@ -1,0 +1,125 @@
+"""Scalars in an order in which whole groups of them are evaluated by one call, for a block of draws at a time."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ...language.expression import OPERATIONS
+from ...language.interval_arrays import INTERVALS, Interval
+from .scalars import Scalars
+
+Index = npt.NDArray[np.intp]
+Array = npt.NDArray[np.float64]
+UFUNCS: dict[str, np.ufunc] = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "negative": np.negative,
+          "abs": np.abs, "min": np.minimum, "max": np.maximum}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """Rows start to stop are one operation each on the rows that `arguments` name, position by position."""
+
+    symbol: str
+    start: int
+    stop: int
+    arguments: tuple[Index, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """A buffer of `size` rows, one per scalar: first `constants`, then the drawn `names`, then what each step makes.
+
+    `row[k]` is the row of scalar k, -1 where it is not needed. `widest` is the most rows that one step makes.
+    """
+
+    size: int
+    row: Index
+    constants: Array
+    names: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def widest(self) -> int:
+        return max((step.stop - step.start for step in self.steps), default=0)
+
+    def buffer(self, draws: int) -> Array:
+        """A buffer for blocks of that many draws, constants filled in."""
+        buffer = np.empty((self.size, draws))
+        buffer[: len(self.constants)] = self.constants[:, None]
+        return buffer
+
+    def run(self, draws: Mapping[str, Array], buffer: Array, left: Array, right: Array) -> None:
+        """Fills the rows from one block of draws. `left`, `right`: room for the arguments of the widest step."""
+        for row, name in enumerate(self.names, len(self.constants)):
+            buffer[row] = draws[name]
+        with np.errstate(all="ignore"):
+            for step in self.steps:
+                _take(step, buffer, left, right)
+
+    def bounds(self, ranges: Mapping[str, tuple[float, float]]) -> Interval:
+        """For every row a least and a greatest value while each drawn assumption stays within its range."""
+        low, high = np.empty(self.size), np.empty(self.size)
+        known = len(self.constants)
+        low[:known] = high[:known] = self.constants
+        for row, name in enumerate(self.names, known):
+            low[row], high[row] = ranges[name]
+        with np.errstate(all="ignore"):
+            for step in self.steps:
+                made = slice(step.start, step.stop)
+                parts = [(low[rows], high[rows]) for rows in step.arguments]
+                low[made], high[made] = INTERVALS[step.symbol](*parts)
+        return low, high
+
+
+def _take(step: Step, buffer: Array, left: Array, right: Array) -> None:
+    rows = step.stop - step.start
+    out = buffer[step.start : step.stop]
+    ufunc = UFUNCS.get(step.symbol)
+    if ufunc is None:
+        out[:] = OPERATIONS[step.symbol](*(buffer.take(rows, axis=0) for rows in step.arguments))
+        return
+    first = buffer.take(step.arguments[0], axis=0, out=left[:rows], mode="clip")  # "raise" would copy once more
+    if len(step.arguments) == 1:
+        ufunc(first, out=out)
+    else:
+        ufunc(first, buffer.take(step.arguments[1], axis=0, out=right[:rows], mode="clip"), out=out)
+
+
+def program(scalars: Scalars, wanted: Iterable[int]) -> Program:
+    """The program that makes the wanted scalars and all that they are made of, and nothing else."""
+    levels = _levels(scalars, wanted)
+    groups: dict[tuple[int, str], list[int]] = {}
+    for number, level in levels.items():
+        part = scalars.parts[number]
+        kind = part[0] if isinstance(part, tuple) else "name" if isinstance(part, str) else "constant"
+        groups.setdefault((level, kind), []).append(number)
+    row = np.full(len(scalars), -1, dtype=np.intp)
+    constants = groups.pop((0, "constant"), [])
+    names = groups.pop((0, "name"), [])
+    row[constants + names] = np.arange(len(constants) + len(names))
+    steps, size = [], len(constants) + len(names)
+    for (_, symbol), numbers in sorted(groups.items()):
+        arguments = np.array([scalars.parts[number][1] for number in numbers], dtype=np.intp)  # type: ignore[index]
+        rows = row[arguments]
+        order = np.lexsort(rows.T[::-1])
+        row[np.array(numbers)[order]] = np.arange(size, size + len(numbers))
+        steps.append(Step(symbol, size, size + len(numbers), tuple(np.ascontiguousarray(rows[order].T))))
+        size += len(numbers)
+    values = np.array([scalars.parts[number] for number in constants], dtype=float)
+    return Program(size, row, values, tuple(str(scalars.parts[number]) for number in names), tuple(steps))
+
+
+def _levels(scalars: Scalars, wanted: Iterable[int]) -> dict[int, int]:
+    """For every needed scalar how many operations deep it is; arguments always have smaller numbers."""
+    needed = np.zeros(len(scalars), dtype=bool)
+    needed[list(wanted)] = True
+    for number in range(len(scalars) - 1, -1, -1):
+        part = scalars.parts[number]
+        if needed[number] and isinstance(part, tuple):
+            needed[list(part[1])] = True
+    levels: dict[int, int] = {}
+    for number in np.flatnonzero(needed).tolist():
+        part = scalars.parts[number]
+        levels[number] = 1 + max(levels[k] for k in part[1]) if isinstance(part, tuple) else 0
+    return levels

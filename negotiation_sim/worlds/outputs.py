@@ -1,0 +1,139 @@
+"""What a scenario gives on draws, as numbers: whether a conclusion holds (1 or 0), or a player's payoff."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ..case.scenario import Case, Scenario
+from ..errors import InputError, unknown
+from ..games.normal_form import Array
+from ..solve.staged import RULES, Rule
+from .drawn_conditions import chained
+from .draws import Drawn, solve_draws
+from .estimates import Advance, quietly
+from .results.game import Conclusion, conclusion, holding
+from .sampling import BLOCK, Sampling
+from .tables import Draws
+
+CELLS = 100_000_000
+"""Draws times assumptions that are kept together at most: 0.8 GB."""
+
+
+@dataclass(frozen=True)
+class Output:
+    """Either a conclusion, or a player's payoff at the staged outcome under a rule."""
+
+    title: str
+    reached: Conclusion | None = None
+    player: str | None = None
+    rule: Rule | None = None
+
+    def of(self, drawn: Drawn) -> Array:
+        """Shape (draws,); NaN for a payoff where there is no staged outcome."""
+        if self.reached is not None:
+            return holding(drawn, self.reached).astype(float)
+        assert self.player
+        assert self.rule
+        ends = drawn.staged[self.rule]
+        payoffs = drawn.payoffs_at(np.arange(drawn.count), np.maximum(ends, 0))
+        values: Array = np.where(ends >= 0, payoffs[list(drawn.scenario.case.players).index(self.player)], np.nan)
+        return values
+
+
+def holds(case: Case, condition: str | None, concept: str | None = None) -> Output:
+    """A conclusion as an output: by default that all of the case's hinges hold, at the staged outcome under best joint.
+
+    Without an order of moves the concept is by default every pure equilibrium. Raises InputError where neither a
+    condition nor hinges are given, for a condition that cannot be read and for an unknown concept.
+    """
+    steps = chained(case)
+    if condition is None and not steps:
+        raise InputError(f"the case '{case.name}' has no hinges to ask for. Name a condition: --holds CONDITION.")
+    text = steps[-1].condition.text if condition is None else condition
+    reached = conclusion(case, text, concept)
+    return Output("All hinges hold" if condition is None else " ".join(text.split()), reached)
+
+
+def hinges(case: Case, concept: str | None = None) -> tuple[Output, ...]:
+    """For each of the case's hinges that it and all before it hold, as `holds` has them."""
+    steps = chained(case)
+    found = tuple(holds(case, step.condition.text, concept) for step in steps)
+    return tuple(
+        replace(output, title=f"Hinges 1 to {k} hold" if k > 1 else "Hinge 1 holds")
+        for k, output in enumerate(found, 1)
+    )
+
+
+def payoff(case: Case, player: str, rule: str = "best_joint") -> Output:
+    """A player's payoff as an output. Raises InputError for names that are not known, or without an order of moves."""
+    if player not in case.players:
+        raise InputError(unknown("player", player, case.players))
+    if rule not in RULES:
+        raise InputError(unknown("selection rule", rule, RULES))
+    if not case.orders:
+        raise InputError(f"a payoff is taken at the staged outcome, and the case '{case.name}' has no order of moves.")
+    return Output(f"Payoff of {case.players[player].name}", None, player, rule)
+
+
+def asked(case: Case, holding: Sequence[str], players: Sequence[str], concept: str | None = None) -> tuple[Output, ...]:
+    """The players' payoffs and the conclusions asked for; if there are none, that all of the case's hinges hold.
+
+    A payoff is taken under the concept's selection rule, or best joint where the concept is none.
+    """
+    rule = concept if concept in RULES else "best_joint"
+    found = (*(payoff(case, player, rule) for player in players), *(holds(case, text, concept) for text in holding))
+    return found or (holds(case, None, concept),)
+
+
+def outputs_at(scenario: Scenario, draws: Draws, outputs: Sequence[Output], advance: Advance = quietly) -> Array:
+    """Every output on every draw, shape (outputs, draws), solved block by block."""
+    rules = {output.rule or (output.reached.rule if output.reached else None) for output in outputs}
+    staged = tuple(rule for rule in RULES if rule in rules)
+    count = len(next(iter(draws.values())))
+    parts = []
+    for start in range(0, count, BLOCK):
+        block = {name: column[start : start + BLOCK] for name, column in draws.items()}
+        drawn = solve_draws(scenario, block, staged, pure=None in rules)
+        parts.append(np.array([output.of(drawn) for output in outputs]))
+        advance(drawn.count)
+    return np.concatenate(parts, axis=1)
+
+
+def check_varies(output: Output, values: Array) -> None:
+    """Raises InputError where an output is the same on every draw: then no assumption drives it."""
+    if not np.all(values == values[0]):
+        return
+    found = f"is {values[0]:g}" if output.reached is None else f"holds in {'all' if values[0] else 'none'}"
+    raise InputError(
+        f"'{output.title}' {found} on all {len(values):,} draws: no assumption drives it over these ranges. "
+        "Ask for another condition, or for break-evens beyond the ranges."
+        if output.reached is None
+        else f"'{output.title}' {found} of the {len(values):,} draws: no assumption drives it over these ranges. "
+        "Ask for another condition or concept, or for break-evens beyond the ranges."
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Observed:
+    """Draws as a table with what they lead to: `x[draw, assumption]`, `y[output, draw]`."""
+
+    scenario: Scenario
+    sampling: Sampling
+    names: tuple[str, ...]
+    x: Array
+    y: Array
+
+
+def observe(scenario: Scenario, sampling: Sampling, outputs: Sequence[Output], advance: Advance = quietly) -> Observed:
+    """The draws of a sampling with their outputs. Raises InputError where the table would be too large to keep."""
+    names = tuple(marginal.name for marginal in sampling.marginals(scenario))
+    if sampling.count * len(names) > CELLS:
+        most = CELLS // len(names)
+        raise InputError(
+            f"{sampling.count:,} draws of {len(names)} assumptions are too many to keep; at most {most:,}."
+        )
+    drawn = [sampling.draws(scenario, points) for points in sampling.blocks()]
+    draws = {name: np.concatenate([block[name] for block in drawn]) for name in names}
+    y = outputs_at(scenario, draws, outputs, advance)
+    return Observed(scenario, sampling, names, np.column_stack(list(draws.values())), y)

@@ -1,0 +1,229 @@
+"""Draws over the ranges of the assumptions: what is drawn, from which distribution, by which points of the unit cube.
+
+A range is a range of opinion, so a draw is one more reading of the case, not a possible state of the world. Every draw
+begins as a point of the unit cube with one coordinate per assumption of the register; a marginal turns a coordinate
+into a value. The points depend on the seed alone: scenarios, what is drawn and what is held share them.
+"""
+
+import hashlib
+import json
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import Any, Literal, get_args
+
+import numpy as np
+
+from ..case.assumptions import Assumption
+from ..case.correlations import Correlated, names, normal_correlations
+from ..case.scenario import Case, Scenario, joint_digest
+from ..errors import InputError, unknown
+from ..games.normal_form import Array
+from .tables import Draws
+from .unit_cube import Scheme, points
+
+Distribution = Literal["triangular", "uniform"]
+
+MOST = 2**20
+REPLICATES = 16
+BLOCK = 4096
+
+
+@dataclass(frozen=True)
+class Marginal:
+    """The distribution of one assumption: triangular or uniform from `low` to `high`, or 0 or 1 for a switch."""
+
+    name: str
+    low: float
+    mode: float
+    high: float
+    shape: Literal["triangular", "uniform", "switch"]
+
+    def quantile(self, unit: Array) -> Array:
+        """The values below which shares `unit` (0 to 1) of the draws lie."""
+        width = self.high - self.low
+        if self.shape == "switch":
+            return (unit >= 0.5).astype(float)
+        if self.shape == "uniform":
+            return self.low + width * unit
+        rising, falling = width * (self.mode - self.low), width * (self.high - self.mode)
+        below = unit * width < self.mode - self.low
+        values: Array = np.where(below, self.low + np.sqrt(unit * rising), self.high - np.sqrt((1 - unit) * falling))
+        return values
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """How draws are made; the same for every scenario. `asked` is how many were asked for, `count` how many there are.
+
+    `names` are the assumptions that may be drawn. `stream` gives other draws from the same seed, for a fresh check.
+    """
+
+    register: tuple[Assumption, ...]
+    names: tuple[str, ...]
+    asked: int
+    seed: int
+    scheme: Scheme
+    distribution: Distribution
+    correlations: tuple[Correlated, ...] = ()
+    stream: int = 0
+
+    @property
+    def replicates(self) -> int:
+        """How many independent sets of points: random draws are one, Sobol points sixteen sets scrambled apart.
+
+        One Sobol set says nothing of its own error: its points depend on each other. Only other sets can.
+        """
+        return REPLICATES if self.scheme == "sobol" else 1
+
+    @property
+    def each(self) -> int:
+        """Draws in each replicate; for Sobol points the next power of two, where alone they are balanced."""
+        share = math.ceil(self.asked / self.replicates)
+        return 2 ** math.ceil(math.log2(share)) if self.scheme == "sobol" else share
+
+    @property
+    def count(self) -> int:
+        return self.replicates * self.each
+
+    def marginals(self, scenario: Scenario) -> tuple[Marginal, ...]:
+        """What is drawn in a scenario: neither what its file changes, for that is the scenario, nor the user's own values.
+
+        The mode is the value of the scenario's assumption set. Where that lies outside the range, the range is widened
+        to it: the set's author holds it, others what the range says. Raises InputError where nothing is left to draw.
+        """
+        free = set(self.names) - {*scenario.file.changes, *scenario.own}
+        if not free:
+            raise InputError(f"scenario '{scenario.name}' and your own values leave nothing to draw. Free more.")
+        return tuple(
+            self._marginal(entry, scenario.values[entry.name]) for entry in self.register if entry.name in free
+        )
+
+    def _marginal(self, entry: Assumption, value: float) -> Marginal:
+        low, high = min(entry.low, value), max(entry.high, value)
+        return Marginal(entry.name, low, value, high, "switch" if entry.is_switch else self.distribution)
+
+    def points(self, start: int, stop: int) -> Array:
+        """Points `start` to `stop` - 1 of the unit cube, shape (draws, assumptions of the register).
+
+        Those before `start` are not drawn, and each set's first points are the same however many follow.
+        """
+        sets = np.random.SeedSequence([self.seed, self.stream]).spawn(self.replicates)
+        columns, parts = len(self.register), []
+        for k, own in enumerate(sets):
+            first, last = max(start - k * self.each, 0), min(stop - k * self.each, self.each)
+            if first < last:
+                parts.append(points(own, columns, first, last, self.scheme))
+        return self._correlated(np.concatenate(parts))
+
+    def blocks(self) -> Iterator[Array]:
+        """All points in their order, block by block."""
+        for start in range(0, self.count, BLOCK):
+            yield self.points(start, min(start + BLOCK, self.count))
+
+    def _correlated(self, drawn: Array) -> Array:
+        """The points with the groups' columns made to correlate: a Gaussian copula, which keeps every marginal."""
+        if not self.correlations:
+            return drawn
+        from scipy.special import ndtr, ndtri
+
+        columns, root = self._copula
+        drawn[:, columns] = ndtr(ndtri(np.clip(drawn[:, columns], 1e-16, 1 - 1e-16)) @ root.T)
+        return drawn
+
+    @cached_property
+    def _copula(self) -> tuple[list[int], Array]:
+        place = {entry.name: k for k, entry in enumerate(self.register)}
+        members = names(self.correlations)
+        root: Any = np.linalg.cholesky(normal_correlations(self.correlations, members))
+        return [place[member] for member in members], root
+
+    def draws(self, scenario: Scenario, points: Array) -> Draws:
+        """What a scenario's assumptions are at such points: name -> values, shape (draws,)."""
+        place = {entry.name: k for k, entry in enumerate(self.register)}
+        marginals = self.marginals(scenario)
+        return values_at(marginals, points[:, [place[one.name] for one in marginals]])
+
+    def fresh(self) -> "Sampling":
+        """The same sampling with other draws."""
+        return replace(self, stream=self.stream + 1)
+
+    def digest(self, scenarios: Sequence[Scenario]) -> str:
+        """Twelve hexadecimal digits of a hash over the scenarios and all that the draws depend on."""
+        inputs = [
+            joint_digest(scenarios),
+            [(entry.name, entry.low, entry.high, entry.name in self.names) for entry in self.register],
+            [(group.members, group.rank_correlation) for group in self.correlations],
+            [self.count, self.seed, self.stream, self.scheme, self.distribution],
+        ]
+        return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()[:12]
+
+
+def values_at(marginals: Sequence[Marginal], points: Array) -> Draws:
+    """Points of the unit cube, shape (draws, marginals), as values: name -> array of shape (draws,)."""
+    return {one.name: one.quantile(points[:, k]) for k, one in enumerate(marginals)}
+
+
+def sampling(
+    case: Case,
+    draws: int = 4096,
+    seed: int = 1,
+    scheme: str = "random",
+    distribution: str = "triangular",
+    level: str | None = None,
+    free: Sequence[str] = (),
+    switches: bool = False,
+    correlated: bool = False,
+) -> Sampling:
+    """How a case's assumptions are drawn: by default every one that has a range, switches aside.
+
+    `level` ("main" or "detail") draws those of that level alone; `free` those whose name matches one of the patterns,
+    as in `serbia.*`. A switch is drawn (0 or 1, each in half of the draws) where `switches` asks or `free` names it in
+    full. `correlated` makes the groups of the case's correlations.toml go together. Raises InputError for what is not
+    known or not possible.
+    """
+    if not 1 <= draws <= MOST:
+        raise InputError(f"{draws:,} draws: write a number from 1 to {MOST:,}; a sweep takes more.")
+    if seed < 0:
+        raise InputError(f"seed {seed}: write 0 or a positive whole number.")
+    for kind, found, allowed in (
+        ("scheme", scheme, get_args(Scheme)),
+        ("distribution", distribution, get_args(Distribution)),
+        ("level", level or "main", ("main", "detail")),
+    ):
+        if found not in allowed:
+            raise InputError(unknown(kind, found, allowed))
+    if correlated and not case.correlations:
+        raise InputError(f"the case '{case.name}' declares no correlations. Write them in its correlations.toml.")
+    drawn = tuple(entry.name for entry in case.register.values() if _asked_for(entry, level, free, switches))
+    _check_free(case, free)
+    if not drawn:
+        raise InputError(f"nothing is left to draw: {_why_none(case, level, free)}")
+    groups = case.correlations if correlated else ()
+    register = tuple(case.register.values())
+    return Sampling(register, drawn, draws, seed, scheme, distribution, groups)  # type: ignore[arg-type]
+
+
+def _asked_for(entry: Assumption, level: str | None, free: Sequence[str], switches: bool) -> bool:
+    named = any(fnmatchcase(entry.name, pattern) for pattern in free)
+    open_to = entry.low < entry.high and (switches or not entry.is_switch or entry.name in free)
+    return open_to and level in (None, entry.level) and (named or not free)
+
+
+def _why_none(case: Case, level: str | None, free: Sequence[str]) -> str:
+    named = [one for one in case.register.values() if not free or any(fnmatchcase(one.name, own) for own in free)]
+    ranged = [one for one in named if one.low < one.high]
+    if not ranged:
+        return "none of these assumptions has a range of its own."
+    one = f"{ranged[0].name}{', for one,' if len(ranged) > 1 else ''}"
+    if level not in (None, ranged[0].level):
+        return f"{one} is of level {ranged[0].level}. Leave --only out, or name others."
+    return f"{one} is a switch. Name it in full, or draw switches too: --switches."
+
+
+def _check_free(case: Case, free: Sequence[str]) -> None:
+    for pattern in free:
+        if not any(fnmatchcase(name, pattern) for name in case.register):
+            raise InputError(unknown("assumption", pattern, case.register))

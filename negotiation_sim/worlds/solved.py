@@ -1,0 +1,117 @@
+"""A scenario solved: every profile that it may end in, and in which sense."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..case.scenario import Headline, Scenario, check_moves
+from ..errors import InputError
+from ..games.normal_form import Game, Profile
+from ..solve.pure import pure_equilibria
+from ..solve.solution import Solution
+from ..solve.staged import Staged, staged_outcomes
+from .tables import Tables, tables
+
+if TYPE_CHECKING:  # pandas is half of the start-up time, and most answers need no frame
+    pass
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """One profile that a scenario may end in, and in which sense. `number` counts within the scenario, from 1."""
+
+    number: int
+    profile: Profile
+    equilibrium: bool
+    staged: bool
+    best_joint: bool
+    cautious: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Solved:
+    """A scenario with its game, all its pure equilibria and, where it has an order of moves, its staged outcomes."""
+
+    scenario: Scenario
+    tables: Tables
+    game: Game
+    equilibria: Solution[Profile]
+    staged: Staged | None
+
+    @cached_property
+    def results(self) -> tuple[Result, ...]:
+        """Every profile that is a pure equilibrium, a staged outcome, or both; equilibria first."""
+        staged = self.staged.outcomes if self.staged else ()
+        chosen = {rule: self.staged.path(rule).profile if self.staged else None for rule in ("best_joint", "cautious")}
+        profiles = dict.fromkeys([*self.equilibria.equilibria, *staged, *(p for p in chosen.values() if p)])
+        return tuple(
+            Result(
+                number,
+                profile,
+                profile in self.equilibria.equilibria,
+                profile in staged,
+                profile == chosen["best_joint"],
+                profile == chosen["cautious"],
+            )
+            for number, profile in enumerate(profiles, 1)
+        )
+
+    @cached_property
+    def alike(self) -> tuple[tuple[Result, ...], ...]:
+        """The results in groups whose payoffs are equal for everybody and whose headlines say the same."""
+        groups: dict[object, list[Result]] = {}
+        for result in self.results:
+            payoffs = tuple(round(value, 9) for value in self.game.payoff(result.profile).values())
+            said = tuple(self.headline(headline, result.profile) for headline in self.scenario.case.headlines)
+            moves = () if said else result.profile
+            groups.setdefault((result.equilibrium, payoffs, said, moves), []).append(result)
+        return tuple(tuple(group) for group in groups.values())
+
+    def headline(self, headline: Headline, profile: Profile) -> str:
+        """What a headline says of a profile: the names of those who, or its yes or no in words."""
+        if headline.holds is not None:
+            holds = self.tables.at(self.tables.of(headline.holds), profile) != 0
+            return headline.yes if holds else headline.no
+        players = self.scenario.case.players
+        who = [players[p].name for p, does in headline.who.items() if self.tables.at(self.tables.of(does), profile)]
+        return "nobody" if not who else "all" if len(who) == len(headline.who) > 1 else ", ".join(who)
+
+
+def solve_scenario(scenario: Scenario) -> Solved:
+    """A scenario's game with all its pure equilibria and, where the case has an order of moves, staged outcomes."""
+    evaluated = tables(scenario)
+    game = evaluated.game()
+    staged = staged_outcomes(game, scenario.order) if scenario.order else None
+    return Solved(scenario, evaluated, game, pure_equilibria(game), staged)
+
+
+def completed(solved: Solved, moves: Mapping[str, str], result: int = 1) -> Profile:
+    """The profile with these moves, everybody not named playing as in the numbered result.
+
+    Raises InputError for moves that are not known or not open in the scenario, or where there is no such result.
+    """
+    check_moves(solved.scenario.case, moves)
+    for player, move in moves.items():
+        if move not in (open_to := solved.scenario.strategies(player)):
+            raise InputError(f"scenario '{solved.scenario.name}' fixes {player} at {open_to[0]}; {move} is not open.")
+    known: dict[str, str] = {
+        player: own[0] for player, own in zip(solved.game.players, solved.game.strategies, strict=True) if len(own) == 1
+    }
+    if set(known) | set(moves) != set(solved.game.players):
+        known = solved.game.moves(numbered(solved, result).profile)
+    return solved.game.profile({**known, **moves})
+
+
+def numbered(solved: Solved, result: int) -> Result:
+    """The scenario's result of that number. Raises InputError where there is none."""
+    if not solved.results:
+        raise InputError(
+            f"scenario '{solved.scenario.name}' has no pure equilibrium to start from: {solved.equilibria.reason} "
+            "Name every player's move."
+        )
+    if not 1 <= result <= len(solved.results):
+        raise InputError(
+            f"scenario '{solved.scenario.name}' has results 1 to {len(solved.results)}; {result} is not one."
+        )
+    return solved.results[result - 1]

@@ -1,0 +1,150 @@
+"""Scenario -> Game: the rules evaluated on every profile at once.
+
+Each player is an axis of an array; a move is 1 where it is played along its player's axis and has length 1 along all
+others, so by broadcasting every outcome and criterion keeps only the axes it depends on. A batch of draws, that is
+arrays instead of numbers for some assumptions, is one more axis, last.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..case.scenario import Scenario
+from ..errors import InputError
+from ..games.normal_form import Array, Game, Profile, check_size
+from ..language.expression import Expression, evaluate
+
+Draws = Mapping[str, Array]
+Index = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """Every outcome and criterion of a scenario as an array, with its minimal axes; `values` holds all names.
+
+    `shape` is what the arrays broadcast to: (m_0, ..., m_{N-1}), with a last axis of draws where there are any; or
+    (points,) where they were evaluated at single points (see `tables_at`).
+    """
+
+    scenario: Scenario
+    values: Mapping[str, Any]
+    criteria: Mapping[str, Mapping[str | None, Any]]
+    shape: tuple[int, ...]
+
+    def weight(self, player: str, criterion: str | None) -> Any:
+        name = self.scenario.case.weight(player, criterion)
+        return 1.0 if name is None else self.values[name]
+
+    def payoffs(self) -> Array:
+        """payoffs[player, *shape]: every player's payoff, C order."""
+        check_size(len(self.criteria), self.shape)
+        payoffs = np.zeros((len(self.criteria), *self.shape))
+        for total, (player, criteria) in zip(payoffs, self.criteria.items(), strict=True):
+            for criterion, array in criteria.items():
+                total += self.weight(player, criterion) * array
+        return payoffs
+
+    def game(self) -> Game:
+        """The normal-form game; without draws only."""
+        scenario = self.scenario
+        players = scenario.case.players
+        strategies = tuple(scenario.strategies(player) for player in players)
+        return Game(tuple(players), strategies, self.payoffs(), f"{scenario.case.title}: {scenario.title}")
+
+    def of(self, expression: Expression) -> Any:
+        """A condition or any other expression of the case, evaluated on every profile (minimal axes)."""
+        return evaluate(expression.node, self.values)
+
+    def at(self, array: Any, profile: Profile) -> float:
+        """What an array with minimal axes says at one profile."""
+        full = np.asarray(array, dtype=float)
+        if full.ndim == 0:
+            return float(full)
+        return float(full[tuple(k if m > 1 else 0 for k, m in zip(profile, full.shape, strict=True))])
+
+
+def build(scenario: Scenario) -> Game:
+    """The normal-form game of a scenario. Players that it fixes stay, with one strategy.
+
+    Raises InputError where a rule gives no finite number or the game is too large.
+    """
+    return tables(scenario).game()
+
+
+def tables(scenario: Scenario, draws: Draws | None = None) -> Tables:
+    """All outcomes and criteria of a scenario; `draws` gives some assumptions one value per draw, 1-D arrays."""
+    shape = scenario_shape(scenario)
+    if not draws:
+        return _evaluated(scenario, {**move_tables(scenario), **scenario.values}, shape)
+    length = len(next(iter(draws.values())))
+    return _evaluated(scenario, {**move_tables(scenario, True), **scenario.values, **draws}, (*shape, length))
+
+
+def tables_at(scenario: Scenario, profiles: Index, draws: Draws | None = None, draw: Index | None = None) -> Tables:
+    """All outcomes and criteria at single points, arrays of shape (points,): flat indices of profiles, C order.
+
+    `draw` says which draw each point belongs to; where there are no draws the scenario's own values hold at all.
+    """
+    values: dict[str, Any] = dict(scenario.values)
+    values |= {name: column[draw] for name, column in (draws or {}).items()}
+    played = np.unravel_index(profiles, scenario_shape(scenario))
+    for own, player in zip(played, scenario.case.players.values(), strict=True):
+        free = scenario.strategies(player.id)
+        for strategy in player.strategies:
+            values[f"{player.id}.{strategy}"] = (own == free.index(strategy)) * 1.0 if strategy in free else 0.0
+    return _evaluated(scenario, values, (len(profiles),))
+
+
+def scenario_shape(scenario: Scenario) -> tuple[int, ...]:
+    """How many strategies each player has left in the scenario."""
+    return tuple(len(scenario.strategies(player)) for player in scenario.case.players)
+
+
+def _evaluated(scenario: Scenario, values: dict[str, Any], shape: tuple[int, ...]) -> Tables:
+    case = scenario.case
+    with np.errstate(all="ignore"):
+        for name, expression in case.outcomes.items():
+            values[name] = _finite(scenario, f"outcomes.{name}", evaluate(expression.node, values))
+        criteria = {
+            player: {
+                criterion: _finite(scenario, f"payoffs.{player}.{criterion or ''}", evaluate(rule.node, values))
+                for criterion, rule in rules.items()
+            }
+            for player, rules in case.payoffs.items()
+        }
+    return Tables(scenario, values, criteria, shape)
+
+
+def move_tables(scenario: Scenario, batch: bool = False) -> dict[str, Array]:
+    """For each `player.strategy` its 1 or 0 along the player's axis, only over what the player may still choose."""
+    players = scenario.case.players.values()
+    axes = len(players) + batch
+    moves = {}
+    for axis, player in enumerate(players):
+        free = scenario.strategies(player.id)
+        shape = tuple(len(free) if i == axis else 1 for i in range(axes))
+        for strategy in player.strategies:
+            moves[f"{player.id}.{strategy}"] = np.array([float(own == strategy) for own in free]).reshape(shape)
+    return moves
+
+
+def _finite(scenario: Scenario, place: str, array: Any) -> Any:
+    if not np.isfinite(array).all():
+        raise InputError(
+            f"{scenario.case.name}/game.toml: {place.rstrip('.')}: is not a finite number in scenario "
+            f"'{scenario.name}' ({_where(scenario, array)}). Check its divisions and powers."
+        )
+    return array
+
+
+def _where(scenario: Scenario, array: Any) -> str:
+    bad = np.argwhere(~np.isfinite(np.atleast_1d(array)))[0]
+    moves = [
+        f"{player}={scenario.strategies(player)[k]}"
+        for player, k, m in zip(scenario.case.players, bad, np.shape(array), strict=False)
+        if m > 1
+    ]
+    return "when " + ", ".join(moves) if moves else "whatever is played"

@@ -52,7 +52,10 @@ def show(answered: Answered, forms: Mapping[str, Any]) -> None:
     elif question.text and (text := question.load("text")(answered.answer)) is not None:
         from ..present.terminal import console
 
-        console().print(spelled(text) if isinstance(text, str) else text)
+        terminal = console()
+        with terminal.capture() as printed:
+            terminal.print(text)
+        typer.echo(spelled(printed.get()), nl=False)
     if question.written:
         say_written(question.load("written")(answered.answer))
     for remark in question.load("remarks")(answered.answer) if question.remarks else ():

@@ -26,7 +26,7 @@ def text(answer: RegisterInUse) -> Group | None:
         if chosen and (details or level == "main"):
             parts += [_entries(title, chosen, values)]
     hidden = 0 if details else sum(entry.level == "detail" for entry in entries)
-    more = f" {plural(hidden, 'detail', 'details')} not shown; ask for all to see them." if hidden else ""
+    more = f" {plural(hidden, 'detail', 'details')} not shown: ask with `all`." if hidden else ""
     outside = [entry.name for entry in entries if not entry.allows(values[entry.name])]
     parts += [Text(f"(!) outside its range: {', '.join(outside)}")] if outside else []
     return Group(*parts, Text(f"{len(entries) - hidden} of {len(case.register)} assumptions.{more}"))

@@ -7,7 +7,7 @@ from ..errors import unknown
 from .assumptions import AssumptionSet, Change, Register
 from .claims import Evidence
 from .document import Section, read_toml
-from .scenario import Player, ScenarioFile, Stages
+from .parts import Player, ScenarioFile, Stages
 
 NOT_SCENARIOS = ("game.toml", "assumptions.toml", "correlations.toml")
 

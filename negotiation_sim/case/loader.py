@@ -11,9 +11,10 @@ from .document import Section, read_toml, twice
 from .irreversible import read_irreversible
 from .library import find_case
 from .moves import read_groups, read_orders, read_players
+from .parts import Player
 from .register import read_register
 from .rules import Rules
-from .scenario import Case, Player
+from .scenario import Case
 
 
 def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence[Path] = ()) -> Case:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ..errors import unknown
 from .document import Section, check_identifier, twice
-from .scenario import Player, Stages
+from .parts import Player, Stages
 
 MAX_PLAYERS = 60
 MAX_STRATEGIES = 1_000

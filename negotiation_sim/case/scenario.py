@@ -5,55 +5,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ..errors import InputError, unknown
 from ..language.expression import Expression
 from ..language.parser import parse_condition
 from ..language.vocabulary import Vocabulary
-from .assumptions import AssumptionSet, Change, Register, check_changes, outside_range
+from .assumptions import AssumptionSet, Register, check_changes, outside_range
 from .claims import Claim
 from .correlations import Correlated
-
-if TYPE_CHECKING:  # pandas is half of the start-up time, and most answers need no frame
-    pass
-
-
-Stages = tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class Player:
-    """`strategies` are in order: the first listed is the one that the cautious rule stays with."""
-
-    id: str
-    name: str
-    strategies: tuple[str, ...]
-    means: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Headline:
-    """What a comparison says of a result in words: `who` lists players, `holds` answers `yes` or `no`."""
-
-    name: str
-    title: str
-    who: Mapping[str, Expression] = field(default_factory=dict)
-    holds: Expression | None = None
-    yes: str = "yes"
-    no: str = "no"
-
-
-@dataclass(frozen=True)
-class ScenarioFile:
-    """A scenario as written, what its bases say included: only what differs from the case."""
-
-    name: str
-    title: str
-    meaning: str = ""
-    fixes: Mapping[str, str] = field(default_factory=dict)
-    order: str | None = None
-    changes: Mapping[str, Change] = field(default_factory=dict)
+from .parts import Headline, Player, ScenarioFile, Stages
 
 
 @dataclass(frozen=True, repr=False)

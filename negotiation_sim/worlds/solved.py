@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..case.scenario import Headline, Scenario, check_moves
+from ..case.parts import Headline
+from ..case.scenario import Scenario, check_moves
 from ..errors import InputError
 from ..games.normal_form import Game, Profile
 from ..solve.pure import pure_equilibria

@@ -1,0 +1,43 @@
+"""The parts of a case: its players, what a comparison says in headlines, and scenarios as they are written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..language.expression import Expression
+from .assumptions import Change
+
+Stages = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Player:
+    """`strategies` are in order: the first listed is the one that the cautious rule stays with."""
+
+    id: str
+    name: str
+    strategies: tuple[str, ...]
+    means: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What a comparison says of a result in words: `who` lists players, `holds` answers `yes` or `no`."""
+
+    name: str
+    title: str
+    who: Mapping[str, Expression] = field(default_factory=dict)
+    holds: Expression | None = None
+    yes: str = "yes"
+    no: str = "no"
+
+
+@dataclass(frozen=True)
+class ScenarioFile:
+    """A scenario as written, what its bases say included: only what differs from the case."""
+
+    name: str
+    title: str
+    meaning: str = ""
+    fixes: Mapping[str, str] = field(default_factory=dict)
+    order: str | None = None
+    changes: Mapping[str, Change] = field(default_factory=dict)

@@ -11,9 +11,17 @@ from ..errors import InputError, unknown
 Level = Literal["main", "detail"]
 
 
+def in_words(name: str) -> str:
+    """What people read for a name without a label: `hold_firm` as "hold firm"."""
+    return name.replace("_", " ")
+
+
 @dataclass(frozen=True)
 class Assumption:
-    """One entry of the register. `low` to `high` is where a reasonable person may put it: a range of opinion."""
+    """One entry of the register. `low` to `high` is where a reasonable person may put it: a range of opinion.
+
+    `written_label` is "" where the file gives no label.
+    """
 
     name: str
     value: float
@@ -23,6 +31,12 @@ class Assumption:
     why: str
     source: str
     level: Level
+    written_label: str = ""
+
+    @property
+    def label(self) -> str:
+        """What people read for it, a phrase that can stand in a sentence: its label, or its name in words."""
+        return self.written_label or in_words(self.name)
 
     def allows(self, value: float) -> bool:
         return self.low <= value <= self.high

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ..errors import unknown
 from .document import Section, check_identifier, twice
+from .labels import read_strategy_labels
 from .parts import Player, Stages
 
 MAX_PLAYERS = 60
@@ -14,14 +15,14 @@ def read_players(section: Section) -> dict[str, Player]:
     players = {}
     for key, part in section.sections():
         check_identifier(section, key, "player")
-        part.allow("name", "strategies", "means")
+        part.allow("name", "strategies", "means", "labels")
         strategies = part.texts("strategies")
         _check_strategies(part, strategies)
         means = {strategy: part.section("means").text(strategy) for strategy in part.section("means").data}
         for strategy in means:
             if strategy not in strategies:
                 raise part.fault("means", unknown("strategy", strategy, strategies))
-        players[key] = Player(key, part.text("name"), strategies, means)
+        players[key] = Player(key, part.text("name"), strategies, means, read_strategy_labels(part, strategies))
     if not players or len(players) > MAX_PLAYERS:
         raise section.fault(None, f"has {len(players)} players; between 1 and {MAX_PLAYERS} are allowed.")
     if repeated := twice(player.name for player in players.values()):

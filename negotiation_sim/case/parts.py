@@ -4,19 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..language.expression import Expression
-from .assumptions import Change
+from .assumptions import Change, in_words
 
 Stages = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
 class Player:
-    """`strategies` are in order: the first listed is the one that the cautious rule stays with."""
+    """`strategies` are in order: the first listed is the one that the cautious rule stays with.
+
+    `means[strategy]` says what the player does in a sentence ("waits"), `labels[strategy]` names the strategy where it
+    stands alone, in a table or on an axis ("the treaty signed"). Both may lack strategies.
+    """
 
     id: str
     name: str
     strategies: tuple[str, ...]
     means: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def label(self, strategy: str) -> str:
+        """What people read for a strategy: its label, or its name in words."""
+        return self.labels.get(strategy, in_words(strategy))
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from ..errors import InputError, unknown
 from ..language.expression import Expression
 from ..language.parser import parse_condition
 from ..language.vocabulary import Vocabulary
-from .assumptions import AssumptionSet, Register, check_changes, outside_range
+from .assumptions import AssumptionSet, Register, check_changes, in_words, outside_range
 from .claims import Claim
 from .correlations import Correlated
+from .labels import Labels
 from .parts import Headline, Player, ScenarioFile, Stages
 
 
@@ -48,6 +49,7 @@ class Case:
     irreversible: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     hinges: tuple[Headline, ...] = ()
     correlations: tuple[Correlated, ...] = ()
+    labels: Labels = field(default_factory=Labels)
 
     def scenario(
         self, name: str, assume: str | AssumptionSet | None = None, values: Mapping[str, float] | None = None
@@ -90,6 +92,28 @@ class Case:
     def condition(self, text: str) -> Expression:
         """A text of the outcome language, such as `count(holdouts.yes) == 4`, read for this case."""
         return parse_condition(text, self.vocabulary)
+
+    def label_of(self, name: str) -> str:
+        """What people read for an assumption, a player, a group, an outcome or a move, `player.strategy`.
+
+        Of a move and of a member's outcome it starts with who: "Spain: recognises". A criterion is asked of `labels`,
+        for it may bear the name of an outcome. Raises InputError for a name that is not known.
+        """
+        if name in self.register:
+            return self.register[name].label
+        if name in self.players:
+            return self.players[name].name
+        owner, _, rest = name.partition(".")
+        if owner in self.players and rest in self.players[owner].strategies:
+            return f"{self.players[owner].name}: {self.players[owner].label(rest)}"
+        if name in self.outcomes and rest:
+            return f"{self.players[owner].name}: {self.labels.outcomes.get(name, in_words(rest))}"
+        if name in self.outcomes:
+            return self.labels.of_outcome(name)
+        if name in self.groups:
+            return in_words(name)
+        moves = (f"{player.id}.{strategy}" for player in self.players.values() for strategy in player.strategies)
+        raise InputError(unknown("name", name, [*self.register, *self.players, *moves, *self.outcomes, *self.groups]))
 
     def weight(self, player: str, criterion: str | None) -> str | None:
         """The name of the assumption that weighs a criterion; None where the payoff is one expression."""

@@ -10,7 +10,8 @@ from ...present.records import Record
 def assumptions(entries: Sequence[Assumption], values: Mapping[str, float]) -> list[Record]:
     return [
         {
-            **asdict(entry),
+            **{key: value for key, value in asdict(entry).items() if key != "written_label"},
+            **({"label": entry.label} if entry.written_label else {}),
             "value": values[entry.name],
             "register_value": entry.value,
             "outside_range": not entry.allows(values[entry.name]),

@@ -15,6 +15,8 @@ class Player:
 
     `means[strategy]` says what the player does in a sentence ("waits"), `labels[strategy]` names the strategy where it
     stands alone, in a table or on an axis ("the treaty signed"). Both may lack strategies.
+    `default` is the strategy at which it is held wherever a scenario does not say that it plays; None for a player who
+    always plays. `optional` strategies are open only where a scenario says so.
     """
 
     id: str
@@ -22,6 +24,8 @@ class Player:
     strategies: tuple[str, ...]
     means: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    default: str | None = None
+    optional: tuple[str, ...] = ()
 
     def label(self, strategy: str) -> str:
         """What people read for a strategy: its label, or its name in words."""
@@ -42,7 +46,10 @@ class Headline:
 
 @dataclass(frozen=True)
 class ScenarioFile:
-    """A scenario as written, what its bases say included: only what differs from the case."""
+    """A scenario as written, what its bases say included: only what differs from the case.
+
+    `plays`: players who are not held at their default here, and optional strategies that are open, `player.strategy`.
+    """
 
     name: str
     title: str
@@ -50,3 +57,4 @@ class ScenarioFile:
     fixes: Mapping[str, str] = field(default_factory=dict)
     order: str | None = None
     changes: Mapping[str, Change] = field(default_factory=dict)
+    plays: tuple[str, ...] = ()

@@ -61,7 +61,12 @@ class Case:
         if name not in self.scenario_files:
             raise InputError(unknown("scenario", name, self.scenario_files))
         file = self.scenario_files[name]
-        return Scenario(self, file, self.assumption_set(assume), dict(file.fixes)).with_values(values or {})
+        held = {
+            player.id: player.default
+            for player in self.players.values()
+            if player.default is not None and player.id not in file.plays
+        }
+        return Scenario(self, file, self.assumption_set(assume), {**held, **file.fixes}).with_values(values or {})
 
     def assumption_set(self, assume: str | AssumptionSet | None = None) -> AssumptionSet:
         """The set of that name (default: the register as it stands); a set is returned as it is."""
@@ -122,7 +127,10 @@ class Case:
 
 @dataclass(frozen=True, repr=False)
 class Scenario:
-    """A case, what the scenario fixes and changes, an assumption set, and the user's own changes over all three."""
+    """A case, what the scenario fixes and changes, an assumption set, and the user's own changes over all three.
+
+    `fixes` are the players held to one strategy: those that the scenario fixes, and those held at their default.
+    """
 
     case: Case
     file: ScenarioFile
@@ -178,8 +186,23 @@ class Scenario:
         return self.case.orders[self.order_name] if self.order_name else None
 
     def strategies(self, player: str) -> tuple[str, ...]:
-        """What the player may choose here: one strategy where the scenario fixes it."""
-        return (self.fixes[player],) if player in self.fixes else self.case.players[player].strategies
+        """What the player may choose here: one strategy where the scenario fixes it or it is held at its default."""
+        return (self.fixes[player],) if player in self.fixes else self.open_strategies(player)
+
+    def open_strategies(self, player: str) -> tuple[str, ...]:
+        """What the player may choose here where nothing fixes it: all but the optional ones that are not played."""
+        optional = self.case.players[player].optional
+        return tuple(
+            strategy
+            for strategy in self.case.players[player].strategies
+            if strategy not in optional or f"{player}.{strategy}" in self.file.plays
+        )
+
+    def why_closed(self, player: str, strategy: str) -> str:
+        """The sentence that says why a strategy of a player is not open here."""
+        if player in self.fixes:
+            return f"scenario '{self.name}' fixes {player} at {self.fixes[player]}; {strategy} is not open."
+        return f"scenario '{self.name}' does not list {player}.{strategy} under plays; {strategy} is not open."
 
     @cached_property
     def digest(self) -> str:

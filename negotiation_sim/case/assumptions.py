@@ -61,8 +61,24 @@ class Change:
 
 
 @dataclass(frozen=True)
+class SetTwice:
+    """An assumption to which sets that are laid over each other give different values, the last of which stands."""
+
+    name: str
+    values: tuple[float, ...]
+
+    @property
+    def words(self) -> str:
+        """`us_cred (0.4, then 0.6)`."""
+        return f"{self.name} ({', then '.join(f'{value:g}' for value in self.values)})"
+
+
+@dataclass(frozen=True)
 class AssumptionSet:
-    """A rival reading of the case: the values in which it differs from the register, those of its base included."""
+    """A rival reading of the case: the values in which it differs from the register, those of its base included.
+
+    `set_twice` is empty but where the set is made of several that are laid over each other.
+    """
 
     name: str
     title: str
@@ -71,6 +87,7 @@ class AssumptionSet:
     about: str = ""
     base: str | None = None
     changes: Mapping[str, Change] = field(default_factory=dict)
+    set_twice: tuple[SetTwice, ...] = ()
 
 
 def parse_override(text: str) -> tuple[str, float]:

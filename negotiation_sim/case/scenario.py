@@ -14,6 +14,7 @@ from .assumptions import AssumptionSet, Register, check_changes, in_words, outsi
 from .claims import Claim
 from .correlations import Correlated
 from .labels import Labels
+from .overlay import set_named
 from .parts import Headline, Player, ScenarioFile, Stages
 
 
@@ -69,12 +70,11 @@ class Case:
         return Scenario(self, file, self.assumption_set(assume), {**held, **file.fixes}).with_values(values or {})
 
     def assumption_set(self, assume: str | AssumptionSet | None = None) -> AssumptionSet:
-        """The set of that name (default: the register as it stands); a set is returned as it is."""
-        if isinstance(assume, AssumptionSet):
-            return assume
-        if (name := assume or self.base_set) not in self.sets:
-            raise InputError(unknown("assumption set", name, self.sets))
-        return self.sets[name]
+        """The set of that name (default: the register as it stands); a set is returned as it is.
+
+        "A+B" is the set B laid over A: where both give a value, B's stands. Raises InputError for a name not known.
+        """
+        return assume if isinstance(assume, AssumptionSet) else set_named(assume or self.base_set, self.sets)
 
     def values(self, assume: str | AssumptionSet | None = None, *later: Mapping[str, float]) -> dict[str, float]:
         """Every assumption's value: the register's, then the set's, then those of each later mapping."""

@@ -7,4 +7,6 @@ from ...present.records import Record
 
 
 def sets(case: Case) -> list[Record]:
-    return [asdict(own) for own in case.sets.values()]
+    return [
+        {key: value for key, value in asdict(written).items() if key != "set_twice"} for written in case.sets.values()
+    ]

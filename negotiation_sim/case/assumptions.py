@@ -11,9 +11,17 @@ from ..errors import InputError, unknown
 Level = Literal["main", "detail"]
 
 
+def in_words(name: str) -> str:
+    """What people read for a name without a label: `hold_firm` as "hold firm"."""
+    return name.replace("_", " ")
+
+
 @dataclass(frozen=True)
 class Assumption:
-    """One entry of the register. `low` to `high` is where a reasonable person may put it: a range of opinion."""
+    """One entry of the register. `low` to `high` is where a reasonable person may put it: a range of opinion.
+
+    `written_label` is "" where the file gives no label.
+    """
 
     name: str
     value: float
@@ -23,6 +31,12 @@ class Assumption:
     why: str
     source: str
     level: Level
+    written_label: str = ""
+
+    @property
+    def label(self) -> str:
+        """What people read for it, a phrase that can stand in a sentence: its label, or its name in words."""
+        return self.written_label or in_words(self.name)
 
     def allows(self, value: float) -> bool:
         return self.low <= value <= self.high
@@ -47,8 +61,24 @@ class Change:
 
 
 @dataclass(frozen=True)
+class SetTwice:
+    """An assumption to which sets that are laid over each other give different values, the last of which stands."""
+
+    name: str
+    values: tuple[float, ...]
+
+    @property
+    def words(self) -> str:
+        """`us_cred (0.4, then 0.6)`."""
+        return f"{self.name} ({', then '.join(f'{value:g}' for value in self.values)})"
+
+
+@dataclass(frozen=True)
 class AssumptionSet:
-    """A rival reading of the case: the values in which it differs from the register, those of its base included."""
+    """A rival reading of the case: the values in which it differs from the register, those of its base included.
+
+    `set_twice` is empty but where the set is made of several that are laid over each other.
+    """
 
     name: str
     title: str
@@ -57,6 +87,7 @@ class AssumptionSet:
     about: str = ""
     base: str | None = None
     changes: Mapping[str, Change] = field(default_factory=dict)
+    set_twice: tuple[SetTwice, ...] = ()
 
 
 def parse_override(text: str) -> tuple[str, float]:

@@ -124,7 +124,7 @@ class Dispute:
                 raise InputError(f"{player}: {unknown('strategy', move, own)}")
             if move not in own:
                 raise InputError(
-                    f"scenario '{self.name}' fixes {player} at {own[0]}; {move} is not open. "
+                    f"{self.origin.why_closed(player, move)} "
                     "Start from a profile of the scenario, or take a scenario that leaves the move open."
                 )
         return self.state(self.game.profile({**known, **(moves or {})}))

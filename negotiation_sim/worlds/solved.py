@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..case.scenario import Headline, Scenario, check_moves
+from ..case.parts import Headline
+from ..case.scenario import Scenario, check_moves
 from ..errors import InputError
 from ..games.normal_form import Game, Profile
 from ..solve.pure import pure_equilibria
@@ -93,8 +94,8 @@ def completed(solved: Solved, moves: Mapping[str, str], result: int = 1) -> Prof
     """
     check_moves(solved.scenario.case, moves)
     for player, move in moves.items():
-        if move not in (open_to := solved.scenario.strategies(player)):
-            raise InputError(f"scenario '{solved.scenario.name}' fixes {player} at {open_to[0]}; {move} is not open.")
+        if move not in solved.scenario.strategies(player):
+            raise InputError(solved.scenario.why_closed(player, move))
     known: dict[str, str] = {
         player: own[0] for player, own in zip(solved.game.players, solved.game.strategies, strict=True) if len(own) == 1
     }

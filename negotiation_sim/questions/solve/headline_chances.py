@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ...case.scenario import Headline
+from ...case.parts import Headline
 from ...games.normal_form import Array, MixedProfile
 from ...worlds.solved import Solved
 

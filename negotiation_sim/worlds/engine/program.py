@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...language.expression import OPERATIONS
-from ...language.interval_arrays import INTERVALS, Interval
+from ...language.interval import INTERVALS, Interval
 from .scalars import Scalars
 
 Index = npt.NDArray[np.intp]
@@ -58,7 +58,10 @@ class Program:
                 _take(step, buffer, left, right)
 
     def bounds(self, ranges: Mapping[str, tuple[float, float]]) -> Interval:
-        """For every row a least and a greatest value while each drawn assumption stays within its range."""
+        """For every row a least and a greatest value while each drawn assumption stays within its range.
+
+        `ranges[name]`: (least, greatest). Ends of shape (rows,), NaN where a row may be no finite number in some draw.
+        """
         low, high = np.empty(self.size), np.empty(self.size)
         known = len(self.constants)
         low[:known] = high[:known] = self.constants
@@ -67,9 +70,12 @@ class Program:
         with np.errstate(all="ignore"):
             for step in self.steps:
                 made = slice(step.start, step.stop)
-                parts = [(low[rows], high[rows]) for rows in step.arguments]
-                low[made], high[made] = INTERVALS[step.symbol](*parts)
-        return low, high
+                ends = INTERVALS[step.symbol](*(Interval(low[rows], high[rows]) for rows in step.arguments))
+                # a computed value that is infinite makes 0 times it no number, which min, max and clip hand on
+                known_to_be_finite = np.isfinite(ends.low) & np.isfinite(ends.high)
+                low[made] = np.where(known_to_be_finite, ends.low, np.nan)
+                high[made] = np.where(known_to_be_finite, ends.high, np.nan)
+        return Interval(low, high)
 
 
 def _take(step: Step, buffer: Array, left: Array, right: Array) -> None:

@@ -109,14 +109,14 @@ def _negative(a: Interval) -> Interval:
 
 
 def _product(a: Interval, b: Interval) -> Interval:
-    return _hull(*(_times(x, y) for x in (a.low, a.high) for y in (b.low, b.high)))
+    bounds = _corners(np.multiply, a, b)
+    return _corners(_times, a, b) if np.isnan(bounds.low).any() else bounds
 
 
 def _times(x: Any, y: Any) -> Any:
+    """The product, 0 where one is 0 and the other infinite."""
     product = np.multiply(x, y)
-    if not (unknown := np.isnan(product)).any():
-        return product
-    return np.where(unknown & ~np.isnan(x) & ~np.isnan(y), 0.0, product)
+    return np.where(np.isnan(product) & ~np.isnan(x) & ~np.isnan(y), 0.0, product)
 
 
 def _quotient(a: Interval, b: Interval) -> Interval:
@@ -181,8 +181,11 @@ def _corners(operation: Callable[[Any, Any], Any], a: Interval, b: Interval) -> 
     return _hull(*(operation(x, y) for x in (a.low, a.high) for y in (b.low, b.high)))
 
 
-def _hull(*ends: Any) -> Interval:
-    return Interval(reduce(np.minimum, ends), reduce(np.maximum, ends))
+def _hull(first: Any, *others: Any) -> Interval:
+    low = high = first
+    for end in others:
+        low, high = np.minimum(low, end), np.maximum(high, end)
+    return Interval(low, high)
 
 
 def _where_known(known: Any, bounds: Interval) -> Interval:

@@ -71,11 +71,16 @@ class Program:
             for step in self.steps:
                 made = slice(step.start, step.stop)
                 ends = INTERVALS[step.symbol](*(Interval(low[rows], high[rows]) for rows in step.arguments))
-                # a computed value that is infinite makes 0 times it no number, which min, max and clip hand on
-                known_to_be_finite = np.isfinite(ends.low) & np.isfinite(ends.high)
-                low[made] = np.where(known_to_be_finite, ends.low, np.nan)
-                high[made] = np.where(known_to_be_finite, ends.high, np.nan)
+                low[made], high[made] = ends.low, ends.high
+                if not np.isfinite(ends.high - ends.low).all():
+                    _forget_what_is_infinite(low[made], high[made])
         return Interval(low, high)
+
+
+def _forget_what_is_infinite(low: Array, high: Array) -> None:
+    """Makes ends NaN where one is not finite: a computed value may then make 0 times it no number."""
+    unknown = ~(np.isfinite(low) & np.isfinite(high))
+    low[unknown] = high[unknown] = np.nan
 
 
 def _take(step: Step, buffer: Array, left: Array, right: Array) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 
 from ....case.scenario import Scenario
 from ....games.normal_form import Profile
-from ....language.expression import degrees
+from ....language.degree import Dependence, dependence
 from ....solve.pure import surviving
 from ....worlds.solved import solve_scenario
 from ....worlds.tables import Index, build
@@ -39,10 +39,10 @@ def certified(goal: Goal, world: Scenario) -> bool:
 
 def moves_condition(worlds: Worlds, goal: Goal) -> bool:
     """Whether a free assumption enters the condition itself, so that which profiles satisfy it may change."""
-    known: dict[str, dict[str, float]] = {}
+    known: dict[str, Dependence] = {}
     for name, expression in worlds.scenario.case.outcomes.items():
-        known[name] = degrees(expression.node, known)
-    return not degrees(goal.conclusion.condition.node, known).keys().isdisjoint(worlds.names)
+        known[name] = dependence(expression.node, known)
+    return not dependence(goal.conclusion.condition.node, known).names.isdisjoint(worlds.names)
 
 
 @dataclass(frozen=True)

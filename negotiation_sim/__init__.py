@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .errors import InputError
     from .formats.game_file import read_game, write_game
     from .games.normal_form import Game
+    from .questions.asking import ask
     from .questions.believe.answer import nearest_worlds
     from .questions.believe.between import between
     from .questions.breakeven.answer import break_evens
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "ask": "questions.asking",
     "nearest_worlds": "questions.believe.answer",
     "between": "questions.believe.between",
     "bimatrix": "questions.matrix.answer",
@@ -83,6 +85,7 @@ __all__ = [
     "InputError",
     "Scenario",
     "agent_quantal",
+    "ask",
     "between",
     "bimatrix",
     "break_evens",

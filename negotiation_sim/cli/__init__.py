@@ -1,4 +1,4 @@
-"""The command line: parses, calls, prints. Everything it can do, the package can do without it."""
+"""The command line: made from the questions. Everything it can do, the package can do without it."""
 
 import sys
 from typing import Any
@@ -6,16 +6,21 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from ..errors import InputError
-from . import analyses, beliefs, believing, concepts, conflict, data, powers, sweeping, uncertain, validating
+from ..errors import InputError, InterruptedWorkError
+from ..questions import questions
+from ..questions.declaration import GROUPS
+from . import analyses, beliefs, believing, concepts, conflict, sweeping, uncertain
+from .commands import command_of
+from .spelling import spelled
 
-COMMANDS = {
+INTERRUPTED = 130
+
+OLD = {
     "What the argument implies": (
         analyses.compare,
         analyses.run,
         analyses.explain,
         analyses.matrix,
-        analyses.thresholds,
     ),
     "On which assumptions it rests": (
         beliefs.breakeven,
@@ -31,17 +36,6 @@ COMMANDS = {
         conflict.stability,
         conflict.coalitions,
         conflict.path,
-        powers.power,
-        validating.validate,
-    ),
-    "The case and its numbers": (
-        data.cases,
-        data.scenarios,
-        data.sets,
-        data.assumptions,
-        data.cite,
-        data.new,
-        data.export,
     ),
 }
 
@@ -50,10 +44,10 @@ class InGroups(TyperGroup):
     """Lists the commands under the question that they answer, each with the first sentence of its help."""
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        for title in COMMANDS:
-            own = [command for command in self.commands.values() if getattr(command, "rich_help_panel", None) == title]
+        for title in GROUPS:
+            commands = [command for command in self.commands.values() if command.rich_help_panel == title]  # type: ignore[attr-defined]
             with formatter.section(title):
-                formatter.write_dl([(command.name, command.get_short_help_str(200)) for command in own])
+                formatter.write_dl([(command.name, command.get_short_help_str(200)) for command in commands])
 
 
 app = typer.Typer(
@@ -72,12 +66,17 @@ app = typer.Typer(
     "  negotiation-sim new my_case",
 )
 
-for title, commands in COMMANDS.items():
+for title, commands in OLD.items():
     for command in commands:
+        name = "sweep" if isinstance(command, typer.Typer) else command.__name__
+        if name in questions():
+            continue
         if isinstance(command, typer.Typer):
             app.add_typer(command, rich_help_panel=title)
         else:
             app.command(rich_help_panel=title)(command)
+for question in questions().values():
+    app.command(question.name, rich_help_panel=question.group)(command_of(question))
 
 
 def main() -> None:
@@ -85,8 +84,11 @@ def main() -> None:
     try:
         app()
     except InputError as error:
-        typer.echo(f"Error: {error}", err=True)
+        typer.echo(f"Error: {spelled(str(error))}", err=True)
         sys.exit(2)
+    except InterruptedWorkError as stopped:
+        typer.echo(f"\n{spelled(str(stopped))}", err=True)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:  # the reader of a pipe has seen enough
         sys.stderr.close()
         sys.exit(0)

@@ -16,7 +16,6 @@ from .options import (
     SetOption,
     read_case,
     read_moves,
-    read_scenario,
     read_sets,
     read_solved,
     read_values,
@@ -170,34 +169,3 @@ def explain(
         from ..questions.compare import files as report
 
         say_written(report.write_explanation(found, out))
-
-
-def thresholds(
-    scenario: ScenarioArgument,
-    group: Annotated[str | None, typer.Option("--group", help="A group of two-strategy players.")] = None,
-    given: GivenOption = None,
-    case: CaseOption = "kosovo",
-    assume: AssumeOption = None,
-    set_: SetOption = None,
-    out: OutOption = None,
-    json: JsonOption = False,
-    csv: CsvOption = False,
-) -> None:
-    """How near each member of a group is to moving: alone, last, belief needed, cheapest insurance.
-
-    Examples:
-
-      negotiation-sim thresholds recognition_first
-
-      negotiation-sim thresholds free_choice --given us=sov_dialogue,eu=co_lead
-    """
-    from ..questions.thresholds.answer import thresholds as thresholds_of
-    from ..questions.thresholds.record import thresholds as records_thresholds
-    from ..questions.thresholds.words import thresholds as answers_thresholds
-
-    found = thresholds_of(read_scenario(scenario, case, assume, set_), group, read_moves(given))
-    show(lambda: answers_thresholds(found), lambda: records_thresholds(found), lambda: found.table, json, csv)
-    if out:
-        from ..questions.compare import files as report
-
-        say_written(report.write_thresholds(found, out))

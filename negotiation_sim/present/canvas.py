@@ -126,7 +126,7 @@ def save(pictures: Iterable[Picture], folder: Path) -> list[Path]:
     """Writes NAME.png, NAME.svg and NAME.txt for each picture; the same picture gives the same bytes."""
     written = []
     for picture in pictures:
-        for ending, data in (("png", _png(picture)), ("svg", _svg(picture)), ("txt", picture.words.rstrip() + "\n")):
+        for ending, data in (("png", png(picture)), ("svg", svg(picture)), ("txt", picture.words.rstrip() + "\n")):
             written.append(write_whole(folder / f"{picture.name}.{ending}", data))
     return written
 
@@ -137,13 +137,13 @@ def drop(name: str, folder: Path) -> None:
         (folder / f"{name}.{ending}").unlink(missing_ok=True)
 
 
-def _png(picture: Picture) -> bytes:
+def png(picture: Picture) -> bytes:
     out = io.BytesIO()
     picture.figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None, "Description": picture.words})
     return out.getvalue()
 
 
-def _svg(picture: Picture) -> bytes:
+def svg(picture: Picture) -> bytes:
     out = io.BytesIO()
     with matplotlib.rc_context({"svg.hashsalt": "negotiation_sim"}):
         metadata = {"Date": None, "Creator": None, "Title": picture.name, "Description": picture.words}

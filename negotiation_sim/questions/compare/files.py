@@ -14,10 +14,7 @@ from ..explain.record import explanation as records_explanation
 from ..matrix.answer import Bimatrix, bimatrix
 from ..matrix.record import bimatrix as records_bimatrix
 from ..matrix.words import bimatrix as answers_bimatrix
-from ..thresholds.answer import Thresholds
 from ..thresholds.answer import thresholds as thresholds_of
-from ..thresholds.record import thresholds as records_thresholds
-from ..thresholds.words import thresholds as answers_thresholds
 from . import words as comparison
 from .answer import Comparison
 from .record import comparison as records_comparison
@@ -115,11 +112,3 @@ def write_explanation(explained: Explanation, folder: Path) -> list[Path]:
     record = records_explanation(explained)
     written = _three(folder, "explanation", answers.explanation(explained), record, explained.payoff_table)
     return [*written, _csv(folder / "deviations.csv", explained.move_table)]
-
-
-def write_thresholds(found: Thresholds, folder: Path) -> list[Path]:
-    from ...present import canvas
-    from ..thresholds import pictures as thresholds
-
-    written = _three(folder, "thresholds_table", answers_thresholds(found), records_thresholds(found), found.table)
-    return [*written, *canvas.save([thresholds.picture(found)], folder)]

@@ -13,16 +13,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.polynomial import Polynomial
 
+from ...case.choosing import moves_of
 from ...case.scenario import Scenario
 from ...errors import InputError, unknown
 from ...games.normal_form import Array, Game
 from ...solve.staged import staged_outcomes
 from ...worlds.tables import build
+from .question import ThresholdsAsked
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MAX_MEMBERS = 12
+
+
+def answer(asked: ThresholdsAsked) -> "Thresholds":
+    """The thresholds of the group that is asked about."""
+    return thresholds(asked.read(), asked.group, moves_of(asked.given))
 
 
 @dataclass(frozen=True)

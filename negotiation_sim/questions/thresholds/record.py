@@ -4,16 +4,17 @@ from ...present.records import Record, number, stamped
 from .answer import Thresholds
 
 
-def thresholds(found: Thresholds) -> Record:
+def record(answer: Thresholds) -> Record:
+    """Each member's gains and the belief it needs, and the cheapest insurance."""
     players = {
         member: {
-            "alone": number(found.alone(member)),
-            "last": number(found.last(member)),
-            "belief": None if (belief := found.belief(member)) is None else number(belief),
+            "alone": number(answer.alone(member)),
+            "last": number(answer.last(member)),
+            "belief": None if (belief := answer.belief(member)) is None else number(belief),
         }
-        for member in found.members
+        for member in answer.members
     }
-    insured = found.insurance
+    insured = answer.insurance
     payments = {member: number(paid) for member, paid in zip(insured.order, insured.payments, strict=True)}
     insurance = {"total": number(insured.total), "order": list(insured.order), "payments": payments}
-    return {**stamped([found.scenario]), "scenario": found.scenario.name, "players": players, "insurance": insurance}
+    return {**stamped([answer.scenario]), "scenario": answer.scenario.name, "players": players, "insurance": insurance}

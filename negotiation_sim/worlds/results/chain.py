@@ -1,12 +1,13 @@
 """Conclusions about several scenarios that must hold together: a chain of links."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from ...case.scenario import Scenario
+from ...errors import InputError
 from .game import Conclusion, conclusion, truths
 
 Answers = npt.NDArray[np.bool_]
@@ -48,3 +49,14 @@ def chain(
 def changed(links: Chain, values: dict[str, float]) -> Chain:
     """The same chain with some assumptions at other values in every scenario."""
     return tuple(Link(link.scenario.with_values(values), link.reached) for link in links)
+
+
+def links_of(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Pairs of a scenario's name and its condition, from texts SCENARIO:CONDITION. Raises InputError for other texts."""
+    pairs = []
+    for text in texts:
+        name, colon, condition = (part.strip() for part in text.partition(":"))
+        if not (name and colon and condition):
+            raise InputError(f"'{text}': write SCENARIO:CONDITION, for example status_quo:serbia.stall.")
+        pairs.append((name, condition))
+    return tuple(pairs)

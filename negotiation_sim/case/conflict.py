@@ -11,15 +11,14 @@ from itertools import product
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from ..games.arrays import Mask
 from ..language.expression import Expression, evaluate
 from ..language.parser import parse_condition
 from ..language.vocabulary import Vocabulary
 from .library import library
 
 Taken = frozenset[str]
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import InputError, unknown
+from .arrays import Array as Array
 
-Array = npt.NDArray[np.float64]
 Profile = tuple[int, ...]
 MixedProfile = tuple[Array, ...]
 AnyProfile = tuple[int | Array, ...]

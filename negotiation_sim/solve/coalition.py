@@ -16,11 +16,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..games.normal_form import Array, Game, Profile
+from ..games.arrays import Array, Index, Mask
+from ..games.normal_form import Game, Profile
 from .solution import Solution, certify
-
-Mask = npt.NDArray[np.bool_]
-Index = npt.NDArray[np.intp]
 
 MAX_STEPS = 500_000_000
 """Coalitions x profiles that coalition-proofness may cost: seconds."""

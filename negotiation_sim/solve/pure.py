@@ -3,9 +3,9 @@
 import math
 
 import numpy as np
-import numpy.typing as npt
 
-from ..games.normal_form import Array, Game, Profile
+from ..games.arrays import Array, Index, Mask
+from ..games.normal_form import Game, Profile
 from .solution import Solution, certify
 
 
@@ -23,7 +23,7 @@ def pure_equilibria(game: Game) -> Solution[Profile]:
     return certify(game, profiles, "enumeration of all pure profiles", reason=reason)
 
 
-def surviving(payoffs: Array, tolerances: Array) -> npt.NDArray[np.intp]:
+def surviving(payoffs: Array, tolerances: Array) -> Index:
     """The flat (C order) indices of the pure equilibria; payoffs as in Game, one tolerance per player.
 
     Players are tested in turn, those with most strategies first, and a profile that fails one player's test is never
@@ -43,7 +43,7 @@ def surviving(payoffs: Array, tolerances: Array) -> npt.NDArray[np.intp]:
     return alive
 
 
-def equilibrium_mask(payoffs: Array, tolerances: Array) -> npt.NDArray[np.bool_]:
+def equilibrium_mask(payoffs: Array, tolerances: Array) -> Mask:
     """For every draw of a batch, where its pure equilibria are, shape (m_0, ..., m_{N-1}, draws).
 
     `payoffs[player, a_0, ..., a_{N-1}, draw]`, `tolerances[player, draw]`.

@@ -24,12 +24,11 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import InputError
-from ..games.normal_form import Array, Game, Profile
+from ..games.arrays import Array, Index, Mask
+from ..games.normal_form import Game, Profile
 
 Rule = Literal["best_joint", "cautious"]
 RULES: tuple[Rule, ...] = ("best_joint", "cautious")
-Mask = npt.NDArray[np.bool_]
-Index = npt.NDArray[np.intp]
 Stages = Sequence[Sequence[int]]
 
 

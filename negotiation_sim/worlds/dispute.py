@@ -9,7 +9,8 @@ import numpy as np
 from ..case.conflict import Conflict
 from ..case.scenario import Scenario
 from ..errors import InputError, unknown
-from ..games.graph import ConflictGraph, Mask, _padded, graph_of_game
+from ..games.arrays import Mask
+from ..games.graph import ConflictGraph, padded, graph_of_game
 from ..games.normal_form import Game, Profile
 from ..solve.pure import pure_equilibria
 from .tables import Tables, tables
@@ -166,7 +167,7 @@ def graph_of_conflict(conflict: Conflict) -> ConflictGraph:
     """The graph of a conflict that is stated by options and rankings: its states, moves and ranks as written."""
     places = {label: s for s, label in enumerate(conflict.states)}
     moves = tuple(
-        _padded([[places[to] for to in conflict.moves(player, label)] for label in conflict.states])
+        padded([[places[to] for to in conflict.moves(player, label)] for label in conflict.states])
         for player in conflict.players
     )
     ranks = np.zeros((len(conflict.players), len(conflict.states)), dtype=np.intp)

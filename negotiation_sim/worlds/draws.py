@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 
 from ..case.scenario import Scenario
-from ..games.normal_form import Array
+from ..games.arrays import Array, Index
 from ..language.expression import Expression
 from ..solve.staged import RULES, Rule
 from .engine.batches import exact, in_blocks, planned
-from .tables import Draws, Index, Tables, tables_at
+from .tables import Draws, Tables, tables_at
 
 FEW = 32
 """Fewer draws than this are solved without a plan, which would take longer to make."""

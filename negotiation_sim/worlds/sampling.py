@@ -20,7 +20,7 @@ from ..case.assumptions import Assumption
 from ..case.correlations import Correlated, names, normal_correlations
 from ..case.scenario import Case, Scenario, joint_digest
 from ..errors import InputError, unknown
-from ..games.normal_form import Array
+from ..games.arrays import Array
 from .tables import Draws
 from .unit_cube import Scheme, points
 

@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from ..case.scenario import Scenario
 from ..errors import InputError
-from ..games.normal_form import Array, Game, Profile, check_size
+from ..games.arrays import Array, Index
+from ..games.normal_form import Game, Profile, check_size
 from ..language.expression import Expression, evaluate
 
 Draws = Mapping[str, Array]
-Index = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,11 +15,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ...games.normal_form import Array
+from ...games.arrays import Array, Index, Mask
 from ...solve.pure import equilibrium_mask
-from ...solve.staged import Mask, Rule, selected
+from ...solve.staged import Rule, selected
 from . import chebyshev
-from .chebyshev import Index
 from .curves import Curves
 
 APART = 1e-10

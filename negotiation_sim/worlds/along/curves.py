@@ -10,12 +10,12 @@ from functools import cached_property
 import numpy as np
 
 from ...case.scenario import Scenario
-from ...games.normal_form import TOLERANCE, Array
+from ...games.arrays import Array, Index
+from ...games.normal_form import TOLERANCE
 from ...language.degree import Dependence, dependence, kinks
 from ...language.expression import Expression, Node, Number, Operation, evaluate
 from ..tables import Tables, tables
 from . import chebyshev
-from .chebyshev import Index
 
 HIGHEST = 24
 """Polynomials of a higher degree, and what is no polynomial, are approximated by one of this degree."""

@@ -12,10 +12,10 @@ from functools import cached_property, reduce
 import numpy as np
 
 from ...case.scenario import Scenario
-from ...games.normal_form import Array
+from ...games.arrays import Array, Index
 from ...language.expression import Name, Node, Number
 from ..tables import Draws, move_tables, scenario_shape
-from .program import Index, Program, program
+from .program import Program, program
 from .rounding import Bounds
 from .scalars import Scalars, Table, shrunk
 

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...games.arrays import Array, Index
 from ...language.expression import OPERATIONS
 from ...language.interval import INTERVALS, Interval
 from .scalars import Scalars
 
-Index = npt.NDArray[np.intp]
-Array = npt.NDArray[np.float64]
 UFUNCS: dict[str, np.ufunc] = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "negative": np.negative,
           "abs": np.abs, "min": np.minimum, "max": np.maximum}  # fmt: skip
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ....case.scenario import Scenario
+from ....games.arrays import Index
 from ....games.normal_form import Profile
 from ....language.degree import Dependence, dependence
 from ....solve.pure import surviving
 from ....worlds.solved import solve_scenario
-from ....worlds.tables import Index, build
+from ....worlds.tables import build
 from .floor import Enclosed, Group, enclose, floors
 from .goals import Goal, Root, roots, satisfying
 from .programmes import Measure, weigh

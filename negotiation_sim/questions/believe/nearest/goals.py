@@ -9,8 +9,9 @@ import numpy.typing as npt
 
 from ....case.scenario import Scenario
 from ....errors import InputError
+from ....games.arrays import Index
 from ....worlds.results.game import Conclusion, truths
-from ....worlds.tables import Index, scenario_shape, tables_at
+from ....worlds.tables import scenario_shape, tables_at
 
 Kill = Literal["none", "good", "bad", "all"]
 

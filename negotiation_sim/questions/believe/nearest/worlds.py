@@ -9,9 +9,10 @@ import numpy as np
 from ....case.assumptions import Assumption, named
 from ....case.scenario import Scenario
 from ....errors import InputError
+from ....games.arrays import Index
 from ....games.normal_form import Array
 from ....worlds.slopes import enclosed_slopes, slopes_at
-from ....worlds.tables import Index, scenario_shape
+from ....worlds.tables import scenario_shape
 from .programmes import MOVED
 
 CHUNK = 512

@@ -24,7 +24,7 @@ from negotiation_sim.case.loader import load_case
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
 from negotiation_sim.language.degree import Dependence, dependence, kinks
-from negotiation_sim.language.expression import Expression, evaluate
+from negotiation_sim.language.expression import Expression, evaluate, holds
 from negotiation_sim.language.parser import parse, parse_condition
 from negotiation_sim.language.vocabulary import Vocabulary
 from negotiation_sim.worlds.tables import tables
@@ -487,6 +487,14 @@ def test_a_player_that_is_fixed_keeps_an_axis_of_length_one() -> None:
     assert values["x.wait"].item() == 1
     assert values["x.yes"].item() == 0
     assert values["share"].shape == (1, 1, 2, 2)
+
+
+def test_a_condition_holds_at_any_number_but_nought_and_never_at_what_is_no_number() -> None:
+    assert holds(np.array([-1, 0, -0.0, 0.5, np.inf, np.nan])).tolist() == [True, False, False, True, True, False]
+    assert holds(2)
+    nowhere = tables(scenario()).holds(case().condition("share / (share - share)"))
+    assert nowhere.shape == SHAPE
+    assert not tables(scenario()).holds(case().condition("0 * share / (share - share)")).any()
 
 
 def test_a_condition_of_a_case_knows_no_self() -> None:

@@ -6,6 +6,7 @@ from functools import reduce
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 Kind = Literal["assumption", "outcome", "move"]
 
@@ -42,6 +43,12 @@ class Expression:
     def names(self, kind: Kind | None = None) -> frozenset[str]:
         """The full names it uses, of one kind or of all."""
         return frozenset(leaf.name for leaf in _leaves(self.node) if kind in (None, leaf.kind))
+
+
+def holds(value: Any) -> npt.NDArray[np.bool_]:
+    """Where a condition with this value holds, the shape of the value: at any number but 0. What is no number is a no."""
+    yes: npt.NDArray[np.bool_] = np.not_equal(value, 0) & np.equal(value, value)
+    return yes
 
 
 def _truth(value: Any) -> Any:

@@ -64,7 +64,7 @@ def answers_at(drawn: Drawn, asked: Sequence[Question]) -> Answers:
     equilibria = np.bincount(drawn.draw, minlength=drawn.count)
     found = drawn.tables_at(drawn.draw, drawn.profile)
     for question in asked:
-        holds = np.broadcast_to(found.of(question.condition) != 0, drawn.draw.shape)
+        holds = found.holds(question.condition)
         where = np.bincount(drawn.draw[holds], minlength=drawn.count)
         truths["some", question.name] = where > 0
         truths["every", question.name] = (where > 0) & (where == equilibria)
@@ -73,7 +73,7 @@ def answers_at(drawn: Drawn, asked: Sequence[Question]) -> Answers:
         reached = drawn.tables_at(np.arange(drawn.count), np.maximum(ends, 0))
         payoffs[rule] = np.where(ends >= 0, reached.payoffs(), np.nan)
         for question in asked:
-            truths[rule, question.name] = (ends >= 0) & (reached.of(question.condition) != 0)
+            truths[rule, question.name] = (ends >= 0) & reached.holds(question.condition)
     return Answers(drawn.scenario, equilibria, truths, payoffs)
 
 

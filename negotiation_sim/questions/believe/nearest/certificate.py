@@ -33,8 +33,8 @@ def certified(goal: Goal, world: Scenario) -> bool:
     if conclusion.rule is not None:
         end = solved.staged.path(conclusion.rule).profile if solved.staged else None
         ends = (end,) if end is not None else ()
-    values = solved.tables.of(conclusion.condition)
-    holds = [bool(solved.tables.at(values, end) != 0) for end in ends]
+    mask = solved.tables.holds(conclusion.condition)
+    holds = [bool(mask[end]) for end in ends]
     return (any(holds) if conclusion.concept == "some" else bool(holds) and all(holds)) == goal.make
 
 

@@ -61,8 +61,7 @@ def satisfying(scenario: Scenario, goal: Goal, profiles: Index | None = None) ->
     """Which profiles (flat indices; default: all) satisfy the condition, at the scenario's values."""
     if profiles is None:
         profiles = np.arange(int(np.prod(scenario_shape(scenario))))
-    values = tables_at(scenario, profiles).of(goal.conclusion.condition)
-    return np.broadcast_to(np.asarray(values, dtype=float) != 0, len(profiles))
+    return tables_at(scenario, profiles).holds(goal.conclusion.condition)
 
 
 def check(goal: Goal, scenario: Scenario) -> None:

@@ -22,7 +22,8 @@ import numpy as np
 
 from ..errors import InputError
 from ..games.arrays import Array
-from ..games.normal_form import Game, check_size
+from ..games.labels import check_size
+from ..games.normal_form import Game
 from .text import fault, number, shown
 
 TOKEN = re.compile(

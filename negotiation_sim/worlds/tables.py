@@ -14,7 +14,8 @@ import numpy as np
 from ..case.scenario import Scenario
 from ..errors import InputError
 from ..games.arrays import Array, Index, Mask
-from ..games.normal_form import Game, Profile, check_size
+from ..games.labels import check_size
+from ..games.normal_form import Game, Profile
 from ..language.expression import Expression, evaluate, holds
 
 Draws = Mapping[str, Array]

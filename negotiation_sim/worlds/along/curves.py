@@ -11,7 +11,7 @@ import numpy as np
 
 from ...case.scenario import Scenario
 from ...games.arrays import Array, Index
-from ...games.normal_form import TOLERANCE
+from ...games.best_replies import TOLERANCE
 from ...language.degree import Dependence, dependence, kinks
 from ...language.expression import Expression, Node, Number, Operation, evaluate
 from ..tables import Tables, tables

@@ -12,8 +12,7 @@ import numpy as np
 
 from ...case.scenario import Scenario
 from ...games.arrays import Array, Index
-from ...games.normal_form import tolerances_of
-from ...solve.pure import equilibrium_mask
+from ...games.best_replies import mutual_best_replies, tolerances_of
 from ...solve.staged import Rule, selected
 from ..tables import Draws, scenario_shape, tables
 from .block import Block
@@ -155,7 +154,8 @@ def exact(scenario: Scenario, draws: Draws, which: Index, rules: Sequence[Rule],
 def _batch(scenario: Scenario, draws: Draws, which: Index, rules: Sequence[Rule], pure: bool) -> Found:
     payoffs = tables(scenario, {name: column[which] for name, column in draws.items()}).payoffs()
     tolerances = tolerances_of(payoffs, tuple(range(1, payoffs.ndim - 1)))
-    mask = equilibrium_mask(payoffs, tolerances).reshape(-1, len(which)) if pure else np.zeros((0, len(which)))
+    players = range(len(payoffs)) if pure else ()
+    mask = mutual_best_replies(payoffs, players, tolerances).reshape(-1, len(which))
     draw, profile = np.nonzero(mask.T)
     stages = stages_of(scenario)
     return Found(which[draw], profile, {rule: selected(payoffs, tolerances, stages, rule) for rule in rules})

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...games.arrays import Array
-from ...games.normal_form import ROUNDING, TOLERANCE
+from ...games.best_replies import ROUNDING, TOLERANCE
 
 UNIT = float(np.finfo(float).eps) / 2
 

@@ -125,11 +125,25 @@ def of_player(register: Register, player: str) -> Iterable[Assumption]:
     return (entry for name, entry in register.items() if name.partition(".")[0] == player)
 
 
-def named(register: Iterable[str], patterns: Iterable[str]) -> list[str]:
-    """The names that names or patterns (or one) mean, each once. Raises InputError for one that means none."""
+def patterns_in(texts: str | Iterable[str]) -> tuple[str, ...]:
+    """The names and patterns that texts list, each text one or several with commas between them."""
+    listed = [texts] if isinstance(texts, str) else texts
+    return tuple(part.strip() for text in listed for part in text.split(","))
+
+
+def matching(register: Iterable[str], texts: str | Iterable[str]) -> tuple[str, ...]:
+    """The names that names or patterns such as `serbia.*` mean, each once, in the order of the patterns.
+
+    Several may stand in one text, with commas. Raises InputError for a pattern that no name matches.
+
+    >>> matching(["delta", "serbia.cost", "serbia.gain"], "serbia.*, delta")
+    ('serbia.cost', 'serbia.gain', 'delta')
+    """
+    known = tuple(register)
     chosen: dict[str, None] = {}
-    for pattern in [patterns] if isinstance(patterns, str) else patterns:
-        if not (found := [name for name in register if fnmatchcase(name, pattern)]):
-            raise InputError(unknown("assumption", pattern, register))
-        chosen.update(dict.fromkeys(found))
-    return list(chosen)
+    for pattern in patterns_in(texts):
+        names = [name for name in known if fnmatchcase(name, pattern)]
+        if not names:
+            raise InputError(unknown("assumption", pattern, known))
+        chosen.update(dict.fromkeys(names))
+    return tuple(chosen)

@@ -10,17 +10,16 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any, Literal, get_args
 
 import numpy as np
 
-from ..case.assumptions import Assumption
+from ..case.assumptions import Assumption, matching, patterns_in
 from ..case.correlations import Correlated, names, normal_correlations
 from ..case.scenario import Case, Scenario, joint_digest
 from ..errors import InputError, unknown
-from ..games.normal_form import Array
+from ..games.arrays import Array
 from .tables import Draws
 from .unit_cube import Scheme, points
 
@@ -197,33 +196,26 @@ def sampling(
             raise InputError(unknown(kind, found, allowed))
     if correlated and not case.correlations:
         raise InputError(f"the case '{case.name}' declares no correlations. Write them in its correlations.toml.")
-    drawn = tuple(entry.name for entry in case.register.values() if _asked_for(entry, level, free, switches))
-    _check_free(case, free)
+    named = matching(case.register, free)
+    candidates = [entry for entry in case.register.values() if entry.name in named or not free]
+    in_full = patterns_in(free)
+    drawn = tuple(entry.name for entry in candidates if _is_drawn(entry, level, switches or entry.name in in_full))
     if not drawn:
-        raise InputError(f"nothing is left to draw: {_why_none(case, level, free)}")
+        raise InputError(f"nothing is left to draw: {_why_none(candidates, level)}")
     groups = case.correlations if correlated else ()
     register = tuple(case.register.values())
     return Sampling(register, drawn, draws, seed, scheme, distribution, groups)  # type: ignore[arg-type]
 
 
-def _asked_for(entry: Assumption, level: str | None, free: Sequence[str], switches: bool) -> bool:
-    named = any(fnmatchcase(entry.name, pattern) for pattern in free)
-    open_to = entry.low < entry.high and (switches or not entry.is_switch or entry.name in free)
-    return open_to and level in (None, entry.level) and (named or not free)
+def _is_drawn(entry: Assumption, level: str | None, switches: bool) -> bool:
+    return entry.low < entry.high and (switches or not entry.is_switch) and level in (None, entry.level)
 
 
-def _why_none(case: Case, level: str | None, free: Sequence[str]) -> str:
-    named = [one for one in case.register.values() if not free or any(fnmatchcase(one.name, own) for own in free)]
-    ranged = [one for one in named if one.low < one.high]
+def _why_none(candidates: Sequence[Assumption], level: str | None) -> str:
+    ranged = [entry for entry in candidates if entry.low < entry.high]
     if not ranged:
         return "none of these assumptions has a range of its own."
-    one = f"{ranged[0].name}{', for one,' if len(ranged) > 1 else ''}"
+    example = f"{ranged[0].name}{', for one,' if len(ranged) > 1 else ''}"
     if level not in (None, ranged[0].level):
-        return f"{one} is of level {ranged[0].level}. Leave --only out, or name others."
-    return f"{one} is a switch. Name it in full, or draw switches too: --switches."
-
-
-def _check_free(case: Case, free: Sequence[str]) -> None:
-    for pattern in free:
-        if not any(fnmatchcase(name, pattern) for name in case.register):
-            raise InputError(unknown("assumption", pattern, case.register))
+        return f"{example} is of level {ranged[0].level}. Leave --only out, or name others."
+    return f"{example} is a switch. Name it in full, or draw switches too: --switches."

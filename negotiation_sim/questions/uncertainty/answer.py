@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...case.scenario import Case, Scenario
+from ...games.arrays import Index, Mask
 from ...games.normal_form import Array
 from ...solve.staged import Rule
 from ...worlds.drawn_conditions import Question, chained, questions
 from ...worlds.draws import Drawn, solve_draws
-from ...worlds.estimates import Advance, Estimate, Truths, growing, mean, quietly, share
+from ...worlds.estimates import Advance, Estimate, growing, mean, quietly, share
 from ...worlds.results.game import Concept
 from ...worlds.sampling import Sampling
-from ...worlds.tables import Index
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +36,7 @@ class Answers:
 
     scenario: Scenario
     equilibria: Index
-    truths: Mapping[tuple[Concept, str], Truths]
+    truths: Mapping[tuple[Concept, str], Mask]
     payoffs: Mapping[Rule, Array]
 
     @property
@@ -60,11 +60,11 @@ def answers(scenario: Scenario, sampling: Sampling, asked: Sequence[Question], a
 
 def answers_at(drawn: Drawn, asked: Sequence[Question]) -> Answers:
     """Every question asked at every equilibrium and staged outcome of solved draws."""
-    truths: dict[tuple[Concept, str], Truths] = {}
+    truths: dict[tuple[Concept, str], Mask] = {}
     equilibria = np.bincount(drawn.draw, minlength=drawn.count)
     found = drawn.tables_at(drawn.draw, drawn.profile)
     for question in asked:
-        holds = np.broadcast_to(found.of(question.condition) != 0, drawn.draw.shape)
+        holds = found.holds(question.condition)
         where = np.bincount(drawn.draw[holds], minlength=drawn.count)
         truths["some", question.name] = where > 0
         truths["every", question.name] = (where > 0) & (where == equilibria)
@@ -73,7 +73,7 @@ def answers_at(drawn: Drawn, asked: Sequence[Question]) -> Answers:
         reached = drawn.tables_at(np.arange(drawn.count), np.maximum(ends, 0))
         payoffs[rule] = np.where(ends >= 0, reached.payoffs(), np.nan)
         for question in asked:
-            truths[rule, question.name] = (ends >= 0) & (reached.of(question.condition) != 0)
+            truths[rule, question.name] = (ends >= 0) & reached.holds(question.condition)
     return Answers(drawn.scenario, equilibria, truths, payoffs)
 
 

@@ -21,13 +21,13 @@ Cell = Mapping[Kind, Sequence[Result]]
 
 
 MARKS = (
-    "Every tile is a pure equilibrium, or several alike; a dashed tile is a staged kind that is none. "
+    "Every tile is a pure equilibrium, or several alike; a dashed tile is a staged outcome that is none. "
     "\u25cf where the rule best joint leads, \u25cb where the rule cautious leads. - no pure equilibrium."
 )
 
 
 def picture(answer: Comparison, name: str = "outcome_grid") -> Picture:
-    """A row per scenario, a column per assumption set, a tile with a letter per kind of result, and what the letters are."""
+    """A row per scenario, a column per assumption set, a tile per kind of result with a letter, which is explained."""
     cells = {_place(solved): _kinds(solved) for solved in answer.solved}
     rows, columns = (list(dict.fromkeys(place[k] for place in cells)) for k in (0, 1))
     letters = _letters(answer, cells.values())

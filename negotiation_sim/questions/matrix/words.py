@@ -32,7 +32,7 @@ def _table(answer: Bimatrix) -> Table:
 def cell(answer: Bimatrix, row: int, column: int) -> str:
     """`2.50* | -1.00`: the row player's payoff, then the column player's; a star marks a best reply."""
     best = answer.best_replies(row, column)
-    return " | ".join(points(float(answer.game.payoffs[k, row, column])) + "*" * best[k] for k in (0, 1))
+    return " | ".join(points(answer.game.payoffs[k, row, column]) + "*" * best[k] for k in (0, 1))
 
 
 def _mixed_in_words(answer: Bimatrix) -> str:

@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 from ..errors import InputError, InterruptedWorkError
 from ..questions import questions
 from ..questions.declaration import GROUPS
-from . import analyses, beliefs, believing, concepts, conflict, data, powers, sweeping, uncertain, validating
+from . import analyses, beliefs, believing, concepts, conflict, data, powers, sweeping, validating
 from .commands import command_of
 from .spelling import spelled
 
@@ -26,9 +26,6 @@ OLD = {
         beliefs.breakeven,
         beliefs.regions,
         believing.believe,
-        uncertain.uncertainty,
-        uncertain.sensitivity,
-        uncertain.discover,
         sweeping.app,
     ),
     "Other questions, and checks": (

@@ -64,6 +64,6 @@ class Sample:
         A draw depends on the seed and its number alone. What the scenario changes is the scenario, so it is held at
         the scenario's value.
         """
-        drawn = self.sampling.draws(scenario, self.sampling.points(numbers.start, numbers.stop))
+        drawn = self.sampling.draws(scenario, self.sampling.unit_points(numbers.start, numbers.stop))
         held = {name: np.full(len(numbers), scenario.values[name]) for name in self.names if name not in drawn}
         return {name: {**drawn, **held}[name] for name in self.names}

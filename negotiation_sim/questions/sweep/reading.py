@@ -15,7 +15,8 @@ from ...case.loader import load_case
 from ...case.scenario import Case
 from ...errors import InputError, unknown
 from ...worlds.results.game import Conclusion, conclusion
-from ...worlds.sampling import Distribution, sampling
+from ...worlds.marginals import Distribution
+from ...worlds.sampling import sampling
 from .drawing import Grid, Sample
 from .plan import FOUND, KEYS, SweepPlan
 
@@ -135,7 +136,7 @@ def _sample(section: Section, case: Case) -> Sample:
         raise section.fault("assumptions", "is empty. Name one at least, or leave the line out to draw all.")
     with _placed(section, "assumptions"):
         drawn = sampling(case, seed=seed, distribution=distribution, free=patterns)
-    return Sample(replace(drawn, asked=draws))
+    return Sample(replace(drawn, wanted=draws))
 
 
 def _conclusions(section: Section, case: Case) -> Iterator[tuple[str, Conclusion]]:

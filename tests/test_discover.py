@@ -119,7 +119,7 @@ def test_where_nothing_depends_on_an_assumption_no_box_is_dense_enough() -> None
 def test_the_kosovo_box_is_dense_here_and_on_fresh_draws_and_minimal(seed: int) -> None:
     found = discover(RECOGNITION, sampling(KOSOVO, 4096, seed), ASKED, most=3)
     box, x, yes = found.boxes[found.chosen], found.observed.x, found.observed.y[0] != 0
-    assert found.found
+    assert found.dense_enough
     assert fit(box, x, yes).density >= 0.9
     assert found.fresh[found.chosen].density > 0.85
     assert 0.2 < found.fresh[found.chosen].coverage < 0.7

@@ -6,13 +6,17 @@ PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 pyth
   done)
 BIN := .venv/bin
 
-.PHONY: compare test lint bench clean
+.PHONY: compare test goldens lint bench clean
 
 compare: .venv/installed
 	$(BIN)/negotiation-sim compare --out results
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest
+
+# Records anew what tests/test_goldens.py compares with; what changed shows in the version control.
+goldens: .venv/installed-dev
+	$(BIN)/python -m tests.goldens
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

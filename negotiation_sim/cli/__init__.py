@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 from ..errors import InputError, InterruptedWorkError
 from ..questions import questions
 from ..questions.declaration import GROUPS
-from . import analyses, beliefs, believing, concepts, conflict, data, powers, sweeping, validating
+from . import analyses, beliefs, believing, concepts, conflict, sweeping
 from .commands import command_of
 from .spelling import spelled
 
@@ -33,17 +33,6 @@ OLD = {
         conflict.stability,
         conflict.coalitions,
         conflict.path,
-        powers.power,
-        validating.validate,
-    ),
-    "The case and its numbers": (
-        data.cases,
-        data.scenarios,
-        data.sets,
-        data.assumptions,
-        data.cite,
-        data.new,
-        data.export,
     ),
 }
 

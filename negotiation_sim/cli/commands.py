@@ -74,4 +74,5 @@ def _info(field: Field, default: Any) -> Any:
     help_ = spelled(field.help.text)
     if field.help.by_place:
         return typer.Argument(default, help=help_, **limits)
-    return typer.Option(default, f"--{field.spelled}", help=help_, **limits)
+    metavar = f"<{field.type.__name__}>" if field.many else None
+    return typer.Option(default, f"--{field.spelled}", help=help_, metavar=metavar, **limits)

@@ -12,6 +12,7 @@ import typer
 from ..errors import InputError
 from ..questions.asking import Answered
 from ..questions.declaration import Question
+from .spelling import spelled
 
 
 def form_parameters(question: Question) -> Iterator[Parameter]:
@@ -48,14 +49,17 @@ def show(answered: Answered, forms: Mapping[str, Any]) -> None:
         typer.echo(json_text(answered.record))
     elif forms.get("form_csv"):
         typer.echo(answered.table.to_csv(index=False), nl=False)
-    elif question.text:
+    elif question.text and (text := question.load("text")(answered.answer)) is not None:
         from ..present.terminal import console
 
-        console().print(question.load("text")(answered.answer))
+        terminal = console()
+        with terminal.capture() as printed:
+            terminal.print(text)
+        typer.echo(spelled(printed.get()), nl=False)
     if question.written:
         say_written(question.load("written")(answered.answer))
     for remark in question.load("remarks")(answered.answer) if question.remarks else ():
-        typer.echo(remark, err=True)
+        typer.echo(spelled(remark), err=True)
     if forms.get("form_out"):
         say_written(answered.write(forms["form_out"]))
 

@@ -153,7 +153,11 @@ def fields_of(asks: type) -> tuple[Field, ...]:
     hints = get_type_hints(asks, include_extras=True)
     own = get_annotations(asks)
     made = [_field(field.name, hints[field.name], field.default) for field in fields(asks)]
-    return tuple(sorted(made, key=lambda field: (not field.help.by_place, not field.required, field.name not in own)))
+    return tuple(sorted(made, key=lambda field: _rank(field, field.name in own)))
+
+
+def _rank(field: Field, own: bool) -> tuple[bool, bool, bool]:
+    return (False, False, False) if field.help.by_place else (True, not field.required, not own)
 
 
 def _field(name: str, hint: Any, default: Any) -> Field:

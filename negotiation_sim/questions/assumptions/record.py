@@ -1,13 +1,14 @@
 """The answer of `assumptions` as plain dictionaries."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from ...case.assumptions import Assumption
 from ...present.records import Record
+from .answer import RegisterInUse
 
 
-def assumptions(entries: Sequence[Assumption], values: Mapping[str, float]) -> list[Record]:
+def record(answer: RegisterInUse) -> list[Record]:
+    """Every entry, its value in use and in the register, and whether it lies outside its range."""
+    values = answer.values
     return [
         {
             **asdict(entry),
@@ -15,5 +16,5 @@ def assumptions(entries: Sequence[Assumption], values: Mapping[str, float]) -> l
             "register_value": entry.value,
             "outside_range": not entry.allows(values[entry.name]),
         }
-        for entry in entries
+        for entry in answer.entries
     ]

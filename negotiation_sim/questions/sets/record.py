@@ -6,5 +6,6 @@ from ...case.scenario import Case
 from ...present.records import Record
 
 
-def sets(case: Case) -> list[Record]:
-    return [asdict(own) for own in case.sets.values()]
+def record(answer: Case) -> list[Record]:
+    """Each of the sets, with all that its file says."""
+    return [asdict(assumption_set) for assumption_set in answer.sets.values()]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from negotiation_sim import ask
 from negotiation_sim.errors import InputError
 from negotiation_sim.questions.discover.answer import best, discover
 from negotiation_sim.questions.discover.prim import Box, Fit, chance, find_box, fit, minimal, paste, peel, simplified
@@ -158,7 +159,7 @@ def test_inside_the_box_draws_made_for_it_alone_hold_as_often_as_it_says() -> No
     plan = sampling(KOSOVO, 3000, 77, distribution="uniform")
     demands = {entry.name: (low, high) for entry, low, high in found.demands(box)}
     draws = {}
-    for name, column in plan.draws(scenario, plan.points(0, 3000)).items():
+    for name, column in plan.draws(scenario, plan.unit_points(0, 3000)).items():
         low, high = demands.get(name, (None, None))
         entry = KOSOVO.register[name]
         start, end = entry.low if low is None else low, entry.high if high is None else high
@@ -185,3 +186,10 @@ def test_the_command_gives_the_same_record_for_the_same_seed() -> None:
     assert len(record["boxes"]) == 2
     assert set(record["boxes"][0]["fit"]) == {"coverage", "density", "support"}
     assert "Did you mean 'recognition_first'" in refusal("discover", "recognition_frist")
+
+
+def test_the_question_is_asked_from_python_as_on_the_command_line() -> None:
+    arguments = ("discover", "recognition_first")
+    asked = ask(*arguments, holds="share == 1", draws=256, at_most=2)
+    assert asked.text == answer(*arguments, "--holds", "share == 1", "--draws", "256", "--at-most", "2")
+    assert len(asked.record["boxes"]) == 2

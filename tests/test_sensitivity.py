@@ -13,7 +13,7 @@ import pytest
 from rich.measure import Measurement
 from scipy import stats
 
-from negotiation_sim import load_case
+from negotiation_sim import ask, load_case
 from negotiation_sim.errors import InputError
 from negotiation_sim.present.tables import shares, table_of
 from negotiation_sim.present.terminal import plain
@@ -26,6 +26,7 @@ from negotiation_sim.questions.sensitivity.designs import (
     sobol_indices,
 )
 from negotiation_sim.questions.sensitivity.pictures import pictures
+from negotiation_sim.questions.sensitivity.question import SensitivityAsked
 from negotiation_sim.worlds import outputs
 from negotiation_sim.worlds.sampling import sampling
 
@@ -252,3 +253,16 @@ def test_the_command_gives_the_same_record_for_the_same_seed() -> None:
 def test_a_case_without_hinges_asks_for_a_condition() -> None:
     with pytest.raises(InputError, match="`holds=CONDITION`"):
         outputs.holds(load_case("stag_hunt"), None)
+
+
+def test_the_question_is_asked_from_python_as_on_the_command_line() -> None:
+    arguments = ("sensitivity", "recognition_first")
+    asked = ask(*arguments, holds="share == 1", only="main", draws=64)
+    assert asked.text == answer(*arguments, "--holds", "share == 1", "--only", "main", "--draws", "64")
+    assert set(asked.table["method"]) == {"regional", "rank"}
+
+
+@pytest.mark.parametrize(("methods", "draws"), [((), 4096), (("rank", "sobol"), 65536)])
+def test_how_many_draws_there_are_unless_asked_for_depends_on_the_method(methods: tuple[str, ...], draws: int) -> None:
+    assert SensitivityAsked(scenario="x", method=methods).sampling(KOSOVO).count == draws
+    assert SensitivityAsked(scenario="x", method=methods, draws=64).sampling(KOSOVO).count == 64

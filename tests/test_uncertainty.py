@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from negotiation_sim import load_case, solve_scenario
+from negotiation_sim import ask, load_case, solve_scenario
 from negotiation_sim.case.library import library
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
@@ -482,3 +482,10 @@ def test_the_questions_are_at_hand_in_python_with_plain_texts() -> None:
         package.nearest_worlds(scenario, four, free=free, measures=["count"]) for free in ("us_cred", ["us_cred"])
     ]
     assert worlds[0][0].moved == worlds[1][0].moved
+
+
+def test_the_question_is_asked_from_python_as_on_the_command_line(tmp_path: Path) -> None:
+    asked = ask("uncertainty", holds="serbia.normalise", draws=16)
+    assert asked.text == answer("uncertainty", "--holds", "serbia.normalise", "--draws", "16")
+    assert set(asked.table["scenario"]) == set(KOSOVO.main)
+    assert {"shares.csv", "payoffs.csv", "convergence.csv"} <= {path.name for path in asked.write(tmp_path)}

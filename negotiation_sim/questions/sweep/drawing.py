@@ -55,7 +55,7 @@ class Sample:
     def source(self, scenario: Scenario) -> object:
         """What a scenario's values come from besides the number of a draw: equal sources, equal values."""
         drawn = self.sampling.marginals(scenario)
-        held = set(self.names) - {one.name for one in drawn}
+        held = set(self.names) - {marginal.name for marginal in drawn}
         return drawn, {name: scenario.values[name] for name in held}
 
     def draws(self, scenario: Scenario, numbers: range) -> dict[str, Array]:

@@ -191,5 +191,6 @@ def test_the_command_gives_the_same_record_for_the_same_seed() -> None:
 def test_the_question_is_asked_from_python_as_on_the_command_line() -> None:
     arguments = ("discover", "recognition_first")
     asked = ask(*arguments, holds="share == 1", draws=256, at_most=2)
-    assert asked.text == answer(*arguments, "--holds", "share == 1", "--draws", "256", "--at-most", "2")
+    typed = (*arguments, "--holds", "share == 1", "--draws", "256", "--at-most", "2", "--json")
+    assert asked.record == json.loads(answer(*typed))
     assert len(asked.record["boxes"]) == 2

@@ -1,6 +1,7 @@
 """Questions whose names have two words, as the command line takes them."""
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Annotated
 
 import pytest
@@ -33,10 +34,9 @@ def app_of(*names: str) -> typer.Typer:
 def answered(monkeypatch: pytest.MonkeyPatch, app: typer.Typer, *arguments: str) -> tuple[str, object]:
     """The question that was asked, and the values it was asked with."""
     calls: list[tuple[str, object]] = []
-    monkeypatch.setattr(
-        "negotiation_sim.cli.commands.answered", lambda question, values, watch: calls.append((question.name, values))
-    )
-    monkeypatch.setattr("negotiation_sim.cli.commands.show", lambda answer, forms: None)
+    commands = import_module("negotiation_sim.cli.commands")
+    monkeypatch.setattr(commands, "answered", lambda question, values, watch: calls.append((question.name, values)))
+    monkeypatch.setattr(commands, "show", lambda answer, forms: None)
     done = CliRunner().invoke(app, arguments, catch_exceptions=False)
     assert done.exit_code == 0, done.output
     (call,) = calls

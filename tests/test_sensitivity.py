@@ -258,7 +258,8 @@ def test_a_case_without_hinges_asks_for_a_condition() -> None:
 def test_the_question_is_asked_from_python_as_on_the_command_line() -> None:
     arguments = ("sensitivity", "recognition_first")
     asked = ask(*arguments, holds="share == 1", only="main", draws=64)
-    assert asked.text == answer(*arguments, "--holds", "share == 1", "--only", "main", "--draws", "64")
+    typed = (*arguments, "--holds", "share == 1", "--only", "main", "--draws", "64", "--json")
+    assert asked.record == json.loads(answer(*typed))
     assert set(asked.table["method"]) == {"regional", "rank"}
 
 

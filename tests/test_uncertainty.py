@@ -1,5 +1,6 @@
 """Draws over the ranges: marginals against scipy, shares against one game at a time and against integrals by hand."""
 
+import json
 import shutil
 import statistics
 from itertools import pairwise
@@ -486,6 +487,6 @@ def test_the_questions_are_at_hand_in_python_with_plain_texts() -> None:
 
 def test_the_question_is_asked_from_python_as_on_the_command_line(tmp_path: Path) -> None:
     asked = ask("uncertainty", holds="serbia.normalise", draws=16)
-    assert asked.text == answer("uncertainty", "--holds", "serbia.normalise", "--draws", "16")
+    assert asked.record == json.loads(answer("uncertainty", "--holds", "serbia.normalise", "--draws", "16", "--json"))
     assert set(asked.table["scenario"]) == set(KOSOVO.main)
     assert {"shares.csv", "payoffs.csv", "convergence.csv"} <= {path.name for path in asked.write(tmp_path)}

@@ -14,7 +14,7 @@ from typing import get_args
 
 from ...case.scenario import Scenario
 from ...errors import InputError, unknown
-from ...worlds.estimates import Advance, quietly
+from ...worlds.advance import Advance, quietly
 from ...worlds.results.game import conclusion
 from .nearest.goals import Goal, check
 from .nearest.programmes import Measure

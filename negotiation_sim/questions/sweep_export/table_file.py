@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ...errors import InputError
 from ...files import new_beside, write_whole
-from .faults import faults_of
-from .store import Store
+from ..sweep.faults import faults_of
+from ..sweep.store import Store
 
 ORDER = "draw, assumption_set, scenario"
 TABLES = (".csv", ".tsv", ".txt", ".parquet", ".pq")
@@ -40,9 +40,9 @@ def export(store: Store, target: Path, suffix: str) -> list[Path]:
 def check_targets(source: Path, targets: Sequence[Path]) -> None:
     """Raises InputError where the tables, or the stamps beside them, would replace the sweep's file or one another."""
     stamps = {_stamp_of(target) for target in targets}  # two tables may share a stamp: it says the same of both
-    for own in (source, Path(f"{source}.wal")):
-        if any(_same(own, written) for written in (*targets, *stamps)):
-            raise InputError(f"{own}: holds the sweep, and the export would replace it. Name another file.")
+    for kept in (source, Path(f"{source}.wal")):
+        if any(_same(kept, written) for written in (*targets, *stamps)):
+            raise InputError(f"{kept}: holds the sweep, and the export would replace it. Name another file.")
     for target in targets:
         if target.suffix == ".duckdb" or (target.exists() and target.suffix.lower() not in TABLES):
             raise InputError(f"{target}: is no name of a table, and may hold something else. Name it .parquet or .csv.")

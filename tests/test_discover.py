@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from negotiation_sim import ask
 from negotiation_sim.errors import InputError
 from negotiation_sim.questions.discover.answer import best, discover
 from negotiation_sim.questions.discover.prim import Box, Fit, chance, find_box, fit, minimal, paste, peel, simplified
@@ -119,7 +120,7 @@ def test_where_nothing_depends_on_an_assumption_no_box_is_dense_enough() -> None
 def test_the_kosovo_box_is_dense_here_and_on_fresh_draws_and_minimal(seed: int) -> None:
     found = discover(RECOGNITION, sampling(KOSOVO, 4096, seed), ASKED, most=3)
     box, x, yes = found.boxes[found.chosen], found.observed.x, found.observed.y[0] != 0
-    assert found.found
+    assert found.dense_enough
     assert fit(box, x, yes).density >= 0.9
     assert found.fresh[found.chosen].density > 0.85
     assert 0.2 < found.fresh[found.chosen].coverage < 0.7
@@ -158,7 +159,7 @@ def test_inside_the_box_draws_made_for_it_alone_hold_as_often_as_it_says() -> No
     plan = sampling(KOSOVO, 3000, 77, distribution="uniform")
     demands = {entry.name: (low, high) for entry, low, high in found.demands(box)}
     draws = {}
-    for name, column in plan.draws(scenario, plan.points(0, 3000)).items():
+    for name, column in plan.draws(scenario, plan.unit_points(0, 3000)).items():
         low, high = demands.get(name, (None, None))
         entry = KOSOVO.register[name]
         start, end = entry.low if low is None else low, entry.high if high is None else high
@@ -185,3 +186,11 @@ def test_the_command_gives_the_same_record_for_the_same_seed() -> None:
     assert len(record["boxes"]) == 2
     assert set(record["boxes"][0]["fit"]) == {"coverage", "density", "support"}
     assert "Did you mean 'recognition_first'" in refusal("discover", "recognition_frist")
+
+
+def test_the_question_is_asked_from_python_as_on_the_command_line() -> None:
+    arguments = ("discover", "recognition_first")
+    asked = ask(*arguments, holds="share == 1", draws=256, at_most=2)
+    typed = (*arguments, "--holds", "share == 1", "--draws", "256", "--at-most", "2", "--json")
+    assert asked.record == json.loads(answer(*typed))
+    assert len(asked.record["boxes"]) == 2

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from negotiation_sim import load_case, solve_scenario
+from negotiation_sim.case.conclusions import Conclusion
 from negotiation_sim.case.library import library
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
@@ -21,7 +22,7 @@ from negotiation_sim.questions.uncertainty.answer import answers_at, uncertainty
 from negotiation_sim.worlds.drawn_conditions import chained, questions
 from negotiation_sim.worlds.draws import solve_draws
 from negotiation_sim.worlds.estimates import growing, mean, share
-from negotiation_sim.worlds.results.game import Conclusion, holding
+from negotiation_sim.worlds.results.game import holding
 from negotiation_sim.worlds.sampling import Marginal, Sampling, sampling
 from negotiation_sim.worlds.unit_cube import points
 
@@ -262,7 +263,7 @@ def test_questions_are_answered_as_conclusions_are() -> None:
     asked = (*questions(KOSOVO), *chained(KOSOVO))
     found = answers_at(drawn, asked)
     for question in asked:
-        for concept in found.concepts:
+        for concept in found.senses:
             one = holding(drawn, Conclusion(question.condition, concept))
             assert (found.truths[concept, question.name] == one).all()
 
@@ -272,7 +273,7 @@ def test_possible_bounds_guaranteed_and_each_hinge_bounds_the_next() -> None:
     own = found.answers[0]
     for question in (*found.questions, *found.hinges):
         assert (own.truths["every", question.name] <= own.truths["some", question.name]).all()
-    for concept in own.concepts:
+    for concept in own.senses:
         steps = found.staircase(own, concept)
         assert steps[0].all_so_far.value >= steps[1].all_so_far.value >= steps[2].all_so_far.value
         for before, step in pairwise(steps):
@@ -439,16 +440,16 @@ def test_what_passes_a_hinge_is_written_on_no_line_but_next_to_its_own_in_its_co
     figure.canvas.draw()
     axes = next(one for one in figure.axes if one.get_title(loc="left") == "Recognition first")
     own = found.answers[0]
-    lines = [100 * np.array([step.all_so_far.value for step in found.staircase(own, c)]) for c in own.concepts]
+    lines = [100 * np.array([step.all_so_far.value for step in found.staircase(own, c)]) for c in own.senses]
     assert [text.get_text().split()[0] for text in axes.texts] == [
         f"{100 * step.of_those.value:.0f}" for step in found.staircase(own, "best_joint")
     ]
     for k, text in enumerate(axes.texts):
-        assert text.get_color() == COLOURS[own.concepts.index("best_joint")]
+        assert text.get_color() == COLOURS[own.senses.index("best_joint")]
         box = text.get_window_extent().transformed(axes.transData.inverted())
         assert not any(box.y0 <= line[k] <= box.y1 for line in lines)
         nearest = min(range(len(lines)), key=lambda c: min(abs(lines[c][k] - end) for end in (box.y0, box.y1)))
-        assert own.concepts[nearest] == "best_joint"
+        assert own.senses[nearest] == "best_joint"
 
 
 @pytest.mark.parametrize(

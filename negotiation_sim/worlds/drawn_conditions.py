@@ -31,7 +31,9 @@ def questions(case: Case, asked: Sequence[str] = ()) -> tuple[Question, ...]:
         if colon and not name.strip():
             raise InputError(f"'{text}': the name is missing. Write NAME: CONDITION, or the condition alone.")
         name, condition = (name.strip(), condition.strip()) if colon else (" ".join(text.split()), text)
-        found.append(Question(name, name, case.condition(condition)))
+        named = case.conclusions.get(condition.strip())
+        title = named.title if named and not colon else name
+        found.append(Question(name, title, case.condition(condition)))
     found = found or list(_strategies(case))
     names = [question.name for question in found]
     if repeated := next((name for name in names if names.count(name) > 1), None):

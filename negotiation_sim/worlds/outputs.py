@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ..case.conclusions import Conclusion
 from ..case.scenario import Case, Scenario
 from ..errors import InputError, unknown
 from ..games.normal_form import Array
@@ -12,7 +13,8 @@ from ..solve.staged import RULES, Rule
 from .drawn_conditions import chained
 from .draws import Drawn, solve_draws
 from .estimates import Advance, quietly
-from .results.game import Conclusion, conclusion, holding
+from .results.game import holding
+from .results.result import conclusion
 from .sampling import BLOCK, Sampling
 from .tables import Draws
 
@@ -41,24 +43,25 @@ class Output:
         return values
 
 
-def holds(case: Case, condition: str | None, concept: str | None = None) -> Output:
+def holds(case: Case, condition: str | None, sense: str | None = None) -> Output:
     """A conclusion as an output: by default that all of the case's hinges hold, at the staged outcome under best joint.
 
-    Without an order of moves the concept is by default every pure equilibrium. Raises InputError where neither a
-    condition nor hinges are given, for a condition that cannot be read and for an unknown concept.
+    Without an order of moves the sense is by default every pure equilibrium. Raises InputError where neither a
+    condition nor hinges are given, for a condition that cannot be read and for an unknown sense.
     """
     steps = chained(case)
     if condition is None and not steps:
         raise InputError(f"the case '{case.name}' has no hinges to ask for. Name a condition: --holds CONDITION.")
     text = steps[-1].condition.text if condition is None else condition
-    reached = conclusion(case, text, concept)
-    return Output("All hinges hold" if condition is None else " ".join(text.split()), reached)
+    reached = conclusion(case, text, sense)
+    title = reached.title or " ".join(text.split())
+    return Output("All hinges hold" if condition is None else title, reached)
 
 
-def hinges(case: Case, concept: str | None = None) -> tuple[Output, ...]:
+def hinges(case: Case, sense: str | None = None) -> tuple[Output, ...]:
     """For each of the case's hinges that it and all before it hold, as `holds` has them."""
     steps = chained(case)
-    found = tuple(holds(case, step.condition.text, concept) for step in steps)
+    found = tuple(holds(case, step.condition.text, sense) for step in steps)
     return tuple(
         replace(output, title=f"Hinges 1 to {k} hold" if k > 1 else "Hinge 1 holds")
         for k, output in enumerate(found, 1)
@@ -76,14 +79,14 @@ def payoff(case: Case, player: str, rule: str = "best_joint") -> Output:
     return Output(f"Payoff of {case.players[player].name}", None, player, rule)
 
 
-def asked(case: Case, holding: Sequence[str], players: Sequence[str], concept: str | None = None) -> tuple[Output, ...]:
+def asked(case: Case, holding: Sequence[str], players: Sequence[str], sense: str | None = None) -> tuple[Output, ...]:
     """The players' payoffs and the conclusions asked for; if there are none, that all of the case's hinges hold.
 
-    A payoff is taken under the concept's selection rule, or best joint where the concept is none.
+    A payoff is taken under the sense's selection rule, or best joint where the sense is none.
     """
-    rule = concept if concept in RULES else "best_joint"
-    found = (*(payoff(case, player, rule) for player in players), *(holds(case, text, concept) for text in holding))
-    return found or (holds(case, None, concept),)
+    rule = sense if sense in RULES else "best_joint"
+    found = (*(payoff(case, player, rule) for player in players), *(holds(case, text, sense) for text in holding))
+    return found or (holds(case, None, sense),)
 
 
 def outputs_at(scenario: Scenario, draws: Draws, outputs: Sequence[Output], advance: Advance = quietly) -> Array:

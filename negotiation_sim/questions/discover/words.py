@@ -34,7 +34,7 @@ def told(found: Discovery) -> Iterator[str]:
     """What was found, in sentences."""
     box, here, fresh = found.boxes[found.chosen], found.fits[found.chosen], found.fresh[found.chosen]
     reached = found.output.reached
-    sense = SENSES[reached.concept] if reached else ""
+    sense = SENSES[reached.sense] if reached else ""
     yield (
         f"{found.output.title} ({sense}): in {_share(found.share)} of all draws, and in {_share(here.density)} of those in "
         f"which {box_words(found, box)}."

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ...case.conclusions import Conclusion
 from ...case.scenario import Case, Scenario
-from ...worlds.results.game import Conclusion
 from .drawing import Grid, Sample
 
 KEYS = ("draw", "assumption_set", "scenario")
@@ -77,7 +77,7 @@ class SweepPlan:
             "sets": list(self.sets),
             "chunk": self.chunk,
             **_inputs_record(self.inputs),
-            "conclusions": {name: [one.condition.text, one.concept] for name, one in self.conclusions.items()},
+            "conclusions": {name: [one.condition.text, one.sense] for name, one in self.conclusions.items()},
             "ranges": {name: [register[name].low, register[name].high] for name in self.inputs.names},
             "rules and values": {f"{one.assumptions.name}, {one.name}": one.digest for one in self.runs},
         }

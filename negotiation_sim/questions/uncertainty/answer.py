@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ...case.conclusions import Sense
 from ...case.scenario import Case, Scenario
 from ...games.normal_form import Array
 from ...solve.staged import Rule
 from ...worlds.drawn_conditions import Question, chained, questions
 from ...worlds.draws import Drawn, solve_draws
 from ...worlds.estimates import Advance, Estimate, Truths, growing, mean, quietly, share
-from ...worlds.results.game import Concept
 from ...worlds.sampling import Sampling
 from ...worlds.tables import Index
 
@@ -30,17 +30,17 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 class Answers:
     """One scenario on every draw.
 
-    `equilibria`, shape (draws,): how many pure equilibria there are. `truths[concept, question]`, shape (draws,).
+    `equilibria`, shape (draws,): how many pure equilibria there are. `truths[sense, question]`, shape (draws,).
     `payoffs[rule]`, shape (players, draws): at the rule's staged outcome, NaN where there is none.
     """
 
     scenario: Scenario
     equilibria: Index
-    truths: Mapping[tuple[Concept, str], Truths]
+    truths: Mapping[tuple[Sense, str], Truths]
     payoffs: Mapping[Rule, Array]
 
     @property
-    def concepts(self) -> tuple[Concept, ...]:
+    def senses(self) -> tuple[Sense, ...]:
         return ("some", "every", *self.payoffs)
 
 
@@ -60,7 +60,7 @@ def answers(scenario: Scenario, sampling: Sampling, asked: Sequence[Question], a
 
 def answers_at(drawn: Drawn, asked: Sequence[Question]) -> Answers:
     """Every question asked at every equilibrium and staged outcome of solved draws."""
-    truths: dict[tuple[Concept, str], Truths] = {}
+    truths: dict[tuple[Sense, str], Truths] = {}
     equilibria = np.bincount(drawn.draw, minlength=drawn.count)
     found = drawn.tables_at(drawn.draw, drawn.profile)
     for question in asked:
@@ -106,19 +106,19 @@ class Uncertainty:
     answers: tuple[Answers, ...]
     baseline: Answers | None
 
-    def share(self, own: Answers, concept: Concept, question: Question) -> Estimate:
-        return share(own.truths[concept, question.name], self.sampling.replicates)
+    def share(self, own: Answers, sense: Sense, question: Question) -> Estimate:
+        return share(own.truths[sense, question.name], self.sampling.replicates)
 
-    def without(self, own: Answers, concept: Concept) -> Estimate:
+    def without(self, own: Answers, sense: Sense) -> Estimate:
         """The share of draws without a pure equilibrium, or without a staged outcome under the rule."""
-        missing = own.equilibria == 0 if concept in ("some", "every") else np.isnan(own.payoffs[concept][0])  # type: ignore[index]
+        missing = own.equilibria == 0 if sense in ("some", "every") else np.isnan(own.payoffs[sense][0])  # type: ignore[index]
         return share(missing, self.sampling.replicates)
 
-    def staircase(self, own: Answers, concept: Concept) -> tuple[Step, ...]:
+    def staircase(self, own: Answers, sense: Sense) -> tuple[Step, ...]:
         """The hinges one after the other."""
         steps, before = [], None
         for hinge in self.hinges:
-            truths = own.truths[concept, hinge.name]
+            truths = own.truths[sense, hinge.name]
             so_far = share(truths, self.sampling.replicates)
             steps.append(Step(hinge, so_far, share(truths, self.sampling.replicates, before)))
             before = truths
@@ -134,9 +134,9 @@ class Uncertainty:
         quantiles = np.quantile(known, QUANTILES) if len(known) else np.full(len(QUANTILES), np.nan)
         return Spread(player, mean(values, self.sampling.replicates), tuple(map(float, quantiles)))
 
-    def convergence(self, own: Answers, concept: Concept, question: Question) -> tuple[Estimate, ...]:
+    def convergence(self, own: Answers, sense: Sense, question: Question) -> tuple[Estimate, ...]:
         """The share as draws were added: after a sixteenth of them, an eighth, a quarter, a half, all."""
-        return tuple(growing(own.truths[concept, question.name], self.sampling.replicates))
+        return tuple(growing(own.truths[sense, question.name], self.sampling.replicates))
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
@@ -144,7 +144,7 @@ class Uncertainty:
 
     @cached_property
     def shares(self) -> "pd.DataFrame":
-        """One row per scenario, question (hinges with all before them) and concept."""
+        """One row per scenario, question (hinges with all before them) and sense."""
         import pandas as pd
 
         return pd.DataFrame(
@@ -152,12 +152,12 @@ class Uncertainty:
                 "scenario": own.scenario.name,
                 "question": question.name,
                 "condition": question.condition.text,
-                "concept": concept,
-                **_numbers(self.share(own, concept, question)),
+                "concept": sense,
+                **_numbers(self.share(own, sense, question)),
             }
             for own in self.answers
             for question in (*self.questions, *self.hinges)
-            for concept in own.concepts
+            for sense in own.senses
         )
 
     @cached_property
@@ -186,15 +186,15 @@ class Uncertainty:
 
     @cached_property
     def convergence_table(self) -> "pd.DataFrame":
-        """One row per scenario, question, concept and number of draws."""
+        """One row per scenario, question, sense and number of draws."""
         import pandas as pd
 
         return pd.DataFrame(
-            {"scenario": own.scenario.name, "question": question.name, "concept": concept, **_numbers(estimate)}
+            {"scenario": own.scenario.name, "question": question.name, "concept": sense, **_numbers(estimate)}
             for own in self.answers
             for question in (*self.questions, *self.hinges)
-            for concept in own.concepts
-            for estimate in self.convergence(own, concept, question)
+            for sense in own.senses
+            for estimate in self.convergence(own, sense, question)
         )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from ...case.conclusions import Sense
 from ...present.canvas import (
     COLOURS,
     FAINT,
@@ -22,7 +23,6 @@ from ...present.canvas import (
 from ...present.draws import ERROR, OPINION, SENSES, percent
 from ...present.phrases import points, signed, words
 from ...solve.staged import Rule
-from ...worlds.results.game import Concept
 from .answer import Answers, Spread, Uncertainty
 from .words import sentences, with_hinges
 
@@ -83,14 +83,14 @@ def shares(found: Uncertainty) -> Picture:
 
 
 def _marks(axes: Axes, found: Uncertainty, own: Answers) -> None:
-    concepts = own.concepts
-    for k, concept in enumerate(concepts):
-        estimates = [found.share(own, concept, question) for question in found.questions]
-        rows = [row + (k - (len(concepts) - 1) / 2) * 0.19 for row in range(len(estimates))]
+    senses = own.senses
+    for k, sense in enumerate(senses):
+        estimates = [found.share(own, sense, question) for question in found.questions]
+        rows = [row + (k - (len(senses) - 1) / 2) * 0.19 for row in range(len(estimates))]
         axes.errorbar(
             [100 * one.value for one in estimates], rows, xerr=[100 * one.standard_error for one in estimates],
             fmt=MARKERS[k], color=COLOURS[k], mfc="white" if k % 2 == 0 else COLOURS[k], markersize=6.5, capsize=2.5,
-            linewidth=1.2, label=SENSES[concept], clip_on=False, zorder=3,
+            linewidth=1.2, label=SENSES[sense], clip_on=False, zorder=3,
         )  # fmt: skip
     for row in range(len(found.questions) - 1):
         axes.axhline(row + 0.5, color=RULE, linewidth=0.8, zorder=0)
@@ -101,7 +101,7 @@ def _shares_in_words(found: Uncertainty, title: str) -> str:
     lines = [f"{title}. {OPINION}"]
     for own in found.answers:
         for question in found.questions:
-            said = [f"{SENSES[one]} in {percent(found.share(own, one, question))}" for one in own.concepts]
+            said = [f"{SENSES[one]} in {percent(found.share(own, one, question))}" for one in own.senses]
             lines.append(f"{own.scenario.title}, {question.title}: {', '.join(said)}.")
     return "\n".join(lines)
 
@@ -121,15 +121,15 @@ def hinges(found: Uncertainty) -> Picture:
     return Picture("hinges", figure, "\n".join([f"{title}. {OPINION}", *sentences(found)]))
 
 
-def _told(own: Answers) -> Concept:
+def _told(own: Answers) -> Sense:
     """The sense in which what passes is written on the steps."""
-    return own.concepts[2] if len(own.concepts) > 2 else own.concepts[0]
+    return own.senses[2] if len(own.senses) > 2 else own.senses[0]
 
 
 def _staircase(axes: Axes, found: Uncertainty, own: Answers) -> None:
     told = _told(own)
-    for k, concept in enumerate(own.concepts):
-        steps = found.staircase(own, concept)
+    for k, sense in enumerate(own.senses):
+        steps = found.staircase(own, sense)
         heights = [100, *(100 * step.all_so_far.value for step in steps)]
         edges = [x - 0.5 for x in range(len(heights) + 1)]
         axes.stairs(heights, edges, color=COLOURS[k], linestyle=LINES[k], linewidth=1.8, baseline=None)
@@ -137,20 +137,20 @@ def _staircase(axes: Axes, found: Uncertainty, own: Answers) -> None:
         errors = [100 * step.all_so_far.standard_error for step in steps]
         axes.errorbar(
             places, heights[1:], yerr=errors, fmt=MARKERS[k], color=COLOURS[k], mfc="white" if k % 2 == 0 else COLOURS[k],
-            markersize=6.5, capsize=2.5, linewidth=1.2, label=SENSES[concept], clip_on=False, zorder=3,
+            markersize=6.5, capsize=2.5, linewidth=1.2, label=SENSES[sense], clip_on=False, zorder=3,
         )  # fmt: skip
-        if concept == told:
-            _passes(axes, found, own, concept)
+        if sense == told:
+            _passes(axes, found, own, sense)
     names = ["All draws", *(hinge.title for hinge in found.hinges)]
     axes.set_xticks(range(len(names)), [textwrap.fill(name, 16) for name in names], fontsize=9)
     axes.set_ylim(0, 108)
     axes.set_yticks([0, 25, 50, 75, 100])
 
 
-def _passes(axes: Axes, found: Uncertainty, own: Answers, concept: Concept) -> None:
+def _passes(axes: Axes, found: Uncertainty, own: Answers, sense: Sense) -> None:
     """What passes each hinge, in the colour of its own line, on the side where no other line is near."""
-    others = [found.staircase(own, other) for other in own.concepts if other != concept]
-    for k, step in enumerate(found.staircase(own, concept)):
+    others = [found.staircase(own, other) for other in own.senses if other != sense]
+    for k, step in enumerate(found.staircase(own, sense)):
         if step.of_those.draws:
             height = step.all_so_far.value
             near = [other[k].all_so_far.value for other in others]
@@ -160,7 +160,7 @@ def _passes(axes: Axes, found: Uncertainty, own: Answers, concept: Concept) -> N
             side = 1 if height < 0.12 else side  # below it the axis is in the way
             note = f"{100 * step.of_those.value:.0f} %{' of all' if not k else ''}"
             axes.annotate(note, (k + 1, 100 * height), (0, 9 * side), textcoords="offset points", ha="center",
-                          va="bottom" if side > 0 else "top", fontsize=9, fontweight="bold", color=COLOURS[own.concepts.index(concept)])  # fmt: skip
+                          va="bottom" if side > 0 else "top", fontsize=9, fontweight="bold", color=COLOURS[own.senses.index(sense)])  # fmt: skip
 
 
 def payoffs(found: Uncertainty, rule: Rule) -> Picture:

@@ -23,22 +23,22 @@ def _scenario(found: Uncertainty, own: Answers) -> Record:
             question.name: {
                 "title": question.title,
                 "condition": question.condition.text,
-                **{concept: share(found.share(own, concept, question)) for concept in own.concepts},
+                **{sense: share(found.share(own, sense, question)) for sense in own.senses},
             }
             for question in found.questions
         },
-        "without": {concept: share(found.without(own, concept)) for concept in own.concepts},
+        "without": {sense: share(found.without(own, sense)) for sense in own.senses},
         "hinges": {
-            concept: [
+            sense: [
                 {
                     "hinge": step.hinge.name.removeprefix("hinges."),
                     "title": step.hinge.title,
                     "all_so_far": share(step.all_so_far),
                     "of_those": share(step.of_those),
                 }
-                for step in found.staircase(own, concept)
+                for step in found.staircase(own, sense)
             ]
-            for concept in own.concepts
+            for sense in own.senses
         },
         "payoffs": {
             rule: {
@@ -50,11 +50,11 @@ def _scenario(found: Uncertainty, own: Answers) -> Record:
             for rule in own.payoffs
         },
         "convergence": {
-            concept: {
-                question.name: [share(estimate) for estimate in found.convergence(own, concept, question)]
+            sense: {
+                question.name: [share(estimate) for estimate in found.convergence(own, sense, question)]
                 for question in (*found.questions, *found.hinges)
             }
-            for concept in own.concepts
+            for sense in own.senses
         },
     }
 

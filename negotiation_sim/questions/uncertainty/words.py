@@ -6,11 +6,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ...case.conclusions import Sense
 from ...present.draws import ERROR, SENSES, SENSES_MEAN, foot, in_words, percent, size
 from ...present.phrases import points, signed, words
 from ...present.tables import table_of
 from ...solve.staged import Rule
-from ...worlds.results.game import Concept
 from .answer import Answers, Spread, Uncertainty
 
 
@@ -25,15 +25,15 @@ def uncertainty(found: Uncertainty) -> Group:
 
 
 def _shares(found: Uncertainty) -> Table:
-    concepts = found.answers[0].concepts
-    heads = [SENSES[concept].capitalize() for concept in concepts]
+    senses = found.answers[0].senses
+    heads = [SENSES[sense].capitalize() for sense in senses]
     title = f"Share of the draws in which it holds ({ERROR} in percentage points)"
     table = table_of(title, "Scenario", "Outcome", *heads, right=heads)
     for own in found.answers:
         for question in found.questions:
-            cells = [percent(found.share(own, concept, question)) for concept in concepts]
+            cells = [percent(found.share(own, sense, question)) for sense in senses]
             table.add_row(own.scenario.title, question.title, *cells)
-        missing = [percent(found.without(own, concept)) for concept in concepts]
+        missing = [percent(found.without(own, sense)) for sense in senses]
         table.add_row(own.scenario.title, "No equilibrium, or no staged outcome", *missing)
         table.add_section()
     return table
@@ -43,9 +43,7 @@ def with_hinges(found: Uncertainty) -> tuple[Answers, ...]:
     """The scenarios in which the first hinge holds in some draw, in some sense."""
     first = found.hinges[:1]
     return tuple(
-        own
-        for own in found.answers
-        if any(own.truths[sense, one.name].any() for sense in own.concepts for one in first)
+        own for own in found.answers if any(own.truths[sense, one.name].any() for sense in own.senses for one in first)
     )
 
 
@@ -55,10 +53,10 @@ def _hinges(found: Uncertainty) -> Table:
     title = f"The hinges, each among the draws in which those before it hold ({ERROR} in percentage points)"
     table = table_of(title, "Scenario", "Sense", *columns, right=columns)
     for own in with_hinges(found):
-        for concept in own.concepts:
-            steps = found.staircase(own, concept)
+        for sense in own.senses:
+            steps = found.staircase(own, sense)
             cells = [percent(step.of_those) for step in steps]
-            table.add_row(own.scenario.title, SENSES[concept], *cells, percent(steps[-1].all_so_far))
+            table.add_row(own.scenario.title, SENSES[sense], *cells, percent(steps[-1].all_so_far))
         table.add_section()
     return table
 
@@ -93,11 +91,11 @@ def _spread(spread: Spread, changes: bool) -> str:
 def _convergence(found: Uncertainty) -> Table:
     """The last hinge with all before it (without hinges: the first question), staged under best joint where there is one."""
     question = (*found.hinges, *found.questions[:1])[len(found.hinges) - 1 if found.hinges else 0]
-    concept: Concept = "best_joint" if "best_joint" in found.answers[0].concepts else "every"
-    rows = [(own, found.convergence(own, concept, question)) for own in found.answers]
+    sense: Sense = "best_joint" if "best_joint" in found.answers[0].senses else "every"
+    rows = [(own, found.convergence(own, sense, question)) for own in found.answers]
     heads = [f"{estimate.draws:,} draws" for estimate in rows[0][1]]
     what = "All hinges together" if found.hinges else question.title
-    title = f"Convergence: {what}, {SENSES[concept]} ({ERROR} in percentage points)"
+    title = f"Convergence: {what}, {SENSES[sense]} ({ERROR} in percentage points)"
     table = table_of(title, "Scenario", *heads, right=heads)
     for own, estimates in rows:
         table.add_row(own.scenario.title, *(percent(estimate) for estimate in estimates))
@@ -108,19 +106,19 @@ def sentences(found: Uncertainty) -> Iterator[str]:
     """For each scenario the chain of hinges, or without hinges the first question, in plain words."""
     for own in found.answers:
         if found.hinges:
-            concept = own.concepts[2] if len(own.concepts) > 2 else "some"
-            yield f"{own.scenario.title}, {SENSES[concept]}: {_chain(found, own, concept)}"
+            sense = own.senses[2] if len(own.senses) > 2 else "some"
+            yield f"{own.scenario.title}, {SENSES[sense]}: {_chain(found, own, sense)}"
         else:
             for question in found.questions[:1]:
-                possible, guaranteed = (found.share(own, concept, question) for concept in ("some", "every"))
+                possible, guaranteed = (found.share(own, sense, question) for sense in ("some", "every"))
                 yield (
                     f"{own.scenario.title}: '{question.title}' is possible in {in_words(possible)} and guaranteed in "
                     f"{in_words(guaranteed)}."
                 )
 
 
-def _chain(found: Uncertainty, own: Answers, concept: Concept) -> str:
-    steps = found.staircase(own, concept)
+def _chain(found: Uncertainty, own: Answers, sense: Sense) -> str:
+    steps = found.staircase(own, sense)
     said = [f"'{steps[0].hinge.title}' in {in_words(steps[0].all_so_far)}"]
     said += [f"of those '{step.hinge.title}' in {percent(step.of_those)}" for step in steps[1:] if step.of_those.draws]
     end = f"; all together in {percent(steps[-1].all_so_far)}" if len(said) > 1 else ""

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from negotiation_sim import load_case, solve_scenario
-from negotiation_sim.case.assumptions import named
+from negotiation_sim.case.assumptions import matching
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
@@ -352,9 +352,10 @@ def test_switches_are_sorted_and_margins_are_distances_in_widths_of_the_range() 
 
 def test_patterns_name_assumptions_and_unknown_ones_are_refused() -> None:
     own = [name for name in kosovo().register if name.startswith("spain.weight.")]
-    assert named(kosovo().register, ["us_cred", "spain.weight.*", "us_cred"]) == ["us_cred", *own]
+    assert matching(kosovo().register, ["us_cred", "spain.weight.*", "us_cred"]) == ("us_cred", *own)
+    assert matching(kosovo().register, "us_cred, spain.weight.*") == ("us_cred", *own)
     with pytest.raises(InputError, match="Did you mean 'us_cred'"):
-        named(kosovo().register, ["us_creed"])
+        matching(kosovo().register, ["us_creed"])
 
 
 @pytest.mark.parametrize("degree", [1, 2, 3, 8])

@@ -10,7 +10,7 @@ from ..language.parser import parse
 from ..language.vocabulary import Vocabulary
 from .assumptions import Register
 from .document import Section, check_identifier
-from .scenario import Headline, Player
+from .parts import Headline, Player
 
 
 class Rules:

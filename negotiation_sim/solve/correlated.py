@@ -21,12 +21,12 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import InputError
-from ..games.normal_form import Array, Game, Profile
+from ..games.arrays import Array, Index, Mask
+from ..games.normal_form import Game, Profile
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-Index = npt.NDArray[np.intp]
 
 NEGLIGIBLE = 1e-9
 """A profile that the programme gives less than this is rounding; it is dropped and the rest made to sum to 1."""
@@ -52,7 +52,7 @@ class Correlated:
     obeyed: bool
     reason: str
 
-    def chance(self, condition: npt.NDArray[np.bool_]) -> float:
+    def chance(self, condition: Mask) -> float:
         """The chance that a profile is drawn at which the condition holds; the condition broadcasts to the profiles."""
         holds = np.broadcast_to(condition, self.game.shape)
         return sum(chance for profile, chance in self.chances.items() if holds[profile])

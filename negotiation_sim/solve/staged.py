@@ -24,12 +24,12 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import InputError
-from ..games.normal_form import Array, Game, Profile
+from ..games.arrays import Array, Index, Mask
+from ..games.best_replies import mutual_best_replies
+from ..games.normal_form import Game, Profile
 
 Rule = Literal["best_joint", "cautious"]
 RULES: tuple[Rule, ...] = ("best_joint", "cautious")
-Mask = npt.NDArray[np.bool_]
-Index = npt.NDArray[np.intp]
 Stages = Sequence[Sequence[int]]
 
 
@@ -132,7 +132,7 @@ def _follow(game: Game, stages: Stages, rule: Rule) -> Path:
     levels: list[_Level] = []
     for depth in reversed(range(len(stages))):
         movers = tuple(stages[depth])
-        equilibria = _stage_equilibria(values, movers, game.tolerances)
+        equilibria = mutual_best_replies(values, movers, game.tolerances)
         chosen = _choose(values, equilibria, movers, game.tolerances, rule)
         if (chosen < 0).any():
             return Path(rule, None, (), _nowhere(game, stages, depth, np.argwhere(chosen < 0)[0]))
@@ -153,7 +153,7 @@ def selected(payoffs: Array, tolerances: Array, stages: Stages, rule: Rule) -> I
     values, ends = payoffs, np.broadcast_to(np.arange(math.prod(shape[:-1])).reshape(*shape[:-1], 1), shape)[None]
     lost = np.zeros(shape[-1], dtype=bool)
     for movers in reversed([tuple(stage) for stage in stages]):
-        chosen = _choose(values, _stage_equilibria(values, movers, tolerances), movers, tolerances, rule)
+        chosen = _choose(values, mutual_best_replies(values, movers, tolerances), movers, tolerances, rule)
         lost |= (chosen < 0).reshape(-1, shape[-1]).any(axis=0)
         chosen = np.maximum(chosen, 0)
         values, ends = _settled(values, chosen, movers), _settled(ends, chosen, movers)
@@ -190,14 +190,6 @@ def _node(game: Game, levels: Sequence[_Level], depth: int, profile: Profile) ->
                 outcome = _continue(game, levels[depth + 1 :], [*profile[:i], k, *profile[i + 1 :]])
                 deviations.append(Deviation(i, k, outcome, float(game.payoffs[(i, *outcome)])))
     return Node(level.movers, int(level.equilibria[here].sum()), tuple(deviations))
-
-
-def _stage_equilibria(values: Array, movers: Sequence[int], tolerances: Array) -> Mask:
-    """Where the movers' joint moves are an equilibrium of the stage, what follows being settled."""
-    mask: Mask = np.ones(values.shape[1:], dtype=bool)
-    for i in movers:
-        mask &= values[i] >= values[i].max(axis=i, keepdims=True) - tolerances[i]
-    return mask
 
 
 def _choose(values: Array, equilibria: Mask, movers: Sequence[int], tolerances: Array, rule: Rule) -> Index:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..case.scenario import Case, Headline
+from ..case.parts import Headline
+from ..case.scenario import Case
 from ..errors import InputError
 from ..language.expression import Expression, Node, Operation
 

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 
 from ..case.scenario import Scenario
-from ..games.normal_form import Array
+from ..games.arrays import Array, Index, Mask
 from ..language.expression import Expression
 from ..solve.staged import RULES, Rule
 from .engine.batches import exact, in_blocks, planned
-from .tables import Draws, Index, Tables, tables_at
+from .tables import Draws, Tables, tables_at
 
 FEW = 32
 """Fewer draws than this are solved without a plan, which would take longer to make."""
@@ -36,6 +36,10 @@ class Drawn:
         """An expression of the case at single points (draw, profile), shape (points,)."""
         values: Any = self.tables_at(draw, profile).of(expression)
         return np.broadcast_to(np.asarray(values, dtype=float), len(profile))
+
+    def holds(self, condition: Expression, draw: Index, profile: Index) -> Mask:
+        """Whether a condition of the case holds at single points (draw, profile), shape (points,)."""
+        return self.tables_at(draw, profile).holds(condition)
 
     def payoffs_at(self, draw: Index, profile: Index) -> Array:
         """Every player's payoff at single points (draw, profile), shape (players, points)."""

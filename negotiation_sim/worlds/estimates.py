@@ -9,11 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from ..games.normal_form import Array
+from ..games.arrays import Array, Mask
 
-Truths = npt.NDArray[np.bool_]
 PARTS = (16, 8, 4, 2, 1)
 
 
@@ -26,7 +24,7 @@ class Estimate:
     draws: int
 
 
-def share(truths: Truths, replicates: int = 1, among: Truths | None = None) -> Estimate:
+def share(truths: Mask, replicates: int = 1, among: Mask | None = None) -> Estimate:
     """The share of draws in which something is true; with `among`, of those draws alone.
 
     Independent draws: standard error sqrt(p(1 - p)/n). Replicated sets of points, `replicates` of equal length one
@@ -55,7 +53,7 @@ def mean(values: Array, replicates: int = 1) -> Estimate:
     return Estimate(value, _spread(np.where(known, values, 0), known, replicates), count)
 
 
-def _spread(values: Array | Truths, counted: Truths, replicates: int) -> float:
+def _spread(values: Array | Mask, counted: Mask, replicates: int) -> float:
     """The standard error of sum(values)/sum(counted) from how the R sets differ.
 
     With v_k and c_k the sums over set k, r = sum v/sum c and d_k = v_k - r c_k: sqrt(R/(R - 1) sum d_k^2)/sum c, the
@@ -67,7 +65,7 @@ def _spread(values: Array | Truths, counted: Truths, replicates: int) -> float:
     return float(np.sqrt(replicates / (replicates - 1) * (apart**2).sum()) / counts.sum())
 
 
-def growing(truths: Truths, replicates: int = 1) -> Iterator[Estimate]:
+def growing(truths: Mask, replicates: int = 1) -> Iterator[Estimate]:
     """The share after a sixteenth of the draws, an eighth, a quarter, a half and all.
 
     Those are the first draws of each replicate.

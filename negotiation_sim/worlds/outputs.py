@@ -7,7 +7,7 @@ import numpy as np
 
 from ..case.scenario import Case, Scenario
 from ..errors import InputError, unknown
-from ..games.normal_form import Array
+from ..games.arrays import Array
 from ..solve.staged import RULES, Rule
 from .advance import Advance, quietly
 from .drawn_conditions import chained

@@ -10,17 +10,16 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any, get_args
 
 import numpy as np
 
-from ..case.assumptions import Assumption
+from ..case.assumptions import Assumption, matching, patterns_in
 from ..case.correlations import Correlated, names, normal_correlations
 from ..case.scenario import Case, Scenario, joint_digest
 from ..errors import InputError, unknown
-from ..games.normal_form import Array
+from ..games.arrays import Array
 from .marginals import Distribution, Marginal, values_at
 from .tables import Draws
 from .unit_cube import Scheme, unit_points
@@ -169,36 +168,26 @@ def sampling(
             raise InputError(unknown(kind, name, allowed))
     if correlated and not case.correlations:
         raise InputError(f"the case '{case.name}' declares no correlations. Write them in its correlations.toml.")
-    drawn = tuple(entry.name for entry in case.register.values() if _is_drawn(entry, level, free, switches))
-    _check_free(case, free)
+    named = matching(case.register, free)
+    candidates = [entry for entry in case.register.values() if entry.name in named or not free]
+    in_full = patterns_in(free)
+    drawn = tuple(entry.name for entry in candidates if _is_drawn(entry, level, switches or entry.name in in_full))
     if not drawn:
-        raise InputError(f"nothing is left to draw: {_why_none(case, level, free)}")
+        raise InputError(f"nothing is left to draw: {_why_none(candidates, level)}")
     groups = case.correlations if correlated else ()
     register = tuple(case.register.values())
     return Sampling(register, drawn, draws, seed, scheme, distribution, groups)  # type: ignore[arg-type]
 
 
-def _is_drawn(entry: Assumption, level: str | None, free: Sequence[str], switches: bool) -> bool:
-    open_to = entry.low < entry.high and (switches or not entry.is_switch or entry.name in free)
-    return open_to and level in (None, entry.level) and (_matches(entry.name, free) or not free)
+def _is_drawn(entry: Assumption, level: str | None, switches: bool) -> bool:
+    return entry.low < entry.high and (switches or not entry.is_switch) and level in (None, entry.level)
 
 
-def _why_none(case: Case, level: str | None, free: Sequence[str]) -> str:
-    named = [entry for entry in case.register.values() if _matches(entry.name, free) or not free]
-    ranged = [entry for entry in named if entry.low < entry.high]
+def _why_none(candidates: Sequence[Assumption], level: str | None) -> str:
+    ranged = [entry for entry in candidates if entry.low < entry.high]
     if not ranged:
         return "none of these assumptions has a range of its own."
     example = f"{ranged[0].name}{', for one,' if len(ranged) > 1 else ''}"
     if level not in (None, ranged[0].level):
         return f"{example} is of level {ranged[0].level}. Leave `only` out, or name others."
     return f"{example} is a switch. Name it in full, or draw switches too: `switches`."
-
-
-def _matches(name: str, patterns: Sequence[str]) -> bool:
-    return any(fnmatchcase(name, pattern) for pattern in patterns)
-
-
-def _check_free(case: Case, free: Sequence[str]) -> None:
-    for pattern in free:
-        if not any(fnmatchcase(name, pattern) for name in case.register):
-            raise InputError(unknown("assumption", pattern, case.register))

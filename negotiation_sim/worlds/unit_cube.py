@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 
-from ..games.normal_form import Array
+from ..games.arrays import Array
 
 Scheme = Literal["random", "sobol"]
 

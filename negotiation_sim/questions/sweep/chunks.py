@@ -13,10 +13,11 @@ import numpy as np
 
 from ...case.scenario import Scenario
 from ...errors import InputError
+from ...games.arrays import Index
 from ...solve.staged import RULES
 from ...worlds.draws import Drawn, solve_draws
 from ...worlds.results.game import holding
-from ...worlds.tables import Index, scenario_shape
+from ...worlds.tables import scenario_shape
 from .plan import SweepPlan
 
 if TYPE_CHECKING:

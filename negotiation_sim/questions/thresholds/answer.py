@@ -182,10 +182,8 @@ def _members(scenario: Scenario, group: str | None) -> tuple[str, ...]:
     if len(members) > MAX_MEMBERS:
         raise InputError(f"thresholds take at most {MAX_MEMBERS} members; {name} has {len(members)}.")
     for member in members:
-        if len(case.players[member].strategies) != 2:
-            raise InputError(
-                f"thresholds need two strategies a member; {member} has {len(case.players[member].strategies)}."
-            )
+        if (count := len(scenario.open_strategies(member))) != 2:
+            raise InputError(f"thresholds need two strategies a member; {member} has {count}.")
     free = tuple(member for member in members if len(scenario.strategies(member)) == 2)
     if not free:
         raise InputError(f"scenario '{scenario.name}' fixes every member of {name}: nothing is left to decide.")

@@ -18,7 +18,7 @@ def picture(found: Thresholds, name: str = "thresholds") -> Picture:
     title = f"{found.scenario.title}: what each needs to move"
     figure, (left, right) = canvas(title, [found.scenario], 5.4, 1, 2, width_ratios=[1.75, 1])
     names = [case.players[member].name for member in found.members]
-    move = words(case.players[found.members[0]].strategies[1])
+    move = words(found.scenario.open_strategies(found.members[0])[1])
     _gains(left, found, names)
     left.set_xlabel("Belief that each other member moves too, independently", fontsize=9.5)
     left.set_ylabel(f"Payoff points gained by '{move}'", fontsize=9.5)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...case.scenario import Case, Scenario
-from ...games.normal_form import Array
+from ...games.arrays import Array
 from ...solve.staged import Rule
 from ...worlds.advance import Advance, quietly
 from ...worlds.drawn_conditions import DrawnCondition, chained, drawn_conditions

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...case.scenario import Scenario
-from ...games.normal_form import Array
+from ...games.arrays import Array, Index, Mask
 from ...solve.staged import Rule
 from ...worlds.advance import Advance, quietly
 from ...worlds.drawn_conditions import DrawnCondition
 from ...worlds.draws import Drawn, solve_draws
-from ...worlds.estimates import Truths
 from ...worlds.results.game import Concept
 from ...worlds.sampling import Sampling
-from ...worlds.tables import Index
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +25,7 @@ class ScenarioOnDraws:
 
     scenario: Scenario
     equilibria: Index
-    truths: Mapping[tuple[Concept, str], Truths]
+    truths: Mapping[tuple[Concept, str], Mask]
     payoffs: Mapping[Rule, Array]
 
     @property
@@ -57,11 +55,11 @@ def on_draws(
 
 def read_off(drawn: Drawn, conditions: Sequence[DrawnCondition]) -> ScenarioOnDraws:
     """Every condition at every equilibrium and staged outcome of solved draws."""
-    truths: dict[tuple[Concept, str], Truths] = {}
+    truths: dict[tuple[Concept, str], Mask] = {}
     equilibria = np.bincount(drawn.draw, minlength=drawn.count)
     tables = drawn.tables_at(drawn.draw, drawn.profile)
     for condition in conditions:
-        holds = np.broadcast_to(tables.of(condition.condition) != 0, drawn.draw.shape)
+        holds = tables.holds(condition.condition)
         where = np.bincount(drawn.draw[holds], minlength=drawn.count)
         truths["some", condition.name] = where > 0
         truths["every", condition.name] = (where > 0) & (where == equilibria)
@@ -70,5 +68,5 @@ def read_off(drawn: Drawn, conditions: Sequence[DrawnCondition]) -> ScenarioOnDr
         reached = drawn.tables_at(np.arange(drawn.count), np.maximum(ends, 0))
         payoffs[rule] = np.where(ends >= 0, reached.payoffs(), np.nan)
         for condition in conditions:
-            truths[rule, condition.name] = (ends >= 0) & (reached.of(condition.condition) != 0)
+            truths[rule, condition.name] = (ends >= 0) & reached.holds(condition.condition)
     return ScenarioOnDraws(drawn.scenario, equilibria, truths, payoffs)

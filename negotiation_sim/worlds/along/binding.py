@@ -76,7 +76,7 @@ class Side:
         return {}
 
     def holds(self, profile: Profile) -> bool:
-        return bool(self.tables.at(self.tables.of(self.reached.condition), profile) != 0)
+        return bool(self.tables.holds(self.reached.condition)[profile])
 
     def end(self, history: Mapping[int, int], rule: Rule) -> Profile | None:
         """Where the rule leads from the node after a history, None where some node there has no equilibrium."""

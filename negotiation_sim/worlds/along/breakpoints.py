@@ -15,11 +15,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ...games.normal_form import Array
-from ...solve.pure import equilibrium_mask
-from ...solve.staged import Mask, Rule, selected
+from ...games.arrays import Array, Index, Mask
+from ...games.best_replies import mutual_best_replies
+from ...solve.staged import Rule, selected
 from . import chebyshev
-from .chebyshev import Index
 from .curves import Curves
 
 APART = 1e-10
@@ -183,7 +182,8 @@ def _between(stage: Stage, alive: Mask, axis: int) -> tuple[Index, Array, Array]
 
 def _selections(stage: Stage, rule: Rule) -> tuple[Index, Array]:
     """Where, of two equilibria of one node, the other one gets the greater joint payoff."""
-    mask = equilibrium_mask(stage.values(), stage.tolerances()).reshape(prod(stage.shape), -1).T
+    mask = mutual_best_replies(stage.values(), range(len(stage.shape)), stage.tolerances())
+    mask = mask.reshape(prod(stage.shape), -1).T
     if rule == "cautious":
         leavers = sum(np.indices(stage.shape).reshape(len(stage.shape), -1) > 0)
         few = np.where(mask, leavers, len(stage.shape) + 1)

@@ -9,13 +9,12 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from ...case.scenario import Scenario
-from ...games.normal_form import tolerances_of
-from ...solve.pure import equilibrium_mask
+from ...games.arrays import Array, Index
+from ...games.best_replies import mutual_best_replies, tolerances_of
 from ...solve.staged import Rule, selected
-from ..tables import Draws, Index, scenario_shape, tables
+from ..tables import Draws, scenario_shape, tables
 from .block import Block
 from .drawn_pure import WORD, PureTest, pure_test
 from .drawn_staged import StagedTest, staged_test
@@ -106,13 +105,11 @@ def _run(made: Planned, bounds: Bounds, draws: Draws, rules: Sequence[Rule], sta
     return _joined(parts, rules)
 
 
-def _filled(column: npt.NDArray[np.float64], length: int) -> npt.NDArray[np.float64]:
+def _filled(column: Array, length: int) -> Array:
     return column if len(column) == length else np.pad(column, (0, length - len(column)), mode="edge")
 
 
-def _block(
-    made: Planned, bounds: Bounds, buffer: npt.NDArray[np.float64], rules: Sequence[Rule], start: int, left: int
-) -> Found:
+def _block(made: Planned, bounds: Bounds, buffer: Array, rules: Sequence[Rule], start: int, left: int) -> Found:
     size = min(buffer.shape[1], left)
     draw = profile = np.empty(0, dtype=np.intp)
     values = Block.of(buffer, made.program.row, bounds, made.plan.samples)
@@ -157,7 +154,8 @@ def exact(scenario: Scenario, draws: Draws, which: Index, rules: Sequence[Rule],
 def _batch(scenario: Scenario, draws: Draws, which: Index, rules: Sequence[Rule], pure: bool) -> Found:
     payoffs = tables(scenario, {name: column[which] for name, column in draws.items()}).payoffs()
     tolerances = tolerances_of(payoffs, tuple(range(1, payoffs.ndim - 1)))
-    mask = equilibrium_mask(payoffs, tolerances).reshape(-1, len(which)) if pure else np.zeros((0, len(which)))
+    players = range(len(payoffs)) if pure else ()
+    mask = mutual_best_replies(payoffs, players, tolerances).reshape(-1, len(which))
     draw, profile = np.nonzero(mask.T)
     stages = stages_of(scenario)
     return Found(which[draw], profile, {rule: selected(payoffs, tolerances, stages, rule) for rule in rules})

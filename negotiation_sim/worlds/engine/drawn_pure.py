@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ...games.arrays import Index
 from .block import Block
-from .program import Index
 
 Words = npt.NDArray[np.uint64]
 WORD = 64

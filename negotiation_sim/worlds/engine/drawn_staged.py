@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
-from ...games.normal_form import Array
+from ...games.arrays import Array, Index, Mask
 from .block import Block
 from .plan import Plan
-from .program import Index
 
-Mask = npt.NDArray[np.bool_]
 Rule = Literal["best_joint", "cautious"]
 
 

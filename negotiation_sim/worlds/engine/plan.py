@@ -12,10 +12,10 @@ from functools import cached_property, reduce
 import numpy as np
 
 from ...case.scenario import Scenario
-from ...games.normal_form import Array
+from ...games.arrays import Array, Index
 from ...language.expression import Name, Node, Number
 from ..tables import Draws, move_tables, scenario_shape
-from .program import Index, Program, program
+from .program import Program, program
 from .rounding import Bounds
 from .scalars import Scalars, Table, shrunk
 
@@ -93,9 +93,8 @@ class Plan:
     def bounds(self, draws: Draws) -> Bounds | None:
         """The limits for these draws, or None where it is not certain that all outcomes and criteria are finite."""
         ranges = {name: (float(column.min()), float(column.max())) for name, column in draws.items()}
-        low, high = self._bounding.bounds(ranges)
-        greatest = np.fmax(np.abs(low), np.abs(high))  # of two bounds of which one is no number the other is no help
-        greatest[np.isnan(low) | np.isnan(high)] = np.inf
+        ends = self._bounding.bounds(ranges)
+        greatest = np.maximum(np.abs(ends.low), np.abs(ends.high))
         size = self._bounding.row
         written = all(np.isfinite(self._most(table, greatest, size)) for table in self._must_be_finite)
         if not written or not np.isfinite(greatest[size[list(self.scalars.finite)]]).all():

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...games.arrays import Array, Index
 from ...language.expression import OPERATIONS
-from ...language.interval_arrays import INTERVALS, Interval
+from ...language.interval import INTERVALS, Interval
 from .scalars import Scalars
 
-Index = npt.NDArray[np.intp]
-Array = npt.NDArray[np.float64]
 UFUNCS: dict[str, np.ufunc] = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "negative": np.negative,
           "abs": np.abs, "min": np.minimum, "max": np.maximum}  # fmt: skip
 
@@ -58,7 +56,10 @@ class Program:
                 _take(step, buffer, left, right)
 
     def bounds(self, ranges: Mapping[str, tuple[float, float]]) -> Interval:
-        """For every row a least and a greatest value while each drawn assumption stays within its range."""
+        """For every row a least and a greatest value while each drawn assumption stays within its range.
+
+        `ranges[name]`: (least, greatest). Ends of shape (rows,), NaN where a row may be no finite number in some draw.
+        """
         low, high = np.empty(self.size), np.empty(self.size)
         known = len(self.constants)
         low[:known] = high[:known] = self.constants
@@ -67,9 +68,17 @@ class Program:
         with np.errstate(all="ignore"):
             for step in self.steps:
                 made = slice(step.start, step.stop)
-                parts = [(low[rows], high[rows]) for rows in step.arguments]
-                low[made], high[made] = INTERVALS[step.symbol](*parts)
-        return low, high
+                ends = INTERVALS[step.symbol](*(Interval(low[rows], high[rows]) for rows in step.arguments))
+                low[made], high[made] = ends.low, ends.high
+                if not np.isfinite(ends.high - ends.low).all():
+                    _forget_what_is_infinite(low[made], high[made])
+        return Interval(low, high)
+
+
+def _forget_what_is_infinite(low: Array, high: Array) -> None:
+    """Makes ends NaN where one is not finite: a computed value may then make 0 times it no number."""
+    unknown = ~(np.isfinite(low) & np.isfinite(high))
+    low[unknown] = high[unknown] = np.nan
 
 
 def _take(step: Step, buffer: Array, left: Array, right: Array) -> None:

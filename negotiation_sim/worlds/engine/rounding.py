@@ -10,11 +10,10 @@ the range is no smaller than a gain.
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from ...games.normal_form import ROUNDING, TOLERANCE, Array
+from ...games.arrays import Array
+from ...games.best_replies import ROUNDING, TOLERANCE
 
-Mask = npt.NDArray[np.bool_]
 UNIT = float(np.finfo(float).eps) / 2
 
 

@@ -8,9 +8,8 @@ import numpy.typing as npt
 
 from ...case.scenario import Scenario
 from ...errors import InputError
+from ...games.arrays import Mask
 from .game import Conclusion, conclusion, truths
-
-Answers = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class Link:
     def words(self) -> str:
         return f"{self.scenario.title}: {self.reached.words}"
 
-    def holds(self, name: str, values: npt.ArrayLike) -> Answers:
+    def holds(self, name: str, values: npt.ArrayLike) -> Mask:
         """By solving the game at each value of an assumption."""
         return truths(self.scenario, self.reached, {name: np.array(values, dtype=float, ndmin=1)})
 

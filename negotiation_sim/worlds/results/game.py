@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
-import numpy.typing as npt
 
 from ...case.scenario import Case, Scenario
 from ...errors import InputError, unknown
+from ...games.arrays import Mask
 from ...language.expression import Expression, Number
 from ...solve.staged import Rule
 from ..draws import Drawn, solve_draws
@@ -56,7 +56,7 @@ def conclusion(case: Case, condition: str, concept: str | None = None) -> Conclu
 
 def always(scenario: Scenario, condition: Expression) -> bool | None:
     """Whether every profile of the scenario meets a condition (True) or none does (False); else None."""
-    met = np.asarray(tables(scenario).of(condition)) != 0
+    met = tables(scenario).holds(condition)
     return True if met.all() else False if not met.any() else None
 
 
@@ -68,19 +68,19 @@ def settled(scenario: Scenario, rule: Rule | None) -> bool:
     return bool(truths(scenario, Conclusion(anything, rule or "some"), draws)[0])
 
 
-def truths(scenario: Scenario, reached: Conclusion, draws: Draws) -> npt.NDArray[np.bool_]:
+def truths(scenario: Scenario, reached: Conclusion, draws: Draws) -> Mask:
     """For every draw of some assumptions' values, whether the conclusion holds. Shape (draws,)."""
     rules = (reached.rule,) if reached.rule else ()
     return holding(solve_draws(scenario, draws, rules, pure=reached.rule is None), reached)
 
 
-def holding(drawn: Drawn, reached: Conclusion) -> npt.NDArray[np.bool_]:
+def holding(drawn: Drawn, reached: Conclusion) -> Mask:
     """For every draw that was solved, whether the conclusion holds. Shape (draws,)."""
     if reached.rule is None:
-        holds = drawn.at(reached.condition, drawn.draw, drawn.profile) != 0
+        holds = drawn.holds(reached.condition, drawn.draw, drawn.profile)
         some, fails = (np.bincount(drawn.draw[which], minlength=drawn.count) for which in (holds, ~holds))
         return some > 0 if reached.concept == "some" else (some > 0) & (fails == 0)
     ends = drawn.staged[reached.rule]
-    holds = drawn.at(reached.condition, np.arange(drawn.count), np.maximum(ends, 0)) != 0
-    answers: npt.NDArray[np.bool_] = (ends >= 0) & holds
+    holds = drawn.holds(reached.condition, np.arange(drawn.count), np.maximum(ends, 0))
+    answers: Mask = (ends >= 0) & holds
     return answers

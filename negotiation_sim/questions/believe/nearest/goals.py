@@ -9,8 +9,9 @@ import numpy.typing as npt
 
 from ....case.scenario import Scenario
 from ....errors import InputError
+from ....games.arrays import Index
 from ....worlds.results.game import Conclusion, truths
-from ....worlds.tables import Index, scenario_shape, tables_at
+from ....worlds.tables import scenario_shape, tables_at
 
 Kill = Literal["none", "good", "bad", "all"]
 
@@ -60,8 +61,7 @@ def satisfying(scenario: Scenario, goal: Goal, profiles: Index | None = None) ->
     """Which profiles (flat indices; default: all) satisfy the condition, at the scenario's values."""
     if profiles is None:
         profiles = np.arange(int(np.prod(scenario_shape(scenario))))
-    values = tables_at(scenario, profiles).of(goal.conclusion.condition)
-    return np.broadcast_to(np.asarray(values, dtype=float) != 0, len(profiles))
+    return tables_at(scenario, profiles).holds(goal.conclusion.condition)
 
 
 def check(goal: Goal, scenario: Scenario) -> None:

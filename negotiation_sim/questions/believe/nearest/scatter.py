@@ -7,9 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ....errors import InputError
+from ....games.arrays import Index
 from ....games.normal_form import Array, Game
 from ....solve.pure import surviving
-from ....worlds.tables import Index, build
+from ....worlds.tables import build
 from .goals import Goal, satisfying
 from .programmes import MOVED, Measure, length
 from .scan import reached_at

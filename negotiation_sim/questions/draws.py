@@ -44,8 +44,7 @@ class OverRanges:
         """
         from ..worlds.sampling import sampling
 
-        patterns = [name.strip() for text in self.free for name in text.split(",")]
         count = usual if self.draws is None else self.draws
         return sampling(
-            case, count, self.seed, self.scheme, self.distribution, self.only, patterns, self.switches, self.correlated
+            case, count, self.seed, self.scheme, self.distribution, self.only, self.free, self.switches, self.correlated
         )

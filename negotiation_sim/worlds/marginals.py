@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from ..games.normal_form import Array
+from ..games.arrays import Array
 from .tables import Draws
 
 Distribution = Literal["triangular", "uniform"]

@@ -10,8 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from ...games.arrays import Mask
-from ...games.normal_form import Array
+from ...games.arrays import Array, Mask
 
 ALPHA = 0.05
 LEVEL = 0.05

@@ -13,7 +13,7 @@ import numpy as np
 
 from ...case.scenario import Scenario
 from ...errors import InputError, unknown
-from ...games.normal_form import Array
+from ...games.arrays import Array
 from ...worlds.advance import Advance, quietly
 from ...worlds.marginals import values_at
 from ...worlds.outputs import Observed, Output, check_varies, holds, observe, outputs_at, outputs_of

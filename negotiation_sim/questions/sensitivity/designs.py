@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ...errors import InputError
-from ...games.normal_form import Array
+from ...games.arrays import Array
 
 LEVELS = 4
 SLICES = 10

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...case.scenario import Scenario
-from ...games.normal_form import Array
+from ...games.arrays import Array
 from ...worlds.sampling import Sampling
 
 

@@ -140,7 +140,7 @@ def _preferred(ends: Ends, movers: tuple[int, ...], rule: Rule, chosen: Index) -
     ahead = settled_payoffs(joint[None], chosen, movers)[0] - joint
     preferred: Array = np.minimum(ahead, np.minimum(settled_payoffs(ends.reach[None], chosen, movers)[0], ends.reach))
     if rule == "cautious":
-        leavers = np.broadcast_to(leavers(shape, movers), shape)
-        fewer = leavers - settled_payoffs(leavers[None], chosen, movers)[0]
+        leaving = np.broadcast_to(leavers(shape, movers), shape)
+        fewer = leaving - settled_payoffs(leaving[None], chosen, movers)[0]
         preferred = np.where(fewer == 0, preferred, np.where(fewer > 0, np.inf, 0.0))
     return preferred

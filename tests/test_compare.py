@@ -131,3 +131,12 @@ def test_scenarios_of_two_cases_are_not_compared() -> None:
     files = [built_in / "kosovo" / "status_quo.toml", built_in / "classics" / "chicken" / "free_choice.toml"]
     with pytest.raises(InputError, match="different cases"):
         ask("compare", [str(file) for file in files])
+
+
+def test_sets_laid_over_each_other_are_compared_with_each_of_them() -> None:
+    sets = ("op_ed", "sceptic", "op_ed+sceptic")
+    comparison = ask("compare", "recognition_first", assume=sets).answer
+    assert comparison.sets == sets
+    alone, over = (comparison.under(name)[0].scenario for name in ("sceptic", "op_ed+sceptic"))
+    for name in kosovo().sets["sceptic"].changes:
+        assert over.values[name] == alone.values[name]

@@ -5,6 +5,7 @@ import shutil
 import statistics
 from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -17,16 +18,18 @@ from negotiation_sim.case.library import library
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
 from negotiation_sim.present.canvas import COLOURS
+from negotiation_sim.questions.declaration import fields_of
 from negotiation_sim.questions.uncertainty import pictures
 from negotiation_sim.questions.uncertainty.answer import uncertainty
 from negotiation_sim.questions.uncertainty.on_draws import read_off
+from negotiation_sim.questions.uncertainty.question import UncertaintyAsked
 from negotiation_sim.worlds.drawn_conditions import chained, drawn_conditions
 from negotiation_sim.worlds.draws import solve_draws
 from negotiation_sim.worlds.estimates import growing, mean, share
-from negotiation_sim.worlds.marginals import Marginal
+from negotiation_sim.worlds.marginals import Distribution, Marginal
 from negotiation_sim.worlds.results.game import Conclusion, holding
 from negotiation_sim.worlds.sampling import Sampling, sampling
-from negotiation_sim.worlds.unit_cube import unit_points
+from negotiation_sim.worlds.unit_cube import Scheme, unit_points
 
 from .test_cli import answer, refusal
 
@@ -490,3 +493,11 @@ def test_the_question_is_asked_from_python_as_on_the_command_line(tmp_path: Path
     assert asked.record == json.loads(answer("uncertainty", "--holds", "serbia.normalise", "--draws", "16", "--json"))
     assert set(asked.table["scenario"]) == set(KOSOVO.main)
     assert {"shares.csv", "payoffs.csv", "convergence.csv"} <= {path.name for path in asked.write(tmp_path)}
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), [("scheme", Scheme), ("distribution", Distribution)], ids=["scheme", "distribution"]
+)
+def test_what_may_be_asked_of_draws_is_what_can_be_drawn(name: str, known: object) -> None:
+    (field,) = (field for field in fields_of(UncertaintyAsked) if field.name == name)
+    assert field.help.choices == get_args(known)

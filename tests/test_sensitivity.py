@@ -17,7 +17,7 @@ from negotiation_sim import ask, load_case
 from negotiation_sim.errors import InputError
 from negotiation_sim.present.tables import shares, table_of
 from negotiation_sim.present.terminal import plain
-from negotiation_sim.questions.sensitivity.answer import Influence, rank, regional, sensitivity
+from negotiation_sim.questions.sensitivity.answer import ON_DESIGNS, ON_DRAWS, Influence, rank, regional, sensitivity
 from negotiation_sim.questions.sensitivity.designs import (
     morris_design,
     morris_effects,
@@ -26,7 +26,7 @@ from negotiation_sim.questions.sensitivity.designs import (
     sobol_indices,
 )
 from negotiation_sim.questions.sensitivity.pictures import pictures
-from negotiation_sim.questions.sensitivity.question import SensitivityAsked
+from negotiation_sim.questions.sensitivity.question import METHODS, SensitivityAsked
 from negotiation_sim.worlds import outputs
 from negotiation_sim.worlds.sampling import sampling
 
@@ -267,3 +267,7 @@ def test_the_question_is_asked_from_python_as_on_the_command_line() -> None:
 def test_how_many_draws_there_are_unless_asked_for_depends_on_the_method(methods: tuple[str, ...], draws: int) -> None:
     assert SensitivityAsked(scenario="x", method=methods).sampling(KOSOVO).count == draws
     assert SensitivityAsked(scenario="x", method=methods, draws=64).sampling(KOSOVO).count == 64
+
+
+def test_every_method_that_may_be_asked_for_is_one_that_is_there() -> None:
+    assert set(METHODS) == {*ON_DRAWS, *ON_DESIGNS}

@@ -5,6 +5,7 @@ import shutil
 import statistics
 from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -18,16 +19,19 @@ from negotiation_sim.case.library import library
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
 from negotiation_sim.present.canvas import COLOURS
+from negotiation_sim.questions.declaration import fields_of
 from negotiation_sim.questions.uncertainty import pictures
 from negotiation_sim.questions.uncertainty.answer import uncertainty
 from negotiation_sim.questions.uncertainty.on_draws import read_off
+from negotiation_sim.questions.uncertainty.question import UncertaintyAsked
+from negotiation_sim.questions.uncertainty.tables import shares
 from negotiation_sim.worlds.drawn_conditions import chained, drawn_conditions
 from negotiation_sim.worlds.draws import solve_draws
 from negotiation_sim.worlds.estimates import growing, mean, share
-from negotiation_sim.worlds.marginals import Marginal
+from negotiation_sim.worlds.marginals import Distribution, Marginal
 from negotiation_sim.worlds.results.game import holding
 from negotiation_sim.worlds.sampling import Sampling, sampling
-from negotiation_sim.worlds.unit_cube import unit_points
+from negotiation_sim.worlds.unit_cube import Scheme, unit_points
 
 from .test_cli import answer, refusal
 
@@ -287,9 +291,9 @@ def test_possible_bounds_guaranteed_and_each_hinge_bounds_the_next() -> None:
 def test_other_scenarios_beside_it_change_nothing_in_a_scenario() -> None:
     plan = sampling(KOSOVO, 64, 1)
     names = ["status_quo", "recognition_first", "land_swap"]
-    alone = uncertainty([KOSOVO.scenario("recognition_first")], plan).shares
+    alone = shares(uncertainty([KOSOVO.scenario("recognition_first")], plan))
     for order in (names, names[::-1]):
-        both = uncertainty([KOSOVO.scenario(name) for name in order], plan).shares
+        both = shares(uncertainty([KOSOVO.scenario(name) for name in order], plan))
         part = both[both["scenario"] == "recognition_first"].reset_index(drop=True)
         assert part.equals(alone)
 
@@ -343,8 +347,8 @@ def test_a_share_among_some_draws_counts_those_alone() -> None:
 def test_replicated_sets_give_the_spread_of_their_own_shares_and_means() -> None:
     rng = np.random.default_rng(2)
     truths, values = rng.random(80) < 0.4, rng.normal(size=80)
-    shares = [statistics.fmean(map(float, truths[k : k + 10])) for k in range(0, 80, 10)]
-    assert share(truths, 8).standard_error == pytest.approx(statistics.stdev(shares) / 8**0.5)
+    parts = [statistics.fmean(map(float, truths[k : k + 10])) for k in range(0, 80, 10)]
+    assert share(truths, 8).standard_error == pytest.approx(statistics.stdev(parts) / 8**0.5)
     means = [statistics.fmean(values[k : k + 10]) for k in range(0, 80, 10)]
     assert mean(values, 8).standard_error == pytest.approx(statistics.stdev(means) / 8**0.5)
 
@@ -491,3 +495,11 @@ def test_the_question_is_asked_from_python_as_on_the_command_line(tmp_path: Path
     assert asked.record == json.loads(answer("uncertainty", "--holds", "serbia.normalise", "--draws", "16", "--json"))
     assert set(asked.table["scenario"]) == set(KOSOVO.main)
     assert {"shares.csv", "payoffs.csv", "convergence.csv"} <= {path.name for path in asked.write(tmp_path)}
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), [("scheme", Scheme), ("distribution", Distribution)], ids=["scheme", "distribution"]
+)
+def test_what_may_be_asked_of_draws_is_what_can_be_drawn(name: str, known: object) -> None:
+    (field,) = (field for field in fields_of(UncertaintyAsked) if field.name == name)
+    assert field.help.choices == get_args(known)

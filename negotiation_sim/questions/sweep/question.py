@@ -11,8 +11,8 @@ from ..declaration import Help, Question
 class SweepAsked:
     """Runs a grid or a sample over assumptions, sets and scenarios into one DuckDB file.
 
-    Ctrl-C ends it; `resume` goes on. A chunk of draws is written whole or not at all, so whatever ends the program, at
-    most the chunks under way are lost. The finished table is the same whatever the workers and however often it was
+    It may be interrupted; `resume` goes on. A chunk of draws is written whole or not at all, so whatever ends the
+    program, at most the chunks under way are lost. The finished table is the same whatever the workers and however often it was
     resumed.
     """
 

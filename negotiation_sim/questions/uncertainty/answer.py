@@ -5,7 +5,6 @@ Every scenario is solved on the same draws (see `sampling`), so that only the sc
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +22,7 @@ from .on_draws import ScenarioOnDraws, on_draws
 from .question import UncertaintyAsked
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
@@ -111,13 +110,6 @@ class Uncertainty:
     def convergence(self, solved: ScenarioOnDraws, sense: Sense, condition: DrawnCondition) -> tuple[Estimate, ...]:
         """The share as draws were added: after a sixteenth of them, an eighth, a quarter, a half, all."""
         return tuple(growing(solved.truths[sense, condition.name], self.sampling.replicates))
-
-    @cached_property
-    def shares(self) -> "pd.DataFrame":
-        """One row per scenario, condition (hinges with all before them) and sense."""
-        from .tables import shares
-
-        return shares(self)
 
 
 def uncertainty(

@@ -41,5 +41,5 @@ QUESTION = Question(
         "`draws`), `convergence` (sense = condition = the share after more and more draws)",
     },
     long=True,
-    table=".shares",
+    table="tables:shares",
 )

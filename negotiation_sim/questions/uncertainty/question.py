@@ -42,4 +42,7 @@ QUESTION = Question(
     },
     long=True,
     table="tables:shares",
+    stem="uncertainty",
+    tables={"shares": "tables:shares", "payoffs": "tables:payoffs", "convergence": "tables:convergence"},
+    pictures="pictures:pictures",
 )

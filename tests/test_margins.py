@@ -233,7 +233,7 @@ def test_a_name_that_is_neither_a_conclusion_nor_a_condition_is_refused(
     "command",
     [
         ("breakeven", "--assumption", "x"),
-        ("believe",),
+        ("believe", "--free", "x"),
         ("uncertainty", "--draws", "64"),
         ("sensitivity", "--draws", "64"),
     ],

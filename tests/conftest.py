@@ -1,9 +1,17 @@
-"""Shared ways of making games."""
+"""What holds in every test, and shared ways of making games."""
+
+import os
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from negotiation_sim.games.normal_form import Game
+
+os.environ["COLUMNS"] = "120"  # the same width for every test and process, whatever runs the tests
+os.environ["MPLBACKEND"] = "Agg"
+settings.register_profile("house", deadline=None, database=None)  # a busy machine fails no test; no folder is written
+settings.load_profile("house")
 
 
 def labelled(payoffs: np.ndarray) -> Game:

@@ -6,7 +6,7 @@ PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 pyth
   done)
 BIN := .venv/bin
 
-.PHONY: compare test lint bench clean
+.PHONY: compare test goldens lint bench clean
 
 compare: .venv/installed
 	$(BIN)/negotiation-sim compare --out results
@@ -15,6 +15,10 @@ compare: .venv/installed
 # wanted? make test PYTEST_ARGS="-n 0 tests/test_game.py"
 test: .venv/installed-dev
 	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
+
+# Records anew what tests/test_goldens.py compares with; what changed shows in the version control.
+goldens: .venv/installed-dev
+	$(BIN)/python -m tests.goldens
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -1,43 +1,98 @@
-"""Writes the pages that come from the code and the data: docs/commands.md and docs/kosovo.md.
+"""Writes the pages that come from the code and the data: the commands, the glossary, the Kosovo case.
 
-Run after changing a command's help or the case: python docs/generate.py. A test holds that both pages are up to date.
+Run after changing a command's help or the case: python docs/generate.py. A test holds that they are up to date.
 """
 
-import inspect
+import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
-
-from typer.main import get_command
 
 from negotiation_sim import load_case
-from negotiation_sim.cli import app
+from negotiation_sim.cli.spelling import command_line, spelled
+from negotiation_sim.questions import questions
+from negotiation_sim.questions.declaration import Field, Question
+from negotiation_sim.questions.glossary.answer import terms
 
 DOCS = Path(__file__).parent
 
 
+COMMON = "`case`, `assumptions`, `changes`, `outside_range`, `hash`"
+
+
 def commands() -> str:
-    parts = ["# Commands", "Written from the commands' own help by `docs/generate.py`. Common to all: `--help`."]
-    for name, command in named(get_command(app)):
-        said = inspect.cleandoc(command.help or "")
-        text, _, examples = said.partition("Examples:")
-        parts += [f"## {name}", " ".join(text.split())]
-        if lines := [line.strip() for line in examples.splitlines() if line.strip()]:
-            parts.append("```text\n" + "\n".join(lines) + "\n```")
-        rows = [
-            (f"`{', '.join(own.opts)}`", getattr(own, "help", "") or "") for own in command.params if own.name != "help"
-        ]
-        parts.append(table(("Argument or option", "What it is"), rows))
+    """What can be asked: a row for each question, then each with its options and the keys of its JSON."""
+    rows = [(asked.group, f"[`{name}`](#{anchor(name)})", first_line(asked)) for name, asked in questions().items()]
+    return (
+        "\n\n".join(
+            [
+                "# Commands",
+                "Written from the declarations of the questions by `docs/generate.py`. In Python the same is asked by "
+                '`ask("NAME", ...)` from `negotiation_sim`, options by their names. Every command has `--help`.',
+                table(("To learn", "Command", "What it answers"), rows),
+                *(section(asked) for asked in questions().values()),
+            ]
+        )
+        + "\n"
+    )
+
+
+def anchor(name: str) -> str:
+    return name.replace(" ", "-")
+
+
+def first_line(asked: Question) -> str:
+    return spelled(asked.about.partition("\n\n")[0].replace("\n", " "))
+
+
+def section(asked: Question) -> str:
+    parts = [f"## {asked.name}", *(spelled(" ".join(part.split())) for part in asked.about.split("\n\n"))]
+    if asked.examples:
+        lines = [line if line.startswith("./") else command_line(asked, line).rstrip() for line in asked.examples]
+        parts.append("```text\n" + "\n".join(lines) + "\n```")
+    if rows := [*options(asked), *forms(asked)]:
+        parts.append(table(("Argument or option", "What it is", "If left out"), rows))
+    if asked.keys:
+        parts.append(f"Keys of the JSON, besides what was solved ({COMMON}, or as the [reference](reference.md) says):")
+        parts.append(table(("Key", "What it is"), ((f"`{key}`", said) for key, said in asked.keys.items())))
+    return "\n\n".join(parts)
+
+
+def options(asked: Question) -> Iterator[tuple[str, str, str]]:
+    for field in asked.fields:
+        name = field.name if field.help.by_place else f"--{field.spelled}"
+        limits = [f"at least {field.help.ge:,}"] if field.help.ge is not None else []
+        limits += [f"at most {field.help.le:,}"] if field.help.le is not None else []
+        unit = f" In {field.help.unit}." if field.help.unit else ""
+        within = f" ({', '.join(limits)})" if limits else ""
+        yield f"`{name}`", f"{spelled(field.help.text)}{unit}{within}", default_of(field)
+
+
+def default_of(field: Field) -> str:
+    if field.required:
+        return "must be given"
+    if field.default in (None, (), False, ""):
+        return ""
+    return f"`{field.default}`"
+
+
+def forms(asked: Question) -> Iterator[tuple[str, str, str]]:
+    for form, option, said in (
+        ("files", "--out", "A folder for tables and figures."),
+        ("record", "--json", "Print JSON."),
+        ("table", "--csv", "Print a tidy table as CSV."),
+    ):
+        if getattr(asked, form):
+            yield f"`{option}`", said, ""
+
+
+def glossary() -> str:
+    parts = [
+        "# Glossary",
+        "The same words stand in the data, the code, the command line and the pictures. In the terminal: "
+        "`negotiation-sim glossary regret`.",
+        *(textwrap.fill(f"**{term}** {meaning}", 120) for term, meaning in terms().items()),
+    ]
     return "\n\n".join(parts) + "\n"
-
-
-def named(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
-    """Every command with its whole name, those of a group by theirs."""
-    for name, command in group.commands.items():
-        if hasattr(command, "commands"):
-            yield from named(command, f"{before}{name} ")
-        else:
-            yield f"{before}{name}", command
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
@@ -77,7 +132,7 @@ def kosovo() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-PAGES = {"commands.md": commands, "kosovo.md": kosovo}
+PAGES = {"commands.md": commands, "glossary.md": glossary, "kosovo.md": kosovo}
 
 if __name__ == "__main__":
     for page, write in PAGES.items():

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .errors import InputError
     from .formats.game_file import read_game, write_game
     from .games.normal_form import Game
+    from .questions.asking import ask
     from .questions.believe.answer import nearest_worlds
     from .questions.believe.between import between
     from .questions.breakeven.answer import break_evens
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from .solve.quantal import principal_branch
     from .solve.staged import staged_outcomes
     from .worlds.results.chain import chain
-    from .worlds.results.game import conclusion
+    from .worlds.results.result import conclusion
     from .worlds.sampling import sampling
     from .worlds.solved import solve_scenario
     from .worlds.tables import build
@@ -43,13 +44,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "ask": "questions.asking",
     "nearest_worlds": "questions.believe.answer",
     "between": "questions.believe.between",
     "bimatrix": "questions.matrix.answer",
     "break_evens": "questions.breakeven.answer",
     "compare": "questions.compare.answer",
     "solve_scenario": "worlds.solved",
-    "conclusion": "worlds.results.game",
+    "conclusion": "worlds.results.result",
     "discover": "questions.discover.answer",
     "explain": "questions.explain.answer",
     "chain": "worlds.results.chain",
@@ -83,6 +85,7 @@ __all__ = [
     "InputError",
     "Scenario",
     "agent_quantal",
+    "ask",
     "between",
     "bimatrix",
     "break_evens",

@@ -1,10 +1,18 @@
-"""The one error a user can mend, and the hint that helps to mend it."""
+"""The one error a user can mend, and the hint that helps to mend it.
+
+A message knows no door. What it names of a question stands between backticks, and each door writes it in its own way:
+`draws` is an option of what was asked, `draws=64` the option with a value, `scenarios case=kosovo` another question.
+"""
 
 from collections.abc import Iterable
 
 
 class InputError(Exception):
     """A fault in a file, a name, a value or an argument: where, what, what is allowed, what to do."""
+
+
+class InterruptedWorkError(Exception):
+    """Work that a person ended before it was done; the message says what is kept and how to go on."""
 
 
 class PlacedError(InputError):

@@ -331,9 +331,9 @@ def test_a_case_has_no_voting_rule_and_is_told_what_does() -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("kosovo", "--case kosovo"),
-        ("elmira", "elmira: is a conflict by rankings, without a voting rule; .* negotiation-sim stability elmira"),
-        ("recognition_first", "is a scenario of the case kosovo, .* negotiation-sim solve recognition_first"),
+        ("kosovo", "`case=kosovo`"),
+        ("elmira", "elmira: is a conflict by rankings, without a voting rule; .* `stability elmira`"),
+        ("recognition_first", "is a scenario of the case kosovo, .* `solve recognition_first"),
     ],
 )
 def test_what_is_no_body_is_told_which_command_takes_it(name: str, said: str) -> None:

@@ -20,27 +20,27 @@ def _case(name: str) -> tuple[str, str] | None:
         return None
     return (
         "a case",
-        f"Name one of its scenarios and add --case {name}. They are listed by: negotiation-sim scenarios --case {name}.",
+        f"Name one of its scenarios and add `case={name}`. They are listed by: `scenarios case={name}`.",
     )
 
 
 def _conflict(name: str) -> tuple[str, str] | None:
     if name not in built_in_conflicts() and not _holds(name, "conflict.toml"):
         return None
-    return "a conflict by rankings", f"Ask: negotiation-sim stability {name}; or coalitions, or path."
+    return "a conflict by rankings", f"Ask: `stability {name}`; or coalitions, or path."
 
 
 def _body(name: str) -> tuple[str, str] | None:
     if not _holds(str(library() / "bodies"), f"{name}.toml") and not _holds(name, "body.toml"):
         return None
-    return "a voting body", f"Ask: negotiation-sim power {name}."
+    return "a voting body", f"Ask: `power {name}`."
 
 
 def _scenario(name: str) -> tuple[str, str] | None:
     homes = [case for case in built_in_cases() if name in load_case(case).scenario_files]
     if not homes:
         return None
-    return f"a scenario of the case {homes[0]}", f"Ask: negotiation-sim solve {name} --case {homes[0]}."
+    return f"a scenario of the case {homes[0]}", f"Ask: `solve {name} case={homes[0]}`."
 
 
 def _holds(folder: str, file: str) -> bool:

@@ -1,4 +1,4 @@
-"""The command line: parses, calls, prints. Everything it can do, the package can do without it."""
+"""The command line: made from the questions. Everything it can do, the package can do without it."""
 
 import sys
 from typing import Any
@@ -6,42 +6,26 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from ..errors import InputError
-from . import analyses, beliefs, believing, concepts, conflict, data, powers, sweeping, uncertain, validating
+from ..errors import InputError, InterruptedWorkError
+from ..questions import questions
+from ..questions.declaration import GROUPS
+from . import beliefs, believing, concepts, conflict
+from .nesting import add_commands
+from .spelling import spelled
 
-COMMANDS = {
-    "What the argument implies": (
-        analyses.compare,
-        analyses.run,
-        analyses.explain,
-        analyses.matrix,
-        analyses.thresholds,
-    ),
+INTERRUPTED = 130
+
+OLD = {
     "On which assumptions it rests": (
         beliefs.breakeven,
         beliefs.regions,
         believing.believe,
-        uncertain.uncertainty,
-        uncertain.sensitivity,
-        uncertain.discover,
-        sweeping.app,
     ),
     "Other questions, and checks": (
         concepts.solve,
         conflict.stability,
         conflict.coalitions,
         conflict.path,
-        powers.power,
-        validating.validate,
-    ),
-    "The case and its numbers": (
-        data.cases,
-        data.scenarios,
-        data.sets,
-        data.assumptions,
-        data.cite,
-        data.new,
-        data.export,
     ),
 }
 
@@ -50,10 +34,10 @@ class InGroups(TyperGroup):
     """Lists the commands under the question that they answer, each with the first sentence of its help."""
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        for title in COMMANDS:
-            own = [command for command in self.commands.values() if getattr(command, "rich_help_panel", None) == title]
+        for title in GROUPS:
+            commands = [command for command in self.commands.values() if command.rich_help_panel == title]  # type: ignore[attr-defined]
             with formatter.section(title):
-                formatter.write_dl([(command.name, command.get_short_help_str(200)) for command in own])
+                formatter.write_dl([(command.name, command.get_short_help_str(200)) for command in commands])
 
 
 app = typer.Typer(
@@ -72,12 +56,11 @@ app = typer.Typer(
     "  negotiation-sim new my_case",
 )
 
-for title, commands in COMMANDS.items():
+for title, commands in OLD.items():
     for command in commands:
-        if isinstance(command, typer.Typer):
-            app.add_typer(command, rich_help_panel=title)
-        else:
+        if command.__name__ not in questions():
             app.command(rich_help_panel=title)(command)
+add_commands(app, questions())
 
 
 def main() -> None:
@@ -85,8 +68,11 @@ def main() -> None:
     try:
         app()
     except InputError as error:
-        typer.echo(f"Error: {error}", err=True)
+        typer.echo(f"Error: {spelled(str(error))}", err=True)
         sys.exit(2)
+    except InterruptedWorkError as stopped:
+        typer.echo(f"\n{spelled(str(stopped))}", err=True)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:  # the reader of a pipe has seen enough
         sys.stderr.close()
         sys.exit(0)

@@ -21,7 +21,7 @@ from matplotlib.transforms import blended_transform_factory
 from ..case.scenario import Scenario
 from ..files import write_whole
 from ..worlds.sampling import Sampling
-from .draws import OPINION, drawn
+from .draws import OPINION, sampling_line
 from .phrases import plural
 from .stamp import CAVEAT, stamp
 
@@ -126,7 +126,7 @@ def save(pictures: Iterable[Picture], folder: Path) -> list[Path]:
     """Writes NAME.png, NAME.svg and NAME.txt for each picture; the same picture gives the same bytes."""
     written = []
     for picture in pictures:
-        for ending, data in (("png", _png(picture)), ("svg", _svg(picture)), ("txt", picture.words.rstrip() + "\n")):
+        for ending, data in (("png", png(picture)), ("svg", svg(picture)), ("txt", picture.words.rstrip() + "\n")):
             written.append(write_whole(folder / f"{picture.name}.{ending}", data))
     return written
 
@@ -137,13 +137,13 @@ def drop(name: str, folder: Path) -> None:
         (folder / f"{name}.{ending}").unlink(missing_ok=True)
 
 
-def _png(picture: Picture) -> bytes:
+def png(picture: Picture) -> bytes:
     out = io.BytesIO()
     picture.figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None, "Description": picture.words})
     return out.getvalue()
 
 
-def _svg(picture: Picture) -> bytes:
+def svg(picture: Picture) -> bytes:
     out = io.BytesIO()
     with matplotlib.rc_context({"svg.hashsalt": "negotiation_sim"}):
         metadata = {"Date": None, "Creator": None, "Title": picture.name, "Description": picture.words}
@@ -156,6 +156,6 @@ def sheet(
 ) -> tuple[Figure, list[Axes]]:
     """A canvas whose caption says what was drawn, too."""
     figure, axes = canvas(title, scenarios, height, *shape, **grid)
-    said = textwrap.fill(f"{drawn(sampling, scenarios)} {OPINION}", 145)
-    figure.supxlabel(f"{said}\n{caption(scenarios)}", x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
+    made = textwrap.fill(f"{sampling_line(sampling, scenarios)} {OPINION}", 145)
+    figure.supxlabel(f"{made}\n{caption(scenarios)}", x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
     return figure, axes

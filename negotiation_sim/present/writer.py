@@ -1,6 +1,8 @@
-"""What is written into a folder: text, JSON, CSV and pictures."""
+"""What is written into a folder: every form of an answer as the contents of files, and the one place that writes them."""
 
 import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,15 +14,74 @@ from .terminal import plain
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .canvas import Picture
+
+
+@dataclass(frozen=True)
+class File:
+    """A file by its path below the folder. Content None: an earlier file of that name is taken away."""
+
+    name: str
+    content: str | bytes | None
+
+
+def write_all(files: Iterable[File], folder: Path) -> list[Path]:
+    """Writes the files below a folder; returns the paths of what was written. Raises InputError where it cannot be."""
+    written = []
+    for file in files:
+        if file.content is None:
+            (folder / file.name).unlink(missing_ok=True)
+        else:
+            written.append(write_whole(folder / file.name, file.content))
+    return written
+
+
+def json_text(record: Any) -> str:
+    """A record as it is printed and written: the keys in their order, no number that is none."""
+    return json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def text_file(name: str, text: RenderableType) -> File:
+    return File(f"{name}.txt", plain(text))
+
+
+def json_file(name: str, record: Any) -> File:
+    return File(f"{name}.json", json_text(record) + "\n")
+
+
+def csv_file(name: str, table: "pd.DataFrame") -> File:
+    return File(f"{name}.csv", table.to_csv(index=False, lineterminator="\n"))
+
+
+def picture_files(pictures: Iterable["Picture"]) -> Iterator[File]:
+    """NAME.png, NAME.svg and, in words, NAME.txt of each picture; the same picture gives the same bytes."""
+    from .canvas import png, svg
+
+    for picture in pictures:
+        yield File(f"{picture.name}.png", png(picture))
+        yield File(f"{picture.name}.svg", svg(picture))
+        yield File(f"{picture.name}.txt", picture.words.rstrip() + "\n")
+
+
+def no_picture(name: str) -> Iterator[File]:
+    """Takes away an earlier picture of that name, which would stand beside an answer that it does not show."""
+    return (File(f"{name}.{ending}", None) for ending in ("png", "svg", "txt"))
+
+
+def all_forms(
+    name: str, text: RenderableType, record: Any, table: "pd.DataFrame", pictures: Iterable["Picture"] = ()
+) -> Iterator[File]:
+    """The same answer as text, JSON and CSV under one name, and its pictures."""
+    yield from (text_file(name, text), json_file(name, record), csv_file(name, table))
+    yield from picture_files(pictures)
+
 
 def _three(folder: Path, name: str, shown: RenderableType, record: Any, frame: "pd.DataFrame") -> list[Path]:
-    """The same result as text, JSON and CSV."""
-    text = write_whole(folder / f"{name}.txt", plain(shown))
-    return [text, _json(folder / f"{name}.json", record), _csv(folder / f"{name}.csv", frame)]
+    return write_all([text_file(name, shown), json_file(name, record), csv_file(name, frame)], folder)
 
 
 def _json(path: Path, record: Any) -> Path:
-    return write_whole(path, json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+    return write_whole(path, json_text(record) + "\n")
 
 
 def _csv(path: Path, frame: "pd.DataFrame") -> Path:

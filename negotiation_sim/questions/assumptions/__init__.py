@@ -1,1 +1,1 @@
-"""The question `assumptions`."""
+"""The register: every number of a case that is an opinion."""

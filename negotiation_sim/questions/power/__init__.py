@@ -1,1 +1,1 @@
-"""The question `power`."""
+"""The power that a voting rule gives each member."""

@@ -7,12 +7,18 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ...case.bodies import Body
+from ...case.bodies import Body, load_body
 from ...games.voting import Condition, VotingRule
 from ...solve.power import Power, power
+from .question import PowerAsked
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+def answer(asked: PowerAsked) -> "BodyPower":
+    """The power of the members of the body that is asked about."""
+    return power_in(load_body(asked.body))
 
 
 @dataclass(frozen=True)
@@ -42,21 +48,21 @@ class BodyPower:
     @cached_property
     def classes(self) -> tuple[ClassOfMembers, ...]:
         """Members with the same swings of every size and the same right to stop, the most powerful first."""
-        found: dict[tuple[bool, tuple[int, ...]], list[int]] = {}
+        alike: dict[tuple[bool, tuple[int, ...]], list[int]] = {}
         for i, swings in enumerate(self.power.swings):
-            found.setdefault((self.power.rule.vetoes[i], swings), []).append(i)
-        classes = [self._class(own) for own in found.values()]
-        return tuple(sorted(classes, key=lambda own: (-own.shapley_shubik, -own.banzhaf)))
+            alike.setdefault((self.power.rule.vetoes[i], swings), []).append(i)
+        classes = [self._class(members) for members in alike.values()]
+        return tuple(sorted(classes, key=lambda each: (-each.shapley_shubik, -each.banzhaf)))
 
-    def _class(self, own: list[int]) -> ClassOfMembers:
-        found, first = self.power, own[0]
+    def _class(self, members: list[int]) -> ClassOfMembers:
+        power, first = self.power, members[0]
         return ClassOfMembers(
-            tuple(self.body.members[i] for i in own),
-            found.total_swings[first],
-            found.shapley_shubik[first],
-            found.banzhaf[first],
-            found.banzhaf_normalised[first],
-            found.rule.vetoes[first],
+            tuple(self.body.members[i] for i in members),
+            power.total_swings[first],
+            power.shapley_shubik[first],
+            power.banzhaf[first],
+            power.banzhaf_normalised[first],
+            power.rule.vetoes[first],
         )
 
     @property
@@ -74,22 +80,22 @@ class BodyPower:
                 {
                     "body": self.body.name,
                     "member": member,
-                    "shapley_shubik": float(own.shapley_shubik),
-                    "banzhaf": float(own.banzhaf),
-                    "banzhaf_normalised": float(own.banzhaf_normalised),
-                    "swings": own.swings,
-                    "veto": own.veto,
-                    "dummy": own.dummy,
+                    "shapley_shubik": float(alike.shapley_shubik),
+                    "banzhaf": float(alike.banzhaf),
+                    "banzhaf_normalised": float(alike.banzhaf_normalised),
+                    "swings": alike.swings,
+                    "veto": alike.veto,
+                    "dummy": alike.dummy,
                 }
-                for own in self.classes
-                for member in own.members
+                for alike in self.classes
+                for member in alike.members
             ]
         )
 
     @property
     def digest(self) -> str:
         """Twelve hexadecimal digits of a hash over what the indices depend on: the members and the rule."""
-        ways = [[(own.weights, own.quota) for own in way] for way in self.power.rule.ways]
+        ways = [[(alike.weights, alike.quota) for alike in way] for way in self.power.rule.ways]
         return hashlib.sha256(json.dumps([self.body.members, ways]).encode()).hexdigest()[:12]
 
 

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from ...games.arrays import Mask
 from ...games.normal_form import Array
 from ...worlds.along.segments import line
-from ...worlds.results.chain import Answers, Chain, changed
+from ...worlds.results.chain import Chain, changed
 
 ROWS, COLUMNS = 17, 9
 SHARP = 5e-4
@@ -30,7 +31,7 @@ class Row:
 
     y: float
     edges: Array
-    holds: Answers
+    holds: Mask
     exact: bool = True
     resolved: bool = True
 

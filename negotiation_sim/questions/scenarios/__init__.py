@@ -1,1 +1,1 @@
-"""The question `scenarios`."""
+"""The scenarios of a case."""

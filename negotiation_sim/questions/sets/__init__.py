@@ -1,1 +1,1 @@
-"""The question `sets`."""
+"""The assumption sets of a case."""

@@ -6,5 +6,8 @@ from ...case.scenario import Case
 from ...present.records import Record
 
 
-def sets(case: Case) -> list[Record]:
-    return [asdict(own) for own in case.sets.values()]
+def record(answer: Case) -> list[Record]:
+    """Each of the sets, with all that its file says."""
+    return [
+        {key: value for key, value in asdict(written).items() if key != "set_twice"} for written in answer.sets.values()
+    ]

@@ -1,1 +1,1 @@
-"""The question `validate`."""
+"""The solvers against known answers."""

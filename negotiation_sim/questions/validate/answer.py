@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...errors import unknown
-from .catalogue import KnownAnswer, KnownCase
+from .catalogue import KnownAnswer, KnownCase, read_catalogue
 from .concepts import CONCEPTS
-from .inputs import Asked
+from .inputs import KnownInputs
+from .question import ValidateAsked
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+def answer(asked: ValidateAsked) -> "Validation":
+    """Every answer of the catalogue, computed."""
+    return validate(read_catalogue(asked.catalogue))
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class Validation:
 
     @cached_property
     def mismatches(self) -> tuple[Checked, ...]:
-        return tuple(own for own in self.checked if not own.matches)
+        return tuple(checked for checked in self.checked if not checked.matches)
 
     @property
     def table(self) -> "pd.DataFrame":
@@ -45,17 +51,17 @@ class Validation:
         return pd.DataFrame(
             [
                 {
-                    "case": own.case.id,
-                    "answer": own.answer.name,
-                    "concept": own.answer.concept,
-                    "expected": repr(own.answer.expected),
-                    "computed": repr(own.computed),
-                    "tolerance": own.answer.tolerance,
-                    "matches": own.matches,
-                    "obtained": own.answer.obtained,
-                    "citation": own.case.citation.line,
+                    "case": checked.case.id,
+                    "answer": checked.answer.name,
+                    "concept": checked.answer.concept,
+                    "expected": repr(checked.answer.expected),
+                    "computed": repr(checked.computed),
+                    "tolerance": checked.answer.tolerance,
+                    "matches": checked.matches,
+                    "obtained": checked.answer.obtained,
+                    "citation": checked.case.citation.line,
                 }
-                for own in self.checked
+                for checked in self.checked
             ]
         )
 
@@ -74,15 +80,15 @@ def _checked(case: KnownCase, answer: KnownAnswer) -> Checked:
     concept = CONCEPTS[answer.concept]
     concept.check(answer, case.section)
     with answer.section.placing("concept"):
-        computed = readable(concept.compute(Asked(case.section, answer.asked)))
+        computed = readable(concept.compute(KnownInputs(case.section, answer.asked)))
     pair = (answer.expected, computed)
-    known, found = map(_in_order, pair) if concept.in_any_order else pair
-    return Checked(case, answer, computed, agrees(known, found, answer.tolerance))
+    known, obtained = map(_in_order, pair) if concept.in_any_order else pair
+    return Checked(case, answer, computed, agrees(known, obtained, answer.tolerance))
 
 
-def _in_order(found: Any) -> Any:
-    """A list of labels, or of lists of them, in one order whatever its own; anything else as it is."""
-    return sorted(found, key=repr) if isinstance(found, list) else found
+def _in_order(part: Any) -> Any:
+    """A list of labels, or of lists of them, in one order whatever its checked; anything else as it is."""
+    return sorted(part, key=repr) if isinstance(part, list) else part
 
 
 def agrees(expected: Any, computed: Any, tolerance: float) -> bool:
@@ -105,16 +111,16 @@ def agrees(expected: Any, computed: Any, tolerance: float) -> bool:
     return math.isfinite(computed) and abs(expected - computed) <= tolerance + 1e-12 * abs(expected)
 
 
-def _number(found: Any) -> bool:
-    return isinstance(found, int | float)
+def _number(part: Any) -> bool:
+    return isinstance(part, int | float)
 
 
-def readable(found: Any) -> Any:
+def readable(part: Any) -> Any:
     """The answer in lists, tables, texts and plain numbers."""
-    if isinstance(found, dict):
-        return {key: readable(value) for key, value in found.items()}
-    if isinstance(found, list | tuple):
-        return [readable(value) for value in found]
-    if isinstance(found, np.ndarray):
-        return found.tolist()
-    return found.item() if isinstance(found, np.generic) else found
+    if isinstance(part, dict):
+        return {key: readable(value) for key, value in part.items()}
+    if isinstance(part, list | tuple):
+        return [readable(value) for value in part]
+    if isinstance(part, np.ndarray):
+        return part.tolist()
+    return part.item() if isinstance(part, np.generic) else part

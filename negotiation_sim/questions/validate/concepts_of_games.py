@@ -15,130 +15,132 @@ from ...solve.quantal import principal_branch
 from ...solve.solution import Solution
 from ...solve.staged import staged_outcomes
 from .catalogue import lists, whole
-from .inputs import Asked, Concept
+from .inputs import KnownConcept, KnownInputs
 
 MOST_ACTORS = 10_000
 """Actors of a cascade, whose cost is the square of their number: seconds."""
 
 
-def _pure_payoffs(asked: Asked) -> list[list[float]]:
+def _pure_payoffs(inputs: KnownInputs) -> list[list[float]]:
     """The payoffs that pure equilibria give, each once, in ascending order."""
-    found = {tuple(asked.game.expected(profile).tolist()) for profile in pure_equilibria(asked.game).equilibria}
+    found = {tuple(inputs.game.expected(profile).tolist()) for profile in pure_equilibria(inputs.game).equilibria}
     return sorted(map(list, found))
 
 
-def _mixed(asked: Asked) -> list[Any]:
-    found = mixed_equilibria(asked.game).equilibria
+def _mixed(inputs: KnownInputs) -> list[Any]:
+    found = mixed_equilibria(inputs.game).equilibria
     return sorted(([part.round(12).tolist() for part in profile] for profile in found), reverse=True)
 
 
-def _survivors(asked: Asked) -> list[list[str]]:
-    return [list(own) for own in eliminate_dominated(asked.game).game.strategies]
+def _survivors(inputs: KnownInputs) -> list[list[str]]:
+    return [list(own) for own in eliminate_dominated(inputs.game).game.strategies]
 
 
-def _staged(asked: Asked) -> list[list[str]]:
-    order = lists(asked.given, "order")
-    with asked.given.placing("order"):
-        found = staged_outcomes(asked.game, order)
-    return [asked.labels(profile) for profile in found.outcomes]
+def _staged(inputs: KnownInputs) -> list[list[str]]:
+    order = lists(inputs.given, "order")
+    with inputs.given.placing("order"):
+        found = staged_outcomes(inputs.game, order)
+    return [inputs.labels(profile) for profile in found.outcomes]
 
 
-def _path(asked: Asked) -> list[list[str]]:
-    return [asked.labels(profile) for profile in learning.best_response_path(asked.game, asked.profile("start")).path]
-
-
-def _rounds(asked: Asked) -> int:
-    return whole(asked.given, "rounds", 1, learning.MOST_ROUNDS)
-
-
-def _runs(asked: Asked) -> list[list[str]]:
-    """The first profiles of fictitious play, each run of the same profile once."""
-    path = learning.fictitious_play(asked.game, _rounds(asked)).path
-    pure = (tuple(int(part.argmax()) for part in profile) for profile in path)
-    return [asked.labels(profile) for profile, _ in groupby(pure)][
-        : whole(asked.given, "runs", 1, learning.MOST_ROUNDS)
+def _path(inputs: KnownInputs) -> list[list[str]]:
+    return [
+        inputs.labels(profile) for profile in learning.best_response_path(inputs.game, inputs.profile("start")).path
     ]
 
 
-def _fictitious(asked: Asked) -> Any:
-    return learning.fictitious_play(asked.game, _rounds(asked)).end
+def _rounds(inputs: KnownInputs) -> int:
+    return whole(inputs.given, "rounds", 1, learning.MOST_ROUNDS)
 
 
-def _shares(asked: Asked) -> list[list[float]]:
-    found = _fictitious(asked)
+def _runs(inputs: KnownInputs) -> list[list[str]]:
+    """The first profiles of fictitious play, each run of the same profile once."""
+    path = learning.fictitious_play(inputs.game, _rounds(inputs)).path
+    pure = (tuple(int(part.argmax()) for part in profile) for profile in path)
+    return [inputs.labels(profile) for profile, _ in groupby(pure)][
+        : whole(inputs.given, "runs", 1, learning.MOST_ROUNDS)
+    ]
+
+
+def _fictitious(inputs: KnownInputs) -> Any:
+    return learning.fictitious_play(inputs.game, _rounds(inputs)).end
+
+
+def _shares(inputs: KnownInputs) -> list[list[float]]:
+    found = _fictitious(inputs)
     return [part.tolist() for part in (*found.equilibria, *found.end_states)[0]]
 
 
-def _still_to_gain(asked: Asked) -> float:
-    found = _fictitious(asked)
+def _still_to_gain(inputs: KnownInputs) -> float:
+    found = _fictitious(inputs)
     return float((*found.regret, *found.end_regret)[0])
 
 
-def _replicator(asked: Asked) -> list[list[float]]:
-    time = asked.given.number("time")
+def _replicator(inputs: KnownInputs) -> list[list[float]]:
+    time = inputs.given.number("time")
     if not 0 < time <= learning.MOST_TIME:
-        raise asked.given.fault("time", f"{time:g} is not above 0 and at most {learning.MOST_TIME:,}.")
-    path = learning.replicator(asked.game, asked.mixed("start"), time).path
+        raise inputs.given.fault("time", f"{time:g} is not above 0 and at most {learning.MOST_TIME:,}.")
+    path = learning.replicator(inputs.game, inputs.mixed("start"), time).path
     return [part.tolist() for part in path[-1]]
 
 
-def _logit_shares(asked: Asked) -> list[Any]:
-    with asked.given.placing("precision"):
-        shares: list[Any] = learning.logit_shares(asked.game, asked.given.number("precision")).tolist()
+def _logit_shares(inputs: KnownInputs) -> list[Any]:
+    with inputs.given.placing("precision"):
+        shares: list[Any] = learning.logit_shares(inputs.game, inputs.given.number("precision")).tolist()
     return shares
 
 
-def _of_profiles(solver: Callable[[Game], Solution[Profile]]) -> Callable[[Asked], Any]:
+def _of_profiles(solver: Callable[[Game], Solution[Profile]]) -> Callable[[KnownInputs], Any]:
     """The profiles that the solver finds; its sentence where it computed nothing."""
 
-    def profiles(asked: Asked) -> Any:
-        found = solver(asked.game)
-        return [asked.labels(profile) for profile in found.equilibria] if found.converged else found.reason
+    def profiles(inputs: KnownInputs) -> Any:
+        found = solver(inputs.game)
+        return [inputs.labels(profile) for profile in found.equilibria] if found.converged else found.reason
 
     return profiles
 
 
-def _joint_moves(asked: Asked) -> list[list[Any]]:
+def _joint_moves(inputs: KnownInputs) -> list[list[Any]]:
     """Each way out of a profile as [the coalition's members, the profile it leads to]."""
-    found = coalition.joint_moves(asked.game, asked.profile())
-    return [[[asked.game.players[i] for i in move.coalition], asked.labels(move.profile)] for move in found]
+    found = coalition.joint_moves(inputs.game, inputs.profile())
+    return [[[inputs.game.players[i] for i in move.coalition], inputs.labels(move.profile)] for move in found]
 
 
-def _quantal(asked: Asked) -> Any:
+def _quantal(inputs: KnownInputs) -> Any:
     """The logit equilibrium of the principal branch at a precision, per payoff point."""
-    with asked.given.placing("precision"):
-        branch = principal_branch(asked.game, asked.given.number("precision"))
+    with inputs.given.placing("precision"):
+        branch = principal_branch(inputs.game, inputs.given.number("precision"))
     return [part.tolist() for part in branch.end] if branch.converged else branch.reason
 
 
-def _quantal_limit(asked: Asked) -> Any:
-    branch = principal_branch(asked.game)
+def _quantal_limit(inputs: KnownInputs) -> Any:
+    branch = principal_branch(inputs.game)
     return [part.tolist() for part in branch.limit] if branch.limit else branch.reason
 
 
-def _best_plan(coarse: bool) -> Callable[[Asked], Any]:
+def _best_plan(coarse: bool) -> Callable[[KnownInputs], Any]:
     """The greatest sum of payoffs of a correlated equilibrium; the sentence of a programme that was not solved."""
 
-    def value(asked: Asked) -> Any:
-        found = correlated_equilibrium(asked.game, coarse=coarse)
+    def value(inputs: KnownInputs) -> Any:
+        found = correlated_equilibrium(inputs.game, coarse=coarse)
         return found.value if found.obeyed else found.reason
 
     return value
 
 
-def _payoff_ranges(asked: Asked) -> list[list[float]]:
+def _payoff_ranges(inputs: KnownInputs) -> list[list[float]]:
     """The least and the greatest payoff of each player over all correlated equilibria."""
-    found = payoff_bounds(asked.game)
+    found = payoff_bounds(inputs.game)
     return [[float(low), float(high)] for low, high in zip(found.low, found.high, strict=True)]
 
 
-def _joined(asked: Asked) -> int:
+def _joined(inputs: KnownInputs) -> int:
     """How many join: thresholds first to first + actors - 1, but for those that `changed` names."""
-    section = asked.case.section("thresholds")
+    section = inputs.case.section("thresholds")
     section.allow("actors", "first")
     first = whole(section, "first", 0, MOST_ACTORS)
     thresholds = {str(k): float(k) for k in range(first, first + whole(section, "actors", 1, MOST_ACTORS))}
-    changed = asked.given.section("changed")
+    changed = inputs.given.section("changed")
     for key in changed.data:
         if key not in thresholds:
             last = first + len(thresholds) - 1
@@ -147,20 +149,22 @@ def _joined(asked: Asked) -> int:
     return cascade(tuple(thresholds.values()))[-1]
 
 
-def _of_game(compute: Callable[[Asked], Any], *reads: str) -> Concept:
-    return Concept(compute, ("game",), reads)
+def _of_game(compute: Callable[[KnownInputs], Any], *reads: str) -> KnownConcept:
+    return KnownConcept(compute, ("game",), reads)
 
 
-def _any_order(compute: Callable[[Asked], Any], *reads: str) -> Concept:
-    return Concept(compute, ("game",), reads, in_any_order=True)
+def _any_order(compute: Callable[[KnownInputs], Any], *reads: str) -> KnownConcept:
+    return KnownConcept(compute, ("game",), reads, in_any_order=True)
 
 
-OF_GAMES: Mapping[str, Concept] = {
-    "pure_equilibria": _any_order(lambda asked: [asked.labels(own) for own in pure_equilibria(asked.game).equilibria]),
+OF_GAMES: Mapping[str, KnownConcept] = {
+    "pure_equilibria": _any_order(
+        lambda inputs: [inputs.labels(own) for own in pure_equilibria(inputs.game).equilibria]
+    ),
     "pure_payoffs": _of_game(_pure_payoffs),
     "mixed_equilibria": _of_game(_mixed),
-    "regret": _of_game(lambda asked: asked.game.regret(asked.mixed()), "profile"),
-    "payoffs": _of_game(lambda asked: asked.game.expected(asked.mixed()).tolist(), "profile"),
+    "regret": _of_game(lambda inputs: inputs.game.regret(inputs.mixed()), "profile"),
+    "payoffs": _of_game(lambda inputs: inputs.game.expected(inputs.mixed()).tolist(), "profile"),
     "survivors_of_dominance": _of_game(_survivors),
     "staged_outcomes": _any_order(_staged, "order"),
     "best_response_path": _of_game(_path, "start"),
@@ -169,7 +173,7 @@ OF_GAMES: Mapping[str, Concept] = {
     "fictitious_play_regret": _of_game(_still_to_gain, "rounds"),
     "replicator_end": _of_game(_replicator, "start", "time"),
     "logit_shares": _of_game(_logit_shares, "precision"),
-    "cascade": Concept(_joined, ("thresholds",), ("changed",)),
+    "cascade": KnownConcept(_joined, ("thresholds",), ("changed",)),
     "strong_equilibria": _any_order(_of_profiles(coalition.strong_equilibria)),
     "coalition_proof_equilibria": _any_order(_of_profiles(coalition.coalition_proof_equilibria)),
     "joint_moves": _any_order(_joint_moves, "profile"),

@@ -20,7 +20,7 @@ from .input_tables import body_in, coalitional_in, game_in, graph_in
 
 
 @dataclass(frozen=True)
-class Asked:
+class KnownInputs:
     """The inputs of a known answer (`case`) and the parameters of its concept (`given`), read as they are needed."""
 
     case: Section
@@ -82,13 +82,13 @@ def _are_chances(part: Array) -> bool:
 
 
 @dataclass(frozen=True)
-class Concept:
+class KnownConcept:
     """How an answer is computed, the tables of which the file must have one, and the parameters that it reads.
 
     `in_any_order`: the answer is a list whose order means nothing.
     """
 
-    compute: Callable[[Asked], Any]
+    compute: Callable[[KnownInputs], Any]
     needs: tuple[str, ...]
     reads: tuple[str, ...] = ()
     in_any_order: bool = False

@@ -1,0 +1,98 @@
+"""The one way from names to scenarios: a case, scenarios of it, assumption sets and own changes, each a name or a file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import InputError
+from .assumptions import AssumptionSet, parse_override
+from .kinds import known_as
+from .loader import load_case
+from .overlay import OVER, laid_over
+from .scenario import Case, Scenario
+from .spreadsheet import set_from_csv
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """What was chosen of a case: scenarios by name, assumption sets (none: the register), and values of one's own."""
+
+    case: Case
+    names: tuple[str, ...]
+    sets: tuple[AssumptionSet, ...]
+    values: Mapping[str, float]
+
+    @property
+    def set(self) -> AssumptionSet | None:
+        """The one assumption set; None for the register. Raises InputError where several are named."""
+        if len(self.sets) > 1:
+            first, second = (each.name for each in self.sets[:2])
+            raise InputError(
+                f"{len(self.sets)} assumption sets are named, and one is taken here. Write {first}+{second} to lay the "
+                f"second over the first, or see them side by side: `compare assume={first} assume={second}`."
+            )
+        return self.sets[0] if self.sets else None
+
+    def scenarios(self, names: Sequence[str] = ()) -> tuple[Scenario, ...]:
+        """These scenarios, or those that were chosen, under the one set."""
+        return tuple(self.case.scenario(name, self.set, self.values) for name in names or self.names)
+
+    def only(self) -> Scenario:
+        """The one scenario that was chosen, under the one set."""
+        (scenario,) = self.scenarios()
+        return scenario
+
+
+def choose(case: str, scenarios: Sequence[str] = (), sets: Sequence[str] = (), changes: Sequence[str] = ()) -> Choice:
+    """What the names and files stand for; a scenario given as a file is read from its own case's folder.
+
+    Raises InputError for what does not exist, cannot be read or names something else than a scenario.
+    """
+    loaded, names = _case(case, scenarios, _files(sets))
+    return Choice(loaded, names, tuple(_set(loaded, name) for name in sets), values_of(changes))
+
+
+def _case(case: str, scenarios: Sequence[str], set_files: Sequence[Path]) -> tuple[Case, tuple[str, ...]]:
+    files = [Path(name) for name in scenarios if name.endswith(".toml")]
+    homes = {file.resolve().parent for file in files if (file.resolve().parent / "game.toml").is_file()}
+    if len(homes) > 1:
+        raise InputError("the scenario files lie in different cases; compare scenarios of one case.")
+    outside = [file for file in files if file.resolve().parent not in homes]
+    loaded = load_case(homes.pop() if homes else case, outside, set_files)
+    names = tuple(dict.fromkeys(Path(name).stem if name.endswith(".toml") else name for name in scenarios))
+    for name in names:
+        if name not in loaded.scenario_files and (known := known_as(name)):
+            kind, advice = known
+            of = "" if name == loaded.name else f" of {loaded.name}"
+            raise InputError(f"'{name}' is {kind}, not a scenario{of}. {advice}")
+    return loaded, names
+
+
+def _files(sets: Sequence[str]) -> list[Path]:
+    return [Path(part) for name in sets for part in name.split(OVER) if part.endswith(".toml")]
+
+
+def _set(case: Case, name: str) -> AssumptionSet:
+    """A set by its name or file; of several joined by "+" each laid over those before it."""
+    if OVER in name and all(part.strip() for part in name.split(OVER)):
+        return laid_over([_set(case, part.strip()) for part in name.split(OVER)])
+    if name.endswith(".csv"):
+        return set_from_csv(Path(name), case.register)
+    return case.assumption_set(Path(name).stem if name.endswith(".toml") else name)
+
+
+def values_of(changes: Sequence[str]) -> dict[str, float]:
+    """Every assumption's own value. Raises InputError for what is no NAME=VALUE."""
+    return dict(parse_override(text) for text in changes)
+
+
+def moves_of(given: Sequence[str]) -> dict[str, str]:
+    """Every player's move; raises InputError for what is no PLAYER=MOVE and for a player who is given two moves."""
+    moves: dict[str, str] = {}
+    for part in (part for text in given for part in text.split(",")):
+        player, equals, move = (piece.strip() for piece in part.partition("="))
+        if not (player and equals and move):
+            raise InputError(f"'{part}': write PLAYER=MOVE, for example spain=yes.")
+        if moves.setdefault(player, move) != move:
+            raise InputError(f"{player} is given two moves, {moves[player]} and {move}. Keep one.")
+    return moves

@@ -1,0 +1,49 @@
+"""How the command line writes what the package says without a door: fields become options, questions become commands."""
+
+import re
+import shlex
+
+from ..questions import questions
+from ..questions.declaration import Question
+
+PROGRAM = "negotiation-sim"
+FORMS = {"json", "csv", "out"}
+_MARKED = re.compile(r"`([^`\n]+)`")
+
+
+def spelled(message: str) -> str:
+    """A message whose marked parts are written as they are typed: `draws` as --draws, `scenarios case=X` as a command."""
+    return _MARKED.sub(lambda marked: _spelled(marked[1]) or marked[0], message)
+
+
+def _spelled(marked: str) -> str | None:
+    name = next((name for name in sorted(questions(), key=len, reverse=True) if _opens(marked, name)), None)
+    if name is not None:
+        return command_line(questions()[name], marked[len(name) :])
+    options = {field.spelled for question in questions().values() for field in question.fields} | FORMS
+    words = shlex.split(marked)
+    if any(word.partition("=")[0] not in options for word in words):
+        return None
+    return " ".join(f"--{key} {_quoted(value)}".strip() for key, _, value in (word.partition("=") for word in words))
+
+
+def _opens(marked: str, name: str) -> bool:
+    return marked == name or marked.startswith(f"{name} ")
+
+
+def command_line(question: Question, given: str) -> str:
+    """What is typed to ask the question: `free_choice given=us=none json` becomes free_choice --given us=none --json."""
+    return " ".join([PROGRAM, question.name, *(_typed(question, word) for word in shlex.split(given))])
+
+
+def _typed(question: Question, word: str) -> str:
+    """`concept=gmr` as --concept gmr, `all` as --all; what is given by its place as it stands."""
+    key, equals, value = word.partition("=")
+    field = next((field for field in question.fields if field.spelled == key and not field.help.by_place), None)
+    if key in FORMS or (field is not None and (equals or field.type is bool)):
+        return f"--{key} {_quoted(value)}".strip()
+    return _quoted(word)
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if re.search(r"[\s*()<>&|;']", value) else value

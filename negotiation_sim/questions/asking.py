@@ -1,0 +1,78 @@
+"""Questions asked from Python: the answer, and every form of it, as the declaration says where they are found."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import InputError
+from . import question as question_named
+from .declaration import Question
+from .watch import Watch, unwatched
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Answered:
+    """A question with its answer. Each form of the answer is made when it is asked for."""
+
+    question: Question
+    asked: Any
+    answer: Any
+
+    def _form(self, form: str) -> Any:
+        if getattr(self.question, form) is None:
+            raise InputError(f"the answer of '{self.question.name}' has no form '{form}'.")
+        return self.question.load(form)(self.answer)
+
+    @property
+    def text(self) -> str:
+        """The answer as the terminal shows it, 120 columns wide."""
+        from ..present.terminal import plain
+
+        return plain(self._form("text"))
+
+    @cached_property
+    def record(self) -> Any:
+        """The answer as JSON has it: dictionaries, lists, texts, numbers."""
+        return self._form("record")
+
+    @cached_property
+    def table(self) -> "pd.DataFrame":
+        """The answer as a tidy table."""
+        table: pd.DataFrame = self._form("table")
+        return table
+
+    def write(self, folder: str | Path) -> list[Path]:
+        """Writes tables and pictures into a folder; returns their paths. Raises InputError where it cannot be written."""
+        from ..present.writer import write_all
+
+        return write_all(self._form("files"), Path(folder))
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def ask(name: str, /, *by_place: str | Path | Sequence[str], **values: Any) -> Answered:
+    """The answer to a question, by its name: `ask("breakeven", "recognition_first", holds="serbia.normalise").table`.
+
+    What the command line takes by place comes first, all else by name; a name that Python reserves has its own here:
+    `changes` for `set`, `also` for `and`. Raises InputError for what is unknown, missing or not allowed.
+    """
+    question = question_named(name)
+    places = [field.name for field in question.fields if field.help.by_place]
+    if len(by_place) > len(places):
+        raise InputError(
+            f"'{name}' takes {len(places)} by place ({', '.join(places) or 'none'}); {len(by_place)} are given."
+        )
+    return answered(question, {**dict(zip(places, by_place, strict=False)), **values})
+
+
+def answered(question: Question, values: Mapping[str, Any], watch: Watch = unwatched) -> Answered:
+    """The question answered for these values; long work is told to `watch`."""
+    asked = question.asked(values)
+    answer = question.load("answer")
+    return Answered(question, asked, answer(asked, watch) if question.long else answer(asked))

@@ -1,0 +1,43 @@
+"""The register of a case, with the values that are in use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...case.assumptions import Assumption, of_player
+from ...case.scenario import Case
+from ...case.spreadsheet import register_csv
+from ...errors import InputError, unknown
+from ...files import write_whole
+from .question import AssumptionsAsked
+
+
+@dataclass(frozen=True, eq=False)
+class RegisterInUse:
+    """Entries of a case's register and the values in use; `details`: whether the lesser ones are shown too.
+
+    `written` is the file into which the whole register was written, where one was asked for.
+    """
+
+    case: Case
+    entries: tuple[Assumption, ...]
+    values: Mapping[str, float]
+    details: bool
+    written: Path | None
+
+
+def answer(asked: AssumptionsAsked) -> RegisterInUse:
+    """The register, or one player's part of it. Raises InputError for an unknown player and a file not to be written."""
+    choice = asked.choose()
+    case, player = choice.case, asked.player
+    values = case.values(choice.set, choice.values)
+    if player and player not in case.players:
+        raise InputError(unknown("player", player, case.players))
+    entries = tuple(of_player(case.register, player)) if player else tuple(case.register.values())
+    file = write_whole(asked.csv, register_csv(case.register, values)) if asked.csv else None
+    return RegisterInUse(case, entries, values, asked.all_levels or player is not None, file)
+
+
+def written(answer: RegisterInUse) -> tuple[Path, ...]:
+    """The file that was asked for."""
+    return (answer.written,) if answer.written else ()

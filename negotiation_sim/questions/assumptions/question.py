@@ -1,0 +1,32 @@
+"""The declaration of `assumptions`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from ..common import UnderAssumptions
+from ..declaration import Help, Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssumptionsAsked(UnderAssumptions):
+    """The register: every number that is an opinion, its range, unit, reason and source.
+
+    Edit the CSV in a spreadsheet and pass it back with `assume=my.csv`.
+    """
+
+    player: Annotated[str | None, Help("Only this player's.")] = None
+    all_levels: Annotated[bool, Help("Details too.", spelled="all")] = False
+    csv: Annotated[Path | None, Help("Write the whole register to this file.")] = None
+
+
+QUESTION = Question(
+    name="assumptions",
+    group="The case and its numbers",
+    place=4,
+    asks=AssumptionsAsked,
+    examples=("player=serbia", "csv=my.csv"),
+    table=None,
+    files=None,
+    written="answer:written",
+)

@@ -1,0 +1,1 @@
+"""The cases that travel with the package."""

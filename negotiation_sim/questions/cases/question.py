@@ -1,0 +1,21 @@
+"""The declaration of `cases`."""
+
+from dataclasses import dataclass
+
+from ..declaration import Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasesAsked:
+    """The built-in cases."""
+
+
+QUESTION = Question(
+    name="cases",
+    group="The case and its numbers",
+    place=1,
+    asks=CasesAsked,
+    table=None,
+    files=None,
+    keys={"cases": "for each: `name`, `title`, `players`, `scenarios`, `source`"},
+)

@@ -1,0 +1,1 @@
+"""What the numbered claims and sources are."""

@@ -1,0 +1,40 @@
+"""Claims and sources by their numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ...case.loader import load_case
+from ...case.scenario import Case
+from ...errors import InputError, unknown
+from .question import CiteAsked
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What stands under a number: of a claim what it says and implies, of a source where it is found."""
+
+    number: str
+    kind: Literal["claim", "source"]
+    text: str
+    note: str
+
+
+def answer(asked: CiteAsked) -> tuple[Citation, ...]:
+    """What the numbers stand for, in their order."""
+    return citations(load_case(asked.case), asked.numbers)
+
+
+def citations(case: Case, numbers: Sequence[str]) -> tuple[Citation, ...]:
+    """The claims (C43) and sources (S08) of these numbers. Raises InputError for a number the case does not have."""
+    return tuple(_citation(case, number) for number in numbers)
+
+
+def _citation(case: Case, number: str) -> Citation:
+    if number in case.claims:
+        claim = case.claims[number]
+        later = f" Later: {claim.later_check}" if claim.later_check else ""
+        return Citation(number, "claim", f"Paragraph {claim.paragraph}: {claim.paraphrase}", claim.implication + later)
+    if number in case.sources:
+        return Citation(number, "source", case.sources[number], "")
+    raise InputError(unknown("claim or source", number, [*case.claims, *case.sources]))

@@ -1,0 +1,25 @@
+"""The declaration of `cite`."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ..common import AboutCase
+from ..declaration import Help, Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class CiteAsked(AboutCase):
+    """What the numbered claims and sources behind the assumptions are."""
+
+    numbers: Annotated[tuple[str, ...], Help("Claims and sources, such as C43 S08.", by_place=True)]
+
+
+QUESTION = Question(
+    name="cite",
+    group="The case and its numbers",
+    place=5,
+    asks=CiteAsked,
+    table=None,
+    files=None,
+    keys={"citations": "for each: `number`, `kind`, `text`, `note`"},
+)

@@ -1,0 +1,16 @@
+"""Claims and sources as a table."""
+
+from collections.abc import Sequence
+
+from rich.table import Table
+
+from ...present.tables import table_of
+from .answer import Citation
+
+
+def text(answer: Sequence[Citation]) -> Table:
+    """A row for each number."""
+    table = table_of("Claims and sources", "Number", "What it says", "What it implies, or a note")
+    for citation in answer:
+        table.add_row(citation.number, citation.text, citation.note)
+    return table

@@ -1,0 +1,78 @@
+"""What most questions are asked about, declared once: a case, the assumptions in it, and one of its scenarios."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from .declaration import Help
+
+if TYPE_CHECKING:
+    from ..case.choosing import Choice
+    from ..case.scenario import Scenario
+    from ..worlds.results.chain import Chain
+    from ..worlds.solved import Solved
+
+DEFAULT_CASE = "kosovo"
+
+ScenarioName = Annotated[str, Help("A scenario's name, or its .toml file.", by_place=True)]
+Condition = Annotated[str, Help("The condition that must hold, such as serbia.normalise.")]
+Sense = Annotated[
+    str | None,
+    Help("some, every, best_joint or cautious. None: best_joint; every without an order.", spelled="concept"),
+]
+Given = Annotated[tuple[str, ...], Help("PLAYER=MOVE, holds a player to it. Repeatable.")]
+ResultNumber = Annotated[int, Help("The numbered result whose moves those not named play.")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutCase:
+    """A question about a case."""
+
+    case: Annotated[str, Help("A built-in case or a folder with a game.toml.")] = DEFAULT_CASE
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnderAssumptions(AboutCase):
+    """A question whose answer depends on the assumptions: on a set of them, and on what is changed besides."""
+
+    assume: Annotated[
+        tuple[str, ...],
+        Help("An assumption set, or a .toml or .csv file of one; A+B lays B over A."),
+    ] = ()
+    changes: Annotated[tuple[str, ...], Help("NAME=VALUE, an assumption's own value. Repeatable.", spelled="set")] = ()
+
+    def choose(self, *scenarios: str) -> "Choice":
+        """The case, with these scenarios of it, the sets and the changes, all read."""
+        from ..case.choosing import choose
+
+        return choose(self.case, scenarios, self.assume, self.changes)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutScenario(UnderAssumptions):
+    """A question about one scenario under one set of assumptions."""
+
+    scenario: ScenarioName
+
+    def read(self) -> "Scenario":
+        """The scenario under its assumptions. Raises InputError for what is unknown, and for more than one set."""
+        return self.choose(self.scenario).only()
+
+    def solve(self) -> "Solved":
+        from ..worlds.solved import solve_scenario
+
+        return solve_scenario(self.read())
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutConclusion(AboutScenario):
+    """A question about a conclusion: what a scenario, or a chain of several, leads to."""
+
+    holds: Condition
+    also: Annotated[tuple[str, ...], Help("SCENARIO:CONDITION that must hold too. Repeatable.", spelled="and")] = ()
+    sense: Sense = None
+
+    def chain(self) -> "Chain":
+        """The conclusion, with those that must hold in other scenarios too. Raises InputError for what cannot be read."""
+        from ..worlds.results.chain import chain, links_of
+
+        return chain(self.read(), self.holds, links_of(self.also), self.sense)

@@ -1,0 +1,172 @@
+"""The declaration of a question: what is asked, and where its answer and the forms of the answer are found.
+
+Everything that a person can ask is declared once, in `questions/NAME/question.py`. The command line, the Python facade
+and the reference pages are made from it; nothing else lists the questions.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from importlib import import_module
+from inspect import get_annotations, getdoc
+from operator import attrgetter
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from ..errors import InputError, unknown
+
+Group = Literal[
+    "What the argument implies",
+    "On which assumptions it rests",
+    "Other questions, and checks",
+    "The case and its numbers",
+]
+GROUPS: tuple[Group, ...] = get_args(Group)
+
+
+@dataclass(frozen=True)
+class Help:
+    """What a field means to the person who is asked for it.
+
+    `spelled`: its name for people, where Python reserves the word. `by_place`: it is given first, without its name.
+    `ge`, `le`: the least and the greatest number; `choices`: the words it may be, each of which is a `kind`.
+    """
+
+    text: str
+    spelled: str = ""
+    by_place: bool = False
+    unit: str = ""
+    ge: float | None = None
+    le: float | None = None
+    choices: tuple[str, ...] = ()
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that is asked for: its name for people, the type of one value, whether several may be given.
+
+    `size` is the number of values where it is fixed (a pair has 2), else 0.
+    """
+
+    name: str
+    spelled: str
+    type: type
+    many: bool
+    size: int
+    optional: bool
+    default: Any
+    help: Help
+
+    @property
+    def required(self) -> bool:
+        return self.default is MISSING
+
+    def check(self, value: Any) -> None:
+        """Raises InputError for a number outside its limits and a word that is none of the choices."""
+        for part in value if self.many or self.size else (value,):
+            if part is None:
+                continue
+            if self.help.choices and part not in self.help.choices:
+                raise InputError(unknown(self.help.kind or self.spelled, str(part), self.help.choices))
+            if self.help.ge is not None and part < self.help.ge:
+                raise InputError(f"`{self.spelled}` is {part:,}; it must be at least {self.help.ge:,}.")
+            if self.help.le is not None and part > self.help.le:
+                raise InputError(f"`{self.spelled}` is {part:,}; it must be at most {self.help.le:,}.")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question. What answers it, and each form of the answer, is written `module:function`, below the question's folder,
+    or `.name` for an attribute of the answer.
+
+    `asks` is a frozen dataclass whose fields are `Annotated` with `Help`; its docstring says what the question is: the
+    first line in short, the rest in full. `answer` takes such an object (and, where the work is `long`, a `Watch`);
+    `text`, `record` (for JSON), `table` (for CSV) and `files` (for a folder) take the answer. `written` names the files
+    that answering itself has written, `remarks` what a person should know besides, `failed` says whether the answer
+    is a bad one, for a program that asks. A form that is None does not exist. `keys` says what each key of the record is.
+    `examples` are written without a door: what is given by its place as it stands, all else as name=value.
+    """
+
+    name: str
+    group: Group
+    place: int
+    asks: type
+    examples: tuple[str, ...] = ()
+    keys: Mapping[str, str] | None = None
+    long: bool = False
+    answer: str = "answer:answer"
+    text: str | None = "words:text"
+    record: str | None = "record:record"
+    table: str | None = ".table"
+    files: str | None = "files:files"
+    written: str | None = None
+    remarks: str | None = None
+    failed: str | None = None
+
+    @property
+    def home(self) -> str:
+        return self.asks.__module__.rpartition(".")[0]
+
+    @property
+    def about(self) -> str:
+        return getdoc(self.asks) or ""
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return fields_of(self.asks)
+
+    def load(self, form: str) -> Callable[..., Any]:
+        """The function of that form, imported now; of `.name` the one that gives that attribute of the answer."""
+        if getattr(self, form).startswith("."):
+            return attrgetter(getattr(self, form)[1:])
+        module, _, name = getattr(self, form).partition(":")
+        function: Callable[..., Any] = getattr(import_module(f".{module}", self.home), name)
+        return function
+
+    def asked(self, values: Mapping[str, Any]) -> Any:
+        """What is asked, from values by name, checked. Raises InputError for what is unknown, missing or not allowed."""
+        by_name = {spelling: field for field in self.fields for spelling in (field.name, field.spelled)}
+        for name in values:
+            if name not in by_name:
+                raise InputError(unknown(f"option of '{self.name}'", name, {field.spelled for field in self.fields}))
+        given = {by_name[name].name: _as_tuple(by_name[name], value) for name, value in values.items()}
+        for field in self.fields:
+            if field.required and field.name not in given:
+                raise InputError(f"'{self.name}' needs `{field.spelled}`: {field.help.text}")
+            if field.name in given:
+                field.check(given[field.name])
+        return self.asks(**given)
+
+
+def _as_tuple(field: Field, value: Any) -> Any:
+    """The value as the dataclass keeps it: of several values a tuple, a single one alone too."""
+    if value is None or not (field.many or field.size):
+        return value if value is None or field.type is not Path else Path(value)
+    return (value,) if isinstance(value, str | Path) else tuple(value)
+
+
+@cache
+def fields_of(asks: type) -> tuple[Field, ...]:
+    """What is asked for: what is given by its place, what must be given, the question's own fields, those it shares."""
+    hints = get_type_hints(asks, include_extras=True)
+    own = get_annotations(asks)
+    made = [_field(field.name, hints[field.name], field.default) for field in fields(asks)]
+    return tuple(sorted(made, key=lambda field: _rank(field, field.name in own)))
+
+
+def _rank(field: Field, own: bool) -> tuple[bool, bool, bool]:
+    return (False, False, False) if field.help.by_place else (True, not field.required, not own)
+
+
+def _field(name: str, hint: Any, default: Any) -> Field:
+    kind, help_ = get_args(hint) if get_origin(hint) is Annotated else (hint, Help(""))
+    optional = get_origin(kind) in (Union, UnionType) and NoneType in get_args(kind)
+    if optional:
+        (kind,) = (part for part in get_args(kind) if part is not NoneType)
+    parts = get_args(kind) if get_origin(kind) is tuple else ()
+    many = len(parts) == 2 and parts[1] is Ellipsis
+    one = parts[0] if parts else kind
+    size = len(parts) if parts and not many else 0
+    return Field(name, help_.spelled or name.replace("_", "-"), one, many, size, optional, default, help_)

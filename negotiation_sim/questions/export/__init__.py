@@ -1,0 +1,1 @@
+"""A scenario's game, written for other solvers."""

@@ -1,0 +1,19 @@
+"""A scenario's game as a file."""
+
+from pathlib import Path
+
+from ...case.choosing import moves_of
+from ...formats.game_file import write_game
+from ...worlds.tables import build
+from .question import ExportAsked
+
+
+def answer(asked: ExportAsked) -> Path:
+    """Writes the game. Raises InputError for an ending that is no format, and a file that cannot be written."""
+    game = build(asked.read().fixing(moves_of(asked.given)))
+    return write_game(game.without_fixed(), asked.file, matrix=asked.as_matrix)
+
+
+def written(answer: Path) -> tuple[Path, ...]:
+    """The file."""
+    return (answer,)

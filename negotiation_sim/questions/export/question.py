@@ -1,0 +1,31 @@
+"""The declaration of `export`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from ..common import AboutScenario, Given
+from ..declaration import Help, Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportAsked(AboutScenario):
+    """Writes a scenario's game, without the players who have no choice, for any other solver."""
+
+    file: Annotated[Path, Help("FILE.nfg (Gambit) or FILE.csv.", by_place=True)]
+    given: Given = ()
+    as_matrix: Annotated[bool, Help("Two players: a matrix to edit, not a list.", spelled="matrix")] = False
+
+
+QUESTION = Question(
+    name="export",
+    group="The case and its numbers",
+    place=7,
+    asks=ExportAsked,
+    examples=("recognition_first game.nfg", "free_choice pair.csv case=prisoners_dilemma matrix"),
+    text=None,
+    record=None,
+    table=None,
+    files=None,
+    written="answer:written",
+)

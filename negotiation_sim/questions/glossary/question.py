@@ -1,0 +1,25 @@
+"""The declaration of `glossary`."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ..declaration import Help, Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class GlossaryAsked:
+    """What a term means; without a term, all of them."""
+
+    word: Annotated[str | None, Help("A term, such as regret or best joint; or a part of one.", by_place=True)] = None
+
+
+QUESTION = Question(
+    name="glossary",
+    group="The case and its numbers",
+    place=8,
+    asks=GlossaryAsked,
+    examples=("", "regret", '"best joint"'),
+    keys={"terms": "for each: `term`, `means`"},
+    table=None,
+    files=None,
+)

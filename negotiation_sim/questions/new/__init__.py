@@ -1,0 +1,1 @@
+"""Starts a case of one's own."""

@@ -1,0 +1,29 @@
+"""The declaration of `new`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from ..declaration import Help, Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewAsked:
+    """Starts a case of your own: a small working one to change, or a copy of another."""
+
+    name: Annotated[Path, Help("The folder to make.", by_place=True)]
+    like: Annotated[str | None, Help("Copy this case instead of the small example.")] = None
+
+
+QUESTION = Question(
+    name="new",
+    group="The case and its numbers",
+    place=6,
+    asks=NewAsked,
+    examples=("my_case", "my_kosovo like=kosovo"),
+    text="answer:advice",
+    record=None,
+    table=None,
+    files=None,
+    written="answer:written",
+)

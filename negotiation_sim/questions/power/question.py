@@ -1,0 +1,36 @@
+"""The declaration of `power`."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ..declaration import Help, Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class PowerAsked:
+    """The power that a voting rule gives each member: Shapley-Shubik and Banzhaf, and who can stop a proposal alone.
+
+    Built in: council_of_europe, eu_qualified_majority, eu_unanimity, nato, security_council,
+    security_council_before_1965.
+    """
+
+    body: Annotated[str, Help("A built-in body, a .toml file, or a folder with a body.toml.", by_place=True)]
+
+
+QUESTION = Question(
+    name="power",
+    group="Other questions, and checks",
+    place=5,
+    asks=PowerAsked,
+    examples=("security_council", "my_committee.toml json"),
+    keys={
+        "body": "the body's name",
+        "title": "its title",
+        "source": "its source",
+        "hash": "of the members and the rule",
+        "method": "how the votes were counted",
+        "ways": "the ways to pass: `name`, `title`, `source`, `conditions` (weights and quota)",
+        "sentences": "what the rule means, in words",
+        "members": "by name: the indices as numbers and exactly as fractions, `swings`, `veto`, `dummy`",
+    },
+)

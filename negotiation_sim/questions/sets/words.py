@@ -1,0 +1,15 @@
+"""The sets of a case as a table."""
+
+from rich.table import Table
+
+from ...case.scenario import Case
+from ...present.tables import table_of
+
+
+def text(answer: Case) -> Table:
+    """The assumption sets: who holds each, which way it leans, how many values differ."""
+    table = table_of("Assumption sets", "Set", "Title", "Held by", "Leans", "Differs in", right=("Differs in",))
+    for name, assumption_set in answer.sets.items():
+        differs = "the register" if name == answer.base_set else str(len(assumption_set.changes))
+        table.add_row(name, assumption_set.title, assumption_set.author, assumption_set.lean, differs)
+    return table

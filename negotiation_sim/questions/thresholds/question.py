@@ -1,0 +1,29 @@
+"""The declaration of `thresholds`."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ..common import AboutScenario, Given
+from ..declaration import Help, Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThresholdsAsked(AboutScenario):
+    """How near each member of a group is to moving: alone, last, belief needed, cheapest insurance."""
+
+    group: Annotated[str | None, Help("A group of two-strategy players.")] = None
+    given: Given = ()
+
+
+QUESTION = Question(
+    name="thresholds",
+    group="What the argument implies",
+    place=5,
+    asks=ThresholdsAsked,
+    examples=("recognition_first", "free_choice given=us=sov_dialogue,eu=co_lead"),
+    keys={
+        "scenario": "the scenario's name",
+        "players": "for each member: `alone`, `last`, `belief` (null where none suffices)",
+        "insurance": "`total`, `order`, `payments` by player",
+    },
+)

@@ -1,0 +1,31 @@
+"""The declaration of `validate`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from ..declaration import Help, Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValidateAsked:
+    """Computes known answers anew, each beside the one that its source states or implies; exit code 1 if any differs."""
+
+    catalogue: Annotated[Path | None, Help("A folder of known answers; default: the built-in one.")] = None
+
+
+QUESTION = Question(
+    name="validate",
+    group="Other questions, and checks",
+    place=6,
+    asks=ValidateAsked,
+    examples=("", "json"),
+    keys={
+        "matches": "how many answers are the known ones",
+        "mismatches": "how many are not",
+        "answers": "for each: `case`, `title`, `citation`, `answer`, `concept`, `parameters`, `expected`, `computed`, "
+        "`tolerance`, `obtained`, `matches`",
+    },
+    files=None,
+    failed=".mismatches",
+)

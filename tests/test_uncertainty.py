@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from negotiation_sim import ask, load_case, solve_scenario
+from negotiation_sim.case.conclusions import Conclusion
 from negotiation_sim.case.library import library
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
@@ -27,7 +28,7 @@ from negotiation_sim.worlds.drawn_conditions import chained, drawn_conditions
 from negotiation_sim.worlds.draws import solve_draws
 from negotiation_sim.worlds.estimates import growing, mean, share
 from negotiation_sim.worlds.marginals import Distribution, Marginal
-from negotiation_sim.worlds.results.game import Conclusion, holding
+from negotiation_sim.worlds.results.game import holding
 from negotiation_sim.worlds.sampling import Sampling, sampling
 from negotiation_sim.worlds.unit_cube import Scheme, unit_points
 

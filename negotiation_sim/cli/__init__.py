@@ -9,19 +9,13 @@ from typer.core import TyperGroup
 from ..errors import InputError, InterruptedWorkError
 from ..questions import questions
 from ..questions.declaration import GROUPS
-from . import analyses, beliefs, believing, concepts, conflict
+from . import beliefs, believing, concepts, conflict
 from .nesting import add_commands
 from .spelling import spelled
 
 INTERRUPTED = 130
 
 OLD = {
-    "What the argument implies": (
-        analyses.compare,
-        analyses.run,
-        analyses.explain,
-        analyses.matrix,
-    ),
     "On which assumptions it rests": (
         beliefs.breakeven,
         beliefs.regions,

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from ..case.conclusions import Sense
 from ..case.scenario import Scenario
 from ..worlds.estimates import Estimate
-from ..worlds.results.game import Concept
 from ..worlds.sampling import Sampling
 from .phrases import listed, plural
 from .records import Record, number
@@ -14,7 +14,7 @@ from .stamp import CAVEAT, stamp
 
 OPINION = "A share of draws is a share of opinions, not a probability of the event."
 ERROR = "Monte Carlo standard error"
-SENSES: dict[Concept, str] = {
+SENSES: dict[Sense, str] = {
     "some": "possible",
     "every": "guaranteed",
     "best_joint": "staged, best joint",

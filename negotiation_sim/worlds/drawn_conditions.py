@@ -31,7 +31,9 @@ def drawn_conditions(case: Case, further: Sequence[str] = ()) -> tuple[DrawnCond
         if colon and not name.strip():
             raise InputError(f"'{text}': the name is missing. Write NAME: CONDITION, or the condition alone.")
         name, written = (name.strip(), written.strip()) if colon else (" ".join(text.split()), text)
-        conditions.append(DrawnCondition(name, name, case.condition(written)))
+        named = case.conclusions.get(written.strip())
+        title = named.title if named and not colon else name
+        conditions.append(DrawnCondition(name, title, case.condition(written)))
     conditions = conditions or list(_strategies(case))
     names = [condition.name for condition in conditions]
     if repeated := next((name for name in names if names.count(name) > 1), None):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ..case.conclusions import Conclusion
 from ..case.scenario import Case, Scenario
 from ..errors import InputError, unknown
 from ..games.arrays import Array
@@ -12,7 +13,8 @@ from ..solve.staged import RULES, Rule
 from .advance import Advance, quietly
 from .drawn_conditions import chained
 from .draws import Drawn, solve_draws
-from .results.game import Conclusion, conclusion, holding
+from .results.game import holding
+from .results.result import conclusion
 from .sampling import BLOCK, Sampling
 from .tables import Draws
 
@@ -52,7 +54,8 @@ def holds(case: Case, condition: str | None, sense: str | None = None) -> Output
         raise InputError(f"the case '{case.name}' has no hinges to ask for. Name a condition: `holds=CONDITION`.")
     text = steps[-1].condition.text if condition is None else condition
     reached = conclusion(case, text, sense)
-    return Output("All hinges hold" if condition is None else " ".join(text.split()), reached)
+    title = reached.title or " ".join(text.split())
+    return Output("All hinges hold" if condition is None else title, reached)
 
 
 def hinges(case: Case, sense: str | None = None) -> tuple[Output, ...]:

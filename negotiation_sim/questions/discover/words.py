@@ -34,7 +34,7 @@ def sentences(answer: Discovery) -> Iterator[str]:
     """What was found, in sentences."""
     box, here, fresh = answer.boxes[answer.chosen], answer.fits[answer.chosen], answer.fresh[answer.chosen]
     reached = answer.output.reached
-    sense = SENSES[reached.concept] if reached else ""
+    sense = SENSES[reached.sense] if reached else ""
     yield (
         f"{answer.output.title} ({sense}): in {_share(answer.share)} of all draws, and in {_share(here.density)} of "
         f"those in which {box_words(answer, box)}."

@@ -70,7 +70,7 @@ def outcome_words(influence: Influence) -> str:
     if reached is None:
         rule = words(influence.output.rule or "")
         return f"{title}, staged under {rule} (mean {points(influence.average)})"
-    where = SENSES[reached.concept]
+    where = SENSES[reached.sense]
     solved = "points of the method's own design" if influence.method in DESIGNS else "draws"
     return f"{title}, {where} (in {100 * influence.average:.1f} % of {influence.draws:,} {solved})"
 

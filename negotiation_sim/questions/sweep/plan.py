@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ...case.conclusions import Conclusion
 from ...case.scenario import Case, Scenario
-from ...worlds.results.game import Conclusion
 from .drawing import Grid, Sample
 
 KEYS = ("draw", "assumption_set", "scenario")
@@ -89,7 +89,7 @@ class SweepPlan:
 
 
 def _conclusion_record(conclusion: Conclusion) -> list[str]:
-    return [conclusion.condition.text, conclusion.concept]
+    return [conclusion.condition.text, conclusion.sense]
 
 
 def _inputs_record(inputs: Grid | Sample) -> dict[str, Any]:

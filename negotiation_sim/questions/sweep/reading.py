@@ -9,13 +9,14 @@ from typing import get_args
 
 import numpy as np
 
+from ...case.conclusions import Conclusion
 from ...case.document import Section, check_identifier, read_toml, twice
 from ...case.library import find_case
 from ...case.loader import load_case
 from ...case.scenario import Case
 from ...errors import InputError, unknown
 from ...worlds.marginals import Distribution
-from ...worlds.results.game import Conclusion, conclusion
+from ...worlds.results.result import conclusion
 from ...worlds.sampling import sampling
 from .drawing import Grid, Sample
 from .plan import KEYS, SOLVED, SweepPlan
@@ -143,11 +144,13 @@ def _conclusions(section: Section, case: Case) -> Iterator[tuple[str, Conclusion
     for name, part in section.sections():
         check_identifier(section, name, "conclusion")
         part.allow("holds", "concept")
-        holds, concept = part.text("holds"), part.text("concept", "best_joint")
+        holds = part.text("holds")
+        default = None if holds.strip() in case.conclusions else "best_joint"
+        sense = part.text("concept") if "concept" in part.data else default
         with _placed(part, "holds"):
             case.condition(holds)
         with _placed(part, "concept"):
-            read = conclusion(case, holds, concept)
+            read = conclusion(case, holds, sense)
         yield name, read
 
 

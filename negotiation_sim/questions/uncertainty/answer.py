@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ...case.conclusions import Sense
 from ...case.scenario import Case, Scenario
-from ...games.arrays import Array
+from ...games.normal_form import Array
 from ...solve.staged import Rule
 from ...worlds.advance import Advance, quietly
 from ...worlds.drawn_conditions import DrawnCondition, chained, drawn_conditions
 from ...worlds.estimates import Estimate, growing, mean, share
-from ...worlds.results.game import Concept
 from ...worlds.sampling import Sampling
 from ..watch import Watch
 from .on_draws import ScenarioOnDraws, on_draws
@@ -72,7 +72,7 @@ class Uncertainty:
         return tuple(solved.scenario for solved in self.by_scenario)
 
     @property
-    def senses(self) -> tuple[Concept, ...]:
+    def senses(self) -> tuple[Sense, ...]:
         """The senses in which a condition may hold, the same for all scenarios of a case."""
         return self.by_scenario[0].senses
 
@@ -80,15 +80,15 @@ class Uncertainty:
         """The scenarios that are not the baseline itself."""
         return tuple(solved for solved in self.by_scenario if solved.scenario.name != self.case.baseline)
 
-    def share(self, solved: ScenarioOnDraws, sense: Concept, condition: DrawnCondition) -> Estimate:
+    def share(self, solved: ScenarioOnDraws, sense: Sense, condition: DrawnCondition) -> Estimate:
         return share(solved.truths[sense, condition.name], self.sampling.replicates)
 
-    def without(self, solved: ScenarioOnDraws, sense: Concept) -> Estimate:
+    def without(self, solved: ScenarioOnDraws, sense: Sense) -> Estimate:
         """The share of draws without a pure equilibrium, or without a staged outcome under the rule."""
         missing = solved.equilibria == 0 if sense in ("some", "every") else np.isnan(solved.payoffs[sense][0])  # type: ignore[index]
         return share(missing, self.sampling.replicates)
 
-    def staircase(self, solved: ScenarioOnDraws, sense: Concept) -> tuple[HingeShares, ...]:
+    def staircase(self, solved: ScenarioOnDraws, sense: Sense) -> tuple[HingeShares, ...]:
         """The hinges one after the other."""
         steps, before = [], None
         for hinge in self.hinges:
@@ -108,7 +108,7 @@ class Uncertainty:
         quantiles = np.quantile(known, QUANTILES) if len(known) else np.full(len(QUANTILES), np.nan)
         return PayoffSpread(player, mean(values, self.sampling.replicates), tuple(map(float, quantiles)))
 
-    def convergence(self, solved: ScenarioOnDraws, sense: Concept, condition: DrawnCondition) -> tuple[Estimate, ...]:
+    def convergence(self, solved: ScenarioOnDraws, sense: Sense, condition: DrawnCondition) -> tuple[Estimate, ...]:
         """The share as draws were added: after a sixteenth of them, an eighth, a quarter, a half, all."""
         return tuple(growing(solved.truths[sense, condition.name], self.sampling.replicates))
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...case.conclusions import Sense
 from ...case.scenario import Scenario
-from ...games.arrays import Array, Index, Mask
+from ...games.arrays import Index, Mask
+from ...games.normal_form import Array
 from ...solve.staged import Rule
 from ...worlds.advance import Advance, quietly
 from ...worlds.drawn_conditions import DrawnCondition
 from ...worlds.draws import Drawn, solve_draws
-from ...worlds.results.game import Concept
 from ...worlds.sampling import Sampling
 
 
@@ -25,7 +26,7 @@ class ScenarioOnDraws:
 
     scenario: Scenario
     equilibria: Index
-    truths: Mapping[tuple[Concept, str], Mask]
+    truths: Mapping[tuple[Sense, str], Mask]
     payoffs: Mapping[Rule, Array]
 
     @property
@@ -33,7 +34,7 @@ class ScenarioOnDraws:
         return self.scenario.title
 
     @property
-    def senses(self) -> tuple[Concept, ...]:
+    def senses(self) -> tuple[Sense, ...]:
         return ("some", "every", *self.payoffs)
 
 
@@ -55,7 +56,7 @@ def on_draws(
 
 def read_off(drawn: Drawn, conditions: Sequence[DrawnCondition]) -> ScenarioOnDraws:
     """Every condition at every equilibrium and staged outcome of solved draws."""
-    truths: dict[tuple[Concept, str], Mask] = {}
+    truths: dict[tuple[Sense, str], Mask] = {}
     equilibria = np.bincount(drawn.draw, minlength=drawn.count)
     tables = drawn.tables_at(drawn.draw, drawn.profile)
     for condition in conditions:

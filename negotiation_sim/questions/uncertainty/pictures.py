@@ -7,6 +7,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from ...case.conclusions import Sense
 from ...present.canvas import (
     COLOURS,
     FAINT,
@@ -22,7 +23,6 @@ from ...present.canvas import (
 from ...present.draws import ERROR, OPINION, SENSES, percent
 from ...present.phrases import points, signed, words
 from ...solve.staged import Rule
-from ...worlds.results.game import Concept
 from .answer import PayoffSpread, Uncertainty
 from .on_draws import ScenarioOnDraws
 from .words import sentences, with_hinges
@@ -126,7 +126,7 @@ def hinges(answer: Uncertainty) -> Picture:
     return Picture("hinges", figure, "\n".join([f"{title}. {OPINION}", *sentences(answer)]))
 
 
-def _written_sense(solved: ScenarioOnDraws) -> Concept:
+def _written_sense(solved: ScenarioOnDraws) -> Sense:
     """The sense in which what passes is written on the steps."""
     return solved.senses[2] if len(solved.senses) > 2 else solved.senses[0]
 
@@ -152,7 +152,7 @@ def _staircase(axes: Axes, answer: Uncertainty, solved: ScenarioOnDraws) -> None
     axes.set_yticks([0, 25, 50, 75, 100])
 
 
-def _passes(axes: Axes, answer: Uncertainty, solved: ScenarioOnDraws, sense: Concept) -> None:
+def _passes(axes: Axes, answer: Uncertainty, solved: ScenarioOnDraws, sense: Sense) -> None:
     """What passes each hinge, in the colour of its own line, on the side where no other line is near."""
     others = [answer.staircase(solved, another) for another in solved.senses if another != sense]
     colour = COLOURS[solved.senses.index(sense)]

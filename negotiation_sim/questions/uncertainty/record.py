@@ -1,10 +1,10 @@
 """The answer of `uncertainty` as plain dictionaries."""
 
+from ...case.conclusions import Sense
 from ...present.draws import OPINION, sampling_record, share_record
 from ...present.records import Record, number, stamped
 from ...solve.staged import Rule
 from ...worlds.drawn_conditions import DrawnCondition
-from ...worlds.results.game import Concept
 from .answer import QUANTILES, PayoffSpread, Uncertainty
 from .on_draws import ScenarioOnDraws
 
@@ -41,7 +41,7 @@ def _outcome(answer: Uncertainty, solved: ScenarioOnDraws, condition: DrawnCondi
     }
 
 
-def _hinges(answer: Uncertainty, solved: ScenarioOnDraws, sense: Concept) -> list[Record]:
+def _hinges(answer: Uncertainty, solved: ScenarioOnDraws, sense: Sense) -> list[Record]:
     return [
         {
             "hinge": step.hinge.name.removeprefix("hinges."),
@@ -61,7 +61,7 @@ def _payoffs(answer: Uncertainty, solved: ScenarioOnDraws, rule: Rule) -> Record
     }
 
 
-def _convergence(answer: Uncertainty, solved: ScenarioOnDraws, sense: Concept) -> Record:
+def _convergence(answer: Uncertainty, solved: ScenarioOnDraws, sense: Sense) -> Record:
     return {
         condition.name: [share_record(estimate) for estimate in answer.convergence(solved, sense, condition)]
         for condition in (*answer.conditions, *answer.hinges)

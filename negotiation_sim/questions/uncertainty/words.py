@@ -6,11 +6,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ...case.conclusions import Sense
 from ...present.draws import ERROR, SENSES, SENSES_MEAN, in_words, percent, sampling_footer, size
 from ...present.phrases import points, signed, words
 from ...present.tables import table_of
 from ...solve.staged import Rule
-from ...worlds.results.game import Concept
 from .answer import PayoffSpread, Uncertainty
 from .on_draws import ScenarioOnDraws
 
@@ -96,7 +96,7 @@ def _spread(spread: PayoffSpread, changes: bool) -> str:
 def _convergence(answer: Uncertainty) -> Table:
     """The last hinge with all before it, or else the first condition; staged under best joint where that exists."""
     condition = answer.hinges[-1] if answer.hinges else answer.conditions[0]
-    sense: Concept = "best_joint" if "best_joint" in answer.senses else "every"
+    sense: Sense = "best_joint" if "best_joint" in answer.senses else "every"
     rows = [(solved, answer.convergence(solved, sense, condition)) for solved in answer.by_scenario]
     heads = [f"{estimate.draws:,} draws" for estimate in rows[0][1]]
     what = "All hinges together" if answer.hinges else condition.title
@@ -122,7 +122,7 @@ def sentences(answer: Uncertainty) -> Iterator[str]:
                 )
 
 
-def _chain(answer: Uncertainty, solved: ScenarioOnDraws, sense: Concept) -> str:
+def _chain(answer: Uncertainty, solved: ScenarioOnDraws, sense: Sense) -> str:
     steps = answer.staircase(solved, sense)
     passed = [f"'{steps[0].hinge.title}' in {in_words(steps[0].all_so_far)}"]
     later = [step for step in steps[1:] if step.of_those.draws]

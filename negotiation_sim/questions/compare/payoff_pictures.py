@@ -14,31 +14,31 @@ RESULTS_A_PICTURE = 6
 Alike = tuple[Solved, Sequence[Result]]
 
 
-def pictures(compared: Comparison) -> Iterator[Picture]:
+def pictures(answer: Comparison) -> Iterator[Picture]:
     """Both pictures for every assumption set; several of each where there are many results."""
-    sets = dict.fromkeys(solved.scenario.assumptions.name for solved in compared.solved)
-    for name in sets:
-        part = [solved for solved in compared.solved if solved.scenario.assumptions.name == name]
-        results = [(solved, alike) for solved in part for alike in solved.alike]
+    for name in answer.sets:
+        results = [(solved, alike) for solved in answer.under(name) for alike in solved.alike]
         pages = [results[k : k + RESULTS_A_PICTURE] for k in range(0, len(results), RESULTS_A_PICTURE)]
         for number, page in enumerate(pages, 1):
-            ending = ("" if len(sets) == 1 else f"_{name}") + ("" if len(pages) == 1 else f"_{number}")
-            yield payoffs(compared, page, f"payoffs{ending}")
-            moved = [one for one in page if one[0].scenario.name != compared.case.baseline]
-            if compared.references[name] and moved:
-                yield changes(compared, moved, f"changes{ending}")
+            ending = ("" if len(answer.sets) == 1 else f"_{name}") + ("" if len(pages) == 1 else f"_{number}")
+            yield payoffs(answer, page, f"payoffs{ending}")
+            moved = [(solved, alike) for solved, alike in page if solved.scenario.name != answer.case.baseline]
+            if answer.references[name] and moved:
+                yield changes(answer, moved, f"changes{ending}")
 
 
 def label(solved: Solved, alike: Sequence[Result]) -> str:
     """`Recognition first, result 2 (best joint)`; the result's number only where there are several."""
     rules = [rule for rule in ("best_joint", "cautious") if any(getattr(result, rule) for result in alike)]
-    said = f" ({' and '.join(rule.replace('_', ' ') for rule in rules)})" if rules and len(solved.results) > 1 else ""
-    return solved.scenario.title + (f", result\xa0{numbers(alike)}" if len(solved.results) > 1 else "") + said
+    if len(solved.results) == 1:
+        return solved.scenario.title
+    led_to = f" ({' and '.join(rule.replace('_', ' ') for rule in rules)})" if rules else ""
+    return f"{solved.scenario.title}, result\xa0{numbers(alike)}{led_to}"
 
 
-def payoffs(compared: Comparison, results: Sequence[Alike], name: str) -> Picture:
+def payoffs(answer: Comparison, results: Sequence[Alike], name: str) -> Picture:
     """A row per player, a mark per result."""
-    players = compared.case.players
+    players = answer.case.players
     height = 2.6 + 0.46 * len(players) + 0.22 * len(results)
     figure, (axes,) = canvas("Payoffs by player", [solved.scenario for solved, _ in results], height)
     for k, (solved, alike) in enumerate(results):
@@ -51,24 +51,24 @@ def payoffs(compared: Comparison, results: Sequence[Alike], name: str) -> Pictur
     _players(axes, [player.name for player in players.values()])
     axes.set_xlabel("Payoff points of each player's own (compare within a row, not between rows)", fontsize=9.5)
     legend(axes, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2, ncols=1)
-    return Picture(name, figure, _in_words("Payoffs by player", compared, results, change=False))
+    return Picture(name, figure, _in_words("Payoffs by player", answer, results, change=False))
 
 
-def changes(compared: Comparison, results: Sequence[Alike], name: str) -> Picture:
+def changes(answer: Comparison, results: Sequence[Alike], name: str) -> Picture:
     """A panel per result, a bar per player, with the number at its end."""
-    players = compared.case.players
-    title = f"Change of payoffs against '{compared.case.scenario_files[compared.case.baseline or ''].title}'"
+    players = answer.case.players
+    title = f"Change of payoffs against '{answer.case.scenario_files[answer.case.baseline or ''].title}'"
     columns = min(3, len(results))
     rows = -(-len(results) // columns)
     height = 1.5 + rows * (0.9 + 0.34 * len(players))
     scenarios = [solved.scenario for solved, _ in results]
     figure, panels = canvas(title, scenarios, height, rows, columns, sharex=True, sharey=True)
     for axes, (solved, alike) in zip(panels, results, strict=False):
-        _bars(axes, list(_changes(compared, solved, alike).values()))
+        _bars(axes, list(_changes(answer, solved, alike).values()))
         heading(axes, label(solved, alike), 78 // columns)
     for axes in panels[len(results) :]:
         axes.set_visible(False)
-    reach = max(abs(value) for one in results for value in _changes(compared, *one).values()) or 1.0
+    reach = max(abs(value) for solved, alike in results for value in _changes(answer, solved, alike).values()) or 1.0
     panels[0].set_xlim(-1.45 * reach, 1.45 * reach)
     _players(panels[0], [player.name for player in players.values()])
     for axes in panels:
@@ -76,7 +76,7 @@ def changes(compared: Comparison, results: Sequence[Alike], name: str) -> Pictur
         axes.tick_params(axis="y", length=0)
     for axes in panels[-columns:]:
         axes.set_xlabel("Payoff points gained or lost", fontsize=9.5)
-    return Picture(name, figure, _in_words(title, compared, results, change=True))
+    return Picture(name, figure, _in_words(title, answer, results, change=True))
 
 
 def _bars(axes: Axes, values: Sequence[float]) -> None:
@@ -100,17 +100,17 @@ def _players(axes: Axes, names: Sequence[str]) -> None:
     axes.tick_params(axis="y", length=0)
 
 
-def _changes(compared: Comparison, solved: Solved, alike: Sequence[Result]) -> dict[str, float]:
-    reference = compared.references[solved.scenario.assumptions.name] or {}
+def _changes(answer: Comparison, solved: Solved, alike: Sequence[Result]) -> dict[str, float]:
+    reference = answer.references[solved.scenario.assumptions.name] or {}
     payoff = solved.game.payoff(alike[0].profile)
     return {player: payoff[player] - reference[player] for player in payoff}
 
 
-def _in_words(title: str, compared: Comparison, results: Sequence[Alike], change: bool) -> str:
-    lines = [f"{title}. {compared.note}" if change else f"{title}."]
+def _in_words(title: str, answer: Comparison, results: Sequence[Alike], change: bool) -> str:
+    lines = [f"{title}. {answer.note}" if change else f"{title}."]
     for solved, alike in results:
-        values = _changes(compared, solved, alike) if change else solved.game.payoff(alike[0].profile)
+        values = _changes(answer, solved, alike) if change else solved.game.payoff(alike[0].profile)
         show = signed if change else points
-        said = ", ".join(f"{compared.case.players[player].name} {show(value)}" for player, value in values.items())
-        lines.append(f"{label(solved, alike)}: {said}.")
+        numbered = ", ".join(f"{answer.case.players[player].name} {show(value)}" for player, value in values.items())
+        lines.append(f"{label(solved, alike)}: {numbered}.")
     return "\n".join(lines)

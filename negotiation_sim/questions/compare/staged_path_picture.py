@@ -5,18 +5,20 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
+from ...games.normal_form import Profile
 from ...present.canvas import COLOURS, FAINT, INK, Picture, bare, canvas
 from ...present.phrases import points, words
-from ...solve.staged import Path
+from ...solve.staged import Node, Path
 from ...worlds.solved import Solved
+from .staged_path import rule_in_words
 
 SPINE = 3.1
 BRANCH = 3.55
 
 
 @dataclass(frozen=True)
-class Step:
-    """One mover on the path: what it plays and gets, and (move, payoff, what follows) for each other move."""
+class Mover:
+    """One who moves on the path: what it plays and gets, and (move, payoff, what follows) for each other move."""
 
     player: str
     move: str
@@ -26,10 +28,9 @@ class Step:
 
 def picture(solved: Solved, path: Path, name: str = "") -> Picture:
     """One row per mover who has a choice, the movers of one stage bracketed together."""
-    stages = [steps for steps in _stages(solved, path) if steps]
-    rule = "both rules" if _shared(solved) else f"the rule {words(path.rule)}"
-    title = f"{solved.scenario.title}: the staged path by {rule}"
-    rows = sum(_height(step) for stage in stages for step in stage) + 0.35 * len(stages)
+    stages = [stage for stage in _stages(solved, path) if stage]
+    title = f"{solved.scenario.title}: the staged path by {rule_in_words(solved, path)}"
+    rows = sum(_height(mover) for stage in stages for mover in stage) + 0.35 * len(stages)
     figure, (axes,) = canvas(title, [solved.scenario], 1.9 + 0.3 * rows)
     bare(axes)
     axes.set_xlim(0, 9)
@@ -42,28 +43,24 @@ def picture(solved: Solved, path: Path, name: str = "") -> Picture:
     return Picture(name or f"path_{path.rule}", figure, _in_words(title, stages))
 
 
-def _shared(solved: Solved) -> bool:
-    return solved.staged is not None and solved.staged.best_joint.profile == solved.staged.cautious.profile
-
-
-def _stages(solved: Solved, path: Path) -> Iterator[list[Step]]:
-    game, case = solved.game, solved.scenario.case
+def _stages(solved: Solved, path: Path) -> Iterator[list[Mover]]:
     assert path.profile is not None
     for node in path.nodes:
-        steps = []
-        for i in (i for i in node.movers if game.shape[i] > 1):
-            others = [
-                (words(game.strategies[i][d.strategy]), d.payoff, _then(solved, i, path.profile, d.outcome))
-                for d in node.deviations
-                if d.player == i
-            ]
-            own = game.strategies[i][path.profile[i]]
-            payoff = float(game.payoffs[(i, *path.profile)])
-            steps.append(Step(case.players[game.players[i]].name, words(own), payoff, tuple(others)))
-        yield steps
+        yield [_mover(solved, path.profile, node, i) for i in node.movers if solved.game.shape[i] > 1]
 
 
-def _then(solved: Solved, deviator: int, planned: Sequence[int], outcome: Sequence[int]) -> str:
+def _mover(solved: Solved, profile: Profile, node: Node, i: int) -> Mover:
+    game, players = solved.game, solved.scenario.case.players
+    others = tuple(
+        (words(game.strategies[i][part.strategy]), part.payoff, _then(solved, i, profile, part.outcome))
+        for part in node.deviations
+        if part.player == i
+    )
+    move, payoff = game.strategies[i][profile[i]], float(game.payoffs[(i, *profile)])
+    return Mover(players[game.players[i]].name, words(move), payoff, others)
+
+
+def _then(solved: Solved, deviator: int, planned: Profile, outcome: Profile) -> str:
     """Who would move differently afterwards."""
     game, players = solved.game, solved.scenario.case.players
     changed = [
@@ -74,8 +71,8 @@ def _then(solved: Solved, deviator: int, planned: Sequence[int], outcome: Sequen
     return ", ".join(changed)
 
 
-def _height(step: Step) -> float:
-    return max(1.0, float(len(step.others)))
+def _height(mover: Mover) -> float:
+    return max(1.0, float(len(mover.others)))
 
 
 def _column_heads(axes: Axes) -> None:
@@ -85,18 +82,18 @@ def _column_heads(axes: Axes) -> None:
     )
 
 
-def _draw_stage(axes: Axes, number: int, stage: Sequence[Step], y: float) -> float:
+def _draw_stage(axes: Axes, number: int, stage: Sequence[Mover], y: float) -> float:
     top = y
-    for step in stage:
-        middle = y + (_height(step) - 1) / 2
+    for mover in stage:
+        middle = y + (_height(mover) - 1) / 2
         axes.plot([SPINE], [middle], "o", color=COLOURS[0], markersize=7)
-        text = f"{step.player}: {step.move}  {points(step.payoff)}"
+        text = f"{mover.player}: {mover.move}  {points(mover.payoff)}"
         axes.text(SPINE - 0.18, middle, text, ha="right", va="center", fontsize=10, fontweight="bold", color=INK)
-        for k, (move, payoff, then) in enumerate(step.others):
+        for k, (move, payoff, then) in enumerate(mover.others):
             axes.plot([SPINE, BRANCH - 0.06], [middle, y + k], "--", color=FAINT, linewidth=1)
             after = f"  ({_short(then)})" if then else ""
             axes.text(BRANCH, y + k, f"{move}  {points(payoff)}{after}", va="center", fontsize=9.5, color=INK)
-        y += _height(step)
+        y += _height(mover)
     axes.plot([0.02, 0.02], [top - 0.35, y - 0.65], color=COLOURS[1], linewidth=2)
     axes.text(0.1, (top + y - 1) / 2, str(number), va="center", fontsize=9, color=FAINT)
     return y
@@ -106,13 +103,15 @@ def _short(text: str, limit: int = 58) -> str:
     return text if len(text) <= limit else text[: limit - 3].rsplit(",", 1)[0] + ", ..."
 
 
-def _in_words(title: str, stages: Sequence[Sequence[Step]]) -> str:
+def _in_words(title: str, stages: Sequence[Sequence[Mover]]) -> str:
     lines = [f"{title}."]
     for number, stage in enumerate(stages, 1):
-        for step in stage:
-            others = "; ".join(
-                f"{move} would give {points(payoff)}{f' ({then})' if then else ''}"
-                for move, payoff, then in step.others
-            )
-            lines.append(f"Stage {number}, {step.player} plays {step.move} and gets {points(step.payoff)}: {others}.")
+        lines += [f"Stage {number}, {_sentence(mover)}" for mover in stage]
     return "\n".join(lines)
+
+
+def _sentence(mover: Mover) -> str:
+    others = "; ".join(
+        f"{move} would give {points(payoff)}{f' ({then})' if then else ''}" for move, payoff, then in mover.others
+    )
+    return f"{mover.player} plays {mover.move} and gets {points(mover.payoff)}: {others}."

@@ -44,7 +44,6 @@ CIRCLES_LEFT = [
     {"questions/believe/between_pictures", "questions/believe/between_words"},
     {"questions/breakeven/pictures", "questions/breakeven/words"},
     {"questions/regions/pictures", "questions/regions/words"},
-    {"questions/uncertainty/answer", "questions/uncertainty/tables"},
 ]
 IMPORTS_LEFT = [
     ("coalitions", "stability"),

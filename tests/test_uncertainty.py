@@ -20,8 +20,8 @@ from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
 from negotiation_sim.present.canvas import COLOURS
 from negotiation_sim.questions.declaration import fields_of
-from negotiation_sim.questions.uncertainty import pictures
 from negotiation_sim.questions.uncertainty.answer import uncertainty
+from negotiation_sim.questions.uncertainty.hinges_picture import hinges
 from negotiation_sim.questions.uncertainty.on_draws import read_off
 from negotiation_sim.questions.uncertainty.question import UncertaintyAsked
 from negotiation_sim.worlds.drawn_conditions import chained, drawn_conditions
@@ -442,7 +442,7 @@ def test_the_command_says_how_many_draws_it_made_and_refuses_what_cannot_be_read
 
 def test_what_passes_a_hinge_is_written_on_no_line_but_next_to_its_own_in_its_colour() -> None:
     found = uncertainty([KOSOVO.scenario("recognition_first")], sampling(KOSOVO, 1024))
-    figure = pictures.hinges(found).figure
+    figure = hinges(found).figure
     figure.canvas.draw()
     axes = next(one for one in figure.axes if one.get_title(loc="left") == "Recognition first")
     own = found.by_scenario[0]

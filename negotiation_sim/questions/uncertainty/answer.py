@@ -115,9 +115,25 @@ class Uncertainty:
     @cached_property
     def shares(self) -> "pd.DataFrame":
         """One row per scenario, condition (hinges with all before them) and sense."""
-        from .tables import shares
+        import pandas as pd
 
-        return shares(self)
+        return pd.DataFrame(
+            {
+                "scenario": solved.scenario.name,
+                "question": condition.name,
+                "condition": condition.condition.text,
+                "concept": sense,
+                **share_columns(self.share(solved, sense, condition)),
+            }
+            for solved in self.by_scenario
+            for condition in (*self.conditions, *self.hinges)
+            for sense in solved.senses
+        )
+
+
+def share_columns(estimate: Estimate) -> dict[str, float]:
+    """A share as tables have it: the share, its standard error, and over how many draws."""
+    return {"share": estimate.value, "standard_error": estimate.standard_error, "draws": estimate.draws}
 
 
 def uncertainty(

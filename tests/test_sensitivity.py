@@ -17,7 +17,7 @@ from negotiation_sim import ask, load_case
 from negotiation_sim.errors import InputError
 from negotiation_sim.present.tables import shares, table_of
 from negotiation_sim.present.terminal import plain
-from negotiation_sim.questions.sensitivity.answer import ON_DESIGNS, ON_DRAWS, Influence, rank, regional, sensitivity
+from negotiation_sim.questions.sensitivity.answer import sensitivity
 from negotiation_sim.questions.sensitivity.designs import (
     morris_design,
     morris_effects,
@@ -25,6 +25,9 @@ from negotiation_sim.questions.sensitivity.designs import (
     sobol_design,
     sobol_indices,
 )
+from negotiation_sim.questions.sensitivity.influence import Influence
+from negotiation_sim.questions.sensitivity.on_designs import ON_DESIGNS
+from negotiation_sim.questions.sensitivity.on_draws import ON_DRAWS, rank, regional
 from negotiation_sim.questions.sensitivity.pictures import pictures
 from negotiation_sim.questions.sensitivity.question import METHODS, SensitivityAsked
 from negotiation_sim.worlds import outputs

@@ -41,8 +41,8 @@ QUESTION = Question(
         "`draws`), `convergence` (sense = condition = the share after more and more draws)",
     },
     long=True,
-    table="tables:shares",
+    table=".shares",
     stem="uncertainty",
-    tables={"shares": "tables:shares", "payoffs": "tables:payoffs", "convergence": "tables:convergence"},
+    tables={"shares": ".shares", "payoffs": "tables:payoffs", "convergence": "tables:convergence"},
     pictures="pictures:pictures",
 )

@@ -25,6 +25,9 @@ from .question import UncertaintyAsked
 if TYPE_CHECKING:
     import pandas as pd
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 

@@ -42,4 +42,7 @@ QUESTION = Question(
     },
     long=True,
     table=".shares",
+    stem="uncertainty",
+    tables={"shares": ".shares", "payoffs": "tables:payoffs", "convergence": "tables:convergence"},
+    pictures="pictures:pictures",
 )

@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 from ..errors import InputError, InterruptedWorkError
 from ..questions import questions
 from ..questions.declaration import GROUPS
-from . import analyses, beliefs, believing, concepts, conflict, sweeping, uncertain
+from . import analyses, believing, concepts, conflict, sweeping, uncertain
 from .commands import command_of
 from .spelling import spelled
 
@@ -23,8 +23,6 @@ OLD = {
         analyses.matrix,
     ),
     "On which assumptions it rests": (
-        beliefs.breakeven,
-        beliefs.regions,
         believing.believe,
         uncertain.uncertainty,
         uncertain.sensitivity,

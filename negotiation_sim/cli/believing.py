@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..errors import InputError, unknown
-from .beliefs import ConceptOption, HoldsOption
 from .options import (
     AssumeOption,
     CaseOption,
@@ -28,6 +27,12 @@ if TYPE_CHECKING:
     from ..case.scenario import Scenario
     from ..questions.believe.between import Between
     from ..questions.believe.nearest_world import Belief
+
+HoldsOption = Annotated[str, typer.Option("--holds", help="The condition that must hold, such as serbia.normalise.")]
+ConceptOption = Annotated[
+    str | None,
+    typer.Option("--concept", help="some, every, best_joint or cautious. None: best_joint; every without an order."),
+]
 
 
 def believe(

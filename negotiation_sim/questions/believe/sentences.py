@@ -7,7 +7,7 @@ import numpy as np
 
 from ...case.assumptions import Assumption
 from ...case.scenario import Case
-from ...present.conclusions import capital, shown
+from ...present.conclusions import capital, value_in_words
 from ...present.phrases import listed, plural, words
 from .nearest.certificate import Impossible
 from .nearest.prices import Binding, Purchase
@@ -47,8 +47,8 @@ def value(new: float, entry: Assumption) -> str:
     step = 10.0 ** (floor(log10(width)) - 3)
     near = round(new / step) * step
     if 1e-9 * width < abs(new - near) < 1e-6 * width:
-        return f"just {'below' if new < near else 'above'} {shown(near, entry)}"
-    return shown(new, entry)
+        return f"just {'below' if new < near else 'above'} {value_in_words(near, entry)}"
+    return value_in_words(new, entry)
 
 
 def shared(found: Sequence[Belief]) -> list[str]:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from ....errors import InputError
 from ....games.normal_form import Array
-from ....worlds.along.segments import Line, line
+from ....worlds.along.segments import Segments, segments
 from ....worlds.results.chain import Link
 from ....worlds.results.game import truths
 from .goals import Goal
@@ -40,7 +40,7 @@ def single_moves(worlds: Worlds, goal: Goal) -> Singles:
         if worlds.low[j] == worlds.high[j]:
             continue
         try:
-            found = line((Link(worlds.scenario, goal.conclusion),), worlds.names[j], *_ends(worlds, j))
+            found = segments((Link(worlds.scenario, goal.conclusion),), worlds.names[j], *_ends(worlds, j))
         except InputError:  # beyond its range a rule may be no finite number
             complete = False
             continue
@@ -56,7 +56,7 @@ def _ends(worlds: Worlds, j: int) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _least(worlds: Worlds, goal: Goal, j: int, found: Line) -> Array | None:
+def _least(worlds: Worlds, goal: Goal, j: int, found: Segments) -> Array | None:
     """The point nearest to the start on the parts of a line that serve the goal, solved anew."""
     edges = (found.edges - worlds.start[j]) / worlds.width[j]
     parts = [(a, b) for a, b, holds in zip(edges, edges[1:], found.whole, strict=False) if holds == goal.make]

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from negotiation_sim import load_case, solve_scenario
-from negotiation_sim.case.assumptions import named
+from negotiation_sim.case.assumptions import matching
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
@@ -90,7 +90,7 @@ def on_paper(
 
 
 def moved(case: Case, condition: str = "row.go", concept: str = "every", name: str = "x") -> BreakEven:
-    return break_even(chain(case.scenario("free_choice"), condition, concept=concept), case.register[name])
+    return break_even(chain(case.scenario("free_choice"), condition, sense=concept), case.register[name])
 
 
 @cache
@@ -188,12 +188,12 @@ def test_the_stag_hunt_switches_where_the_book_says() -> None:
     scenario = case.scenario("free_choice", values={"empty_handed": 2.8})
     both = {
         one.entry.name: one
-        for one in break_evens(chain(scenario, "first.stag and second.stag", concept="some")).nearest_first
+        for one in break_evens(chain(scenario, "first.stag and second.stag", sense="some")).nearest_first
     }
     assert [switch.value for switch in both["hare"].switches] == pytest.approx([4.0])
     assert [switch.value for switch in both["stag_share"].switches] == pytest.approx([3.0])
     assert both["empty_handed"].switches == ()
-    only = break_even(chain(scenario, "first.stag and second.stag", concept="every"), case.register["hare"])
+    only = break_even(chain(scenario, "first.stag and second.stag", sense="every"), case.register["hare"])
     assert [switch.value for switch in only.switches] == pytest.approx([2.8])
     assert (only.switches[0].holds_above, only.holds) == (False, False)
     (first, second) = only.switches[0].bindings
@@ -239,7 +239,7 @@ def test_off_the_switches_the_answers_are_those_of_loops_over_the_definition(see
               "row.stay or column.stay": {(0, 0), (0, 1), (1, 0)}}[condition]  # fmt: skip
     values = rng.uniform(-3, 3, 150)
     for concept in ("some", "every", "best_joint", "cautious"):
-        found = segments(chain(case.scenario("free_choice"), condition, concept=concept), "x", -3, 3)
+        found = segments(chain(case.scenario("free_choice"), condition, sense=concept), "x", -3, 3)
         for value in values[np.abs(values[:, None] - found.edges).min(axis=1) > 1e-6]:
             payoffs = coefficients @ value ** np.arange(coefficients.shape[-1])
             table = {profile: tuple(payoffs[(slice(None), *profile)]) for profile in product(range(2), repeat=2)}
@@ -270,7 +270,7 @@ def test_kosovo_answers_along_an_assumption_are_those_of_one_game_at_a_time(
     name: str, assume: str, condition: str, concept: str, moves: str
 ) -> None:
     scenario = kosovo().scenario(name, assume)
-    found = break_even(chain(scenario, condition, concept=concept), kosovo().register[moves])
+    found = break_even(chain(scenario, condition, sense=concept), kosovo().register[moves])
     edges = [found.searched_low, *(switch.value for switch in found.switches), found.searched_high]
     holds = found.switches[0].holds_above if found.switches else not found.holds
     values = np.random.default_rng(7).uniform(edges[0], edges[-1], 12)
@@ -356,9 +356,10 @@ def test_switches_are_sorted_and_margins_are_distances_in_widths_of_the_range() 
 
 def test_patterns_name_assumptions_and_unknown_ones_are_refused() -> None:
     own = [name for name in kosovo().register if name.startswith("spain.weight.")]
-    assert named(kosovo().register, ["us_cred", "spain.weight.*", "us_cred"]) == ["us_cred", *own]
+    assert matching(kosovo().register, ["us_cred", "spain.weight.*", "us_cred"]) == ("us_cred", *own)
+    assert matching(kosovo().register, "us_cred, spain.weight.*") == ("us_cred", *own)
     with pytest.raises(InputError, match="Did you mean 'us_cred'"):
-        named(kosovo().register, ["us_creed"])
+        matching(kosovo().register, ["us_creed"])
 
 
 @pytest.mark.parametrize("degree", [1, 2, 3, 8])

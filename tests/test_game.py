@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negotiation_sim.errors import InputError
-from negotiation_sim.games.normal_form import AXES, Array, Game, MixedProfile, Profile, check_size
+from negotiation_sim.games.labels import AXES, check_size
+from negotiation_sim.games.normal_form import Array, Game, MixedProfile, Profile
+from negotiation_sim.solve.pure import pure_equilibria
 
 SHAPES = [(3,), (2, 2), (2, 3), (3, 1, 2), (2, 3, 2, 2), (2, 2, 1, 3, 2)]
 SEEDS = range(5)
@@ -356,3 +358,17 @@ def test_arrays_of_neither_convention_are_refused() -> None:
         Game.from_bimatrix([[1, 2]], [[1], [2]])
     with pytest.raises(InputError, match=r"shape \(2, 2, 2, 2\) is not"):
         Game.from_quantecon(np.zeros((2, 2, 2, 2)))
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_profile_of_best_replies_alone_is_an_equilibrium(shape: tuple[int, ...], seed: int) -> None:
+    game = random_game(shape, seed)
+    masks = [game.best_replies(i) for i in range(len(game.players))]
+    for profile in np.ndindex(*game.shape):
+        assert [bool(mask[profile]) for mask in masks] == [
+            profile[i] in game.best_responses(i, profile) for i in range(len(masks))
+        ]
+    assert [tuple(row) for row in np.argwhere(np.logical_and.reduce(masks)).tolist()] == list(
+        pure_equilibria(game).equilibria
+    )

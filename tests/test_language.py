@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 from negotiation_sim.case.loader import load_case
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
-from negotiation_sim.language.expression import Expression, degrees, evaluate
+from negotiation_sim.language.degree import Dependence, dependence, kinks
+from negotiation_sim.language.expression import Expression, evaluate, holds
 from negotiation_sim.language.parser import parse, parse_condition
 from negotiation_sim.language.vocabulary import Vocabulary
 from negotiation_sim.worlds.tables import tables
@@ -303,10 +304,14 @@ def test_the_payoffs_of_a_batch_are_the_payoffs_of_its_draws(draws: dict[str, li
 
 
 def degrees_of(text: str) -> dict[str, float]:
-    known: dict[str, dict[str, float]] = {}
+    return dependence(drawn(text).node, outcomes()).degrees
+
+
+def outcomes() -> dict[str, Dependence]:
+    known: dict[str, Dependence] = {}
     for name, expression in case().outcomes.items():
-        known[name] = degrees(expression.node, known)
-    return degrees(drawn(text).node, known)
+        known[name] = dependence(expression.node, known)
+    return known
 
 
 @given(TEXTS, st.sampled_from(PROFILES), st.dictionaries(st.sampled_from(sorted(ASSUMPTIONS)), QUARTERS), QUARTERS)
@@ -340,6 +345,8 @@ def test_the_difference_one_above_the_degree_vanishes(
         ("k0 * k0", {"k0": 2}),
         ("k0 * k0 + k0", {"k0": 2}),
         ("k0**3", {"k0": 3}),
+        ("k0**9", {"k0": 9}),
+        ("k0**-2", {"k0": inf}),
         ("(k0 * k1 + k2)**2", {"k0": 2, "k1": 2, "k2": 2}),
         ("k0**(1 + 1)", {"k0": 2}),
         ("k0**0.5", {"k0": inf}),
@@ -370,6 +377,42 @@ def test_the_difference_one_above_the_degree_vanishes(
 )
 def test_the_degree_is_that_of_the_polynomial_or_infinite(text: str, expected: dict[str, float]) -> None:
     assert degrees_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "between", "expected"),
+    [
+        ("clip(k0, 0, 1)", 1, ["k0 - 0", "k0 - 1"]),
+        ("abs(k0 * k0 - 1)", 2, ["k0 * k0 - 1"]),
+        ("max(k0, k1, 2)", 1, ["k0 - k1", "k0 - 2"]),
+        ("min(k1, k2)", 0, []),
+        ("k0 > 1 and k1 > 1", 0, ["k0 - 1"]),
+        ("if(k0, k1, k2)", 0, ["k0"]),
+        ("if(k0 > 1, k0, 0)", 1, ["k0 - 1"]),
+        ("k1 / (k0 - 2)", inf, ["k0 - 2"]),
+        ("k0**-2", inf, ["k0"]),
+        ("k0**0.5", inf, ["k0"]),
+        ("k0**2", 2, []),
+        ("mood", 2, []),
+        ("mood > k0", 0, ["mood - k0"]),
+    ],
+)
+def test_kinks_are_the_roots_of_differences_and_the_degree_is_that_between_them(
+    text: str, between: float, expected: list[str]
+) -> None:
+    node = drawn(text).node
+    assert dependence(node, outcomes()).between.get("k0", 0) == between
+    assert list(kinks(node, "k0", outcomes())) == [drawn(difference).node for difference in expected]
+
+
+@given(TEXTS)
+def test_the_walk_for_one_assumption_says_of_it_what_the_walk_for_all_says(text: str) -> None:
+    node, known = drawn(text).node, outcomes()
+    whole = dependence(node, known)
+    for name in ASSUMPTIONS:
+        single = dependence(node, known, (name,))
+        assert single.degrees.get(name) == whole.degrees.get(name)
+        assert single.between.get(name) == whole.between.get(name)
 
 
 # ---- single rules
@@ -444,6 +487,14 @@ def test_a_player_that_is_fixed_keeps_an_axis_of_length_one() -> None:
     assert values["x.wait"].item() == 1
     assert values["x.yes"].item() == 0
     assert values["share"].shape == (1, 1, 2, 2)
+
+
+def test_a_condition_holds_at_any_number_but_nought_and_never_at_what_is_no_number() -> None:
+    assert holds(np.array([-1, 0, -0.0, 0.5, np.inf, np.nan])).tolist() == [True, False, False, True, True, False]
+    assert holds(2)
+    nowhere = tables(scenario()).holds(case().condition("share / (share - share)"))
+    assert nowhere.shape == SHAPE
+    assert not tables(scenario()).holds(case().condition("0 * share / (share - share)")).any()
 
 
 def test_a_condition_of_a_case_knows_no_self() -> None:

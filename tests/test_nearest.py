@@ -18,7 +18,7 @@ from negotiation_sim.questions.believe.nearest.programmes import Rows, length, n
 from negotiation_sim.questions.believe.nearest.scan import end_moves, single_moves
 from negotiation_sim.questions.believe.nearest.scatter import scattered, thinned
 from negotiation_sim.questions.believe.nearest.worlds import Worlds, worlds
-from negotiation_sim.worlds.results.game import conclusion, truths
+from negotiation_sim.worlds.results.result import conclusion, truths
 from negotiation_sim.worlds.tables import build
 
 SETTLED = "count(holdouts.yes) == 4 and serbia.normalise and kosovo.concede"

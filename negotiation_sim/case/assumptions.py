@@ -11,9 +11,17 @@ from ..errors import InputError, unknown
 Level = Literal["main", "detail"]
 
 
+def in_words(name: str) -> str:
+    """What people read for a name without a label: `hold_firm` as "hold firm"."""
+    return name.replace("_", " ")
+
+
 @dataclass(frozen=True)
 class Assumption:
-    """One entry of the register. `low` to `high` is where a reasonable person may put it: a range of opinion."""
+    """One entry of the register. `low` to `high` is where a reasonable person may put it: a range of opinion.
+
+    `written_label` is "" where the file gives no label.
+    """
 
     name: str
     value: float
@@ -23,6 +31,12 @@ class Assumption:
     why: str
     source: str
     level: Level
+    written_label: str = ""
+
+    @property
+    def label(self) -> str:
+        """What people read for it, a phrase that can stand in a sentence: its label, or its name in words."""
+        return self.written_label or in_words(self.name)
 
     def allows(self, value: float) -> bool:
         return self.low <= value <= self.high
@@ -47,8 +61,24 @@ class Change:
 
 
 @dataclass(frozen=True)
+class SetTwice:
+    """An assumption to which sets that are laid over each other give different values, the last of which stands."""
+
+    name: str
+    values: tuple[float, ...]
+
+    @property
+    def words(self) -> str:
+        """`us_cred (0.4, then 0.6)`."""
+        return f"{self.name} ({', then '.join(f'{value:g}' for value in self.values)})"
+
+
+@dataclass(frozen=True)
 class AssumptionSet:
-    """A rival reading of the case: the values in which it differs from the register, those of its base included."""
+    """A rival reading of the case: the values in which it differs from the register, those of its base included.
+
+    `set_twice` is empty but where the set is made of several that are laid over each other.
+    """
 
     name: str
     title: str
@@ -57,6 +87,7 @@ class AssumptionSet:
     about: str = ""
     base: str | None = None
     changes: Mapping[str, Change] = field(default_factory=dict)
+    set_twice: tuple[SetTwice, ...] = ()
 
 
 def parse_override(text: str) -> tuple[str, float]:
@@ -94,11 +125,25 @@ def of_player(register: Register, player: str) -> Iterable[Assumption]:
     return (entry for name, entry in register.items() if name.partition(".")[0] == player)
 
 
-def named(register: Iterable[str], patterns: Iterable[str]) -> list[str]:
-    """The names that names or patterns (or one) mean, each once. Raises InputError for one that means none."""
+def patterns_in(texts: str | Iterable[str]) -> tuple[str, ...]:
+    """The names and patterns that texts list, each text one or several with commas between them."""
+    listed = [texts] if isinstance(texts, str) else texts
+    return tuple(part.strip() for text in listed for part in text.split(","))
+
+
+def matching(register: Iterable[str], texts: str | Iterable[str]) -> tuple[str, ...]:
+    """The names that names or patterns such as `serbia.*` mean, each once, in the order of the patterns.
+
+    Several may stand in one text, with commas. Raises InputError for a pattern that no name matches.
+
+    >>> matching(["delta", "serbia.cost", "serbia.gain"], "serbia.*, delta")
+    ('serbia.cost', 'serbia.gain', 'delta')
+    """
+    known = tuple(register)
     chosen: dict[str, None] = {}
-    for pattern in [patterns] if isinstance(patterns, str) else patterns:
-        if not (found := [name for name in register if fnmatchcase(name, pattern)]):
-            raise InputError(unknown("assumption", pattern, register))
-        chosen.update(dict.fromkeys(found))
-    return list(chosen)
+    for pattern in patterns_in(texts):
+        names = [name for name in known if fnmatchcase(name, pattern)]
+        if not names:
+            raise InputError(unknown("assumption", pattern, known))
+        chosen.update(dict.fromkeys(names))
+    return tuple(chosen)

@@ -8,6 +8,7 @@ from ..errors import InputError
 from .assumptions import AssumptionSet, parse_override
 from .kinds import known_as
 from .loader import load_case
+from .overlay import OVER, laid_over
 from .scenario import Case, Scenario
 from .spreadsheet import set_from_csv
 
@@ -18,14 +19,14 @@ class Choice:
 
     case: Case
     names: tuple[str, ...]
-    sets: tuple[str | AssumptionSet, ...]
+    sets: tuple[AssumptionSet, ...]
     values: Mapping[str, float]
 
     @property
-    def set(self) -> str | AssumptionSet | None:
+    def set(self) -> AssumptionSet | None:
         """The one assumption set; None for the register. Raises InputError where several are named."""
         if len(self.sets) > 1:
-            first, second = (part if isinstance(part, str) else part.name for part in self.sets[:2])
+            first, second = (each.name for each in self.sets[:2])
             raise InputError(
                 f"{len(self.sets)} assumption sets are named, and one is taken here. Write {first}+{second} to lay the "
                 f"second over the first, or see them side by side: `compare assume={first} assume={second}`."
@@ -68,14 +69,16 @@ def _case(case: str, scenarios: Sequence[str], set_files: Sequence[Path]) -> tup
 
 
 def _files(sets: Sequence[str]) -> list[Path]:
-    return [Path(part) for name in sets for part in name.split("+") if part.endswith(".toml")]
+    return [Path(part) for name in sets for part in name.split(OVER) if part.endswith(".toml")]
 
 
-def _set(case: Case, name: str) -> str | AssumptionSet:
-    """A set by its name or file."""
+def _set(case: Case, name: str) -> AssumptionSet:
+    """A set by its name or file; of several joined by "+" each laid over those before it."""
+    if OVER in name and all(part.strip() for part in name.split(OVER)):
+        return laid_over([_set(case, part.strip()) for part in name.split(OVER)])
     if name.endswith(".csv"):
         return set_from_csv(Path(name), case.register)
-    return "+".join(Path(part).stem if part.endswith(".toml") else part for part in name.split("+"))
+    return case.assumption_set(Path(name).stem if name.endswith(".toml") else name)
 
 
 def values_of(changes: Sequence[str]) -> dict[str, float]:

@@ -11,15 +11,14 @@ from itertools import product
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
-from ..language.expression import Expression, evaluate
+from ..games.arrays import Mask
+from ..language.expression import Expression, evaluate, holds
 from ..language.parser import parse_condition
 from ..language.vocabulary import Vocabulary
 from .library import library
 
 Taken = frozenset[str]
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -93,8 +92,7 @@ def holding(condition: Expression, players: Mapping[str, DecisionMaker], selecti
     names = [f"{player}.{option}" for player, own in players.items() for option in own.options]
     values = {name: np.array([float(name in taken) for taken in selections]) for name in names}
     with np.errstate(all="ignore"):
-        result = evaluate(condition.node, values)
-    return np.broadcast_to(np.not_equal(np.nan_to_num(result), 0), len(selections))
+        return np.broadcast_to(holds(evaluate(condition.node, values)), len(selections))
 
 
 def built_in_conflicts() -> dict[str, Path]:

@@ -7,9 +7,9 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from ..errors import unknown
+from ..games.arrays import Array
 from .assumptions import Register
 from .claims import Evidence
 from .document import Section, check_identifier, read_toml, twice
@@ -91,7 +91,7 @@ def names(groups: Sequence[Correlated]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(member for group in groups for member in group.members))
 
 
-def normal_correlations(groups: Sequence[Correlated], members: Sequence[str]) -> npt.NDArray[np.float64]:
+def normal_correlations(groups: Sequence[Correlated], members: Sequence[str]) -> Array:
     """Pearson's correlations of the normal variables whose ranks correlate as the groups say; shape (members, members).
 
     For two normal variables Spearman's rho is 6/pi arcsin(r/2), so r = 2 sin(pi rho / 6) (Pearson 1907). Members that

@@ -7,7 +7,8 @@ from ..errors import unknown
 from .assumptions import AssumptionSet, Change, Register
 from .claims import Evidence
 from .document import Section, read_toml
-from .scenario import Player, ScenarioFile, Stages
+from .parts import Player, ScenarioFile, Stages
+from .plays import check_held, check_plays, fixes_and_plays
 
 NOT_SCENARIOS = ("game.toml", "assumptions.toml", "correlations.toml")
 
@@ -51,7 +52,7 @@ def read_scenarios(
     files = {path.stem: read_toml(path) for path in [*paths, *extra]}
     for section in files.values():
         _check_scenario(section, players, orders)
-    return {name: _scenario(name, files, register, evidence) for name in files} or {
+    return {name: _scenario(name, files, register, evidence, players) for name in files} or {
         "free_choice": ScenarioFile("free_choice", "Everybody chooses freely", "Nothing is fixed.")
     }
 
@@ -80,7 +81,7 @@ def chain(name: str, files: Mapping[str, Section], kind: str, root: str | None =
 
 
 def _check_scenario(section: Section, players: Mapping[str, Player], orders: Mapping[str, Stages]) -> None:
-    section.allow("title", "meaning", "order", "base", "fixes", "changes")
+    section.allow("title", "meaning", "order", "base", "fixes", "plays", "changes")
     section.text("title")
     if "order" in section.data and (order := section.text("order")) not in orders:
         raise section.fault("order", unknown("order of moves", order, orders))
@@ -90,17 +91,22 @@ def _check_scenario(section: Section, players: Mapping[str, Player], orders: Map
             raise fixes.fault(player, unknown("player", player, players))
         if (strategy := fixes.text(player)) not in players[player].strategies:
             raise fixes.fault(player, unknown("strategy", strategy, players[player].strategies))
+    check_plays(section, players)
 
 
-def _scenario(name: str, files: Mapping[str, Section], register: Register, evidence: Evidence) -> ScenarioFile:
-    fixes: dict[str, str] = {}
+def _scenario(
+    name: str, files: Mapping[str, Section], register: Register, evidence: Evidence, players: Mapping[str, Player]
+) -> ScenarioFile:
+    links = chain(name, files, "scenario")
+    fixes, plays = fixes_and_plays([files[link] for link in links])
+    check_held(files[name], players, plays)
     changes: dict[str, Change] = {}
     order = None
-    for link in chain(name, files, "scenario"):
-        fixes |= files[link].section("fixes").data
+    for link in links:
         changes |= _changes(files[link].section("changes"), register, evidence)
         order = files[link].data.get("order", order)
-    return ScenarioFile(name, files[name].text("title"), files[name].text("meaning", ""), fixes, order, changes)
+    title, meaning = files[name].text("title"), files[name].text("meaning", "")
+    return ScenarioFile(name, title, meaning, fixes, order, changes, plays)
 
 
 def _changes(section: Section, register: Register, evidence: Evidence) -> dict[str, Change]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ..errors import unknown
 from .document import Section
-from .scenario import Player
+from .parts import Player
 
 Irreversible = dict[str, tuple[tuple[str, str], ...]]
 

@@ -5,15 +5,24 @@ from pathlib import Path
 
 from ..errors import unknown
 from .claims import read_evidence
+from .conclusions import read_conclusions
 from .correlations import read_correlations
 from .differences import read_scenarios, read_sets
 from .document import Section, read_toml, twice
 from .irreversible import read_irreversible
+from .labels import read_labels
 from .library import find_case
 from .moves import read_groups, read_orders, read_players
+from .parts import Player
 from .register import read_register
 from .rules import Rules
-from .scenario import Case, Player
+from .scenario import Case
+
+TABLES = (
+    *("case", "players", "groups", "order", "irreversible", "outcomes", "payoffs", "labels", "headlines", "hinges"),
+    "conclusions",
+)
+"""The tables of game.toml."""
 
 
 def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence[Path] = ()) -> Case:
@@ -25,13 +34,13 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
     """
     path = find_case(folder)
     game = read_toml(path / "game.toml")
-    game.allow("case", "players", "groups", "order", "irreversible", "outcomes", "payoffs", "headlines", "hinges")
+    game.allow(*TABLES)
     evidence = read_evidence(path)
     register = read_register(path / "assumptions.toml", evidence)
     players = read_players(game.section("players"))
     groups = read_groups(game.section("groups"), players)
     rules = Rules(game, players, groups, register)
-    outcomes = rules.outcomes()
+    outcomes, payoffs = rules.outcomes(), rules.payoffs()
     about = game.section("case")
     about.allow("title", "about", "source", "base_set", "baseline", "main", "matrix", "group")
     orders = read_orders(game.section("order"), players, groups)
@@ -47,7 +56,7 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
         groups=groups,
         orders=orders,
         outcomes=outcomes,
-        payoffs=rules.payoffs(),
+        payoffs=payoffs,
         headlines=tuple(rules.headlines()),
         register=register,
         sets=all_sets,
@@ -62,6 +71,8 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
         irreversible=read_irreversible(game.section("irreversible"), players, groups),
         hinges=tuple(rules.hinges()),
         correlations=read_correlations(path, register, evidence),
+        conclusions=read_conclusions(game.section("conclusions"), rules, path.name, orders, players),
+        labels=read_labels(game.section("labels"), payoffs, outcomes, groups, players),
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from ..errors import unknown
 from .document import Section, check_identifier, twice
-from .scenario import Player, Stages
+from .labels import read_strategy_labels
+from .parts import Player, Stages
 
 MAX_PLAYERS = 60
 MAX_STRATEGIES = 1_000
@@ -14,14 +15,18 @@ def read_players(section: Section) -> dict[str, Player]:
     players = {}
     for key, part in section.sections():
         check_identifier(section, key, "player")
-        part.allow("name", "strategies", "means")
+        part.allow("name", "strategies", "means", "labels", "default", "optional")
         strategies = part.texts("strategies")
         _check_strategies(part, strategies)
         means = {strategy: part.section("means").text(strategy) for strategy in part.section("means").data}
         for strategy in means:
             if strategy not in strategies:
                 raise part.fault("means", unknown("strategy", strategy, strategies))
-        players[key] = Player(key, part.text("name"), strategies, means)
+        labels = read_strategy_labels(part, strategies)
+        optional = _optional(part, strategies)
+        players[key] = Player(
+            key, part.text("name"), strategies, means, labels, _default(part, strategies, optional), optional
+        )
     if not players or len(players) > MAX_PLAYERS:
         raise section.fault(None, f"has {len(players)} players; between 1 and {MAX_PLAYERS} are allowed.")
     if repeated := twice(player.name for player in players.values()):
@@ -38,6 +43,29 @@ def _check_strategies(section: Section, strategies: tuple[str, ...]) -> None:
         check_identifier(section, strategy, "strategy", at="strategies")
     if repeated := twice(strategies):
         raise section.fault("strategies", f"lists '{repeated}' twice. Keep one.")
+
+
+def _optional(section: Section, strategies: tuple[str, ...]) -> tuple[str, ...]:
+    optional = section.texts("optional", ())
+    for strategy in optional:
+        if strategy not in strategies:
+            raise section.fault("optional", unknown("strategy", strategy, strategies))
+    if repeated := twice(optional):
+        raise section.fault("optional", f"lists '{repeated}' twice. Keep one.")
+    if len(optional) == len(strategies):
+        raise section.fault("optional", "lists every strategy. Leave one out, which is then always open.")
+    return optional
+
+
+def _default(section: Section, strategies: tuple[str, ...], optional: tuple[str, ...]) -> str | None:
+    if "default" not in section.data:
+        return None
+    default = section.text("default")
+    if default not in strategies:
+        raise section.fault("default", unknown("strategy", default, strategies))
+    if default in optional:
+        raise section.fault("default", f"'{default}' is optional. Hold the player at a strategy that is always open.")
+    return default
 
 
 def read_groups(section: Section, players: Mapping[str, Player]) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from ..errors import InputError
 from .assumptions import Assumption, Register
 from .claims import Evidence
-from .document import Section, check_identifier, read_toml
+from .document import Section, check_identifier, read_toml, twice
+from .labels import read_label
 
 
 def read_register(path: Path, evidence: Evidence) -> Register:
@@ -17,9 +18,15 @@ def read_register(path: Path, evidence: Evidence) -> Register:
         )
     register: dict[str, Assumption] = {}
     for name, section in _entries(read_toml(path)):
-        section.allow("value", "range", "unit", "why", "source", "level")
+        section.allow("value", "range", "unit", "why", "source", "level", "label")
         register[name] = _assumption(name, section)
         evidence.check(section)
+    if repeated := twice(entry.label for entry in register.values()):
+        first, second, *_ = (name for name, entry in register.items() if entry.label == repeated)
+        raise InputError(
+            f"{'/'.join(path.parts[-2:])}: {first} and {second} are both called '{repeated}'. "
+            "Give each a label of its own."
+        )
     return register
 
 
@@ -50,4 +57,5 @@ def _assumption(name: str, section: Section) -> Assumption:
     if level not in ("main", "detail"):
         raise section.fault("level", f"'{level}' is not a level. Write main or detail.")
     unit, why, source = section.text("unit"), section.text("why"), section.text("source")
-    return Assumption(name, value, low, high, unit, why, source, "main" if level == "main" else "detail")
+    label = read_label(section, "label", "")
+    return Assumption(name, value, low, high, unit, why, source, "main" if level == "main" else "detail", label)

@@ -5,55 +5,18 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ..errors import InputError, unknown
 from ..language.expression import Expression
 from ..language.parser import parse_condition
 from ..language.vocabulary import Vocabulary
-from .assumptions import AssumptionSet, Change, Register, check_changes, outside_range
+from .assumptions import AssumptionSet, Register, check_changes, in_words, outside_range
 from .claims import Claim
+from .conclusions import Conclusion
 from .correlations import Correlated
-
-if TYPE_CHECKING:  # pandas is half of the start-up time, and most answers need no frame
-    pass
-
-
-Stages = tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class Player:
-    """`strategies` are in order: the first listed is the one that the cautious rule stays with."""
-
-    id: str
-    name: str
-    strategies: tuple[str, ...]
-    means: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Headline:
-    """What a comparison says of a result in words: `who` lists players, `holds` answers `yes` or `no`."""
-
-    name: str
-    title: str
-    who: Mapping[str, Expression] = field(default_factory=dict)
-    holds: Expression | None = None
-    yes: str = "yes"
-    no: str = "no"
-
-
-@dataclass(frozen=True)
-class ScenarioFile:
-    """A scenario as written, what its bases say included: only what differs from the case."""
-
-    name: str
-    title: str
-    meaning: str = ""
-    fixes: Mapping[str, str] = field(default_factory=dict)
-    order: str | None = None
-    changes: Mapping[str, Change] = field(default_factory=dict)
+from .labels import Labels
+from .overlay import set_named
+from .parts import Headline, Player, ScenarioFile, Stages
 
 
 @dataclass(frozen=True, repr=False)
@@ -88,6 +51,8 @@ class Case:
     irreversible: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     hinges: tuple[Headline, ...] = ()
     correlations: tuple[Correlated, ...] = ()
+    labels: Labels = field(default_factory=Labels)
+    conclusions: Mapping[str, Conclusion] = field(default_factory=dict)
 
     def scenario(
         self, name: str, assume: str | AssumptionSet | None = None, values: Mapping[str, float] | None = None
@@ -99,15 +64,19 @@ class Case:
         if name not in self.scenario_files:
             raise InputError(unknown("scenario", name, self.scenario_files))
         file = self.scenario_files[name]
-        return Scenario(self, file, self.assumption_set(assume), dict(file.fixes)).with_values(values or {})
+        held = {
+            player.id: player.default
+            for player in self.players.values()
+            if player.default is not None and player.id not in file.plays
+        }
+        return Scenario(self, file, self.assumption_set(assume), {**held, **file.fixes}).with_values(values or {})
 
     def assumption_set(self, assume: str | AssumptionSet | None = None) -> AssumptionSet:
-        """The set of that name (default: the register as it stands); a set is returned as it is."""
-        if isinstance(assume, AssumptionSet):
-            return assume
-        if (name := assume or self.base_set) not in self.sets:
-            raise InputError(unknown("assumption set", name, self.sets))
-        return self.sets[name]
+        """The set of that name (default: the register as it stands); a set is returned as it is.
+
+        "A+B" is the set B laid over A: where both give a value, B's stands. Raises InputError for a name not known.
+        """
+        return assume if isinstance(assume, AssumptionSet) else set_named(assume or self.base_set, self.sets)
 
     def values(self, assume: str | AssumptionSet | None = None, *later: Mapping[str, float]) -> dict[str, float]:
         """Every assumption's value: the register's, then the set's, then those of each later mapping."""
@@ -128,8 +97,38 @@ class Case:
         return f"<Case {self.name}: {len(self.players)} players, {len(self.scenario_files)} scenarios>"
 
     def condition(self, text: str) -> Expression:
-        """A text of the outcome language, such as `count(holdouts.yes) == 4`, read for this case."""
+        """A text of the outcome language, such as `count(holdouts.yes) == 4`, read for this case; or a conclusion's name.
+
+        Raises InputError for a text that cannot be read.
+        """
+        if (name := text.strip()) in self.conclusions:
+            return self.conclusions[name].condition
+        known = {*self.register, *self.outcomes, *self.players, *self.groups}
+        if self.conclusions and name.isidentifier() and name not in known:
+            raise InputError(unknown("conclusion or name", name, [*self.conclusions, *self.outcomes, *self.register]))
         return parse_condition(text, self.vocabulary)
+
+    def label_of(self, name: str) -> str:
+        """What people read for an assumption, a player, a group, an outcome or a move, `player.strategy`.
+
+        Of a move and of a member's outcome it starts with who: "Spain: recognises". A criterion is asked of `labels`,
+        for it may bear the name of an outcome. Raises InputError for a name that is not known.
+        """
+        if name in self.register:
+            return self.register[name].label
+        if name in self.players:
+            return self.players[name].name
+        owner, _, rest = name.partition(".")
+        if owner in self.players and rest in self.players[owner].strategies:
+            return f"{self.players[owner].name}: {self.players[owner].label(rest)}"
+        if name in self.outcomes and rest:
+            return f"{self.players[owner].name}: {self.labels.outcomes.get(name, in_words(rest))}"
+        if name in self.outcomes:
+            return self.labels.of_outcome(name)
+        if name in self.groups:
+            return in_words(name)
+        moves = (f"{player.id}.{strategy}" for player in self.players.values() for strategy in player.strategies)
+        raise InputError(unknown("name", name, [*self.register, *self.players, *moves, *self.outcomes, *self.groups]))
 
     def weight(self, player: str, criterion: str | None) -> str | None:
         """The name of the assumption that weighs a criterion; None where the payoff is one expression."""
@@ -138,7 +137,10 @@ class Case:
 
 @dataclass(frozen=True, repr=False)
 class Scenario:
-    """A case, what the scenario fixes and changes, an assumption set, and the user's own changes over all three."""
+    """A case, what the scenario fixes and changes, an assumption set, and the user's own changes over all three.
+
+    `fixes` are the players held to one strategy: those that the scenario fixes, and those held at their default.
+    """
 
     case: Case
     file: ScenarioFile
@@ -194,8 +196,23 @@ class Scenario:
         return self.case.orders[self.order_name] if self.order_name else None
 
     def strategies(self, player: str) -> tuple[str, ...]:
-        """What the player may choose here: one strategy where the scenario fixes it."""
-        return (self.fixes[player],) if player in self.fixes else self.case.players[player].strategies
+        """What the player may choose here: one strategy where the scenario fixes it or it is held at its default."""
+        return (self.fixes[player],) if player in self.fixes else self.open_strategies(player)
+
+    def open_strategies(self, player: str) -> tuple[str, ...]:
+        """What the player may choose here where nothing fixes it: all but the optional ones that are not played."""
+        optional = self.case.players[player].optional
+        return tuple(
+            strategy
+            for strategy in self.case.players[player].strategies
+            if strategy not in optional or f"{player}.{strategy}" in self.file.plays
+        )
+
+    def why_closed(self, player: str, strategy: str) -> str:
+        """The sentence that says why a strategy of a player is not open here."""
+        if player in self.fixes:
+            return f"scenario '{self.name}' fixes {player} at {self.fixes[player]}; {strategy} is not open."
+        return f"scenario '{self.name}' does not list {player}.{strategy} under plays; {strategy} is not open."
 
     @cached_property
     def digest(self) -> str:

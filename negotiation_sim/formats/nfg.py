@@ -21,7 +21,9 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from ..errors import InputError
-from ..games.normal_form import Array, Game, check_size
+from ..games.arrays import Array
+from ..games.labels import check_size
+from ..games.normal_form import Game
 from .text import fault, number, shown
 
 TOKEN = re.compile(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import InputError, unknown
-from .normal_form import Array
+from .arrays import Array
 from .voting import VotingRule
 
 MOST_PLAYERS = 20

@@ -12,13 +12,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from ..errors import InputError, unknown
-from .normal_form import Array, Game
+from .arrays import Array, Index, Mask
+from .normal_form import Game
 
-Index = npt.NDArray[np.intp]
-Mask = npt.NDArray[np.bool_]
 Irreversible = Mapping[str, Collection[tuple[str, str]]]
 
 MAX_STATES = 200_000
@@ -111,6 +109,6 @@ def _labels(game: Game) -> tuple[str, ...]:
     return tuple("|".join(row) for row in zip(*named, strict=True))
 
 
-def _padded(rows: list[list[int]]) -> Index:
+def padded(rows: list[list[int]]) -> Index:
     width = max(map(len, rows), default=0)
     return np.array([[*row, *[-1] * (width - len(row))] for row in rows], dtype=np.intp).reshape(len(rows), width)

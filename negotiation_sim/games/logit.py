@@ -15,11 +15,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from .arrays import Array, Index, Mask
 from .mixed import Mixed
-from .normal_form import Array
-
-Index = npt.NDArray[np.intp]
-Flags = npt.NDArray[np.bool_]
 
 AIM = 0.05
 """How far, in log-probability, a predicted point may be from the branch; what is further is tried with half the step."""
@@ -154,7 +151,7 @@ def arrival(games: Mixed, until: float) -> Points:
     return arrived
 
 
-def _step(games: Mixed, here: Points, until: float) -> tuple[Points, Flags]:
+def _step(games: Mixed, here: Points, until: float) -> tuple[Points, Mask]:
     """A step from each game's point, and whether it is to be trusted."""
     y, across, landing = _predicted(here, until)
     weights = scale(here.x)
@@ -188,7 +185,7 @@ def _eigenvalues(jacobian: Array, across: Array) -> tuple[Index, Array]:
 
 def _corrected(
     games: Mixed, y: Array, across: Array, weights: Array, near: Array
-) -> tuple[Array, Array, Array, Array, Flags]:
+) -> tuple[Array, Array, Array, Array, Mask]:
     """Newton's method from predicted points: where it ends, the last Jacobian and direction, the first step's length.
 
     The last is whether it settled: a first step that is long, or one not half as long as the last, says it will not.
@@ -208,7 +205,7 @@ def _corrected(
     return y, jacobian, tangent, missed, settled
 
 
-def _predicted(here: Points, until: float) -> tuple[Array, Array, Flags]:
+def _predicted(here: Points, until: float) -> tuple[Array, Array, Mask]:
     """The predicted points, the rows that hold the correction to a hyperplane, and which land on lambda = `until`."""
     step = here.step[:, None]
     bend = (here.direction - here.before) / here.apart[:, None]

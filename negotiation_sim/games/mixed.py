@@ -10,11 +10,9 @@ from itertools import combinations
 from math import prod
 
 import numpy as np
-import numpy.typing as npt
 
-from .normal_form import Array, MixedProfile
-
-Index = npt.NDArray[np.intp]
+from .arrays import Array, Index
+from .normal_form import MixedProfile
 
 
 @dataclass(frozen=True, eq=False)

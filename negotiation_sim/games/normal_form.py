@@ -21,23 +21,15 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import InputError, unknown
+from .arrays import Array as Array
+from .arrays import Mask
+from .best_replies import best_replies, tolerances_of
+from .labels import check_labels
+from .labels import check_size as check_size
 
-Array = npt.NDArray[np.float64]
 Profile = tuple[int, ...]
 MixedProfile = tuple[Array, ...]
 AnyProfile = tuple[int | Array, ...]
-
-MEMORY_LIMIT = 2_000_000_000
-"""Bytes. A dense game that would need more for its payoffs is refused."""
-
-TOLERANCE = 1e-9
-"""A gain counts from this share of the deviating player's payoff range on. Rounding is far below, opinions far above."""
-
-ROUNDING = 1e-13
-"""Share of the player's largest payoff that is added: where all payoffs are equal, only rounding is left to forgive."""
-
-AXES = 64 if int(np.__version__.split(".")[0]) >= 2 else 32
-"""NumPy's limit: a game has an axis for every player, fixed ones too, and one more."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +50,7 @@ class Game:
         shape = tuple(len(own) for own in self.strategies)
         check_size(len(self.players), shape)
         payoffs = np.array(self.payoffs, dtype=np.float64, order="C")
-        _check_labels(self.players, self.strategies)
+        check_labels(self.players, self.strategies)
         if payoffs.shape != (len(self.players), *shape):
             raise InputError(f"payoffs have the shape {payoffs.shape}; the labels need {(len(self.players), *shape)}.")
         if not np.isfinite(payoffs).all():
@@ -172,6 +164,10 @@ class Game:
         values = self.payoffs_of(player, profile)
         return tuple(int(k) for k in np.flatnonzero(values >= values.max() - self.tolerances[player]))
 
+    def best_replies(self, player: int) -> Mask:
+        """At which profiles the player's own move is a best reply, up to its tolerance, shape (m_0, ..., m_{N-1})."""
+        return best_replies(self.payoffs[player], player, float(self.tolerances[player]))
+
     def gains(self, profile: AnyProfile) -> Array:
         """The most each player could gain by deviating alone, shape (N,), never negative."""
         return np.array([self._gain(i, profile) for i in range(len(self.players))])
@@ -237,38 +233,3 @@ class Game:
 
 def _is_pure(part: int | Array) -> TypeGuard[int]:
     return isinstance(part, int | np.integer)
-
-
-def tolerances_of(payoffs: Array, profiles: tuple[int, ...]) -> Array:
-    """The tolerance of each player (and draw, if there is an axis of draws); `profiles` are the axes of profiles."""
-    spread = payoffs.max(axis=profiles) - payoffs.min(axis=profiles)
-    tolerances: Array = TOLERANCE * spread + ROUNDING * np.abs(payoffs).max(axis=profiles)
-    return tolerances
-
-
-def check_size(players: int, shape: Sequence[int]) -> None:
-    """Raises InputError where the payoffs of a dense game would not fit MEMORY_LIMIT, or NumPy's AXES."""
-    if len(shape) >= AXES:
-        raise InputError(f"a game of {players} players is too large; at most {AXES - 1} are possible, fixed or not.")
-    profiles = math.prod(shape)
-    needed = 8 * players * profiles
-    if needed > MEMORY_LIMIT:
-        raise InputError(
-            f"a game of {players} players and {_large(profiles)} profiles needs {_large(needed, 10**9, 1)} GB; at most "
-            f"{MEMORY_LIMIT / 1e9:.0f} GB are used. Fix some players, or list fewer strategies."
-        )
-
-
-def _large(number: int, unit: int = 1, digits: int = 0) -> str:
-    """The number in the unit, with commas, or as a power of ten where that would be long."""
-    if number < 10**15 * unit:
-        return f"{number / unit:,.{digits}f}"
-    return f"10^{int(math.log10(number // unit))}"
-
-
-def _check_labels(players: Sequence[str], strategies: Sequence[Sequence[str]]) -> None:
-    if not players or len(players) != len(strategies):
-        raise InputError(f"{len(players)} players and {len(strategies)} lists of strategies do not fit together.")
-    for what, labels in [("players", players), *((f"strategies of {p}", s) for p, s in zip(players, strategies))]:  # noqa: B905
-        if not labels or len(set(labels)) != len(labels):
-            raise InputError(f"the {what} need labels, each unique; found: {', '.join(map(str, labels)) or 'none'}.")

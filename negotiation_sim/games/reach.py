@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from .graph import ConflictGraph, Index
-from .normal_form import Array
+from .arrays import Array, Index
+from .graph import ConflictGraph
 
 
 def least_cost(graph: ConflictGraph, costs: Mapping[int, Array], ends: Array, rounds: int | None = None) -> Array:

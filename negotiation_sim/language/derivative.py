@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from .expression import OPERATIONS, Name, Node, Number
-from .interval import COMPARISONS, Interval, choose, interval, truth
+from .expression import Name, Node, Number
+from .interval import Interval, operate
 
 Slopes = Mapping[str, Any]
 
@@ -43,30 +43,38 @@ def differentiate(
         return Differentiated(values[node.name], {node.name: 1.0} if node.name in wanted else {})
     parts = [differentiate(argument, values, outcomes, wanted) for argument in node.arguments]
     match node.symbol:
-        case "+":
-            return Differentiated(parts[0].value + parts[1].value, _merged(parts[0].slopes, parts[1].slopes))
-        case "-":
-            return Differentiated(parts[0].value - parts[1].value, _merged(parts[0].slopes, _scaled(parts[1], -1.0)))
-        case "negative":
-            return Differentiated(-parts[0].value, _scaled(parts[0], -1.0))
-        case "*":
-            return _product(*parts)
-        case "/":
-            return _quotient(*parts)
-        case "**":
-            return _power(*parts)
-        case "if":
-            return _choice(*parts)
         case "min":
-            return reduce(_smaller, parts)
+            return reduce(lambda a, b: _extreme("min", a, b), parts)
         case "max":
-            return _negative(reduce(_smaller, map(_negative, parts)))
-        case "abs":
-            return _negative(_smaller(parts[0], _negative(parts[0])))
+            return reduce(lambda a, b: _extreme("max", a, b), parts)
         case "clip":
-            x, low, high = parts
-            return _smaller(_negative(_smaller(_negative(x), _negative(low))), high)
-    return _truth(node.symbol, parts)
+            return _extreme("min", _extreme("max", parts[0], parts[1]), parts[2])
+    value = operate(node.symbol, *(part.value for part in parts))
+    return Differentiated(value, _slopes(node.symbol, value, *parts))
+
+
+def _slopes(symbol: str, value: Any, *parts: Differentiated) -> Slopes:
+    """The derivatives of an operation with this value, by the rules of the calculus."""
+    first, second = parts[0], parts[-1]
+    match symbol:
+        case "+":
+            return _merged(first.slopes, second.slopes)
+        case "-":
+            return _merged(first.slopes, _scaled(second, -1.0))
+        case "negative":
+            return _scaled(first, -1.0)
+        case "*":
+            return _merged(_scaled(first, second.value), _scaled(second, first.value))
+        case "/":
+            shrinking = operate("/", operate("negative", value), second.value)
+            return _merged(_scaled(first, operate("/", 1.0, second.value)), _scaled(second, shrinking))
+        case "**":
+            return _slopes_of_power(value, first, second)
+        case "abs":
+            return _either(operate("<=", first.value, 0.0), _scaled(first, -1.0), first.slopes)
+        case "if":
+            return _slopes_of_choice(*parts)
+    return _jumps(value, *parts)
 
 
 def _merged(a: Slopes, b: Slopes) -> Slopes:
@@ -77,73 +85,35 @@ def _scaled(part: Differentiated, factor: Any) -> Slopes:
     return {name: slope * factor for name, slope in part.slopes.items()}
 
 
-def _negative(part: Differentiated) -> Differentiated:
-    return Differentiated(-part.value, _scaled(part, -1.0))
-
-
-def _product(a: Differentiated, b: Differentiated) -> Differentiated:
-    return Differentiated(a.value * b.value, _merged(_scaled(a, b.value), _scaled(b, a.value)))
-
-
-def _quotient(a: Differentiated, b: Differentiated) -> Differentiated:
-    value = a.value / b.value
-    return Differentiated(value, _merged(_scaled(a, 1.0 / b.value), _scaled(b, -1.0 * value / b.value)))
-
-
-def _power(a: Differentiated, b: Differentiated) -> Differentiated:
-    value, slopes = a.value**b.value, _scaled(a, b.value * a.value ** (b.value - 1.0)) if a.slopes else {}
-    return Differentiated(value, _merged(slopes, _scaled(b, value * _log(a.value))) if b.slopes else slopes)
+def _slopes_of_power(value: Any, a: Differentiated, b: Differentiated) -> Slopes:
+    slopes: Slopes = {}
+    if a.slopes:
+        slopes = _scaled(a, b.value * operate("**", a.value, operate("-", b.value, 1.0)))
+    return _merged(slopes, _scaled(b, value * _log(a.value))) if b.slopes else slopes
 
 
 def _log(value: Any) -> Any:
     return Interval(np.log(value.low), np.log(value.high)) if isinstance(value, Interval) else np.log(value)
 
 
-def _chosen(condition: Any, yes: Any, no: Any) -> Any:
-    if any(isinstance(part, Interval) for part in (condition, yes, no)):
-        return choose(interval(condition), yes, no)
-    return np.where(np.not_equal(condition, 0), yes, no)
-
-
 def _either(condition: Any, a: Slopes, b: Slopes) -> dict[str, Any]:
-    return {name: _chosen(condition, a.get(name, 0.0), b.get(name, 0.0)) for name in {**a, **b}}
+    return {name: operate("if", condition, a.get(name, 0.0), b.get(name, 0.0)) for name in {**a, **b}}
 
 
-def _choice(condition: Differentiated, yes: Differentiated, no: Differentiated) -> Differentiated:
+def _slopes_of_choice(condition: Differentiated, yes: Differentiated, no: Differentiated) -> Slopes:
     slopes = _either(condition.value, yes.slopes, no.slopes)
-    if isinstance(condition.value, Interval):
-        jump = _jump(truth(condition.value))
-        slopes |= {name: slopes.get(name, 0.0) + jump for name in condition.slopes}
-    return Differentiated(_chosen(condition.value, yes.value, no.value), slopes)
+    return _merged(slopes, _jumps(operate("!=", condition.value, 0.0), condition))
 
 
-def _jump(found: Interval) -> Interval:
-    """The derivative of a truth: 0 where it cannot change, anything where it may."""
-    return Interval(np.where(found.certain, 0.0, -np.inf), np.where(found.certain, 0.0, np.inf))
+def _jumps(value: Any, *parts: Differentiated) -> Slopes:
+    """The derivatives of a truth: 0 where it cannot change, anything where an interval says that it may."""
+    if not isinstance(value, Interval):
+        return {}
+    jump = Interval(np.where(value.certain, 0.0, -np.inf), np.where(value.certain, 0.0, np.inf))
+    return {name: jump for part in parts for name in part.slopes}
 
 
-def _smaller(a: Differentiated, b: Differentiated) -> Differentiated:
-    if isinstance(a.value, Interval) or isinstance(b.value, Interval):
-        first, second = interval(a.value), interval(b.value)
-        slopes = _either(COMPARISONS["<="](first, second), a.slopes, b.slopes)
-        return Differentiated(first.lower_of(second), slopes)
-    return Differentiated(np.minimum(a.value, b.value), _either(np.less_equal(a.value, b.value), a.slopes, b.slopes))
-
-
-def _truth(symbol: str, parts: list[Differentiated]) -> Differentiated:
-    """Comparisons, and, or, not: flat, except that on an interval which leaves them open they may jump."""
-    values = [part.value for part in parts]
-    if not any(isinstance(value, Interval) for value in values):
-        return Differentiated(OPERATIONS[symbol](*values))
-    found = _truth_of_intervals(symbol, [interval(value) for value in values])
-    return Differentiated(found, {name: _jump(found) for part in parts for name in part.slopes})
-
-
-def _truth_of_intervals(symbol: str, values: list[Interval]) -> Interval:
-    if symbol in COMPARISONS:
-        return COMPARISONS[symbol](*values)
-    truths = [truth(value) for value in values]
-    if symbol == "not":
-        return 1.0 - truths[0]
-    join = np.minimum if symbol == "and" else np.maximum
-    return reduce(lambda a, b: Interval(join(a.low, b.low), join(a.high, b.high)), truths)
+def _extreme(symbol: str, a: Differentiated, b: Differentiated) -> Differentiated:
+    """The smaller (min) or the greater (max) of two."""
+    first = operate("<=" if symbol == "min" else ">=", a.value, b.value)
+    return Differentiated(operate(symbol, a.value, b.value), _either(first, a.slopes, b.slopes))

@@ -1,4 +1,4 @@
-"""What an expression is once read: a tree of four node types, its value on arrays, its degree in each assumption."""
+"""What an expression is once read: a tree of three node types, and its value on arrays."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from functools import reduce
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 Kind = Literal["assumption", "outcome", "move"]
 
@@ -42,6 +43,12 @@ class Expression:
     def names(self, kind: Kind | None = None) -> frozenset[str]:
         """The full names it uses, of one kind or of all."""
         return frozenset(leaf.name for leaf in _leaves(self.node) if kind in (None, leaf.kind))
+
+
+def holds(value: Any) -> npt.NDArray[np.bool_]:
+    """Where a condition with this value holds, the shape of the value: at any number but 0. What is no number is a no."""
+    yes: npt.NDArray[np.bool_] = np.not_equal(value, 0) & np.equal(value, value)
+    return yes
 
 
 def _truth(value: Any) -> Any:
@@ -96,40 +103,6 @@ def evaluate(node: Node, values: Mapping[str, Any]) -> Any:
     if isinstance(node, Name):
         return values[node.name]
     return OPERATIONS[node.symbol](*[evaluate(argument, values) for argument in node.arguments])
-
-
-def degrees(node: Node, known: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
-    """In what degree the node's value depends on each assumption, the moves being given.
-
-    1 is affine, 2 quadratic, and so on; `inf` means not a polynomial (inside clip, min, max, abs, a comparison, a
-    condition, a divisor or a power that is not a small whole number). `known` gives the degrees of the outcomes it
-    uses. An upper bound: terms that cancel are not noticed.
-    """
-    if isinstance(node, Number):
-        return {}
-    if isinstance(node, Name):
-        return {node.name: 1.0} if node.kind == "assumption" else dict(known.get(node.name, {}))
-    parts = [degrees(argument, known) for argument in node.arguments]
-    match node.symbol:
-        case "+" | "-" | "negative":
-            return _merged(parts, max)
-        case "*":
-            return _merged(parts, lambda a, b: a + b)
-        case "/":
-            return _merged([parts[0], dict.fromkeys(parts[1], np.inf)], max)
-        case "**" if isinstance(power := node.arguments[1], Number) and power.value in (1, 2, 3, 4):
-            return {name: degree * power.value for name, degree in parts[0].items()}
-        case "if":
-            return _merged([dict.fromkeys(parts[0], np.inf), *parts[1:]], max)
-    return _merged([dict.fromkeys(part, np.inf) for part in parts], max)
-
-
-def _merged(parts: list[dict[str, float]], join: Callable[[float, float], float]) -> dict[str, float]:
-    merged: dict[str, float] = {}
-    for part in parts:
-        for name, degree in part.items():
-            merged[name] = join(merged[name], degree) if name in merged else degree
-    return merged
 
 
 def _leaves(node: Node) -> Iterator[Name]:

@@ -1,71 +1,75 @@
 """Intervals: where a value can lie when what it is made of may lie anywhere in intervals of its own.
 
 Arithmetic as in Moore, R. E. (1966), Interval Analysis: an operation's interval holds every result that operands inside
-theirs can give. It may be wider than need be (x - x is not 0), never narrower, up to rounding: bounds are not rounded
-outwards, so a proof that rests on them needs a margin well above 1e-12 of the numbers at hand.
+theirs can give. It may be wider than need be (x - x is not 0), never narrower. Every rule of the outcome language stands
+here once, in `INTERVALS`; numbers and arrays of numbers are meant, so 0 times an end that is infinite is 0.
+
+Ends are computed like values: an operation that never falls while its argument grows gives ends that hold the computed
+values too, to the last bit. Only a derivative, which is not computed as the values are, needs a margin for rounding:
+well above 1e-12 of the numbers at hand.
+
+An end that is no number (NaN) says that nothing is known, not even that the value is a number. It is handed on by every
+operation, save where a condition leaves it out.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, ClassVar
 
 import numpy as np
 
+from .expression import OPERATIONS
+
+ROUNDED = 1e-15
+"""Share of a power by which its ends are put apart: powers are rounded less carefully than products."""
+
+PLAIN = (-1, 0, 0.5, 1, 2)
+"""The exponents whose powers are rounded as carefully as products."""
+
 
 @dataclass(frozen=True, eq=False)
 class Interval:
-    """From `low` to `high`: numbers or arrays that broadcast. Operates with numbers, arrays and other intervals."""
+    """From `low` to `high`: numbers or arrays that broadcast. Operates with numbers, arrays and other intervals.
+
+    >>> product = Interval(-1.0, 2.0) * Interval(3.0, 4.0)
+    >>> float(product.low), float(product.high)
+    (-4.0, 8.0)
+    """
 
     low: Any
     high: Any
     __array_ufunc__: ClassVar[None] = None  # an array on the left leaves the operation to this class
 
     def __add__(self, other: Any) -> "Interval":
-        other = interval(other)
-        return Interval(self.low + other.low, self.high + other.high)
+        return _sum(self, interval(other))
 
     def __neg__(self) -> "Interval":
-        return Interval(np.negative(self.high), np.negative(self.low))
+        return _negative(self)
 
     def __sub__(self, other: Any) -> "Interval":
-        return self + -interval(other)
+        return _difference(self, interval(other))
 
     def __rsub__(self, other: Any) -> "Interval":
-        return interval(other) + -self
+        return _difference(interval(other), self)
 
     def __mul__(self, other: Any) -> "Interval":
-        other = interval(other)
-        return _hull(*(_product(a, b) for a in (self.low, self.high) for b in (other.low, other.high)))
+        return _product(self, interval(other))
 
     def __truediv__(self, other: Any) -> "Interval":
-        other = interval(other)
-        through = (np.less_equal(other.low, 0)) & (np.greater_equal(other.high, 0))
-        inverse = Interval(np.where(through, -np.inf, 1 / other.high), np.where(through, np.inf, 1 / other.low))
-        return self * inverse
+        return _quotient(self, interval(other))
 
     def __rtruediv__(self, other: Any) -> "Interval":
-        return interval(other) / self
+        return _quotient(interval(other), self)
 
     def __pow__(self, other: Any) -> "Interval":
-        """Exact for a base that is never negative, or a whole number as power; else anything."""
-        other = interval(other)
-        corners = _hull(*(np.power(a, b) for a in (self.low, self.high) for b in (other.low, other.high)))
-        positive, point = np.greater_equal(self.low, 0), np.equal(other.low, other.high)
-        whole, even = point & np.equal(np.mod(other.low, 1), 0), point & np.equal(np.mod(other.low, 2), 0)
-        across = np.less(self.low, 0) & np.greater(self.high, 0)
-        known = (positive | whole) & ~(across & np.less(other.low, 0))
-        low = np.where(across & even, np.minimum(corners.low, 0.0), corners.low)
-        return Interval(np.where(known, low, -np.inf), np.where(known, corners.high, np.inf))
+        return _power(self, interval(other))
 
     def __rpow__(self, other: Any) -> "Interval":
-        return interval(other) ** self
+        return _power(interval(other), self)
 
     __radd__ = __add__
     __rmul__ = __mul__
-
-    def lower_of(self, other: "Interval") -> "Interval":
-        """The smaller of the two."""
-        return Interval(np.minimum(self.low, other.low), np.minimum(self.high, other.high))
 
     @property
     def certain(self) -> Any:
@@ -74,20 +78,15 @@ class Interval:
 
 
 def interval(value: Any) -> Interval:
-    """A number or an array as the interval that holds nothing else."""
+    """A number or an array as the interval that holds nothing else; an interval as it is."""
     return value if isinstance(value, Interval) else Interval(value, value)
 
 
-def _product(a: Any, b: Any) -> Any:
-    """0 times infinity is 0 here: an end that is exactly zero stays zero whatever it multiplies."""
-    return np.where(np.equal(a, 0) | np.equal(b, 0), 0.0, np.multiply(a, b))
-
-
-def _hull(*ends: Any) -> Interval:
-    low, high = ends[0], ends[0]
-    for end in ends[1:]:
-        low, high = np.minimum(low, end), np.maximum(high, end)
-    return Interval(low, high)
+def operate(symbol: str, *values: Any) -> Any:
+    """An operation of the outcome language: an interval where any of the values is one, else a number or an array."""
+    if any(isinstance(value, Interval) for value in values):
+        return INTERVALS[symbol](*map(interval, values))
+    return OPERATIONS[symbol](*values)
 
 
 def truth(value: Interval) -> Interval:
@@ -97,9 +96,68 @@ def truth(value: Interval) -> Interval:
     return Interval(surely * 1.0, 1.0 - never)
 
 
-def choose(condition: Interval, yes: Any, no: Any) -> Interval:
+def _sum(a: Interval, b: Interval) -> Interval:
+    return Interval(np.add(a.low, b.low), np.add(a.high, b.high))
+
+
+def _difference(a: Interval, b: Interval) -> Interval:
+    return Interval(np.subtract(a.low, b.high), np.subtract(a.high, b.low))
+
+
+def _negative(a: Interval) -> Interval:
+    return Interval(np.negative(a.high), np.negative(a.low))
+
+
+def _product(a: Interval, b: Interval) -> Interval:
+    bounds = _corners(np.multiply, a, b)
+    return _corners(_times, a, b) if np.isnan(bounds.low).any() else bounds
+
+
+def _times(x: Any, y: Any) -> Any:
+    """The product, 0 where one is 0 and the other infinite."""
+    product = np.multiply(x, y)
+    return np.where(np.isnan(product) & ~np.isnan(x) & ~np.isnan(y), 0.0, product)
+
+
+def _quotient(a: Interval, b: Interval) -> Interval:
+    """Anything where the divisor may be 0."""
+    return _where_known(np.greater(b.low, 0) | np.less(b.high, 0), _corners(np.divide, a, b))
+
+
+def _power(a: Interval, b: Interval) -> Interval:
+    """Of a base of 0 and more, or of any base to one whole power, not a negative one where the base may be 0.
+
+    Anything elsewhere. A base that begins at 0 and a negative power give what is as large as one likes.
+    """
+    corners = _corners(OPERATIONS["**"], a, b)
+    one = np.equal(b.low, b.high)
+    whole, even = one & np.equal(np.mod(b.low, 1), 0), one & np.equal(np.mod(b.low, 2), 0)
+    nought = np.less(a.low, 0) & np.greater_equal(a.high, 0)
+    turns = nought & even & np.greater(b.low, 0)
+    apart = np.where(one & np.isin(b.low, PLAIN), 0.0, ROUNDED)
+    low = np.where(turns, 0.0, corners.low - apart * np.abs(corners.low))
+    high = corners.high + apart * np.abs(corners.high)
+    known = np.greater_equal(a.low, 0) | (whole & ~(nought & np.less(b.low, 0)))
+    return _where_known(known, Interval(low, high))
+
+
+def _smallest(a: Interval, b: Interval) -> Interval:
+    return Interval(np.minimum(a.low, b.low), np.minimum(a.high, b.high))
+
+
+def _greatest(a: Interval, b: Interval) -> Interval:
+    return Interval(np.maximum(a.low, b.low), np.maximum(a.high, b.high))
+
+
+def _size(a: Interval) -> Interval:
+    low, high = np.abs(a.low), np.abs(a.high)
+    across = np.less_equal(a.low, 0) & np.greater_equal(a.high, 0)
+    return Interval(np.where(across, 0.0, np.minimum(low, high)), np.maximum(low, high))
+
+
+def _choice(condition: Interval, yes: Interval, no: Interval) -> Interval:
     """`yes` where the condition surely holds, `no` where it surely fails, and whatever either may be in between."""
-    yes, no, holds = interval(yes), interval(no), truth(condition)
+    holds = truth(condition)
     surely, never = np.equal(holds.low, 1), np.equal(holds.high, 0)
     both = _hull(yes.low, yes.high, no.low, no.high)
     low = np.where(surely, yes.low, np.where(never, no.low, both.low))
@@ -107,7 +165,7 @@ def choose(condition: Interval, yes: Any, no: Any) -> Interval:
 
 
 def _less(a: Interval, b: Interval) -> Interval:
-    return Interval(np.less(a.high, b.low) * 1.0, np.less(a.low, b.high) * 1.0)
+    return Interval(np.less(a.high, b.low) * 1.0, 1.0 - np.greater_equal(a.low, b.high))
 
 
 def _equal(a: Interval, b: Interval) -> Interval:
@@ -116,14 +174,44 @@ def _equal(a: Interval, b: Interval) -> Interval:
 
 
 def _no(a: Interval) -> Interval:
-    return 1.0 - a
+    return 1.0 - truth(a)
 
 
-COMPARISONS: dict[str, Callable[[Interval, Interval], Interval]] = {
-    "<": _less,
-    ">": lambda a, b: _less(b, a),
-    "<=": lambda a, b: _no(_less(b, a)),
-    ">=": lambda a, b: _no(_less(a, b)),
+def _corners(operation: Callable[[Any, Any], Any], a: Interval, b: Interval) -> Interval:
+    return _hull(*(operation(x, y) for x in (a.low, a.high) for y in (b.low, b.high)))
+
+
+def _hull(first: Any, *others: Any) -> Interval:
+    low = high = first
+    for end in others:
+        low, high = np.minimum(low, end), np.maximum(high, end)
+    return Interval(low, high)
+
+
+def _where_known(known: Any, bounds: Interval) -> Interval:
+    return Interval(np.where(known, bounds.low, -np.inf), np.where(known, bounds.high, np.inf))
+
+
+INTERVALS: dict[str, Callable[..., Interval]] = {
+    "+": _sum,
+    "-": _difference,
+    "*": _product,
+    "/": _quotient,
+    "**": _power,
+    "negative": _negative,
     "==": _equal,
     "!=": lambda a, b: _no(_equal(a, b)),
+    "<": _less,
+    "<=": lambda a, b: _no(_less(b, a)),
+    ">": lambda a, b: _less(b, a),
+    ">=": lambda a, b: _no(_less(a, b)),
+    "and": lambda *a: reduce(_smallest, map(truth, a)),
+    "or": lambda *a: reduce(_greatest, map(truth, a)),
+    "not": _no,
+    "if": _choice,
+    "min": lambda *a: reduce(_smallest, a),
+    "max": lambda *a: reduce(_greatest, a),
+    "abs": _size,
+    "clip": lambda x, low, high: _smallest(_greatest(x, low), high),
 }
+"""The rule of every operation that `OPERATIONS` has on numbers, from intervals to an interval."""

@@ -29,7 +29,7 @@ def conclusion_in_words(links: Chain) -> str:
 def conclusion_record(links: Chain) -> list[Record]:
     """Each link: its scenario, the condition, and in which sense it must hold."""
     return [
-        {"scenario": link.scenario.name, "holds": link.reached.condition.text, "concept": link.reached.concept}
+        {"scenario": link.scenario.name, "holds": link.reached.condition.text, "concept": link.reached.sense}
         for link in links
     ]
 

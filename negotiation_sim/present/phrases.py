@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 
+from ..case.assumptions import in_words
 from ..case.conflict import Conflict
 from ..case.scenario import Case, Scenario
 from ..games.normal_form import Array
@@ -17,7 +18,7 @@ SMALL, LARGE = 0.01, 1e6
 
 def words(label: str) -> str:
     """`hold_firm` as "hold firm"."""
-    return label.replace("_", " ")
+    return in_words(label)
 
 
 def points(value: float) -> str:
@@ -51,7 +52,7 @@ def moves_in_words(case: Case, moves: Mapping[str, str]) -> str:
     said: dict[tuple[str, str], list[str]] = {}
     for player, move in moves.items():
         owner = next((group for group, members in case.groups.items() if player in members), player)
-        meaning = case.players[player].means.get(move, f"plays {words(move)}")
+        meaning = case.players[player].means.get(move, f"plays {case.players[player].label(move)}")
         said.setdefault((owner, meaning), []).append(case.players[player].name)
     return "; ".join(f"{listed(names)} {'each ' * (len(names) > 1)}{meaning}" for (_, meaning), names in said.items())
 

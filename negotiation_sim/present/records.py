@@ -22,6 +22,11 @@ def stamped(scenarios: Sequence[Scenario]) -> Record:
         "changes": {change.entry.name: number(change.value) for change in made.changes},
         "outside_range": list(made.outside),
         "hash": made.digest,
+        **(
+            {"both_set": {each.name: [number(value) for value in each.values] for each in made.set_twice}}
+            if made.set_twice
+            else {}
+        ),
     }
 
 

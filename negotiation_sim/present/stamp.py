@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..case.assumptions import Assumption
+from ..case.assumptions import Assumption, SetTwice
 from ..case.scenario import Scenario, joint_digest
 
 CAVEAT = "Every payoff is a modeller's construction: results hold under these assumptions and are no forecast."
@@ -25,20 +25,25 @@ class Changed:
 
 @dataclass(frozen=True)
 class Stamp:
-    """`outside` names every assumption, whoever set it, whose value lies outside its range."""
+    """`outside` names every assumption, whoever set it, whose value lies outside its range.
+
+    `set_twice` are those to which sets that are laid over each other give different values.
+    """
 
     case: str
     assumptions: tuple[str, ...]
     changes: tuple[Changed, ...]
     outside: tuple[str, ...]
     digest: str
+    set_twice: tuple[SetTwice, ...] = ()
 
     @property
     def line(self) -> str:
         """One line of plain text."""
         own = "; ".join(change.words for change in self.changes) or "none"
         beyond = f". Outside its range: {', '.join(self.outside)}" if self.outside else ""
-        return f"Assumptions: {', '.join(self.assumptions)}. Own changes: {own}{beyond}. Hash {self.digest}."
+        both = f". Both set: {'; '.join(each.words for each in self.set_twice)}" if self.set_twice else ""
+        return f"Assumptions: {', '.join(self.assumptions)}{both}. Own changes: {own}{beyond}. Hash {self.digest}."
 
 
 def stamp(scenarios: Sequence[Scenario]) -> Stamp:
@@ -51,4 +56,5 @@ def stamp(scenarios: Sequence[Scenario]) -> Stamp:
         tuple(Changed(register[name], value) for name, value in own.items()),
         tuple(dict.fromkeys(name for scenario in scenarios for name in scenario.outside_range)),
         joint_digest(scenarios),
+        tuple(dict.fromkeys(each for scenario in scenarios for each in scenario.assumptions.set_twice)),
     )

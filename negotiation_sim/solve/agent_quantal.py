@@ -18,8 +18,9 @@ import numpy as np
 
 from ..errors import InputError
 from ..games import logit
+from ..games.arrays import Array
 from ..games.mixed import Mixed
-from ..games.normal_form import Array, Game
+from ..games.normal_form import Game
 
 TOGETHER = 4096
 """At most this many nodes' games are followed at once, which bounds the memory."""

@@ -7,7 +7,8 @@ from math import comb
 import numpy as np
 
 from ..errors import InputError
-from ..games.normal_form import Array, Game, MixedProfile
+from ..games.arrays import Array
+from ..games.normal_form import Game, MixedProfile
 from .solution import Solution, certify
 
 MAX_STRATEGIES = 12

@@ -16,11 +16,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..games.normal_form import Array, Game, Profile
+from ..games.arrays import Array, Index, Mask
+from ..games.best_replies import mutual_best_replies
+from ..games.normal_form import Game, Profile
 from .solution import Solution, certify
-
-Mask = npt.NDArray[np.bool_]
-Index = npt.NDArray[np.intp]
 
 MAX_STEPS = 500_000_000
 """Coalitions x profiles that coalition-proofness may cost: seconds."""
@@ -112,14 +111,8 @@ def _along(game: Game, player: int, values: npt.NDArray[Any]) -> npt.NDArray[Any
     return values.reshape([-1 if axis == player else 1 for axis in range(len(game.shape))])
 
 
-def _best_replies(game: Game, player: int) -> Mask:
-    own = game.payoffs[player]
-    best: Mask = own >= own.max(axis=player, keepdims=True) - game.tolerances[player]
-    return best
-
-
 def _nash(game: Game) -> list[Profile]:
-    mask = np.logical_and.reduce([_best_replies(game, i) for i in range(len(game.players))])
+    mask = mutual_best_replies(game.payoffs, range(len(game.players)), game.tolerances)
     return [tuple(int(k) for k in row) for row in np.argwhere(mask)]
 
 
@@ -160,7 +153,7 @@ def coalition_proof_equilibria(game: Game) -> Solution[Profile]:
     steps = 2 ** len(free) * game.profiles
     if steps > MAX_STEPS:
         return _refused(game, method, f"{2 ** len(free):,} coalitions x {game.profiles:,} profiles are too many")
-    proof: dict[tuple[int, ...], Mask] = {(i,): _best_replies(game, i).ravel() for i in free}
+    proof: dict[tuple[int, ...], Mask] = {(i,): game.best_replies(i).ravel() for i in free}
     proof[()] = np.ones(game.profiles, dtype=bool)
     pairs = 0
     for size in range(2, len(free) + 1):

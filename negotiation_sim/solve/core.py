@@ -15,16 +15,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from ..errors import InputError
+from ..games.arrays import Array, Index, Mask
 from ..games.coalitional import CoalitionalGame, membership
-from ..games.normal_form import Array
 
 MOST_PLAYERS = 12
 """The programmes have a row for each of 2^n coalitions."""
 
-Index = npt.NDArray[np.intp]
 
 TOLERANCE = 1e-9
 """Share of the range of worths from which an excess, and of 1 from which a multiplier, counts as positive."""
@@ -125,7 +123,7 @@ class _Fixed:
     def rank(self) -> int:
         return int(np.linalg.matrix_rank(self.rows))
 
-    def determines(self, rows: Array) -> npt.NDArray[np.bool_]:
+    def determines(self, rows: Array) -> Mask:
         """Which of the rows are combinations of the equations' own."""
         basis = np.linalg.svd(self.rows)[2][: self.rank]
         rest = rows - rows @ basis.T @ basis

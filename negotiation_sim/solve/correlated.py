@@ -21,12 +21,12 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import InputError
-from ..games.normal_form import Array, Game, Profile
+from ..games.arrays import Array, Index, Mask
+from ..games.normal_form import Game, Profile
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-Index = npt.NDArray[np.intp]
 
 NEGLIGIBLE = 1e-9
 """A profile that the programme gives less than this is rounding; it is dropped and the rest made to sum to 1."""
@@ -52,7 +52,7 @@ class Correlated:
     obeyed: bool
     reason: str
 
-    def chance(self, condition: npt.NDArray[np.bool_]) -> float:
+    def chance(self, condition: Mask) -> float:
         """The chance that a profile is drawn at which the condition holds; the condition broadcasts to the profiles."""
         holds = np.broadcast_to(condition, self.game.shape)
         return sum(chance for profile, chance in self.chances.items() if holds[profile])
@@ -67,7 +67,7 @@ class Correlated:
 
 
 @dataclass(frozen=True, eq=False)
-class Bounds:
+class PayoffBounds:
     """The least and the greatest payoff of every player over all correlated (or coarse) equilibria, shape (N,)."""
 
     game: Game
@@ -123,13 +123,13 @@ def correlated_equilibrium(
     return _checked(game, coarse, profiles, weights, value, str(found.message) if found.status else "")
 
 
-def payoff_bounds(game: Game, *, coarse: bool = False) -> Bounds:
+def payoff_bounds(game: Game, *, coarse: bool = False) -> PayoffBounds:
     """Between which payoffs every correlated (or coarse) equilibrium leaves each player: two programmes a player."""
     ends = [
         tuple(correlated_equilibrium(game, own, least=least, coarse=coarse) for own in game.payoffs)
         for least in (True, False)
     ]
-    return Bounds(game, coarse, ends[0], ends[1])
+    return PayoffBounds(game, coarse, ends[0], ends[1])
 
 
 def incentive_matrix(game: Game, coarse: bool = False) -> "csr_array":

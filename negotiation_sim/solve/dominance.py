@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..games.normal_form import Array, Game
+from ..games.arrays import Array
+from ..games.normal_form import Game
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from typing import Any, Generic
 import numpy as np
 
 from ..errors import InputError
-from ..games.normal_form import Array, Game, MixedProfile, Profile
+from ..games.arrays import Array
+from ..games.normal_form import Game, MixedProfile, Profile
 from .solution import P, Solution, certify
 
 MOST_PROFILES = 2_000

@@ -23,8 +23,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import InputError
+from ..games.arrays import Array, Index, Mask
 from ..games.coalitional import CoalitionalGame
-from ..games.normal_form import Array
 from ..games.voting import VotingRule
 
 MOST_PATTERNS = 2**21
@@ -105,10 +105,10 @@ def power(rule: VotingRule) -> Power:
     return Power(rule, tuple(swings[i] for i in range(len(rule.members))), method)
 
 
-def _passes(rule: VotingRule, totals: dict[tuple[int, ...], Any]) -> npt.NDArray[np.bool_]:
+def _passes(rule: VotingRule, totals: dict[tuple[int, ...], Any]) -> Mask:
     """Where the rule passes, given for each distinct vector of weights the sum over those who say yes, as arrays."""
     ways = [[totals[condition.weights] >= condition.quota for condition in way] for way in rule.ways]
-    whole: npt.NDArray[np.bool_] = np.logical_or.reduce(
+    whole: Mask = np.logical_or.reduce(
         np.broadcast_arrays(*(np.logical_and.reduce(np.broadcast_arrays(*way)) for way in ways))
     )
     return whole
@@ -137,7 +137,7 @@ def _binomials(size: int, members: int) -> npt.NDArray[Any]:
     return np.array([math.comb(size, k) for k in range(size + 1)], dtype=float if members <= EXACT_MEMBERS else object)
 
 
-def _by_size(sizes: npt.NDArray[np.intp], counts: npt.NDArray[Any], members: int) -> Counts:
+def _by_size(sizes: Index, counts: npt.NDArray[Any], members: int) -> Counts:
     if members <= EXACT_MEMBERS:
         return tuple(int(total) for total in np.bincount(sizes, weights=counts, minlength=members))
     totals = [0] * members
@@ -173,7 +173,7 @@ def _by_generating_functions(rule: VotingRule) -> list[Counts]:
     return [_without(table, passes, [weights[own[0]] for weights in vectors]) for own in rule.classes]
 
 
-def _without(table: npt.NDArray[np.int64], passes: npt.NDArray[np.bool_], weights: Sequence[int]) -> Counts:
+def _without(table: npt.NDArray[np.int64], passes: Mask, weights: Sequence[int]) -> Counts:
     """The swings of a member with these weights: its factor divided out, then the sets it turns counted."""
     up, down = _shifted(weights)
     others = np.array(table[0])

@@ -3,9 +3,10 @@
 import math
 
 import numpy as np
-import numpy.typing as npt
 
-from ..games.normal_form import Array, Game, Profile
+from ..games.arrays import Array, Index
+from ..games.best_replies import best_replies
+from ..games.normal_form import Game, Profile
 from .solution import Solution, certify
 
 
@@ -23,7 +24,7 @@ def pure_equilibria(game: Game) -> Solution[Profile]:
     return certify(game, profiles, "enumeration of all pure profiles", reason=reason)
 
 
-def surviving(payoffs: Array, tolerances: Array) -> npt.NDArray[np.intp]:
+def surviving(payoffs: Array, tolerances: Array) -> Index:
     """The flat (C order) indices of the pure equilibria; payoffs as in Game, one tolerance per player.
 
     Players are tested in turn, those with most strategies first, and a profile that fails one player's test is never
@@ -33,7 +34,7 @@ def surviving(payoffs: Array, tolerances: Array) -> npt.NDArray[np.intp]:
     flat = payoffs.reshape(len(shape), -1)
     first, *others = sorted(range(len(shape)), key=lambda i: -shape[i])
     whole = payoffs[first].reshape(math.prod(shape[:first]), shape[first], -1)
-    alive = np.flatnonzero(whole >= whole.max(axis=1, keepdims=True) - tolerances[first])
+    alive = np.flatnonzero(best_replies(whole, 1, float(tolerances[first])))
     for i in others:
         stride = math.prod(shape[i + 1 :])
         own = alive // stride % shape[i]
@@ -41,15 +42,3 @@ def surviving(payoffs: Array, tolerances: Array) -> npt.NDArray[np.intp]:
         best = flat[i].take(rivals).max(axis=0)
         alive = alive[flat[i].take(alive) >= best - tolerances[i]]
     return alive
-
-
-def equilibrium_mask(payoffs: Array, tolerances: Array) -> npt.NDArray[np.bool_]:
-    """For every draw of a batch, where its pure equilibria are, shape (m_0, ..., m_{N-1}, draws).
-
-    `payoffs[player, a_0, ..., a_{N-1}, draw]`, `tolerances[player, draw]`.
-    """
-    mask = np.ones(payoffs.shape[1:], dtype=bool)
-    for i, values in enumerate(payoffs):
-        if values.shape[i] > 1:
-            mask &= values >= values.max(axis=i, keepdims=True) - tolerances[i]
-    return mask

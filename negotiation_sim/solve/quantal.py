@@ -13,8 +13,9 @@ import numpy as np
 
 from ..errors import InputError
 from ..games import logit
+from ..games.arrays import Array
 from ..games.mixed import Mixed
-from ..games.normal_form import Array, Game, MixedProfile
+from ..games.normal_form import Game, MixedProfile
 from .solution import Solution, certify
 
 REGRET = 1e-4

@@ -29,8 +29,8 @@ from typing import Literal
 
 import numpy as np
 
-from ..games.graph import ConflictGraph, Mask
-from ..games.normal_form import Array
+from ..games.arrays import Array, Mask
+from ..games.graph import ConflictGraph
 from ..games.reach import least_cost, reached
 
 Concept = Literal["nash", "gmr", "smr", "seq"]

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ..games.arrays import Array
 from ..games.graph import ConflictGraph
-from ..games.normal_form import Array
 from ..games.reach import least_cost
 
 STEP, UNWILLING, RANGE = 1e7, 1e12, 1e5

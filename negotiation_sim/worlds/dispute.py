@@ -9,7 +9,8 @@ import numpy as np
 from ..case.conflict import Conflict
 from ..case.scenario import Scenario
 from ..errors import InputError, unknown
-from ..games.graph import ConflictGraph, Mask, _padded, graph_of_game
+from ..games.arrays import Mask
+from ..games.graph import ConflictGraph, graph_of_game, padded
 from ..games.normal_form import Game, Profile
 from ..solve.pure import pure_equilibria
 from .tables import Tables, tables
@@ -97,9 +98,7 @@ class Dispute:
             holds = self.origin.holds(self.origin.condition(text))
         else:
             assert self.tables is not None
-            with np.errstate(all="ignore"):
-                found = np.nan_to_num(self.tables.of(self.origin.case.condition(text)))
-            holds = np.broadcast_to(np.not_equal(found, 0), self.tables.shape).ravel()
+            holds = self.tables.holds(self.origin.case.condition(text)).ravel()
         if not holds.any():
             raise InputError(
                 f"'{' '.join(text.split())}' holds at none of the {len(holds):,} states of '{self.name}'. "
@@ -124,7 +123,7 @@ class Dispute:
                 raise InputError(f"{player}: {unknown('strategy', move, own)}")
             if move not in own:
                 raise InputError(
-                    f"scenario '{self.name}' fixes {player} at {own[0]}; {move} is not open. "
+                    f"{self.origin.why_closed(player, move)} "
                     "Start from a profile of the scenario, or take a scenario that leaves the move open."
                 )
         return self.state(self.game.profile({**known, **(moves or {})}))
@@ -166,7 +165,7 @@ def graph_of_conflict(conflict: Conflict) -> ConflictGraph:
     """The graph of a conflict that is stated by options and rankings: its states, moves and ranks as written."""
     places = {label: s for s, label in enumerate(conflict.states)}
     moves = tuple(
-        _padded([[places[to] for to in conflict.moves(player, label)] for label in conflict.states])
+        padded([[places[to] for to in conflict.moves(player, label)] for label in conflict.states])
         for player in conflict.players
     )
     ranks = np.zeros((len(conflict.players), len(conflict.states)), dtype=np.intp)

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 
 from ..case.scenario import Scenario
-from ..games.normal_form import Array
+from ..games.arrays import Array, Index, Mask
 from ..language.expression import Expression
 from ..solve.staged import RULES, Rule
-from .engine.batches import exact, in_blocks, planned
-from .tables import Draws, Index, Tables, tables_at
+from .engine.batches import draw_solver, exact, in_blocks
+from .tables import Draws, Tables, tables_at
 
 FEW = 32
 """Fewer draws than this are solved without a plan, which would take longer to make."""
@@ -37,6 +37,10 @@ class Drawn:
         values: Any = self.tables_at(draw, profile).of(expression)
         return np.broadcast_to(np.asarray(values, dtype=float), len(profile))
 
+    def holds(self, condition: Expression, draw: Index, profile: Index) -> Mask:
+        """Whether a condition of the case holds at single points (draw, profile), shape (points,)."""
+        return self.tables_at(draw, profile).holds(condition)
+
     def payoffs_at(self, draw: Index, profile: Index) -> Array:
         """Every player's payoff at single points (draw, profile), shape (players, points)."""
         return self.tables_at(draw, profile).payoffs()
@@ -59,10 +63,10 @@ def solve_draws(
     rules = tuple(rules) if scenario.order else ()
     bounds = None
     if count >= FEW:
-        plan = planned(scenario, frozenset(draws), bool(rules), pure)
-        bounds = plan.plan.bounds(draws)
+        solver = draw_solver(scenario, frozenset(draws), bool(rules), pure)
+        bounds = solver.plan.bounds(draws)
     if bounds is None:
-        found = exact(scenario, draws, np.arange(count), rules, pure)
+        solved = exact(scenario, draws, np.arange(count), rules, pure)
     else:
-        found = in_blocks(plan, bounds, draws, rules, threads)
-    return Drawn(scenario, draws, count, found.draw, found.profile, found.staged)
+        solved = in_blocks(solver, bounds, draws, rules, threads)
+    return Drawn(scenario, draws, count, solved.draw, solved.profile, solved.staged)

@@ -5,21 +5,14 @@ Carlo standard error* says how far the share could be off because only so many d
 shrinks with more draws, and knows nothing of whether the ranges are right.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from ..games.normal_form import Array
+from ..games.arrays import Array, Mask
 
-Truths = npt.NDArray[np.bool_]
 PARTS = (16, 8, 4, 2, 1)
-Advance = Callable[[int], None]
-
-
-def quietly(draws: int) -> None:
-    """What is called with the number of draws just done where nobody watches."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +24,7 @@ class Estimate:
     draws: int
 
 
-def share(truths: Truths, replicates: int = 1, among: Truths | None = None) -> Estimate:
+def share(truths: Mask, replicates: int = 1, among: Mask | None = None) -> Estimate:
     """The share of draws in which something is true; with `among`, of those draws alone.
 
     Independent draws: standard error sqrt(p(1 - p)/n). Replicated sets of points, `replicates` of equal length one
@@ -60,20 +53,23 @@ def mean(values: Array, replicates: int = 1) -> Estimate:
     return Estimate(value, _spread(np.where(known, values, 0), known, replicates), count)
 
 
-def _spread(values: Array | Truths, counted: Truths, replicates: int) -> float:
+def _spread(values: Array | Mask, counted: Mask, replicates: int) -> float:
     """The standard error of sum(values)/sum(counted) from how the R sets differ.
 
     With v_k and c_k the sums over set k, r = sum v/sum c and d_k = v_k - r c_k: sqrt(R/(R - 1) sum d_k^2)/sum c, the
     ratio estimator of Cochran (1977), Sampling Techniques, equation 6.13. Where every set counts as many it is the
     sample standard deviation of the sets' means over sqrt(R).
     """
-    own, of = (part.reshape(replicates, -1).sum(axis=1) for part in (values, counted))
-    apart = own - own.sum() / of.sum() * of
-    return float(np.sqrt(replicates / (replicates - 1) * (apart**2).sum()) / of.sum())
+    sums, counts = (part.reshape(replicates, -1).sum(axis=1) for part in (values, counted))
+    apart = sums - sums.sum() / counts.sum() * counts
+    return float(np.sqrt(replicates / (replicates - 1) * (apart**2).sum()) / counts.sum())
 
 
-def growing(truths: Truths, replicates: int = 1) -> Iterator[Estimate]:
-    """The share after a sixteenth of the draws, an eighth, a quarter, a half and all: the first draws of each replicate."""
+def growing(truths: Mask, replicates: int = 1) -> Iterator[Estimate]:
+    """The share after a sixteenth of the draws, an eighth, a quarter, a half and all.
+
+    Those are the first draws of each replicate.
+    """
     parts = truths.reshape(replicates, -1)
     lengths = dict.fromkeys(parts.shape[1] // part for part in PARTS)
     for length in lengths:

@@ -10,21 +10,19 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import numpy as np
 
-from ..case.assumptions import Assumption
+from ..case.assumptions import Assumption, matching, patterns_in
 from ..case.correlations import Correlated, names, normal_correlations
 from ..case.scenario import Case, Scenario, joint_digest
 from ..errors import InputError, unknown
-from ..games.normal_form import Array
+from ..games.arrays import Array
+from .marginals import Distribution, Marginal, values_at
 from .tables import Draws
-from .unit_cube import Scheme, points
-
-Distribution = Literal["triangular", "uniform"]
+from .unit_cube import Scheme, unit_points
 
 MOST = 2**20
 REPLICATES = 16
@@ -32,38 +30,16 @@ BLOCK = 4096
 
 
 @dataclass(frozen=True)
-class Marginal:
-    """The distribution of one assumption: triangular or uniform from `low` to `high`, or 0 or 1 for a switch."""
-
-    name: str
-    low: float
-    mode: float
-    high: float
-    shape: Literal["triangular", "uniform", "switch"]
-
-    def quantile(self, unit: Array) -> Array:
-        """The values below which shares `unit` (0 to 1) of the draws lie."""
-        width = self.high - self.low
-        if self.shape == "switch":
-            return (unit >= 0.5).astype(float)
-        if self.shape == "uniform":
-            return self.low + width * unit
-        rising, falling = width * (self.mode - self.low), width * (self.high - self.mode)
-        below = unit * width < self.mode - self.low
-        values: Array = np.where(below, self.low + np.sqrt(unit * rising), self.high - np.sqrt((1 - unit) * falling))
-        return values
-
-
-@dataclass(frozen=True)
 class Sampling:
-    """How draws are made; the same for every scenario. `asked` is how many were asked for, `count` how many there are.
+    """How draws are made; the same for every scenario. `wanted` is how many were asked for, `count` how many
+    there are.
 
     `names` are the assumptions that may be drawn. `stream` gives other draws from the same seed, for a fresh check.
     """
 
     register: tuple[Assumption, ...]
     names: tuple[str, ...]
-    asked: int
+    wanted: int
     seed: int
     scheme: Scheme
     distribution: Distribution
@@ -81,7 +57,7 @@ class Sampling:
     @property
     def each(self) -> int:
         """Draws in each replicate; for Sobol points the next power of two, where alone they are balanced."""
-        share = math.ceil(self.asked / self.replicates)
+        share = math.ceil(self.wanted / self.replicates)
         return 2 ** math.ceil(math.log2(share)) if self.scheme == "sobol" else share
 
     @property
@@ -89,7 +65,7 @@ class Sampling:
         return self.replicates * self.each
 
     def marginals(self, scenario: Scenario) -> tuple[Marginal, ...]:
-        """What is drawn in a scenario: neither what its file changes, for that is the scenario, nor the user's own values.
+        """What is drawn in a scenario: not what its file changes, for that is the scenario, nor the user's own values.
 
         The mode is the value of the scenario's assumption set. Where that lies outside the range, the range is widened
         to it: the set's author holds it, others what the range says. Raises InputError where nothing is left to draw.
@@ -105,33 +81,33 @@ class Sampling:
         low, high = min(entry.low, value), max(entry.high, value)
         return Marginal(entry.name, low, value, high, "switch" if entry.is_switch else self.distribution)
 
-    def points(self, start: int, stop: int) -> Array:
+    def unit_points(self, start: int, stop: int) -> Array:
         """Points `start` to `stop` - 1 of the unit cube, shape (draws, assumptions of the register).
 
         Those before `start` are not drawn, and each set's first points are the same however many follow.
         """
         sets = np.random.SeedSequence([self.seed, self.stream]).spawn(self.replicates)
         columns, parts = len(self.register), []
-        for k, own in enumerate(sets):
+        for k, seed in enumerate(sets):
             first, last = max(start - k * self.each, 0), min(stop - k * self.each, self.each)
             if first < last:
-                parts.append(points(own, columns, first, last, self.scheme))
+                parts.append(unit_points(seed, columns, first, last, self.scheme))
         return self._correlated(np.concatenate(parts))
 
     def blocks(self) -> Iterator[Array]:
         """All points in their order, block by block."""
         for start in range(0, self.count, BLOCK):
-            yield self.points(start, min(start + BLOCK, self.count))
+            yield self.unit_points(start, min(start + BLOCK, self.count))
 
-    def _correlated(self, drawn: Array) -> Array:
+    def _correlated(self, units: Array) -> Array:
         """The points with the groups' columns made to correlate: a Gaussian copula, which keeps every marginal."""
         if not self.correlations:
-            return drawn
+            return units
         from scipy.special import ndtr, ndtri
 
         columns, root = self._copula
-        drawn[:, columns] = ndtr(ndtri(np.clip(drawn[:, columns], 1e-16, 1 - 1e-16)) @ root.T)
-        return drawn
+        units[:, columns] = ndtr(ndtri(np.clip(units[:, columns], 1e-16, 1 - 1e-16)) @ root.T)
+        return units
 
     @cached_property
     def _copula(self) -> tuple[list[int], Array]:
@@ -140,11 +116,11 @@ class Sampling:
         root: Any = np.linalg.cholesky(normal_correlations(self.correlations, members))
         return [place[member] for member in members], root
 
-    def draws(self, scenario: Scenario, points: Array) -> Draws:
-        """What a scenario's assumptions are at such points: name -> values, shape (draws,)."""
+    def draws(self, scenario: Scenario, units: Array) -> Draws:
+        """What a scenario's assumptions are at points of the unit cube: name -> values, shape (draws,)."""
         place = {entry.name: k for k, entry in enumerate(self.register)}
         marginals = self.marginals(scenario)
-        return values_at(marginals, points[:, [place[one.name] for one in marginals]])
+        return values_at(marginals, units[:, [place[marginal.name] for marginal in marginals]])
 
     def fresh(self) -> "Sampling":
         """The same sampling with other draws."""
@@ -159,11 +135,6 @@ class Sampling:
             [self.count, self.seed, self.stream, self.scheme, self.distribution],
         ]
         return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()[:12]
-
-
-def values_at(marginals: Sequence[Marginal], points: Array) -> Draws:
-    """Points of the unit cube, shape (draws, marginals), as values: name -> array of shape (draws,)."""
-    return {one.name: one.quantile(points[:, k]) for k, one in enumerate(marginals)}
 
 
 def sampling(
@@ -188,42 +159,35 @@ def sampling(
         raise InputError(f"{draws:,} draws: write a number from 1 to {MOST:,}; a sweep takes more.")
     if seed < 0:
         raise InputError(f"seed {seed}: write 0 or a positive whole number.")
-    for kind, found, allowed in (
+    for kind, name, allowed in (
         ("scheme", scheme, get_args(Scheme)),
         ("distribution", distribution, get_args(Distribution)),
         ("level", level or "main", ("main", "detail")),
     ):
-        if found not in allowed:
-            raise InputError(unknown(kind, found, allowed))
+        if name not in allowed:
+            raise InputError(unknown(kind, name, allowed))
     if correlated and not case.correlations:
         raise InputError(f"the case '{case.name}' declares no correlations. Write them in its correlations.toml.")
-    drawn = tuple(entry.name for entry in case.register.values() if _asked_for(entry, level, free, switches))
-    _check_free(case, free)
+    named = matching(case.register, free)
+    candidates = [entry for entry in case.register.values() if entry.name in named or not free]
+    in_full = patterns_in(free)
+    drawn = tuple(entry.name for entry in candidates if _is_drawn(entry, level, switches or entry.name in in_full))
     if not drawn:
-        raise InputError(f"nothing is left to draw: {_why_none(case, level, free)}")
+        raise InputError(f"nothing is left to draw: {_why_none(candidates, level)}")
     groups = case.correlations if correlated else ()
     register = tuple(case.register.values())
     return Sampling(register, drawn, draws, seed, scheme, distribution, groups)  # type: ignore[arg-type]
 
 
-def _asked_for(entry: Assumption, level: str | None, free: Sequence[str], switches: bool) -> bool:
-    named = any(fnmatchcase(entry.name, pattern) for pattern in free)
-    open_to = entry.low < entry.high and (switches or not entry.is_switch or entry.name in free)
-    return open_to and level in (None, entry.level) and (named or not free)
+def _is_drawn(entry: Assumption, level: str | None, switches: bool) -> bool:
+    return entry.low < entry.high and (switches or not entry.is_switch) and level in (None, entry.level)
 
 
-def _why_none(case: Case, level: str | None, free: Sequence[str]) -> str:
-    named = [one for one in case.register.values() if not free or any(fnmatchcase(one.name, own) for own in free)]
-    ranged = [one for one in named if one.low < one.high]
+def _why_none(candidates: Sequence[Assumption], level: str | None) -> str:
+    ranged = [entry for entry in candidates if entry.low < entry.high]
     if not ranged:
         return "none of these assumptions has a range of its own."
-    one = f"{ranged[0].name}{', for one,' if len(ranged) > 1 else ''}"
+    example = f"{ranged[0].name}{', for one,' if len(ranged) > 1 else ''}"
     if level not in (None, ranged[0].level):
-        return f"{one} is of level {ranged[0].level}. Leave --only out, or name others."
-    return f"{one} is a switch. Name it in full, or draw switches too: --switches."
-
-
-def _check_free(case: Case, free: Sequence[str]) -> None:
-    for pattern in free:
-        if not any(fnmatchcase(name, pattern) for name in case.register):
-            raise InputError(unknown("assumption", pattern, case.register))
+        return f"{example} is of level {ranged[0].level}. Leave `only` out, or name others."
+    return f"{example} is a switch. Name it in full, or draw switches too: `switches`."

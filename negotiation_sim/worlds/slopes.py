@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 
 from ..case.scenario import Case, Scenario
-from ..games.normal_form import Array
+from ..games.arrays import Array, Index
 from ..language.derivative import Differentiated, differentiate
 from ..language.expression import Expression, Name, Node, Number, Operation
 from ..language.interval import Interval, interval
-from .tables import Index, tables_at
+from .tables import tables_at
 
 Box = Mapping[str, tuple[Array, Array]]
 

@@ -3,18 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from ..case.scenario import Headline, Scenario, check_moves
+from ..case.parts import Headline
+from ..case.scenario import Scenario, check_moves
 from ..errors import InputError
 from ..games.normal_form import Game, Profile
 from ..solve.pure import pure_equilibria
 from ..solve.solution import Solution
 from ..solve.staged import Staged, staged_outcomes
 from .tables import Tables, tables
-
-if TYPE_CHECKING:  # pandas is half of the start-up time, and most answers need no frame
-    pass
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,10 +68,9 @@ class Solved:
     def headline(self, headline: Headline, profile: Profile) -> str:
         """What a headline says of a profile: the names of those who, or its yes or no in words."""
         if headline.holds is not None:
-            holds = self.tables.at(self.tables.of(headline.holds), profile) != 0
-            return headline.yes if holds else headline.no
+            return headline.yes if self.tables.holds(headline.holds)[profile] else headline.no
         players = self.scenario.case.players
-        who = [players[p].name for p, does in headline.who.items() if self.tables.at(self.tables.of(does), profile)]
+        who = [players[p].name for p, does in headline.who.items() if self.tables.holds(does)[profile]]
         return "nobody" if not who else "all" if len(who) == len(headline.who) > 1 else ", ".join(who)
 
 
@@ -93,8 +89,8 @@ def completed(solved: Solved, moves: Mapping[str, str], result: int = 1) -> Prof
     """
     check_moves(solved.scenario.case, moves)
     for player, move in moves.items():
-        if move not in (open_to := solved.scenario.strategies(player)):
-            raise InputError(f"scenario '{solved.scenario.name}' fixes {player} at {open_to[0]}; {move} is not open.")
+        if move not in solved.scenario.strategies(player):
+            raise InputError(solved.scenario.why_closed(player, move))
     known: dict[str, str] = {
         player: own[0] for player, own in zip(solved.game.players, solved.game.strategies, strict=True) if len(own) == 1
     }

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from ..case.scenario import Scenario
 from ..errors import InputError
-from ..games.normal_form import Array, Game, Profile, check_size
-from ..language.expression import Expression, evaluate
+from ..games.arrays import Array, Index, Mask
+from ..games.labels import check_size
+from ..games.normal_form import Game, Profile
+from ..language.expression import Expression, evaluate, holds
 
 Draws = Mapping[str, Array]
-Index = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +57,11 @@ class Tables:
     def of(self, expression: Expression) -> Any:
         """A condition or any other expression of the case, evaluated on every profile (minimal axes)."""
         return evaluate(expression.node, self.values)
+
+    def holds(self, condition: Expression) -> Mask:
+        """Where a condition of the case holds, of the tables' `shape`."""
+        with np.errstate(all="ignore"):
+            return np.broadcast_to(holds(self.of(condition)), self.shape)
 
     def at(self, array: Any, profile: Profile) -> float:
         """What an array with minimal axes says at one profile."""

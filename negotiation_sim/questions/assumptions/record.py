@@ -11,7 +11,8 @@ def record(answer: RegisterInUse) -> list[Record]:
     values = answer.values
     return [
         {
-            **asdict(entry),
+            **{key: value for key, value in asdict(entry).items() if key != "written_label"},
+            **({"label": entry.label} if entry.written_label else {}),
             "value": values[entry.name],
             "register_value": entry.value,
             "outside_range": not entry.allows(values[entry.name]),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...case.assumptions import Assumption, named
+from ...case.assumptions import Assumption, matching
 from ...worlds.along.segments import NARROW, widest_segments
 from ...worlds.along.switches import Switch, searched, switches, yes_no_switch
 from ...worlds.results.chain import Chain
@@ -152,7 +152,9 @@ def break_evens(links: Chain, names: Iterable[str] = (), main: bool = False) -> 
     Raises InputError for a name that is not known, and where a rule is no finite number inside the range.
     """
     register = links[0].scenario.case.register
-    chosen = named(register, names) or [name for name, entry in register.items() if not main or entry.level == "main"]
+    chosen = matching(register, names) or [
+        name for name, entry in register.items() if not main or entry.level == "main"
+    ]
     now = _present(links, next(iter(register)))
     moved = (break_even(links, register[name], now) for name in chosen)
     return BreakEvens(links, tuple(sorted(moved, key=lambda each: each.share)), all(now))

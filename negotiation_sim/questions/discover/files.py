@@ -1,20 +1,14 @@
 """The files of `discover`."""
 
-from pathlib import Path
+from collections.abc import Iterator
 
-from ..uncertainty.files import _both, _csv
+from ...present.writer import File, all_forms
 from .answer import Discovery
-from .record import discovery as uncertain_records_discovery
-from .words import discovery as drivers_discovery
+from .pictures import picture
+from .record import record
+from .words import text
 
 
-def write_discovery(found: Discovery, folder: Path) -> list[Path]:
+def files(answer: Discovery) -> Iterator[File]:
     """discovery.txt, .json and .csv; the box as a picture."""
-    from ...present import canvas
-    from . import pictures as discovery
-
-    return [
-        *_both(folder, "discovery", drivers_discovery(found), uncertain_records_discovery(found)),
-        _csv(folder / "discovery.csv", found.table),
-        *canvas.save([discovery.picture(found)], folder),
-    ]
+    return all_forms("discovery", text(answer), record(answer), answer.table, [picture(answer)])

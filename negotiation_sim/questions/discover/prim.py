@@ -10,8 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from ...games.normal_form import Array
-from ...worlds.estimates import Truths
+from ...games.arrays import Array, Mask
 
 ALPHA = 0.05
 LEVEL = 0.05
@@ -30,11 +29,11 @@ class Box:
     def of_everything(cls, count: int) -> "Box":
         return cls(np.full(count, -np.inf), np.full(count, np.inf))
 
-    def inside(self, x: Array) -> Truths:
+    def inside(self, x: Array) -> Mask:
         """Which draws lie in the box; `x` has shape (draws, assumptions)."""
-        asked = list(self.restricted)
-        between: Truths = (x[:, asked] >= self.low[asked]) & (x[:, asked] <= self.high[asked])
-        inside: Truths = np.logical_and.reduce(between, axis=1)
+        columns = list(self.restricted)
+        between: Mask = (x[:, columns] >= self.low[columns]) & (x[:, columns] <= self.high[columns])
+        inside: Mask = np.logical_and.reduce(between, axis=1)
         return inside
 
     @property
@@ -70,7 +69,7 @@ class Fit:
     support: float
 
 
-def fit(box: Box, x: Array, yes: Truths) -> Fit:
+def fit(box: Box, x: Array, yes: Mask) -> Fit:
     inside = box.inside(x)
     hits = float((inside & yes).sum())
     with np.errstate(invalid="ignore"):
@@ -79,7 +78,7 @@ def fit(box: Box, x: Array, yes: Truths) -> Fit:
         )
 
 
-def peel(x: Array, yes: Truths, most: int, support: float, alpha: float = ALPHA) -> Iterator[Box]:
+def peel(x: Array, yes: Mask, most: int, support: float, alpha: float = ALPHA) -> Iterator[Box]:
     """Smaller and smaller boxes, each with a thin slice (a share alpha of its draws) taken off one side of the last.
 
     The slice taken is the one whose loss raises the density most per draw lost. At most `most` assumptions are ever
@@ -98,7 +97,7 @@ def peel(x: Array, yes: Truths, most: int, support: float, alpha: float = ALPHA)
         yield box
 
 
-def _best_slice(x: Array, yes: Truths, alpha: float, least: float) -> tuple[int, Side, float, Truths] | None:
+def _best_slice(x: Array, yes: Mask, alpha: float, least: float) -> tuple[int, Side, float, Mask] | None:
     """Which column to cut on which side, where, and the draws kept; None where no cut helps."""
     best, gain = None, 0.0
     quantiles = np.quantile(x, [alpha, 1 - alpha], axis=0)
@@ -119,15 +118,15 @@ def _best_slice(x: Array, yes: Truths, alpha: float, least: float) -> tuple[int,
     return best
 
 
-def paste(box: Box, x: Array, yes: Truths, density: float, alpha: float = ALPHA) -> Box:
+def paste(box: Box, x: Array, yes: Mask, density: float, alpha: float = ALPHA) -> Box:
     """The box grown again, a thin slice at a time, as long as its density stays at `density` or above."""
     while True:
-        own = fit(box, x, yes)
+        coverage = fit(box, x, yes).coverage
         grown = [(wider, fit(wider, x, yes)) for wider in _wider(box, x, alpha)]
-        better = [(wider, new) for wider, new in grown if new.density >= density and new.coverage > own.coverage]
+        better = [(wider, new) for wider, new in grown if new.density >= density and new.coverage > coverage]
         if not better:
             return box
-        box = max(better, key=lambda one: one[1].density)[0]
+        box = max(better, key=lambda wider_and_fit: wider_and_fit[1].density)[0]
 
 
 def _wider(box: Box, x: Array, alpha: float) -> Iterator[Box]:
@@ -142,7 +141,7 @@ def _wider(box: Box, x: Array, alpha: float) -> Iterator[Box]:
             yield box.bounded(k, **{side: float(beyond[thin - 1])})
 
 
-def chance(box: Box, bound: Bound, x: Array, yes: Truths) -> float:
+def chance(box: Box, bound: Bound, x: Array, yes: Mask) -> float:
     """The quasi p-value of one demand of a box (Bryant and Lempert 2010).
 
     How likely the box would be to hold as many draws with the conclusion or more, if its draws were a chance pick from
@@ -154,7 +153,7 @@ def chance(box: Box, bound: Bound, x: Array, yes: Truths) -> float:
     return float(binom.sf((inside & yes).sum() - 1, inside.sum(), fit(box.without(bound), x, yes).density))
 
 
-def simplified(box: Box, x: Array, yes: Truths, level: float = LEVEL) -> Box:
+def simplified(box: Box, x: Array, yes: Mask, level: float = LEVEL) -> Box:
     """The box without the demands that chance explains, the likeliest first."""
     while box.bounds:
         chances = {bound: chance(box, bound, x, yes) for bound in box.bounds}
@@ -165,18 +164,18 @@ def simplified(box: Box, x: Array, yes: Truths, level: float = LEVEL) -> Box:
     return box
 
 
-def minimal(box: Box, x: Array, yes: Truths, density: float) -> Box:
+def minimal(box: Box, x: Array, yes: Mask, density: float) -> Box:
     """The box without the demands that it can do without: none is left whose loss would keep the density."""
     while box.bounds:
-        looser = [(one, fit(one, x, yes).density) for one in map(box.without, box.bounds)]
-        best, reached = max(looser, key=lambda one: one[1])
+        looser = [(wider, fit(wider, x, yes).density) for wider in map(box.without, box.bounds)]
+        best, reached = max(looser, key=lambda box_and_density: box_and_density[1])
         if reached < density:
             break
         box = best
     return box
 
 
-def find_box(x: Array, yes: Truths, most: int, density: float = 0.9, support: float = 0.02) -> Box:
+def find_box(x: Array, yes: Mask, most: int, density: float = 0.9, support: float = 0.02) -> Box:
     """A box of at most `most` assumptions with a density of at least `density`, grown as far as that allows.
 
     The largest peeled box that is dense enough without the demands that chance explains, grown, and without what it can
@@ -191,5 +190,5 @@ def find_box(x: Array, yes: Truths, most: int, density: float = 0.9, support: fl
     return simplified(max(peeled, key=lambda box: fit(box, x, yes).density), x, yes)
 
 
-def _dense(box: Box, x: Array, yes: Truths, density: float) -> bool:
+def _dense(box: Box, x: Array, yes: Mask, density: float) -> bool:
     return fit(box, x, yes).density >= density

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from ...games.normal_form import Array
+from ...games.arrays import Array, Mask
 from ...worlds.along.segments import segments
-from ...worlds.results.chain import Answers, Chain, changed
+from ...worlds.results.chain import Chain, changed
 
 STRIPS, COLUMNS = 17, 9
 SHARP = 5e-4
@@ -31,7 +31,7 @@ class Strip:
 
     y: float
     edges: Array
-    holds: Answers
+    holds: Mask
     exact: bool = True
     resolved: bool = True
 

@@ -1,20 +1,14 @@
 """The files of `sensitivity`."""
 
-from pathlib import Path
+from collections.abc import Iterator
 
-from ..uncertainty.files import _both, _csv
-from . import words as drivers
+from ...present.writer import File, all_forms
 from .answer import Sensitivity
-from .record import sensitivity as uncertain_records_sensitivity
+from .pictures import pictures
+from .record import record
+from .words import text
 
 
-def write_sensitivity(found: Sensitivity, folder: Path) -> list[Path]:
+def files(answer: Sensitivity) -> Iterator[File]:
     """sensitivity.txt, .json and .csv; a picture of bars for each output and method."""
-    from ...present import canvas
-    from . import pictures as sensitivity
-
-    return [
-        *_both(folder, "sensitivity", drivers.sensitivity(found), uncertain_records_sensitivity(found)),
-        _csv(folder / "sensitivity.csv", found.table),
-        *canvas.save(sensitivity.pictures(found), folder),
-    ]
+    return all_forms("sensitivity", text(answer), record(answer), answer.table, pictures(answer))

@@ -8,4 +8,6 @@ from ...present.records import Record
 
 def record(answer: Case) -> list[Record]:
     """Each of the sets, with all that its file says."""
-    return [asdict(assumption_set) for assumption_set in answer.sets.values()]
+    return [
+        {key: value for key, value in asdict(written).items() if key != "set_twice"} for written in answer.sets.values()
+    ]

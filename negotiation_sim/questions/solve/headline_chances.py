@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ...case.scenario import Headline
+from ...case.parts import Headline
 from ...games.normal_form import Array, MixedProfile
 from ...worlds.solved import Solved
 
@@ -32,7 +32,7 @@ def _answers(solved: Solved, headline: Headline, chances: Array) -> Sequence[tup
     asked = [headline.holds] if headline.holds is not None else list(headline.who.values())
     keys = np.zeros(solved.game.shape, dtype=np.int64)
     for bit, expression in enumerate(asked):
-        keys += (np.asarray(solved.tables.of(expression)) != 0).astype(np.int64) << bit
+        keys += solved.tables.holds(expression).astype(np.int64) << bit
     _, first, group = np.unique(keys, return_index=True, return_inverse=True)
     sums = np.bincount(group.ravel(), chances.ravel(), len(first))
     at = np.stack(np.unravel_index(first, solved.game.shape), axis=1).tolist()

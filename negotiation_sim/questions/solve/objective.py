@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from ...errors import InputError, did_you_mean
 from ...games.normal_form import Array, Game
 from ...worlds.solved import Solved
@@ -69,9 +67,7 @@ def _holding(text: str, solved: Solved | None) -> Array:
             "a condition is written in the words of a case, which a game file does not have. "
             "Use max: or min: and a player or welfare."
         )
-    with np.errstate(all="ignore"):
-        found = np.nan_to_num(solved.tables.of(solved.scenario.case.condition(text)))
-    holds = np.broadcast_to(np.not_equal(found, 0), solved.game.shape)
+    holds = solved.tables.holds(solved.scenario.case.condition(text))
     if not holds.any():
         raise InputError(f"the condition '{text}' holds at no profile of this scenario: its chance is 0 in any plan.")
     return holds.astype(float)

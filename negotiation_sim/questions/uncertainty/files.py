@@ -1,40 +1,20 @@
-"""What `--out` writes of draws: tables as text, CSV and JSON, and the pictures."""
+"""The files of `uncertainty`."""
 
-import json
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
 
-from rich.console import RenderableType
-
-from ...files import write_whole
-from ...present.terminal import plain
-from . import words as uncertain
+from ...present.writer import File, csv_file, json_file, picture_files, text_file
 from .answer import Uncertainty
-from .record import uncertainty as uncertain_records_uncertainty
+from .pictures import pictures
+from .record import record
+from .tables import convergence, payoffs, shares
+from .words import text
 
-if TYPE_CHECKING:
-    import pandas as pd
 
-
-def write_uncertainty(found: Uncertainty, folder: Path) -> list[Path]:
+def files(answer: Uncertainty) -> Iterator[File]:
     """uncertainty.txt and .json; shares, payoffs and convergence as CSV; shares, hinges and payoffs as pictures."""
-    from ...present import canvas
-    from . import pictures as uncertainty
-
-    return [
-        *_both(folder, "uncertainty", uncertain.uncertainty(found), uncertain_records_uncertainty(found)),
-        _csv(folder / "shares.csv", found.shares),
-        _csv(folder / "payoffs.csv", found.payoff_table),
-        _csv(folder / "convergence.csv", found.convergence_table),
-        *canvas.save(uncertainty.pictures(found), folder),
-    ]
-
-
-def _both(folder: Path, name: str, shown: RenderableType, record: Any) -> list[Path]:
-    text = write_whole(folder / f"{name}.txt", plain(shown))
-    written = json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    return [text, write_whole(folder / f"{name}.json", written)]
-
-
-def _csv(path: Path, frame: "pd.DataFrame") -> Path:
-    return write_whole(path, frame.to_csv(index=False, lineterminator="\n"))
+    yield text_file("uncertainty", text(answer))
+    yield json_file("uncertainty", record(answer))
+    yield csv_file("shares", shares(answer))
+    yield csv_file("payoffs", payoffs(answer))
+    yield csv_file("convergence", convergence(answer))
+    yield from picture_files(pictures(answer))

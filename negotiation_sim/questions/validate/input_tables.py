@@ -6,8 +6,9 @@ import numpy as np
 
 from ...case.bodies import Body, load_body, read_body
 from ...case.document import Section
+from ...games.arrays import Index
 from ...games.coalitional import CoalitionalGame, check_amounts
-from ...games.graph import ConflictGraph, Index
+from ...games.graph import ConflictGraph
 from ...games.normal_form import Game
 from .catalogue import labels, lists, numbers, plain
 

@@ -7,11 +7,8 @@ and 18.
 """
 
 import numpy as np
-import numpy.typing as npt
 
-from ...games.normal_form import Array
-
-Index = npt.NDArray[np.intp]
+from ...games.arrays import Array, Index
 
 EMPTY = 1e-14
 """Coefficients below this share of the largest are rounding."""

@@ -4,18 +4,18 @@ Most payoffs are affine in an assumption while nothing is clipped. Where clip, m
 its answer there is a kink; kinks are roots of differences of arguments, and between two of them every payoff is smooth.
 """
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from ...case.scenario import Scenario
-from ...games.normal_form import TOLERANCE, Array
-from ...language.expression import Expression, Name, Node, Number, Operation, evaluate
+from ...games.arrays import Array, Index
+from ...games.best_replies import TOLERANCE
+from ...language.degree import Dependence, dependence, kinks
+from ...language.expression import Expression, Node, Number, Operation, evaluate
 from ..tables import Tables, tables
 from . import chebyshev
-from .chebyshev import Index
 
 HIGHEST = 24
 """Polynomials of a higher degree, and what is no polynomial, are approximated by one of this degree."""
@@ -65,8 +65,8 @@ def curves(scenario: Scenario, condition: Expression, name: str, low: float, hig
     None where neither the payoffs nor the condition use the assumption. Raises InputError where a rule is no finite
     number somewhere.
     """
-    degree, kinks = _dependence(scenario, condition, name)
-    if degree == 0 and not kinks:
+    degree, differences = _dependence(scenario, condition, name)
+    if degree == 0 and not differences:
         return None
     whole = degree <= HIGHEST
     count = int(degree) + 1 if whole else HIGHEST + 1
@@ -74,7 +74,7 @@ def curves(scenario: Scenario, condition: Expression, name: str, low: float, hig
     for _ in range(ROUNDS):
         points = _points(edges, max(count, 2))
         made = tables(scenario, {name: points.ravel()})
-        new = _kinks_inside(made, kinks, edges, points.shape)
+        new = _kinks_inside(made, differences, edges, points.shape)
         coefficients = None if whole and len(new) else _coefficients(made, points.shape)
         bad = np.zeros(0, dtype=np.intp) if whole or coefficients is None else _unresolved(coefficients)
         new = np.append(new, (edges[bad] + edges[bad + 1]) / 2)
@@ -105,12 +105,12 @@ def _unresolved(coefficients: Array) -> Index:
     return bad
 
 
-def _kinks_inside(made: Tables, kinks: tuple[Node, ...], edges: Array, shape: tuple[int, ...]) -> Array:
-    """The roots of the kinks' arguments inside the pieces, in the assumption's unit."""
-    found = [np.zeros(0)]
-    for kink in kinks:
+def _kinks_inside(made: Tables, roots_of: tuple[Node, ...], edges: Array, shape: tuple[int, ...]) -> Array:
+    """The roots of the differences inside the pieces, in the assumption's unit."""
+    kinks = [np.zeros(0)]
+    for difference in roots_of:
         with np.errstate(all="ignore"):
-            values = np.asarray(evaluate(kink, made.values), dtype=float)
+            values = np.asarray(evaluate(difference, made.values), dtype=float)
         if values.ndim == 0 or values.shape[-1] != shape[0] * shape[1]:
             continue
         coefficients = chebyshev.fit(np.unique(values.reshape(-1, shape[0] * shape[1]), axis=0).reshape(-1, *shape))
@@ -120,8 +120,8 @@ def _kinks_inside(made: Tables, kinks: tuple[Node, ...], edges: Array, shape: tu
         flat[~np.isfinite(flat).all(axis=1)] = 0
         which, t = chebyshev.roots(flat, -ends, ends, 1e-13 * np.abs(flat).max() * ends)
         low, high = edges[piece[which]], edges[piece[which] + 1]
-        found.append((low + high) / 2 + t * (high - low) / 2)
-    return _apart(np.concatenate(found), edges)
+        kinks.append((low + high) / 2 + t * (high - low) / 2)
+    return _apart(np.concatenate(kinks), edges)
 
 
 def _apart(places: Array, edges: Array) -> Array:
@@ -144,86 +144,17 @@ def _joined(edges: Array, new: Array) -> Array:
 def _dependence(scenario: Scenario, condition: Expression, name: str) -> tuple[float, tuple[Node, ...]]:
     """The highest degree in the assumption between kinks, and the differences whose roots are kinks."""
     case = scenario.case
-    known: dict[str, float] = {}
-    kinks: list[Node] = []
+    known: dict[str, Dependence] = {}
+    differences: list[Node] = []
     for outcome, expression in case.outcomes.items():
-        known[outcome] = degree(expression.node, name, known)
-        kinks += _kinks(expression.node, name, known)
-    payoffs = [0.0, 0.0]
+        known[outcome] = dependence(expression.node, known, (name,))
+        differences += kinks(expression.node, name, known)
+    degrees = [0.0]
     for player, criteria in case.payoffs.items():
         for criterion, expression in criteria.items():
-            own = degree(expression.node, name, known)
-            payoffs.append(own + (case.weight(player, criterion) == name))
-            kinks += _kinks(expression.node, name, known)
-    kinks += _kinks(Operation("if", (condition.node, Number(1), Number(0))), name, known)
-    return max(*payoffs, *(degree(kink, name, known) for kink in kinks)), tuple(dict.fromkeys(kinks))
-
-
-def degree(node: Node, name: str, known: Mapping[str, float]) -> float:
-    """The degree of an expression in one assumption between kinks; `inf` where it is no polynomial there.
-
-    `known` gives the degrees of outcomes. An upper bound: terms that cancel are not noticed.
-    """
-    if isinstance(node, Number):
-        return 0
-    if isinstance(node, Name):
-        return 1 if node.name == name else known.get(node.name, 0)
-    parts = [degree(argument, name, known) for argument in node.arguments]
-    match node.symbol:
-        case "+" | "-" | "negative" | "abs" | "min" | "max" | "clip":
-            return max(parts)
-        case "*":
-            return sum(parts)
-        case "if":
-            return max(parts[1:])
-        case "/":
-            return parts[0] if parts[1] == 0 else np.inf
-        case "**":
-            return _degree_of_power(parts, node.arguments[1])
-    return 0  # comparisons, and, or, not: constant between kinks
-
-
-def _degree_of_power(parts: list[float], exponent: Node) -> float:
-    if parts == [0, 0]:
-        return 0
-    if isinstance(exponent, Number) and exponent.value >= 1 and exponent.value == int(exponent.value):
-        return parts[0] * exponent.value
-    return np.inf
-
-
-def _kinks(node: Node, name: str, known: Mapping[str, float]) -> Iterator[Node]:
-    """The expressions at whose roots a part of this one has a kink, a jump or a pole in the assumption."""
-    if not isinstance(node, Operation):
-        return
-    for argument in node.arguments:
-        yield from _kinks(argument, name, known)
-    for found in _arguments(node):
-        if _uses(found, name, known):
-            yield found
-
-
-def _arguments(node: Operation) -> Iterator[Node]:
-    match node.symbol, node.arguments:
-        case "abs", (only,):
-            yield only
-        case "min" | "max", several:
-            for k, one in enumerate(several):
-                yield from (Operation("-", (one, other)) for other in several[k + 1 :])
-        case "clip", (value, low, high):
-            yield from (Operation("-", (value, bound)) for bound in (low, high))
-        case "==" | "!=" | "<" | "<=" | ">" | ">=", (left, right):
-            yield Operation("-", (left, right))
-        case "and" | "or" | "not", several:
-            yield from several
-        case "if", (condition, _, _):
-            yield condition
-        case "/", (_, divisor):
-            yield divisor
-        case "**", (base, exponent) if not isinstance(exponent, Number) or exponent.value != int(exponent.value):
-            yield base
-
-
-def _uses(node: Node, name: str, known: Mapping[str, float]) -> bool:
-    if isinstance(node, Operation):
-        return any(_uses(argument, name, known) for argument in node.arguments)
-    return isinstance(node, Name) and (node.name == name or known.get(node.name, 0) > 0)
+            between = dependence(expression.node, known, (name,)).between.get(name, 0)
+            degrees.append(between + (case.weight(player, criterion) == name))
+            differences += kinks(expression.node, name, known)
+    differences += kinks(Operation("if", (condition.node, Number(1), Number(0))), name, known)
+    degrees += [dependence(difference, known, (name,)).between[name] for difference in differences]
+    return max(degrees), tuple(dict.fromkeys(differences))

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ...errors import InputError
-from ...games.normal_form import Array
-from ..results.chain import Answers, Chain, Link
+from ...games.arrays import Array, Mask
+from ..results.chain import Chain, Link
 from ..tables import scenario_shape
 from .breakpoints import pure_breakpoints, staged_breakpoints
 from .curves import Curves, curves
@@ -28,14 +28,14 @@ class Segments:
     """
 
     edges: Array
-    holds: Answers
+    holds: Mask
     exact: tuple[bool, ...]
     resolved: bool
 
     @cached_property
-    def whole(self) -> Answers:
+    def whole(self) -> Mask:
         """Whether the whole chain holds between the edges."""
-        answers: Answers = np.all(self.holds, axis=0)
+        answers: Mask = np.all(self.holds, axis=0)
         return answers
 
     @property
@@ -46,7 +46,7 @@ class Segments:
     def high(self) -> float:
         return float(self.edges[-1])
 
-    def at(self, values: npt.ArrayLike) -> Answers:
+    def at(self, values: npt.ArrayLike) -> Mask:
         """Whether the whole chain holds at these values, to the right of an edge at the edge itself."""
         return self.whole[np.searchsorted(self.edges[1:-1], values, side="right")]
 

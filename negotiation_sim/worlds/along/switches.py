@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...case.assumptions import Assumption
-from ...games.normal_form import Array
-from ..results.chain import Answers, Chain, Link
+from ...games.arrays import Array, Mask
+from ..results.chain import Chain, Link
 from .binding import Binding, Side, bindings
 from .segments import Segments
 
@@ -82,8 +82,8 @@ def _certified(links: Chain, name: str, along: Segments, k: int) -> Switch:
     return Switch(value, float(low), float(high), holds_above, exact, turned, tuple(dict.fromkeys(binding)))
 
 
-def _answers(links: Chain, name: str, values: Array) -> Answers:
-    answers: Answers = np.all([link.holds(name, values) for link in links], axis=0)
+def _answers(links: Chain, name: str, values: Array) -> Mask:
+    answers: Mask = np.all([link.holds(name, values) for link in links], axis=0)
     return answers
 
 

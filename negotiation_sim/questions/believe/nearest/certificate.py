@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ....case.scenario import Scenario
+from ....games.arrays import Index
 from ....games.normal_form import Profile
-from ....language.expression import degrees
+from ....language.degree import Dependence, dependence
 from ....solve.pure import surviving
 from ....worlds.solved import solve_scenario
-from ....worlds.tables import Index, build
+from ....worlds.tables import build
 from .floor import Enclosed, Group, enclose, floors
 from .goals import Goal, Root, roots, satisfying
 from .programmes import Measure, weigh
@@ -32,17 +33,17 @@ def certified(goal: Goal, world: Scenario) -> bool:
     if conclusion.rule is not None:
         end = solved.staged.path(conclusion.rule).profile if solved.staged else None
         ends = (end,) if end is not None else ()
-    values = solved.tables.of(conclusion.condition)
-    holds = [bool(solved.tables.at(values, end) != 0) for end in ends]
-    return (any(holds) if conclusion.concept == "some" else bool(holds) and all(holds)) == goal.make
+    mask = solved.tables.holds(conclusion.condition)
+    holds = [bool(mask[end]) for end in ends]
+    return (any(holds) if conclusion.sense == "some" else bool(holds) and all(holds)) == goal.make
 
 
 def moves_condition(worlds: Worlds, goal: Goal) -> bool:
     """Whether a free assumption enters the condition itself, so that which profiles satisfy it may change."""
-    known: dict[str, dict[str, float]] = {}
+    known: dict[str, Dependence] = {}
     for name, expression in worlds.scenario.case.outcomes.items():
-        known[name] = degrees(expression.node, known)
-    return not degrees(goal.conclusion.condition.node, known).keys().isdisjoint(worlds.names)
+        known[name] = dependence(expression.node, known)
+    return not dependence(goal.conclusion.condition.node, known).names.isdisjoint(worlds.names)
 
 
 @dataclass(frozen=True)
@@ -88,13 +89,13 @@ def impossible(worlds: Worlds, goal: Goal) -> Impossible | None:
     good, conclusion = satisfying(worlds.scenario, goal), goal.conclusion
     if goal.make:
         refuted = _all_refuted(worlds, goal, np.flatnonzero(good))
-        if refuted is not None or conclusion.concept != "every":
+        if refuted is not None or conclusion.sense != "every":
             return None if refuted is None else Impossible(refuted)
         return _staying(worlds, ~good)
     if conclusion.rule is not None:
         return None
     stays = _staying(worlds, good)
-    if stays is None or conclusion.concept == "some":
+    if stays is None or conclusion.sense == "some":
         return stays
     refuted = _all_refuted(worlds, goal, np.flatnonzero(~good))
     return None if refuted is None else Impossible(refuted, stays.stays, stays.losses)

@@ -12,9 +12,10 @@ from itertools import product
 
 import numpy as np
 
+from ....games.arrays import Index
 from ....games.normal_form import Array, Game, Profile
 from ....solve.staged import Rule, selected
-from ....worlds.tables import Index, build
+from ....worlds.tables import build
 from .search import STRICT
 from .worlds import Comparison, Worlds
 

@@ -7,9 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ....errors import InputError
+from ....games.arrays import Index
 from ....games.normal_form import Array, Game
 from ....solve.pure import surviving
-from ....worlds.tables import Index, build
+from ....worlds.tables import build
 from .goals import Goal, satisfying
 from .programmes import MOVED, Measure, length
 from .scan import reached_at
@@ -128,8 +129,8 @@ def _equilibrium(game: Game, goal: Goal, good: npt.NDArray[np.bool_]) -> tuple[i
     serving = stable[good[stable] == goal.make]
     target = int(serving[0]) if len(serving) else None
     if goal.make:
-        return target, np.flatnonzero(~good & (goal.conclusion.concept == "every"))
-    if goal.conclusion.concept == "some":
+        return target, np.flatnonzero(~good & (goal.conclusion.sense == "every"))
+    if goal.conclusion.sense == "some":
         return None, np.flatnonzero(good)
     return target, np.arange(len(good)) if target is None else np.arange(0)
 

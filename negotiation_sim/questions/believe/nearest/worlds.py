@@ -6,12 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
-from ....case.assumptions import Assumption, named
+from ....case.assumptions import Assumption, matching
 from ....case.scenario import Scenario
 from ....errors import InputError
+from ....games.arrays import Index
 from ....games.normal_form import Array
 from ....worlds.slopes import enclosed_slopes, slopes_at
-from ....worlds.tables import Index, scenario_shape
+from ....worlds.tables import scenario_shape
 from .programmes import MOVED
 
 CHUNK = 512
@@ -131,7 +132,7 @@ def movable(scenario: Scenario, free: Iterable[str] = ()) -> tuple[str, ...]:
     One whose range has no width cannot move. Raises InputError for a name that matches nothing and where nothing is left.
     """
     register = scenario.case.register
-    chosen = tuple(named(register, free)) or tuple(name for name, entry in register.items() if entry.level == "main")
+    chosen = matching(register, free) or tuple(name for name, entry in register.items() if entry.level == "main")
     names = tuple(name for name in chosen if register[name].high > register[name].low)
     if not names:
         raise InputError("nothing is free to move: the range of every assumption named has no width.")

@@ -1,0 +1,96 @@
+"""Labels: the phrases that people read in place of the names in the files."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ..errors import unknown
+from ..language.expression import Expression
+from .assumptions import in_words
+from .document import Section, twice
+from .parts import Player
+
+LONGEST = 80
+"""A label stands in a sentence and on an axis: no more characters than this."""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The labels of criteria and outcomes, by name; of a member's outcome as `spain.recognises`."""
+
+    criteria: Mapping[str, str] = field(default_factory=dict)
+    outcomes: Mapping[str, str] = field(default_factory=dict)
+
+    def of_criterion(self, criterion: str) -> str:
+        return self.criteria.get(criterion, in_words(criterion))
+
+    def of_outcome(self, outcome: str) -> str:
+        return self.outcomes.get(outcome, in_words(outcome))
+
+
+def read_label(section: Section, key: str, default: str | None = None) -> str:
+    """The label at `key`; where there is none, `default`. InputError for no text, an empty or a long one, two lines."""
+    label = section.text(key, None if key in section.data else default)
+    if len(label) > LONGEST:
+        raise section.fault(
+            key, f"is {len(label)} characters long; a label may have at most {LONGEST}. Say it shorter."
+        )
+    if "\n" in label:
+        raise section.fault(key, "runs over two lines. A label is one short phrase.")
+    return label
+
+
+def read_strategy_labels(section: Section, strategies: tuple[str, ...]) -> dict[str, str]:
+    """The labels of a player's strategies, those that are given: the table `labels` of the player."""
+    part = section.section("labels")
+    labels = {}
+    for strategy in part.data:
+        if strategy not in strategies:
+            raise part.fault(strategy, unknown("strategy", strategy, strategies))
+        labels[strategy] = read_label(part, strategy)
+    if repeated := twice(labels.get(strategy, in_words(strategy)) for strategy in strategies):
+        raise section.fault("labels", f"two strategies are both called '{repeated}'. Give each a label of its own.")
+    return labels
+
+
+def read_labels(
+    section: Section,
+    criteria: Mapping[str, Mapping[str | None, Expression]],
+    outcomes: Mapping[str, Expression],
+    groups: Mapping[str, tuple[str, ...]],
+    players: Mapping[str, Player],
+) -> Labels:
+    """The table [labels] of game.toml. `criteria[player][criterion]` are those that the case has."""
+    section.allow("criteria", "outcomes")
+    known = {name for own in criteria.values() for name in own if name is not None}
+    part = section.section("criteria")
+    for criterion in part.data:
+        if criterion not in known:
+            raise part.fault(criterion, unknown("criterion", criterion, known))
+    named = {criterion: read_label(part, criterion) for criterion in part.data}
+    return Labels(named, dict(_outcomes(section.section("outcomes"), outcomes, groups, players)))
+
+
+def _outcomes(
+    section: Section,
+    outcomes: Mapping[str, Expression],
+    groups: Mapping[str, tuple[str, ...]],
+    players: Mapping[str, Player],
+) -> Iterator[tuple[str, str]]:
+    """The name and the label of each outcome that has one; those of a group's members one by one."""
+    for key, written in section.data.items():
+        if not isinstance(written, dict):
+            yield _known(section, key, key, outcomes), read_label(section, key)
+            continue
+        if key not in groups and key not in players:
+            raise section.fault(key, unknown("player or group", key, [*players, *groups]))
+        part = section.section(key)
+        for outcome in part.data:
+            label = read_label(part, outcome)
+            for member in groups.get(key, (key,)):
+                yield _known(part, outcome, f"{member}.{outcome}", outcomes), label
+
+
+def _known(section: Section, key: str, name: str, outcomes: Mapping[str, Expression]) -> str:
+    if name not in outcomes:
+        raise section.fault(key, unknown("outcome", name, outcomes))
+    return name

@@ -1,0 +1,66 @@
+"""Assumption sets laid over each other: `op_ed+sceptic`, in which the later one wins."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..errors import InputError, unknown
+from .assumptions import AssumptionSet, Change, SetTwice
+
+OVER = "+"
+
+
+def set_named(name: str, sets: Mapping[str, AssumptionSet]) -> AssumptionSet:
+    """The set of that name, or the sets of the names parted by "+", laid over each other.
+
+    Raises InputError for a name that is not known, an empty part, and a set that is laid over itself.
+    """
+    if name in sets:
+        return sets[name]
+    parts = [part.strip() for part in name.split(OVER)]
+    if len(parts) > 1 and not all(parts):
+        raise InputError(f"'{name}': a set is missing beside a '{OVER}'. Write A{OVER}B, for example {_example(sets)}.")
+    for part in parts:
+        if part not in sets:
+            raise InputError(unknown("assumption set", part, sets))
+    return laid_over([sets[part] for part in parts])
+
+
+def _example(sets: Mapping[str, AssumptionSet]) -> str:
+    names = list(sets)
+    return OVER.join(names[-2:]) if len(names) > 1 else f"{names[0]}{OVER}another"
+
+
+def laid_over(sets: Sequence[AssumptionSet]) -> AssumptionSet:
+    """One set of the values of all, each laid over those before it; the name joins theirs, as "A+B".
+
+    `set_twice` are the assumptions to which two of them or more give different values. The register, as the base set,
+    has no values of its own and changes nothing. Raises InputError for a set that stands twice.
+    """
+    names = [each.name for each in sets]
+    if repeated := next((name for name in names if names.count(name) > 1), None):
+        raise InputError(f"'{OVER.join(names)}': '{repeated}' is laid over itself. Name each set once.")
+    if len(sets) == 1:
+        return sets[0]
+    changes: dict[str, Change] = {}
+    for each in sets:
+        changes |= each.changes
+    return AssumptionSet(
+        OVER.join(names),
+        f" {OVER} ".join(each.title for each in sets),
+        _joined(each.author for each in sets),
+        _joined(each.lean for each in sets),
+        _joined((each.about for each in sets), " "),
+        None,
+        changes,
+        tuple(_set_twice(sets, changes)),
+    )
+
+
+def _joined(texts: Iterator[str], between: str = "; ") -> str:
+    return between.join(dict.fromkeys(text.strip() for text in texts if text.strip()))
+
+
+def _set_twice(sets: Sequence[AssumptionSet], names: Mapping[str, Change]) -> Iterator[SetTwice]:
+    for name in names:
+        values = tuple(each.changes[name].value for each in sets if name in each.changes)
+        if len(set(values)) > 1:
+            yield SetTwice(name, values)

@@ -9,18 +9,13 @@ from typer.core import TyperGroup
 from ..errors import InputError, InterruptedWorkError
 from ..questions import questions
 from ..questions.declaration import GROUPS
-from . import beliefs, believing, concepts, conflict
+from . import concepts, conflict
 from .nesting import add_commands
 from .spelling import spelled
 
 INTERRUPTED = 130
 
 OLD = {
-    "On which assumptions it rests": (
-        beliefs.breakeven,
-        beliefs.regions,
-        believing.believe,
-    ),
     "Other questions, and checks": (
         concepts.solve,
         conflict.stability,

@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 from ..errors import InputError, InterruptedWorkError
 from ..questions import questions
 from ..questions.declaration import GROUPS
-from . import analyses, beliefs, believing, concepts, conflict, sweeping, uncertain
+from . import analyses, beliefs, believing, concepts, sweeping, uncertain
 from .commands import command_of
 from .spelling import spelled
 
@@ -31,12 +31,7 @@ OLD = {
         uncertain.discover,
         sweeping.app,
     ),
-    "Other questions, and checks": (
-        concepts.solve,
-        conflict.stability,
-        conflict.coalitions,
-        conflict.path,
-    ),
+    "Other questions, and checks": (concepts.solve,),
 }
 
 

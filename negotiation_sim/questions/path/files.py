@@ -1,16 +1,19 @@
 """The files of `path`."""
 
-from pathlib import Path
+from collections.abc import Iterator
 
-from ..coalitions.files import _write
-from . import words as ways
+from ...present.phrases import file_stem
+from ...present.writer import File, csv_file, json_file, picture_files, text_file
 from .answer import Route
-from .pictures import status_quo_graph
-from .record import path as conflict_records_path
+from .pictures import picture
+from .record import record
+from .words import text
 
 
-def write_path(found: Route, folder: Path) -> list[Path]:
-    """path_NAME.txt, .csv, .json, and the graph of what can follow the start, with the path in it."""
-    one = found.dispute
-    graphs = {"path_graph": status_quo_graph(one, found.start, found)}
-    return _write(folder, "path", one, ways.path(found), found.table, conflict_records_path(found), graphs)
+def files(answer: Route) -> Iterator[File]:
+    """path_NAME.txt, .csv and .json, and the graph of what can follow the start, with the path in it."""
+    name = f"path_{file_stem(answer.dispute.origin)}"
+    yield text_file(name, text(answer))
+    yield csv_file(name, answer.table)
+    yield json_file(name, record(answer))
+    yield from picture_files([picture(answer)])

@@ -1,22 +1,19 @@
 """The files of `stability`."""
 
-from pathlib import Path
+from collections.abc import Iterator
 
-from ...games.reach import reached
-from ..coalitions.answer import leaving
-from ..coalitions.files import _first, _write
-from ..path.pictures import status_quo_graph
+from ...present.phrases import file_stem
+from ...present.writer import File, csv_file, json_file, picture_files, text_file
 from .answer import Stabilities
-from .record import stability as conflict_records_stability
-from .words import stability as conflict_stability
+from .pictures import picture
+from .record import record
+from .words import text
 
 
-def write_stability(found: Stabilities, folder: Path) -> list[Path]:
-    """stability_NAME.txt, .csv, .json, and the graph of what can follow the status quo: together, if nobody moves alone."""
-    one = found.dispute
-    alone = bool((reached(one.graph, one.status_quo, improving=True) > 0).any())
-    graph = status_quo_graph(one, one.status_quo, ways=() if alone else _first(leaving(one, one.status_quo)))
-    graphs = {"status_quo_graph": graph}
-    return _write(
-        folder, "stability", one, conflict_stability(found), found.table, conflict_records_stability(found), graphs
-    )
+def files(answer: Stabilities) -> Iterator[File]:
+    """stability_NAME.txt, .csv and .json, and the graph of what can follow the status quo."""
+    name = f"stability_{file_stem(answer.dispute.origin)}"
+    yield text_file(name, text(answer))
+    yield csv_file(name, answer.table)
+    yield json_file(name, record(answer))
+    yield from picture_files([picture(answer)])

@@ -42,7 +42,7 @@ def hinges(draws: int, patterns: tuple[str, ...] = ("*",)) -> SweepPlan:
 
     plan = read_plan(HINGES)
     drawn = sampling(plan.case, seed=2020, free=patterns)
-    return replace(plan, sets=("op_ed",), chunk=CHUNK, inputs=Sample(replace(drawn, asked=draws)))
+    return replace(plan, sets=("op_ed",), chunk=CHUNK, inputs=Sample(replace(drawn, wanted=draws)))
 
 
 # ---- growth with the draws

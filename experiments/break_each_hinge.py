@@ -5,17 +5,16 @@ H1 the four recognise together; H2 Serbia then normalises; H3 Kosovo then conced
 
 from pathlib import Path
 
-from negotiation_sim import compare, load_case
-from negotiation_sim.questions.compare import files as report
+from negotiation_sim import ask
 
 HINGES = {"H1": "count(holdouts.yes) == size(holdouts)", "H2": "serbia.normalise", "H3": "kosovo.concede"}
 SETS = ("op_ed", "sceptic_four", "sceptic_serbia", "sceptic_kosovo", "sceptic")
 
-case = load_case("kosovo")
-compared = compare(case, ["recognition_first"], SETS)
-report.write_comparison(compared, Path("results") / "break_each_hinge")
+comparison = ask("compare", "recognition_first", assume=SETS)
+comparison.write(Path("results") / "break_each_hinge")
+case = comparison.answer.case
 
-for solved in compared.solved:
+for solved in comparison.answer.solved:
     best = solved.staged.best_joint.profile if solved.staged else None
     if best is None:
         print(f"{solved.scenario.assumptions.name}: no staged outcome.")

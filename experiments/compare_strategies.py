@@ -2,15 +2,14 @@
 
 from pathlib import Path
 
-from negotiation_sim import compare, load_case
-from negotiation_sim.questions.compare import files as report
+from negotiation_sim import ask
 
-case = load_case("kosovo")
-compared = compare(case)
-report.write_comparison(compared, Path("results") / "compare_strategies")
+comparison = ask("compare")
+comparison.write(Path("results") / "compare_strategies")
+case = comparison.answer.case
 
 answers = []
-for solved in compared.solved:
+for solved in comparison.answer.solved:
     recognition = [
         solved.headline(case.headlines[0], result.profile) for result in solved.results if result.equilibrium
     ]

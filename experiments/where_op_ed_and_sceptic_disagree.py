@@ -7,7 +7,7 @@ from negotiation_sim import load_case
 from negotiation_sim.present.phrases import listed
 from negotiation_sim.questions.believe.between import between
 from negotiation_sim.questions.believe.between_words import sentence, write
-from negotiation_sim.worlds.results.game import conclusion
+from negotiation_sim.worlds.results.result import conclusion
 
 HINGES = {
     "the four recognise": "count(holdouts.yes) == size(holdouts)",

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from .solve.quantal import principal_branch
     from .solve.staged import staged_outcomes
     from .worlds.results.chain import chain
-    from .worlds.results.game import conclusion
+    from .worlds.results.result import conclusion
     from .worlds.sampling import sampling
     from .worlds.solved import solve_scenario
     from .worlds.tables import build
@@ -51,7 +51,7 @@ _HOMES = {
     "break_evens": "questions.breakeven.answer",
     "compare": "questions.compare.answer",
     "solve_scenario": "worlds.solved",
-    "conclusion": "worlds.results.game",
+    "conclusion": "worlds.results.result",
     "discover": "questions.discover.answer",
     "explain": "questions.explain.answer",
     "chain": "worlds.results.chain",

@@ -28,7 +28,7 @@ from negotiation_sim.questions.believe.nearest.prices import Binding
 from negotiation_sim.questions.believe.nearest.programmes import Measure, length
 from negotiation_sim.questions.believe.nearest.worlds import worlds
 from negotiation_sim.questions.believe.nearest_world import Belief
-from negotiation_sim.worlds.results.game import conclusion, truths
+from negotiation_sim.worlds.results.result import conclusion, truths
 from negotiation_sim.worlds.slopes import enclosed_slopes, slopes_at
 from negotiation_sim.worlds.tables import build, scenario_shape
 

@@ -18,7 +18,7 @@ from negotiation_sim.errors import InputError
 from negotiation_sim.present.conclusions import shown as words_of_shown
 from negotiation_sim.questions.breakeven import pictures as tornado
 from negotiation_sim.questions.breakeven import words as words_of
-from negotiation_sim.questions.breakeven.answer import BreakEven, break_even, break_evens
+from negotiation_sim.questions.breakeven.answer import BreakEven, BreakEvens, break_even, break_evens
 from negotiation_sim.questions.regions import pictures as map_of
 from negotiation_sim.questions.regions import words as words_of_regions
 from negotiation_sim.questions.regions.answer import Regions, regions
@@ -87,7 +87,7 @@ def on_paper(
 
 
 def moved(case: Case, condition: str = "row.go", concept: str = "every", name: str = "x") -> BreakEven:
-    return break_even(chain(case.scenario("free_choice"), condition, concept=concept), case.register[name])
+    return break_even(chain(case.scenario("free_choice"), condition, sense=concept), case.register[name])
 
 
 @cache
@@ -97,6 +97,11 @@ def kosovo() -> Case:
 
 def the_chain() -> Chain:
     return chain(kosovo().scenario("recognition_first"), SETTLED, THE_CHAIN)
+
+
+@cache
+def the_break_evens() -> BreakEvens:
+    return break_evens(the_chain(), main=True)
 
 
 def solved_alone(scenario: Scenario, condition: str, concept: str, **values: float) -> bool:
@@ -184,12 +189,12 @@ def test_the_stag_hunt_switches_where_the_book_says() -> None:
     case = load_case("stag_hunt")
     scenario = case.scenario("free_choice", values={"empty_handed": 2.8})
     both = {
-        one.entry.name: one for one in break_evens(chain(scenario, "first.stag and second.stag", concept="some")).found
+        one.entry.name: one for one in break_evens(chain(scenario, "first.stag and second.stag", sense="some")).found
     }
     assert [switch.value for switch in both["hare"].switches] == pytest.approx([4.0])
     assert [switch.value for switch in both["stag_share"].switches] == pytest.approx([3.0])
     assert both["empty_handed"].switches == ()
-    only = break_even(chain(scenario, "first.stag and second.stag", concept="every"), case.register["hare"])
+    only = break_even(chain(scenario, "first.stag and second.stag", sense="every"), case.register["hare"])
     assert [switch.value for switch in only.switches] == pytest.approx([2.8])
     assert (only.switches[0].holds_above, only.holds) == (False, False)
     (first, second) = only.switches[0].bindings
@@ -235,7 +240,7 @@ def test_off_the_switches_the_answers_are_those_of_loops_over_the_definition(see
               "row.stay or column.stay": {(0, 0), (0, 1), (1, 0)}}[condition]  # fmt: skip
     values = rng.uniform(-3, 3, 150)
     for concept in ("some", "every", "best_joint", "cautious"):
-        found = line(chain(case.scenario("free_choice"), condition, concept=concept), "x", -3, 3)
+        found = line(chain(case.scenario("free_choice"), condition, sense=concept), "x", -3, 3)
         for value in values[np.abs(values[:, None] - found.edges).min(axis=1) > 1e-6]:
             payoffs = coefficients @ value ** np.arange(coefficients.shape[-1])
             table = {profile: tuple(payoffs[(slice(None), *profile)]) for profile in product(range(2), repeat=2)}
@@ -266,7 +271,7 @@ def test_kosovo_answers_along_an_assumption_are_those_of_one_game_at_a_time(
     name: str, assume: str, condition: str, concept: str, moves: str
 ) -> None:
     scenario = kosovo().scenario(name, assume)
-    found = break_even(chain(scenario, condition, concept=concept), kosovo().register[moves])
+    found = break_even(chain(scenario, condition, sense=concept), kosovo().register[moves])
     edges = [found.searched_low, *(switch.value for switch in found.switches), found.searched_high]
     holds = found.switches[0].holds_above if found.switches else not found.holds
     values = np.random.default_rng(7).uniform(edges[0], edges[-1], 12)
@@ -328,7 +333,7 @@ def test_the_binding_player_is_indifferent_at_the_switch(name: str) -> None:
 
 
 def test_switches_are_sorted_and_margins_are_distances_in_widths_of_the_range() -> None:
-    found = break_evens(the_chain(), main=True)
+    found = the_break_evens()
     assert [one.share for one in found.found] == sorted(one.share for one in found.found)
     assert found.holds
     assert len(found.found) == sum(entry.level == "main" for entry in kosovo().register.values())
@@ -479,7 +484,7 @@ def test_every_set_is_marked_with_the_map_s_answer_and_its_own() -> None:
 
 
 def test_the_tornado_draws_the_numbers_of_the_table() -> None:
-    found = break_evens(the_chain(), main=True)
+    found = the_break_evens()
     axes = tornado.picture(found).figure.axes[0]
     rows = tornado.drawn(found)
     assert [label.get_text().split("  ")[0] for label in axes.get_yticklabels()] == [one.entry.name for one in rows]
@@ -498,7 +503,7 @@ def test_the_tornado_draws_the_numbers_of_the_table() -> None:
 
 
 def test_what_stands_above_the_tornado_s_marks_stays_inside_its_axes() -> None:
-    figure = tornado.picture(break_evens(the_chain(), main=True)).figure
+    figure = tornado.picture(the_break_evens()).figure
     figure.canvas.draw()
     axes = figure.axes[0]
     inside = axes.get_window_extent()
@@ -510,7 +515,7 @@ def test_what_stands_above_the_tornado_s_marks_stays_inside_its_axes() -> None:
 
 @pytest.mark.parametrize("names", [[], ["us_cred"]])
 def test_the_tornado_s_labels_hide_neither_bar_nor_mark_and_all_that_was_searched_is_drawn(names: list[str]) -> None:
-    found = break_evens(the_chain(), names, main=True)
+    found = break_evens(the_chain(), names, main=True) if names else the_break_evens()
     figure = tornado.picture(found).figure
     figure.canvas.draw()
     axes = figure.axes[0]

@@ -3,6 +3,7 @@
 import itertools
 import tracemalloc
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -18,12 +19,12 @@ from negotiation_sim.language.parser import parse
 from negotiation_sim.solve.staged import RULES
 from negotiation_sim.worlds.draws import Drawn, solve_draws
 from negotiation_sim.worlds.engine import batches as blocks
-from negotiation_sim.worlds.engine.plan import Plan
+from negotiation_sim.worlds.engine.plan import EvaluationPlan
 from negotiation_sim.worlds.engine.scalars import Scalars
 
 KOSOVO = load_case("kosovo")
-SCENARIOS = [(load_case(case), name) for case in ("kosovo", "chicken", "majority", "matching_pennies", "prisoners_dilemma",
-             "stag_hunt", "battle_of_the_sexes") for name in load_case(case).scenario_files]  # fmt: skip
+CASES = ("chicken", "majority", "matching_pennies", "prisoners_dilemma", "stag_hunt", "battle_of_the_sexes")
+SCENARIOS = [(case, name) for case in (KOSOVO, *map(load_case, CASES)) for name in case.scenario_files]
 Draws = Mapping[str, np.ndarray]
 
 
@@ -202,7 +203,7 @@ def test_any_rules_of_the_language_are_solved_as_one_game_at_a_time(
 def test_a_table_of_scalars_has_every_bit_of_the_rule_evaluated_the_long_way(text: str, seed: int) -> None:
     scenario = small_case({"a": text, "b": "0", "c": "0"}, ("x", "y", "z"))
     values = {name: float(column[0]) for name, column in drawn_over(scenario, 1, seed).items()}
-    plan = Plan(scenario, frozenset(values))
+    plan = EvaluationPlan(scenario, frozenset(values))
     rule = scenario.case.payoffs["a"][None]
     table = plan.numbers(plan.table(rule.node))
     program = blocks.program(plan.scalars, np.unique(table).tolist())
@@ -231,7 +232,7 @@ def test_a_power_has_the_same_bits_for_a_number_and_for_an_array_of_it(bases: li
 
 
 def test_a_player_s_test_lives_on_the_moves_that_it_depends_on_alone() -> None:
-    plan = Plan(KOSOVO.scenario("recognition_first"), frozenset(KOSOVO.register))
+    plan = EvaluationPlan(KOSOVO.scenario("recognition_first"), frozenset(KOSOVO.register))
     players = list(KOSOVO.players)
     spain = plan.gaps(players.index("spain"))
     assert spain is not None
@@ -291,6 +292,32 @@ def test_neither_the_size_of_a_block_nor_the_number_of_threads_changes_an_answer
         assert_same(solve_draws(scenario, draws, threads=threads), expected)
 
 
+def test_eight_threads_that_solve_different_scenarios_get_the_answers_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "KEPT_SOLVERS", 3)  # so that what is kept is made and dropped all the time
+    names = [name for case, name in SCENARIOS if case.name == KOSOVO.name]
+    tasks = [KOSOVO.scenario(names[k % len(names)], sorted(KOSOVO.sets)[k % len(KOSOVO.sets)]) for k in range(12)]
+    draws = [drawn_over(scenario, 80, seed=k) for k, scenario in enumerate(tasks)]
+    alone = [solve_draws(scenario, columns, threads=1) for scenario, columns in zip(tasks, draws, strict=True)]
+    monkeypatch.setattr(blocks, "_solvers", {})
+    order = [k for _ in range(2) for k in range(len(tasks))]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda k: solve_draws(tasks[k], draws[k], threads=2), order))
+    for k, solved in zip(order, together, strict=True):
+        assert_same(solved, alone[k])
+    assert len(blocks._solvers) <= 3
+
+
+def test_threads_that_solve_the_same_scenario_at_once_share_what_solves_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "_solvers", {})
+    scenario = KOSOVO.scenario("recognition_first")
+    draws = drawn_over(scenario, 100)
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda _: solve_draws(scenario, draws, threads=1), range(8)))
+    assert len(blocks._solvers) == 1
+    for solved in together[1:]:
+        assert_same(solved, together[0])
+
+
 def test_the_first_draws_of_many_are_solved_as_if_they_were_all() -> None:
     scenario = KOSOVO.scenario("recognition_first")
     draws = drawn_over(scenario, 500)
@@ -327,5 +354,5 @@ def test_an_expression_at_the_equilibria_is_that_of_the_game() -> None:
     found = solve_draws(scenario, drawn_over(scenario, 60), ())
     recognise: Expression = scenario.case.condition("count(holdouts.yes)")
     values = found.at(recognise, found.draw, found.profile)
-    moves = np.unravel_index(found.profile, Plan(scenario, frozenset()).shape)
+    moves = np.unravel_index(found.profile, EvaluationPlan(scenario, frozenset()).shape)
     assert np.array_equal(values, sum(moves[-4:]))

@@ -1,11 +1,13 @@
 """Explanations add up: the terms to the payoff, the differences to the gain, and every weight to a source."""
 
+import json
 from functools import cache
 from itertools import product
+from pathlib import Path
 
 import pytest
 
-from negotiation_sim import explain, load_case, solve_scenario
+from negotiation_sim import ask, explain, load_case, solve_scenario
 from negotiation_sim.case.claims import cited
 from negotiation_sim.errors import InputError
 from negotiation_sim.worlds.solved import Solved, completed
@@ -34,14 +36,16 @@ def test_the_terms_of_a_payoff_add_up_to_it(profile: tuple[int, ...]) -> None:
 def test_the_differences_of_a_move_add_up_to_its_gain_and_it_is_the_best_other(profile: tuple[int, ...]) -> None:
     game = solved().game
     found = explain(solved(), profile)
-    assert [move.player for move in found.moves] == [p for p, m in zip(game.players, game.shape, strict=True) if m > 1]
-    for move in found.moves:
+    assert [move.player for move in found.best_others] == [
+        p for p, m in zip(game.players, game.shape, strict=True) if m > 1
+    ]
+    for move in found.best_others:
         assert sum(change for _, change in move.differences) == pytest.approx(move.gain, abs=1e-9)
         i = game.player(move.player)
         values = [game.payoffs[(i, *profile[:i], k, *profile[i + 1 :])] for k in range(game.shape[i])]
         others = [value for k, value in enumerate(values) if k != profile[i]]
         assert move.gain == pytest.approx(max(others) - values[profile[i]])
-    assert game.is_equilibrium(profile) is not any(move.leaves for move in found.moves)
+    assert game.is_equilibrium(profile) is not any(move.leaves for move in found.best_others)
 
 
 def test_every_weight_of_the_case_can_be_traced_to_a_source() -> None:
@@ -58,8 +62,8 @@ def test_every_weight_of_the_case_can_be_traced_to_a_source() -> None:
 def test_only_the_players_asked_for_are_explained() -> None:
     found = explain(solved(), PROFILES[0], ["serbia"])
     assert list(found.terms) == ["serbia"]
-    assert [move.player for move in found.moves] == ["serbia"]
-    assert set(found.move_table["player"]) == {"serbia"}
+    assert [move.player for move in found.best_others] == ["serbia"]
+    assert set(found.best_other_table["player"]) == {"serbia"}
 
 
 def test_moves_that_are_not_named_are_those_of_the_numbered_result() -> None:
@@ -79,3 +83,17 @@ def test_single_points_have_the_payoffs_and_outcomes_of_the_whole_tables() -> No
     found = tables_at(scenario, points)  # type: ignore[arg-type]
     assert found.payoffs() == pytest.approx(flat[:, points], abs=1e-12)
     assert scenario_shape(scenario) == whole.shape
+
+
+def test_an_explanation_is_plain_enough_for_json(tmp_path: Path) -> None:
+    answered = ask("explain", "recognition_first", profile="spain=yes", players="spain")
+    assert json.loads(json.dumps(answered.record)) == answered.record
+    assert type(answered.record["best_other_strategy"]["spain"]["leaves"]) is bool
+    names = {path.name for path in answered.write(tmp_path)}
+    assert names == {"explanation.txt", "explanation.json", "explanation.csv", "deviations.csv"}
+
+
+def test_the_keys_of_the_record_are_those_that_the_declaration_explains() -> None:
+    answered = ask("explain", "recognition_first")
+    common = {"case", "assumptions", "changes", "outside_range", "hash"}
+    assert set(answered.record) - common == set(answered.question.keys)

@@ -1,11 +1,18 @@
 """The layers: who may import whom, and what importing the package loads."""
 
 import ast
+import re
 import subprocess
 import sys
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+from negotiation_sim.questions import questions
+from negotiation_sim.questions.declaration import Question
 
 PACKAGE = Path(__file__).parent.parent / "negotiation_sim"
 LAYERS = [
@@ -23,35 +30,185 @@ LAYERS = [
     "__init__",
     "__main__",
 ]
+QUESTIONS_THAT_MAY_BE_IMPORTED = {
+    "run": {"compare"},
+    "compare": {"matrix", "thresholds"},
+    "stability": {"coalitions"},
+    "coalitions": {"path"},
+    "sweep_export": {"sweep"},
+    "validate": {"path", "power"},
+}
+"""All other questions know nothing of each other: what two of them need stands in worlds/ or present/."""
+
+CIRCLES_LEFT = [
+    {"questions/believe/between_pictures", "questions/believe/between_words"},
+    {"questions/breakeven/pictures", "questions/breakeven/words"},
+    {"questions/regions/pictures", "questions/regions/words"},
+]
+IMPORTS_LEFT = [
+    ("coalitions", "stability"),
+    ("path", "coalitions"),
+    ("stability", "path"),
+]
+FLAGS_LEFT = [
+    "case/library",
+    "case/register",
+    "case/spreadsheet",
+    "present/records",
+    "present/states",
+    "questions/believe/between_words",
+    "questions/believe/words",
+    "questions/coalitions/files",
+    "questions/coalitions/record",
+    "questions/regions/answer",
+    "questions/solve/answer",
+    "questions/solve/answered_elsewhere",
+    "questions/solve/chances",
+    "questions/solve/dynamics",
+    "questions/stability/answer",
+]
+UNDECLARED_LEFT = [
+    "believe",
+    "breakeven",
+    "coalitions",
+    "path",
+    "regions",
+    "solve",
+    "stability",
+]
+UNTESTED_LEFT = [
+    "cases",
+    "scenarios",
+    "sets",
+    "assumptions",
+    "cite",
+    "new",
+    "export",
+    "sweep export",
+]
+"""What does not keep a rule below yet. Nothing is to be added to these lists."""
+
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """`questions/run/answer` for the file that is the module `questions.run.answer`."""
+    return path.relative_to(PACKAGE).with_suffix("").as_posix()
+
+
+FILES = {name_of(path) for path in MODULES}
 
 
 def layer(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imported(path: Path) -> list[tuple[str, ...]]:
-    """The package's own modules that a file imports, at its top or inside a function, as parts below the package."""
-    here = path.relative_to(PACKAGE).parts[:-1]
-    found = []
+@cache
+def imported(path: Path) -> set[str]:
+    """The package's own files that a file imports: at its top, inside a function, or for its types only."""
+    here = ("negotiation_sim", *path.relative_to(PACKAGE).parts[:-1])
+    files: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.level:
-            home = here[: len(here) - node.level + 1]
-            module = tuple((node.module or "").split(".")) if node.module else ()
-            found += [(*home, *module)] if module else [(*home, alias.name) for alias in node.names]
-    return [parts for parts in found if parts]
+        if isinstance(node, ast.ImportFrom):
+            home = here[: len(here) - node.level + 1] if node.level else ()
+            module = (*home, *(node.module or "").split(".")) if node.module else home
+            files |= {file for alias in node.names if (file := file_of((*module, alias.name)) or file_of(module))}
+        elif isinstance(node, ast.Import):
+            files |= {file for alias in node.names if (file := file_of(tuple(alias.name.split("."))))}
+    return files
+
+
+def file_of(module: tuple[str, ...]) -> str | None:
+    """The file of a module of the package, or of a package within it; None for all else."""
+    if module[0] != "negotiation_sim":
+        return None
+    name = "/".join(module[1:])
+    return next((file for file in (name, f"{name}/__init__".removeprefix("/")) if file in FILES), None)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_module_imports_only_from_its_own_layer_or_one_above_it(path: Path) -> None:
-    own = LAYERS.index(layer(path))
-    for parts in imported(path):
-        assert LAYERS.index(parts[0]) <= own, f"{path.name} imports {'.'.join(parts)}"
+    here = LAYERS.index(layer(path))
+    for file in imported(path):
+        assert LAYERS.index(file.split("/")[0]) <= here, f"{path.name} imports {file}"
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    graph = {name_of(path): {*imported(path)} for path in MODULES}
+    for file, others in graph.items():
+        others -= {other for circle in CIRCLES_LEFT if file in circle for other in circle}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(f"a circle: {' <- '.join(error.args[1])}")
+
+
+def folders() -> list[str]:
+    return sorted(path.parent.name for path in (PACKAGE / "questions").glob("*/__init__.py"))
+
+
+@pytest.mark.parametrize("folder", folders())
+def test_a_question_imports_another_only_where_that_is_declared(folder: str) -> None:
+    paths = (PACKAGE / "questions" / folder).rglob("*.py")
+    parts = [file.split("/") for path in paths for file in imported(path)]
+    others = {part[1] for part in parts if part[0] == "questions" and len(part) > 2} - {folder}
+    left = {other for one, other in IMPORTS_LEFT if one == folder}
+    assert others - left <= QUESTIONS_THAT_MAY_BE_IMPORTED.get(folder, set())
+
+
+def test_only_questions_that_exist_are_declared_to_import_each_other() -> None:
+    imported_by_others = {name for names in QUESTIONS_THAT_MAY_BE_IMPORTED.values() for name in names}
+    assert imported_by_others | {*QUESTIONS_THAT_MAY_BE_IMPORTED} <= {*folders(), "sweep_export"}
+
+
+def test_what_all_questions_share_knows_none_of_them() -> None:
+    for path in (PACKAGE / "questions").glob("*.py"):
+        assert not [file for file in imported(path) if file.startswith("questions/") and file.count("/") > 1], path.name
+
+
+DOOR_WORDS = re.compile(r"(?<![\w-])--[a-z]|negotiation-sim ")
+"""A flag, or a command as it is typed."""
+
+
+BELOW_CLI = [path for path in MODULES if layer(path) != "cli" and name_of(path) not in FLAGS_LEFT]
+
+
+@pytest.mark.parametrize("path", BELOW_CLI, ids=name_of)
+def test_no_flag_and_no_command_as_it_is_typed_stands_below_the_command_line(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            assert not DOOR_WORDS.search(node.value), f"{path.name}, line {node.lineno}"
+
+
+FORMS = ("answer", "text", "record", "table", "files", "written", "remarks", "failed")
+
+
+@pytest.mark.parametrize("folder", [folder for folder in folders() if folder not in UNDECLARED_LEFT])
+def test_every_question_is_declared_and_all_its_forms_can_be_loaded(folder: str) -> None:
+    declared: Question = import_module(f"negotiation_sim.questions.{folder}.question").QUESTION
+    assert underscored(declared.name) == folder
+    assert questions()[declared.name] is declared
+    for form in FORMS:
+        if getattr(declared, form) is not None:
+            assert callable(declared.load(form)), form
+
+
+@pytest.mark.parametrize("name", questions())
+def test_every_question_has_a_test_file_and_a_section_in_the_page_of_commands(name: str) -> None:
+    root = PACKAGE.parent
+    if name not in UNTESTED_LEFT:
+        assert (root / "tests" / f"test_{underscored(name)}.py").is_file()
+    assert f"\n## {name}\n" in (root / "docs" / "commands.md").read_text(encoding="utf-8")
+
+
+def underscored(name: str) -> str:
+    """The name of a question as its folder and its test file have it."""
+    return name.replace("-", "_").replace(" ", "_")
 
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "solve").glob("*.py")), ids=lambda path: path.name)
 def test_no_solver_imports_another(path: Path) -> None:
-    assert {parts[1] for parts in imported(path) if parts[0] == "solve"} <= {"solution"}
+    assert {file for file in imported(path) if file.startswith("solve/")} <= {"solve/solution"}
 
 
 @pytest.mark.parametrize("folder", ["games", "solve"])
@@ -81,6 +238,8 @@ def test_importing_the_package_or_asking_for_help_loads_nothing_heavy(code: str)
 
 
 def test_a_comparison_without_figures_loads_neither_matplotlib_nor_pandas() -> None:
-    code = "from negotiation_sim import compare, load_case; from negotiation_sim.questions.compare import record;"
-    code += " record.comparison(compare(load_case('stag_hunt')))"
+    code = (
+        "from negotiation_sim import compare, load_case; from negotiation_sim.questions.compare.record import record;"
+    )
+    code += " record(compare(load_case('stag_hunt')))"
     assert not loaded_by(code) & {"matplotlib", "pandas", "scipy"}

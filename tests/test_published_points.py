@@ -191,7 +191,7 @@ def test_funds_paid_on_normalisation_flip_serbia_from_the_fraction_on_and_others
     held = NOBODY | by_hand.FIXED["status_quo"] | {"russia": "veto_only", "kosovo": "hold_firm"}
     gain = paid(("serbia",), held | {"serbia": "normalise"}) - paid(("serbia",), held | {"serbia": "stall"})
     exact = -gain / (4 * Fraction("0.45"))
-    links = chain(kosovo().scenario("conditional_funds"), "serbia.normalise", concept="some")
+    links = chain(kosovo().scenario("conditional_funds"), "serbia.normalise", sense="some")
     switch = only_switch(links, "funds", 0, 15)
     assert (switch.exact, switch.holds_above) == (True, True)
     assert switch.value == pytest.approx(float(exact), abs=1e-12)
@@ -200,14 +200,14 @@ def test_funds_paid_on_normalisation_flip_serbia_from_the_fraction_on_and_others
         scenario = kosovo().scenario("conditional_funds", values={"funds": float(value)})
         assert some_equilibrium(scenario, "serbia.normalise") == answer
     for concept in ("some", "best_joint"):
-        paid_anyway = chain(kosovo().scenario("economic_normalization"), "serbia.normalise", concept=concept)
+        paid_anyway = chain(kosovo().scenario("economic_normalization"), "serbia.normalise", sense=concept)
         assert line(paid_anyway, "funds", 0, 15).whole.tolist() == [False]
 
 
 def test_with_belgrade_s_consent_all_four_can_follow_from_the_fraction_on() -> None:
     settled = {"serbia": "normalise", "kosovo": "hold_firm"}
     scenario = kosovo().scenario("status_quo").fixing(settled)
-    switch = only_switch(chain(scenario, FOUR, concept="some"), "consent_discount", 0, 1)
+    switch = only_switch(chain(scenario, FOUR, sense="some"), "consent_discount", 0, 1)
     held = by_hand.FIXED["status_quo"] | settled | {"russia": "veto_only"}
 
     def gain(value: Fraction) -> Fraction:

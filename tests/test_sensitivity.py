@@ -13,22 +13,24 @@ import pytest
 from rich.measure import Measurement
 from scipy import stats
 
-from negotiation_sim import load_case
+from negotiation_sim import ask, load_case
 from negotiation_sim.errors import InputError
 from negotiation_sim.present.tables import shares, table_of
 from negotiation_sim.present.terminal import plain
-from negotiation_sim.questions.sensitivity.answer import Influence, rank, regional, sensitivity
+from negotiation_sim.questions.sensitivity.answer import ON_DESIGNS, ON_DRAWS, Influence, rank, regional, sensitivity
 from negotiation_sim.questions.sensitivity.designs import (
+    morris_design,
     morris_effects,
-    morris_points,
     pawn,
+    sobol_design,
     sobol_indices,
-    sobol_points,
 )
 from negotiation_sim.questions.sensitivity.pictures import pictures
+from negotiation_sim.questions.sensitivity.question import METHODS, SensitivityAsked
 from negotiation_sim.worlds import outputs
 from negotiation_sim.worlds.sampling import sampling
 
+from .command_line import process
 from .test_cli import answer, refusal
 from .test_uncertainty import KOSOVO, hunt
 
@@ -49,7 +51,7 @@ def by_name(influence: Influence, measure: str) -> dict[str, float]:
 
 
 def test_sobol_indices_of_ishigami_are_the_analytic_ones() -> None:
-    found = sobol_indices(ishigami(sobol_points(3, 8192, 1)), 3, 1)
+    found = sobol_indices(ishigami(sobol_design(3, 8192, 1)), 3, 1)
     alone = (1 + B * np.pi**4 / 5) ** 2 / 2, A**2 / 8, 0.0
     together = B**2 * np.pi**8 * (1 / 18 - 1 / 50)  # the first with the third
     variance = sum(alone) + together
@@ -62,7 +64,7 @@ def test_sobol_indices_of_ishigami_are_the_analytic_ones() -> None:
 
 
 def test_morris_effects_of_a_plane_are_its_slopes_and_of_a_product_spread() -> None:
-    points = morris_points(3, 50, 1)
+    points = morris_design(3, 50, 1)
     plane = morris_effects(points, 3 * points[:, 0] - 2 * points[:, 1], 1)
     np.testing.assert_allclose(plane["mean_size"], [3, 2, 0], atol=1e-9)
     np.testing.assert_allclose(plane["mean"], [3, -2, 0], atol=1e-9)
@@ -73,7 +75,7 @@ def test_morris_effects_of_a_plane_are_its_slopes_and_of_a_product_spread() -> N
 
 
 def test_morris_ranks_ishigami_as_the_grid_of_its_walks_does() -> None:
-    points = morris_points(3, 400, 2)
+    points = morris_design(3, 400, 2)
     found = morris_effects(points, ishigami(points), 2)
     levels, step = np.arange(4) / 3, 2 / 3
     for k in range(3):
@@ -242,7 +244,7 @@ def test_without_salib_there_is_one_message_before_any_draw_is_solved(
 def test_the_command_gives_the_same_record_for_the_same_seed() -> None:
     arguments = ("sensitivity", "recognition_first", "--draws", "256", "--only", "main", "--method", "pawn", "--json")
     said = answer(*arguments)
-    assert said == answer(*arguments)
+    assert said == answer(*arguments, sim=process)
     record = json.loads(said)
     assert record["sampling"]["seed"] == 1
     assert record["results"][0]["method"] == "pawn"
@@ -250,5 +252,23 @@ def test_the_command_gives_the_same_record_for_the_same_seed() -> None:
 
 
 def test_a_case_without_hinges_asks_for_a_condition() -> None:
-    with pytest.raises(InputError, match="--holds CONDITION"):
+    with pytest.raises(InputError, match="`holds=CONDITION`"):
         outputs.holds(load_case("stag_hunt"), None)
+
+
+def test_the_question_is_asked_from_python_as_on_the_command_line() -> None:
+    arguments = ("sensitivity", "recognition_first")
+    asked = ask(*arguments, holds="share == 1", only="main", draws=64)
+    typed = (*arguments, "--holds", "share == 1", "--only", "main", "--draws", "64", "--json")
+    assert asked.record == json.loads(answer(*typed))
+    assert set(asked.table["method"]) == {"regional", "rank"}
+
+
+@pytest.mark.parametrize(("methods", "draws"), [((), 4096), (("rank", "sobol"), 65536)])
+def test_how_many_draws_there_are_unless_asked_for_depends_on_the_method(methods: tuple[str, ...], draws: int) -> None:
+    assert SensitivityAsked(scenario="x", method=methods).sampling(KOSOVO).count == draws
+    assert SensitivityAsked(scenario="x", method=methods, draws=64).sampling(KOSOVO).count == 64
+
+
+def test_every_method_that_may_be_asked_for_is_one_that_is_there() -> None:
+    assert set(METHODS) == {*ON_DRAWS, *ON_DESIGNS}

@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,18 +16,22 @@ import pytest
 from scipy import stats
 from typer.testing import CliRunner, Result
 
-from negotiation_sim import InputError, load_case, solve_scenario
+from negotiation_sim import InputError, ask, load_case, solve_scenario
 from negotiation_sim.case.library import library
 from negotiation_sim.cli import app
+from negotiation_sim.cli.progress import Reached, clock, sentence, watched
 from negotiation_sim.questions.sweep import chunks, store
-from negotiation_sim.questions.sweep import words as sweeping
+from negotiation_sim.questions.sweep.answer import Swept
 from negotiation_sim.questions.sweep.chunks import solve_chunk
 from negotiation_sim.questions.sweep.drawing import Grid, Sample
-from negotiation_sim.questions.sweep.export import export
 from negotiation_sim.questions.sweep.plan import SweepPlan
 from negotiation_sim.questions.sweep.reading import read_plan
-from negotiation_sim.questions.sweep.run import Progress, sweep
+from negotiation_sim.questions.sweep.record import record
+from negotiation_sim.questions.sweep.run import sweep
 from negotiation_sim.questions.sweep.summary import summary
+from negotiation_sim.questions.sweep_export.table_file import export
+from negotiation_sim.questions.watch import Watch
+from negotiation_sim.worlds.advance import Advance
 from negotiation_sim.worlds.sampling import sampling
 
 SWEEPS = sorted((library() / "kosovo" / "sweeps").glob("*.toml"))
@@ -239,7 +243,7 @@ def test_draws_have_the_distribution_that_is_asked_for(distribution: str) -> Non
 
 def with_draws(plan: SweepPlan, count: int) -> SweepPlan:
     assert isinstance(plan.inputs, Sample)
-    return replace(plan, inputs=Sample(replace(plan.inputs.sampling, asked=count)))
+    return replace(plan, inputs=Sample(replace(plan.inputs.sampling, wanted=count)))
 
 
 def test_a_sample_draws_what_uncertainty_draws_from_the_same_seed_whatever_the_chunk() -> None:
@@ -448,12 +452,22 @@ def test_chunks_in_any_order_make_the_same_bytes(plan: SweepPlan, tmp_path: Path
     assert exported(tmp_path / "forward.duckdb") == exported(tmp_path / "mixed.duckdb")
 
 
+def telling(advance: Advance) -> Watch:
+    """A watch that shows nothing and calls `advance` with the draws of each chunk."""
+
+    @contextmanager
+    def watch(what: str, total: int, *, begun: int = 0, parts: str = "", note: str = "") -> Iterator[Advance]:
+        yield advance
+
+    return watch
+
+
 def test_processes_make_the_table_that_this_process_makes(plan: SweepPlan, tmp_path: Path) -> None:
-    reached: list[Progress] = []
+    reached: list[int] = []
     sweep(plan, tmp_path / "one.duckdb")
-    sweep(plan, tmp_path / "two.duckdb", count=2, report=reached.append)
+    sweep(plan, tmp_path / "two.duckdb", count=2, watch=telling(reached.append))
     assert exported(tmp_path / "one.duckdb") == exported(tmp_path / "two.duckdb")
-    assert [progress.draws for progress in reached][-1] == 100
+    assert sum(reached) == 100
     assert len(reached) == plan.chunks
 
 
@@ -504,7 +518,7 @@ def test_a_file_that_exists_is_never_begun_again(plan: SweepPlan, tmp_path: Path
     out = tmp_path / "out.duckdb"
     assert sweep(plan, out)
     before = out.read_bytes()
-    with pytest.raises(InputError, match=r"exists already\. Go on with it by --resume"):
+    with pytest.raises(InputError, match=r"exists already\. Go on with it by `resume`"):
         sweep(plan, out)
     assert sweep(plan, out, resume=True) is False
     assert out.read_bytes() == before
@@ -569,7 +583,7 @@ def test_without_the_extra_the_message_says_how_to_install_it(
 
 @pytest.mark.parametrize(("count", "cluster"), [(0, None), (-1, None), (2, "tcp://127.0.0.1:1")])
 def test_workers_that_cannot_be_are_refused(plan: SweepPlan, tmp_path: Path, count: int, cluster: str | None) -> None:
-    with pytest.raises(InputError, match="write --workers 1 or more, or --cluster"):
+    with pytest.raises(InputError, match="write `workers=1` or more, or `cluster`"):
         sweep(plan, tmp_path / "out.duckdb", count=count, cluster=cluster)
 
 
@@ -587,7 +601,7 @@ def test_the_summary_gives_the_shares_that_the_table_has(plan: SweepPlan, tmp_pa
         assert (one.draws, one.equilibria) == (100, own["equilibria"].mean())
     assert [one.scenario for one in found.shares] == ["free_choice", "in_turn"]
     assert found.complete
-    assert sweeping.record(found)["table_hash"] == found.table_hash
+    assert record(Swept(found, wrote=True))["table_hash"] == found.table_hash
 
 
 def test_the_documented_query_gives_what_pandas_gives(tmp_path: Path) -> None:
@@ -681,10 +695,10 @@ def invoke(*arguments: str) -> Result:
 
 
 def test_progress_is_said_in_numbers_that_add_up() -> None:
-    reached = Progress(draws=3000, begun=1000, of=10_000, seconds=4.0)
-    assert sweeping.sentence(reached) == "3,000 of 10,000 draws, 500 a second, 0:00:14 left"
-    assert sweeping.clock(3723) == "1:02:03"
-    assert sweeping.sentence(Progress(0, 0, 10, 0.0)) == "0 of 10 draws, 0 a second"
+    reached = Reached(done=3000, begun=1000, of=10_000, seconds=4.0)
+    assert sentence(reached, "draws") == "3,000 of 10,000 draws, 500 a second, 0:00:14 left"
+    assert clock(3723) == "1:02:03"
+    assert sentence(Reached(0, 0, 10, 0.0), "draws") == "0 of 10 draws, 0 a second"
 
 
 def test_the_commands_run_and_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -709,3 +723,36 @@ def test_the_commands_run_and_export(tmp_path: Path, monkeypatch: pytest.MonkeyP
         "stags.duckdb",
         "stags.toml",
     ]
+
+
+def test_the_questions_are_asked_from_python(tmp_path: Path) -> None:
+    plan_of(tmp_path)
+    file = tmp_path / "out.duckdb"
+    swept = ask("sweep", tmp_path / "stags.toml", into=file)
+    assert swept.record["complete"]
+    exported = ask("sweep export", str(file), csv=tmp_path / "out.csv").answer
+    assert exported.files == (tmp_path / "out.csv", tmp_path / "out.inputs.json")
+    assert pd.read_csv(exported.files[0]).shape == (200, 12)
+
+
+def test_an_export_of_a_sweep_that_is_not_complete_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with closing(store.opened(Path("begun.duckdb"), plan_of(tmp_path), resume=False)) as opened:
+        opened.record(solve_chunk(plan_of(tmp_path), 0))
+    assert invoke("export", "begun.duckdb", "--csv", "out.csv").stderr == (
+        "begun.duckdb: 1 of 4 chunks are complete so far.\nwrote out.csv\nwrote out.inputs.json\n"
+    )
+
+
+def test_elsewhere_than_on_a_terminal_a_line_now_and_then_counts_from_where_the_run_began(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("negotiation_sim.cli.progress.EVERY", 0.0)
+    with watched("stags", 100, begun=40, parts="draws", note="Go on with `resume`.") as advance:
+        advance(30)
+    first, line = capsys.readouterr().err.splitlines()
+    assert first == "Go on with --resume."
+    assert line.startswith("70 of 100 draws, ")
+    with watched("Solving draws", 100) as advance:
+        advance(30)
+    assert capsys.readouterr().err == ""

@@ -22,9 +22,11 @@ import pytest
 
 from negotiation_sim import InputError
 from negotiation_sim.questions.sweep import executors, store
-from negotiation_sim.questions.sweep.export import export
 from negotiation_sim.questions.sweep.reading import read_plan
-from negotiation_sim.questions.sweep.run import Progress, sweep
+from negotiation_sim.questions.sweep.run import sweep
+from negotiation_sim.questions.sweep_export.table_file import export
+
+from .test_sweep import telling
 
 ROOT = Path(__file__).parent.parent
 KILLS = 20
@@ -378,15 +380,16 @@ def quiet(arguments: list[str], folder: Path, package: Path = ROOT) -> Iterator[
 def test_a_worker_of_the_cluster_killed_mid_run_costs_nothing_but_time(folder: Path) -> None:
     pytest.importorskip("distributed")
     expected = uninterrupted()
-    reached: list[Progress] = []
+    reached: list[int] = []
     with cluster(folder) as (address, (_, *workers)):
 
-        def kill_one_midway(progress: Progress) -> None:
-            reached.append(progress)
+        def kill_one_midway(done: int) -> None:
+            reached.append(done)
             if len(reached) == 20:
                 workers[0].kill()
 
-        sweep(read_plan(folder / "stags.toml"), folder / "out.duckdb", cluster=address, report=kill_one_midway)
+        watch = telling(kill_one_midway)
+        sweep(read_plan(folder / "stags.toml"), folder / "out.duckdb", cluster=address, watch=watch)
         assert workers[0].wait() == -signal.SIGKILL
         assert workers[1].poll() is None
         assert len(reached) == CHUNKS
@@ -401,13 +404,14 @@ def test_a_cluster_that_is_lost_is_a_message_and_the_sweep_goes_on_without_it(fo
     with cluster(folder, workers=1) as (address, (scheduler, _)):
         lost: list[None] = []
 
-        def kill_the_scheduler(progress: Progress) -> None:
+        def kill_the_scheduler(done: int) -> None:
             if not lost:
                 scheduler.kill()
             lost.append(None)
 
+        watch = telling(kill_the_scheduler)
         with pytest.raises(InputError, match="the cluster was lost"):
-            sweep(read_plan(folder / "stags.toml"), folder / "out.duckdb", cluster=address, report=kill_the_scheduler)
+            sweep(read_plan(folder / "stags.toml"), folder / "out.duckdb", cluster=address, watch=watch)
     assert 0 < whole_chunks(folder / "out.duckdb") < CHUNKS
     sweep(read_plan(folder / "stags.toml"), folder / "out.duckdb", resume=True)
     assert table(folder / "out.duckdb") == expected

@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from negotiation_sim import load_case, thresholds
+from negotiation_sim import ask, load_case, thresholds
 from negotiation_sim.errors import InputError
+from negotiation_sim.questions.thresholds import pictures
 from negotiation_sim.questions.thresholds.answer import Thresholds
 
 
@@ -98,7 +99,7 @@ def test_what_thresholds_cannot_do_is_said_with_what_would_help(group_case: Path
     scenario = load_case(group_case).scenario("free_choice")
     with pytest.raises(InputError, match="two strategies a member; b has 3"):
         thresholds(scenario)
-    with pytest.raises(InputError, match=r"b can still choose.*--given b=no"):
+    with pytest.raises(InputError, match=r"b can still choose.*`given=b=no`"):
         thresholds(scenario, "pair")
     with pytest.raises(InputError, match="fixes every member"):
         thresholds(scenario.fixing({"a": "no", "c": "no"}), "pair")
@@ -108,3 +109,26 @@ def test_a_player_held_to_a_move_is_out_of_the_way(group_case: Path) -> None:
     found = thresholds(load_case(group_case).scenario("free_choice"), "pair", {"b": "maybe"})
     assert [found.belief("a"), found.belief("c")] == pytest.approx([0.5, 0.5])
     assert (found.alone("a"), found.last("a")) == pytest.approx((-0.5, 0.5))
+
+
+def test_the_threshold_lines_cross_zero_at_the_belief_needed() -> None:
+    found = thresholds(load_case("kosovo").scenario("recognition_first"))
+    picture = pictures.picture(found)
+    gains, payments = picture.figure.axes
+    marks = [float(line.get_xdata()[0]) for line in gains.lines if len(line.get_xdata()) == 1]
+    assert marks == pytest.approx([found.belief(member) for member in found.members])
+    curves = [line for line in gains.lines if len(line.get_xdata()) == len(pictures.BELIEFS)]
+    for curve, member in zip(curves, found.members, strict=True):
+        assert curve.get_ydata()[[0, -1]] == pytest.approx([found.alone(member), found.last(member)])
+        crossing = np.interp(0, curve.get_ydata(), curve.get_xdata())
+        assert crossing == pytest.approx(found.belief(member), abs=1e-3)
+    assert [bar.get_width() for bar in payments.patches] == pytest.approx(found.insurance.payments)
+
+
+def test_what_is_asked_from_python_has_all_its_forms(tmp_path: Path) -> None:
+    answered = ask("thresholds", "free_choice", given="us=sov_dialogue,eu=co_lead")
+    members = answered.answer.members
+    assert list(answered.table["player"]) == list(answered.record["players"]) == list(members)
+    assert answered.record["insurance"]["total"] == pytest.approx(answered.table["payment"].sum())
+    assert "Cheapest insurance" in answered.text
+    assert {path.suffix for path in answered.write(tmp_path)} == {".txt", ".json", ".csv", ".png", ".svg"}

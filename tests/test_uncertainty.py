@@ -1,9 +1,11 @@
 """Draws over the ranges: marginals against scipy, shares against one game at a time and against integrals by hand."""
 
+import json
 import shutil
 import statistics
 from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -11,20 +13,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from negotiation_sim import load_case, solve_scenario
+from negotiation_sim import ask, load_case, solve_scenario
+from negotiation_sim.case.conclusions import Conclusion
 from negotiation_sim.case.library import library
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
 from negotiation_sim.present.canvas import COLOURS
+from negotiation_sim.questions.declaration import fields_of
 from negotiation_sim.questions.uncertainty import pictures
-from negotiation_sim.questions.uncertainty.answer import answers_at, uncertainty
-from negotiation_sim.worlds.drawn_conditions import chained, questions
+from negotiation_sim.questions.uncertainty.answer import uncertainty
+from negotiation_sim.questions.uncertainty.on_draws import read_off
+from negotiation_sim.questions.uncertainty.question import UncertaintyAsked
+from negotiation_sim.questions.uncertainty.tables import shares
+from negotiation_sim.worlds.drawn_conditions import chained, drawn_conditions
 from negotiation_sim.worlds.draws import solve_draws
 from negotiation_sim.worlds.estimates import growing, mean, share
-from negotiation_sim.worlds.results.game import Conclusion, holding
-from negotiation_sim.worlds.sampling import Marginal, Sampling, sampling
-from negotiation_sim.worlds.unit_cube import points
+from negotiation_sim.worlds.marginals import Distribution, Marginal
+from negotiation_sim.worlds.results.game import holding
+from negotiation_sim.worlds.sampling import Sampling, sampling
+from negotiation_sim.worlds.unit_cube import Scheme, unit_points
 
+from .command_line import process
 from .test_cli import answer, refusal
 
 KOSOVO = load_case("kosovo")
@@ -64,7 +73,7 @@ def test_draws_have_the_marginals_of_scipy_by_the_kolmogorov_smirnov_test(scheme
 
 
 def test_each_set_of_sobol_points_is_spread_more_evenly_than_random_ones() -> None:
-    even, chance = (sampling(KOSOVO, 4096, 3, scheme).points(0, 256) for scheme in ("sobol", "random"))
+    even, chance = (sampling(KOSOVO, 4096, 3, scheme).unit_points(0, 256) for scheme in ("sobol", "random"))
     for column in even.T:
         assert sorted(np.floor(column * 256).astype(int)) == list(range(256))
     assert stats.qmc.discrepancy(even[:, :2]) < 0.2 * stats.qmc.discrepancy(chance[:, :2])
@@ -113,14 +122,14 @@ def test_any_part_of_the_draws_can_be_drawn_alone(scheme: str, correlated: bool)
     plan = sampling(KOSOVO, 8192, 3, scheme, correlated=correlated)
     whole = np.concatenate(list(plan.blocks()))
     for start, stop in ((0, 1), (511, 513), (700, 4500), (8000, 8192)):
-        np.testing.assert_array_equal(plan.points(start, stop), whole[start:stop])
+        np.testing.assert_array_equal(plan.unit_points(start, stop), whole[start:stop])
 
 
 def test_points_are_those_of_numpy_and_of_scipy() -> None:
     seed = np.random.SeedSequence(5)
-    np.testing.assert_array_equal(points(seed, 7, 0, 20), np.random.default_rng(seed).random((20, 7)))
+    np.testing.assert_array_equal(unit_points(seed, 7, 0, 20), np.random.default_rng(seed).random((20, 7)))
     peer = stats.qmc.Sobol(7, scramble=True, rng=np.random.default_rng(5)).random(32)
-    np.testing.assert_array_equal(points(seed, 7, 0, 32, "sobol"), peer)
+    np.testing.assert_array_equal(unit_points(seed, 7, 0, 32, "sobol"), peer)
 
 
 def test_another_seed_and_a_fresh_stream_give_other_draws() -> None:
@@ -183,8 +192,8 @@ def test_the_share_of_draws_is_the_integral_of_the_triangular_density(tmp_path: 
     case = hunt(tmp_path, ("[3.6, 5]", "[0, 5]"), hinges=HINGES)
     plan = sampling(case, 8192, 4, scheme, free=["stag_share"])
     found = uncertainty([case.scenario("free_choice")], plan, ["stag: first.stag", "hare: first.hare"])
-    stag, hare = found.questions
-    own = found.answers[0]
+    stag, hare = found.conditions
+    own = found.by_scenario[0]
     waiting = 1 - 3**2 / (5 * 4)  # 1 - F(3), F(x) = (x - a)^2 / ((b - a)(c - a)) below the mode c; a = 0, b = 5, c = 4
     large = (5 - 4) ** 2 / (5 * 1)  # 1 - F(4)
     for estimate, exact in (
@@ -205,7 +214,7 @@ def test_the_share_of_uniform_draws_is_an_area(tmp_path: Path) -> None:
     case = hunt(tmp_path, ("[3.6, 5]", "[2, 5]"), ("[2.7, 3.4]", "[2, 4]"))
     plan = sampling(case, 8192, 1, distribution="uniform", free=["stag_share", "hare"])
     found = uncertainty([case.scenario("free_choice")], plan, ["first.stag"])
-    estimate = found.share(found.answers[0], "some", found.questions[0])
+    estimate = found.share(found.by_scenario[0], "some", found.conditions[0])
     assert abs(estimate.value - 2 / 3) < 4 * estimate.standard_error  # 1 - (2 x 2 / 2) / (3 x 2)
 
 
@@ -213,7 +222,7 @@ def test_the_payoffs_are_spread_as_the_assumption_that_they_are(tmp_path: Path) 
     case = hunt(tmp_path)
     plan = sampling(case, 8192, 9, free=["stag_share"])
     found = uncertainty([case.scenario("free_choice")], plan)
-    spread = found.payoffs(found.answers[0], "best_joint")[0]
+    spread = found.payoffs(found.by_scenario[0], "best_joint")[0]
     exact = stats.triang((4 - 3.6) / 1.4, 3.6, 1.4)
     np.testing.assert_allclose(spread.quantiles, exact.ppf([0.05, 0.25, 0.5, 0.75, 0.95]), atol=0.02)
     assert abs(spread.mean.value - exact.mean()) < 4 * spread.mean.standard_error
@@ -249,9 +258,9 @@ def test_shares_are_those_of_solving_one_game_at_a_time(name: str) -> None:
                 truths.setdefault((rule, question), []).append(chosen == [True])
         for rule in ("best_joint", "cautious"):
             end = next(result.profile for result in solved.results if getattr(result, rule))
-            np.testing.assert_allclose(found.answers[0].payoffs[rule][:, k], list(solved.game.payoff(end).values()))
+            np.testing.assert_allclose(found.by_scenario[0].payoffs[rule][:, k], list(solved.game.payoff(end).values()))
     for (concept, question), one_by_one in truths.items():
-        together = found.answers[0].truths[concept, question]
+        together = found.by_scenario[0].truths[concept, question]
         assert together.tolist() == one_by_one, (concept, question)
 
 
@@ -259,20 +268,20 @@ def test_questions_are_answered_as_conclusions_are() -> None:
     scenario = KOSOVO.scenario("free_choice")
     plan = sampling(KOSOVO, 40, 3)
     drawn = solve_draws(scenario, every_draw(plan, scenario))
-    asked = (*questions(KOSOVO), *chained(KOSOVO))
-    found = answers_at(drawn, asked)
+    asked = (*drawn_conditions(KOSOVO), *chained(KOSOVO))
+    found = read_off(drawn, asked)
     for question in asked:
-        for concept in found.concepts:
+        for concept in found.senses:
             one = holding(drawn, Conclusion(question.condition, concept))
             assert (found.truths[concept, question.name] == one).all()
 
 
 def test_possible_bounds_guaranteed_and_each_hinge_bounds_the_next() -> None:
     found = uncertainty([KOSOVO.scenario("free_choice")], sampling(KOSOVO, 256, 5, distribution="uniform"))
-    own = found.answers[0]
-    for question in (*found.questions, *found.hinges):
+    own = found.by_scenario[0]
+    for question in (*found.conditions, *found.hinges):
         assert (own.truths["every", question.name] <= own.truths["some", question.name]).all()
-    for concept in own.concepts:
+    for concept in own.senses:
         steps = found.staircase(own, concept)
         assert steps[0].all_so_far.value >= steps[1].all_so_far.value >= steps[2].all_so_far.value
         for before, step in pairwise(steps):
@@ -283,9 +292,9 @@ def test_possible_bounds_guaranteed_and_each_hinge_bounds_the_next() -> None:
 def test_other_scenarios_beside_it_change_nothing_in_a_scenario() -> None:
     plan = sampling(KOSOVO, 64, 1)
     names = ["status_quo", "recognition_first", "land_swap"]
-    alone = uncertainty([KOSOVO.scenario("recognition_first")], plan).shares
+    alone = shares(uncertainty([KOSOVO.scenario("recognition_first")], plan))
     for order in (names, names[::-1]):
-        both = uncertainty([KOSOVO.scenario(name) for name in order], plan).shares
+        both = shares(uncertainty([KOSOVO.scenario(name) for name in order], plan))
         part = both[both["scenario"] == "recognition_first"].reset_index(drop=True)
         assert part.equals(alone)
 
@@ -293,7 +302,7 @@ def test_other_scenarios_beside_it_change_nothing_in_a_scenario() -> None:
 def test_changes_are_against_the_baseline_on_the_same_draw() -> None:
     plan = sampling(KOSOVO, 32, 6)
     found = uncertainty([KOSOVO.scenario(name) for name in ("economic_normalization", "status_quo")], plan)
-    economic, status = found.answers
+    economic, status = found.by_scenario
     for i, spread in enumerate(found.payoffs(economic, "cautious", changes=True)):
         by_draw = [a - b for a, b in zip(economic.payoffs["cautious"][i], status.payoffs["cautious"][i], strict=True)]
         assert spread.mean.value == pytest.approx(statistics.fmean(by_draw))
@@ -319,7 +328,7 @@ def test_the_standard_error_of_sobol_sets_is_the_spread_over_seeds(tmp_path: Pat
     for seed in range(60):
         plan = sampling(case, 512, seed, "sobol", "uniform", free=["stag_share", "hare"])
         found = uncertainty([case.scenario("free_choice")], plan, ["first.stag"])
-        estimates.append(found.share(found.answers[0], "some", found.questions[0]))
+        estimates.append(found.share(found.by_scenario[0], "some", found.conditions[0]))
     spread = statistics.stdev(one.value for one in estimates)
     assert statistics.fmean(one.standard_error for one in estimates) == pytest.approx(spread, rel=0.3)
     assert spread < 0.5 * (2 / 9 / 512) ** 0.5  # random draws: p(1 - p) = 2/9
@@ -339,8 +348,8 @@ def test_a_share_among_some_draws_counts_those_alone() -> None:
 def test_replicated_sets_give_the_spread_of_their_own_shares_and_means() -> None:
     rng = np.random.default_rng(2)
     truths, values = rng.random(80) < 0.4, rng.normal(size=80)
-    shares = [statistics.fmean(map(float, truths[k : k + 10])) for k in range(0, 80, 10)]
-    assert share(truths, 8).standard_error == pytest.approx(statistics.stdev(shares) / 8**0.5)
+    parts = [statistics.fmean(map(float, truths[k : k + 10])) for k in range(0, 80, 10)]
+    assert share(truths, 8).standard_error == pytest.approx(statistics.stdev(parts) / 8**0.5)
     means = [statistics.fmean(values[k : k + 10]) for k in range(0, 80, 10)]
     assert mean(values, 8).standard_error == pytest.approx(statistics.stdev(means) / 8**0.5)
 
@@ -414,13 +423,13 @@ def test_a_scenario_that_holds_all_that_is_drawn_is_refused() -> None:
 
 def test_a_name_that_is_asked_twice_is_refused() -> None:
     with pytest.raises(InputError, match="asked twice"):
-        questions(KOSOVO, ["nato: serbia.stall"])
+        drawn_conditions(KOSOVO, ["nato: serbia.stall"])
 
 
 def test_the_command_prints_the_same_bytes_for_the_same_seed_and_names_its_error() -> None:
     arguments = ("uncertainty", "recognition_first", "--draws", "64", "--seed", "3")
     said = answer(*arguments)
-    assert said == answer(*arguments)
+    assert said == answer(*arguments, sim=process)
     assert said != answer(*arguments[:-1], "4")
     assert "Monte Carlo standard error" in said
     assert "a share of opinions, not a probability of the event" in " ".join(said.split())
@@ -438,17 +447,17 @@ def test_what_passes_a_hinge_is_written_on_no_line_but_next_to_its_own_in_its_co
     figure = pictures.hinges(found).figure
     figure.canvas.draw()
     axes = next(one for one in figure.axes if one.get_title(loc="left") == "Recognition first")
-    own = found.answers[0]
-    lines = [100 * np.array([step.all_so_far.value for step in found.staircase(own, c)]) for c in own.concepts]
+    own = found.by_scenario[0]
+    lines = [100 * np.array([step.all_so_far.value for step in found.staircase(own, c)]) for c in own.senses]
     assert [text.get_text().split()[0] for text in axes.texts] == [
         f"{100 * step.of_those.value:.0f}" for step in found.staircase(own, "best_joint")
     ]
     for k, text in enumerate(axes.texts):
-        assert text.get_color() == COLOURS[own.concepts.index("best_joint")]
+        assert text.get_color() == COLOURS[own.senses.index("best_joint")]
         box = text.get_window_extent().transformed(axes.transData.inverted())
         assert not any(box.y0 <= line[k] <= box.y1 for line in lines)
         nearest = min(range(len(lines)), key=lambda c: min(abs(lines[c][k] - end) for end in (box.y0, box.y1)))
-        assert own.concepts[nearest] == "best_joint"
+        assert own.senses[nearest] == "best_joint"
 
 
 @pytest.mark.parametrize(
@@ -480,3 +489,18 @@ def test_the_questions_are_at_hand_in_python_with_plain_texts() -> None:
         package.nearest_worlds(scenario, four, free=free, measures=["count"]) for free in ("us_cred", ["us_cred"])
     ]
     assert worlds[0][0].moved == worlds[1][0].moved
+
+
+def test_the_question_is_asked_from_python_as_on_the_command_line(tmp_path: Path) -> None:
+    asked = ask("uncertainty", holds="serbia.normalise", draws=16)
+    assert asked.record == json.loads(answer("uncertainty", "--holds", "serbia.normalise", "--draws", "16", "--json"))
+    assert set(asked.table["scenario"]) == set(KOSOVO.main)
+    assert {"shares.csv", "payoffs.csv", "convergence.csv"} <= {path.name for path in asked.write(tmp_path)}
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), [("scheme", Scheme), ("distribution", Distribution)], ids=["scheme", "distribution"]
+)
+def test_what_may_be_asked_of_draws_is_what_can_be_drawn(name: str, known: object) -> None:
+    (field,) = (field for field in fields_of(UncertaintyAsked) if field.name == name)
+    assert field.help.choices == get_args(known)

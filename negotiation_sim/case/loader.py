@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ..errors import unknown
 from .claims import read_evidence
+from .conclusions import read_conclusions
 from .correlations import read_correlations
 from .differences import read_scenarios, read_sets
 from .document import Section, read_toml, twice
@@ -17,7 +18,10 @@ from .register import read_register
 from .rules import Rules
 from .scenario import Case
 
-TABLES = ("case", "players", "groups", "order", "irreversible", "outcomes", "payoffs", "labels", "headlines", "hinges")
+TABLES = (
+    *("case", "players", "groups", "order", "irreversible", "outcomes", "payoffs", "labels", "headlines", "hinges"),
+    "conclusions",
+)
 """The tables of game.toml."""
 
 
@@ -67,6 +71,7 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
         irreversible=read_irreversible(game.section("irreversible"), players, groups),
         hinges=tuple(rules.hinges()),
         correlations=read_correlations(path, register, evidence),
+        conclusions=read_conclusions(game.section("conclusions"), rules, path.name, orders, players),
         labels=read_labels(game.section("labels"), payoffs, outcomes, groups, players),
     )
 

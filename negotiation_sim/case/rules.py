@@ -6,7 +6,7 @@ from itertools import product
 
 from ..errors import InputError, unknown
 from ..language.expression import Expression
-from ..language.parser import parse
+from ..language.parser import parse, parse_condition
 from ..language.vocabulary import Vocabulary
 from .assumptions import Register
 from .document import Section, check_identifier
@@ -170,6 +170,12 @@ class Rules:
             section.allow("title", "holds")
             title, _ = section.text("title"), section.text("holds")
             yield Headline(key, title, holds=self._expression(section, "holds"))
+
+    def condition(self, section: Section, key: str) -> Expression:
+        """The condition at `key`, on any names of the case. Raises InputError for one that cannot be read."""
+        vocabulary = Vocabulary(self.strategies, self.groups, self.register, self.read)
+        with section.placing(key):
+            return parse_condition(section.text(key), vocabulary)
 
     def _who(self, section: Section) -> Iterator[tuple[str, Expression]]:
         written = section.text("who")

@@ -12,6 +12,7 @@ from ..language.parser import parse_condition
 from ..language.vocabulary import Vocabulary
 from .assumptions import AssumptionSet, Register, check_changes, in_words, outside_range
 from .claims import Claim
+from .conclusions import Conclusion
 from .correlations import Correlated
 from .labels import Labels
 from .overlay import set_named
@@ -51,6 +52,7 @@ class Case:
     hinges: tuple[Headline, ...] = ()
     correlations: tuple[Correlated, ...] = ()
     labels: Labels = field(default_factory=Labels)
+    conclusions: Mapping[str, Conclusion] = field(default_factory=dict)
 
     def scenario(
         self, name: str, assume: str | AssumptionSet | None = None, values: Mapping[str, float] | None = None
@@ -95,7 +97,15 @@ class Case:
         return f"<Case {self.name}: {len(self.players)} players, {len(self.scenario_files)} scenarios>"
 
     def condition(self, text: str) -> Expression:
-        """A text of the outcome language, such as `count(holdouts.yes) == 4`, read for this case."""
+        """A text of the outcome language, such as `count(holdouts.yes) == 4`, read for this case; or a conclusion's name.
+
+        Raises InputError for a text that cannot be read.
+        """
+        if (name := text.strip()) in self.conclusions:
+            return self.conclusions[name].condition
+        known = {*self.register, *self.outcomes, *self.players, *self.groups}
+        if self.conclusions and name.isidentifier() and name not in known:
+            raise InputError(unknown("conclusion or name", name, [*self.conclusions, *self.outcomes, *self.register]))
         return parse_condition(text, self.vocabulary)
 
     def label_of(self, name: str) -> str:

@@ -9,27 +9,17 @@ from typer.core import TyperGroup
 from ..errors import InputError, InterruptedWorkError
 from ..questions import questions
 from ..questions.declaration import GROUPS
-from . import analyses, beliefs, believing, concepts, sweeping, uncertain
-from .commands import command_of
+from . import beliefs, believing, concepts
+from .nesting import add_commands
 from .spelling import spelled
 
 INTERRUPTED = 130
 
 OLD = {
-    "What the argument implies": (
-        analyses.compare,
-        analyses.run,
-        analyses.explain,
-        analyses.matrix,
-    ),
     "On which assumptions it rests": (
         beliefs.breakeven,
         beliefs.regions,
         believing.believe,
-        uncertain.uncertainty,
-        uncertain.sensitivity,
-        uncertain.discover,
-        sweeping.app,
     ),
     "Other questions, and checks": (concepts.solve,),
 }
@@ -63,15 +53,9 @@ app = typer.Typer(
 
 for title, commands in OLD.items():
     for command in commands:
-        name = "sweep" if isinstance(command, typer.Typer) else command.__name__
-        if name in questions():
-            continue
-        if isinstance(command, typer.Typer):
-            app.add_typer(command, rich_help_panel=title)
-        else:
+        if command.__name__ not in questions():
             app.command(rich_help_panel=title)(command)
-for question in questions().values():
-    app.command(question.name, rich_help_panel=question.group)(command_of(question))
+add_commands(app, questions())
 
 
 def main() -> None:

@@ -132,7 +132,7 @@ def _between(
     scenario: str, holds: str, names: tuple[str, str], concept: str | None, case: str, overrides: list[str] | None
 ) -> "Between":
     from ..questions.believe.between import between
-    from ..worlds.results.game import conclusion
+    from ..worlds.results.result import conclusion
 
     loaded, (name,) = read_case(case, [scenario], names)
     first, second = (loaded.scenario(name, one, read_values(overrides)) for one in read_sets(loaded, names))

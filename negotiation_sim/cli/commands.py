@@ -44,8 +44,18 @@ def _help_parts(question: Question) -> Iterator[str]:
     yield spelled(question.about)
     if question.examples:
         yield "Examples:" if len(question.examples) > 1 else "Example:"
+    yield from (f"  {example}" for example in examples_of(question))
+
+
+def summary_of(question: Question) -> str:
+    """What the question is, in its first sentence."""
+    return spelled(question.about.partition("\n\n")[0])
+
+
+def examples_of(question: Question) -> Iterator[str]:
+    """The examples as they are typed; those of Python, which begin with a path, as they stand."""
     for example in question.examples:
-        yield f"  {example}" if example.startswith("./") else f"  {command_line(question, example)}"
+        yield example if example.startswith("./") else command_line(question, example)
 
 
 def _named(question: Question, given: dict[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from .spelling import spelled
 
 def form_parameters(question: Question) -> Iterator[Parameter]:
     """The options for the forms that the question's answer has."""
-    if question.files:
+    if question.writes:
         yield _parameter("out", Path | None, None, "A folder for tables and figures.")
     if question.record:
         yield _parameter("json", bool, False, "Print JSON.")
@@ -56,10 +56,10 @@ def show(answered: Answered, forms: Mapping[str, Any]) -> None:
         with terminal.capture() as printed:
             terminal.print(text)
         typer.echo(spelled(printed.get()), nl=False)
-    if question.written:
-        say_written(question.load("written")(answered.answer))
     for remark in question.load("remarks")(answered.answer) if question.remarks else ():
         typer.echo(spelled(remark), err=True)
+    if question.written:
+        say_written(question.load("written")(answered.answer))
     if forms.get("form_out"):
         say_written(answered.write(forms["form_out"]))
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from ..case.assumptions import AssumptionSet
     from ..case.scenario import Case, Scenario
-    from ..worlds.solved import Solved
 
 CaseOption = Annotated[str, typer.Option("--case", help="A built-in case or a folder with a game.toml.")]
 AssumeOption = Annotated[
@@ -48,7 +47,6 @@ CsvOption = Annotated[bool, typer.Option("--csv", help="Print a tidy table as CS
 GivenOption = Annotated[
     list[str] | None, typer.Option("--given", help="PLAYER=MOVE, holds a player to it. Repeatable.")
 ]
-ResultOption = Annotated[int, typer.Option("--result", help="The numbered result whose moves those not named play.")]
 ScenarioArgument = Annotated[str, typer.Argument(help="A scenario's name, or its .toml file.")]
 
 
@@ -90,12 +88,6 @@ def read_scenario(name: str, case: str, assume: str | None, overrides: Sequence[
     sets = [assume] if assume else []
     loaded, (scenario,) = read_case(case, [name], sets)
     return loaded.scenario(scenario, next(iter(read_sets(loaded, sets)), None), read_values(overrides))
-
-
-def read_solved(name: str, case: str, assume: str | None, overrides: Sequence[str] | None) -> "Solved":
-    from ..worlds.solved import solve_scenario
-
-    return solve_scenario(read_scenario(name, case, assume, overrides))
 
 
 def read_values(overrides: Sequence[str] | None) -> dict[str, float]:

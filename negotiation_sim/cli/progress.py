@@ -1,17 +1,117 @@
-"""Long work shows how far it is."""
+"""Long work shows how far it is: a bar on a terminal; of work that may take hours elsewhere a line now and then."""
 
-from collections.abc import Callable, Iterator
+import sys
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..worlds.advance import Advance, quietly
+from .spelling import spelled
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+EVERY = 5.0
+"""Seconds between two lines."""
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How far work is. `done` and `begun` count its parts, now and when this run began; `seconds` since."""
+
+    done: int
+    begun: int
+    of: int
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Parts a second in this run."""
+        return (self.done - self.begun) / self.seconds if self.seconds > 0 else 0.0
 
 
 @contextmanager
-def watched(what: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A progress bar on standard error, or nothing where that is no terminal; call it with the number of draws done."""
+def watched(what: str, total: int, *, begun: int = 0, parts: str = "", note: str = "") -> Iterator[Advance]:
+    """Shows on standard error how far work is; see `Watch`. Call what it gives with the number of parts just done."""
     from rich.console import Console
+
+    if note:
+        print(spelled(note), file=sys.stderr, flush=True)
+    console = Console(stderr=True)
+    if parts:
+        with _counted(console, what, total, begun, parts) as advance:
+            yield advance
+    elif console.is_terminal:
+        with _bar(console, what, total) as advance:
+            yield advance
+    else:
+        yield quietly
+
+
+@contextmanager
+def _bar(console: "Console", what: str, total: int) -> Iterator[Advance]:
+    """A bar, which goes when the work is done."""
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    console = Console(stderr=True)
-    columns = (TextColumn(what), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(what, total=total)
         yield lambda done: progress.advance(task, done)
+
+
+@contextmanager
+def _counted(console: "Console", what: str, total: int, begun: int, parts: str) -> Iterator[Advance]:
+    """A bar, which stays, with the parts done and their speed in words; where there is no terminal a line of these."""
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    count = _Count(total, begun)
+    if not console.is_terminal:
+        yield _Lines(count, parts)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[sentence]}"))
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task(what, total=total, completed=begun, sentence="under way")
+
+        def advance(done: int) -> None:
+            reached = count.add(done)
+            progress.update(task, completed=reached.done, sentence=sentence(reached, parts))
+
+        yield advance
+
+
+class _Count:
+    """The parts done so far, and since when this run counts."""
+
+    def __init__(self, total: int, begun: int) -> None:
+        self.total, self.begun, self.done, self.start = total, begun, begun, time.monotonic()
+
+    def add(self, done: int) -> Reached:
+        self.done += done
+        return Reached(self.done, self.begun, self.total, time.monotonic() - self.start)
+
+
+class _Lines:
+    """Prints a line when the last one is a few seconds old."""
+
+    def __init__(self, count: _Count, parts: str) -> None:
+        self.count, self.parts, self.last = count, parts, time.monotonic()
+
+    def __call__(self, done: int) -> None:
+        reached = self.count.add(done)
+        if time.monotonic() - self.last >= EVERY:
+            self.last = time.monotonic()
+            print(sentence(reached, self.parts), file=sys.stderr, flush=True)
+
+
+def sentence(reached: Reached, parts: str) -> str:
+    """`3,000 of 10,000 draws, 520 a second, 0:00:14 left`."""
+    left = f", {clock((reached.of - reached.done) / reached.rate)} left" if reached.rate > 0 else ""
+    return f"{reached.done:,} of {reached.of:,} {parts}, {reached.rate:,.0f} a second{left}"
+
+
+def clock(seconds: float) -> str:
+    """Hours, minutes and seconds, as `1:02:03`."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"

@@ -21,7 +21,7 @@ from matplotlib.transforms import blended_transform_factory
 from ..case.scenario import Scenario
 from ..files import write_whole
 from ..worlds.sampling import Sampling
-from .draws import OPINION, drawn
+from .draws import OPINION, sampling_line
 from .phrases import plural
 from .stamp import CAVEAT, stamp
 
@@ -156,6 +156,6 @@ def sheet(
 ) -> tuple[Figure, list[Axes]]:
     """A canvas whose caption says what was drawn, too."""
     figure, axes = canvas(title, scenarios, height, *shape, **grid)
-    said = textwrap.fill(f"{drawn(sampling, scenarios)} {OPINION}", 145)
-    figure.supxlabel(f"{said}\n{caption(scenarios)}", x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
+    made = textwrap.fill(f"{sampling_line(sampling, scenarios)} {OPINION}", 145)
+    figure.supxlabel(f"{made}\n{caption(scenarios)}", x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
     return figure, axes

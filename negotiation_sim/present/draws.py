@@ -1,36 +1,33 @@
-"""The words, the footer and the record keys that all results of draws share."""
+"""What all results of draws share: how a share is written, what is said of how the draws were made, keys of records."""
 
 from collections.abc import Sequence
 
 from rich.text import Text
 
+from ..case.conclusions import Sense
 from ..case.scenario import Scenario
 from ..worlds.estimates import Estimate
-from ..worlds.results.game import Concept
 from ..worlds.sampling import Sampling
 from .phrases import listed, plural
 from .records import Record, number
 from .stamp import CAVEAT, stamp
 
 OPINION = "A share of draws is a share of opinions, not a probability of the event."
-
-
 ERROR = "Monte Carlo standard error"
-
-
-SENSES: dict[Concept, str] = {
+SENSES: dict[Sense, str] = {
     "some": "possible",
     "every": "guaranteed",
     "best_joint": "staged, best joint",
     "cautious": "staged, cautious",
 }
-
-
 SENSES_MEAN = (
     "Possible: at some pure equilibrium of the draw. Guaranteed: at every one, and there is one. "
-    "Staged: where the order of moves leads under the rule; players who move later answer what was done before, so that "
-    "end need not be an equilibrium of the game in which all move at once."
+    "Staged: where the order of moves leads under the rule; players who move later answer what was done before, so "
+    "that end need not be an equilibrium of the game in which all move at once."
 )
+
+
+# ---- a share, in a cell, in a sentence and in a record
 
 
 def percent(estimate: Estimate, error: bool = True) -> str:
@@ -44,33 +41,14 @@ def percent(estimate: Estimate, error: bool = True) -> str:
         return plural(count, "draw", "draws")
     if (rest := estimate.draws - count) < 0.0005 * estimate.draws:
         return f"all but {plural(rest, 'draw', 'draws')}"
-    said = f"{100 * estimate.value:.1f} %"
-    return f"{said} ({size(100 * estimate.standard_error, 1)})" if error else said
+    written = f"{100 * estimate.value:.1f} %"
+    return f"{written} ({size(100 * estimate.standard_error, 1)})" if error else written
 
 
 def size(error: float, decimals: int) -> str:
     """A standard error so rounded; one that is there but would be written as zero is `<0.1`, `<0.01`."""
     least = 10.0**-decimals
     return f"<{least:.{decimals}f}" if 0 < error < least / 2 else f"{error:.{decimals}f}"
-
-
-def drawn(sampling: Sampling, scenarios: Sequence[Scenario]) -> str:
-    """What was drawn, how and from which seed, in one line."""
-    asked = f" (rounded up from {sampling.asked:,})" if sampling.count != sampling.asked else ""
-    points_of = f"in {sampling.replicates} scrambled Sobol sets" if sampling.scheme == "sobol" else "at random"
-    widest = max(len(sampling.marginals(scenario)) for scenario in scenarios)
-    groups = [group.name for group in sampling.correlations]
-    together = f", correlated: {listed(groups)}" if groups else ""
-    return (
-        f"{sampling.count:,} draws{asked} {points_of}, seed {sampling.seed}, {sampling.distribution} over the ranges of "
-        f"{widest} assumptions{together}; all others held. "
-        f"Hash with the draws {sampling.digest(scenarios)}."
-    )
-
-
-def foot(sampling: Sampling, scenarios: Sequence[Scenario]) -> Text:
-    lines = [drawn(sampling, scenarios), stamp(scenarios).line, f"{OPINION} {CAVEAT}"]
-    return Text("\n".join(lines), style="dim")
 
 
 def in_words(estimate: Estimate) -> str:
@@ -81,11 +59,43 @@ def in_words(estimate: Estimate) -> str:
     return f"{percent(estimate, error=False)} of the draws over the ranges ({error})"
 
 
-def sampled(sampling: Sampling, scenarios: Sequence[Scenario]) -> Record:
-    """How the draws were made."""
+def share_record(estimate: Estimate) -> Record:
+    """The share, its standard error and over how many draws, as JSON has them."""
+    return {
+        "share": number(estimate.value),
+        "monte_carlo_standard_error": number(estimate.standard_error),
+        "draws": estimate.draws,
+    }
+
+
+# ---- how the draws were made, in a line, in a footer and in a record
+
+
+def sampling_line(sampling: Sampling, scenarios: Sequence[Scenario]) -> str:
+    """What was drawn, how and from which seed, in one line."""
+    rounded = f" (rounded up from {sampling.wanted:,})" if sampling.count != sampling.wanted else ""
+    points_of = f"in {sampling.replicates} scrambled Sobol sets" if sampling.scheme == "sobol" else "at random"
+    widest = max(len(sampling.marginals(scenario)) for scenario in scenarios)
+    groups = [group.name for group in sampling.correlations]
+    together = f", correlated: {listed(groups)}" if groups else ""
+    return (
+        f"{sampling.count:,} draws{rounded} {points_of}, seed {sampling.seed}, {sampling.distribution} over the ranges "
+        f"of {widest} assumptions{together}; all others held. "
+        f"Hash with the draws {sampling.digest(scenarios)}."
+    )
+
+
+def sampling_footer(sampling: Sampling, scenarios: Sequence[Scenario]) -> Text:
+    """What stands under every text of draws: how they were made, under whose assumptions, what a share is."""
+    lines = [sampling_line(sampling, scenarios), stamp(scenarios).line, f"{OPINION} {CAVEAT}"]
+    return Text("\n".join(lines), style="dim")
+
+
+def sampling_record(sampling: Sampling, scenarios: Sequence[Scenario]) -> Record:
+    """How the draws were made, as JSON has it."""
     return {
         "draws": sampling.count,
-        "asked": sampling.asked,
+        "asked": sampling.wanted,
         "seed": sampling.seed,
         "scheme": sampling.scheme,
         "replicates": sampling.replicates,
@@ -93,12 +103,4 @@ def sampled(sampling: Sampling, scenarios: Sequence[Scenario]) -> Record:
         "assumptions": list(sampling.names),
         "correlated": {group.name: group.rank_correlation for group in sampling.correlations},
         "hash": sampling.digest(scenarios),
-    }
-
-
-def share(estimate: Estimate) -> Record:
-    return {
-        "share": number(estimate.value),
-        "monte_carlo_standard_error": number(estimate.standard_error),
-        "draws": estimate.draws,
     }

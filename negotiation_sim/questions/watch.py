@@ -1,16 +1,25 @@
 """How long work tells how far it is: the door through which it was asked decides what is shown."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol
 
-Advance = Callable[[int], None]
-"""Told how many more parts of the work are done."""
+from ..worlds.advance import Advance, quietly
 
-Watch = Callable[[str, int], AbstractContextManager[Advance]]
-"""What is being done, and of how many parts it consists -> what is told of the parts done."""
+
+class Watch(Protocol):
+    """What is being done, and of how many parts it consists -> what is told of the parts done.
+
+    `begun` of the parts were done before. `parts` is what they are called where their number and speed are told: of
+    work that may take hours. `note` is told before the work begins.
+    """
+
+    def __call__(
+        self, what: str, total: int, *, begun: int = 0, parts: str = "", note: str = ""
+    ) -> AbstractContextManager[Advance]: ...
 
 
 @contextmanager
-def unwatched(what: str, total: int) -> Iterator[Advance]:
+def unwatched(what: str, total: int, *, begun: int = 0, parts: str = "", note: str = "") -> Iterator[Advance]:
     """Shows nothing."""
-    yield lambda done: None
+    yield quietly

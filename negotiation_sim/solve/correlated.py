@@ -67,7 +67,7 @@ class Correlated:
 
 
 @dataclass(frozen=True, eq=False)
-class Bounds:
+class PayoffBounds:
     """The least and the greatest payoff of every player over all correlated (or coarse) equilibria, shape (N,)."""
 
     game: Game
@@ -123,13 +123,13 @@ def correlated_equilibrium(
     return _checked(game, coarse, profiles, weights, value, str(found.message) if found.status else "")
 
 
-def payoff_bounds(game: Game, *, coarse: bool = False) -> Bounds:
+def payoff_bounds(game: Game, *, coarse: bool = False) -> PayoffBounds:
     """Between which payoffs every correlated (or coarse) equilibrium leaves each player: two programmes a player."""
     ends = [
         tuple(correlated_equilibrium(game, own, least=least, coarse=coarse) for own in game.payoffs)
         for least in (True, False)
     ]
-    return Bounds(game, coarse, ends[0], ends[1])
+    return PayoffBounds(game, coarse, ends[0], ends[1])
 
 
 def incentive_matrix(game: Game, coarse: bool = False) -> "csr_array":

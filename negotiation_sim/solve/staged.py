@@ -133,11 +133,11 @@ def _follow(game: Game, stages: Stages, rule: Rule) -> Path:
     for depth in reversed(range(len(stages))):
         movers = tuple(stages[depth])
         equilibria = mutual_best_replies(values, movers, game.tolerances)
-        chosen = _choose(values, equilibria, movers, game.tolerances, rule)
+        chosen = chosen_moves(values, equilibria, movers, game.tolerances, rule)
         if (chosen < 0).any():
             return Path(rule, None, (), _nowhere(game, stages, depth, np.argwhere(chosen < 0)[0]))
         levels.insert(0, _Level(movers, equilibria, chosen))
-        values = _settled(values, chosen, movers)
+        values = settled_payoffs(values, chosen, movers)
     profile = _continue(game, levels, [0] * len(game.players))
     nodes = tuple(_node(game, levels, depth, profile) for depth in range(len(levels)))
     return Path(rule, profile, nodes, f"backward induction with the rule {rule}.")
@@ -153,14 +153,14 @@ def selected(payoffs: Array, tolerances: Array, stages: Stages, rule: Rule) -> I
     values, ends = payoffs, np.broadcast_to(np.arange(math.prod(shape[:-1])).reshape(*shape[:-1], 1), shape)[None]
     lost = np.zeros(shape[-1], dtype=bool)
     for movers in reversed([tuple(stage) for stage in stages]):
-        chosen = _choose(values, mutual_best_replies(values, movers, tolerances), movers, tolerances, rule)
+        chosen = chosen_moves(values, mutual_best_replies(values, movers, tolerances), movers, tolerances, rule)
         lost |= (chosen < 0).reshape(-1, shape[-1]).any(axis=0)
         chosen = np.maximum(chosen, 0)
-        values, ends = _settled(values, chosen, movers), _settled(ends, chosen, movers)
+        values, ends = settled_payoffs(values, chosen, movers), settled_payoffs(ends, chosen, movers)
     return np.where(lost, -1, ends.reshape(-1))
 
 
-def _settled(values: npt.NDArray[Any], chosen: Index, movers: Sequence[int]) -> npt.NDArray[Any]:
+def settled_payoffs(values: npt.NDArray[Any], chosen: Index, movers: Sequence[int]) -> npt.NDArray[Any]:
     """Everybody's payoffs once the movers' chosen moves are played: the movers' axes shrink to length 1."""
     flat = _movers_last(values, [i + 1 for i in movers])
     index = chosen.reshape(1, *flat.shape[1:-1], 1)
@@ -192,7 +192,7 @@ def _node(game: Game, levels: Sequence[_Level], depth: int, profile: Profile) ->
     return Node(level.movers, int(level.equilibria[here].sum()), tuple(deviations))
 
 
-def _choose(values: Array, equilibria: Mask, movers: Sequence[int], tolerances: Array, rule: Rule) -> Index:
+def chosen_moves(values: Array, equilibria: Mask, movers: Sequence[int], tolerances: Array, rule: Rule) -> Index:
     """The flat index of the movers' chosen joint moves at every node, -1 where the node has no equilibrium.
 
     Shape as `equilibria`, the movers' axes at length 1.
@@ -200,7 +200,7 @@ def _choose(values: Array, equilibria: Mask, movers: Sequence[int], tolerances: 
     remaining = equilibria
     deciding = [i for i in movers if equilibria.shape[i] > 1]  # who has no choice has no say in the sum either
     if rule == "cautious":
-        remaining = _keep_best(remaining, -_leavers(equilibria.shape, movers), movers, np.asarray(0.5))
+        remaining = _keep_best(remaining, -leavers(equilibria.shape, movers), movers, np.asarray(0.5))
     joint = sum((values[i] for i in deciding), np.zeros(()))
     remaining = _keep_best(remaining, joint, movers, sum((tolerances[i] for i in deciding), np.zeros(())))
     flat = _movers_last(remaining, movers)
@@ -215,7 +215,7 @@ def _keep_best(mask: Mask, score: Array, movers: Sequence[int], tolerance: Array
     return kept
 
 
-def _leavers(shape: tuple[int, ...], movers: Sequence[int]) -> Array:
+def leavers(shape: tuple[int, ...], movers: Sequence[int]) -> Array:
     """At every joint move, how many movers leave their first-listed strategy."""
     count = np.zeros(shape)
     for i in movers:

@@ -10,7 +10,7 @@ from ..language.expression import Expression, Node, Operation
 
 
 @dataclass(frozen=True)
-class Question:
+class DrawnCondition:
     """A yes or no asked of every profile: `title` in words, `condition` in the outcome language."""
 
     name: str
@@ -18,55 +18,57 @@ class Question:
     condition: Expression
 
 
-def questions(case: Case, asked: Sequence[str] = ()) -> tuple[Question, ...]:
-    """What the case's headlines ask, and then the conditions asked for, each `CONDITION` or `NAME: CONDITION`.
+def drawn_conditions(case: Case, further: Sequence[str] = ()) -> tuple[DrawnCondition, ...]:
+    """What the case's headlines ask, and then further conditions, each `CONDITION` or `NAME: CONDITION`.
 
-    A headline that lists players becomes three questions: all of them, nobody, some but not all. A case without
+    A headline that lists players becomes three conditions: all of them, nobody, some but not all. A case without
     headlines is asked of each player which strategy it plays, unless there is a condition. Raises InputError for
     a condition that cannot be read or a name that stands twice.
     """
-    found = [question for headline in case.headlines for question in _of_headline(headline)]
-    for text in asked:
-        name, colon, condition = text.partition(":")
+    conditions = [condition for headline in case.headlines for condition in _of_headline(headline)]
+    for text in further:
+        name, colon, written = text.partition(":")
         if colon and not name.strip():
             raise InputError(f"'{text}': the name is missing. Write NAME: CONDITION, or the condition alone.")
-        name, condition = (name.strip(), condition.strip()) if colon else (" ".join(text.split()), text)
-        found.append(Question(name, name, case.condition(condition)))
-    found = found or list(_strategies(case))
-    names = [question.name for question in found]
+        name, written = (name.strip(), written.strip()) if colon else (" ".join(text.split()), text)
+        named = case.conclusions.get(written.strip())
+        title = named.title if named and not colon else name
+        conditions.append(DrawnCondition(name, title, case.condition(written)))
+    conditions = conditions or list(_strategies(case))
+    names = [condition.name for condition in conditions]
     if repeated := next((name for name in names if names.count(name) > 1), None):
-        raise InputError(f"'{repeated}' is asked twice. Give one another name: --holds 'NAME: CONDITION'.")
-    return tuple(found)
+        raise InputError(f"'{repeated}' is asked twice. Give one another name: `holds` 'NAME: CONDITION'.")
+    return tuple(conditions)
 
 
-def _of_headline(headline: Headline) -> Iterator[Question]:
+def _of_headline(headline: Headline) -> Iterator[DrawnCondition]:
     if headline.holds is not None:
-        said = "" if headline.yes == "yes" else f": {headline.yes}"
-        yield Question(headline.name, f"{headline.title}{said}", headline.holds)
+        meaning = "" if headline.yes == "yes" else f": {headline.yes}"
+        yield DrawnCondition(headline.name, f"{headline.title}{meaning}", headline.holds)
         return
     does = tuple(expression.node for expression in headline.who.values())
     everybody, nobody = _all(*does), _all(*(Operation("not", (node,)) for node in does))
     some = _all(*(Operation("not", (node,)) for node in (everybody, nobody)))
     for name, word, node in (("all", "all", everybody), ("nobody", "nobody", nobody), ("some", "some, not all", some)):
-        yield Question(f"{headline.name}.{name}", f"{headline.title}: {word}", Expression(word, node))
+        yield DrawnCondition(f"{headline.name}.{name}", f"{headline.title}: {word}", Expression(word, node))
 
 
-def _strategies(case: Case) -> Iterator[Question]:
+def _strategies(case: Case) -> Iterator[DrawnCondition]:
     for player in case.players.values():
         for strategy in player.strategies:
             name = f"{player.id}.{strategy}"
-            yield Question(name, f"{player.name}: {strategy.replace('_', ' ')}", case.condition(name))
+            yield DrawnCondition(name, f"{player.name}: {strategy.replace('_', ' ')}", case.condition(name))
 
 
 def _all(*nodes: Node) -> Node:
     return nodes[0] if len(nodes) == 1 else Operation("and", nodes)
 
 
-def chained(case: Case) -> tuple[Question, ...]:
+def chained(case: Case) -> tuple[DrawnCondition, ...]:
     """The case's hinges as a chain: the k-th asks whether the first k all hold."""
     conditions = [hinge.holds for hinge in case.hinges if hinge.holds]
     return tuple(
-        Question(
+        DrawnCondition(
             f"hinges.{hinge.name}",
             hinge.title,
             Expression(

@@ -10,7 +10,7 @@ from ..case.scenario import Scenario
 from ..games.arrays import Array, Index, Mask
 from ..language.expression import Expression
 from ..solve.staged import RULES, Rule
-from .engine.batches import exact, in_blocks, planned
+from .engine.batches import draw_solver, exact, in_blocks
 from .tables import Draws, Tables, tables_at
 
 FEW = 32
@@ -63,10 +63,10 @@ def solve_draws(
     rules = tuple(rules) if scenario.order else ()
     bounds = None
     if count >= FEW:
-        plan = planned(scenario, frozenset(draws), bool(rules), pure)
-        bounds = plan.plan.bounds(draws)
+        solver = draw_solver(scenario, frozenset(draws), bool(rules), pure)
+        bounds = solver.plan.bounds(draws)
     if bounds is None:
-        found = exact(scenario, draws, np.arange(count), rules, pure)
+        solved = exact(scenario, draws, np.arange(count), rules, pure)
     else:
-        found = in_blocks(plan, bounds, draws, rules, threads)
-    return Drawn(scenario, draws, count, found.draw, found.profile, found.staged)
+        solved = in_blocks(solver, bounds, draws, rules, threads)
+    return Drawn(scenario, draws, count, solved.draw, solved.profile, solved.staged)

@@ -5,7 +5,7 @@ Carlo standard error* says how far the share could be off because only so many d
 shrinks with more draws, and knows nothing of whether the ranges are right.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,11 +13,6 @@ import numpy as np
 from ..games.arrays import Array, Mask
 
 PARTS = (16, 8, 4, 2, 1)
-Advance = Callable[[int], None]
-
-
-def quietly(draws: int) -> None:
-    """What is called with the number of draws just done where nobody watches."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +60,16 @@ def _spread(values: Array | Mask, counted: Mask, replicates: int) -> float:
     ratio estimator of Cochran (1977), Sampling Techniques, equation 6.13. Where every set counts as many it is the
     sample standard deviation of the sets' means over sqrt(R).
     """
-    own, of = (part.reshape(replicates, -1).sum(axis=1) for part in (values, counted))
-    apart = own - own.sum() / of.sum() * of
-    return float(np.sqrt(replicates / (replicates - 1) * (apart**2).sum()) / of.sum())
+    sums, counts = (part.reshape(replicates, -1).sum(axis=1) for part in (values, counted))
+    apart = sums - sums.sum() / counts.sum() * counts
+    return float(np.sqrt(replicates / (replicates - 1) * (apart**2).sum()) / counts.sum())
 
 
 def growing(truths: Mask, replicates: int = 1) -> Iterator[Estimate]:
-    """The share after a sixteenth of the draws, an eighth, a quarter, a half and all: the first draws of each replicate."""
+    """The share after a sixteenth of the draws, an eighth, a quarter, a half and all.
+
+    Those are the first draws of each replicate.
+    """
     parts = truths.reshape(replicates, -1)
     lengths = dict.fromkeys(parts.shape[1] // part for part in PARTS)
     for length in lengths:

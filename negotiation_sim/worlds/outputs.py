@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ..case.conclusions import Conclusion
 from ..case.scenario import Case, Scenario
 from ..errors import InputError, unknown
 from ..games.arrays import Array
 from ..solve.staged import RULES, Rule
+from .advance import Advance, quietly
 from .drawn_conditions import chained
 from .draws import Drawn, solve_draws
-from .estimates import Advance, quietly
-from .results.game import Conclusion, conclusion, holding
+from .results.game import holding
+from .results.result import conclusion
 from .sampling import BLOCK, Sampling
 from .tables import Draws
 
@@ -41,27 +43,28 @@ class Output:
         return values
 
 
-def holds(case: Case, condition: str | None, concept: str | None = None) -> Output:
+def holds(case: Case, condition: str | None, sense: str | None = None) -> Output:
     """A conclusion as an output: by default that all of the case's hinges hold, at the staged outcome under best joint.
 
-    Without an order of moves the concept is by default every pure equilibrium. Raises InputError where neither a
-    condition nor hinges are given, for a condition that cannot be read and for an unknown concept.
+    Without an order of moves the sense is by default every pure equilibrium. Raises InputError where neither a
+    condition nor hinges are given, for a condition that cannot be read and for an unknown sense.
     """
     steps = chained(case)
     if condition is None and not steps:
-        raise InputError(f"the case '{case.name}' has no hinges to ask for. Name a condition: --holds CONDITION.")
+        raise InputError(f"the case '{case.name}' has no hinges to ask for. Name a condition: `holds=CONDITION`.")
     text = steps[-1].condition.text if condition is None else condition
-    reached = conclusion(case, text, concept)
-    return Output("All hinges hold" if condition is None else " ".join(text.split()), reached)
+    reached = conclusion(case, text, sense)
+    title = reached.title or " ".join(text.split())
+    return Output("All hinges hold" if condition is None else title, reached)
 
 
-def hinges(case: Case, concept: str | None = None) -> tuple[Output, ...]:
+def hinges(case: Case, sense: str | None = None) -> tuple[Output, ...]:
     """For each of the case's hinges that it and all before it hold, as `holds` has them."""
     steps = chained(case)
-    found = tuple(holds(case, step.condition.text, concept) for step in steps)
+    outputs = (holds(case, step.condition.text, sense) for step in steps)
     return tuple(
         replace(output, title=f"Hinges 1 to {k} hold" if k > 1 else "Hinge 1 holds")
-        for k, output in enumerate(found, 1)
+        for k, output in enumerate(outputs, 1)
     )
 
 
@@ -76,14 +79,17 @@ def payoff(case: Case, player: str, rule: str = "best_joint") -> Output:
     return Output(f"Payoff of {case.players[player].name}", None, player, rule)
 
 
-def asked(case: Case, holding: Sequence[str], players: Sequence[str], concept: str | None = None) -> tuple[Output, ...]:
-    """The players' payoffs and the conclusions asked for; if there are none, that all of the case's hinges hold.
+def outputs_of(
+    case: Case, conditions: Sequence[str], players: Sequence[str], sense: str | None = None
+) -> tuple[Output, ...]:
+    """The players' payoffs, then the conclusions; if there are none, that all of the case's hinges hold.
 
-    A payoff is taken under the concept's selection rule, or best joint where the concept is none.
+    A payoff is taken under the selection rule that the sense names, or best joint where it names none.
     """
-    rule = concept if concept in RULES else "best_joint"
-    found = (*(payoff(case, player, rule) for player in players), *(holds(case, text, concept) for text in holding))
-    return found or (holds(case, None, concept),)
+    rule = sense if sense in RULES else "best_joint"
+    payoffs = (payoff(case, player, rule) for player in players)
+    outputs = (*payoffs, *(holds(case, text, sense) for text in conditions))
+    return outputs or (holds(case, None, sense),)
 
 
 def outputs_at(scenario: Scenario, draws: Draws, outputs: Sequence[Output], advance: Advance = quietly) -> Array:
@@ -104,13 +110,13 @@ def check_varies(output: Output, values: Array) -> None:
     """Raises InputError where an output is the same on every draw: then no assumption drives it."""
     if not np.all(values == values[0]):
         return
-    found = f"is {values[0]:g}" if output.reached is None else f"holds in {'all' if values[0] else 'none'}"
+    if output.reached is None:
+        same, other = f"is {values[0]:g} on all", "condition"
+    else:
+        same, other = f"holds in {'all' if values[0] else 'none'} of the", "condition or concept"
     raise InputError(
-        f"'{output.title}' {found} on all {len(values):,} draws: no assumption drives it over these ranges. "
-        "Ask for another condition, or for break-evens beyond the ranges."
-        if output.reached is None
-        else f"'{output.title}' {found} of the {len(values):,} draws: no assumption drives it over these ranges. "
-        "Ask for another condition or concept, or for break-evens beyond the ranges."
+        f"'{output.title}' {same} {len(values):,} draws: no assumption drives it over these ranges. "
+        f"Ask for another {other}, or for break-evens beyond the ranges."
     )
 
 
@@ -133,7 +139,7 @@ def observe(scenario: Scenario, sampling: Sampling, outputs: Sequence[Output], a
         raise InputError(
             f"{sampling.count:,} draws of {len(names)} assumptions are too many to keep; at most {most:,}."
         )
-    drawn = [sampling.draws(scenario, points) for points in sampling.blocks()]
+    drawn = [sampling.draws(scenario, units) for units in sampling.blocks()]
     draws = {name: np.concatenate([block[name] for block in drawn]) for name in names}
     y = outputs_at(scenario, draws, outputs, advance)
     return Observed(scenario, sampling, names, np.column_stack(list(draws.values())), y)

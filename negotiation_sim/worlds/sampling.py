@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import numpy as np
 
@@ -20,10 +20,9 @@ from ..case.correlations import Correlated, names, normal_correlations
 from ..case.scenario import Case, Scenario, joint_digest
 from ..errors import InputError, unknown
 from ..games.arrays import Array
+from .marginals import Distribution, Marginal, values_at
 from .tables import Draws
-from .unit_cube import Scheme, points
-
-Distribution = Literal["triangular", "uniform"]
+from .unit_cube import Scheme, unit_points
 
 MOST = 2**20
 REPLICATES = 16
@@ -31,38 +30,16 @@ BLOCK = 4096
 
 
 @dataclass(frozen=True)
-class Marginal:
-    """The distribution of one assumption: triangular or uniform from `low` to `high`, or 0 or 1 for a switch."""
-
-    name: str
-    low: float
-    mode: float
-    high: float
-    shape: Literal["triangular", "uniform", "switch"]
-
-    def quantile(self, unit: Array) -> Array:
-        """The values below which shares `unit` (0 to 1) of the draws lie."""
-        width = self.high - self.low
-        if self.shape == "switch":
-            return (unit >= 0.5).astype(float)
-        if self.shape == "uniform":
-            return self.low + width * unit
-        rising, falling = width * (self.mode - self.low), width * (self.high - self.mode)
-        below = unit * width < self.mode - self.low
-        values: Array = np.where(below, self.low + np.sqrt(unit * rising), self.high - np.sqrt((1 - unit) * falling))
-        return values
-
-
-@dataclass(frozen=True)
 class Sampling:
-    """How draws are made; the same for every scenario. `asked` is how many were asked for, `count` how many there are.
+    """How draws are made; the same for every scenario. `wanted` is how many were asked for, `count` how many
+    there are.
 
     `names` are the assumptions that may be drawn. `stream` gives other draws from the same seed, for a fresh check.
     """
 
     register: tuple[Assumption, ...]
     names: tuple[str, ...]
-    asked: int
+    wanted: int
     seed: int
     scheme: Scheme
     distribution: Distribution
@@ -80,7 +57,7 @@ class Sampling:
     @property
     def each(self) -> int:
         """Draws in each replicate; for Sobol points the next power of two, where alone they are balanced."""
-        share = math.ceil(self.asked / self.replicates)
+        share = math.ceil(self.wanted / self.replicates)
         return 2 ** math.ceil(math.log2(share)) if self.scheme == "sobol" else share
 
     @property
@@ -88,7 +65,7 @@ class Sampling:
         return self.replicates * self.each
 
     def marginals(self, scenario: Scenario) -> tuple[Marginal, ...]:
-        """What is drawn in a scenario: neither what its file changes, for that is the scenario, nor the user's own values.
+        """What is drawn in a scenario: not what its file changes, for that is the scenario, nor the user's own values.
 
         The mode is the value of the scenario's assumption set. Where that lies outside the range, the range is widened
         to it: the set's author holds it, others what the range says. Raises InputError where nothing is left to draw.
@@ -104,33 +81,33 @@ class Sampling:
         low, high = min(entry.low, value), max(entry.high, value)
         return Marginal(entry.name, low, value, high, "switch" if entry.is_switch else self.distribution)
 
-    def points(self, start: int, stop: int) -> Array:
+    def unit_points(self, start: int, stop: int) -> Array:
         """Points `start` to `stop` - 1 of the unit cube, shape (draws, assumptions of the register).
 
         Those before `start` are not drawn, and each set's first points are the same however many follow.
         """
         sets = np.random.SeedSequence([self.seed, self.stream]).spawn(self.replicates)
         columns, parts = len(self.register), []
-        for k, own in enumerate(sets):
+        for k, seed in enumerate(sets):
             first, last = max(start - k * self.each, 0), min(stop - k * self.each, self.each)
             if first < last:
-                parts.append(points(own, columns, first, last, self.scheme))
+                parts.append(unit_points(seed, columns, first, last, self.scheme))
         return self._correlated(np.concatenate(parts))
 
     def blocks(self) -> Iterator[Array]:
         """All points in their order, block by block."""
         for start in range(0, self.count, BLOCK):
-            yield self.points(start, min(start + BLOCK, self.count))
+            yield self.unit_points(start, min(start + BLOCK, self.count))
 
-    def _correlated(self, drawn: Array) -> Array:
+    def _correlated(self, units: Array) -> Array:
         """The points with the groups' columns made to correlate: a Gaussian copula, which keeps every marginal."""
         if not self.correlations:
-            return drawn
+            return units
         from scipy.special import ndtr, ndtri
 
         columns, root = self._copula
-        drawn[:, columns] = ndtr(ndtri(np.clip(drawn[:, columns], 1e-16, 1 - 1e-16)) @ root.T)
-        return drawn
+        units[:, columns] = ndtr(ndtri(np.clip(units[:, columns], 1e-16, 1 - 1e-16)) @ root.T)
+        return units
 
     @cached_property
     def _copula(self) -> tuple[list[int], Array]:
@@ -139,11 +116,11 @@ class Sampling:
         root: Any = np.linalg.cholesky(normal_correlations(self.correlations, members))
         return [place[member] for member in members], root
 
-    def draws(self, scenario: Scenario, points: Array) -> Draws:
-        """What a scenario's assumptions are at such points: name -> values, shape (draws,)."""
+    def draws(self, scenario: Scenario, units: Array) -> Draws:
+        """What a scenario's assumptions are at points of the unit cube: name -> values, shape (draws,)."""
         place = {entry.name: k for k, entry in enumerate(self.register)}
         marginals = self.marginals(scenario)
-        return values_at(marginals, points[:, [place[one.name] for one in marginals]])
+        return values_at(marginals, units[:, [place[marginal.name] for marginal in marginals]])
 
     def fresh(self) -> "Sampling":
         """The same sampling with other draws."""
@@ -158,11 +135,6 @@ class Sampling:
             [self.count, self.seed, self.stream, self.scheme, self.distribution],
         ]
         return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()[:12]
-
-
-def values_at(marginals: Sequence[Marginal], points: Array) -> Draws:
-    """Points of the unit cube, shape (draws, marginals), as values: name -> array of shape (draws,)."""
-    return {one.name: one.quantile(points[:, k]) for k, one in enumerate(marginals)}
 
 
 def sampling(
@@ -187,13 +159,13 @@ def sampling(
         raise InputError(f"{draws:,} draws: write a number from 1 to {MOST:,}; a sweep takes more.")
     if seed < 0:
         raise InputError(f"seed {seed}: write 0 or a positive whole number.")
-    for kind, found, allowed in (
+    for kind, name, allowed in (
         ("scheme", scheme, get_args(Scheme)),
         ("distribution", distribution, get_args(Distribution)),
         ("level", level or "main", ("main", "detail")),
     ):
-        if found not in allowed:
-            raise InputError(unknown(kind, found, allowed))
+        if name not in allowed:
+            raise InputError(unknown(kind, name, allowed))
     if correlated and not case.correlations:
         raise InputError(f"the case '{case.name}' declares no correlations. Write them in its correlations.toml.")
     named = matching(case.register, free)
@@ -217,5 +189,5 @@ def _why_none(candidates: Sequence[Assumption], level: str | None) -> str:
         return "none of these assumptions has a range of its own."
     example = f"{ranged[0].name}{', for one,' if len(ranged) > 1 else ''}"
     if level not in (None, ranged[0].level):
-        return f"{example} is of level {ranged[0].level}. Leave --only out, or name others."
-    return f"{example} is a switch. Name it in full, or draw switches too: --switches."
+        return f"{example} is of level {ranged[0].level}. Leave `only` out, or name others."
+    return f"{example} is a switch. Name it in full, or draw switches too: `switches`."

@@ -1,4 +1,4 @@
-"""Points of the unit cube, at random or from a scrambled Sobol sequence; any part of them without the part before it."""
+"""Points of the unit cube, at random or from a scrambled Sobol sequence; any part of them without those before it."""
 
 import warnings
 from typing import Literal
@@ -10,7 +10,7 @@ from ..games.arrays import Array
 Scheme = Literal["random", "sobol"]
 
 
-def points(seed: np.random.SeedSequence, columns: int, start: int, stop: int, scheme: Scheme = "random") -> Array:
+def unit_points(seed: np.random.SeedSequence, columns: int, start: int, stop: int, scheme: Scheme = "random") -> Array:
     """Points `start` to `stop` - 1 of the seed's own sequence, shape (stop - start, columns), each from 0 to below 1.
 
     A point depends on the seed, its number and, of random points, on how many columns there are. Sobol points are
@@ -20,17 +20,19 @@ def points(seed: np.random.SeedSequence, columns: int, start: int, stop: int, sc
         bits = np.random.PCG64(seed)
         bits.advance(start * columns)  # one step of the generator makes one number
         return np.random.Generator(bits).random((stop - start, columns))
+    return _sobol(seed, columns, start, stop)
+
+
+def _sobol(seed: np.random.SeedSequence, columns: int, start: int, stop: int) -> Array:
     from scipy.stats import qmc
 
-    own = np.random.SeedSequence(
-        seed.entropy, spawn_key=seed.spawn_key
-    )  # SciPy spawns from it, which would change `seed`
-    sequence = qmc.Sobol(columns, scramble=True, rng=np.random.default_rng(own))
+    # SciPy spawns from the seed it is given, which would change `seed`
+    copy = np.random.SeedSequence(seed.entropy, spawn_key=seed.spawn_key)
+    sequence = qmc.Sobol(columns, scramble=True, rng=np.random.default_rng(copy))
     if start:  # SciPy cannot skip none
         sequence.fast_forward(start)
     with warnings.catch_warnings():
-        warnings.filterwarnings(
-            "ignore", "The balance properties", UserWarning
-        )  # the whole is balanced, a part need not
-        found: Array = sequence.random(stop - start)
-    return found
+        # the whole is balanced, a part need not be
+        warnings.filterwarnings("ignore", "The balance properties", UserWarning)
+        drawn: Array = sequence.random(stop - start)
+    return drawn

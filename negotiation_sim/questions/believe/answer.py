@@ -14,8 +14,8 @@ from typing import get_args
 
 from ...case.scenario import Scenario
 from ...errors import InputError, unknown
-from ...worlds.estimates import Advance, quietly
-from ...worlds.results.game import conclusion
+from ...worlds.advance import Advance, quietly
+from ...worlds.results.result import conclusion
 from .nearest.goals import Goal, check
 from .nearest.programmes import Measure
 from .nearest.worlds import movable, worlds
@@ -30,7 +30,7 @@ ALL_SWITCHES = 10
 def nearest_worlds(
     scenario: Scenario,
     condition: str,
-    concept: str | None = None,
+    sense: str | None = None,
     make: bool | None = None,
     free: Iterable[str] = (),
     measures: Iterable[str] = (),
@@ -45,7 +45,7 @@ def nearest_worlds(
     for measure in chosen:
         if measure not in MEASURES:
             raise InputError(unknown("measure", measure, MEASURES))
-    goal = Goal(conclusion(scenario.case, condition, concept))
+    goal = Goal(conclusion(scenario.case, condition, sense))
     check(goal, scenario)
     goal = Goal(goal.conclusion, not goal.reached(scenario) if make is None else make)
     found: dict[Measure, Belief] = {}

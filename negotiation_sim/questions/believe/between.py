@@ -6,10 +6,11 @@ from itertools import combinations
 
 import numpy as np
 
+from ...case.conclusions import Conclusion
 from ...case.scenario import Scenario
 from ...errors import InputError
-from ...worlds.results.game import Conclusion, truths
-from ...worlds.results.game import conclusion as read
+from ...worlds.results.result import conclusion as read
+from ...worlds.results.result import truths
 from .nearest.certificate import certified
 from .nearest.goals import Goal
 

@@ -142,7 +142,7 @@ def record(found: Between) -> Record:
     return {
         **stamped([first, second]),
         "scenario": first.name,
-        "conclusion": {"holds": reached.condition.text, "concept": reached.concept},
+        "conclusion": {"holds": reached.condition.text, "concept": reached.sense},
         "differences": {name: [number(first.values[name]), number(second.values[name])] for name in found.names},
         "words": list(sentences(found)),
         "directions": [_record(way) for way in (found.forth, found.back)],

@@ -77,7 +77,7 @@ def record(found: Sequence[Belief]) -> Record:
     return {
         **stamped([first.scenario]),
         "scenario": first.scenario.name,
-        "conclusion": {"holds": reached.condition.text, "concept": reached.concept},
+        "conclusion": {"holds": reached.condition.text, "concept": reached.sense},
         "to": "holds" if first.goal.make else "fails",
         "already": first.already,
         "free": list(first.free),

@@ -146,7 +146,9 @@ def break_evens(links: Chain, names: Iterable[str] = (), main: bool = False) -> 
     Raises InputError for a name that is not known, and where a rule is no finite number inside the range.
     """
     register = links[0].scenario.case.register
-    chosen = matching(register, names) or [name for name, entry in register.items() if not main or entry.level == "main"]
+    chosen = matching(register, names) or [
+        name for name, entry in register.items() if not main or entry.level == "main"
+    ]
     now = _present(links, next(iter(register)))
     found = sorted((break_even(links, register[name], now) for name in chosen), key=lambda one: one.share)
     return BreakEvens(links, tuple(found), all(now))

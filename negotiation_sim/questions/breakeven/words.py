@@ -128,7 +128,7 @@ def record(found: BreakEvens) -> Record:
     return {
         **stamped(scenarios_of(found.links)),
         "conclusion": [
-            {"scenario": link.scenario.name, "holds": link.reached.condition.text, "concept": link.reached.concept}
+            {"scenario": link.scenario.name, "holds": link.reached.condition.text, "concept": link.reached.sense}
             for link in found.links
         ],
         "holds": found.holds,

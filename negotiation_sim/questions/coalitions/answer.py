@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...case.scenario import Scenario
 from ...games.normal_form import Profile
+from ...present.phrases import file_stem
 from ...solve.coalition import coalition_proof_equilibria, joint_moves, strong_equilibria
 from ...solve.solution import Solution
 from ...solve.stability import coalition_moves, stable_against_coalitions
@@ -20,6 +21,11 @@ def answer(asked: CoalitionsAsked) -> "Leaving":
     """Who would leave the state that is asked about."""
     dispute = asked.dispute()
     return leaving(dispute, dispute.start_named(asked.start, asked.result), asked.to)
+
+
+def stem(answer: "Leaving") -> str:
+    """The name of the files."""
+    return f"coalitions_{file_stem(answer.dispute.origin)}"
 
 
 @dataclass(frozen=True, eq=False)

@@ -39,4 +39,6 @@ QUESTION = Question(
         "coalition_proof": "the coalition-proof equilibria: the same keys",
         "stable_against_coalitions": "the states that no coalition improves on",
     },
+    stem="answer:stem",
+    pictures="pictures:pictures",
 )

@@ -1,1 +1,1 @@
-"""The question `compare`."""
+"""Scenarios side by side, under one assumption set or several."""

@@ -6,12 +6,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...case.assumptions import AssumptionSet
-from ...case.scenario import Case
+from ...case.scenario import Case, joint_digest
+from ...worlds.solved import Result, Solved, solve_scenario
+from .question import CompareAsked
 
 if TYPE_CHECKING:  # pandas is half of the start-up time, and most answers need no frame
     import pandas as pd
-from ...case.scenario import joint_digest
-from ...worlds.solved import Result, Solved, solve_scenario
+
+
+def answer(asked: CompareAsked) -> "Comparison":
+    """The scenarios that are asked about, under each of the assumption sets."""
+    choice = asked.choose(*asked.scenarios)
+    names = tuple(choice.case.scenario_files) if asked.every else choice.names
+    return compare(choice.case, names, choice.sets, choice.values)
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,6 +28,15 @@ class Comparison:
     case: Case
     solved: tuple[Solved, ...]
     references: Mapping[str, Mapping[str, float] | None]
+
+    @cached_property
+    def sets(self) -> tuple[str, ...]:
+        """The names of the assumption sets, each once."""
+        return tuple(dict.fromkeys(solved.scenario.assumptions.name for solved in self.solved))
+
+    def under(self, name: str) -> tuple[Solved, ...]:
+        """What was solved under the assumption set of that name."""
+        return tuple(solved for solved in self.solved if solved.scenario.assumptions.name == name)
 
     @property
     def note(self) -> str:
@@ -94,24 +110,25 @@ def compare(
 
     `values` are own changes on top of everything. Raises InputError for names that are not known.
     """
-    chosen = [
-        case.scenario(name, assumed, values) for assumed in sets or (case.base_set,) for name in scenarios or case.main
-    ]
-    solved = tuple(solve_scenario(scenario) for scenario in chosen)
+    names, assumed = scenarios or case.main, sets or (case.base_set,)
+    solved = tuple(solve_scenario(case.scenario(name, under, values)) for under in assumed for name in names)
     return Comparison(case, solved, _references(case, solved, values or {}))
 
 
 def _references(
     case: Case, solved: Sequence[Solved], values: Mapping[str, float]
 ) -> dict[str, Mapping[str, float] | None]:
-    references: dict[str, Mapping[str, float] | None] = {}
-    for assumed in {one.scenario.assumptions.name: one.scenario.assumptions for one in solved}.values():
-        references[assumed.name] = None
-        if case.baseline:
-            at_hand = [
-                one for one in solved if (one.scenario.name, one.scenario.assumptions) == (case.baseline, assumed)
-            ]
-            base = at_hand[0] if at_hand else solve_scenario(case.scenario(case.baseline, assumed, values))
-            if len(base.equilibria.equilibria) == 1:
-                references[assumed.name] = base.game.payoff(base.results[0].profile)
-    return references
+    """By the name of each assumption set the payoffs at the baseline's only equilibrium; None where it is not one."""
+    sets = {part.scenario.assumptions.name: part.scenario.assumptions for part in solved}
+    return {name: _reference(case, solved, assumptions, values) for name, assumptions in sets.items()}
+
+
+def _reference(
+    case: Case, solved: Sequence[Solved], assumptions: AssumptionSet, values: Mapping[str, float]
+) -> Mapping[str, float] | None:
+    if not case.baseline:
+        return None
+    wanted = (case.baseline, assumptions)
+    at_hand = (part for part in solved if (part.scenario.name, part.scenario.assumptions) == wanted)
+    base = next(at_hand, None) or solve_scenario(case.scenario(case.baseline, assumptions, values))
+    return base.game.payoff(base.results[0].profile) if len(base.equilibria.equilibria) == 1 else None

@@ -1,1 +1,1 @@
-"""The question `discover`."""
+"""The question `discover`: the few assumptions, and their bounds, inside which a conclusion holds in most draws."""

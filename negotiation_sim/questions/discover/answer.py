@@ -18,10 +18,12 @@ import numpy as np
 from ...case.assumptions import Assumption
 from ...case.scenario import Scenario
 from ...errors import InputError
-from ...worlds.estimates import Advance, quietly
+from ...worlds.advance import Advance, quietly
 from ...worlds.outputs import Observed, Output, check_varies, holds, observe
 from ...worlds.sampling import Sampling
+from ..watch import Watch
 from .prim import Box, Fit, find_box, fit
+from .question import DiscoverAsked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,12 +31,20 @@ if TYPE_CHECKING:
 NEARLY = 0.9
 
 
+def answer(asked: DiscoverAsked, watch: Watch) -> "Discovery":
+    """The boxes in which the conclusion that is asked about holds."""
+    scenario = asked.read()
+    output = holds(scenario.case, asked.holds, asked.sense)
+    sampling = asked.sampling(scenario.case)
+    with watch("Solving draws", 2 * sampling.count) as advance:
+        return discover(scenario, sampling, output, asked.density, asked.at_most, advance)
+
+
 @dataclass(frozen=True, eq=False)
 class Discovery:
-    """A box for each number of assumptions allowed (from 1), with its fit on the draws it was found on and on fresh ones.
+    """A box for each number of assumptions allowed (from 1): the best that was found with so many or fewer; see `best`.
 
-    Each is the best that was found with so many or fewer; see `best`.
-
+    `fits` says how well each fits the draws it was found on, `fresh` how well it fits other draws.
     `share` is the share of all draws in which the conclusion holds: the density of the box that asks nothing.
     """
 
@@ -52,7 +62,7 @@ class Discovery:
 
         Where none is dense enough, the densest.
         """
-        good = [k for k, one in enumerate(self.fits) if one.density >= self.wanted]
+        good = [k for k, fit in enumerate(self.fits) if fit.density >= self.wanted]
         if not good:
             return max(range(len(self.fits)), key=lambda k: self.fits[k].density)
         most = max(self.fits[k].coverage for k in good)
@@ -60,7 +70,8 @@ class Discovery:
         return min(near, key=lambda k: (len(self.boxes[k].restricted), -self.fits[k].coverage))
 
     @property
-    def found(self) -> bool:
+    def dense_enough(self) -> bool:
+        """Whether the chosen box is as dense as was asked for."""
         return self.fits[self.chosen].density >= self.wanted
 
     def demands(self, box: Box) -> tuple[tuple[Assumption, float | None, float | None], ...]:
@@ -99,41 +110,44 @@ class Discovery:
 def discover(
     scenario: Scenario,
     sampling: Sampling,
-    asked: Output | str,
+    result: Output | str,
     density: float = 0.9,
     most: int = 6,
     advance: Advance = quietly,
 ) -> Discovery:
-    """The boxes in which a conclusion (a condition: at the staged outcome) holds in at least a share `density` of the draws, each checked on fresh draws.
+    """The boxes in which a conclusion holds in at least a share `density` of the draws, each checked on fresh draws.
 
+    A result that is a condition must hold at the staged outcome.
     Raises InputError where the conclusion holds in no draw or in all, and for a density or a number out of bounds.
     """
     if not 0 < density <= 1:
         raise InputError(f"a density of {density:g}: write a number above 0 and at most 1, for example 0.9.")
     if most < 1:
         raise InputError(f"at most {most} assumptions: write 1 or more.")
-    output = holds(scenario.case, asked) if isinstance(asked, str) else asked
+    output = holds(scenario.case, result) if isinstance(result, str) else result
     observed = observe(scenario, sampling, [output], advance)
     again = observe(scenario, sampling.fresh(), [output], advance)
     yes, fresh = observed.y[0] != 0, again.y[0] != 0
     check_varies(output, observed.y[0])
-    found = [find_box(observed.x, yes, allowed, density) for allowed in range(1, most + 1)]
-    boxes = tuple(best(found, [fit(box, observed.x, yes) for box in found], density))
-    fits, checked = (tuple(fit(box, one.x, holds) for box in boxes) for one, holds in ((observed, yes), (again, fresh)))
+    tried = [find_box(observed.x, yes, allowed, density) for allowed in range(1, most + 1)]
+    boxes = tuple(best(tried, [fit(box, observed.x, yes) for box in tried], density))
+    fits = tuple(fit(box, observed.x, yes) for box in boxes)
+    checked = tuple(fit(box, again.x, fresh) for box in boxes)
     return Discovery(observed, output, density, float(yes.mean()), boxes, fits, checked)
 
 
-def best(found: Sequence[Box], fits: Sequence[Fit], density: float) -> Iterator[Box]:
+def best(boxes: Sequence[Box], fits: Sequence[Fit], density: float) -> Iterator[Box]:
     """For 1, 2, ... assumptions allowed, the best of all the boxes found that bound no more.
 
-    Of those dense enough that with the greatest coverage, else the densest; of equals that found first. Each search is
-    greedy, so that one allowed more may end at a worse box than one allowed less, or bound fewer than it was allowed.
+    Of the boxes that are dense enough it is the one with the greatest coverage, else the densest box; of two equal ones
+    the one that was found first. Each search is greedy: a search that may bound more assumptions can end at a worse box,
+    or bound fewer than it may.
     """
 
     def merit(k: int) -> tuple[bool, float, float]:
-        one = fits[k]
-        good = one.density >= density
-        return (good, one.coverage, one.density) if good else (good, one.density, one.coverage)
+        fit = fits[k]
+        good = fit.density >= density
+        return (good, fit.coverage, fit.density) if good else (good, fit.density, fit.coverage)
 
-    for allowed in range(1, len(found) + 1):
-        yield found[max((k for k, box in enumerate(found) if len(box.restricted) <= allowed), key=merit)]
+    for allowed in range(1, len(boxes) + 1):
+        yield boxes[max((k for k, box in enumerate(boxes) if len(box.restricted) <= allowed), key=merit)]

@@ -4,27 +4,32 @@ from matplotlib.axes import Axes
 
 from ...present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, heading, legend, sheet
 from .answer import Discovery
-from .words import bounds, told
+from .words import bounds, sentences
 
 
-def picture(found: Discovery, name: str = "box") -> Picture:
+def pictures(answer: Discovery) -> tuple[Picture]:
+    """The one picture."""
+    return (picture(answer),)
+
+
+def picture(answer: Discovery, name: str = "box") -> Picture:
     """Left the box, a row for each assumption it bounds; right density and coverage by the number allowed."""
-    scenario = found.observed.scenario
-    title = f"The box where it holds in '{scenario.title}': {found.output.title[0].lower()}{found.output.title[1:]}"
-    rows = max(1, len(found.boxes[found.chosen].restricted))
+    scenario = answer.observed.scenario
+    title = f"The box where it holds in '{scenario.title}': {answer.output.title[0].lower()}{answer.output.title[1:]}"
+    rows = max(1, len(answer.boxes[answer.chosen].restricted))
     figure, (left, right) = sheet(
-        title, found.observed.sampling, [scenario], 3.8 + 0.5 * rows, 1, 2, width_ratios=[1.5, 1]
+        title, answer.observed.sampling, [scenario], 3.8 + 0.5 * rows, 1, 2, width_ratios=[1.5, 1]
     )
-    _box(left, found)
-    _traded(right, found)
-    return Picture(name, figure, "\n".join([f"{title}.", *told(found)]))
+    _box(left, answer)
+    _traded(right, answer)
+    return Picture(name, figure, "\n".join([f"{title}.", *sentences(answer)]))
 
 
-def _box(axes: Axes, found: Discovery) -> None:
-    demands = found.demands(found.boxes[found.chosen])
+def _box(axes: Axes, answer: Discovery) -> None:
+    demands = answer.demands(answer.boxes[answer.chosen])
     heading(axes, "The box within each range; the mark is the value now", 60)
     for row, (entry, low, high) in enumerate(demands):
-        now = found.observed.scenario.values[entry.name]
+        now = answer.observed.scenario.values[entry.name]
         lowest, highest = min(entry.low, now), max(entry.high, now)
         ends = [
             (value - lowest) / (highest - lowest)
@@ -39,8 +44,8 @@ def _box(axes: Axes, found: Discovery) -> None:
             solid_capstyle="butt",
             label="Inside the box" if not row else None,
         )
-        axes.plot([(now - lowest) / (highest - lowest)], [row], MARKERS[3], color="white", markeredgecolor=INK, markersize=8,
-                  clip_on=False, zorder=3, label="Value now" if not row else None)  # fmt: skip
+        axes.plot([(now - lowest) / (highest - lowest)], [row], MARKERS[3], color="white", markeredgecolor=INK,
+                  markersize=8, clip_on=False, zorder=3, label="Value now" if not row else None)  # fmt: skip
         axes.annotate(f"{lowest:g}", (0, row), (0, -14), textcoords="offset points", fontsize=8, color=FAINT)
         axes.annotate(
             f"{highest:g}", (1, row), (0, -14), textcoords="offset points", fontsize=8, color=FAINT, ha="right"
@@ -63,12 +68,12 @@ def _box(axes: Axes, found: Discovery) -> None:
         axes.text(0.5, 0.5, "Nothing is asked: no assumption sets them apart", ha="center", transform=axes.transAxes)
 
 
-def _traded(axes: Axes, found: Discovery) -> None:
+def _traded(axes: Axes, answer: Discovery) -> None:
     heading(axes, "Boxes by how many assumptions they may bound", 34)
-    allowed = range(1, len(found.boxes) + 1)
+    allowed = range(1, len(answer.boxes) + 1)
     for k, measure in enumerate(("density", "coverage")):
-        here = [100 * getattr(one, measure) for one in found.fits]
-        fresh = [100 * getattr(one, measure) for one in found.fresh]
+        here = [100 * getattr(fit, measure) for fit in answer.fits]
+        fresh = [100 * getattr(fit, measure) for fit in answer.fresh]
         axes.plot(allowed, here, f"{MARKERS[k]}-", color=COLOURS[k], label=measure.capitalize())
         axes.plot(
             allowed,
@@ -78,8 +83,8 @@ def _traded(axes: Axes, found: Discovery) -> None:
             mfc="white",
             label=f"{measure.capitalize()}, fresh draws",
         )
-    axes.axhline(100 * found.wanted, color=FAINT, linewidth=0.8, linestyle="--")
-    axes.axvline(found.chosen + 1, color=RULE, linewidth=9, zorder=0)
+    axes.axhline(100 * answer.wanted, color=FAINT, linewidth=0.8, linestyle="--")
+    axes.axvline(answer.chosen + 1, color=RULE, linewidth=9, zorder=0)
     axes.set_ylim(0, 104)
     axes.set_yticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100 %"])
     axes.set_xticks(list(allowed))

@@ -10,8 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from ...games.arrays import Mask
-from ...games.normal_form import Array
+from ...games.arrays import Array, Mask
 
 ALPHA = 0.05
 LEVEL = 0.05
@@ -32,8 +31,8 @@ class Box:
 
     def inside(self, x: Array) -> Mask:
         """Which draws lie in the box; `x` has shape (draws, assumptions)."""
-        asked = list(self.restricted)
-        between: Mask = (x[:, asked] >= self.low[asked]) & (x[:, asked] <= self.high[asked])
+        columns = list(self.restricted)
+        between: Mask = (x[:, columns] >= self.low[columns]) & (x[:, columns] <= self.high[columns])
         inside: Mask = np.logical_and.reduce(between, axis=1)
         return inside
 
@@ -122,12 +121,12 @@ def _best_slice(x: Array, yes: Mask, alpha: float, least: float) -> tuple[int, S
 def paste(box: Box, x: Array, yes: Mask, density: float, alpha: float = ALPHA) -> Box:
     """The box grown again, a thin slice at a time, as long as its density stays at `density` or above."""
     while True:
-        own = fit(box, x, yes)
+        coverage = fit(box, x, yes).coverage
         grown = [(wider, fit(wider, x, yes)) for wider in _wider(box, x, alpha)]
-        better = [(wider, new) for wider, new in grown if new.density >= density and new.coverage > own.coverage]
+        better = [(wider, new) for wider, new in grown if new.density >= density and new.coverage > coverage]
         if not better:
             return box
-        box = max(better, key=lambda one: one[1].density)[0]
+        box = max(better, key=lambda wider_and_fit: wider_and_fit[1].density)[0]
 
 
 def _wider(box: Box, x: Array, alpha: float) -> Iterator[Box]:
@@ -168,8 +167,8 @@ def simplified(box: Box, x: Array, yes: Mask, level: float = LEVEL) -> Box:
 def minimal(box: Box, x: Array, yes: Mask, density: float) -> Box:
     """The box without the demands that it can do without: none is left whose loss would keep the density."""
     while box.bounds:
-        looser = [(one, fit(one, x, yes).density) for one in map(box.without, box.bounds)]
-        best, reached = max(looser, key=lambda one: one[1])
+        looser = [(wider, fit(wider, x, yes).density) for wider in map(box.without, box.bounds)]
+        best, reached = max(looser, key=lambda box_and_density: box_and_density[1])
         if reached < density:
             break
         box = best

@@ -1,38 +1,41 @@
 """The answer of `discover` as plain dictionaries."""
 
-from ...present.draws import sampled
+from ...present.draws import sampling_record
 from ...present.records import Record, number, stamped
 from .answer import Discovery
 from .prim import Fit
 
 
-def discovery(found: Discovery) -> Record:
-    scenario = found.observed.scenario
+def record(answer: Discovery) -> Record:
+    """How the draws were made, and every box with its bounds and how well it fits."""
+    scenario, conclusion = answer.observed.scenario, answer.output.reached
     return {
         **stamped([scenario]),
         "scenario": scenario.name,
-        "sampling": sampled(found.observed.sampling, [scenario]),
-        "conclusion": found.output.reached.words if found.output.reached else None,
-        "share": number(found.share),
-        "density_wanted": number(found.wanted),
-        "found": found.found,
-        "chosen": found.chosen,
-        "boxes": [
-            {
-                "allowed": k + 1,
-                "bounds": {
-                    entry.name: {"low": _open(low), "high": _open(high), "unit": entry.unit}
-                    for entry, low, high in found.demands(box)
-                },
-                "fit": _fit(here),
-                "fresh": _fit(fresh),
-            }
-            for k, (box, here, fresh) in enumerate(zip(found.boxes, found.fits, found.fresh, strict=True))
-        ],
+        "sampling": sampling_record(answer.observed.sampling, [scenario]),
+        "conclusion": conclusion.words if conclusion else None,
+        "share": number(answer.share),
+        "density_wanted": number(answer.wanted),
+        "found": answer.dense_enough,
+        "chosen": answer.chosen,
+        "boxes": [_box(answer, k) for k in range(len(answer.boxes))],
     }
 
 
-def _open(bound: float | None) -> float | None:
+def _box(answer: Discovery, k: int) -> Record:
+    return {
+        "allowed": k + 1,
+        "bounds": {
+            entry.name: {"low": _bound(low), "high": _bound(high), "unit": entry.unit}
+            for entry, low, high in answer.demands(answer.boxes[k])
+        },
+        "fit": _fit(answer.fits[k]),
+        "fresh": _fit(answer.fresh[k]),
+    }
+
+
+def _bound(bound: float | None) -> float | None:
+    """A bound as JSON has it; None where that side is open."""
     return None if bound is None else number(bound)
 
 

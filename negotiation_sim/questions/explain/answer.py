@@ -1,16 +1,30 @@
 """Why a payoff is what it is, and why a player stays or leaves: criterion by criterion, with the sources."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...case.assumptions import Assumption
-from ...games.normal_form import Game, Profile
-from ...worlds.solved import Solved
+from ...case.choosing import moves_of
+from ...games.normal_form import Array, Profile
+from ...worlds.solved import Solved, completed
 from ...worlds.tables import Tables
+from .question import ExplainAsked
 
 if TYPE_CHECKING:
     import pandas as pd
+
+NO_CHANGE = 1e-12
+"""A contribution that changes by less, in payoff points, does not change: only rounding differs."""
+
+
+def answer(asked: ExplainAsked) -> "Explanation":
+    """The profile that is asked about, explained."""
+    solved = asked.solve()
+    for player in asked.players:
+        solved.game.player(player)
+    profile = completed(solved, moves_of([asked.profile] if asked.profile else []), asked.result)
+    return explain(solved, profile, asked.players)
 
 
 @dataclass(frozen=True)
@@ -29,8 +43,12 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Move:
-    """A player's best other strategy at a profile: what it would gain, and the criteria that make the difference."""
+class BestOther:
+    """A player's best other strategy at a profile: what it would gain, and the criteria that make the difference.
+
+    `leaves` says whether the gain is above the player's tolerance. `differences` has pairs (criterion, change of its
+    contribution in payoff points), the largest first.
+    """
 
     player: str
     now: str
@@ -46,8 +64,8 @@ class Explanation:
 
     solved: Solved
     profile: Profile
-    terms: dict[str, tuple[Term, ...]]
-    moves: tuple[Move, ...]
+    terms: Mapping[str, tuple[Term, ...]]
+    best_others: tuple[BestOther, ...]
 
     @property
     def payoff_table(self) -> "pd.DataFrame":
@@ -57,24 +75,13 @@ class Explanation:
         return pd.DataFrame([_term_row(player, term) for player, terms in self.terms.items() for term in terms])
 
     @property
-    def move_table(self) -> "pd.DataFrame":
+    def best_other_table(self) -> "pd.DataFrame":
         """One row per player that has a choice and criterion whose contribution would change."""
-        rows = [
-            {
-                "player": move.player,
-                "now": move.now,
-                "other": move.other,
-                "gain": move.gain,
-                "leaves": move.leaves,
-                "criterion": criterion,
-                "difference": difference,
-            }
-            for move in self.moves
-            for criterion, difference in move.differences
-        ]
         import pandas as pd
 
-        return pd.DataFrame(rows, columns=["player", "now", "other", "gain", "leaves", "criterion", "difference"])
+        columns = ["player", "now", "other", "gain", "leaves", "criterion", "difference"]
+        rows = [row for other in self.best_others for row in _best_other_rows(other)]
+        return pd.DataFrame(rows, columns=columns)
 
 
 def _term_row(player: str, term: Term) -> dict[str, object]:
@@ -92,45 +99,67 @@ def _term_row(player: str, term: Term) -> dict[str, object]:
     }
 
 
+def _best_other_rows(other: BestOther) -> Iterator[dict[str, object]]:
+    for criterion, difference in other.differences:
+        yield {
+            "player": other.player,
+            "now": other.now,
+            "other": other.other,
+            "gain": other.gain,
+            "leaves": other.leaves,
+            "criterion": criterion,
+            "difference": difference,
+        }
+
+
 def explain(solved: Solved, profile: Profile, players: Iterable[str] = ()) -> Explanation:
     """The terms of the payoffs at a profile, of the named players or of all, and their best other strategies."""
     chosen = tuple(players) or solved.game.players
     terms = {player: payoff_terms(solved.tables, player, profile) for player in chosen}
-    moves = [best_other(solved, player, profile) for player in chosen]
-    return Explanation(solved, profile, terms, tuple(move for move in moves if move is not None))
+    best_others = [best_other(solved, player, profile) for player in chosen]
+    return Explanation(solved, profile, terms, tuple(part for part in best_others if part is not None))
 
 
 def payoff_terms(tables: Tables, player: str, profile: Profile) -> tuple[Term, ...]:
     """A player's payoff at a profile as its terms, in the order of the rules."""
     case = tables.scenario.case
     terms = []
-    for criterion, array in tables.criteria[player].items():
+    for criterion, outcomes in tables.criteria[player].items():
         weight = case.weight(player, criterion)
         terms.append(
             Term(
                 criterion or "payoff",
                 " ".join(case.payoffs[player][criterion].text.split()),
                 float(tables.weight(player, criterion)),
-                tables.at(array, profile),
+                tables.at(outcomes, profile),
                 case.register[weight] if weight else None,
             )
         )
     return tuple(terms)
 
 
-def best_other(solved: Solved, player: str, profile: Profile) -> Move | None:
+def best_other(solved: Solved, player: str, profile: Profile) -> BestOther | None:
     """The best of the strategies the player does not play at the profile; None for a player without a choice."""
-    game: Game = solved.game
+    game = solved.game
     i = game.player(player)
     values = game.payoffs_of(i, profile)
-    others = [k for k in range(len(values)) if k != profile[i]]
-    if not others:
+    if len(values) == 1:
         return None
-    best = max(others, key=lambda k: values[k])
+    best = _best_but(values, profile[i])
     gain = float(values[best] - values[profile[i]])
-    deviated = (*profile[:i], best, *profile[i + 1 :])
-    now, then = (payoff_terms(solved.tables, player, at) for at in (profile, deviated))
-    changes = [(a.criterion, b.contribution - a.contribution) for a, b in zip(now, then, strict=True)]
-    differences = sorted(((name, change) for name, change in changes if abs(change) > 1e-12), key=lambda c: -abs(c[1]))
-    own = game.strategies[i]
-    return Move(player, own[profile[i]], own[best], gain, gain > game.tolerances[i], tuple(differences))
+    differences = _differences(solved.tables, player, profile, (*profile[:i], best, *profile[i + 1 :]))
+    now, other = game.strategies[i][profile[i]], game.strategies[i][best]
+    return BestOther(player, now, other, gain, gain > float(game.tolerances[i]), differences)
+
+
+def _best_but(values: Array, played: int) -> int:
+    """The place of the greatest of the values but one; the first of equals."""
+    others = [k for k in range(len(values)) if k != played]
+    return max(others, key=lambda k: values[k])
+
+
+def _differences(tables: Tables, player: str, before: Profile, after: Profile) -> tuple[tuple[str, float], ...]:
+    """By how much each criterion's contribution changes between two profiles, the largest change first."""
+    terms = zip(payoff_terms(tables, player, before), payoff_terms(tables, player, after), strict=True)
+    changes = [(old.criterion, new.contribution - old.contribution) for old, new in terms]
+    return tuple(sorted((pair for pair in changes if abs(pair[1]) > NO_CHANGE), key=lambda pair: -abs(pair[1])))

@@ -1,42 +1,40 @@
 """The answer of `explain` as plain dictionaries."""
 
 from ...present.records import Record, at_profile, number, stamped
-from .answer import Explanation
+from .answer import BestOther, Explanation, Term
 
 
-def explanation(explained: Explanation) -> Record:
-    terms = {
-        player: [
-            {
-                "criterion": term.criterion,
-                "weight": number(term.weight),
-                "outcome": number(term.outcome),
-                "contribution": number(term.contribution),
-                "rule": term.rule,
-                "weight_name": term.assumption.name if term.assumption else None,
-                "why": term.assumption.why if term.assumption else None,
-                "source": term.assumption.source if term.assumption else None,
-            }
-            for term in own
-        ]
-        for player, own in explained.terms.items()
-    }
-    moves = {
-        move.player: {
-            "now": move.now,
-            "other": move.other,
-            "gain": number(move.gain),
-            "leaves": move.leaves,
-            "differences": {name: number(change) for name, change in move.differences},
-        }
-        for move in explained.moves
-    }
-    solved = explained.solved
+def record(answer: Explanation) -> Record:
+    """The profile, whether it is an equilibrium, the terms of each payoff, each player's best other strategy."""
+    solved = answer.solved
     return {
         **stamped([solved.scenario]),
         "scenario": solved.scenario.name,
-        "equilibrium": solved.game.is_equilibrium(explained.profile),
-        **at_profile(solved.game, explained.profile),
-        "terms": terms,
-        "best_other_strategy": moves,
+        "equilibrium": solved.game.is_equilibrium(answer.profile),
+        **at_profile(solved.game, answer.profile),
+        "terms": {player: [_term(term) for term in terms] for player, terms in answer.terms.items()},
+        "best_other_strategy": {other.player: _best_other(other) for other in answer.best_others},
+    }
+
+
+def _term(term: Term) -> Record:
+    return {
+        "criterion": term.criterion,
+        "weight": number(term.weight),
+        "outcome": number(term.outcome),
+        "contribution": number(term.contribution),
+        "rule": term.rule,
+        "weight_name": term.assumption.name if term.assumption else None,
+        "why": term.assumption.why if term.assumption else None,
+        "source": term.assumption.source if term.assumption else None,
+    }
+
+
+def _best_other(other: BestOther) -> Record:
+    return {
+        "now": other.now,
+        "other": other.other,
+        "gain": number(other.gain),
+        "leaves": other.leaves,
+        "differences": {criterion: number(change) for criterion, change in other.differences},
     }

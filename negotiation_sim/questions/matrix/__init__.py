@@ -1,1 +1,1 @@
-"""The question `matrix`."""
+"""Two players' payoffs against each other, everybody else held to a move."""

@@ -5,14 +5,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ...case.choosing import moves_of
 from ...errors import InputError
 from ...games.normal_form import Game, MixedProfile
 from ...solve.bilateral import mixed_equilibria
 from ...solve.solution import Solution
 from ...worlds.solved import Solved, completed
+from .question import MatrixAsked
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+def answer(asked: MatrixAsked) -> "Bimatrix":
+    """The two players' game in the scenario that is asked about."""
+    return bimatrix(asked.solve(), asked.row, asked.column, moves_of(asked.given), asked.result)
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,21 +45,20 @@ class Bimatrix:
         """One row per cell: both moves, both payoffs, which of them are best replies."""
         import pandas as pd
 
-        rows, columns = self.game.strategies
-        return pd.DataFrame(
-            [
-                {
-                    self.game.players[0]: row,
-                    self.game.players[1]: column,
-                    f"payoff {self.game.players[0]}": float(self.game.payoffs[0, r, c]),
-                    f"payoff {self.game.players[1]}": float(self.game.payoffs[1, r, c]),
-                    "row_best": self.best_replies(r, c)[0],
-                    "column_best": self.best_replies(r, c)[1],
-                }
-                for r, row in enumerate(rows)
-                for c, column in enumerate(columns)
-            ]
-        )
+        rows, columns = (range(size) for size in self.game.shape)
+        return pd.DataFrame([self._row(r, c) for r in rows for c in columns])
+
+    def _row(self, r: int, c: int) -> dict[str, object]:
+        (row, column), (rows, columns) = self.game.players, self.game.strategies
+        row_best, column_best = self.best_replies(r, c)
+        return {
+            row: rows[r],
+            column: columns[c],
+            f"payoff {row}": float(self.game.payoffs[0, r, c]),
+            f"payoff {column}": float(self.game.payoffs[1, r, c]),
+            "row_best": row_best,
+            "column_best": column_best,
+        }
 
 
 def bimatrix(

@@ -9,49 +9,48 @@ from matplotlib.patches import Rectangle
 from ...present.canvas import FAINT, INK, RULE, Picture, bare, canvas
 from ...present.phrases import moves_in_words, points, words
 from .answer import Bimatrix
+from .words import cell
 
 SHADE = "#d4e3f0"
 NOTE = "Bold and underlined: a best reply to the other's move. Shaded: both are, an equilibrium of these two."
 
 
-def picture(found: Bimatrix, name: str = "matrix") -> Picture:
+def pictures(answer: Bimatrix) -> tuple[Picture]:
+    """The one picture."""
+    return (picture(answer),)
+
+
+def picture(answer: Bimatrix, name: str = "matrix") -> Picture:
     """A cell per pair of moves: the row player's payoff low left, the column player's high right."""
-    game, case = found.game, found.solved.scenario.case
+    game, case = answer.game, answer.solved.scenario.case
     row, column = (case.players[player].name for player in game.players)
-    title = f"{found.solved.scenario.title}: payoffs of {row} (rows) and {column} (columns)"
-    held = f"All others held: {moves_in_words(case, found.others)}." if found.others else ""
+    title = f"{answer.solved.scenario.title}: payoffs of {row} (rows) and {column} (columns)"
+    held = f"All others held: {moves_in_words(case, answer.others)}." if answer.others else ""
     notes = [NOTE, *textwrap.wrap(held, 125)]
-    figure, (axes,) = canvas(title, [found.solved.scenario], 2.2 + 0.85 * game.shape[0] + 0.2 * len(notes))
+    figure, (axes,) = canvas(title, [answer.solved.scenario], 2.2 + 0.85 * game.shape[0] + 0.2 * len(notes))
     bare(axes)
     axes.set_xlim(-0.35 * game.shape[1], game.shape[1] + 0.02)
     axes.set_ylim(game.shape[0] + 0.1 + 0.28 * len(notes), -0.75)
     for r in range(game.shape[0]):
         for c in range(game.shape[1]):
-            _cell(axes, found, r, c)
+            _cell(axes, answer, r, c)
     _heads(axes, row, column, game.strategies)
-    axes.text(
-        -0.35 * game.shape[1],
-        game.shape[0] + 0.12,
-        "\n".join(notes),
-        fontsize=8.5,
-        color=FAINT,
-        va="top",
-        linespacing=1.4,
-    )
-    return Picture(name, figure, _in_words(found, title, held))
+    below = (-0.35 * game.shape[1], game.shape[0] + 0.12)
+    axes.text(*below, "\n".join(notes), fontsize=8.5, color=FAINT, va="top", linespacing=1.4)
+    return Picture(name, figure, _in_words(answer, title, held))
 
 
-def _cell(axes: Axes, found: Bimatrix, r: int, c: int) -> None:
-    best = found.best_replies(r, c)
+def _cell(axes: Axes, answer: Bimatrix, r: int, c: int) -> None:
+    best = answer.best_replies(r, c)
     axes.add_patch(Rectangle((c, r), 1, 1, facecolor=SHADE if all(best) else "white", edgecolor=RULE))
     if all(best):
         axes.add_patch(Rectangle((c + 0.02, r + 0.03), 0.96, 0.94, fill=False, edgecolor=INK, linewidth=1.6))
     for k, (x, y, ha) in enumerate([(0.08, 0.76, "left"), (0.92, 0.3, "right")]):
-        text = points(float(found.game.payoffs[k, r, c]))
+        text = points(float(answer.game.payoffs[k, r, c]))
         weight = "bold" if best[k] else "normal"
         axes.annotate(text, (c + x, r + y), ha=ha, va="center", fontsize=11, fontweight=weight, color=INK)
         if best[k]:
-            wide = 0.055 * len(text) * min(1.0, found.game.shape[1] / 4)
+            wide = 0.055 * len(text) * min(1.0, answer.game.shape[1] / 4)
             left = c + x if ha == "left" else c + x - wide
             axes.plot([left, left + wide], [r + y + 0.14] * 2, color=INK, linewidth=1.4)
     axes.plot([c, c + 1], [r, r + 1], color=RULE, linewidth=0.8)
@@ -67,14 +66,10 @@ def _heads(axes: Axes, row: str, column: str, strategies: Sequence[Sequence[str]
               color=INK)  # fmt: skip
 
 
-def _in_words(found: Bimatrix, title: str, held: str) -> str:
-    game = found.game
+def _in_words(answer: Bimatrix, title: str, held: str) -> str:
+    rows, columns = answer.game.strategies
     lines = [f"{title}. In each cell the row's payoff, then the column's; * marks a best reply. {held}".strip()]
-    for r, label in enumerate(game.strategies[0]):
-        cells = []
-        for c, other in enumerate(game.strategies[1]):
-            stars = ["*" * best for best in found.best_replies(r, c)]
-            pair = f"{points(game.payoffs[0, r, c])}{stars[0]} | {points(game.payoffs[1, r, c])}{stars[1]}"
-            cells.append(f"{words(other)} {pair}")
-        lines.append(f"{words(label)}: {'; '.join(cells)}.")
+    for r, label in enumerate(rows):
+        cells = "; ".join(f"{words(other)} {cell(answer, r, c)}" for c, other in enumerate(columns))
+        lines.append(f"{words(label)}: {cells}.")
     return "\n".join(lines)

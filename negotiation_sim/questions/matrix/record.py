@@ -4,11 +4,13 @@ from ...present.records import Record, solution, stamped
 from .answer import Bimatrix
 
 
-def bimatrix(found: Bimatrix) -> Record:
+def record(answer: Bimatrix) -> Record:
+    """The moves that the others are held to, the equilibria of the two, mixed ones included, and all payoffs."""
+    game, scenario = answer.game, answer.solved.scenario
     return {
-        **stamped([found.solved.scenario]),
-        "scenario": found.solved.scenario.name,
-        "others": dict(found.others),
-        **solution(found.game, found.mixed),
-        "payoffs": {player: found.game.payoffs[i].round(10).tolist() for i, player in enumerate(found.game.players)},
+        **stamped([scenario]),
+        "scenario": scenario.name,
+        "others": dict(answer.others),
+        **solution(game, answer.mixed),
+        "payoffs": {player: game.payoffs[i].round(10).tolist() for i, player in enumerate(game.players)},
     }

@@ -1,6 +1,7 @@
 """The answer of `matrix` in words and tables."""
 
 from rich.console import Group
+from rich.table import Table
 from rich.text import Text
 
 from ...present.phrases import moves_in_words, points, words
@@ -8,32 +9,37 @@ from ...present.records import labelled, strategy
 from ...present.tables import footer, table_of
 from .answer import Bimatrix
 
+NOTE = "* a best reply to the other's move; a cell with two stars is an equilibrium of these two."
 
-def bimatrix(found: Bimatrix) -> Group:
+
+def text(answer: Bimatrix) -> Group:
     """A two-player game as students draw it: row payoff, column payoff, best replies marked with a star."""
-    game, case = found.game, found.solved.scenario.case
-    row, column = (case.players[player].name for player in game.players)
-    title = f"{found.solved.scenario.title}: {row} (rows, first number) and {column} (columns, second number)"
-    table = table_of(title, "", *(words(label) for label in game.strategies[1]))
+    others = moves_in_words(answer.solved.scenario.case, answer.others)
+    held = [Text(f"All others held: {others}.")] if others else []
+    return Group(_table(answer), Text(NOTE), *held, Text(_mixed_in_words(answer)), footer([answer.solved.scenario]))
+
+
+def _table(answer: Bimatrix) -> Table:
+    game, scenario = answer.game, answer.solved.scenario
+    row, column = (scenario.case.players[player].name for player in game.players)
+    heading = f"{scenario.title}: {row} (rows, first number) and {column} (columns, second number)"
+    table = table_of(heading, "", *(words(label) for label in game.strategies[1]))
     for r, label in enumerate(game.strategies[0]):
-        cells = []
-        for c in range(game.shape[1]):
-            stars = ["*" * best for best in found.best_replies(r, c)]
-            cells.append(f"{points(game.payoffs[0, r, c])}{stars[0]} | {points(game.payoffs[1, r, c])}{stars[1]}")
-        table.add_row(words(label), *cells)
-    others = moves_in_words(case, found.others)
-    parts = [Text("* a best reply to the other's move; a cell with two stars is an equilibrium of these two.")]
-    parts += [Text(f"All others held: {others}.")] if others else []
-    parts += [Text(_mixed_in_words(found))]
-    return Group(table, *parts, footer([found.solved.scenario]))
+        table.add_row(words(label), *(cell(answer, r, c) for c in range(game.shape[1])))
+    return table
 
 
-def _mixed_in_words(found: Bimatrix) -> str:
-    game = found.game
-    mixed = [labelled(game, profile) for profile in found.mixed.equilibria]
-    said = [
-        "; ".join(f"{player} {strategy(part).replace(chr(10), ' and ')}" for player, part in one.items())
-        for one in mixed
+def cell(answer: Bimatrix, row: int, column: int) -> str:
+    """`2.50* | -1.00`: the row player's payoff, then the column player's; a star marks a best reply."""
+    best = answer.best_replies(row, column)
+    return " | ".join(points(answer.game.payoffs[k, row, column]) + "*" * best[k] for k in (0, 1))
+
+
+def _mixed_in_words(answer: Bimatrix) -> str:
+    profiles = [labelled(answer.game, profile) for profile in answer.mixed.equilibria]
+    listed = [
+        "; ".join(f"{player} {strategy(part).replace(chr(10), ' and ')}" for player, part in profile.items())
+        for profile in profiles
     ]
-    warned = " ".join(("", *found.mixed.warnings))
-    return f"Equilibria of these two, mixed ones included: {' / '.join(said) or 'none found'}.{warned}"
+    warnings = " ".join(("", *answer.mixed.warnings))
+    return f"Equilibria of these two, mixed ones included: {' / '.join(listed) or 'none found'}.{warnings}"

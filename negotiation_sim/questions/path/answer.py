@@ -9,6 +9,7 @@ import numpy as np
 
 from ...games.graph import ConflictGraph
 from ...games.reach import reached
+from ...present.phrases import file_stem
 from ...solve.stability import CoalitionMove, coalition_moves
 from ...solve.status_quo import PathStep, shortest_path
 from ...worlds.dispute import Dispute
@@ -22,6 +23,11 @@ def answer(asked: PathAsked) -> "Route":
     """The way to the state that is asked for."""
     dispute = asked.dispute()
     return route(dispute, dispute.start_named(asked.start, asked.result), asked.to)
+
+
+def stem(answer: "Route") -> str:
+    """The name of the files."""
+    return f"path_{file_stem(answer.dispute.origin)}"
 
 
 @dataclass(frozen=True)

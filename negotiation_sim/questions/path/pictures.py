@@ -26,9 +26,9 @@ LEGEND: dict[ArrowKind, str] = {
 }
 
 
-def picture(answer: Route) -> Picture:
+def pictures(answer: Route) -> tuple[Picture]:
     """The graph of what can follow the start, with the way to the wanted state in it."""
-    return status_quo_graph(answer.dispute, answer.start, answer, name="path_graph")
+    return (status_quo_graph(answer.dispute, answer.start, answer, name="path_graph"),)
 
 
 def status_quo_graph(

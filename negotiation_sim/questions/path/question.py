@@ -40,4 +40,6 @@ QUESTION = Question(
         "reached_by_improvements": "every state that steps reach which their movers like",
         "reason": "the answer in sentences",
     },
+    stem="answer:stem",
+    pictures="pictures:pictures",
 )

@@ -109,7 +109,7 @@ def record(found: Regions) -> Record:
     return {
         **stamped(scenarios_of(found.links)),
         "conclusion": [
-            {"scenario": link.scenario.name, "holds": link.reached.condition.text, "concept": link.reached.concept}
+            {"scenario": link.scenario.name, "holds": link.reached.condition.text, "concept": link.reached.sense}
             for link in found.links
         ],
         "x": axis(found, 0),

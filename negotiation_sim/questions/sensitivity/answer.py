@@ -1,4 +1,4 @@
-"""Which assumptions drive a conclusion or a payoff over their ranges: rank correlation, a regional test, PAWN, Sobol, Morris.
+"""Which assumptions drive a conclusion or a payoff: rank correlation, a regional test, PAWN, Sobol, Morris.
 
 How large a measure looks depends on the ranges and on the distribution drawn from: it is about opinions as the register
 bounds them. Measures on draws are never exactly zero, so made-up assumptions, on which nothing depends, are drawn beside
@@ -7,25 +7,38 @@ the real ones: what does not exceed them is noise.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ...case.scenario import Scenario
 from ...errors import InputError, unknown
-from ...games.normal_form import Array
-from ...worlds.estimates import Advance, quietly
-from ...worlds.outputs import Observed, Output, check_varies, holds, observe, outputs_at
-from ...worlds.sampling import Sampling, values_at
-from .designs import check_salib, morris_effects, morris_points, pawn, sobol_indices, sobol_points
+from ...games.arrays import Array
+from ...worlds.advance import Advance, quietly
+from ...worlds.marginals import values_at
+from ...worlds.outputs import Observed, Output, check_varies, holds, observe, outputs_at, outputs_of
+from ...worlds.sampling import Sampling
+from ..watch import Watch
+from .designs import check_salib, morris_design, morris_effects, pawn, sobol_design, sobol_indices
+from .question import METHODS, SensitivityAsked
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Method = Literal["regional", "rank", "pawn", "sobol", "morris"]
 Measures = dict[str, Array]
 MADE_UP = 200
 LEAST_BASE = 64
+
+
+def answer(asked: SensitivityAsked, watch: Watch) -> "Sensitivity":
+    """What drives the conclusions and payoffs that are asked about, by each of the methods."""
+    scenario = asked.read()
+    outputs = outputs_of(scenario.case, asked.holds, asked.payoff, asked.sense)
+    sampling = asked.sampling(scenario.case)
+    designs = sum(method in ON_DESIGNS for method in asked.methods)
+    on_draws = designs < len(asked.methods)
+    with watch("Solving draws", sampling.count * (designs + on_draws)) as advance:
+        return sensitivity(scenario, sampling, outputs, asked.methods, advance)
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +49,7 @@ class Influence:
     made-up assumptions, on which nothing depends; NaN where the method has a design of its own.
     """
 
-    method: Method
+    method: str
     output: Output
     names: tuple[str, ...]
     measures: Mapping[str, Array]
@@ -64,46 +77,48 @@ class Sensitivity:
 
         return pd.DataFrame(
             {
-                "output": one.output.title,
-                "method": one.method,
+                "output": influence.output.title,
+                "method": influence.method,
                 "assumption": name,
                 "measure": measure,
                 "value": values[k],
-                "noise": one.noise if measure == next(iter(one.measures)) else float("nan"),
+                "noise": influence.noise if measure == next(iter(influence.measures)) else float("nan"),
             }
-            for one in self.influences
-            for k, name in enumerate(one.names)
-            for measure, values in one.measures.items()
+            for influence in self.influences
+            for k, name in enumerate(influence.names)
+            for measure, values in influence.measures.items()
         )
 
 
 def sensitivity(
     scenario: Scenario,
     sampling: Sampling,
-    asked: Sequence[Output | str],
+    results: Sequence[Output | str],
     methods: Sequence[str] = ("regional", "rank"),
     advance: Advance = quietly,
 ) -> Sensitivity:
-    """The methods' answers for each output, or each condition at the staged outcome. `regional`, `rank` and `pawn` share one set of draws; `sobol` and `morris`
-    solve designs of their own, of at most as many points as the sampling has draws.
+    """The methods' answers for each of the results: an output, or a condition at the staged outcome.
+
+    `regional`, `rank` and `pawn` share one set of draws; `sobol` and `morris` solve designs of their own, of at most as
+    many points as the sampling has draws.
 
     Raises InputError for an unknown method, an output that never varies, too few draws for a design, a design for
     correlated assumptions, and where SALib is needed and missing.
     """
-    outputs = [holds(scenario.case, one) if isinstance(one, str) else one for one in asked]
+    outputs = [holds(scenario.case, result) if isinstance(result, str) else result for result in results]
     for method in methods:
-        if method not in get_args(Method):
-            raise InputError(unknown("method", method, get_args(Method)))
+        if method not in METHODS:
+            raise InputError(unknown("method", method, METHODS))
     if any(method not in ("regional", "rank") for method in methods):
         check_salib()  # before the draws are solved
-    found: list[Influence] = []
+    influences: list[Influence] = []
     if on_draws := [method for method in methods if method in ON_DRAWS]:
         observed = observe(scenario, sampling, outputs, advance)
         for output, y in zip(outputs, observed.y, strict=True):
-            found += [_on_draws(method, observed, output, y) for method in on_draws]
+            influences += [_on_draws(method, observed, output, y) for method in on_draws]
     for method in (method for method in methods if method in ON_DESIGNS):
-        found += ON_DESIGNS[method](scenario, sampling, outputs, advance)
-    return Sensitivity(scenario, sampling, tuple(found))
+        influences += ON_DESIGNS[method](scenario, sampling, outputs, advance)
+    return Sensitivity(scenario, sampling, tuple(influences))
 
 
 def regional(x: Array, yes: Array) -> Measures:
@@ -126,9 +141,9 @@ def rank(x: Array, y: Array) -> Measures:
     """Spearman's rank correlation of every column with `y`, shape (columns,). Sees rising and falling, not humps."""
     from scipy.stats import rankdata
 
-    own, theirs = rankdata(x, axis=0) - (len(x) + 1) / 2, rankdata(y) - (len(y) + 1) / 2
-    sizes = np.sqrt((own**2).sum(axis=0) * (theirs**2).sum())
-    correlations: Array = theirs @ own / sizes
+    x_ranks, y_ranks = rankdata(x, axis=0) - (len(x) + 1) / 2, rankdata(y) - (len(y) + 1) / 2
+    sizes = np.sqrt((x_ranks**2).sum(axis=0) * (y_ranks**2).sum())
+    correlations: Array = y_ranks @ x_ranks / sizes
     return {"rank_correlation": correlations}
 
 
@@ -139,31 +154,30 @@ def _on_draws(method: str, observed: Observed, output: Output, y: Array) -> Infl
     known = ~np.isnan(y)
     check_varies(output, y[known])
     halves = method == "regional" and output.reached is None
-    asked = (y[known] > np.median(y[known])).astype(float) if halves else y[known]
+    values = (y[known] > np.median(y[known])).astype(float) if halves else y[known]
     rng = np.random.default_rng([observed.sampling.seed, observed.sampling.stream, MADE_UP])
     made_up = rng.random((int(known.sum()), MADE_UP))
-    measures = ON_DRAWS[method](np.column_stack([observed.x[known], made_up]), asked)
+    measures = ON_DRAWS[method](np.column_stack([observed.x[known], made_up]), values)
     noise = float(np.nanmax(np.abs(next(iter(measures.values()))[-MADE_UP:])))
-    real = {name: values[:-MADE_UP] for name, values in measures.items()}
+    real = {name: measure[:-MADE_UP] for name, measure in measures.items()}
     return _ranked(method, output, observed.names, real, noise, y[known])
 
 
 def _ranked(method: str, output: Output, names: Sequence[str], measures: Measures, noise: float, y: Array) -> Influence:
     order = np.argsort(-np.abs(next(iter(measures.values()))), kind="stable")
     ranked = {name: values[order] for name, values in measures.items()}
-    own = tuple(names[k] for k in order)
-    return Influence(method, output, own, ranked, noise, len(y), float(y.mean()))  # type: ignore[arg-type]
+    return Influence(method, output, tuple(names[k] for k in order), ranked, noise, len(y), float(y.mean()))
 
 
 def _sobol(scenario: Scenario, sampling: Sampling, outputs: Sequence[Output], advance: Advance) -> list[Influence]:
     names, columns = _columns(scenario, sampling)
     base = 2 ** int(np.log2(max(1, sampling.count // (columns + 2))))
     _check_enough("sobol", base, LEAST_BASE, LEAST_BASE * (columns + 2), sampling.count, columns)
-    points = sobol_points(columns, base, sampling.seed)
-    y = _evaluated(scenario, sampling, points, outputs, advance)
+    units = sobol_design(columns, base, sampling.seed)
+    y = _evaluated(scenario, sampling, units, outputs, advance)
     return [
-        _ranked("sobol", output, names, sobol_indices(own, columns, sampling.seed), float("nan"), own)
-        for output, own in zip(outputs, y, strict=True)
+        _ranked("sobol", output, names, sobol_indices(values, columns, sampling.seed), float("nan"), values)
+        for output, values in zip(outputs, y, strict=True)
     ]
 
 
@@ -171,11 +185,11 @@ def _morris(scenario: Scenario, sampling: Sampling, outputs: Sequence[Output], a
     names, columns = _columns(scenario, sampling)
     trajectories = sampling.count // (columns + 1)
     _check_enough("morris", trajectories, 4, 4 * (columns + 1), sampling.count, columns)
-    points = morris_points(columns, trajectories, sampling.seed)
-    y = _evaluated(scenario, sampling, points, outputs, advance)
+    units = morris_design(columns, trajectories, sampling.seed)
+    y = _evaluated(scenario, sampling, units, outputs, advance)
     return [
-        _ranked("morris", output, names, morris_effects(points, own, sampling.seed), float("nan"), own)
-        for output, own in zip(outputs, y, strict=True)
+        _ranked("morris", output, names, morris_effects(units, values, sampling.seed), float("nan"), values)
+        for output, values in zip(outputs, y, strict=True)
     ]
 
 
@@ -192,23 +206,24 @@ def _columns(scenario: Scenario, sampling: Sampling) -> tuple[tuple[str, ...], i
     return names, len(names)
 
 
-def _check_enough(method: str, found: int, least: int, needed: int, draws: int, columns: int) -> None:
-    if found < least:
+def _check_enough(method: str, walks: int, least: int, needed: int, draws: int, columns: int) -> None:
+    if walks < least:
         raise InputError(
             f"{draws:,} draws are too few for {method} with {columns} assumptions: {needed:,} are needed. "
-            "Raise --draws, or draw fewer assumptions with --only main or --free."
+            "Raise `draws`, or draw fewer assumptions with `only=main` or `free`."
         )
 
 
 def _evaluated(
-    scenario: Scenario, sampling: Sampling, points: Array, outputs: Sequence[Output], advance: Advance
+    scenario: Scenario, sampling: Sampling, units: Array, outputs: Sequence[Output], advance: Advance
 ) -> Array:
-    y = outputs_at(scenario, values_at(sampling.marginals(scenario), points), outputs, advance)
-    for output, own in zip(outputs, y, strict=True):
-        if np.isnan(own).any():
+    """Every output at every point of a design, shape (outputs, points). Raises InputError where one is missing."""
+    y = outputs_at(scenario, values_at(sampling.marginals(scenario), units), outputs, advance)
+    for output, values in zip(outputs, y, strict=True):
+        if np.isnan(values).any():
             raise InputError(
-                f"'{output.title}': {int(np.isnan(own).sum()):,} of {len(own):,} draws have no staged outcome, and "
+                f"'{output.title}': {int(np.isnan(values).sum()):,} of {len(values):,} draws have no staged outcome, and "
                 "sobol and morris need them all. Ask for regional, rank or pawn."
             )
-        check_varies(output, own)
+        check_varies(output, values)
     return y

@@ -7,25 +7,24 @@ from matplotlib.axes import Axes
 
 from ...present.canvas import COLOURS, INK, MARKERS, Picture, legend, sheet
 from .answer import Influence, Sensitivity
-from .words import MEASURES, METHODS, ROWS, noise_said, outcome_words
+from .words import MEASURES, METHODS, ROWS, noise_words, outcome_words
 
 
-def pictures(found: Sensitivity) -> Iterator[Picture]:
+def pictures(answer: Sensitivity) -> Iterator[Picture]:
     """One for every output and method."""
-    several = len({one.output.title for one in found.influences}) > 1
-    titles = list(dict.fromkeys(one.output.title for one in found.influences))
-    for one in found.influences:
-        ending = f"_{titles.index(one.output.title) + 1}" if several else ""
-        yield picture(found, one, f"sensitivity_{one.method}{ending}")
+    titles = list(dict.fromkeys(influence.output.title for influence in answer.influences))
+    for influence in answer.influences:
+        ending = f"_{titles.index(influence.output.title) + 1}" if len(titles) > 1 else ""
+        yield picture(answer, influence, f"sensitivity_{influence.method}{ending}")
 
 
-def picture(found: Sensitivity, influence: Influence, name: str) -> Picture:
+def picture(answer: Sensitivity, influence: Influence, name: str) -> Picture:
     """Bars by the method's first measure; above the dotted line none of 200 made-up assumptions reaches."""
-    title = f"What drives it in '{found.scenario.title}'"
+    title = f"What drives it in '{answer.scenario.title}'"
     shown = min(ROWS, len(influence.names))
-    figure, (axes,) = sheet(title, found.sampling, [found.scenario], 2.6 + 0.34 * shown)
-    said = [textwrap.fill(line, 100) for line in (f"{outcome_words(influence)}.", f"{METHODS[influence.method]}.")]
-    axes.set_title("\n".join(said), loc="left", fontsize=9.5, color=INK)
+    figure, (axes,) = sheet(title, answer.sampling, [answer.scenario], 2.6 + 0.34 * shown)
+    lines = (f"{outcome_words(influence)}.", f"{METHODS[influence.method]}.")
+    axes.set_title("\n".join(textwrap.fill(line, 100) for line in lines), loc="left", fontsize=9.5, color=INK)
     _bars(axes, influence, shown)
     axes.set_xlabel(_across(influence), fontsize=9.5)
     return Picture(name, figure, _in_words(title, influence, shown))
@@ -49,13 +48,14 @@ def _bars(axes: Axes, influence: Influence, shown: int) -> None:
             hatch="" if up else "////", linewidth=1.2,
         )  # fmt: skip
         if errors is None:
-            axes.annotate(f"{abs(value):.2f}", (abs(value), row), (4, 0), textcoords="offset points", va="center", fontsize=9, color=INK,
-                          bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4})  # fmt: skip
+            axes.annotate(f"{abs(value):.2f}", (abs(value), row), (4, 0), textcoords="offset points", va="center",
+                          fontsize=9, color=INK, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4})  # fmt: skip
     if errors is not None:
         axes.errorbar(abs(main), range(shown), xerr=errors[:shown], fmt="none", color=INK, capsize=3, linewidth=1.2,
                       label="95 % bootstrap interval of the estimate")  # fmt: skip
     if "first" in influence.measures:
-        axes.plot(influence.measures["first"][:shown], range(shown), MARKERS[3], color="white", markeredgecolor=INK, label="First index")  # fmt: skip
+        first = influence.measures["first"][:shown]
+        axes.plot(first, range(shown), MARKERS[3], color="white", markeredgecolor=INK, label="First index")
     if influence.noise == influence.noise:
         axes.axvline(
             influence.noise, color=INK, linestyle=":", linewidth=1.4, label="The strongest of 200 made-up assumptions"
@@ -80,12 +80,12 @@ def _raises(influence: Influence, row: int) -> bool:
 
 
 def _in_words(title: str, influence: Influence, shown: int) -> str:
-    lines = [f"{title}. {outcome_words(influence)}. {METHODS[influence.method]}.", noise_said(influence)]
+    lines = [f"{title}. {outcome_words(influence)}. {METHODS[influence.method]}.", noise_words(influence)]
     for row, name in enumerate(influence.names[:shown]):
-        said = [
+        measures = (
             f"{MEASURES[key].strip().lower()} {values[row]:.3f}"
             for key, values in influence.measures.items()
             if key != "shift"
-        ]
-        lines.append(f"{name}: {', '.join(said)}.")
+        )
+        lines.append(f"{name}: {', '.join(measures)}.")
     return "\n".join(lines)

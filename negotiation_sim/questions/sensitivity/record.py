@@ -1,28 +1,31 @@
 """The answer of `sensitivity` as plain dictionaries."""
 
-from ...present.draws import sampled
+from ...present.draws import sampling_record
 from ...present.records import Record, number, stamped
-from .answer import Sensitivity
+from .answer import Influence, Sensitivity
 
 
-def sensitivity(found: Sensitivity) -> Record:
+def record(answer: Sensitivity) -> Record:
+    """How the draws were made, and every measure of every assumption by output and method."""
     return {
-        **stamped([found.scenario]),
-        "scenario": found.scenario.name,
-        "sampling": sampled(found.sampling, [found.scenario]),
-        "results": [
-            {
-                "output": one.output.title,
-                "conclusion": one.output.reached.words if one.output.reached else None,
-                "method": one.method,
-                "draws": one.draws,
-                "average": number(one.average),
-                "noise": number(one.noise),
-                "assumptions": {
-                    name: {measure: number(float(values[k])) for measure, values in one.measures.items()}
-                    for k, name in enumerate(one.names)
-                },
-            }
-            for one in found.influences
-        ],
+        **stamped([answer.scenario]),
+        "scenario": answer.scenario.name,
+        "sampling": sampling_record(answer.sampling, [answer.scenario]),
+        "results": [_influence(influence) for influence in answer.influences],
+    }
+
+
+def _influence(influence: Influence) -> Record:
+    conclusion = influence.output.reached
+    return {
+        "output": influence.output.title,
+        "conclusion": conclusion.words if conclusion else None,
+        "method": influence.method,
+        "draws": influence.draws,
+        "average": number(influence.average),
+        "noise": number(influence.noise),
+        "assumptions": {
+            name: {measure: number(float(values[k])) for measure, values in influence.measures.items()}
+            for k, name in enumerate(influence.names)
+        },
     }

@@ -1,22 +1,23 @@
-"""What drives a result, and the box in which a conclusion holds, as tables and sentences for the terminal."""
+"""The answer of `sensitivity` in words and tables."""
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ...present.draws import SENSES, foot
+from ...present.draws import SENSES, sampling_footer
 from ...present.phrases import plural, points, words
 from ...present.tables import table_of
 from .answer import MADE_UP, Influence, Sensitivity
 
 ROWS = 12
+DESIGNS = ("sobol", "morris")
 METHODS = {
     "regional": "Distance: how far apart the assumption's values lie where it holds and where it does not "
     "(Kolmogorov-Smirnov distance, 0 to 1)",
     "rank": "Rank correlation: Spearman's, -1 to 1",
     "pawn": "PAWN: how far the distribution moves when the assumption is known to a tenth of its draws",
-    "sobol": "Sobol indices: the share of the variance that stays when all else is known (total) and that goes when it "
-    "alone is known (first)",
+    "sobol": "Sobol indices: the share of the variance that stays when all else is known (total) and that goes when "
+    "it alone is known (first)",
     "morris": "Morris: what moving the assumption alone across its draws changes, on average over walks",
 }
 MEASURES = {
@@ -36,18 +37,18 @@ MEASURES = {
 }
 
 
-def sensitivity(found: Sensitivity) -> Group:
+def text(answer: Sensitivity) -> Group:
     """For each output and method the strongest assumptions."""
     parts: list[RenderableType] = []
-    for influence in found.influences:
-        parts += [_influence(found, influence), Text(f"{METHODS[influence.method]}. {noise_said(influence)}"), Text()]
-    designs = [one for one in found.influences if one.method in ("sobol", "morris")]
+    for influence in answer.influences:
+        parts += [_influence(answer, influence), Text(f"{METHODS[influence.method]}. {noise_words(influence)}"), Text()]
+    designs = [influence for influence in answer.influences if influence.method in DESIGNS]
     note = "+- (bootstrap): half the width of the 95 % bootstrap interval of the estimate, from resampling the draws."
-    return Group(*parts, *([Text(note)] if designs else []), foot(found.sampling, [found.scenario]))
+    return Group(*parts, *([Text(note)] if designs else []), sampling_footer(answer.sampling, [answer.scenario]))
 
 
-def _influence(found: Sensitivity, influence: Influence) -> Table:
-    register = found.scenario.case.register
+def _influence(answer: Sensitivity, influence: Influence) -> Table:
+    register = answer.scenario.case.register
     heads = [MEASURES[name] for name in influence.measures]
     table = table_of(f"What drives it: {outcome_words(influence)}", "Assumption", *heads, "Range", "Unit", right=heads)
     for k, name in enumerate(influence.names[:ROWS]):
@@ -69,19 +70,19 @@ def outcome_words(influence: Influence) -> str:
     if reached is None:
         rule = words(influence.output.rule or "")
         return f"{title}, staged under {rule} (mean {points(influence.average)})"
-    where = SENSES[reached.concept]
-    solved = "points of the method's own design" if influence.method in ("sobol", "morris") else "draws"
+    where = SENSES[reached.sense]
+    solved = "points of the method's own design" if influence.method in DESIGNS else "draws"
     return f"{title}, {where} (in {100 * influence.average:.1f} % of {influence.draws:,} {solved})"
 
 
-def noise_said(influence: Influence) -> str:
+def noise_words(influence: Influence) -> str:
     """How many assumptions stand out from made-up ones; nothing for methods with a design of their own."""
     shown, count = min(ROWS, len(influence.names)), len(influence.names)
     if influence.noise != influence.noise:
         return f"The {shown} strongest of {count} assumptions."
     above = int((influence.strength > influence.noise).sum())
     return (
-        f"The {shown} strongest of {count}. Of {MADE_UP} made-up assumptions, on which nothing depends, the strongest reaches "
-        f"{influence.noise:.3f}: {plural(above, 'assumption exceeds', 'assumptions exceed')} it. What does not cannot be told "
-        "from noise with so many draws."
+        f"The {shown} strongest of {count}. Of {MADE_UP} made-up assumptions, on which nothing depends, the strongest "
+        f"reaches {influence.noise:.3f}: {plural(above, 'assumption exceeds', 'assumptions exceed')} it. What does not "
+        "cannot be told from noise with so many draws."
     )

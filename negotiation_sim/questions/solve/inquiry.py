@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ...games.normal_form import Game, MixedProfile, Profile
 from ...solve.agent_quantal import AgentQuantal
-from ...solve.correlated import Bounds, Correlated
+from ...solve.correlated import Correlated, PayoffBounds
 from ...solve.dominance import Reduced
 from ...solve.quantal import Branch
 from ...solve.solution import Solution
@@ -67,7 +67,7 @@ class Plan:
     found: Correlated
     objective: Objective
     pure: tuple[float, ...]
-    bounds: Bounds | None
+    bounds: PayoffBounds | None
 
 
 Answer = Equilibria | Stages | Reduced | Branch | AgentQuantal | Plan | Learned | Visits

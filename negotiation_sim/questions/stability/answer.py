@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...errors import InputError, unknown
+from ...present.phrases import file_stem
 from ...solve.stability import (
     SANCTIONS,
     STABILITIES,
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 def answer(asked: StabilityAsked) -> "Stabilities":
     """The states that are stable in the senses that are asked for."""
     return stabilities(asked.dispute(), asked.sanctions, asked.names)
+
+
+def stem(answer: "Stabilities") -> str:
+    """The name of the files."""
+    return f"stability_{file_stem(answer.dispute.origin)}"
 
 
 @dataclass(frozen=True, eq=False)

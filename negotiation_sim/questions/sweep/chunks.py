@@ -40,11 +40,13 @@ def versions() -> dict[str, str]:
     return {"negotiation_sim": version("negotiation-sim"), "numpy": np.__version__, "python": platform.python_version()}
 
 
-def check_versions(found: Mapping[str, str]) -> None:
+def check_versions(worker: Mapping[str, str]) -> None:
     """Raises InputError where a worker's versions are not those of this process, the one of Python aside."""
-    for name, own in versions().items():
-        if name != "python" and found[name] != own:
-            raise InputError(f"a worker has {name} {found[name]}; here it is {own}. Install the same version on both.")
+    for name, here in versions().items():
+        if name != "python" and worker[name] != here:
+            raise InputError(
+                f"a worker has {name} {worker[name]}; here it is {here}. Install the same version on both."
+            )
 
 
 def solve_packed(packed: bytes, number: int, threads: int | None = None) -> Chunk:
@@ -77,9 +79,9 @@ def _columns(plan: SweepPlan, scenario: Scenario, number: int, threads: int | No
         "assumption_set": _text(np.zeros(drawn.count, int), [scenario.assumptions.name]),
         "scenario": _text(np.zeros(drawn.count, int), [scenario.name]),
         **draws,
-        **{name: holding(drawn, one) for name, one in plan.conclusions.items()},
+        **{name: holding(drawn, conclusion) for name, conclusion in plan.conclusions.items()},
         "equilibria": np.bincount(drawn.draw, minlength=drawn.count).astype(np.int32),
-        **{rule: _moves(scenario, own) for rule, own in ends.items()},
+        **{rule: _moves(scenario, profiles) for rule, profiles in ends.items()},
         **_payoffs(drawn, ends["best_joint"]),
     }
 
@@ -87,7 +89,7 @@ def _columns(plan: SweepPlan, scenario: Scenario, number: int, threads: int | No
 def _payoffs(drawn: Drawn, ends: Index) -> dict[str, Any]:
     """Every player's payoff at the staged outcomes; not a number where there is none."""
     payoffs = np.where(ends >= 0, drawn.payoffs_at(np.arange(drawn.count), np.maximum(ends, 0)), np.nan)
-    return {f"payoff.{player}": own for player, own in zip(drawn.scenario.case.players, payoffs, strict=True)}
+    return {f"payoff.{player}": column for player, column in zip(drawn.scenario.case.players, payoffs, strict=True)}
 
 
 def _moves(scenario: Scenario, profiles: Index) -> Any:

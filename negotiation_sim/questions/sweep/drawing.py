@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...case.scenario import Scenario
-from ...games.normal_form import Array
+from ...games.arrays import Array
 from ...worlds.sampling import Sampling
 
 
@@ -55,7 +55,7 @@ class Sample:
     def source(self, scenario: Scenario) -> object:
         """What a scenario's values come from besides the number of a draw: equal sources, equal values."""
         drawn = self.sampling.marginals(scenario)
-        held = set(self.names) - {one.name for one in drawn}
+        held = set(self.names) - {marginal.name for marginal in drawn}
         return drawn, {name: scenario.values[name] for name in held}
 
     def draws(self, scenario: Scenario, numbers: range) -> dict[str, Array]:
@@ -64,6 +64,6 @@ class Sample:
         A draw depends on the seed and its number alone. What the scenario changes is the scenario, so it is held at
         the scenario's value.
         """
-        drawn = self.sampling.draws(scenario, self.sampling.points(numbers.start, numbers.stop))
+        drawn = self.sampling.draws(scenario, self.sampling.unit_points(numbers.start, numbers.stop))
         held = {name: np.full(len(numbers), scenario.values[name]) for name in self.names if name not in drawn}
         return {name: {**drawn, **held}[name] for name in self.names}

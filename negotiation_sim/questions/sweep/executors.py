@@ -52,8 +52,8 @@ def workers(count: int = 1, cluster: str | None = None) -> contextlib.AbstractCo
     Raises InputError for both, for fewer than one, or where the scheduler does not answer or has no worker.
     """
     if count < 1 or (cluster and count > 1):
-        problem = f"{count} workers" if count < 1 else "both --workers and --cluster"
-        raise InputError(f"{problem}: write --workers 1 or more, or --cluster with an address.")
+        problem = f"{count} workers" if count < 1 else "both `workers` and `cluster`"
+        raise InputError(f"{problem}: write `workers=1` or more, or `cluster` with an address.")
     return _cluster(cluster) if cluster else _processes(count) if count > 1 else _in_process()
 
 
@@ -73,7 +73,7 @@ def _processes(count: int) -> Iterator[Workers]:
     except BrokenProcessPool:
         raise InputError(
             "a worker ended before its time (ended by hand, or out of memory). What is complete is kept: go on with "
-            "--resume, with fewer --workers if memory was short."
+            "`resume`, with fewer `workers` if memory was short."
         ) from None
     finally:
         held.close()
@@ -107,7 +107,7 @@ def _cluster(address: str) -> Iterator[Workers]:
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         raise InputError(
-            f"{address}: no Dask scheduler answers there ({error}). Start one, or mend --cluster."
+            f"{address}: no Dask scheduler answers there ({error}). Start one, or mend `cluster`."
         ) from None
     try:
         _wait_for_a_worker(client, address)
@@ -117,7 +117,8 @@ def _cluster(address: str) -> Iterator[Workers]:
         yield Workers(executor, 2 * threads, 1)
     except (CancelledError, distributed.KilledWorker, OSError) as error:
         raise InputError(
-            f"{address}: the cluster was lost ({type(error).__name__}: {error}). What is complete is kept: go on with --resume."
+            f"{address}: the cluster was lost ({type(error).__name__}: {error}). What is complete is kept: go on with "
+            "`resume`."
         ) from None
     finally:
         client.close(timeout=PATIENCE)
@@ -125,13 +126,13 @@ def _cluster(address: str) -> Iterator[Workers]:
 
 def _parts(address: str) -> tuple[str, str, int]:
     """The scheme, the host and the port of a scheduler's address."""
-    found = ADDRESS.fullmatch(address)
-    if not found or not 0 < int(found[3]) < 2**16:
+    parts = ADDRESS.fullmatch(address)
+    if not parts or not 0 < int(parts[3]) < 2**16:
         raise InputError(
-            f"--cluster {address}: is no scheduler's address. Write tcp://HOST:PORT or tls://HOST:PORT, "
+            f"`cluster` {address}: is no scheduler's address. Write tcp://HOST:PORT or tls://HOST:PORT, "
             "as in tcp://127.0.0.1:8786."
         )
-    return found[1], found[2].strip("[]"), int(found[3])
+    return parts[1], parts[2].strip("[]"), int(parts[3])
 
 
 def _knock(scheme: str, host: str, port: int) -> None:
@@ -165,9 +166,9 @@ def _check_workers(client: Any) -> None:
     Asked through `pickle.loads`, which every worker has: a worker that is sent a function it cannot import ends.
     """
     answers = client.run(pickle.loads, pickle.dumps(_Versions()), on_error="return")
-    for worker, found in answers.items():
-        if isinstance(found, Exception):
+    for worker, answer in answers.items():
+        if isinstance(answer, Exception):
             raise InputError(
-                f"the worker at {worker} cannot import negotiation_sim ({found}). Install the same version there."
+                f"the worker at {worker} cannot import negotiation_sim ({answer}). Install the same version there."
             )
-        check_versions(found)
+        check_versions(answer)

@@ -47,7 +47,7 @@ def _in_words(path: Path, message: str, kept: bool) -> str:
     if "not a valid DuckDB" in message:
         return f"{path}: is not a DuckDB file. Choose another name."
     after = (
-        "What is complete is kept: mend that, then go on with --resume." if kept else "Mend that, or choose another."
+        "What is complete is kept: mend that, then go on with `resume`." if kept else "Mend that, or choose another."
     )
     return f"{path}: cannot be read or written ({_reason(message)}). {after}"
 

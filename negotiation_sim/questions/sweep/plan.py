@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ...case.conclusions import Conclusion
 from ...case.scenario import Case, Scenario
-from ...worlds.results.game import Conclusion
 from .drawing import Grid, Sample
 
 KEYS = ("draw", "assumption_set", "scenario")
-FOUND = ("equilibria", "best_joint", "cautious")
+SOLVED = ("equilibria", "best_joint", "cautious")
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,8 +49,8 @@ class SweepPlan:
     @cached_property
     def sources(self) -> tuple[int, ...]:
         """For each of `runs` the number of the first that has the same values in every draw."""
-        sources = [self.inputs.source(one) for one in self.runs]
-        return tuple(sources.index(own) for own in sources)
+        sources = [self.inputs.source(run) for run in self.runs]
+        return tuple(sources.index(source) for source in sources)
 
     @property
     def columns(self) -> dict[str, str]:
@@ -59,7 +59,7 @@ class SweepPlan:
             **dict(zip(KEYS, ("BIGINT", "VARCHAR", "VARCHAR"), strict=True)),
             **dict.fromkeys(self.inputs.names, "DOUBLE"),
             **dict.fromkeys(self.conclusions, "BOOLEAN"),
-            **dict(zip(FOUND, ("INTEGER", "VARCHAR", "VARCHAR"), strict=True)),
+            **dict(zip(SOLVED, ("INTEGER", "VARCHAR", "VARCHAR"), strict=True)),
             **{f"payoff.{player}": "DOUBLE" for player in self.case.players},
         }
 
@@ -77,15 +77,19 @@ class SweepPlan:
             "sets": list(self.sets),
             "chunk": self.chunk,
             **_inputs_record(self.inputs),
-            "conclusions": {name: [one.condition.text, one.concept] for name, one in self.conclusions.items()},
+            "conclusions": {name: _conclusion_record(conclusion) for name, conclusion in self.conclusions.items()},
             "ranges": {name: [register[name].low, register[name].high] for name in self.inputs.names},
-            "rules and values": {f"{one.assumptions.name}, {one.name}": one.digest for one in self.runs},
+            "rules and values": {f"{run.assumptions.name}, {run.name}": run.digest for run in self.runs},
         }
 
     @property
     def digest(self) -> str:
         """Twelve hexadecimal digits of a hash over `record`."""
         return hashlib.sha256(json.dumps(self.record).encode()).hexdigest()[:12]
+
+
+def _conclusion_record(conclusion: Conclusion) -> list[str]:
+    return [conclusion.condition.text, conclusion.sense]
 
 
 def _inputs_record(inputs: Grid | Sample) -> dict[str, Any]:

@@ -9,15 +9,17 @@ from typing import get_args
 
 import numpy as np
 
+from ...case.conclusions import Conclusion
 from ...case.document import Section, check_identifier, read_toml, twice
 from ...case.library import find_case
 from ...case.loader import load_case
 from ...case.scenario import Case
 from ...errors import InputError, unknown
-from ...worlds.results.game import Conclusion, conclusion
-from ...worlds.sampling import Distribution, sampling
+from ...worlds.marginals import Distribution
+from ...worlds.results.result import conclusion
+from ...worlds.sampling import sampling
 from .drawing import Grid, Sample
-from .plan import FOUND, KEYS, SweepPlan
+from .plan import KEYS, SOLVED, SweepPlan
 
 MOST_DRAWS = 10**9
 MOST_STEPS = 10**6
@@ -102,18 +104,18 @@ def _inputs(section: Section, case: Case) -> Grid | Sample:
 
 
 def _axes(section: Section, case: Case) -> Iterator[tuple[str, tuple[float, ...]]]:
-    for key, found in section.data.items():
+    for key, value in section.data.items():
         name = ".".join((*section.path, key)[1:])
         if name in case.register:
-            yield name, _axis(section, key, found)
-        elif isinstance(found, dict) and not {"from", "to", "steps"} & set(found):
+            yield name, _axis(section, key, value)
+        elif isinstance(value, dict) and not {"from", "to", "steps"} & set(value):
             yield from _axes(section.section(key), case)
         else:
             raise section.fault(key, unknown("assumption", name, case.register))
 
 
-def _axis(section: Section, key: str, found: object) -> tuple[float, ...]:
-    if isinstance(found, dict):
+def _axis(section: Section, key: str, value: object) -> tuple[float, ...]:
+    if isinstance(value, dict):
         part = section.section(key)
         part.allow("from", "to", "steps")
         low, high, steps = part.number("from"), part.number("to"), whole(part, "steps", 2, MOST_STEPS)
@@ -135,18 +137,20 @@ def _sample(section: Section, case: Case) -> Sample:
         raise section.fault("assumptions", "is empty. Name one at least, or leave the line out to draw all.")
     with _placed(section, "assumptions"):
         drawn = sampling(case, seed=seed, distribution=distribution, free=patterns)
-    return Sample(replace(drawn, asked=draws))
+    return Sample(replace(drawn, wanted=draws))
 
 
 def _conclusions(section: Section, case: Case) -> Iterator[tuple[str, Conclusion]]:
     for name, part in section.sections():
         check_identifier(section, name, "conclusion")
         part.allow("holds", "concept")
-        holds, concept = part.text("holds"), part.text("concept", "best_joint")
+        holds = part.text("holds")
+        default = None if holds.strip() in case.conclusions else "best_joint"
+        sense = part.text("concept") if "concept" in part.data else default
         with _placed(part, "holds"):
             case.condition(holds)
         with _placed(part, "concept"):
-            read = conclusion(case, holds, concept)
+            read = conclusion(case, holds, sense)
         yield name, read
 
 
@@ -170,7 +174,7 @@ def _check_drawn(section: Section, plan: SweepPlan) -> None:
 def _check_columns(section: Section, plan: SweepPlan) -> None:
     """Refuses a conclusion or an assumption whose column in the table would be another's."""
     payoffs = [f"payoff.{player}" for player in plan.case.players]
-    if repeated := twice([*KEYS, *FOUND, *payoffs, *plan.inputs.names, *plan.conclusions]):
+    if repeated := twice([*KEYS, *SOLVED, *payoffs, *plan.inputs.names, *plan.conclusions]):
         at = section.section("conclusions") if repeated in plan.conclusions else section
         raise at.fault(repeated, "is the name of another column of the table. Choose another.")
 

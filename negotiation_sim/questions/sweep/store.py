@@ -69,9 +69,9 @@ class Store:
         """Writes a chunk, wholly or not at all; the values that several runs share once."""
         run = np.arange(len(chunk.rows)) // (len(chunk.rows) // len(chunk.sources))
         rows = chunk.rows.assign(**{SOURCE: np.array(chunk.sources)[run]})
-        own = rows[rows[SOURCE] == run]  # noqa: F841, DuckDB finds the frames by their names
+        drawn = rows[rows[SOURCE] == run]  # noqa: F841, DuckDB finds the frames by their names
         with faults_of(self.path, kept=True), self._transaction():
-            for table, frame in (("draws", "own"), ("found", "rows")):
+            for table, frame in (("draws", "drawn"), ("found", "rows")):
                 self.connection.execute(f"INSERT INTO {table} SELECT {self._columns(table)} FROM {frame}")
             self.connection.execute("INSERT INTO chunks VALUES (?, ?, ?)", [chunk.number, len(rows), chunk.digest])
 
@@ -106,7 +106,7 @@ def opened(path: Path, plan: SweepPlan, resume: bool) -> Store:
     if not path.exists():
         _create(path, plan)
     elif not resume:
-        raise InputError(f"{path}: exists already. Go on with it by --resume, or choose another name with --into.")
+        raise InputError(f"{path}: exists already. Go on with it by `resume`, or choose another name with `into`.")
     store = _connected(path)
     try:
         _check_same(store, plan)
@@ -184,8 +184,8 @@ def _two_tables(plan: SweepPlan) -> dict[str, str]:
     columns = {name: f'"{name}" {kind}' for name, kind in plan.columns.items()}
     key = [columns["draw"], f'"{SOURCE}" INTEGER']
     drawn = [columns[name] for name in plan.inputs.names]
-    found = [described for name, described in columns.items() if name not in {"draw", *plan.inputs.names}]
-    return {"draws": ", ".join([*key, *drawn]), "found": ", ".join([*key, *found])}
+    solved = [described for name, described in columns.items() if name not in {"draw", *plan.inputs.names}]
+    return {"draws": ", ".join([*key, *drawn]), "found": ", ".join([*key, *solved])}
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -196,8 +196,8 @@ def _check_same(store: Store, plan: SweepPlan) -> None:
     """Raises InputError where the file holds another sweep, or one that other versions made; it says what differs."""
     if not store._columns("draws"):
         raise InputError(
-            f"{store.path}: was begun by an earlier version, which kept its table in one piece. Go on with that version, "
-            "or begin again under another name with --into."
+            f"{store.path}: was begun by an earlier version, which kept its table in one piece. Go on with that "
+            "version, or begin again under another name with `into`."
         )
     inputs = store.inputs
     if inputs["hash"] != plan.digest:
@@ -205,11 +205,11 @@ def _check_same(store: Store, plan: SweepPlan) -> None:
         differs = [key for key in {**before, **now} if before.get(key) != now.get(key)]
         raise InputError(
             f"{store.path}: holds another sweep: {', '.join(differs)} differ{'s' * (len(differs) == 1)}. "
-            "Restore the sweep file, or choose another name with --into."
+            "Restore the sweep file, or choose another name with `into`."
         )
-    for name, own in versions().items():
-        if name != "python" and inputs[name] != own:
+    for name, here in versions().items():
+        if name != "python" and inputs[name] != here:
             raise InputError(
-                f"{store.path}: was begun with {name} {inputs[name]}; this is {own}. Go on with that version, "
-                "or begin again under another name with --into."
+                f"{store.path}: was begun with {name} {inputs[name]}; this is {here}. Go on with that version, "
+                "or begin again under another name with `into`."
             )

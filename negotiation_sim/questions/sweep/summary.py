@@ -51,4 +51,4 @@ def _shares(store: Store, plan: dict[str, Any]) -> tuple[Shares, ...]:
     ).fetchall()
     shares = [Shares(row[0], row[1], row[2], dict(zip(names, row[4:], strict=True)), row[3]) for row in rows]
     places = {name: k for k, name in enumerate([*plan["sets"], *plan["scenarios"]])}
-    return tuple(sorted(shares, key=lambda one: (places[one.assumption_set], places[one.scenario])))
+    return tuple(sorted(shares, key=lambda row: (places[row.assumption_set], places[row.scenario])))

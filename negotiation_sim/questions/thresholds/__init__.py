@@ -1,1 +1,1 @@
-"""The question `thresholds`."""
+"""How near each member of a group is to moving, and at what price it moves."""

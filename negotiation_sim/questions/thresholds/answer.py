@@ -4,7 +4,7 @@ The group's members have two strategies each; "moving" is playing the second one
 has their payoffs once everybody who moves after them does so by the rule best_joint.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -19,6 +19,7 @@ from ...errors import InputError, unknown
 from ...games.normal_form import Array, Game
 from ...solve.staged import staged_outcomes
 from ...worlds.tables import build
+from .insurance import Insurance, cheapest_insurance, subsets
 from .question import ThresholdsAsked
 
 if TYPE_CHECKING:
@@ -30,18 +31,6 @@ MAX_MEMBERS = 12
 def answer(asked: ThresholdsAsked) -> "Thresholds":
     """The thresholds of the group that is asked about."""
     return thresholds(asked.read(), asked.group, moves_of(asked.given))
-
-
-@dataclass(frozen=True)
-class Insurance:
-    """Payments that make moving a best reply, in `order`, whatever those later in it do; `payments` in that order."""
-
-    order: tuple[str, ...]
-    payments: tuple[float, ...]
-
-    @property
-    def total(self) -> float:
-        return float(sum(self.payments))
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,67 +74,32 @@ class Thresholds:
         n = len(self.members)
         p, not_p = Polynomial([0.0, 1.0]), Polynomial([1.0, -1.0])
         total = Polynomial([0.0])
-        for s in _subsets(n, i):
+        for s in subsets(n, i):
             total += float(self.gains[i, s]) * p ** s.bit_count() * not_p ** (n - 1 - s.bit_count())
         return total
 
     @cached_property
     def insurance(self) -> Insurance:
-        """The cheapest way to make everybody's moving the only rational play: divide and conquer (Segal 2003).
-
-        In a well-chosen order each member is paid what makes moving a best reply when all before it move, whatever
-        those after it do. The cheapest order is found over all subsets (2^n, not n!); ties go to the first listed.
-        """
-        n = len(self.members)
-        price = np.maximum(0.0, -self._worst_gains())
-        cost, last = {0: 0.0}, {}
-        for s in range(1, 2**n):
-            rounded = [(round(cost[s ^ (1 << i)] + price[i, s ^ (1 << i)], 9), -i) for i in range(n) if s >> i & 1]
-            cost[s], chosen = min(rounded)
-            last[s] = -chosen
-        order: list[int] = []
-        s = 2**n - 1
-        while s:
-            order.insert(0, last[s])
-            s ^= 1 << last[s]
-        paid = [float(price[i, sum(1 << j for j in order[:k])]) for k, i in enumerate(order)]
-        return Insurance(tuple(self.members[i] for i in order), tuple(paid))
-
-    def _worst_gains(self) -> Array:
-        """worst[i, s]: member i's least gain from moving when at least the members in s move."""
-        n = len(self.members)
-        worst = self.gains.copy()
-        for i, j in product(range(n), range(n)):
-            if i != j:
-                for s in _subsets(n, i):
-                    if not s >> j & 1:
-                        worst[i, s] = min(worst[i, s], worst[i, s | 1 << j])
-        return worst
+        """The cheapest payments that make everybody's moving the only rational play."""
+        return cheapest_insurance(self.members, self.gains)
 
     @property
     def table(self) -> "pd.DataFrame":
         """One row per member: gain alone, gain last, belief needed, payment and place in the cheapest insurance."""
-        rows = []
-        for member in self.members:
-            place = self.insurance.order.index(member)
-            belief = self.belief(member)
-            rows.append(
-                {
-                    "player": member,
-                    "alone": self.alone(member),
-                    "last": self.last(member),
-                    "belief": float("nan") if belief is None else belief,
-                    "insured": place + 1,
-                    "payment": self.insurance.payments[place],
-                }
-            )
         import pandas as pd
 
-        return pd.DataFrame(rows)
+        return pd.DataFrame([self._row(member) for member in self.members])
 
-
-def _subsets(n: int, without: int) -> list[int]:
-    return [s for s in range(2**n) if not s >> without & 1]
+    def _row(self, member: str) -> dict[str, object]:
+        belief, place = self.belief(member), self.insurance.order.index(member)
+        return {
+            "player": member,
+            "alone": self.alone(member),
+            "last": self.last(member),
+            "belief": float("nan") if belief is None else belief,
+            "insured": place + 1,
+            "payment": self.insurance.payments[place],
+        }
 
 
 def thresholds(scenario: Scenario, group: str | None = None, given: Mapping[str, str] | None = None) -> Thresholds:
@@ -158,17 +112,23 @@ def thresholds(scenario: Scenario, group: str | None = None, given: Mapping[str,
     scenario = scenario.fixing(given or {})
     game = build(scenario)
     later = _later(scenario, members)
-    reduced = {moves: _payoffs(game, members, moves, later) for moves in product((0, 1), repeat=len(members))}
-    gains = np.full((len(members), 2 ** len(members)), np.nan)
-    for i in range(len(members)):
-        for s in _subsets(len(members), i):
-            stays = tuple(s >> j & 1 for j in range(len(members)))
+    payoffs = {moves: _payoffs(game, members, moves, later) for moves in product((0, 1), repeat=len(members))}
+    return Thresholds(scenario, members, _gains(payoffs, len(members)))
+
+
+def _gains(payoffs: Mapping[tuple[int, ...], Sequence[float]], n: int) -> Array:
+    """gains[i, s] from the members' payoffs in the reduced game, by who moves (1) and who stays (0)."""
+    gains = np.full((n, 2**n), np.nan)
+    for i in range(n):
+        for s in subsets(n, i):
+            stays = tuple(s >> j & 1 for j in range(n))
             moves = (*stays[:i], 1, *stays[i + 1 :])
-            gains[i, s] = reduced[moves][i] - reduced[stays][i]
-    return Thresholds(scenario, members, gains)
+            gains[i, s] = payoffs[moves][i] - payoffs[stays][i]
+    return gains
 
 
 def _members(scenario: Scenario, group: str | None) -> tuple[str, ...]:
+    """The members of the group who have something to decide. Raises InputError as `thresholds` says."""
     case = scenario.case
     name = group or case.group
     if name is None:
@@ -178,16 +138,21 @@ def _members(scenario: Scenario, group: str | None) -> tuple[str, ...]:
         )
     if name not in case.groups:
         raise InputError(unknown("group", name, case.groups))
-    members = case.groups[name]
-    if len(members) > MAX_MEMBERS:
-        raise InputError(f"thresholds take at most {MAX_MEMBERS} members; {name} has {len(members)}.")
-    for member in members:
-        if (count := len(scenario.open_strategies(member))) != 2:
-            raise InputError(f"thresholds need two strategies a member; {member} has {count}.")
-    free = tuple(member for member in members if len(scenario.strategies(member)) == 2)
+    _check_members(scenario, name)
+    free = tuple(member for member in case.groups[name] if len(scenario.strategies(member)) == 2)
     if not free:
         raise InputError(f"scenario '{scenario.name}' fixes every member of {name}: nothing is left to decide.")
     return free
+
+
+def _check_members(scenario: Scenario, group: str) -> None:
+    """Raises InputError for a group that is too large, and for a member who has not two strategies."""
+    members = scenario.case.groups[group]
+    if len(members) > MAX_MEMBERS:
+        raise InputError(f"thresholds take at most {MAX_MEMBERS} members; {group} has {len(members)}.")
+    for member in members:
+        if (count := len(scenario.open_strategies(member))) != 2:
+            raise InputError(f"thresholds need two strategies a member; {member} has {count}.")
 
 
 def _later(scenario: Scenario, members: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -197,10 +162,9 @@ def _later(scenario: Scenario, members: tuple[str, ...]) -> list[tuple[str, ...]
     free = {player for player in scenario.case.players if len(scenario.strategies(player)) > 1} - set(members)
     later = [tuple(player for player in stage if player in free) for stage in stages[last + 1 :]]
     if early := [player for player in scenario.case.players if player in free - {p for stage in later for p in stage}]:
-        example = f"{early[0]}={scenario.strategies(early[0])[0]}"
         raise InputError(
             f"scenario '{scenario.name}': {', '.join(early)} can still choose, and not after the group. "
-            f"Say what they do, for example --given {example}"
+            f"Say what they do, for example `given={early[0]}={scenario.strategies(early[0])[0]}`"
         )
     return [stage for stage in later if stage]
 

@@ -12,31 +12,36 @@ from .answer import Thresholds
 BELIEFS = np.linspace(0.0, 1.0, 101)
 
 
-def picture(found: Thresholds, name: str = "thresholds") -> Picture:
+def pictures(answer: Thresholds) -> tuple[Picture]:
+    """The one picture."""
+    return (picture(answer),)
+
+
+def picture(answer: Thresholds, name: str = "thresholds") -> Picture:
     """Left the gain from moving against the belief, where it crosses zero marked; right what each is paid, in order."""
-    case = found.scenario.case
-    title = f"{found.scenario.title}: what each needs to move"
-    figure, (left, right) = canvas(title, [found.scenario], 5.4, 1, 2, width_ratios=[1.75, 1])
-    names = [case.players[member].name for member in found.members]
-    move = words(found.scenario.open_strategies(found.members[0])[1])
-    _gains(left, found, names)
+    case = answer.scenario.case
+    title = f"{answer.scenario.title}: what each needs to move"
+    figure, (left, right) = canvas(title, [answer.scenario], 5.4, 1, 2, width_ratios=[1.75, 1])
+    names = [case.players[member].name for member in answer.members]
+    move = words(answer.scenario.open_strategies(answer.members[0])[1])
+    _gains(left, answer, names)
     left.set_xlabel("Belief that each other member moves too, independently", fontsize=9.5)
     left.set_ylabel(f"Payoff points gained by '{move}'", fontsize=9.5)
     heading(left, "Gain from moving; the mark is the belief from which on moving is best", 58)
-    _payments(right, found)
-    heading(right, f"Cheapest insurance: {points(found.insurance.total)} points in all", 28)
-    return Picture(name, figure, _in_words(found, title))
+    _payments(right, answer)
+    heading(right, f"Cheapest insurance: {points(answer.insurance.total)} points in all", 28)
+    return Picture(name, figure, _in_words(answer, title))
 
 
-def _gains(axes: Axes, found: Thresholds, names: Sequence[str]) -> None:
+def _gains(axes: Axes, answer: Thresholds, names: Sequence[str]) -> None:
     axes.axhline(0, color=FAINT, linewidth=0.8)
-    ends = [found.last(member) for member in found.members]
-    reach = max(ends) - min(found.alone(member) for member in found.members)
+    ends = [answer.last(member) for member in answer.members]
+    reach = max(ends) - min(answer.alone(member) for member in answer.members)
     places = apart(ends, 0.055 * reach)
-    for k, (member, label) in enumerate(zip(found.members, names, strict=True)):
+    for k, (member, label) in enumerate(zip(answer.members, names, strict=True)):
         colour, style = COLOURS[k % 7], LINES[k % 4]
-        axes.plot(BELIEFS, found.gain_at(member, BELIEFS), style, color=colour, linewidth=2)
-        belief = found.belief(member)
+        axes.plot(BELIEFS, answer.gain_at(member, BELIEFS), style, color=colour, linewidth=2)
+        belief = answer.belief(member)
         if belief is not None:
             axes.plot([belief], [0], MARKERS[k % 7], color=colour, markersize=8, clip_on=False, zorder=3)
             label = f"{label} {points(belief)}"
@@ -48,32 +53,31 @@ def _gains(axes: Axes, found: Thresholds, names: Sequence[str]) -> None:
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0\nalone", "0.25", "0.5", "0.75", "1\nlast"])
 
 
-def _payments(axes: Axes, found: Thresholds) -> None:
-    case, insured = found.scenario.case, found.insurance
-    for row, (member, paid) in enumerate(zip(insured.order, insured.payments, strict=True)):
-        colour = COLOURS[found.members.index(member) % 7]
+def _payments(axes: Axes, answer: Thresholds) -> None:
+    case, insurance = answer.scenario.case, answer.insurance
+    for row, (member, paid) in enumerate(zip(insurance.order, insurance.payments, strict=True)):
+        colour = COLOURS[answer.members.index(member) % 7]
         axes.barh(row, paid, 0.55, color=colour)
         text = points(paid) if paid else "follows free"
         axes.annotate(text, (paid, row), (5, 0), textcoords="offset points", va="center", fontsize=9.5, color=INK)
-    axes.set_yticks(
-        range(len(insured.order)), [f"{k + 1}. {case.players[member].name}" for k, member in enumerate(insured.order)]
-    )
-    axes.set_ylim(len(insured.order) - 0.4, -0.6)
-    axes.set_xlim(0, 1.45 * max(max(insured.payments), 0.1))
+    names = [f"{place}. {case.players[member].name}" for place, member in enumerate(insurance.order, 1)]
+    axes.set_yticks(range(len(names)), names)
+    axes.set_ylim(len(insurance.order) - 0.4, -0.6)
+    axes.set_xlim(0, 1.45 * max(max(insurance.payments), 0.1))
     axes.tick_params(axis="y", length=0)
     axes.set_xlabel("Payoff points paid", fontsize=9.5)
 
 
-def _in_words(found: Thresholds, title: str) -> str:
-    case, insured = found.scenario.case, found.insurance
+def _in_words(answer: Thresholds, title: str) -> str:
+    case, insurance = answer.scenario.case, answer.insurance
     lines = [f"{title}."]
-    for member in found.members:
-        belief = found.belief(member)
+    for member in answer.members:
+        belief = answer.belief(member)
         needs = "no belief in the others suffices" if belief is None else f"belief needed {points(belief)}"
         lines.append(
-            f"{case.players[member].name}: gain alone {signed(found.alone(member))}, "
-            f"as the last {signed(found.last(member))}, {needs}."
+            f"{case.players[member].name}: gain alone {signed(answer.alone(member))}, "
+            f"as the last {signed(answer.last(member))}, {needs}."
         )
-    paid = zip(insured.order, insured.payments, strict=True)
+    paid = zip(insurance.order, insurance.payments, strict=True)
     steps = ", then ".join(f"{case.players[member].name} {points(payment)}" for member, payment in paid)
-    return "\n".join([*lines, f"Cheapest insurance: {steps}; {points(insured.total)} points in all."])
+    return "\n".join([*lines, f"Cheapest insurance: {steps}; {points(insurance.total)} points in all."])

@@ -22,7 +22,10 @@ QUESTION = Question(
     asks=ThresholdsAsked,
     examples=("recognition_first", "free_choice given=us=sov_dialogue,eu=co_lead"),
     keys={
+        "scenario": "the scenario's name",
         "players": "for each member: `alone`, `last`, `belief` (null where none suffices)",
         "insurance": "`total`, `order`, `payments` by player",
     },
+    stem="thresholds_table",
+    pictures="pictures:pictures",
 )

@@ -2,19 +2,28 @@
 
 from ...present.records import Record, number, stamped
 from .answer import Thresholds
+from .insurance import Insurance
 
 
 def record(answer: Thresholds) -> Record:
     """Each member's gains and the belief it needs, and the cheapest insurance."""
-    players = {
-        member: {
-            "alone": number(answer.alone(member)),
-            "last": number(answer.last(member)),
-            "belief": None if (belief := answer.belief(member)) is None else number(belief),
-        }
-        for member in answer.members
+    return {
+        **stamped([answer.scenario]),
+        "scenario": answer.scenario.name,
+        "players": {member: _member(answer, member) for member in answer.members},
+        "insurance": _insurance(answer.insurance),
     }
-    insured = answer.insurance
-    payments = {member: number(paid) for member, paid in zip(insured.order, insured.payments, strict=True)}
-    insurance = {"total": number(insured.total), "order": list(insured.order), "payments": payments}
-    return {**stamped([answer.scenario]), "scenario": answer.scenario.name, "players": players, "insurance": insurance}
+
+
+def _member(answer: Thresholds, member: str) -> Record:
+    belief = answer.belief(member)
+    return {
+        "alone": number(answer.alone(member)),
+        "last": number(answer.last(member)),
+        "belief": None if belief is None else number(belief),
+    }
+
+
+def _insurance(insurance: Insurance) -> Record:
+    payments = {member: number(paid) for member, paid in zip(insurance.order, insurance.payments, strict=True)}
+    return {"total": number(insurance.total), "order": list(insurance.order), "payments": payments}

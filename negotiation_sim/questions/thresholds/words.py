@@ -1,42 +1,43 @@
 """The answer of `thresholds` in words and tables."""
 
 from rich.console import Group
+from rich.table import Table
 from rich.text import Text
 
 from ...present.phrases import points, signed
 from ...present.tables import footer, table_of
 from .answer import Thresholds
 
+NOTE = "Belief needed: the least chance, the same and independent for each other member, that makes moving best."
+
 
 def text(answer: Thresholds) -> Group:
     """The members' gains alone and last, the belief each needs, and the cheapest insurance."""
-    case = answer.scenario.case
-    table = table_of(
-        f"{answer.scenario.title}: what each needs to move",
-        "Player",
-        "Gain alone",
-        "Gain as the last",
-        "Belief needed",
-        "Insured as",
-        "Payment",
-        right=("Gain alone", "Gain as the last", "Belief needed", "Insured as", "Payment"),
-    )
+    return Group(_table(answer), Text(_cheapest(answer)), Text(NOTE), footer([answer.scenario]))
+
+
+def _table(answer: Thresholds) -> Table:
+    numbers = ("Gain alone", "Gain as the last", "Belief needed", "Insured as", "Payment")
+    table = table_of(f"{answer.scenario.title}: what each needs to move", "Player", *numbers, right=numbers)
     for member in answer.members:
         place = answer.insurance.order.index(member)
         belief = answer.belief(member)
         table.add_row(
-            case.players[member].name,
+            answer.scenario.case.players[member].name,
             signed(answer.alone(member)),
             signed(answer.last(member)),
             "none suffices" if belief is None else points(belief),
             str(place + 1),
             points(answer.insurance.payments[place]),
         )
+    return table
+
+
+def _cheapest(answer: Thresholds) -> str:
+    players, insurance = answer.scenario.case.players, answer.insurance
     alone = sum(max(0.0, -answer.alone(member)) for member in answer.members)
-    order = ", then ".join(case.players[member].name for member in answer.insurance.order)
-    said = (
-        f"Cheapest insurance, {order}: {points(answer.insurance.total)} points in all; "
+    order = ", then ".join(players[member].name for member in insurance.order)
+    return (
+        f"Cheapest insurance, {order}: {points(insurance.total)} points in all; "
         f"insuring everybody as if alone costs {points(alone)}."
     )
-    note = "Belief needed: the least chance, the same and independent for each other member, that makes moving best."
-    return Group(table, Text(said), Text(note), footer([answer.scenario]))

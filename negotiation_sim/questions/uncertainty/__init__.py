@@ -1,1 +1,1 @@
-"""The question `uncertainty`."""
+"""The question `uncertainty`: over the ranges of opinion, in which share of the draws each outcome comes about."""

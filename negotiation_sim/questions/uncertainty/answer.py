@@ -1,93 +1,53 @@
 """Scenarios over the ranges of their assumptions: in which share of the draws each outcome is possible and guaranteed.
 
-Every scenario is solved on the same draws (see `sampling`), so that what differs between two scenarios is the scenarios.
+Every scenario is solved on the same draws (see `sampling`), so that only the scenarios make the difference between two.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ...case.conclusions import Sense
 from ...case.scenario import Case, Scenario
-from ...games.arrays import Index, Mask
 from ...games.normal_form import Array
 from ...solve.staged import Rule
-from ...worlds.drawn_conditions import Question, chained, questions
-from ...worlds.draws import Drawn, solve_draws
-from ...worlds.estimates import Advance, Estimate, growing, mean, quietly, share
-from ...worlds.results.game import Concept
+from ...worlds.advance import Advance, quietly
+from ...worlds.drawn_conditions import DrawnCondition, chained, drawn_conditions
+from ...worlds.estimates import Estimate, growing, mean, share
 from ...worlds.sampling import Sampling
+from ..watch import Watch
+from .on_draws import ScenarioOnDraws, on_draws
+from .question import UncertaintyAsked
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
-@dataclass(frozen=True, eq=False)
-class Answers:
-    """One scenario on every draw.
-
-    `equilibria`, shape (draws,): how many pure equilibria there are. `truths[concept, question]`, shape (draws,).
-    `payoffs[rule]`, shape (players, draws): at the rule's staged outcome, NaN where there is none.
-    """
-
-    scenario: Scenario
-    equilibria: Index
-    truths: Mapping[tuple[Concept, str], Mask]
-    payoffs: Mapping[Rule, Array]
-
-    @property
-    def concepts(self) -> tuple[Concept, ...]:
-        return ("some", "every", *self.payoffs)
-
-
-def answers(scenario: Scenario, sampling: Sampling, asked: Sequence[Question], advance: Advance = quietly) -> Answers:
-    """A scenario solved on every draw, block by block: memory grows only by what is kept, some 300 bytes a draw."""
-    parts = []
-    for points in sampling.blocks():
-        parts.append(answers_at(solve_draws(scenario, sampling.draws(scenario, points)), asked))
-        advance(len(points))
-    return Answers(
-        scenario,
-        np.concatenate([part.equilibria for part in parts]),
-        {key: np.concatenate([part.truths[key] for part in parts]) for key in parts[0].truths},
-        {rule: np.concatenate([part.payoffs[rule] for part in parts], axis=1) for rule in parts[0].payoffs},
-    )
-
-
-def answers_at(drawn: Drawn, asked: Sequence[Question]) -> Answers:
-    """Every question asked at every equilibrium and staged outcome of solved draws."""
-    truths: dict[tuple[Concept, str], Mask] = {}
-    equilibria = np.bincount(drawn.draw, minlength=drawn.count)
-    found = drawn.tables_at(drawn.draw, drawn.profile)
-    for question in asked:
-        holds = found.holds(question.condition)
-        where = np.bincount(drawn.draw[holds], minlength=drawn.count)
-        truths["some", question.name] = where > 0
-        truths["every", question.name] = (where > 0) & (where == equilibria)
-    payoffs: dict[Rule, Array] = {}
-    for rule, ends in drawn.staged.items():
-        reached = drawn.tables_at(np.arange(drawn.count), np.maximum(ends, 0))
-        payoffs[rule] = np.where(ends >= 0, reached.payoffs(), np.nan)
-        for question in asked:
-            truths[rule, question.name] = (ends >= 0) & reached.holds(question.condition)
-    return Answers(drawn.scenario, equilibria, truths, payoffs)
+def answer(asked: UncertaintyAsked, watch: Watch) -> "Uncertainty":
+    """The scenarios that are asked about, or the case's main ones, over the ranges."""
+    choice = asked.choose(*asked.scenarios)
+    scenarios = choice.scenarios(choice.names or choice.case.main)
+    sampling = asked.sampling(choice.case)
+    solved = len(scenarios) + (_baseline_beside(scenarios) is not None)
+    with watch("Solving draws", sampling.count * solved) as advance:
+        return uncertainty(scenarios, sampling, asked.holds, advance)
 
 
 @dataclass(frozen=True)
-class Step:
+class HingeShares:
     """A hinge: the share of draws in which it and all before it hold, and its share of those where all before hold."""
 
-    hinge: Question
+    hinge: DrawnCondition
     all_so_far: Estimate
     of_those: Estimate
 
 
 @dataclass(frozen=True)
-class Spread:
+class PayoffSpread:
     """A player's payoff at a rule's staged outcome over the draws: mean and quantiles at 5, 25, 50, 75 and 95 %."""
 
     player: str
@@ -101,121 +61,77 @@ class Uncertainty:
 
     case: Case
     sampling: Sampling
-    questions: tuple[Question, ...]
-    hinges: tuple[Question, ...]
-    answers: tuple[Answers, ...]
-    baseline: Answers | None
-
-    def share(self, own: Answers, concept: Concept, question: Question) -> Estimate:
-        return share(own.truths[concept, question.name], self.sampling.replicates)
-
-    def without(self, own: Answers, concept: Concept) -> Estimate:
-        """The share of draws without a pure equilibrium, or without a staged outcome under the rule."""
-        missing = own.equilibria == 0 if concept in ("some", "every") else np.isnan(own.payoffs[concept][0])  # type: ignore[index]
-        return share(missing, self.sampling.replicates)
-
-    def staircase(self, own: Answers, concept: Concept) -> tuple[Step, ...]:
-        """The hinges one after the other."""
-        steps, before = [], None
-        for hinge in self.hinges:
-            truths = own.truths[concept, hinge.name]
-            so_far = share(truths, self.sampling.replicates)
-            steps.append(Step(hinge, so_far, share(truths, self.sampling.replicates, before)))
-            before = truths
-        return tuple(steps)
-
-    def payoffs(self, own: Answers, rule: Rule, changes: bool = False) -> tuple[Spread, ...]:
-        """Every player's payoff at the staged outcome, or its change against the baseline's on the same draw."""
-        values = own.payoffs[rule] - (self.baseline.payoffs[rule] if changes and self.baseline else 0)
-        return tuple(self._spread(player, values[i]) for i, player in enumerate(self.case.players))
-
-    def _spread(self, player: str, values: Array) -> Spread:
-        known = values[~np.isnan(values)]
-        quantiles = np.quantile(known, QUANTILES) if len(known) else np.full(len(QUANTILES), np.nan)
-        return Spread(player, mean(values, self.sampling.replicates), tuple(map(float, quantiles)))
-
-    def convergence(self, own: Answers, concept: Concept, question: Question) -> tuple[Estimate, ...]:
-        """The share as draws were added: after a sixteenth of them, an eighth, a quarter, a half, all."""
-        return tuple(growing(own.truths[concept, question.name], self.sampling.replicates))
+    conditions: tuple[DrawnCondition, ...]
+    hinges: tuple[DrawnCondition, ...]
+    by_scenario: tuple[ScenarioOnDraws, ...]
+    baseline: ScenarioOnDraws | None
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
-        return tuple(own.scenario for own in self.answers)
+        return tuple(solved.scenario for solved in self.by_scenario)
 
-    @cached_property
-    def shares(self) -> "pd.DataFrame":
-        """One row per scenario, question (hinges with all before them) and concept."""
-        import pandas as pd
+    @property
+    def senses(self) -> tuple[Sense, ...]:
+        """The senses in which a condition may hold, the same for all scenarios of a case."""
+        return self.by_scenario[0].senses
 
-        return pd.DataFrame(
-            {
-                "scenario": own.scenario.name,
-                "question": question.name,
-                "condition": question.condition.text,
-                "concept": concept,
-                **_numbers(self.share(own, concept, question)),
-            }
-            for own in self.answers
-            for question in (*self.questions, *self.hinges)
-            for concept in own.concepts
-        )
+    def changed(self) -> tuple[ScenarioOnDraws, ...]:
+        """The scenarios that are not the baseline itself."""
+        return tuple(solved for solved in self.by_scenario if solved.scenario.name != self.case.baseline)
 
-    @cached_property
-    def payoff_table(self) -> "pd.DataFrame":
-        """One row per scenario, rule, player and measure (payoff, or change against the baseline)."""
-        import pandas as pd
+    def share(self, solved: ScenarioOnDraws, sense: Sense, condition: DrawnCondition) -> Estimate:
+        return share(solved.truths[sense, condition.name], self.sampling.replicates)
 
-        return pd.DataFrame(
-            {
-                "scenario": own.scenario.name,
-                "rule": rule,
-                "player": spread.player,
-                "measure": "change" if changes else "payoff",
-                "mean": spread.mean.value,
-                "standard_error": spread.mean.standard_error,
-                **{
-                    f"quantile_{level:.0%}".rstrip("%"): q for level, q in zip(QUANTILES, spread.quantiles, strict=True)
-                },
-                "draws": spread.mean.draws,
-            }
-            for own in self.answers
-            for rule in own.payoffs
-            for changes in ((False, True) if self.baseline else (False,))
-            for spread in self.payoffs(own, rule, changes)
-        )
+    def without(self, solved: ScenarioOnDraws, sense: Sense) -> Estimate:
+        """The share of draws without a pure equilibrium, or without a staged outcome under the rule."""
+        missing = solved.equilibria == 0 if sense in ("some", "every") else np.isnan(solved.payoffs[sense][0])  # type: ignore[index]
+        return share(missing, self.sampling.replicates)
 
-    @cached_property
-    def convergence_table(self) -> "pd.DataFrame":
-        """One row per scenario, question, concept and number of draws."""
-        import pandas as pd
+    def staircase(self, solved: ScenarioOnDraws, sense: Sense) -> tuple[HingeShares, ...]:
+        """The hinges one after the other."""
+        steps, before = [], None
+        for hinge in self.hinges:
+            truths = solved.truths[sense, hinge.name]
+            so_far = share(truths, self.sampling.replicates)
+            steps.append(HingeShares(hinge, so_far, share(truths, self.sampling.replicates, before)))
+            before = truths
+        return tuple(steps)
 
-        return pd.DataFrame(
-            {"scenario": own.scenario.name, "question": question.name, "concept": concept, **_numbers(estimate)}
-            for own in self.answers
-            for question in (*self.questions, *self.hinges)
-            for concept in own.concepts
-            for estimate in self.convergence(own, concept, question)
-        )
+    def payoffs(self, solved: ScenarioOnDraws, rule: Rule, changes: bool = False) -> tuple[PayoffSpread, ...]:
+        """Every player's payoff at the staged outcome, or its change against the baseline's on the same draw."""
+        values = solved.payoffs[rule] - (self.baseline.payoffs[rule] if changes and self.baseline else 0)
+        return tuple(self._spread(player, values[i]) for i, player in enumerate(self.case.players))
 
+    def _spread(self, player: str, values: Array) -> PayoffSpread:
+        known = values[~np.isnan(values)]
+        quantiles = np.quantile(known, QUANTILES) if len(known) else np.full(len(QUANTILES), np.nan)
+        return PayoffSpread(player, mean(values, self.sampling.replicates), tuple(map(float, quantiles)))
 
-def _numbers(estimate: Estimate) -> dict[str, float]:
-    return {"share": estimate.value, "standard_error": estimate.standard_error, "draws": estimate.draws}
+    def convergence(self, solved: ScenarioOnDraws, sense: Sense, condition: DrawnCondition) -> tuple[Estimate, ...]:
+        """The share as draws were added: after a sixteenth of them, an eighth, a quarter, a half, all."""
+        return tuple(growing(solved.truths[sense, condition.name], self.sampling.replicates))
 
 
 def uncertainty(
-    chosen: Sequence[Scenario], sampling: Sampling, asked: Sequence[str] = (), advance: Advance = quietly
+    scenarios: Sequence[Scenario], sampling: Sampling, conditions: Sequence[str] = (), advance: Advance = quietly
 ) -> Uncertainty:
-    """Scenarios of one case and one assumption set on the same draws; `asked` are further conditions (see `questions`).
+    """Scenarios of one case and one assumption set on the same draws; further `conditions`: see `drawn_conditions`.
 
     `advance` is called with the number of draws that were solved, once a block. Changes are measured against the case's
     baseline scenario, where it names one, under the same assumption set, own values and draws.
     """
-    case, first = chosen[0].case, chosen[0]
-    own, hinges = questions(case, asked), chained(case)
-    found = tuple(answers(scenario, sampling, (*own, *hinges), advance) for scenario in chosen)
-    baseline = None
-    if case.baseline and case.orders:
-        at_hand = next((one for one in found if one.scenario.name == case.baseline), None)
-        base = case.scenario(case.baseline, first.assumptions, first.own)
-        baseline = at_hand or answers(base, sampling, (), advance)
-    return Uncertainty(case, sampling, own, hinges, found, baseline)
+    case = scenarios[0].case
+    outcomes, hinges = drawn_conditions(case, conditions), chained(case)
+    by_scenario = tuple(on_draws(scenario, sampling, (*outcomes, *hinges), advance) for scenario in scenarios)
+    baseline = next((solved for solved in by_scenario if case.orders and solved.scenario.name == case.baseline), None)
+    if beside := _baseline_beside(scenarios):
+        baseline = on_draws(beside, sampling, (), advance)
+    return Uncertainty(case, sampling, outcomes, hinges, by_scenario, baseline)
+
+
+def _baseline_beside(scenarios: Sequence[Scenario]) -> Scenario | None:
+    """The scenario that changes are measured against where it is none of these and must be solved besides."""
+    case, first = scenarios[0].case, scenarios[0]
+    if not case.baseline or not case.orders or case.baseline in {scenario.name for scenario in scenarios}:
+        return None
+    return case.scenario(case.baseline, first.assumptions, first.own)

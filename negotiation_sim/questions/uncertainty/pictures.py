@@ -7,6 +7,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from ...case.conclusions import Sense
 from ...present.canvas import (
     COLOURS,
     FAINT,
@@ -22,15 +23,14 @@ from ...present.canvas import (
 from ...present.draws import ERROR, OPINION, SENSES, percent
 from ...present.phrases import points, signed, words
 from ...solve.staged import Rule
-from ...worlds.results.game import Concept
-from .answer import Answers, Spread, Uncertainty
+from .answer import PayoffSpread, Uncertainty
+from .on_draws import ScenarioOnDraws
 from .words import sentences, with_hinges
 
 WHISKERS = f"Whiskers: one {ERROR} to either side."
-Drawn = tuple[Figure, list[Axes]]
 
 
-def panelled(title: str, found: Uncertainty, panels: int, each: float, **grid: Any) -> Drawn:
+def _panelled(title: str, answer: Uncertainty, panels: int, each: float, **grid: Any) -> tuple[Figure, list[Axes]]:
     """A sheet of panels, `each` so many inches high, up to three in a row, below a strip for the legend.
 
     The strip's axes come first.
@@ -39,10 +39,10 @@ def panelled(title: str, found: Uncertainty, panels: int, each: float, **grid: A
     rows = -(-panels // columns)
     ratios = [0.3, *[each] * rows]
     figure, axes = sheet(
-        title, found.sampling, found.scenarios, 1.7 + sum(ratios), rows + 1, columns, height_ratios=ratios, **grid
+        title, answer.sampling, answer.scenarios, 1.7 + sum(ratios), rows + 1, columns, height_ratios=ratios, **grid
     )
-    for one in [*axes[:columns], *axes[columns + panels :]]:
-        bare(one)
+    for unused in [*axes[:columns], *axes[columns + panels :]]:
+        bare(unused)
     return figure, [axes[0], *axes[columns : columns + panels]]
 
 
@@ -50,132 +50,138 @@ def _legend_above(strip: Axes, axes: Axes, note: str = "") -> None:
     """The legend of one panel in the strip above all."""
     handles, labels = axes.get_legend_handles_labels()
     columns = min(4, len(labels))
-    legend(strip, handles=handles, labels=labels, loc="center left", ncols=columns, title=note or None, alignment="left",
-           title_fontsize=8.5, borderaxespad=0)  # fmt: skip
-    if (written := strip.get_legend()) is not None:
-        written.set_in_layout(False)
+    legend(strip, handles=handles, labels=labels, loc="center left", ncols=columns, title=note or None,
+           alignment="left", title_fontsize=8.5, borderaxespad=0)  # fmt: skip
+    if (drawn := strip.get_legend()) is not None:
+        drawn.set_in_layout(False)
 
 
-def pictures(found: Uncertainty) -> Iterator[Picture]:
+def pictures(answer: Uncertainty) -> Iterator[Picture]:
     """The shares, the hinges where some hold, and the payoffs for each selection rule."""
-    yield shares(found)
-    if with_hinges(found):
-        yield hinges(found)
-    for rule in found.answers[0].payoffs:
-        yield payoffs(found, rule)
+    yield shares(answer)
+    if with_hinges(answer):
+        yield hinges(answer)
+    for rule in answer.by_scenario[0].payoffs:
+        yield payoffs(answer, rule)
 
 
-def shares(found: Uncertainty) -> Picture:
+def shares(answer: Uncertainty) -> Picture:
     """A panel per scenario, a row per outcome, a mark per sense in which it may hold."""
     title = "In which share of the draws each outcome holds"
-    count = len(found.answers)
-    figure, (strip, *panels) = panelled(title, found, count, 0.6 + 0.5 * len(found.questions), sharex=True, sharey=True)
-    for axes, own in zip(panels, found.answers, strict=True):
-        heading(axes, own.scenario.title, 66 // min(3, count))
-        _marks(axes, found, own)
+    count = len(answer.by_scenario)
+    height = 0.6 + 0.5 * len(answer.conditions)
+    figure, (strip, *panels) = _panelled(title, answer, count, height, sharex=True, sharey=True)
+    for axes, solved in zip(panels, answer.by_scenario, strict=True):
+        heading(axes, solved.title, 66 // min(3, count))
+        _marks(axes, answer, solved)
         axes.set_xlabel("Share of the draws, %", fontsize=9.5)
-    panels[0].set_yticks(range(len(found.questions)), [question.title for question in found.questions])
-    panels[0].set_ylim(len(found.questions) - 0.5, -0.5)
+    panels[0].set_yticks(range(len(answer.conditions)), [condition.title for condition in answer.conditions])
+    panels[0].set_ylim(len(answer.conditions) - 0.5, -0.5)
     panels[0].set_xlim(0, 100)
     panels[0].set_xticks([0, 25, 50, 75, 100])
     _legend_above(strip, panels[0], WHISKERS)
-    return Picture("shares", figure, _shares_in_words(found, title))
+    return Picture("shares", figure, _shares_in_words(answer, title))
 
 
-def _marks(axes: Axes, found: Uncertainty, own: Answers) -> None:
-    concepts = own.concepts
-    for k, concept in enumerate(concepts):
-        estimates = [found.share(own, concept, question) for question in found.questions]
-        rows = [row + (k - (len(concepts) - 1) / 2) * 0.19 for row in range(len(estimates))]
+def _marks(axes: Axes, answer: Uncertainty, solved: ScenarioOnDraws) -> None:
+    senses = solved.senses
+    for k, sense in enumerate(senses):
+        estimates = [answer.share(solved, sense, condition) for condition in answer.conditions]
+        rows = [row + (k - (len(senses) - 1) / 2) * 0.19 for row in range(len(estimates))]
         axes.errorbar(
-            [100 * one.value for one in estimates], rows, xerr=[100 * one.standard_error for one in estimates],
+            [100 * estimate.value for estimate in estimates], rows,
+            xerr=[100 * estimate.standard_error for estimate in estimates],
             fmt=MARKERS[k], color=COLOURS[k], mfc="white" if k % 2 == 0 else COLOURS[k], markersize=6.5, capsize=2.5,
-            linewidth=1.2, label=SENSES[concept], clip_on=False, zorder=3,
+            linewidth=1.2, label=SENSES[sense], clip_on=False, zorder=3,
         )  # fmt: skip
-    for row in range(len(found.questions) - 1):
+    for row in range(len(answer.conditions) - 1):
         axes.axhline(row + 0.5, color=RULE, linewidth=0.8, zorder=0)
     axes.tick_params(axis="y", length=0, pad=8)
 
 
-def _shares_in_words(found: Uncertainty, title: str) -> str:
+def _shares_in_words(answer: Uncertainty, title: str) -> str:
     lines = [f"{title}. {OPINION}"]
-    for own in found.answers:
-        for question in found.questions:
-            said = [f"{SENSES[one]} in {percent(found.share(own, one, question))}" for one in own.concepts]
-            lines.append(f"{own.scenario.title}, {question.title}: {', '.join(said)}.")
+    for solved in answer.by_scenario:
+        for condition in answer.conditions:
+            shares = ((sense, answer.share(solved, sense, condition)) for sense in solved.senses)
+            written = ", ".join(f"{SENSES[sense]} in {percent(share)}" for sense, share in shares)
+            lines.append(f"{solved.title}, {condition.title}: {written}.")
     return "\n".join(lines)
 
 
-def hinges(found: Uncertainty) -> Picture:
-    """A panel per scenario in which the first hinge ever holds; a staircase per sense, what passes written on the steps."""
-    chosen = with_hinges(found)
+def hinges(answer: Uncertainty) -> Picture:
+    """A panel per scenario in which the first hinge ever holds; a staircase per sense, with what passes written on it."""
+    chosen = with_hinges(answer)
     title = "The hinges one after the other: the share of draws in which all so far hold"
-    figure, (strip, *panels) = panelled(title, found, len(chosen), 3.4, sharey=True)
-    for axes, own in zip(panels, chosen, strict=True):
-        heading(axes, own.scenario.title, 66 // min(3, len(chosen)))
-        _staircase(axes, found, own)
+    figure, (strip, *panels) = _panelled(title, answer, len(chosen), 3.4, sharey=True)
+    for axes, solved in zip(panels, chosen, strict=True):
+        heading(axes, solved.title, 66 // min(3, len(chosen)))
+        _staircase(axes, answer, solved)
     panels[0].set_ylabel("Share of all draws, %", fontsize=9.5)
     _legend_above(
-        strip, panels[0], f"{WHISKERS} Written: what passes of those that came so far, {SENSES[_told(chosen[0])]}."
+        strip,
+        panels[0],
+        f"{WHISKERS} Written: what passes of those that came so far, {SENSES[_written_sense(chosen[0])]}.",
     )
-    return Picture("hinges", figure, "\n".join([f"{title}. {OPINION}", *sentences(found)]))
+    return Picture("hinges", figure, "\n".join([f"{title}. {OPINION}", *sentences(answer)]))
 
 
-def _told(own: Answers) -> Concept:
+def _written_sense(solved: ScenarioOnDraws) -> Sense:
     """The sense in which what passes is written on the steps."""
-    return own.concepts[2] if len(own.concepts) > 2 else own.concepts[0]
+    return solved.senses[2] if len(solved.senses) > 2 else solved.senses[0]
 
 
-def _staircase(axes: Axes, found: Uncertainty, own: Answers) -> None:
-    told = _told(own)
-    for k, concept in enumerate(own.concepts):
-        steps = found.staircase(own, concept)
+def _staircase(axes: Axes, answer: Uncertainty, solved: ScenarioOnDraws) -> None:
+    written = _written_sense(solved)
+    for k, sense in enumerate(solved.senses):
+        steps = answer.staircase(solved, sense)
         heights = [100, *(100 * step.all_so_far.value for step in steps)]
         edges = [x - 0.5 for x in range(len(heights) + 1)]
         axes.stairs(heights, edges, color=COLOURS[k], linestyle=LINES[k], linewidth=1.8, baseline=None)
         places = [x + (k - 1.5) * 0.16 for x in range(1, len(heights))]
         errors = [100 * step.all_so_far.standard_error for step in steps]
         axes.errorbar(
-            places, heights[1:], yerr=errors, fmt=MARKERS[k], color=COLOURS[k], mfc="white" if k % 2 == 0 else COLOURS[k],
-            markersize=6.5, capsize=2.5, linewidth=1.2, label=SENSES[concept], clip_on=False, zorder=3,
+            places, heights[1:], yerr=errors, fmt=MARKERS[k], color=COLOURS[k],
+            mfc="white" if k % 2 == 0 else COLOURS[k], markersize=6.5, capsize=2.5, linewidth=1.2, label=SENSES[sense], clip_on=False, zorder=3,
         )  # fmt: skip
-        if concept == told:
-            _passes(axes, found, own, concept)
-    names = ["All draws", *(hinge.title for hinge in found.hinges)]
+        if sense == written:
+            _passes(axes, answer, solved, sense)
+    names = ["All draws", *(hinge.title for hinge in answer.hinges)]
     axes.set_xticks(range(len(names)), [textwrap.fill(name, 16) for name in names], fontsize=9)
     axes.set_ylim(0, 108)
     axes.set_yticks([0, 25, 50, 75, 100])
 
 
-def _passes(axes: Axes, found: Uncertainty, own: Answers, concept: Concept) -> None:
+def _passes(axes: Axes, answer: Uncertainty, solved: ScenarioOnDraws, sense: Sense) -> None:
     """What passes each hinge, in the colour of its own line, on the side where no other line is near."""
-    others = [found.staircase(own, other) for other in own.concepts if other != concept]
-    for k, step in enumerate(found.staircase(own, concept)):
+    others = [answer.staircase(solved, another) for another in solved.senses if another != sense]
+    colour = COLOURS[solved.senses.index(sense)]
+    for k, step in enumerate(answer.staircase(solved, sense)):
         if step.of_those.draws:
             height = step.all_so_far.value
-            near = [other[k].all_so_far.value for other in others]
-            above = min((one - height for one in near if one > height), default=1.0)
-            below = min((height - one for one in near if one < height), default=height)
+            near = [steps[k].all_so_far.value for steps in others]
+            above = min((other - height for other in near if other > height), default=1.0)
+            below = min((height - other for other in near if other < height), default=height)
             side = 1 if above > 0.15 or above >= below else -1
             side = 1 if height < 0.12 else side  # below it the axis is in the way
             note = f"{100 * step.of_those.value:.0f} %{' of all' if not k else ''}"
             axes.annotate(note, (k + 1, 100 * height), (0, 9 * side), textcoords="offset points", ha="center",
-                          va="bottom" if side > 0 else "top", fontsize=9, fontweight="bold", color=COLOURS[own.concepts.index(concept)])  # fmt: skip
+                          va="bottom" if side > 0 else "top", fontsize=9, fontweight="bold", color=colour)  # fmt: skip
 
 
-def payoffs(found: Uncertainty, rule: Rule) -> Picture:
+def payoffs(answer: Uncertainty, rule: Rule) -> Picture:
     """Left every player's payoff, right its change against the baseline: the middle half thick, 5 % to 95 % thin."""
     title = f"How payoffs are spread over the draws, staged under {words(rule)}"
-    both = found.baseline is not None and any(own.scenario.name != found.case.baseline for own in found.answers)
-    height = len(found.case.players) * (0.2 + 0.16 * len(found.answers))
-    figure, (strip, *panels) = panelled(title, found, 2 if both else 1, max(2.0, height), sharey="row")
+    both = answer.baseline is not None and answer.changed()
+    height = len(answer.case.players) * (0.2 + 0.16 * len(answer.by_scenario))
+    figure, (strip, *panels) = _panelled(title, answer, 2 if both else 1, max(2.0, height), sharey="row")
     lines = [f"{title}. {OPINION}"]
     for axes, changes in zip(panels, (False, True), strict=False):
-        heading(axes, f"Change against '{found.baseline.scenario.title}'" if changes and found.baseline else "Payoff")
+        heading(axes, f"Change against '{answer.baseline.scenario.title}'" if changes and answer.baseline else "Payoff")
         axes.set_xlabel("Payoff points of each player's own", fontsize=9.5)
         axes.axvline(0, color=FAINT, linewidth=0.8)
-        lines += _spreads(axes, found, rule, changes)
-    names = [player.name for player in found.case.players.values()]
+        lines += _spreads(axes, answer, rule, changes)
+    names = [player.name for player in answer.case.players.values()]
     panels[0].set_yticks(range(len(names)), names)
     panels[0].set_ylim(len(names) - 0.5, -0.5)
     _legend_above(
@@ -184,20 +190,20 @@ def payoffs(found: Uncertainty, rule: Rule) -> Picture:
     return Picture(f"payoffs_over_draws_{rule}", figure, "\n".join(lines))
 
 
-def _spreads(axes: Axes, found: Uncertainty, rule: Rule, changes: bool) -> Iterator[str]:
+def _spreads(axes: Axes, answer: Uncertainty, rule: Rule, changes: bool) -> Iterator[str]:
     axes.tick_params(axis="y", length=0, pad=8)
-    for row in range(len(found.case.players) - 1):
+    for row in range(len(answer.case.players) - 1):
         axes.axhline(row + 0.5, color=RULE, linewidth=0.8, zorder=0)
-    for k, own in enumerate(found.answers):
-        if changes and own.scenario.name == found.case.baseline:
+    for k, solved in enumerate(answer.by_scenario):
+        if changes and solved.scenario.name == answer.case.baseline:
             continue
-        for row, spread in enumerate(found.payoffs(own, rule, changes)):
-            place = row + (k - (len(found.answers) - 1) / 2) * min(0.25, 0.8 / len(found.answers))
-            _spread(axes, spread, place, k, own.scenario.title if row == 0 else None)
-            yield _spread_in_words(found, own, spread, changes)
+        for row, spread in enumerate(answer.payoffs(solved, rule, changes)):
+            place = row + (k - (len(answer.by_scenario) - 1) / 2) * min(0.25, 0.8 / len(answer.by_scenario))
+            _spread(axes, spread, place, k, solved.title if row == 0 else None)
+            yield _spread_in_words(answer, solved, spread, changes)
 
 
-def _spread(axes: Axes, spread: Spread, place: float, k: int, label: str | None) -> None:
+def _spread(axes: Axes, spread: PayoffSpread, place: float, k: int, label: str | None) -> None:
     q05, q25, q50, q75, q95 = spread.quantiles
     colour = COLOURS[k % 7]
     axes.plot([q05, q95], [place, place], LINES[k % 4], color=colour, linewidth=1.2)
@@ -205,9 +211,10 @@ def _spread(axes: Axes, spread: Spread, place: float, k: int, label: str | None)
     axes.plot([q50], [place], MARKERS[k % 7], color=colour, markersize=6, label=label, zorder=3)
 
 
-def _spread_in_words(found: Uncertainty, own: Answers, spread: Spread, changes: bool) -> str:
+def _spread_in_words(answer: Uncertainty, solved: ScenarioOnDraws, spread: PayoffSpread, changes: bool) -> str:
     show = signed if changes else points
     q05, q25, q50, q75, q95 = map(show, spread.quantiles)
     what = "change" if changes else "payoff"
-    player = found.case.players[spread.player].name
-    return f"{own.scenario.title}, {what} of {player}: median {q50}, middle half {q25} to {q75}, 5 % to 95 % {q05} to {q95}."
+    player = answer.case.players[spread.player].name
+    spread_in_words = f"median {q50}, middle half {q25} to {q75}, 5 % to 95 % {q05} to {q95}"
+    return f"{solved.title}, {what} of {player}: {spread_in_words}."

@@ -1,65 +1,74 @@
 """The answer of `uncertainty` as plain dictionaries."""
 
-from ...present.draws import OPINION, sampled, share
+from ...case.conclusions import Sense
+from ...present.draws import OPINION, sampling_record, share_record
 from ...present.records import Record, number, stamped
-from .answer import QUANTILES, Answers, Spread, Uncertainty
+from ...solve.staged import Rule
+from ...worlds.drawn_conditions import DrawnCondition
+from .answer import QUANTILES, PayoffSpread, Uncertainty
+from .on_draws import ScenarioOnDraws
 
 
-def uncertainty(found: Uncertainty) -> Record:
+def record(answer: Uncertainty) -> Record:
+    """How the draws were made, and every scenario's shares, hinges, payoffs and convergence."""
     return {
-        **stamped(found.scenarios),
-        "sampling": sampled(found.sampling, found.scenarios),
+        **stamped(answer.scenarios),
+        "sampling": sampling_record(answer.sampling, answer.scenarios),
         "note": OPINION,
-        "baseline": found.baseline.scenario.name if found.baseline else None,
-        "scenarios": [_scenario(found, own) for own in found.answers],
+        "baseline": answer.baseline.scenario.name if answer.baseline else None,
+        "scenarios": [_scenario(answer, solved) for solved in answer.by_scenario],
     }
 
 
-def _scenario(found: Uncertainty, own: Answers) -> Record:
+def _scenario(answer: Uncertainty, solved: ScenarioOnDraws) -> Record:
+    scenario, senses = solved.scenario, solved.senses
     return {
-        "name": own.scenario.name,
-        "held": sorted({*own.scenario.file.changes, *own.scenario.own}),
-        "outcomes": {
-            question.name: {
-                "title": question.title,
-                "condition": question.condition.text,
-                **{concept: share(found.share(own, concept, question)) for concept in own.concepts},
-            }
-            for question in found.questions
-        },
-        "without": {concept: share(found.without(own, concept)) for concept in own.concepts},
-        "hinges": {
-            concept: [
-                {
-                    "hinge": step.hinge.name.removeprefix("hinges."),
-                    "title": step.hinge.title,
-                    "all_so_far": share(step.all_so_far),
-                    "of_those": share(step.of_those),
-                }
-                for step in found.staircase(own, concept)
-            ]
-            for concept in own.concepts
-        },
-        "payoffs": {
-            rule: {
-                "payoff": {spread.player: _spread(spread) for spread in found.payoffs(own, rule)},
-                "change": {spread.player: _spread(spread) for spread in found.payoffs(own, rule, changes=True)}
-                if found.baseline
-                else None,
-            }
-            for rule in own.payoffs
-        },
-        "convergence": {
-            concept: {
-                question.name: [share(estimate) for estimate in found.convergence(own, concept, question)]
-                for question in (*found.questions, *found.hinges)
-            }
-            for concept in own.concepts
-        },
+        "name": scenario.name,
+        "held": sorted({*scenario.file.changes, *scenario.own}),
+        "outcomes": {condition.name: _outcome(answer, solved, condition) for condition in answer.conditions},
+        "without": {sense: share_record(answer.without(solved, sense)) for sense in senses},
+        "hinges": {sense: _hinges(answer, solved, sense) for sense in senses},
+        "payoffs": {rule: _payoffs(answer, solved, rule) for rule in solved.payoffs},
+        "convergence": {sense: _convergence(answer, solved, sense) for sense in senses},
     }
 
 
-def _spread(spread: Spread) -> Record:
+def _outcome(answer: Uncertainty, solved: ScenarioOnDraws, condition: DrawnCondition) -> Record:
+    return {
+        "title": condition.title,
+        "condition": condition.condition.text,
+        **{sense: share_record(answer.share(solved, sense, condition)) for sense in solved.senses},
+    }
+
+
+def _hinges(answer: Uncertainty, solved: ScenarioOnDraws, sense: Sense) -> list[Record]:
+    return [
+        {
+            "hinge": step.hinge.name.removeprefix("hinges."),
+            "title": step.hinge.title,
+            "all_so_far": share_record(step.all_so_far),
+            "of_those": share_record(step.of_those),
+        }
+        for step in answer.staircase(solved, sense)
+    ]
+
+
+def _payoffs(answer: Uncertainty, solved: ScenarioOnDraws, rule: Rule) -> Record:
+    changes = answer.payoffs(solved, rule, changes=True) if answer.baseline else None
+    return {
+        "payoff": {spread.player: _spread(spread) for spread in answer.payoffs(solved, rule)},
+        "change": None if changes is None else {spread.player: _spread(spread) for spread in changes},
+    }
+
+
+def _convergence(answer: Uncertainty, solved: ScenarioOnDraws, sense: Sense) -> Record:
+    return {
+        condition.name: [share_record(estimate) for estimate in answer.convergence(solved, sense, condition)]
+        for condition in (*answer.conditions, *answer.hinges)
+    }
+
+
+def _spread(spread: PayoffSpread) -> Record:
     return {
         "mean": number(spread.mean.value),
         "monte_carlo_standard_error": number(spread.mean.standard_error),

@@ -7,11 +7,11 @@ from typing import Literal
 
 import numpy as np
 
+from ...case.conclusions import Conclusion
 from ...case.scenario import Scenario
 from ...games.normal_form import Game, Profile
 from ...solve.pure import pure_equilibria
 from ...solve.staged import Rule, selected
-from ..results.game import Conclusion
 from ..tables import Tables, tables
 
 Kind = Literal["deviation", "joint", "no equilibrium", "condition"]
@@ -110,7 +110,7 @@ def bindings(holding: Side, failing: Side) -> tuple[Binding, ...]:
 
 def _pure(holding: Side, failing: Side) -> list[Binding]:
     kept, lost = holding.equilibria, failing.equilibria
-    if holding.reached.concept == "every" and lost:
+    if holding.reached.sense == "every" and lost:
         new = [profile for profile in lost if not failing.holds(profile) and profile not in kept]
         return [one for profile in new for one in _crossings(failing, holding, profile)]
     old = [profile for profile in kept if holding.holds(profile) and profile not in lost]

@@ -51,7 +51,7 @@ class Spans:
 
 
 @dataclass(frozen=True, eq=False)
-class Stage:
+class StageAlong:
     """The movers of a stage at every node. `ends[span, node, move]`: the profile (flat) that each joint move leads to.
 
     Nodes and joint moves are flat in C order, players in their order of moves; `shape` is that of the joint moves.
@@ -80,10 +80,10 @@ class Stage:
         own = self.curves.tolerances[self.spans.piece][:, list(self.movers)]
         return np.repeat(own, self.ends.shape[1], axis=0).T
 
-    def split(self, span: Index, t: Array) -> tuple["Stage", Index]:
+    def split(self, span: Index, t: Array) -> tuple["StageAlong", Index]:
         """Split at points inside spans; and the old span of every new one."""
         spans, old = self.spans.split(span, t)
-        return Stage(self.curves, self.movers, self.shape, spans, self.ends[old]), old
+        return StageAlong(self.curves, self.movers, self.shape, spans, self.ends[old]), old
 
 
 def staged_breakpoints(curves: Curves, shape: Sequence[int], stages: Sequence[Sequence[int]], rule: Rule) -> Array:
@@ -98,7 +98,7 @@ def staged_breakpoints(curves: Curves, shape: Sequence[int], stages: Sequence[Se
     lost = np.zeros(len(spans.piece), dtype=bool)
     for movers in reversed(stages):
         moves = tuple(shape[i] for i in movers)
-        stage = Stage(curves, movers, moves, spans, ends.reshape(len(ends), -1, prod(moves)))
+        stage = StageAlong(curves, movers, moves, spans, ends.reshape(len(ends), -1, prod(moves)))
         for where in (_deviations, _selections):
             stage, old = stage.split(*where(stage, rule))
             lost = lost[old]
@@ -115,7 +115,7 @@ def pure_breakpoints(curves: Curves, shape: Sequence[int]) -> Array:
     """Where the set of pure equilibria may change, in the assumption's unit: all such points, ascending."""
     spans = _whole(curves)
     ends = np.broadcast_to(np.arange(prod(shape)), (len(spans.piece), 1, prod(shape)))
-    stage = Stage(curves, range(len(shape)), tuple(shape), spans, ends)
+    stage = StageAlong(curves, range(len(shape)), tuple(shape), spans, ends)
     spans = stage.split(*_deviations(stage))[0].spans
     return curves.place(spans.piece[1:], spans.low[1:])
 
@@ -125,7 +125,7 @@ def _whole(curves: Curves) -> Spans:
     return Spans(pieces, -np.ones(len(pieces)), np.ones(len(pieces)))
 
 
-def _deviations(stage: Stage, rule: Rule | None = None) -> tuple[Index, Array]:
+def _deviations(stage: StageAlong, rule: Rule | None = None) -> tuple[Index, Array]:
     """Where a mover's gain from a deviation changes its sign: the span of each such point, and the point.
 
     Only at joint moves that are an equilibrium of their node somewhere in the span: others cannot be chosen.
@@ -135,7 +135,7 @@ def _deviations(stage: Stage, rule: Rule | None = None) -> tuple[Index, Array]:
     return np.concatenate([one[0] for one in found]), np.concatenate([one[1] for one in found])
 
 
-def _possible(stage: Stage) -> Mask:
+def _possible(stage: StageAlong) -> Mask:
     """Joint moves at which no mover gains by one and the same deviation all over the span."""
     alive = np.ones(stage.ends.shape, dtype=bool)
     tolerances = stage.curves.tolerances[stage.spans.piece]
@@ -148,7 +148,7 @@ def _possible(stage: Stage) -> Mask:
     return alive
 
 
-def _along(stage: Stage, array: npt.NDArray[Any], axis: int) -> npt.NDArray[Any]:
+def _along(stage: StageAlong, array: npt.NDArray[Any], axis: int) -> npt.NDArray[Any]:
     """The axis of joint moves as three: those of movers before, of the mover, of movers after. A view."""
     before, after = prod(stage.shape[:axis]), prod(stage.shape[axis + 1 :])
     return array.reshape(*array.shape[:2], before, stage.shape[axis], after, *array.shape[3:])
@@ -165,7 +165,7 @@ def _bounds(differences: Array, spans: Spans) -> tuple[Array, Array]:
     return differences[..., 0] - far, differences[..., 0] + far
 
 
-def _between(stage: Stage, alive: Mask, axis: int) -> tuple[Index, Array, Array]:
+def _between(stage: StageAlong, alive: Mask, axis: int) -> tuple[Index, Array, Array]:
     """Differences of a mover's payoff between two of its moves: their spans, coefficients, and what is no difference."""
     mover = stage.movers[axis]
     payoffs, own = _along(stage, stage.payoffs(mover), axis), _along(stage, alive, axis)
@@ -180,7 +180,7 @@ def _between(stage: Stage, alive: Mask, axis: int) -> tuple[Index, Array, Array]
     return span, np.concatenate([np.zeros((0, count)), *differences]), ignore
 
 
-def _selections(stage: Stage, rule: Rule) -> tuple[Index, Array]:
+def _selections(stage: StageAlong, rule: Rule) -> tuple[Index, Array]:
     """Where, of two equilibria of one node, the other one gets the greater joint payoff."""
     mask = mutual_best_replies(stage.values(), range(len(stage.shape)), stage.tolerances())
     mask = mask.reshape(prod(stage.shape), -1).T
@@ -206,6 +206,6 @@ def _selections(stage: Stage, rule: Rule) -> tuple[Index, Array]:
     return _roots(stage, span, joint, stage.curves.tolerances[piece][:, deciding].sum(axis=1))
 
 
-def _roots(stage: Stage, span: Index, differences: Array, ignore: Array) -> tuple[Index, Array]:
+def _roots(stage: StageAlong, span: Index, differences: Array, ignore: Array) -> tuple[Index, Array]:
     which, t = chebyshev.roots(differences, stage.spans.low[span], stage.spans.high[span], ignore)
     return span[which], t

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from threading import Lock
 
 import numpy as np
 
@@ -18,18 +19,18 @@ from ..tables import Draws, scenario_shape, tables
 from .block import Block
 from .drawn_pure import WORD, PureTest, pure_test
 from .drawn_staged import StagedTest, staged_test
-from .plan import Plan
+from .plan import EvaluationPlan
 from .program import Program, program
-from .rounding import Bounds
+from .rounding import RoundingBounds
 
 BATCH_BYTES = 64_000_000
 BLOCK_BYTES = 24_000_000
 LARGEST_BLOCK = 2048
-KEPT_PLANS = 8
+KEPT_SOLVERS = 8
 
 
 @dataclass(frozen=True, eq=False)
-class Found:
+class SolvedDraws:
     """Pairs (draw, profile) of all pure equilibria, the end under each rule, and the draws that remain undecided."""
 
     draw: Index
@@ -38,18 +39,22 @@ class Found:
     near: Index = field(default_factory=lambda: np.empty(0, dtype=np.intp))
 
 
-class Planned:
-    """A scenario's plan with the tests that are asked for and the program that makes their scalars."""
+class DrawSolver:
+    """What solves draws of a scenario: its plan, the tests asked for, and the program that makes their scalars.
+
+    Nothing changes once it is made, so threads may share it.
+    """
 
     def __init__(self, scenario: Scenario, names: frozenset[str], staged: bool, pure: bool) -> None:
-        self.plan = Plan(scenario, names)
+        self.plan = EvaluationPlan(scenario, names)
         shape = self.plan.shape
         self.pure: PureTest | None = pure_test([self.plan.gaps(i) for i in range(len(shape))], shape) if pure else None
         self.staged: StagedTest | None = staged_test(self.plan, stages_of(scenario)) if staged else None
+        self.samples = self.plan.samples()  # the last that adds scalars: what is made later only reads them
 
     @cached_property
     def program(self) -> Program:
-        wanted = [*self.plan.samples, *([self.pure.gaps] if self.pure else [])]
+        wanted = [*self.samples, *([self.pure.gaps] if self.pure else [])]
         wanted += [self.staged.scalars] if self.staged else []
         return program(self.plan.scalars, np.unique(np.concatenate(wanted)).tolist())
 
@@ -60,32 +65,43 @@ class Planned:
         return WORD * min(max(1, words), LARGEST_BLOCK // WORD)
 
 
-_plans: dict[tuple[object, ...], Planned] = {}
+_solvers: dict[tuple[object, ...], DrawSolver] = {}
+_solvers_lock = Lock()
 
 
-def planned(scenario: Scenario, names: frozenset[str], staged: bool, pure: bool) -> Planned:
-    """The plan of a scenario in which some assumptions are drawn; the last few are kept."""
+def draw_solver(scenario: Scenario, names: frozenset[str], staged: bool, pure: bool) -> DrawSolver:
+    """What solves draws of these assumptions of a scenario; the last few are kept.
+
+    Threads that want the same one at once may each make it, and all get the first.
+    """
     key = (scenario.digest, names, staged, pure)
-    if key not in _plans:
-        while len(_plans) >= KEPT_PLANS:
-            _plans.pop(next(iter(_plans)), None)
-        _plans[key] = Planned(scenario, names, staged, pure)
-    return _plans[key]
+    with _solvers_lock:
+        kept = _solvers.get(key)
+    if kept is not None:
+        return kept
+    made = DrawSolver(scenario, names, staged, pure)
+    with _solvers_lock:
+        kept = _solvers.setdefault(key, made)
+        while len(_solvers) > KEPT_SOLVERS:
+            del _solvers[next(iter(_solvers))]
+    return kept
 
 
-def in_blocks(made: Planned, bounds: Bounds, draws: Draws, rules: Sequence[Rule], threads: int | None) -> Found:
+def in_blocks(
+    solver: DrawSolver, bounds: RoundingBounds, draws: Draws, rules: Sequence[Rule], threads: int | None
+) -> SolvedDraws:
     """All draws of a plan. Each thread solves a run of blocks with a buffer of its own; runs are joined in order."""
     count = len(next(iter(draws.values())))
-    starts = range(0, count, made.block)
+    starts = range(0, count, solver.block)
     workers = max(1, min(threads or cores(), len(starts)))
     cuts = [len(starts) * k // workers for k in range(workers + 1)]
     runs = [starts[a:b] for a, b in pairwise(cuts)]
     if workers == 1:
-        parts = [_run(made, bounds, draws, rules, runs[0])]
+        parts = [_run(solver, bounds, draws, rules, runs[0])]
     else:
         with ThreadPoolExecutor(workers) as pool:
-            parts = list(pool.map(lambda run: _run(made, bounds, draws, rules, run), runs))
-    return _settled(made.plan.scenario, draws, rules, made.pure is not None, _joined(parts, rules))
+            parts = list(pool.map(lambda run: _run(solver, bounds, draws, rules, run), runs))
+    return _settled(solver.plan.scenario, draws, rules, solver.pure is not None, _joined(parts, rules))
 
 
 def cores() -> int:
@@ -93,15 +109,17 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _run(made: Planned, bounds: Bounds, draws: Draws, rules: Sequence[Rule], starts: Iterable[int]) -> Found:
-    steps = made.program
-    buffer = steps.buffer(made.block)
-    left, right = (np.empty((steps.widest, made.block)) for _ in range(2))
+def _run(
+    solver: DrawSolver, bounds: RoundingBounds, draws: Draws, rules: Sequence[Rule], starts: Iterable[int]
+) -> SolvedDraws:
+    instructions = solver.program
+    buffer = instructions.buffer(solver.block)
+    left, right = (np.empty((instructions.widest, solver.block)) for _ in range(2))
     parts = []
     for start in starts:
-        block = {name: _filled(draws[name][start : start + made.block], made.block) for name in steps.names}
-        steps.run(block, buffer, left, right)
-        parts.append(_block(made, bounds, buffer, rules, start, len(next(iter(draws.values()))) - start))
+        block = {name: _filled(draws[name][start : start + solver.block], solver.block) for name in instructions.names}
+        instructions.run(block, buffer, left, right)
+        parts.append(_block(solver, bounds, buffer, rules, start, len(next(iter(draws.values()))) - start))
     return _joined(parts, rules)
 
 
@@ -109,19 +127,21 @@ def _filled(column: Array, length: int) -> Array:
     return column if len(column) == length else np.pad(column, (0, length - len(column)), mode="edge")
 
 
-def _block(made: Planned, bounds: Bounds, buffer: Array, rules: Sequence[Rule], start: int, left: int) -> Found:
+def _block(
+    solver: DrawSolver, bounds: RoundingBounds, buffer: Array, rules: Sequence[Rule], start: int, left: int
+) -> SolvedDraws:
     size = min(buffer.shape[1], left)
     draw = profile = np.empty(0, dtype=np.intp)
-    values = Block.of(buffer, made.program.row, bounds, made.plan.samples)
-    if made.pure:
-        draw, profile = made.pure.survivors(values)
+    values = Block.of(buffer, solver.program.row, bounds, solver.samples)
+    if solver.pure:
+        draw, profile = solver.pure.survivors(values)
         draw, profile = draw[: (end := np.searchsorted(draw, size))], profile[:end]
-    ends = {rule: made.staged.ends(values, rule)[:size] for rule in rules} if made.staged else {}
-    return Found(draw + start, profile, ends, np.flatnonzero(values.near[:size]) + start)
+    ends = {rule: solver.staged.ends(values, rule)[:size] for rule in rules} if solver.staged else {}
+    return SolvedDraws(draw + start, profile, ends, np.flatnonzero(values.near[:size]) + start)
 
 
-def _joined(parts: Sequence[Found], rules: Sequence[Rule]) -> Found:
-    return Found(
+def _joined(parts: Sequence[SolvedDraws], rules: Sequence[Rule]) -> SolvedDraws:
+    return SolvedDraws(
         np.concatenate([part.draw for part in parts]),
         np.concatenate([part.profile for part in parts]),
         {rule: np.concatenate([part.staged[rule] for part in parts]) for rule in rules},
@@ -129,36 +149,36 @@ def _joined(parts: Sequence[Found], rules: Sequence[Rule]) -> Found:
     )
 
 
-def _settled(scenario: Scenario, draws: Draws, rules: Sequence[Rule], pure: bool, found: Found) -> Found:
-    """What was found, the undecided draws solved the long way."""
-    if not len(found.near):
-        return found
-    again = exact(scenario, draws, found.near, rules, pure)
-    sure = ~np.isin(found.draw, found.near)
-    draw = np.concatenate([found.draw[sure], again.draw])
-    profile = np.concatenate([found.profile[sure], again.profile])
+def _settled(scenario: Scenario, draws: Draws, rules: Sequence[Rule], pure: bool, solved: SolvedDraws) -> SolvedDraws:
+    """The solved draws, the undecided draws solved the long way."""
+    if not len(solved.near):
+        return solved
+    again = exact(scenario, draws, solved.near, rules, pure)
+    sure = ~np.isin(solved.draw, solved.near)
+    draw = np.concatenate([solved.draw[sure], again.draw])
+    profile = np.concatenate([solved.profile[sure], again.profile])
     order = np.argsort(draw, kind="stable")
-    staged = {rule: ends.copy() for rule, ends in found.staged.items()}
+    staged = {rule: ends.copy() for rule, ends in solved.staged.items()}
     for rule, ends in staged.items():
-        ends[found.near] = again.staged[rule]
-    return Found(draw[order], profile[order], staged)
+        ends[solved.near] = again.staged[rule]
+    return SolvedDraws(draw[order], profile[order], staged)
 
 
-def exact(scenario: Scenario, draws: Draws, which: Index, rules: Sequence[Rule], pure: bool) -> Found:
+def exact(scenario: Scenario, draws: Draws, which: Index, rules: Sequence[Rule], pure: bool) -> SolvedDraws:
     """The chosen draws the long way: all payoffs of all profiles, in batches that fit BATCH_BYTES."""
     size = max(1, BATCH_BYTES // (8 * len(scenario.case.players) * math.prod(scenario_shape(scenario))))
     cuts = range(0, max(len(which), 1), size)
     return _joined([_batch(scenario, draws, which[k : k + size], rules, pure) for k in cuts], rules)
 
 
-def _batch(scenario: Scenario, draws: Draws, which: Index, rules: Sequence[Rule], pure: bool) -> Found:
+def _batch(scenario: Scenario, draws: Draws, which: Index, rules: Sequence[Rule], pure: bool) -> SolvedDraws:
     payoffs = tables(scenario, {name: column[which] for name, column in draws.items()}).payoffs()
     tolerances = tolerances_of(payoffs, tuple(range(1, payoffs.ndim - 1)))
     players = range(len(payoffs)) if pure else ()
     mask = mutual_best_replies(payoffs, players, tolerances).reshape(-1, len(which))
     draw, profile = np.nonzero(mask.T)
     stages = stages_of(scenario)
-    return Found(which[draw], profile, {rule: selected(payoffs, tolerances, stages, rule) for rule in rules})
+    return SolvedDraws(which[draw], profile, {rule: selected(payoffs, tolerances, stages, rule) for rule in rules})
 
 
 def stages_of(scenario: Scenario) -> list[list[int]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...games.arrays import Array, Index, Mask
-from .rounding import Bounds
+from .rounding import RoundingBounds
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,12 +18,12 @@ class Block:
 
     values: Array
     row: Index
-    bounds: Bounds
+    bounds: RoundingBounds
     spreads: Array
     near: Mask
 
     @classmethod
-    def of(cls, values: Array, row: Index, bounds: Bounds, samples: Sequence[Index]) -> "Block":
+    def of(cls, values: Array, row: Index, bounds: RoundingBounds, samples: Sequence[Index]) -> "Block":
         """The block of a filled buffer; `samples[player]`: scalars that are the player's payoff at some profiles."""
         spreads = np.array([np.ptp(values.take(row[sample], axis=0), axis=0) for sample in samples])
         return cls(values, row, bounds, spreads, np.zeros(values.shape[1], dtype=bool))

@@ -32,8 +32,8 @@ class PureTest:
         """Pairs (draw, profile) of a block, by draw and then by profile."""
         gaps = block.at(self.gaps)
         ok = np.empty(gaps.shape, dtype=bool)
-        for i, own in zip(self.players, self.slices, strict=True):
-            ok[own] = block.no_gain(gaps[own], i)
+        for i, rows in zip(self.players, self.slices, strict=True):
+            ok[rows] = block.no_gain(gaps[rows], i)
         words: Words = np.packbits(ok, axis=1, bitorder="little").view(np.uint64)
         alive = np.full((self.profiles, words.shape[1]), ~np.uint64(0))
         for test in self.tests:

@@ -9,15 +9,13 @@ choose, and each payoff is looked up where they end.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from ...games.arrays import Array, Index, Mask
+from ...solve.staged import Rule
 from .block import Block
-from .plan import Plan
-
-Rule = Literal["best_joint", "cautious"]
+from .plan import EvaluationPlan
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +142,7 @@ def _deciding(stage: Stage) -> tuple[int, ...]:
     return tuple(i for i, values in zip(stage.movers, stage.values, strict=True) if values is not None)
 
 
-def staged_test(plan: Plan, stages: Sequence[Sequence[int]]) -> StagedTest:
+def staged_test(plan: EvaluationPlan, stages: Sequence[Sequence[int]]) -> StagedTest:
     """The test for an order of moves, stages as indices of players."""
     choosing = [stage for stage in stages if any(plan.shape[i] > 1 for i in stage)] or stages[-1:]
     fixed = [i for stage in stages if stage not in choosing for i in stage]
@@ -154,7 +152,7 @@ def staged_test(plan: Plan, stages: Sequence[Sequence[int]]) -> StagedTest:
     return StagedTest(_last_stage(plan, order, made[-1]), tuple(made[:-1]), original)
 
 
-def _stage(plan: Plan, order: Sequence[int], stages: Sequence[Sequence[int]], depth: int) -> Stage:
+def _stage(plan: EvaluationPlan, order: Sequence[int], stages: Sequence[Sequence[int]], depth: int) -> Stage:
     movers = tuple(i for i in stages[depth] if plan.shape[i] > 1)
     axes = tuple(i for stage in stages[depth:] for i in stage)
     values = [_in_order(plan.numbers(plan.relative(i, axes)), plan.shape, order) for i in movers]
@@ -162,7 +160,7 @@ def _stage(plan: Plan, order: Sequence[int], stages: Sequence[Sequence[int]], de
     return Stage(movers, tuple(plan.shape[i] for i in movers), different)
 
 
-def _last_stage(plan: Plan, order: Sequence[int], stage: Stage) -> LastStage:
+def _last_stage(plan: EvaluationPlan, order: Sequence[int], stage: Stage) -> LastStage:
     tables = [plan.gaps(i) for i in _deciding(stage)]
     gaps = [_in_order(table, plan.shape, order).reshape(-1, stage.joint) for table in tables if table is not None]
     score = plan.total([plan.relative(i, stage.movers) for i in _deciding(stage)])

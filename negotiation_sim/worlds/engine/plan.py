@@ -3,7 +3,7 @@
 Differences in a player's payoff need only the terms that change with what is compared. Payoffs are therefore split into
 additive terms (a weight is multiplied into the sums that it weighs), and a term counts on a line of profiles only where
 it is not the same all along the line. The regrouped sums differ from the payoffs as written by rounding, for which
-`Bounds` gives a proven limit.
+`RoundingBounds` gives a proven limit.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,13 +16,13 @@ from ...games.arrays import Array, Index
 from ...language.expression import Name, Node, Number
 from ..tables import Draws, move_tables, scenario_shape
 from .program import Program, program
-from .rounding import Bounds
+from .rounding import RoundingBounds
 from .scalars import Scalars, Table, shrunk
 
 Axes = tuple[int, ...]
 
 
-class Plan:
+class EvaluationPlan:
     """The scalars of a scenario in which the assumptions `names` are drawn, and each player's payoff as terms."""
 
     def __init__(self, scenario: Scenario, names: frozenset[str]) -> None:
@@ -90,7 +90,7 @@ class Plan:
                     return
         yield shrunk(self.scalars.apply("*", scale, self.table(node)))
 
-    def bounds(self, draws: Draws) -> Bounds | None:
+    def bounds(self, draws: Draws) -> RoundingBounds | None:
         """The limits for these draws, or None where it is not certain that all outcomes and criteria are finite."""
         ranges = {name: (float(column.min()), float(column.max())) for name, column in draws.items()}
         ends = self._bounding.bounds(ranges)
@@ -103,7 +103,7 @@ class Plan:
         total = np.array(totals) * 1.001  # rounding of the bounds themselves
         if not np.isfinite(total).all():
             return None
-        return Bounds.of(total, np.array(self._operations) + len(self.scenario.case.outcomes))
+        return RoundingBounds.of(total, np.array(self._operations) + len(self.scenario.case.outcomes))
 
     @cached_property
     def _bounding(self) -> Program:
@@ -115,11 +115,12 @@ class Plan:
     def _most(table: Table, greatest: Array, row: Table) -> float:
         return float((greatest[row[table]] if table.dtype == np.intp else np.abs(table)).max())
 
-    @cached_property
     def samples(self) -> tuple[Index, ...]:
         """For every player its payoff at a few profiles, less what is the same at all profiles, as scalars."""
-        steps = [(k, shift) for shift in (0, 1) for k in range(max(self.shape))]
-        played = list(dict.fromkeys(tuple((k + shift * i) % m for i, m in enumerate(self.shape)) for k, shift in steps))
+        shifts = [(k, shift) for shift in (0, 1) for k in range(max(self.shape))]
+        played = list(
+            dict.fromkeys(tuple((k + shift * i) % m for i, m in enumerate(self.shape)) for k, shift in shifts)
+        )
         return tuple(
             self.numbers(self._sum([np.zeros(len(played)), *(_at(term, played) for term in terms if term.size > 1)]))
             for terms in self.terms
@@ -161,12 +162,12 @@ class Plan:
 
     def gaps(self, player: int) -> Index | None:
         """At every profile, how much the player's best move is better than its own; None where it does not matter."""
-        own = self.relative(player, (player,))
-        if own.shape[player] == 1:
+        payoff = self.relative(player, (player,))
+        if payoff.shape[player] == 1:
             return None
-        columns = [own.take([k], axis=player) for k in range(own.shape[player])]
+        columns = [payoff.take([k], axis=player) for k in range(payoff.shape[player])]
         best = reduce(lambda a, b: self.scalars.apply("max", a, b), columns)
-        return self.numbers(self.scalars.apply("-", best, own))
+        return self.numbers(self.scalars.apply("-", best, payoff))
 
 
 def _different(table: Table) -> int:

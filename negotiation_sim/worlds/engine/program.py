@@ -15,7 +15,7 @@ UFUNCS: dict[str, np.ufunc] = {"+": np.add, "-": np.subtract, "*": np.multiply, 
 
 
 @dataclass(frozen=True, eq=False)
-class Step:
+class Instruction:
     """Rows start to stop are one operation each on the rows that `arguments` name, position by position."""
 
     symbol: str
@@ -26,20 +26,20 @@ class Step:
 
 @dataclass(frozen=True, eq=False)
 class Program:
-    """A buffer of `size` rows, one per scalar: first `constants`, then the drawn `names`, then what each step makes.
+    """A buffer of `size` rows, one per scalar: first `constants`, then the drawn `names`, then what each instruction makes.
 
-    `row[k]` is the row of scalar k, -1 where it is not needed. `widest` is the most rows that one step makes.
+    `row[k]` is the row of scalar k, -1 where it is not needed. `widest` is the most rows that one instruction makes.
     """
 
     size: int
     row: Index
     constants: Array
     names: tuple[str, ...]
-    steps: tuple[Step, ...]
+    instructions: tuple[Instruction, ...]
 
     @property
     def widest(self) -> int:
-        return max((step.stop - step.start for step in self.steps), default=0)
+        return max((instruction.stop - instruction.start for instruction in self.instructions), default=0)
 
     def buffer(self, draws: int) -> Array:
         """A buffer for blocks of that many draws, constants filled in."""
@@ -48,12 +48,12 @@ class Program:
         return buffer
 
     def run(self, draws: Mapping[str, Array], buffer: Array, left: Array, right: Array) -> None:
-        """Fills the rows from one block of draws. `left`, `right`: room for the arguments of the widest step."""
+        """Fills the rows from one block of draws. `left`, `right`: room for the arguments of the widest instruction."""
         for row, name in enumerate(self.names, len(self.constants)):
             buffer[row] = draws[name]
         with np.errstate(all="ignore"):
-            for step in self.steps:
-                _take(step, buffer, left, right)
+            for instruction in self.instructions:
+                _take(instruction, buffer, left, right)
 
     def bounds(self, ranges: Mapping[str, tuple[float, float]]) -> Interval:
         """For every row a least and a greatest value while each drawn assumption stays within its range.
@@ -66,9 +66,11 @@ class Program:
         for row, name in enumerate(self.names, known):
             low[row], high[row] = ranges[name]
         with np.errstate(all="ignore"):
-            for step in self.steps:
-                made = slice(step.start, step.stop)
-                ends = INTERVALS[step.symbol](*(Interval(low[rows], high[rows]) for rows in step.arguments))
+            for instruction in self.instructions:
+                made = slice(instruction.start, instruction.stop)
+                ends = INTERVALS[instruction.symbol](
+                    *(Interval(low[rows], high[rows]) for rows in instruction.arguments)
+                )
                 low[made], high[made] = ends.low, ends.high
                 if not np.isfinite(ends.high - ends.low).all():
                     _forget_what_is_infinite(low[made], high[made])
@@ -81,18 +83,18 @@ def _forget_what_is_infinite(low: Array, high: Array) -> None:
     low[unknown] = high[unknown] = np.nan
 
 
-def _take(step: Step, buffer: Array, left: Array, right: Array) -> None:
-    rows = step.stop - step.start
-    out = buffer[step.start : step.stop]
-    ufunc = UFUNCS.get(step.symbol)
+def _take(instruction: Instruction, buffer: Array, left: Array, right: Array) -> None:
+    rows = instruction.stop - instruction.start
+    out = buffer[instruction.start : instruction.stop]
+    ufunc = UFUNCS.get(instruction.symbol)
     if ufunc is None:
-        out[:] = OPERATIONS[step.symbol](*(buffer.take(rows, axis=0) for rows in step.arguments))
+        out[:] = OPERATIONS[instruction.symbol](*(buffer.take(rows, axis=0) for rows in instruction.arguments))
         return
-    first = buffer.take(step.arguments[0], axis=0, out=left[:rows], mode="clip")  # "raise" would copy once more
-    if len(step.arguments) == 1:
+    first = buffer.take(instruction.arguments[0], axis=0, out=left[:rows], mode="clip")  # "raise" would copy once more
+    if len(instruction.arguments) == 1:
         ufunc(first, out=out)
     else:
-        ufunc(first, buffer.take(step.arguments[1], axis=0, out=right[:rows], mode="clip"), out=out)
+        ufunc(first, buffer.take(instruction.arguments[1], axis=0, out=right[:rows], mode="clip"), out=out)
 
 
 def program(scalars: Scalars, wanted: Iterable[int]) -> Program:
@@ -107,16 +109,16 @@ def program(scalars: Scalars, wanted: Iterable[int]) -> Program:
     constants = groups.pop((0, "constant"), [])
     names = groups.pop((0, "name"), [])
     row[constants + names] = np.arange(len(constants) + len(names))
-    steps, size = [], len(constants) + len(names)
+    instructions, size = [], len(constants) + len(names)
     for (_, symbol), numbers in sorted(groups.items()):
         arguments = np.array([scalars.parts[number][1] for number in numbers], dtype=np.intp)  # type: ignore[index]
         rows = row[arguments]
         order = np.lexsort(rows.T[::-1])
         row[np.array(numbers)[order]] = np.arange(size, size + len(numbers))
-        steps.append(Step(symbol, size, size + len(numbers), tuple(np.ascontiguousarray(rows[order].T))))
+        instructions.append(Instruction(symbol, size, size + len(numbers), tuple(np.ascontiguousarray(rows[order].T))))
         size += len(numbers)
     values = np.array([scalars.parts[number] for number in constants], dtype=float)
-    return Program(size, row, values, tuple(str(scalars.parts[number]) for number in names), tuple(steps))
+    return Program(size, row, values, tuple(str(scalars.parts[number]) for number in names), tuple(instructions))
 
 
 def _levels(scalars: Scalars, wanted: Iterable[int]) -> dict[int, int]:

@@ -18,7 +18,7 @@ UNIT = float(np.finfo(float).eps) / 2
 
 
 @dataclass(frozen=True, eq=False)
-class Bounds:
+class RoundingBounds:
     """Limits that hold in every draw, arrays with one entry per player.
 
     `rounding` is e, `certain` is T + e, and `enough` a gain that proves t >= 2e.
@@ -29,7 +29,7 @@ class Bounds:
     enough: Array
 
     @classmethod
-    def of(cls, total: Array, operations: Array) -> "Bounds":
+    def of(cls, total: Array, operations: Array) -> "RoundingBounds":
         """From a limit on the sum of the sizes of a player's terms, and how many operations join them.
 
         Each of n operations is off by at most one unit in the last place of a sum that `total` limits, in the payoffs

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ...case.conclusions import Conclusion
 from ...case.scenario import Scenario
 from ...errors import InputError
 from ...games.arrays import Mask
-from .game import Conclusion, conclusion, truths
+from .result import conclusion, truths
 
 
 @dataclass(frozen=True)
@@ -31,18 +32,16 @@ class Link:
 Chain = tuple[Link, ...]
 
 
-def chain(
-    scenario: Scenario, condition: str, more: Iterable[tuple[str, str]] = (), concept: str | None = None
-) -> Chain:
+def chain(scenario: Scenario, condition: str, more: Iterable[tuple[str, str]] = (), sense: str | None = None) -> Chain:
     """A scenario and its condition, and more pairs of a scenario's name and its condition under the same assumptions.
 
-    `concept` (default: best_joint; every where the case has no order of moves) is that of all links. Raises InputError
+    `sense` (default: best_joint; every where the case has no order of moves) is that of all links. Raises InputError
     for unknown names and conditions that cannot be read.
     """
     case = scenario.case
     scenarios = [scenario, *(case.scenario(name, scenario.assumptions, scenario.own) for name, _ in more)]
     texts = [condition, *(text for _, text in more)]
-    return tuple(Link(one, conclusion(case, text, concept)) for one, text in zip(scenarios, texts, strict=True))
+    return tuple(Link(one, conclusion(case, text, sense)) for one, text in zip(scenarios, texts, strict=True))
 
 
 def changed(links: Chain, values: dict[str, float]) -> Chain:

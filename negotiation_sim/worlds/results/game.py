@@ -1,57 +1,20 @@
-"""A conclusion: a condition on what is played, and in which sense the game must lead to it."""
+"""What the game says of a conclusion: whether it leads there, and by what margin.
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+The game is a kind of result (see result.py): `truths`, `holds` and `margin` are what each kind has.
+"""
 
 import numpy as np
 
-from ...case.scenario import Case, Scenario
-from ...errors import InputError, unknown
+from ...case.conclusions import Conclusion
+from ...case.scenario import Scenario
 from ...games.arrays import Mask
+from ...games.normal_form import Game
 from ...language.expression import Expression, Number
-from ...solve.staged import Rule
+from ...solve.pure import pure_equilibria
+from ...solve.staged import Rule, selected
 from ..draws import Drawn, solve_draws
 from ..tables import Draws, tables
-
-Concept = Literal["some", "every", "best_joint", "cautious"]
-
-
-@dataclass(frozen=True)
-class Conclusion:
-    """`condition` holds at some pure equilibrium, at every one (and there is one), or at a rule's staged outcome."""
-
-    condition: Expression
-    concept: Concept
-
-    @property
-    def rule(self) -> Rule | None:
-        """The selection rule of a staged concept; None where the concept is one of pure equilibria."""
-        return None if self.concept == "some" or self.concept == "every" else self.concept
-
-    @property
-    def words(self) -> str:
-        where = {
-            "some": "at some pure equilibrium",
-            "every": "at every pure equilibrium",
-            "best_joint": "at the staged outcome under best joint",
-            "cautious": "at the staged outcome under cautious",
-        }
-        return f"{' '.join(self.condition.text.split())} {where[self.concept]}"
-
-
-def conclusion(case: Case, condition: str, concept: str | None = None) -> Conclusion:
-    """A conclusion read for a case; concept None: best_joint, or every where the case has no order of moves.
-
-    Raises InputError for a condition that cannot be read, an unknown concept, and a rule without an order.
-    """
-    concept = concept or ("best_joint" if case.orders else "every")
-    if concept not in get_args(Concept):
-        raise InputError(unknown("concept", concept, get_args(Concept)))
-    if concept in ("best_joint", "cautious") and not case.orders:
-        raise InputError(
-            f"'{concept}' needs an order of moves, and the case '{case.name}' has none. Use some or every."
-        )
-    return Conclusion(case.condition(condition), concept)  # type: ignore[arg-type]
+from .margins import pure_margin, staged_margin
 
 
 def always(scenario: Scenario, condition: Expression) -> bool | None:
@@ -79,8 +42,40 @@ def holding(drawn: Drawn, reached: Conclusion) -> Mask:
     if reached.rule is None:
         holds = drawn.holds(reached.condition, drawn.draw, drawn.profile)
         some, fails = (np.bincount(drawn.draw[which], minlength=drawn.count) for which in (holds, ~holds))
-        return some > 0 if reached.concept == "some" else (some > 0) & (fails == 0)
+        return some > 0 if reached.sense == "some" else (some > 0) & (fails == 0)
     ends = drawn.staged[reached.rule]
     holds = drawn.holds(reached.condition, np.arange(drawn.count), np.maximum(ends, 0))
     answers: Mask = (ends >= 0) & holds
     return answers
+
+
+def holds(scenario: Scenario, reached: Conclusion) -> bool:
+    """Whether the conclusion holds at the scenario's own values: its one game is solved, on no path of many draws."""
+    game, met, stages = _world(scenario, reached)
+    if reached.rule is None:
+        ends = [bool(met[profile]) for profile in pure_equilibria(game).equilibria]
+        return any(ends) and (reached.sense == "some" or all(ends))
+    end = int(selected(game.payoffs[..., None], game.tolerances[:, None], stages, reached.rule)[0])
+    return end >= 0 and bool(met.flat[end])
+
+
+def margin(scenario: Scenario, reached: Conclusion) -> float:
+    """By what the conclusion holds (above 0) or fails (below 0), in payoff points; 0 where it hangs on a tie.
+
+    While every difference between two payoffs of one player changes by less than the size of the margin, the answer
+    stays (while every payoff changes by less than half of it). The condition itself is taken as it stands. Infinite
+    where no payoffs could turn the answer. How it is found in each sense: see margins.py.
+    """
+    game, met, stages = _world(scenario, reached)
+    if reached.rule is None:
+        return pure_margin(game, met, every=reached.sense == "every")
+    return staged_margin(game, met, stages, reached.rule)
+
+
+def _world(scenario: Scenario, reached: Conclusion) -> tuple[Game, Mask, tuple[tuple[int, ...], ...]]:
+    """The scenario's game, at which profiles the condition is met, and the order of moves as player indices."""
+    evaluated = tables(scenario)
+    game = evaluated.game()
+    met = evaluated.holds(reached.condition)
+    stages = tuple(tuple(game.player(player) for player in stage) for stage in scenario.order or ())
+    return game, met, stages

@@ -35,7 +35,7 @@ def certified(goal: Goal, world: Scenario) -> bool:
         ends = (end,) if end is not None else ()
     mask = solved.tables.holds(conclusion.condition)
     holds = [bool(mask[end]) for end in ends]
-    return (any(holds) if conclusion.concept == "some" else bool(holds) and all(holds)) == goal.make
+    return (any(holds) if conclusion.sense == "some" else bool(holds) and all(holds)) == goal.make
 
 
 def moves_condition(worlds: Worlds, goal: Goal) -> bool:
@@ -89,13 +89,13 @@ def impossible(worlds: Worlds, goal: Goal) -> Impossible | None:
     good, conclusion = satisfying(worlds.scenario, goal), goal.conclusion
     if goal.make:
         refuted = _all_refuted(worlds, goal, np.flatnonzero(good))
-        if refuted is not None or conclusion.concept != "every":
+        if refuted is not None or conclusion.sense != "every":
             return None if refuted is None else Impossible(refuted)
         return _staying(worlds, ~good)
     if conclusion.rule is not None:
         return None
     stays = _staying(worlds, good)
-    if stays is None or conclusion.concept == "some":
+    if stays is None or conclusion.sense == "some":
         return stays
     refuted = _all_refuted(worlds, goal, np.flatnonzero(~good))
     return None if refuted is None else Impossible(refuted, stays.stays, stays.losses)

@@ -7,10 +7,11 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from ....case.conclusions import Conclusion
 from ....case.scenario import Scenario
 from ....errors import InputError
 from ....games.arrays import Index
-from ....worlds.results.game import Conclusion, truths
+from ....worlds.results.result import holds
 from ....worlds.tables import scenario_shape, tables_at
 
 Kill = Literal["none", "good", "bad", "all"]
@@ -25,8 +26,7 @@ class Goal:
 
     def reached(self, scenario: Scenario) -> bool:
         """Whether the scenario is as the goal wants it: its game solved anew."""
-        name, value = next(iter(scenario.values.items()))
-        return bool(truths(scenario, self.conclusion, {name: np.array([value])})[0]) == self.make
+        return holds(scenario, self.conclusion) == self.make
 
     @property
     def words(self) -> str:
@@ -49,8 +49,8 @@ def roots(goal: Goal, good: npt.NDArray[np.bool_]) -> Iterator[Root]:
     """The ways to a goal on pure equilibria, given which profiles satisfy the condition."""
     targets = np.flatnonzero(good if goal.make else ~good).tolist()
     if goal.make:
-        yield from (Root(target, "none" if goal.conclusion.concept == "some" else "bad") for target in targets)
-    elif goal.conclusion.concept == "some":
+        yield from (Root(target, "none" if goal.conclusion.sense == "some" else "bad") for target in targets)
+    elif goal.conclusion.sense == "some":
         yield Root(None, "good")
     else:
         yield from (Root(target) for target in targets)
@@ -67,7 +67,7 @@ def satisfying(scenario: Scenario, goal: Goal, profiles: Index | None = None) ->
 def check(goal: Goal, scenario: Scenario) -> None:
     """Raises InputError where no profile of the scenario can serve it."""
     if goal.conclusion.rule and not scenario.order:
-        raise InputError(f"'{goal.conclusion.concept}' needs an order of moves. Use some or every.")
+        raise InputError(f"'{goal.conclusion.sense}' needs an order of moves. Use some or every.")
     good = satisfying(scenario, goal)
     if goal.make and not good.any():
         raise InputError(

@@ -12,7 +12,7 @@ from ....errors import InputError
 from ....games.normal_form import Array
 from ....worlds.along.segments import Line, line
 from ....worlds.results.chain import Link
-from ....worlds.results.game import truths
+from ....worlds.results.result import truths
 from .goals import Goal
 from .worlds import Worlds
 

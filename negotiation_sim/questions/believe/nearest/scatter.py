@@ -129,8 +129,8 @@ def _equilibrium(game: Game, goal: Goal, good: npt.NDArray[np.bool_]) -> tuple[i
     serving = stable[good[stable] == goal.make]
     target = int(serving[0]) if len(serving) else None
     if goal.make:
-        return target, np.flatnonzero(~good & (goal.conclusion.concept == "every"))
-    if goal.conclusion.concept == "some":
+        return target, np.flatnonzero(~good & (goal.conclusion.sense == "every"))
+    if goal.conclusion.sense == "some":
         return None, np.flatnonzero(good)
     return target, np.arange(len(good)) if target is None else np.arange(0)
 

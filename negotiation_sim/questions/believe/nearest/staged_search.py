@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from ....case.conclusions import Conclusion, Sense
 from ....games.normal_form import Array
-from ....worlds.results.game import Concept, Conclusion
 from .goals import Goal, satisfying
 from .programmes import Measure, Rows, length, nearest
 from .rivals import required, tree
@@ -97,8 +97,8 @@ def _starts(state: Search, singles: Sequence[Array], measure: Measure) -> Iterat
 
 def _pure_answer(worlds: Worlds, goal: Goal, measure: Measure) -> Iterator[Array]:
     """Where the condition holds at some pure equilibrium, or for the cautious rule at every one (or fails to)."""
-    concept: Concept = "every" if goal.make and goal.conclusion.concept == "cautious" else "some"
-    pure = search(worlds, Goal(Conclusion(goal.conclusion.condition, concept), goal.make), measure, affine=False)
+    sense: Sense = "every" if goal.make and goal.conclusion.sense == "cautious" else "some"
+    pure = search(worlds, Goal(Conclusion(goal.conclusion.condition, sense), goal.make), measure, affine=False)
     if pure.found is not None:
         yield pure.found.z
 

@@ -1,0 +1,86 @@
+"""Conclusions: a condition on a result, in which sense the game must lead to it, and the names a case gives to some."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from ..errors import InputError, unknown
+from ..language.expression import Expression
+from ..solve.staged import Rule
+from .document import Section, check_identifier
+from .parts import Player
+from .rules import Rules
+
+Sense = Literal["some", "every", "best_joint", "cautious"]
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """`condition` holds at some pure equilibrium, at every one (and there is one), or at a rule's staged outcome.
+
+    `of` says of which result the condition speaks. `name` and `title` are "" where the case does not name it.
+    """
+
+    condition: Expression
+    sense: Sense
+    of: str = "game"
+    name: str = ""
+    title: str = ""
+
+    @property
+    def rule(self) -> Rule | None:
+        """The selection rule of a staged sense; None where the sense is one of pure equilibria."""
+        return None if self.sense == "some" or self.sense == "every" else self.sense
+
+    @property
+    def words(self) -> str:
+        where = {
+            "some": "at some pure equilibrium",
+            "every": "at every pure equilibrium",
+            "best_joint": "at the staged outcome under best joint",
+            "cautious": "at the staged outcome under cautious",
+        }
+        return f"{self.title or ' '.join(self.condition.text.split())} {where[self.sense]}"
+
+
+def sense_of(written: str | None, case: str, orders: Mapping[str, object]) -> Sense:
+    """The sense of that name; None: best_joint, or every where a case has no order of moves.
+
+    Raises InputError for an unknown sense, and for a selection rule where the case has no order of moves.
+    """
+    if written is None:
+        return "best_joint" if orders else "every"
+    sense: Sense | None = next((sense for sense in get_args(Sense) if sense == written), None)
+    if sense is None:
+        raise InputError(unknown("concept", written, get_args(Sense)))
+    if sense in ("best_joint", "cautious") and not orders:
+        raise InputError(f"'{sense}' needs an order of moves, and the case '{case}' has none. Use some or every.")
+    return sense
+
+
+def _of_game(rules: Rules, section: Section) -> Expression:
+    return rules.condition(section, "holds")
+
+
+READERS: Mapping[str, Callable[[Rules, Section], Expression]] = {"game": _of_game}
+"""How `holds` is read, by the kind of result that a conclusion is about."""
+
+
+def read_conclusions(
+    section: Section, rules: Rules, case: str, orders: Mapping[str, object], players: Mapping[str, Player]
+) -> dict[str, Conclusion]:
+    """The conclusions that a case names, in its order: the table [conclusions] of game.toml."""
+    taken = {**rules.groups, **players, **rules.read, **rules.register}
+    conclusions = {}
+    for name, part in section.sections():
+        check_identifier(section, name, "conclusion")
+        if name in taken:
+            raise part.fault(None, f"'{name}' is an outcome, an assumption, a player or a group too. Choose another.")
+        part.allow("title", "holds", "of", "sense")
+        title, of, _ = part.text("title"), part.text("of", "game"), part.text("holds")
+        if of not in READERS:
+            raise part.fault("of", unknown("result", of, READERS))
+        with part.placing("sense"):
+            sense = sense_of(part.text("sense") if "sense" in part.data else None, case, orders)
+        conclusions[name] = Conclusion(READERS[of](rules, part), sense, of, name, title)
+    return conclusions

@@ -1,0 +1,56 @@
+"""Commands in commands: a question whose name has two words is a sub-command of what its first word names.
+
+Where the first word alone names a question too, that is what is asked unless a sub-command is named.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import typer
+from typer.core import TyperGroup
+
+from ..questions.declaration import Question
+from .commands import command_of, examples_of, summary_of
+
+ITSELF = "run"
+"""The sub-command that asks the question which is named as the whole is; the word may be left out."""
+
+
+class ItselfUnlessNamed(TyperGroup):
+    """A command whose first argument need not be a sub-command: `NAME ARGUMENT` is `NAME run ARGUMENT`."""
+
+    def parse_args(self, ctx, args):  # type: ignore[no-untyped-def]  # the context's type differs between versions
+        if ITSELF in self.commands and args and args[0] not in {*self.commands, *ctx.help_option_names}:
+            args = [ITSELF, *args]
+        return super().parse_args(ctx, args)
+
+
+def add_commands(app: typer.Typer, questions: Mapping[str, Question]) -> None:
+    """Gives the command line a command for each question, in their order."""
+    for name, members in _by_first_word(questions).items():
+        if len(members) == 1 and members[0].name == name:
+            app.command(name, rich_help_panel=members[0].group)(command_of(members[0]))
+        else:
+            app.add_typer(_with_sub_commands(name, members), rich_help_panel=members[0].group)
+
+
+def _by_first_word(questions: Mapping[str, Question]) -> Mapping[str, Sequence[Question]]:
+    words: dict[str, list[Question]] = {}
+    for question in questions.values():
+        words.setdefault(question.name.partition(" ")[0], []).append(question)
+    return words
+
+
+def _with_sub_commands(name: str, members: Sequence[Question]) -> typer.Typer:
+    group = typer.Typer(
+        name=name, cls=ItselfUnlessNamed, no_args_is_help=True, rich_markup_mode=None, help=_help_of(name, members)
+    )
+    for question in members:
+        group.command(question.name.removeprefix(name).strip() or ITSELF)(command_of(question))
+    return group
+
+
+def _help_of(name: str, members: Sequence[Question]) -> str:
+    """What the first of the questions is in short, and examples of all of them."""
+    short = [f"The word {ITSELF} may be left out."] if any(question.name == name for question in members) else []
+    examples = [f"  {example}" for question in members for example in examples_of(question)]
+    return "\n\n".join([summary_of(members[0]), *short, "Examples:", *examples])

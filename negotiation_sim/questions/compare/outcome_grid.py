@@ -1,0 +1,136 @@
+"""Scenario x assumption set: what each equilibrium is, and which of them the selection rules lead to."""
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from string import ascii_uppercase
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from ...present.canvas import FAINT, INK, Picture, canvas, notes, wrapped
+from ...present.phrases import moves_in_words, plural, words
+from ...worlds.solved import Result, Solved
+from .answer import Comparison
+
+KINDS = len(ascii_uppercase)
+SHADES = ("#f2f2f2", "#d4e3f0", "#9ec5e0", "#5f9fcb", "#2f74ab", "#0b4a80")
+RULE_MARKS = {"best_joint": "\u25cf", "cautious": "\u25cb"}
+Kind = tuple[str, ...]
+"""What each of the case's headlines says of a result, or what is played where the case has none."""
+Cell = Mapping[Kind, Sequence[Result]]
+
+
+MARKS = (
+    "Every tile is a pure equilibrium, or several alike; a dashed tile is a staged outcome that is none. "
+    "\u25cf where the rule best joint leads, \u25cb where the rule cautious leads. - no pure equilibrium."
+)
+
+
+def picture(answer: Comparison, name: str = "outcome_grid") -> Picture:
+    """A row per scenario, a column per assumption set, a tile per kind of result with a letter, which is explained."""
+    cells = {_place(solved): _kinds(solved) for solved in answer.solved}
+    rows, columns = (list(dict.fromkeys(place[k] for place in cells)) for k in (0, 1))
+    letters = _letters(answer, cells.values())
+    lines = [f"{letter}   {_explained(answer, kind)}" for kind, letter in letters.items()]
+    key = wrapped([*lines, MARKS])
+    parts = [0.6 * len(rows) + 0.5, 0.2 * len(key) + 0.1]
+    scenarios = [solved.scenario for solved in answer.solved]
+    figure, (axes, below) = canvas("What each scenario leads to", scenarios, sum(parts) + 1.1, 2, height_ratios=parts)
+    for (row, column), cell in cells.items():
+        _tiles(axes, rows.index(row), columns.index(column), cell, letters, answer)
+    _frame(axes, [answer.case.scenario_files[row].title for row in rows], columns)
+    notes(below, key)
+    return Picture(name, figure, _in_words(answer, cells, letters, lines))
+
+
+def _letters(answer: Comparison, cells: Iterable[Cell]) -> dict[Kind, str]:
+    """A letter for each kind of result, in the order of how much happens; kinds beyond the alphabet share the last."""
+    kinds = sorted({kind for cell in cells for kind in cell}, key=lambda kind: (_weight(answer, kind), kind))
+    return {kind: ascii_uppercase[min(k, KINDS - 1)] for k, kind in enumerate(kinds)}
+
+
+def _place(solved: Solved) -> tuple[str, str]:
+    return solved.scenario.name, solved.scenario.assumptions.name
+
+
+def _kinds(solved: Solved) -> dict[Kind, list[Result]]:
+    """The results of a scenario by what its headlines say of them, or by their moves where the case has none."""
+    kinds: dict[Kind, list[Result]] = {}
+    headlines = solved.scenario.case.headlines
+    for result in solved.results:
+        free = {p: m for p, m in solved.game.moves(result.profile).items() if p not in solved.scenario.fixes}
+        moves = (moves_in_words(solved.scenario.case, free),)
+        kind = tuple(solved.headline(headline, result.profile) for headline in headlines) or moves
+        kinds.setdefault(kind, []).append(result)
+    return kinds
+
+
+def _weight(answer: Comparison, kind: Kind) -> float:
+    """How much of what the headlines ask for happens: the order and the shade of a kind."""
+    share = 0.0
+    for headline, word in zip(answer.case.headlines, kind, strict=False):
+        if headline.holds is not None:
+            share += word == headline.yes
+        else:
+            share += 1.0 if word == "all" else 0.0 if word == "nobody" else (1 + word.count(",")) / len(headline.who)
+    return share
+
+
+def _explained(answer: Comparison, kind: Kind) -> str:
+    headlines = answer.case.headlines
+    if not headlines:
+        return kind[0]
+    return "; ".join(f"{headline.title}: {word}" for headline, word in zip(headlines, kind, strict=True))
+
+
+def _tiles(axes: Axes, row: int, column: int, cell: Cell, letters: Mapping[Kind, str], answer: Comparison) -> None:
+    if not cell:
+        axes.text(column + 0.5, row + 0.5, "-", ha="center", va="center", fontsize=12, color=FAINT)
+    most = max(1, len(answer.case.headlines))
+    for k, (kind, results) in enumerate(cell.items()):
+        shade = min(int(_weight(answer, kind) / most * (len(SHADES) - 1) + 0.5), len(SHADES) - 1)
+        left, wide = column + 0.04 + 0.92 * k / len(cell), 0.92 / len(cell) - 0.02
+        _tile(axes, left, wide, row, shade, letters[kind], results)
+
+
+def _tile(axes: Axes, left: float, wide: float, row: int, shade: int, letter: str, results: Sequence[Result]) -> None:
+    tile = Rectangle((left, row + 0.08), wide, 0.84, facecolor=SHADES[shade], edgecolor=INK, linewidth=0.8)
+    tile.set_linestyle("-" if any(result.equilibrium for result in results) else "--")
+    axes.add_patch(tile)
+    marks = "".join(RULE_MARKS[rule] for rule in _rules(results))
+    ink = "white" if shade >= 3 else INK
+    axes.text(left + wide / 2, row + 0.40, letter, ha="center", va="center", fontsize=11, color=ink)
+    axes.text(left + wide / 2, row + 0.73, marks, ha="center", va="center", fontsize=8, color=ink)
+
+
+def _rules(results: Sequence[Result]) -> list[str]:
+    """The selection rules that lead to one of the results."""
+    return [rule for rule in RULE_MARKS if any(getattr(result, rule) for result in results)]
+
+
+def _frame(axes: Axes, rows: Sequence[str], columns: Sequence[str]) -> None:
+    axes.set_xlim(0, len(columns))
+    axes.set_ylim(len(rows), 0)
+    names = [textwrap.fill(words(column), max(7, 88 // len(columns)), break_long_words=False) for column in columns]
+    axes.set_xticks([k + 0.5 for k in range(len(columns))], names, fontsize=9)
+    axes.set_yticks([k + 0.5 for k in range(len(rows))], [textwrap.fill(row, 26) for row in rows], fontsize=9.5)
+    axes.xaxis.tick_top()
+    axes.tick_params(length=0)
+    axes.spines[["left", "bottom", "top", "right"]].set_visible(False)
+
+
+def _in_words(
+    answer: Comparison, cells: Mapping[tuple[str, str], Cell], letters: Mapping[Kind, str], lines: Sequence[str]
+) -> str:
+    sentences = ["What each scenario leads to, by assumption set.", *lines]
+    for (row, column), cell in cells.items():
+        parts = ", ".join(f"{letters[kind]} ({_counted(results)})" for kind, results in cell.items())
+        sentences.append(f"{answer.case.scenario_files[row].title}, {column}: {parts or 'no pure equilibrium'}.")
+    return "\n".join(sentences)
+
+
+def _counted(results: Sequence[Result]) -> str:
+    """`2 pure equilibria, best joint and cautious`."""
+    count = plural(sum(result.equilibrium for result in results), "pure equilibrium", "pure equilibria")
+    rules = " and ".join(words(rule) for rule in _rules(results))
+    return f"{count}, {rules}" if rules else count

@@ -1,0 +1,116 @@
+"""Payoffs by player and scenario, and the change against the baseline: one picture of each per assumption set."""
+
+from collections.abc import Iterator, Sequence
+
+from matplotlib.axes import Axes
+
+from ...present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, canvas, heading, legend
+from ...present.phrases import points, signed
+from ...worlds.solved import Result, Solved
+from .answer import Comparison
+from .words import numbers
+
+RESULTS_A_PICTURE = 6
+Alike = tuple[Solved, Sequence[Result]]
+
+
+def pictures(answer: Comparison) -> Iterator[Picture]:
+    """Both pictures for every assumption set; several of each where there are many results."""
+    for name in answer.sets:
+        results = [(solved, alike) for solved in answer.under(name) for alike in solved.alike]
+        pages = [results[k : k + RESULTS_A_PICTURE] for k in range(0, len(results), RESULTS_A_PICTURE)]
+        for number, page in enumerate(pages, 1):
+            ending = ("" if len(answer.sets) == 1 else f"_{name}") + ("" if len(pages) == 1 else f"_{number}")
+            yield payoffs(answer, page, f"payoffs{ending}")
+            moved = [(solved, alike) for solved, alike in page if solved.scenario.name != answer.case.baseline]
+            if answer.references[name] and moved:
+                yield changes(answer, moved, f"changes{ending}")
+
+
+def label(solved: Solved, alike: Sequence[Result]) -> str:
+    """`Recognition first, result 2 (best joint)`; the result's number only where there are several."""
+    rules = [rule for rule in ("best_joint", "cautious") if any(getattr(result, rule) for result in alike)]
+    if len(solved.results) == 1:
+        return solved.scenario.title
+    led_to = f" ({' and '.join(rule.replace('_', ' ') for rule in rules)})" if rules else ""
+    return f"{solved.scenario.title}, result\xa0{numbers(alike)}{led_to}"
+
+
+def payoffs(answer: Comparison, results: Sequence[Alike], name: str) -> Picture:
+    """A row per player, a mark per result."""
+    players = answer.case.players
+    height = 2.6 + 0.46 * len(players) + 0.22 * len(results)
+    figure, (axes,) = canvas("Payoffs by player", [solved.scenario for solved, _ in results], height)
+    for k, (solved, alike) in enumerate(results):
+        values = list(solved.game.payoff(alike[0].profile).values())
+        rows = [row + (k - (len(results) - 1) / 2) * 0.13 for row in range(len(players))]
+        axes.plot(values, rows, MARKERS[k % 7], color=COLOURS[k % 7], markersize=8, label=label(solved, alike))
+    for row in range(len(players)):
+        axes.axhline(row, color=RULE, linewidth=0.8, zorder=0)
+    axes.axvline(0, color=FAINT, linewidth=0.8)
+    _players(axes, [player.name for player in players.values()])
+    axes.set_xlabel("Payoff points of each player's own (compare within a row, not between rows)", fontsize=9.5)
+    legend(axes, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2, ncols=1)
+    return Picture(name, figure, _in_words("Payoffs by player", answer, results, change=False))
+
+
+def changes(answer: Comparison, results: Sequence[Alike], name: str) -> Picture:
+    """A panel per result, a bar per player, with the number at its end."""
+    players = answer.case.players
+    title = f"Change of payoffs against '{answer.case.scenario_files[answer.case.baseline or ''].title}'"
+    columns = min(3, len(results))
+    rows = -(-len(results) // columns)
+    height = 1.5 + rows * (0.9 + 0.34 * len(players))
+    scenarios = [solved.scenario for solved, _ in results]
+    figure, panels = canvas(title, scenarios, height, rows, columns, sharex=True, sharey=True)
+    for axes, (solved, alike) in zip(panels, results, strict=False):
+        _bars(axes, list(_changes(answer, solved, alike).values()))
+        heading(axes, label(solved, alike), 78 // columns)
+    for axes in panels[len(results) :]:
+        axes.set_visible(False)
+    reach = max(abs(value) for solved, alike in results for value in _changes(answer, solved, alike).values()) or 1.0
+    panels[0].set_xlim(-1.45 * reach, 1.45 * reach)
+    _players(panels[0], [player.name for player in players.values()])
+    for axes in panels:
+        axes.spines["left"].set_visible(False)
+        axes.tick_params(axis="y", length=0)
+    for axes in panels[-columns:]:
+        axes.set_xlabel("Payoff points gained or lost", fontsize=9.5)
+    return Picture(name, figure, _in_words(title, answer, results, change=True))
+
+
+def _bars(axes: Axes, values: Sequence[float]) -> None:
+    for row, value in enumerate(values):
+        gains = value >= 0
+        axes.barh(
+            row, value, 0.62, color=COLOURS[0] if gains else "white", edgecolor=COLOURS[0] if gains else COLOURS[1],
+            hatch="" if gains else "////", linewidth=1.2,
+        )  # fmt: skip
+        axes.annotate(
+            signed(value), (value, row), (4 if gains else -4, 0), textcoords="offset points",
+            ha="left" if gains else "right", va="center", fontsize=9, color=INK,
+        )  # fmt: skip
+    axes.axvline(0, color=FAINT, linewidth=0.8)
+
+
+def _players(axes: Axes, names: Sequence[str]) -> None:
+    axes.set_yticks(range(len(names)), names)
+    axes.set_ylim(len(names) - 0.5, -0.5)
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+
+
+def _changes(answer: Comparison, solved: Solved, alike: Sequence[Result]) -> dict[str, float]:
+    reference = answer.references[solved.scenario.assumptions.name] or {}
+    payoff = solved.game.payoff(alike[0].profile)
+    return {player: payoff[player] - reference[player] for player in payoff}
+
+
+def _in_words(title: str, answer: Comparison, results: Sequence[Alike], change: bool) -> str:
+    lines = [f"{title}. {answer.note}" if change else f"{title}."]
+    for solved, alike in results:
+        values = _changes(answer, solved, alike) if change else solved.game.payoff(alike[0].profile)
+        show = signed if change else points
+        numbered = ", ".join(f"{answer.case.players[player].name} {show(value)}" for player, value in values.items())
+        lines.append(f"{label(solved, alike)}: {numbered}.")
+    return "\n".join(lines)

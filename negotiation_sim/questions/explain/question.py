@@ -1,0 +1,41 @@
+"""The declaration of `explain`."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ..common import AboutScenario, ResultNumber
+from ..declaration import Help, Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplainAsked(AboutScenario):
+    """Breaks payoffs into criterion x weight, with sources, and says who would deviate, to what, and why.
+
+    Who is not named by `profile` plays as in the numbered result (`result`, default 1).
+    """
+
+    players: Annotated[tuple[str, ...], Help("Only this player. Repeatable.", spelled="player")] = ()
+    profile: Annotated[str | None, Help("Moves: serbia=stall,kosovo=concede")] = None
+    result: ResultNumber = 1
+
+
+QUESTION = Question(
+    name="explain",
+    group="What the argument implies",
+    place=3,
+    asks=ExplainAsked,
+    examples=("recognition_first player=serbia result=2", "recognition_first profile=spain=yes player=spain"),
+    keys={
+        "scenario": "the scenario's name",
+        "equilibrium": "whether the profile is a pure equilibrium",
+        "profile": "every player's move",
+        "payoffs": "every player's payoff at the profile",
+        "terms": "by player: `criterion`, `weight`, `outcome`, `contribution` (weight x outcome), `rule`, and of the "
+        "weight `weight_name`, `why`, `source` (null where the criterion has no weight)",
+        "best_other_strategy": "by player who has a choice: `now`, `other`, `gain`, `leaves` (whether the gain "
+        "counts), `differences` (by criterion whose contribution would change)",
+    },
+    table=".payoff_table",
+    stem="explanation",
+    tables={"explanation": ".payoff_table", "deviations": ".best_other_table"},
+)

@@ -1,0 +1,1 @@
+"""One scenario solved and shown in full, with the staged path."""

@@ -1,0 +1,14 @@
+"""The files of `run`."""
+
+from collections.abc import Iterator
+
+from ...present.writer import File
+from ..compare.answer import Comparison
+from ..compare.files import side_by_side
+from ..compare.in_full_files import in_full_files
+
+
+def files(answer: Comparison) -> Iterator[File]:
+    """What a comparison writes side by side, and what it writes of one scenario in full."""
+    yield from side_by_side(answer)
+    yield from in_full_files(answer.solved[0])

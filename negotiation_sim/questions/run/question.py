@@ -1,0 +1,30 @@
+"""The declaration of `run`."""
+
+from dataclasses import dataclass
+
+from ..common import AboutScenario
+from ..declaration import Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunAsked(AboutScenario):
+    """Solves one scenario and shows its results in full, with the staged path."""
+
+
+QUESTION = Question(
+    name="run",
+    group="What the argument implies",
+    place=2,
+    asks=RunAsked,
+    examples=(
+        "recognition_first",
+        "recognition_first assume=sceptic set=dialogue_offset=0.6 json",
+        "./scenarios/kosovo/recognition_first.toml",
+    ),
+    keys={
+        "scenarios": "a list of the one scenario: `name`, `fixed`, `order`, `equilibria` (each `profile`, `payoffs`), "
+        "`reason`, `staged` (`outcomes`, `best_joint`, `cautious`, `reason`; null without an order of moves)",
+    },
+    table=".payoffs",
+    files="files:files",
+)

@@ -1,0 +1,64 @@
+"""The declaration of `sensitivity`."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from ..common import AboutScenario, Sense
+from ..declaration import Help, Question
+from ..draws import DRAWS, OverRanges
+
+if TYPE_CHECKING:
+    from ...case.scenario import Case
+    from ...worlds.sampling import Sampling
+
+METHODS = ("regional", "rank", "pawn", "sobol", "morris")
+SOBOL_DRAWS = 65536
+
+
+@dataclass(frozen=True, kw_only=True)
+class SensitivityAsked(AboutScenario, OverRanges):
+    """Which assumptions drive a conclusion or a payoff over their ranges."""
+
+    holds: Annotated[tuple[str, ...], Help("A condition; none: that all hinges hold. Repeatable.")] = ()
+    sense: Sense = None
+    payoff: Annotated[tuple[str, ...], Help("A player's staged payoff instead. Repeatable.")] = ()
+    method: Annotated[
+        tuple[str, ...],
+        Help(
+            "regional, rank, pawn, sobol or morris. Repeatable; default regional and rank.",
+            choices=METHODS,
+            kind="method",
+        ),
+    ] = ()
+    draws: Annotated[int | None, Help(f"How many draws; default {DRAWS:,}, for sobol {SOBOL_DRAWS:,}.")] = None
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        return self.method or ("regional", "rank")
+
+    def sampling(self, case: "Case", usual: int = DRAWS) -> "Sampling":
+        """How the case's assumptions are drawn: for Sobol indices usually more often, which are less exact."""
+        return super().sampling(case, SOBOL_DRAWS if "sobol" in self.methods else usual)
+
+
+QUESTION = Question(
+    name="sensitivity",
+    group="On which assumptions it rests",
+    place=5,
+    asks=SensitivityAsked,
+    examples=(
+        "recognition_first",
+        'recognition_first holds="share == 1" concept=some method=pawn',
+        "recognition_first payoff=serbia method=sobol only=main draws=16384",
+    ),
+    keys={
+        "scenario": "which scenario",
+        "sampling": "how the draws were made, as in `uncertainty`",
+        "results": "for each output and method: `output`, `conclusion` (null for a payoff), `method`, `draws`, "
+        "`average`, `noise` (the greatest measure of made-up assumptions; null for a design of its own), "
+        "`assumptions` (name = measure = number, the strongest first)",
+    },
+    long=True,
+    stem="sensitivity",
+    pictures="pictures:pictures",
+)

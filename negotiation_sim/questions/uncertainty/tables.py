@@ -1,0 +1,77 @@
+"""The answer of `uncertainty` as tidy tables."""
+
+from typing import TYPE_CHECKING
+
+from ...worlds.estimates import Estimate
+from .answer import QUANTILES, PayoffSpread, Uncertainty
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def shares(answer: Uncertainty) -> "pd.DataFrame":
+    """One row per scenario, condition (hinges with all before them) and sense."""
+    import pandas as pd
+
+    return pd.DataFrame(
+        {
+            "scenario": solved.scenario.name,
+            "question": condition.name,
+            "condition": condition.condition.text,
+            "concept": sense,
+            **_numbers(answer.share(solved, sense, condition)),
+        }
+        for solved in answer.by_scenario
+        for condition in (*answer.conditions, *answer.hinges)
+        for sense in solved.senses
+    )
+
+
+def payoffs(answer: Uncertainty) -> "pd.DataFrame":
+    """One row per scenario, rule, player and measure (payoff, or change against the baseline)."""
+    import pandas as pd
+
+    return pd.DataFrame(
+        {
+            "scenario": solved.scenario.name,
+            "rule": rule,
+            "player": spread.player,
+            "measure": "change" if changes else "payoff",
+            "mean": spread.mean.value,
+            "standard_error": spread.mean.standard_error,
+            **_quantiles(spread),
+            "draws": spread.mean.draws,
+        }
+        for solved in answer.by_scenario
+        for rule in solved.payoffs
+        for changes in ((False, True) if answer.baseline else (False,))
+        for spread in answer.payoffs(solved, rule, changes)
+    )
+
+
+def convergence(answer: Uncertainty) -> "pd.DataFrame":
+    """One row per scenario, condition, sense and number of draws."""
+    import pandas as pd
+
+    return pd.DataFrame(
+        {
+            "scenario": solved.scenario.name,
+            "question": condition.name,
+            "concept": sense,
+            **_numbers(estimate),
+        }
+        for solved in answer.by_scenario
+        for condition in (*answer.conditions, *answer.hinges)
+        for sense in solved.senses
+        for estimate in answer.convergence(solved, sense, condition)
+    )
+
+
+def _numbers(estimate: Estimate) -> dict[str, float]:
+    return {"share": estimate.value, "standard_error": estimate.standard_error, "draws": estimate.draws}
+
+
+def _quantiles(spread: PayoffSpread) -> dict[str, float]:
+    """`quantile_5`, `quantile_25` and so on."""
+    levels = (f"{level:.0%}".rstrip("%") for level in QUANTILES)
+    return {f"quantile_{level}": value for level, value in zip(levels, spread.quantiles, strict=True)}

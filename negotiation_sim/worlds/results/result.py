@@ -1,0 +1,73 @@
+"""A conclusion asked of the result that it is about: does it hold, and by what margin, in one world and in many.
+
+`KINDS` has a module for every kind of result that a case may name conclusions of (`of`). Whoever asks takes the kind
+from here; a new kind is a file beside game.py, a line in `KINDS`, and a reader of its conditions in case/conclusions.py.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from ...case.conclusions import Conclusion, sense_of
+from ...case.scenario import Case, Scenario
+from ...games.normal_form import Array
+from ..tables import Draws
+from . import game
+
+Answers = npt.NDArray[np.bool_]
+
+
+class Kind(Protocol):
+    """What every kind of result answers."""
+
+    def truths(self, scenario: Scenario, reached: Conclusion, draws: Draws) -> Answers:
+        """For every draw of some assumptions' values, whether the conclusion holds. Shape (draws,)."""
+
+    def holds(self, scenario: Scenario, reached: Conclusion) -> bool:
+        """Whether the conclusion holds at the scenario's own values."""
+
+    def margin(self, scenario: Scenario, reached: Conclusion) -> float:
+        """By what the conclusion holds (above 0) or fails (below 0); what is measured, and in what, the kind says."""
+
+
+KINDS: Mapping[str, Kind] = {"game": game}
+"""A kind of result by the word that stands in `of`."""
+
+
+def conclusion(case: Case, text: str, sense: str | None = None) -> Conclusion:
+    """The conclusion of the case that bears this name, or the condition read as a conclusion about the game.
+
+    `sense` stands over the one that the case gives; None: that, or for a condition best_joint, and every where the case
+    has no order of moves. Raises InputError for a condition that cannot be read, an unknown sense, and a selection rule
+    without an order of moves.
+    """
+    named = case.conclusions.get(text.strip())
+    if named is not None:
+        return named if sense is None else replace(named, sense=sense_of(sense, case.name, case.orders))
+    chosen = sense_of(sense, case.name, case.orders)
+    return Conclusion(case.condition(text), chosen)
+
+
+def truths(scenario: Scenario, reached: Conclusion, draws: Draws) -> Answers:
+    """For every draw of some assumptions' values, whether the conclusion holds. Shape (draws,)."""
+    return KINDS[reached.of].truths(scenario, reached, draws)
+
+
+def holds(scenario: Scenario, reached: Conclusion) -> bool:
+    """Whether the conclusion holds at the scenario's own values."""
+    return KINDS[reached.of].holds(scenario, reached)
+
+
+def margin(scenario: Scenario, reached: Conclusion) -> float:
+    """By what the conclusion holds (above 0) or fails (below 0) at the scenario's own values; see its kind's."""
+    return KINDS[reached.of].margin(scenario, reached)
+
+
+def margins(scenario: Scenario, reached: Conclusion, draws: Draws) -> Array:
+    """The margin in every draw of some assumptions' values, each world built by itself. Shape (draws,)."""
+    count = len(next(iter(draws.values())))
+    worlds = (scenario.with_values({name: float(own[k]) for name, own in draws.items()}) for k in range(count))
+    return np.array([margin(world, reached) for world in worlds], dtype=float)

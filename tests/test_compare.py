@@ -1,0 +1,142 @@
+"""Scenarios side by side: the tables, the pictures that show them, and several assumption sets."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from negotiation_sim import InputError, ask, compare, load_case
+from negotiation_sim.case.scenario import Case
+from negotiation_sim.present.phrases import signed
+from negotiation_sim.questions.compare import outcome_grid, payoff_pictures
+from negotiation_sim.questions.compare.answer import Comparison
+
+
+@cache
+def kosovo() -> Case:
+    return load_case("kosovo")
+
+
+@cache
+def compared() -> Comparison:
+    return compare(kosovo())
+
+
+def texts(figure: Figure) -> list[str]:
+    """Every text on a figure: title, labels, ticks, notes."""
+    figure.canvas.draw()
+    return [text.get_text() for text in figure.findobj(match=lambda artist: hasattr(artist, "get_text"))]
+
+
+def test_the_payoffs_drawn_are_those_of_the_table() -> None:
+    picture, _ = payoff_pictures.pictures(compared())
+    axes: Axes = picture.figure.axes[0]
+    drawn = {line.get_label(): line.get_xdata() for line in axes.lines if not str(line.get_label()).startswith("_")}
+    expected = {
+        payoff_pictures.label(solved, alike): list(solved.game.payoff(alike[0].profile).values())
+        for solved in compared().solved
+        for alike in solved.alike
+    }
+    assert {name: list(values) for name, values in drawn.items()} == expected
+    assert [tick.get_text() for tick in axes.get_yticklabels()] == [p.name for p in kosovo().players.values()]
+
+
+def test_the_changes_drawn_are_those_of_the_table() -> None:
+    _, picture = payoff_pictures.pictures(compared())
+    drawn = [bar.get_width() for axes in picture.figure.axes for bar in axes.patches]
+    table = compared().payoffs
+    assert drawn == pytest.approx(table.loc[table["scenario"] != "status_quo", "change"].tolist())
+    written = [text for text in texts(picture.figure) if re.fullmatch(r"[+-]\d+\.\d\d", text)]
+    assert written == [signed(change) for change in drawn]
+
+
+def test_there_is_no_picture_of_changes_where_there_is_no_baseline() -> None:
+    names = [picture.name for picture in payoff_pictures.pictures(compare(load_case("prisoners_dilemma")))]
+    assert names == ["payoffs"]
+
+
+def test_many_results_are_spread_over_several_pictures() -> None:
+    pictures = list(payoff_pictures.pictures(compare(kosovo(), list(kosovo().scenario_files))))
+    names = [picture.name for picture in pictures]
+    assert len(names) == len(set(names)) > 2
+    assert all(len(picture.figure.axes) <= payoff_pictures.RESULTS_A_PICTURE for picture in pictures)
+
+
+def test_the_outcome_grid_has_a_tile_for_each_kind_of_result_and_explains_each_letter() -> None:
+    sets = ["op_ed", "sceptic_serbia", "sceptic"]
+    found = compare(kosovo(), [], sets)
+    picture = outcome_grid.picture(found)
+    tiles, key = picture.figure.axes
+    kinds = {(s.scenario.name, s.scenario.assumptions.name): len(outcome_grid._kinds(s)) for s in found.solved}
+    assert len(tiles.patches) == sum(kinds.values())
+    assert [kinds["recognition_first", name] for name in sets] == [2, 2, 1]
+    explained = key.texts[0].get_text()
+    assert "A   Who recognises: nobody" in explained
+    assert "C   Who recognises: all; NATO track: open; Serbia normalises: yes; Kosovo concedes: yes" in explained
+    letters = {text.get_text() for text in tiles.texts} & set("ABCDEF")
+    assert letters == {"A", "B", "C"}
+    assert "Recognition first, op_ed: A (one pure equilibrium, cautious), C (one pure equilibrium, best joint)." in (
+        picture.words
+    )
+
+
+def test_a_scenario_without_a_pure_equilibrium_has_no_tile() -> None:
+    picture = outcome_grid.picture(compare(load_case("matching_pennies"), ["free_choice"]))
+    assert len(picture.figure.axes[0].patches) == 0
+    assert "no pure equilibrium" in picture.words
+
+
+def test_what_is_written_is_a_png_an_svg_and_words_and_the_same_bytes_each_time(tmp_path: Path) -> None:
+    for folder in ("first", "second"):
+        ask("compare", "status_quo").write(tmp_path / folder)
+    first, second = (sorted((tmp_path / folder).iterdir()) for folder in ("first", "second"))
+    assert {"outcome_grid.png", "outcome_grid.svg", "outcome_grid.txt", "comparison.txt"} <= {p.name for p in first}
+    for one, other in zip(first, second, strict=True):
+        assert one.read_bytes() == other.read_bytes(), one.name
+
+
+def test_few_scenarios_are_written_in_full_besides_each_into_its_folder_and_many_are_not(tmp_path: Path) -> None:
+    two = ask("compare", ["status_quo", "recognition_first"])
+    assert {path.parent.name for path in two.write(tmp_path / "two")} == {"two", "status_quo", "recognition_first"}
+    sets = ask("compare", "status_quo", assume=["op_ed", "sceptic"])
+    assert {path.parent.name for path in sets.write(tmp_path / "sets")} == {
+        "sets",
+        "status_quo_op_ed",
+        "status_quo_sceptic",
+    }
+    assert len(two.answer.case.scenario_files) > 4
+    assert {path.parent.name for path in ask("compare", every=True).write(tmp_path / "all")} == {"all"}
+
+
+def test_what_is_asked_from_python_is_what_is_computed_from_python() -> None:
+    answered = ask("compare", ["status_quo", "recognition_first"], assume=["op_ed", "sceptic"], changes="funds=3")
+    computed = compare(kosovo(), ["status_quo", "recognition_first"], ["op_ed", "sceptic"], {"funds": 3.0})
+    assert answered.table.equals(computed.payoffs)
+    assert json.loads(json.dumps(answered.record)) == answered.record
+    assert set(answered.record) - set(ask("compare", "status_quo").record) == {"comparisons"}
+
+
+def test_the_keys_of_the_record_are_those_that_the_declaration_explains() -> None:
+    common = {"case", "assumptions", "changes", "outside_range", "hash"}
+    one, several = ask("compare", "status_quo"), ask("compare", "status_quo", assume=["op_ed", "sceptic"])
+    assert (set(one.record) | set(several.record)) - common == set(one.question.keys)
+
+
+def test_scenarios_of_two_cases_are_not_compared() -> None:
+    built_in = Path(__file__).parent.parent / "scenarios"
+    files = [built_in / "kosovo" / "status_quo.toml", built_in / "classics" / "chicken" / "free_choice.toml"]
+    with pytest.raises(InputError, match="different cases"):
+        ask("compare", [str(file) for file in files])
+
+
+def test_sets_laid_over_each_other_are_compared_with_each_of_them() -> None:
+    sets = ("op_ed", "sceptic", "op_ed+sceptic")
+    comparison = ask("compare", "recognition_first", assume=sets).answer
+    assert comparison.sets == sets
+    alone, over = (comparison.under(name)[0].scenario for name in ("sceptic", "op_ed+sceptic"))
+    for name in kosovo().sets["sceptic"].changes:
+        assert over.values[name] == alone.values[name]

@@ -1,0 +1,51 @@
+"""Two players' payoffs against each other: what the table and the picture show."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from negotiation_sim import InputError, ask, bimatrix, load_case, solve_scenario
+from negotiation_sim.present.phrases import points
+from negotiation_sim.questions.matrix import pictures as matrix
+
+
+def test_the_matrix_shows_every_payoff_and_underlines_the_best_replies() -> None:
+    found = bimatrix(solve_scenario(load_case("kosovo").scenario("recognition_first")), "serbia", "kosovo", result=2)
+    picture = matrix.picture(found)
+    axes = picture.figure.axes[0]
+    written = [text for text in axes.texts if re.fullmatch(r"-?\d+\.\d\d", text.get_text())]
+    assert sorted(text.get_text() for text in written) == sorted(points(float(x)) for x in found.game.payoffs.ravel())
+    bold = [text.get_text() for text in written if text.get_fontweight() == "bold"]
+    best = [
+        points(float(found.game.payoffs[k, r, c]))
+        for r in range(4)
+        for c in range(3)
+        for k in (0, 1)
+        if found.best_replies(r, c)[k]
+    ]
+    assert bold == best
+    assert picture.words.count("*") - 1 == len(best)
+
+
+def test_what_is_asked_from_python_has_all_its_forms(tmp_path: Path) -> None:
+    answered = ask("matrix", "spain", "greece", scenario="recognition_first", given="slovakia=yes,romania=yes")
+    others = answered.record["others"]
+    assert (others["slovakia"], others["romania"]) == ("yes", "yes")
+    assert len(answered.table) == 4
+    assert "two stars is an equilibrium" in answered.text
+    names = {path.name for path in answered.write(tmp_path)}
+    assert names == {f"matrix_table.{form}" for form in ("txt", "json", "csv")} | {
+        f"matrix.{form}" for form in ("png", "svg", "txt")
+    }
+
+
+def test_the_keys_of_the_record_are_those_that_the_declaration_explains() -> None:
+    answered = ask("matrix", "serbia", "kosovo", scenario="recognition_first", result=2)
+    common = {"case", "assumptions", "changes", "outside_range", "hash"}
+    assert set(answered.record) - common == set(answered.question.keys)
+
+
+def test_one_of_the_two_cannot_be_held_to_a_move() -> None:
+    with pytest.raises(InputError, match="cannot be held to a move as well"):
+        ask("matrix", "spain", "greece", scenario="recognition_first", given="spain=yes")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from negotiation_sim import load_case
-from negotiation_sim.questions.solve.answer import CONCEPTS
+from negotiation_sim.questions.solve.concepts import CONCEPTS
 from negotiation_sim.questions.stability.answer import stabilities
 from negotiation_sim.solve import bilateral
 from negotiation_sim.worlds.dispute import dispute

@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 from ..errors import InputError, InterruptedWorkError
 from ..questions import questions
 from ..questions.declaration import GROUPS
-from . import beliefs, believing, concepts
+from . import beliefs, believing
 from .nesting import add_commands
 from .spelling import spelled
 
@@ -21,7 +21,6 @@ OLD = {
         beliefs.regions,
         believing.believe,
     ),
-    "Other questions, and checks": (concepts.solve,),
 }
 
 

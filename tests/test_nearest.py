@@ -36,7 +36,7 @@ def recognition(set_: str) -> Scenario:
 
 @cache
 def sceptic_settled(measure: Measure) -> Belief:
-    return believe(recognition("sceptic"), goal(SETTLED, "some"), measure=measure)
+    return nearest_world(recognition("sceptic"), goal(SETTLED, "some"), measure=measure)
 
 
 def goal(text: str, concept: str, make: bool = True) -> Goal:

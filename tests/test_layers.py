@@ -51,10 +51,6 @@ IMPORTS_LEFT = [
     ("stability", "path"),
 ]
 FLAGS_LEFT = [
-    "case/library",
-    "case/register",
-    "case/spreadsheet",
-    "present/records",
     "present/states",
     "questions/believe/between_words",
     "questions/believe/words",

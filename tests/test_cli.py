@@ -1,4 +1,4 @@
-"""The command line as its users meet it: real processes, their output, their exit codes, their messages."""
+"""The command line as its users meet it: its output, its exit codes, its messages."""
 
 import csv
 import io
@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,25 +14,17 @@ import pytest
 from negotiation_sim import load_case
 from negotiation_sim.case.library import built_in_cases
 
-
-def sim(*arguments: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "negotiation_sim", *arguments],
-        capture_output=True,
-        text=True,
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
-    )
+from .command_line import Completed, process, within
 
 
-def answer(*arguments: str, folder: Path | None = None) -> str:
+def answer(*arguments: str, folder: Path | None = None, sim: Callable[..., Completed] = within) -> str:
     done = sim(*arguments, folder=folder)
     assert done.returncode == 0, done.stderr
     assert done.stderr == "" or all(line.startswith("wrote ") for line in done.stderr.splitlines())
     return done.stdout
 
 
-def refusal(*arguments: str, folder: Path | None = None) -> str:
+def refusal(*arguments: str, folder: Path | None = None, sim: Callable[..., Completed] = within) -> str:
     done = sim(*arguments, folder=folder)
     assert done.returncode == 2, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
@@ -80,7 +73,23 @@ def test_csv_is_tidy() -> None:
 
 
 def test_the_same_inputs_print_the_same_bytes() -> None:
-    assert answer("compare") == answer("compare")
+    assert answer("compare") == answer("compare", sim=process)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("run", "recognition_first", "--json"),
+        ("run",),
+        ("compare", "--set", "x"),
+        ("explain", "--help"),
+        ("comapre",),
+        (),
+    ],
+)
+def test_a_process_of_its_own_gives_the_same_bytes_and_exit_code(arguments: tuple[str, ...]) -> None:
+    here, there = within(*arguments), process(*arguments)
+    assert (here.returncode, here.stdout, here.stderr) == (there.returncode, there.stdout, there.stderr)
 
 
 def test_a_student_flips_the_outcome_by_set() -> None:
@@ -277,7 +286,7 @@ def test_a_folder_that_cannot_be_one_is_refused_before_any_work(tmp_path: Path, 
     file = tmp_path / "taken"
     file.write_text("mine", encoding="utf-8")
     for out in (file, file / "below"):
-        done = sim(*command, "--out", str(out))
+        done = within(*command, "--out", str(out))
         assert done.returncode == 2
         assert done.stdout == ""
         assert f"{file}: is a file; --out takes a folder" in " ".join(done.stderr.split())

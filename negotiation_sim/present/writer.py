@@ -66,23 +66,3 @@ def picture_files(pictures: Iterable["Picture"]) -> Iterator[File]:
 def no_picture(name: str) -> Iterator[File]:
     """Takes away an earlier picture of that name, which would stand beside an answer that it does not show."""
     return (File(f"{name}.{ending}", None) for ending in ("png", "svg", "txt"))
-
-
-def all_forms(
-    name: str, text: RenderableType, record: Any, table: "pd.DataFrame", pictures: Iterable["Picture"] = ()
-) -> Iterator[File]:
-    """The same answer as text, JSON and CSV under one name, and its pictures."""
-    yield from (text_file(name, text), json_file(name, record), csv_file(name, table))
-    yield from picture_files(pictures)
-
-
-def _three(folder: Path, name: str, shown: RenderableType, record: Any, frame: "pd.DataFrame") -> list[Path]:
-    return write_all([text_file(name, shown), json_file(name, record), csv_file(name, frame)], folder)
-
-
-def _json(path: Path, record: Any) -> Path:
-    return write_whole(path, json_text(record) + "\n")
-
-
-def _csv(path: Path, frame: "pd.DataFrame") -> Path:
-    return write_whole(path, frame.to_csv(index=False, lineterminator="\n"))

@@ -27,6 +27,5 @@ QUESTION = Question(
     asks=AssumptionsAsked,
     examples=("player=serbia", "csv=my.csv"),
     table=None,
-    files=None,
     written="answer:written",
 )

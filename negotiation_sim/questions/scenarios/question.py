@@ -17,5 +17,4 @@ QUESTION = Question(
     place=2,
     asks=ScenariosAsked,
     table=None,
-    files=None,
 )

@@ -17,5 +17,4 @@ QUESTION = Question(
     place=3,
     asks=SetsAsked,
     table=None,
-    files=None,
 )

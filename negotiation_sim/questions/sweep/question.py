@@ -51,7 +51,6 @@ QUESTION = Question(
     },
     long=True,
     table=None,
-    files=None,
     written="answer:written",
     remarks="answer:remarks",
 )

@@ -37,6 +37,22 @@ def script(path: Path, folder: Path) -> Completed:
     return _run(lambda: runpy.run_path(str(path), run_name="__main__"), (), folder)
 
 
+def answer(*arguments: str, folder: Path | None = None, sim: Callable[..., Completed] = within) -> str:
+    """What a command prints that answers, and says nothing else but which files it wrote."""
+    done = sim(*arguments, folder=folder)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == "" or all(line.startswith("wrote ") for line in done.stderr.splitlines())
+    return done.stdout
+
+
+def refusal(*arguments: str, folder: Path | None = None, sim: Callable[..., Completed] = within) -> str:
+    """The message of a command that is refused, in one line."""
+    done = sim(*arguments, folder=folder)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return " ".join(done.stderr.split())
+
+
 def _run(program: Callable[[], object], arguments: tuple[str, ...], folder: Path | None) -> Completed:
     """What a program printed and its exit code. An error that it does not catch fails the test with its traceback."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))

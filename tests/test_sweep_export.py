@@ -1,5 +1,6 @@
-"""The table of a sweep taken out: what an export may replace, and what it says."""
+"""The question `sweep export`: the table of a sweep as files, none of which replaces another."""
 
+import json
 from contextlib import closing
 from pathlib import Path
 
@@ -9,7 +10,6 @@ import pytest
 from negotiation_sim import InputError, ask
 from negotiation_sim.questions.sweep import store
 from negotiation_sim.questions.sweep.chunks import solve_chunk
-from negotiation_sim.questions.sweep.plan import SweepPlan
 from negotiation_sim.questions.sweep.run import sweep
 from negotiation_sim.questions.sweep.summary import summary
 from negotiation_sim.questions.sweep_export.table_file import export
@@ -18,8 +18,65 @@ from .test_sweep import invoke, plan_of
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> SweepPlan:
-    return plan_of(tmp_path)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the commands of a test run, with a sweep that is complete."""
+    monkeypatch.chdir(tmp_path)
+    sweep(plan_of(tmp_path), Path("stags.duckdb"))
+    return tmp_path
+
+
+def test_both_forms_hold_the_same_rows_in_one_order_and_beside_them_what_they_come_from(folder: Path) -> None:
+    import duckdb
+
+    exported = ask("sweep export", "stags.duckdb", csv="out.csv", parquet="out.parquet").answer
+    assert [path.name for path in exported.files] == ["out.parquet", "out.inputs.json", "out.csv"]
+    text = pd.read_csv("out.csv")
+    binary = duckdb.connect().execute("SELECT * FROM 'out.parquet'").df()
+    assert len(text) == len(binary) == 200
+    keys = ["draw", "assumption_set", "scenario"]
+    assert text[keys].equals(text[keys].sort_values(keys, ignore_index=True))
+    assert (text["hunted"] == binary["hunted"]).all()
+    inputs = json.loads(Path("out.inputs.json").read_text(encoding="utf-8"))
+    assert inputs["table_hash"] == exported.summary.table_hash
+    assert inputs["chunks_complete"] == 4
+    assert "created" not in inputs
+
+
+def test_the_same_sweep_gives_the_same_bytes(folder: Path) -> None:
+    for name in ("first.csv", "second.csv"):
+        ask("sweep export", "stags.duckdb", csv=name)
+    assert Path("first.csv").read_bytes() == Path("second.csv").read_bytes()
+    assert Path("first.inputs.json").read_bytes() == Path("second.inputs.json").read_bytes()
+
+
+def test_the_command_names_each_file_once_and_prints_nothing_else(folder: Path) -> None:
+    done = invoke("export", "stags.duckdb", "--csv", "a.csv", "--parquet", "b/b.parquet")
+    assert done.stdout == ""
+    assert done.stderr == "".join(
+        f"wrote {name}\n" for name in ("b/b.parquet", "b/b.inputs.json", "a.csv", "a.inputs.json")
+    )
+
+
+def test_a_table_may_replace_an_earlier_table(folder: Path) -> None:
+    Path("out.csv").write_text("old", encoding="utf-8")
+    ask("sweep export", "stags.duckdb", csv="out.csv")
+    assert len(pd.read_csv("out.csv")) == 200
+
+
+def test_without_a_file_to_write_it_is_refused_in_the_words_of_the_door(folder: Path) -> None:
+    with pytest.raises(InputError, match="name a file with `parquet` FILE or `csv` FILE"):
+        ask("sweep export", "stags.duckdb")
+    with pytest.raises(InputError, match="nothing was written"):
+        invoke("export", "stags.duckdb")
+    assert {path.name for path in folder.iterdir()} == {"stags.toml", "stags.duckdb"}
+
+
+def test_what_is_no_sweep_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "note.duckdb").write_text("mine", encoding="utf-8")
+    for name in ("note.duckdb", "none.duckdb"):
+        with pytest.raises(InputError, match=name):
+            ask("sweep export", tmp_path / name, csv=tmp_path / "out.csv")
+    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {"note.duckdb": "mine"}
 
 
 CLASHES = {
@@ -38,25 +95,21 @@ CLASHES = {
 
 @pytest.mark.parametrize("clash", CLASHES)
 def test_an_export_that_would_replace_the_sweep_or_itself_is_refused_and_writes_nothing(
-    plan: SweepPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clash: str
+    folder: Path, clash: str
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    sweep(plan, Path("stags.duckdb"))
     Path("stags.toml").write_text("title = 'a sweep'\n", encoding="utf-8")
     Path("linked.duckdb").symlink_to("stags.duckdb")
     Path("named.duckdb").hardlink_to("stags.duckdb")
-    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
     arguments, words = CLASHES[clash]
     with pytest.raises(InputError, match=f"^{words}"):
-        invoke("export", "stags.duckdb", *(own.format(folder=tmp_path.name) for own in arguments))
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+        invoke("export", "stags.duckdb", *(part.format(folder=folder.name) for part in arguments))
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_an_export_does_not_replace_a_sweep_that_is_named_as_what_stands_beside_it(
-    plan: SweepPlan, tmp_path: Path
-) -> None:
+def test_an_export_does_not_replace_a_sweep_that_is_named_as_what_stands_beside_it(tmp_path: Path) -> None:
     out = tmp_path / "out.inputs.json"
-    sweep(plan, out)
+    sweep(plan_of(tmp_path), out)
     with closing(store.read(out)) as opened, pytest.raises(InputError, match="holds the sweep"):
         export(opened, tmp_path / "out.csv", ".csv")
     assert summary(store.read(out)).complete
@@ -70,18 +123,3 @@ def test_an_export_of_a_sweep_that_is_not_complete_says_so(tmp_path: Path, monke
     assert invoke("export", "begun.duckdb", "--csv", "out.csv").stderr == (
         "begun.duckdb: 1 of 4 chunks are complete so far.\nwrote out.csv\nwrote out.inputs.json\n"
     )
-
-
-def test_a_table_that_is_asked_for_in_both_forms_is_written_in_both_with_one_stamp(
-    plan: SweepPlan, tmp_path: Path
-) -> None:
-    file = tmp_path / "out.duckdb"
-    sweep(plan, file)
-    exported = ask("sweep export", file, csv=tmp_path / "out.csv", parquet=tmp_path / "out.parquet").answer
-    assert [path.name for path in exported.files] == ["out.parquet", "out.inputs.json", "out.csv"]
-    assert len(pd.read_csv(tmp_path / "out.csv")) == plan.rows
-
-
-def test_an_export_into_nothing_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="name a file with `parquet` FILE or `csv` FILE"):
-        ask("sweep export", tmp_path / "out.duckdb")

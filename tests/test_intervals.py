@@ -27,7 +27,9 @@ TEXTS = st.recursive(
         st.tuples(
             inner, st.sampled_from(["+", "-", "*", "/", "<", "<=", ">", ">=", "==", "!=", "and", "or"]), inner
         ).map(lambda p: f"({p[0]} {p[1]} {p[2]})"),
-        st.tuples(inner, st.sampled_from(["2", "3", "0", "-1", "-2", "0.5", "1.7"])).map(lambda p: f"({p[0]}) ** {p[1]}"),
+        st.tuples(inner, st.sampled_from(["2", "3", "0", "-1", "-2", "0.5", "1.7"])).map(
+            lambda p: f"({p[0]}) ** {p[1]}"
+        ),
         inner.map(lambda text: f"(-{text})"),
         inner.map(lambda text: f"abs({text})"),
         inner.map(lambda text: f"(not {text})"),

@@ -45,36 +45,18 @@ CIRCLES_LEFT = [
     {"questions/breakeven/pictures", "questions/breakeven/words"},
     {"questions/regions/pictures", "questions/regions/words"},
 ]
-IMPORTS_LEFT = [
-    ("coalitions", "stability"),
-    ("path", "coalitions"),
-    ("stability", "path"),
-]
 FLAGS_LEFT = [
     "case/library",
     "case/register",
     "case/spreadsheet",
-    "present/records",
-    "present/states",
     "questions/believe/between_words",
     "questions/believe/words",
-    "questions/coalitions/files",
-    "questions/coalitions/record",
     "questions/regions/answer",
-    "questions/solve/answer",
-    "questions/solve/answered_elsewhere",
-    "questions/solve/chances",
-    "questions/solve/dynamics",
-    "questions/stability/answer",
 ]
 UNDECLARED_LEFT = [
     "believe",
     "breakeven",
-    "coalitions",
-    "path",
     "regions",
-    "solve",
-    "stability",
 ]
 UNTESTED_LEFT = [
     "cases",
@@ -152,8 +134,7 @@ def test_a_question_imports_another_only_where_that_is_declared(folder: str) -> 
     paths = (PACKAGE / "questions" / folder).rglob("*.py")
     parts = [file.split("/") for path in paths for file in imported(path)]
     others = {part[1] for part in parts if part[0] == "questions" and len(part) > 2} - {folder}
-    left = {other for one, other in IMPORTS_LEFT if one == folder}
-    assert others - left <= QUESTIONS_THAT_MAY_BE_IMPORTED.get(folder, set())
+    assert others <= QUESTIONS_THAT_MAY_BE_IMPORTED.get(folder, set())
 
 
 def test_only_questions_that_exist_are_declared_to_import_each_other() -> None:

@@ -2,22 +2,20 @@
 
 from pathlib import Path
 
-from negotiation_sim import load_case
+from negotiation_sim import ask
 from negotiation_sim.present.phrases import listed
-from negotiation_sim.questions.regions.answer import regions
-from negotiation_sim.questions.regions.words import along, sentence, write_regions
-from negotiation_sim.worlds.results.chain import chain
+from negotiation_sim.questions.regions.sentences import along, sentence
 
 SETTLED = "count(holdouts.yes) == size(holdouts) and serbia.normalise and kosovo.concede"
 
-case = load_case("kosovo")
-found = regions(chain(case.scenario("recognition_first"), SETTLED), "dialogue_offset", "us_cred")
-write_regions(found, Path("results") / "regions_offset_credibility")
+answered = ask("regions", "recognition_first", holds=SETTLED, x="dialogue_offset", y="us_cred")
+answered.write(Path("results") / "regions_offset_credibility")
+regions = answered.answer
 
-print(sentence(found))
-for part in found.boundaries:
-    low, high = (round(min(point[1] for point in part.points), 3), round(max(point[1] for point in part.points), 3))
+print(sentence(regions))
+for part in regions.boundaries:
+    low, high = (round(end(place[1] for place in part.places), 3) for end in (min, max))
     where = f"Where us_cred is {low} to {high} on the boundary" if low < high else f"At us_cred {low}"
-    print(f"{where}, {along(found, part)}.")
-differ = [mark.assumptions.name for mark in found.marks if mark.own_holds != mark.map_holds]
+    print(f"{where}, {along(regions, part)}.")
+differ = [placed.assumptions.name for placed in regions.sets if placed.own_holds != placed.map_holds]
 print(f"Their other values make the answer of {listed(differ) if differ else 'no set'} another than the map's.")

@@ -2,26 +2,25 @@
 
 from pathlib import Path
 
-from negotiation_sim import load_case, nearest_worlds
+from negotiation_sim import ask
 from negotiation_sim.present.phrases import listed
-from negotiation_sim.questions.believe.sentences import constraints, question, size, value
-from negotiation_sim.questions.believe.words import write
+from negotiation_sim.questions.believe.comparisons_in_words import constraints
+from negotiation_sim.questions.believe.sentences import question, size, value
 
 SETTLED = "count(holdouts.yes) == size(holdouts) and serbia.normalise and kosovo.concede"
 
-case = load_case("kosovo")
 fewest = {}
 for name in ("op_ed", "sceptic"):
-    found = nearest_worlds(case.scenario("recognition_first", name), SETTLED)
-    write(found, Path("results") / "what_would_you_have_to_believe" / name)
-    fewest[name] = found[-1]
-    print(question(found[0]))
-    for one in found:
-        print(f"  by {one.measure}: {size(one)}; {constraints(case, one.binding[:1])[0]}")
+    answered = ask("believe", "recognition_first", holds=SETTLED, assume=name)
+    answered.write(Path("results") / "what_would_you_have_to_believe" / name)
+    fewest[name] = answered.answer[-1]
+    print(question(answered.answer[0]))
+    for nearest in answered.answer:
+        constraint = constraints(nearest.scenario.case, nearest.tight[:1])[0]
+        print(f"  by {nearest.measure}: {size(nearest)}; {constraint}")
 
-for name, one in fewest.items():
-    told = [f"{own.entry.name} {value(own.new, own.entry)} instead of {own.old:g}" for own in one.moved]
-    proved = (
-        "proved to be the fewest" if one.exact else f"the fewest found; fewer than {one.at_least:g} proved not to do"
-    )
-    print(f"From {name} it takes {size(one)} to turn the answer over ({proved}): {listed(told)}.")
+for name, nearest in fewest.items():
+    changes = [f"{each.entry.name} {value(each.new, each.entry)} instead of {each.old:g}" for each in nearest.moved]
+    bound = f"the fewest found; fewer than {nearest.at_least:g} proved not to do"
+    proved = "proved to be the fewest" if nearest.exact else bound
+    print(f"From {name} it takes {size(nearest)} to turn the answer over ({proved}): {listed(changes)}.")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .games.normal_form import Game
     from .questions.asking import ask
     from .questions.believe.answer import nearest_worlds
-    from .questions.believe.between import between
+    from .questions.believe.between.least_sets import between
     from .questions.breakeven.answer import break_evens
     from .questions.compare.answer import compare
     from .questions.discover.answer import discover
@@ -46,7 +46,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "ask": "questions.asking",
     "nearest_worlds": "questions.believe.answer",
-    "between": "questions.believe.between",
+    "between": "questions.believe.between.least_sets",
     "bimatrix": "questions.matrix.answer",
     "break_evens": "questions.breakeven.answer",
     "compare": "questions.compare.answer",

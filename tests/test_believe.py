@@ -16,18 +16,21 @@ from negotiation_sim import load_case, solve_scenario
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
 from negotiation_sim.present.terminal import plain
-from negotiation_sim.questions.believe import between_pictures as between_figure
-from negotiation_sim.questions.believe import between_words
+from negotiation_sim.present.writer import write_all
+from negotiation_sim.questions.believe import comparisons_in_words, sentences
 from negotiation_sim.questions.believe import pictures as figure
-from negotiation_sim.questions.believe import sentences as belief_words
-from negotiation_sim.questions.believe import words as words_of
-from negotiation_sim.questions.believe.answer import believe, nearest_worlds
-from negotiation_sim.questions.believe.between import between
+from negotiation_sim.questions.believe.answer import nearest_world, nearest_worlds
+from negotiation_sim.questions.believe.between import pictures as between_figure
+from negotiation_sim.questions.believe.between.least_sets import between
+from negotiation_sim.questions.believe.between.sentences import sentences as between_sentences
+from negotiation_sim.questions.believe.files import files
 from negotiation_sim.questions.believe.nearest.goals import Goal
-from negotiation_sim.questions.believe.nearest.prices import Binding
+from negotiation_sim.questions.believe.nearest.nearest_world import NearestWorld
+from negotiation_sim.questions.believe.nearest.prices import PricedComparison
 from negotiation_sim.questions.believe.nearest.programmes import Measure, length
 from negotiation_sim.questions.believe.nearest.worlds import worlds
-from negotiation_sim.questions.believe.nearest_world import Belief
+from negotiation_sim.questions.believe.table import table as table_of
+from negotiation_sim.questions.believe.words import text as text_of
 from negotiation_sim.worlds.results.result import conclusion, truths
 from negotiation_sim.worlds.slopes import enclosed_slopes, slopes_at
 from negotiation_sim.worlds.tables import build, scenario_shape
@@ -45,7 +48,7 @@ def kosovo() -> Case:
 
 
 @cache
-def kosovo_answer(set_: str, measure: Measure, concept: str) -> Belief:
+def kosovo_answer(set_: str, measure: Measure, concept: str) -> NearestWorld:
     return nearest_worlds(kosovo().scenario("recognition_first", set_), RECOGNISED, concept, measures=[measure])[0]
 
 
@@ -53,8 +56,8 @@ def hunt() -> Scenario:
     return load_case("stag_hunt").scenario("free_choice")
 
 
-def nearest(scenario: Scenario, condition: str, concept: str, measure: Measure, make: bool = True) -> Belief:
-    return believe(scenario, Goal(conclusion(scenario.case, condition, concept), make), (), measure)
+def nearest(scenario: Scenario, condition: str, concept: str, measure: Measure, make: bool = True) -> NearestWorld:
+    return nearest_world(scenario, Goal(conclusion(scenario.case, condition, concept), make), (), measure)
 
 
 def solved_alone(scenario: Scenario, condition: str, concept: str) -> bool:
@@ -112,7 +115,7 @@ def test_the_stag_is_the_only_equilibrium_where_the_hare_is_worth_no_more_than_n
 
 
 def test_what_binds_and_its_price_are_those_on_paper() -> None:
-    (bound,) = nearest(hunt(), BOTH, "some", "total", make=False).binding[:1]
+    (bound,) = nearest(hunt(), BOTH, "some", "total", make=False).tight[:1]
     assert bound.price == pytest.approx(1 / STAG, abs=1e-6)  # a point less to overcome is 1 / 1.4 of a width nearer
     bought = {one.entry.name: one.points for one in bound.buys}
     assert bought == {"stag_share": pytest.approx(-1), "hare": pytest.approx(1)}
@@ -122,7 +125,7 @@ def test_what_holds_already_needs_no_change() -> None:
     found = nearest(hunt(), BOTH, "some", "total")
     assert found.already
     assert found.moved == ()
-    assert belief_words.sentences(found) == ["Nothing has to change."]
+    assert sentences.sentences(found) == ["Nothing has to change."]
 
 
 def test_no_draw_inside_the_ranges_does_what_was_proved_impossible_there() -> None:
@@ -188,7 +191,7 @@ def test_no_point_of_a_fine_grid_is_nearer_than_the_answer(tmp_path: Path, seed:
         reached_now = Goal(reached).reached(scenario)
         for measure in MEASURES:
             goal = Goal(reached, not reached_now)
-            found = believe(scenario, goal, (), measure)
+            found = nearest_world(scenario, goal, (), measure)
             grid = least_on_a_grid(scenario, goal, measure)
             if found.world is not None and found.inside is None:
                 assert goal.reached(found.world)
@@ -327,18 +330,18 @@ def test_between_the_op_ed_and_the_sceptic_pairs_decide_one_way_and_fours_the_ot
         for own in way.smallest:
             turned = way.start.with_values({name: values[name] for name in own})
             assert solved_alone(turned, RECOGNISED, "best_joint") != way.holds
-    table = between_words.table(found)
+    table = table_of(found)
     assert len(table) == len(found.forth.flips) + len(found.back.flips)
 
 
 def test_two_sets_that_agree_are_said_to_agree_once_with_what_was_looked_at() -> None:
     first, second = (kosovo().scenario("recognition_first", name) for name in ("op_ed", "trump_2020"))
     found = between(first, second, conclusion(kosovo(), "serbia.normalise"))
-    assert list(between_words.sentences(found)) == [
+    assert list(between_sentences(found)) == [
         "op_ed and trump_2020 give the same answer: it holds under both.",
         "Nothing taken over from the other changes that, either way: they differ in one value, us_ideology, and it was tried.",
     ]
-    shown = plain(between_words.between(found))
+    shown = plain(text_of(found))
     assert "No set" not in shown
     assert shown.count("changes that") == 1
 
@@ -354,11 +357,11 @@ def test_the_picture_has_a_column_for_each_least_set_with_marks_at_its_own_rows(
     for axes, way in zip(panels, (found.forth, found.back), strict=True):
         columns = [line for line in axes.lines if line.get_marker() != "None"]
         assert [{names[int(row)] for row in line.get_ydata()} for line in columns] == [set(own) for own in way.flips]
-    assert {path.name for path in between_words.write(found, tmp_path)} == {
+    assert {path.name for path in write_all(files(found), tmp_path)} == {
         f"between{end}" for end in (".png", ".svg", ".txt", "_table.txt", "_table.json", "_table.csv")
     }
     said = (tmp_path / "between.txt").read_text(encoding="utf-8")
-    assert all(sentence in said for sentence in between_words.sentences(found))
+    assert all(sentence in said for sentence in between_sentences(found))
     assert "us_cred: 1 in op_ed, 0.75 in sceptic_four; in 2 sets forth, 2 back." in said
 
 
@@ -375,8 +378,8 @@ def test_the_picture_marks_the_numbers_of_the_table() -> None:
     found = [kosovo_answer("op_ed", measure, "some") for measure in MEASURES]
     axes = figure.picture(found).figure.axes[0]
     drawn = sorted(round(float(x), 9) for marks in axes.collections for x, _ in marks.get_offsets())
-    assert drawn == sorted(round(widths, 9) for widths in words_of.table(found)["widths"])
-    assert belief_words.question(found[0]) in figure.in_words(found)
+    assert drawn == sorted(round(widths, 9) for widths in table_of(found)["widths"])
+    assert sentences.question(found[0]) in figure.in_words(found)
 
 
 @pytest.mark.parametrize(("set_", "concept"), [("op_ed", "some"), ("sceptic", "some"), ("op_ed", "best_joint")])
@@ -384,7 +387,7 @@ def test_what_is_said_to_buy_points_makes_the_better_move_pay_more(set_: str, co
     """Whether the goal is to hold or to fail, a step in the direction that is named widens the gap by as much as is said."""
     found = kosovo_answer(set_, "count", concept)
     assert found.world is not None
-    bound, said = found.binding[0], belief_words.constraints(kosovo(), found.binding[:1])[0]
+    bound, said = found.tight[0], comparisons_in_words.constraints(kosovo(), found.tight[:1])[0]
     bought = re.findall(r"(raising|lowering) (\S+) by ([0-9.]+) buys ([0-9.]+) points", said)
     assert [name for _, name, _, _ in bought] == [one.entry.name for one in bound.buys[:3]]
     for way, name, step, points in bought:
@@ -395,7 +398,7 @@ def test_what_is_said_to_buy_points_makes_the_better_move_pay_more(set_: str, co
         assert gaps[1] - gaps[0] == pytest.approx(float(points), rel=0.01), name
 
 
-def gap(world: Scenario, bound: Binding) -> float:
+def gap(world: Scenario, bound: PricedComparison) -> float:
     """By how much the players of a comparison prefer the better profile, from the game solved alone."""
     payoffs, players = build(world).payoffs, list(kosovo().players)
     return float(
@@ -406,7 +409,7 @@ def gap(world: Scenario, bound: Binding) -> float:
 def test_what_measures_share_is_said_once() -> None:
     sceptic = kosovo().scenario("recognition_first", "sceptic")
     found = nearest_worlds(sceptic, RECOGNISED, "some", free=["dialogue_offset", "pressure"])
-    shown = plain(words_of.beliefs(found))
+    shown = plain(text_of(found))
     for part in (
         "inside its range it cannot be so",
         "The proof:",
@@ -414,8 +417,8 @@ def test_what_measures_share_is_said_once() -> None:
         "There is no answer up to 3 widths",
     ):
         assert shown.count(part) == figure.in_words(found).count(part) == 1, part
-        assert all(any(part in line for line in belief_words.sentences(one)) for one in found)
-    assert plain(words_of.beliefs(nearest_worlds(sceptic, RECOGNISED, make=False))).count("Nothing has to change.") == 1
+        assert all(any(part in line for line in sentences.sentences(one)) for one in found)
+    assert plain(text_of(nearest_worlds(sceptic, RECOGNISED, make=False))).count("Nothing has to change.") == 1
 
 
 def test_what_one_measure_alone_says_is_said_under_its_name() -> None:
@@ -423,7 +426,7 @@ def test_what_one_measure_alone_says_is_said_under_its_name() -> None:
     proved = nearest_worlds(sceptic, RECOGNISED, "some", free=["dialogue_offset", "pressure"])[:2]
     assert proved[1].inside is not None
     found = [proved[0], replace(proved[1], inside=replace(proved[1].inside, proved=False))]
-    shown = " ".join(plain(words_of.beliefs(found)).split())
+    shown = " ".join(plain(text_of(found)).split())
     assert "Least change in sum: with every free assumption inside its range it cannot be so." in shown
     assert "No assumption by much: with every free assumption inside its range it was not found to be so." in shown
     assert shown.count("There is no answer up to 3 widths") == 1
@@ -431,22 +434,22 @@ def test_what_one_measure_alone_says_is_said_under_its_name() -> None:
 
 def test_of_a_switch_both_values_are_named_and_nothing_is_outside() -> None:
     found = nearest_worlds(kosovo().scenario("recognition_first"), "serbia.normalise", free=["pledge"])
-    shown = plain(words_of.beliefs(found))
+    shown = plain(text_of(found))
     assert shown.count("At both values of pledge, a switch, it cannot be so.") == 1
     assert "outside the ranges" not in shown
     number = nearest_worlds(kosovo().scenario("recognition_first"), "serbia.normalise", free=["pledge", "us_ideology"])
-    assert "No answer was found up to 3 widths outside the ranges either." in plain(words_of.beliefs(number))
+    assert "No answer was found up to 3 widths outside the ranges either." in plain(text_of(number))
 
 
 def test_constraints_that_read_alike_are_told_apart_by_the_moves_of_the_others() -> None:
     scenario = load_case("prisoners_dilemma").scenario("free_choice")
     (found,) = nearest_worlds(scenario, "first.silent", measures=["total"])
-    said = belief_words.constraints(scenario.case, found.binding)
+    said = comparisons_in_words.constraints(scenario.case, found.tight)
     for words, move in zip(said, ("silent", "confess"), strict=True):
         assert f"must not gain by confess instead of silent where Second suspect plays {move};" in words
-    alone = belief_words.constraints(scenario.case, found.binding[:1])[0]
+    alone = comparisons_in_words.constraints(scenario.case, found.tight[:1])[0]
     assert "where" not in alone
-    told = " ".join(plain(words_of.beliefs([found])).split())
+    told = " ".join(plain(text_of([found])).split())
     assert "punishment just below 0 instead of 1" in told
 
 
@@ -461,7 +464,7 @@ def test_constraints_that_read_alike_are_told_apart_by_the_moves_of_the_others()
     ],
 )
 def test_a_value_next_to_a_round_one_is_said_to_lie_below_or_above_it(new: float, words: str) -> None:
-    assert belief_words.value(new, kosovo().register["us_cred"]) == words
+    assert sentences.value(new, kosovo().register["us_cred"]) == words
 
 
 def test_the_command_answers_in_sentences_and_in_json(tmp_path: Path) -> None:
@@ -556,10 +559,10 @@ def test_no_earlier_picture_stays_beside_an_answer_that_it_does_not_show(tmp_pat
     scenario, agreeing = kosovo().scenario("recognition_first"), kosovo().scenario("recognition_first", "trump_2020")
     sceptic = kosovo().scenario("recognition_first", "sceptic_four")
     for make, drawn in ((False, True), (True, False)):
-        words_of.write(nearest_worlds(scenario, RECOGNISED, "some", make, measures=["count"]), tmp_path)
+        write_all(files(nearest_worlds(scenario, RECOGNISED, "some", make, measures=["count"])), tmp_path)
         assert (tmp_path / "believe.png").exists() == drawn
     for other, drawn in ((sceptic, True), (agreeing, False)):
-        between_words.write(between(scenario, other, RECOGNISED), tmp_path)
+        write_all(files(between(scenario, other, RECOGNISED)), tmp_path)
         assert (tmp_path / "between.png").exists() == drawn
 
 

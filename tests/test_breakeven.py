@@ -15,16 +15,19 @@ from negotiation_sim.case.assumptions import matching
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
-from negotiation_sim.present.conclusions import shown as words_of_shown
+from negotiation_sim.present.conclusions import value_in_words
+from negotiation_sim.present.writer import write_all
 from negotiation_sim.questions.breakeven import pictures as tornado
-from negotiation_sim.questions.breakeven import words as words_of
+from negotiation_sim.questions.breakeven import sentences as words_of
 from negotiation_sim.questions.breakeven.answer import BreakEven, BreakEvens, break_even, break_evens
+from negotiation_sim.questions.breakeven.record import record as breakeven_record
 from negotiation_sim.questions.regions import pictures as map_of
-from negotiation_sim.questions.regions import words as words_of_regions
 from negotiation_sim.questions.regions.answer import Regions, regions
+from negotiation_sim.questions.regions.files import files
+from negotiation_sim.questions.regions.record import record as regions_record
 from negotiation_sim.questions.regions.strips import SHARP
 from negotiation_sim.worlds.along import chebyshev
-from negotiation_sim.worlds.along.segments import Line, line
+from negotiation_sim.worlds.along.segments import Segments, segments
 from negotiation_sim.worlds.results.chain import Chain, chain
 
 from .by_hand import solving
@@ -189,7 +192,8 @@ def test_the_stag_hunt_switches_where_the_book_says() -> None:
     case = load_case("stag_hunt")
     scenario = case.scenario("free_choice", values={"empty_handed": 2.8})
     both = {
-        one.entry.name: one for one in break_evens(chain(scenario, "first.stag and second.stag", sense="some")).found
+        one.entry.name: one
+        for one in break_evens(chain(scenario, "first.stag and second.stag", sense="some")).nearest_first
     }
     assert [switch.value for switch in both["hare"].switches] == pytest.approx([4.0])
     assert [switch.value for switch in both["stag_share"].switches] == pytest.approx([3.0])
@@ -240,7 +244,7 @@ def test_off_the_switches_the_answers_are_those_of_loops_over_the_definition(see
               "row.stay or column.stay": {(0, 0), (0, 1), (1, 0)}}[condition]  # fmt: skip
     values = rng.uniform(-3, 3, 150)
     for concept in ("some", "every", "best_joint", "cautious"):
-        found = line(chain(case.scenario("free_choice"), condition, sense=concept), "x", -3, 3)
+        found = segments(chain(case.scenario("free_choice"), condition, sense=concept), "x", -3, 3)
         for value in values[np.abs(values[:, None] - found.edges).min(axis=1) > 1e-6]:
             payoffs = coefficients @ value ** np.arange(coefficients.shape[-1])
             table = {profile: tuple(payoffs[(slice(None), *profile)]) for profile in product(range(2), repeat=2)}
@@ -334,10 +338,10 @@ def test_the_binding_player_is_indifferent_at_the_switch(name: str) -> None:
 
 def test_switches_are_sorted_and_margins_are_distances_in_widths_of_the_range() -> None:
     found = the_break_evens()
-    assert [one.share for one in found.found] == sorted(one.share for one in found.found)
+    assert [one.share for one in found.nearest_first] == sorted(one.share for one in found.nearest_first)
     assert found.holds
-    assert len(found.found) == sum(entry.level == "main" for entry in kosovo().register.values())
-    for one in found.found:
+    assert len(found.nearest_first) == sum(entry.level == "main" for entry in kosovo().register.values())
+    for one in found.nearest_first:
         values = [switch.value for switch in one.switches]
         assert values == sorted(values)
         assert [switch.holds_above for switch in one.switches] == [
@@ -351,7 +355,7 @@ def test_switches_are_sorted_and_margins_are_distances_in_widths_of_the_range() 
             assert one.share * width == pytest.approx(one.margin)
             assert one.inside == any(one.entry.low <= value <= one.entry.high for value in values)
     table = found.table
-    assert len(table) == sum(max(1, len(one.switches)) for one in found.found)
+    assert len(table) == sum(max(1, len(one.switches)) for one in found.nearest_first)
     assert (table["solved_below"].dropna() < table["switch"].dropna()).all()
 
 
@@ -401,7 +405,7 @@ def corner_case(folder: Path) -> Regions:
 
 def test_the_boundary_has_its_corner_where_two_lines_meet_and_each_part_its_player(tmp_path: Path) -> None:
     found = corner_case(tmp_path)
-    parts = {part.bindings[0].players: np.array(part.points) for part in found.boundaries}
+    parts = {part.bindings[0].players: np.array(part.places) for part in found.boundaries}
     assert set(parts) == {("row",), ("column",)}
     assert parts["row",].sum(axis=1) == pytest.approx(np.ones(len(parts["row",])), abs=2 * SHARP)
     assert parts["column",][:, 1] == pytest.approx(0.3, abs=1e-5)
@@ -416,7 +420,7 @@ def test_a_curved_boundary_is_drawn_within_half_a_thousandth(tmp_path: Path) -> 
     case = on_paper(tmp_path, "row.go * (x * y - 0.25)", x=(0.9, 0, 1), y=(0.8, 0, 1))
     found = regions(chain(case.scenario("free_choice"), "row.go"), "x", "y")
     for y in np.linspace(0.26, 1.2, 200):
-        row = found.row_at(float(y))
+        row = found.strip_at(float(y))
         inner = row.edges[1:-1]
         inner = inner[inner > 0]
         assert inner == pytest.approx([0.25 / y] if 0.25 / y < 1.25 else [], abs=SHARP * 1.5)
@@ -425,7 +429,7 @@ def test_a_curved_boundary_is_drawn_within_half_a_thousandth(tmp_path: Path) -> 
 def test_an_island_that_no_first_row_meets_is_found_by_a_column(tmp_path: Path) -> None:
     case = on_paper(tmp_path, "row.go * (0.004 - abs(y - 0.31))", x=(0.5, 0, 1), y=(0.8, 0, 1))
     found = regions(chain(case.scenario("free_choice"), "row.go"), "x", "y")
-    levels = sorted({round(point[1], 4) for part in found.boundaries for point in part.points})
+    levels = sorted({round(point[1], 4) for part in found.boundaries for point in part.places})
     assert levels == [0.306, 0.314]
 
 
@@ -438,7 +442,7 @@ def test_the_kosovo_map_is_that_of_one_game_at_a_time() -> None:
     found = kosovo_map()
     rng = np.random.default_rng(11)
     for x, y in zip(rng.uniform(0, 1.2, 40), rng.uniform(0.2, 1.1, 40), strict=True):
-        row = found.row_at(y)
+        row = found.strip_at(y)
         if np.abs(row.edges[1:-1] - x).min(initial=1) > 2e-3 and abs(y - 20 / 33) > 1e-3:
             answer = solved_alone(
                 kosovo().scenario("recognition_first"), SETTLED, "best_joint", dialogue_offset=x, us_cred=y
@@ -449,11 +453,13 @@ def test_the_kosovo_map_is_that_of_one_game_at_a_time() -> None:
 def test_whoever_binds_along_a_part_of_the_boundary_is_who_binds_in_a_break_even_there() -> None:
     scenario = kosovo().scenario("recognition_first")
     found = regions(chain(scenario, FOUR), "dialogue_offset", "us_cred")
-    parts = [part for part in found.boundaries if part.points[0] != part.points[-1]]
+    parts = [part for part in found.boundaries if part.places[0] != part.places[-1]]
     assert {part.bindings[0].players for part in parts} == {("spain",), ("kosovo",)}  # Kosovo on a short level piece
     for part in parts:
-        (x, y), (to_x, to_y) = part.points[len(part.points) // 2 - 1 :][:2]
-        (one,) = break_evens(chain(scenario.with_values({"dialogue_offset": (x + to_x) / 2}), FOUR), ["us_cred"]).found
+        (x, y), (to_x, to_y) = part.places[len(part.places) // 2 - 1 :][:2]
+        (one,) = break_evens(
+            chain(scenario.with_values({"dialogue_offset": (x + to_x) / 2}), FOUR), ["us_cred"]
+        ).nearest_first
         near = min(one.switches, key=lambda switch: abs(switch.value - (y + to_y) / 2))
         assert near.value == pytest.approx((y + to_y) / 2, abs=1e-3)
         assert near.bindings[0].players == part.bindings[0].players
@@ -461,12 +467,12 @@ def test_whoever_binds_along_a_part_of_the_boundary_is_who_binds_in_a_break_even
 
 def test_both_break_evens_lie_on_the_map_s_boundary() -> None:
     found = kosovo_map()
-    assert pytest.approx(found.row_at(1.0).edges[1], abs=2e-4) == 37 / 96
-    assert found.row_at(0.6591517004203287).edges[1] == pytest.approx(0.85, abs=1e-3)
+    assert pytest.approx(found.strip_at(1.0).edges[1], abs=2e-4) == 37 / 96
+    assert found.strip_at(0.6591517004203287).edges[1] == pytest.approx(0.85, abs=1e-3)
 
 
 def test_every_set_is_marked_with_the_map_s_answer_and_its_own() -> None:
-    marks = {mark.assumptions.name: mark for mark in kosovo_map().marks}
+    marks = {mark.assumptions.name: mark for mark in kosovo_map().sets}
     assert list(marks) == list(kosovo().sets)
     for name, mark in marks.items():
         values = kosovo().values(name)
@@ -497,7 +503,7 @@ def test_the_tornado_draws_the_numbers_of_the_table() -> None:
     ]
     assert np.array(sorted(drawn)) == pytest.approx(np.array(sorted(expected)))
     texts = {text.get_text().split()[0] for text in axes.texts}
-    assert texts == {words_of_shown(row.switch, kosovo().register[row.assumption]) for row in table.itertuples()}
+    assert texts == {value_in_words(row.switch, kosovo().register[row.assumption]) for row in table.itertuples()}
     assert "0.3854 Spain" in {text.get_text() for text in axes.texts}
     assert words_of.sentence(found) in tornado.in_words(found)
 
@@ -541,35 +547,35 @@ def test_the_tornado_s_labels_hide_neither_bar_nor_mark_and_all_that_was_searche
 def test_a_condition_that_no_play_could_change_is_named_as_such(condition: str, said: str) -> None:
     found = break_evens(chain(kosovo().scenario("recognition_first"), condition), ["jobs"])
     assert words_of.sentence(found).endswith(said)
-    assert words_of.record(found)["same_whatever_is_played"] == ("whatever" in said)
+    assert breakeven_record(found)["same_whatever_is_played"] == ("whatever" in said)
 
 
 def test_the_reader_is_told_how_many_change_and_how_far_was_searched(tmp_path: Path) -> None:
     some = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["dialogue_offset", "jobs", "reprisal"])
-    assert words_of.rest(some) == (
+    assert words_of.in_numbers(some) == (
         "Assumptions moved: 3. The answer changes inside the range for 1, only beyond it (marked *) for 1, and nowhere in "
         "what was searched for 1. Searched: the range and one width beyond on either side."
     )
     case = on_paper(tmp_path, "row.go * (x ** 0.5 - 1)", x=(0.5, 0.25, 2.25))
     rooted = break_evens(chain(case.scenario("free_choice"), "row.go"))
-    assert rooted.found[0].narrow
-    assert "; of x the range alone, for beyond it a rule gives no number." in words_of.rest(rooted)
+    assert rooted.nearest_first[0].narrow
+    assert "; of x the range alone, for beyond it a rule gives no number." in words_of.in_numbers(rooted)
 
 
 def test_in_matching_pennies_anything_holds_only_where_the_case_says_that_an_equilibrium_appears() -> None:
     """The case says: none as long as stake > 0 and heads_win > -stake."""
     scenario = load_case("matching_pennies").scenario("free_choice")
     found = break_evens(chain(scenario, "matcher.heads or matcher.tails"))
-    assert {one.entry.name: [switch.value for switch in one.switches] for one in found.found} == {
+    assert {one.entry.name: [switch.value for switch in one.switches] for one in found.nearest_first} == {
         "heads_win": [pytest.approx(-1)], "stake": [pytest.approx(0)],
     }  # fmt: skip
-    assert {bound.kind for one in found.found for switch in one.switches for bound in switch.bindings} == {
+    assert {bound.kind for one in found.nearest_first for switch in one.switches for bound in switch.bindings} == {
         "no equilibrium"
     }
     assert "does not hold, for some node of 'Free choice' has no pure equilibrium; it is nearest to holding on" in (
         words_of.sentence(found)
     )
-    assert words_of.record(found)["without_equilibrium"] == ["free_choice"]
+    assert breakeven_record(found)["without_equilibrium"] == ["free_choice"]
     assert found.whatever is None
 
 
@@ -631,10 +637,10 @@ def test_the_map_says_in_words_what_it_draws(tmp_path: Path) -> None:
         "russia_escalates at (0.85, 0.8): the map holds; its own answer does not hold: the set's other values differ."
         in said
     )
-    record = words_of_regions.record(found)
+    record = regions_record(found)
     assert record["exact"]
     assert len(record["sets"]) == len(kosovo().sets)
-    written = words_of_regions.write_regions(found, tmp_path)
+    written = write_all(files(found), tmp_path)
     assert {path.name for path in written} == {
         "regions_table.txt", "regions_table.json", "regions_table.csv", "regions.png", "regions.svg", "regions.txt",
     }  # fmt: skip
@@ -671,9 +677,9 @@ def test_an_assumption_whose_range_has_no_width_has_no_switch_and_no_map(tmp_pat
 
 def test_a_line_of_a_chain_is_the_conjunction_of_its_links() -> None:
     links = the_chain()
-    whole: Line = line(links, "herd", 0.0, 1.2)
+    whole: Segments = segments(links, "herd", 0.0, 1.2)
     values = np.linspace(0.01, 1.19, 60)
-    parts = [line((link,), "herd", 0.0, 1.2).at(values) for link in links]
+    parts = [segments((link,), "herd", 0.0, 1.2).at(values) for link in links]
     assert whole.at(values).tolist() == np.all(parts, axis=0).tolist()
 
 
@@ -685,7 +691,7 @@ def test_of_a_yes_or_no_both_worlds_are_solved_and_nothing_between(present: floa
         for value in (0.0, 1.0)
     }
     found = break_evens(chain(scenario, FOUR), ["pledge"])
-    (one,) = found.found
+    (one,) = found.nearest_first
     (switch,) = one.switches
     assert alone[0.0] != alone[1.0]
     assert (one.holds, switch.value, switch.holds_above) == (alone[present], 1 - present, alone[1.0])
@@ -700,4 +706,4 @@ def test_of_a_yes_or_no_both_worlds_are_solved_and_nothing_between(present: floa
     assert f"on pledge: at {1 - present:g} instead of {present:g}. Spain gains by no instead of yes at 1." in (
         words_of.sentence(found)
     )
-    assert words_of.record(found)["break_evens"][0]["inside_range"]
+    assert breakeven_record(found)["break_evens"][0]["inside_range"]

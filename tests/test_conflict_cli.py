@@ -14,12 +14,13 @@ from typer.testing import CliRunner
 from negotiation_sim import build, load_case
 from negotiation_sim.case.conflict_file import load_conflict
 from negotiation_sim.cli import app
+from negotiation_sim.cli.spelling import spelled
 from negotiation_sim.errors import InputError
 from negotiation_sim.present.canvas import Picture
 from negotiation_sim.present.phrases import SUMMED
 from negotiation_sim.present.terminal import plain
 from negotiation_sim.questions.coalitions.answer import leaving
-from negotiation_sim.questions.coalitions.words import coalitions
+from negotiation_sim.questions.coalitions.words import text as coalitions
 from negotiation_sim.questions.path.answer import route
 from negotiation_sim.questions.path.pictures import status_quo_graph
 from negotiation_sim.questions.stability.answer import stabilities
@@ -40,7 +41,7 @@ def answer(*arguments: str) -> str:
 def refusal(*arguments: str) -> str:
     with pytest.raises(InputError) as caught:
         CliRunner().invoke(app, list(arguments), catch_exceptions=False)
-    return str(caught.value)
+    return spelled(str(caught.value))
 
 
 def test_a_process_of_its_own_prints_the_same() -> None:
@@ -63,7 +64,7 @@ def test_stability_lists_the_states_under_each_concept_and_marks_the_pure_equili
 def test_stability_csv_has_every_state_and_the_text_says_how_many_it_leaves_out() -> None:
     rows = list(csv.DictReader(io.StringIO(answer("stability", "free_choice", "--concept", "seq", "--csv"))))
     text = answer("stability", "free_choice", "--concept", "gmr")
-    assert len(rows) == len(stabilities(dispute(load_case("kosovo").scenario("free_choice")), concepts=["seq"]).states)
+    assert len(rows) == len(stabilities(dispute(load_case("kosovo").scenario("free_choice")), names=["seq"]).states)
     assert {"state", "serbia", "seq", "coalition", "pure_equilibrium"} <= set(rows[0])
     assert "more states that are stable for all in some sense are not shown; --csv lists all." in text
 

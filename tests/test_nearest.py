@@ -7,18 +7,18 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from negotiation_sim.questions.believe.nearest_world import Belief
 from scipy.optimize import linprog
 
 from negotiation_sim import load_case
 from negotiation_sim.case.scenario import Case, Scenario
-from negotiation_sim.questions.believe.answer import believe, nearest_worlds
+from negotiation_sim.questions.believe.answer import nearest_world, nearest_worlds
 from negotiation_sim.questions.believe.nearest.certificate import Refutation, certified, impossible, moves_condition
 from negotiation_sim.questions.believe.nearest.goals import Goal
-from negotiation_sim.questions.believe.nearest.programmes import Measure, Rows, length, nearest
+from negotiation_sim.questions.believe.nearest.programmes import Inequalities, Measure, length, nearest
 from negotiation_sim.questions.believe.nearest.scan import end_moves, single_moves
 from negotiation_sim.questions.believe.nearest.scatter import scattered, thinned
 from negotiation_sim.questions.believe.nearest.worlds import Worlds, worlds
-from negotiation_sim.questions.believe.nearest_world import Belief
 from negotiation_sim.worlds.results.result import conclusion, truths
 from negotiation_sim.worlds.tables import build
 
@@ -36,7 +36,7 @@ def recognition(set_: str) -> Scenario:
 
 @cache
 def sceptic_settled(measure: Measure) -> Belief:
-    return believe(recognition("sceptic"), goal(SETTLED, "some"), measure=measure)
+    return nearest_world(recognition("sceptic"), goal(SETTLED, "some"), measure=measure)
 
 
 def goal(text: str, concept: str, make: bool = True) -> Goal:
@@ -122,7 +122,7 @@ def test_nothing_is_claimed_where_a_free_assumption_enters_the_condition() -> No
     assert moves_condition(box, entering)
     assert impossible(box, entering) is None
     assert not moves_condition(worlds(scenario, ["serbia.*"]), entering)
-    found = believe(scenario, entering, free)
+    found = nearest_world(scenario, entering, free)
     assert not found.already
     assert (found.exact, found.at_least) == (False, 0)
     assert found.inside is None or not found.inside.proved
@@ -139,7 +139,7 @@ def test_an_answer_is_confirmed_by_the_game_alone() -> None:
 # ------ programmes ------
 
 
-def fewest_by_trying(rows: Rows, low: np.ndarray, high: np.ndarray) -> float:
+def fewest_by_trying(rows: Inequalities, low: np.ndarray, high: np.ndarray) -> float:
     """Every set of variables in order of size, each asked for any point by a linear programme."""
     count = rows.slope.shape[1]
     for size in range(count + 1):
@@ -158,7 +158,7 @@ def test_the_fewest_are_those_of_trying_every_set(seed: int) -> None:
     slope = rng.integers(-4, 5, (rng.integers(1, 5), 5)).astype(float)
     need = rng.choice([5e-9, 0.5, 1.0, 2.5, -1.0], len(slope))
     low, high = -rng.choice([0.0, 0.4, 1.0], 5), rng.choice([0.0, 0.4, 1.0], 5)
-    rows, found = Rows(slope, need), None
+    rows, found = Inequalities(slope, need), None
     found = nearest(rows, low, high, "count")
     expected = fewest_by_trying(rows, low, high)
     assert (np.inf if found is None else found.distance) == expected
@@ -172,7 +172,7 @@ def test_the_fewest_are_those_of_trying_every_set(seed: int) -> None:
 
 
 def test_a_need_smaller_than_what_mixed_integer_programmes_forgive_is_met_all_the_same() -> None:
-    found = nearest(Rows(np.array([[1.0, 2.0]]), np.array([1e-8])), -np.ones(2), np.ones(2), "count")
+    found = nearest(Inequalities(np.array([[1.0, 2.0]]), np.array([1e-8])), -np.ones(2), np.ones(2), "count")
     assert found is not None
     assert found.distance == 1
     assert found.z @ [1, 2] >= 1e-8 - 1e-10
@@ -182,13 +182,13 @@ def test_a_need_smaller_than_what_mixed_integer_programmes_forgive_is_met_all_th
 @given(st.integers(0, 10**6))
 def test_a_price_is_what_one_point_less_to_overcome_buys(seed: int) -> None:
     rng = np.random.default_rng(seed)
-    rows = Rows(rng.normal(size=(3, 4)), rng.uniform(0.1, 0.6, 3))
+    rows = Inequalities(rng.normal(size=(3, 4)), rng.uniform(0.1, 0.6, 3))
     low, high, step = -np.ones(4), np.ones(4), 1e-6
     found = nearest(rows, low, high, "total")
     if found is None:
         return
     for r, price in enumerate(found.price):
-        eased = nearest(Rows(rows.slope, rows.need - step * np.eye(3)[r]), low, high, "total")
+        eased = nearest(Inequalities(rows.slope, rows.need - step * np.eye(3)[r]), low, high, "total")
         assert eased is not None
         assert found.distance - eased.distance == pytest.approx(price * step, abs=2e-8)
 
@@ -264,7 +264,7 @@ def test_every_measure_finds_what_lies_inside_and_no_lattice_is_nearer() -> None
 
 def test_what_only_a_corner_of_the_box_reaches_is_found() -> None:
     scenario = recognition("hindsight_2026")
-    one = believe(scenario, goal("count(holdouts.yes) == 4", "every"), CORNER, "count")
+    one = nearest_world(scenario, goal("count(holdouts.yes) == 4", "every"), CORNER, "count")
     assert one.inside is None
     assert one.world is not None
     assert len(one.moved) == one.distance == 9

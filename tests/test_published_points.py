@@ -18,7 +18,7 @@ import pytest
 from negotiation_sim import load_case, thresholds
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.questions.breakeven.answer import break_even
-from negotiation_sim.worlds.along.segments import line
+from negotiation_sim.worlds.along.segments import segments
 from negotiation_sim.worlds.along.switches import Switch, switches
 from negotiation_sim.worlds.results.chain import Chain, chain
 from negotiation_sim.worlds.solved import solve_scenario
@@ -182,7 +182,7 @@ def some_equilibrium(scenario: Scenario, condition: str) -> bool:
 
 
 def only_switch(links: Chain, name: str, low: float, high: float) -> Switch:
-    (switch,) = switches(links, name, line(links, name, low, high))
+    (switch,) = switches(links, name, segments(links, name, low, high))
     return switch
 
 
@@ -201,7 +201,7 @@ def test_funds_paid_on_normalisation_flip_serbia_from_the_fraction_on_and_others
         assert some_equilibrium(scenario, "serbia.normalise") == answer
     for concept in ("some", "best_joint"):
         paid_anyway = chain(kosovo().scenario("economic_normalization"), "serbia.normalise", sense=concept)
-        assert line(paid_anyway, "funds", 0, 15).whole.tolist() == [False]
+        assert segments(paid_anyway, "funds", 0, 15).whole.tolist() == [False]
 
 
 def test_with_belgrade_s_consent_all_four_can_follow_from_the_fraction_on() -> None:

@@ -16,8 +16,8 @@ from negotiation_sim.games.reach import reached
 from negotiation_sim.questions.path.answer import joint_path
 from negotiation_sim.solve.pure import pure_equilibria
 from negotiation_sim.solve.stability import (
-    CONCEPTS,
     SANCTIONS,
+    STABILITIES,
     Sanctions,
     coalition_moves,
     stability,
@@ -77,7 +77,7 @@ def test_the_published_conflicts_have_the_published_equilibria(
 ) -> None:
     """Hipel, Fang, Kilgour & Haight (1993); Fang, Hipel & Kilgour (1993); Fraser & Hipel (1984)."""
     found = stability(published(name), sanctions)
-    assert {concept: "".join(labels(found.graph, found.equilibria(concept))) for concept in CONCEPTS} == answers
+    assert {concept: "".join(labels(found.graph, found.equilibria(concept))) for concept in STABILITIES} == answers
 
 
 def test_elmira_has_the_published_moves() -> None:
@@ -125,7 +125,7 @@ def test_stability_is_that_of_the_definitions(graph: ConflictGraph) -> None:
     moves, ranks = plain(graph)
     for sanctions in SANCTIONS:
         found = stability(graph, sanctions)
-        for concept in CONCEPTS:
+        for concept in STABILITIES:
             expected = [
                 [by_hand.is_stable(moves, ranks, i, s, concept, sanctions) for s in range(len(graph.states))]
                 for i in range(len(graph.players))
@@ -219,7 +219,7 @@ def test_nash_is_inside_seq_and_smr_which_are_inside_gmr(graph: ConflictGraph) -
 @given(graph_cases)
 def test_longer_sanctions_stabilise_more_and_with_two_players_nothing_more(graph: ConflictGraph) -> None:
     single, whole = (stability(graph, sanctions).stable for sanctions in SANCTIONS)
-    for concept in CONCEPTS:
+    for concept in STABILITIES:
         assert (single[concept] <= whole[concept]).all()
         assert len(graph.players) > 2 or (single[concept] == whole[concept]).all()
 
@@ -239,7 +239,7 @@ def test_relabelling_states_and_players_relabels_what_is_stable(graph: ConflictG
     )
     for sanctions in SANCTIONS:
         before, after = stability(graph, sanctions).stable, stability(moved, sanctions).stable
-        for concept in CONCEPTS:
+        for concept in STABILITIES:
             assert (before[concept][list(players)][:, back] == after[concept]).all()
 
 
@@ -247,7 +247,7 @@ def test_relabelling_states_and_players_relabels_what_is_stable(graph: ConflictG
 def test_the_nash_states_of_a_game_are_its_pure_equilibria(seed: int) -> None:
     rng = np.random.default_rng(seed)
     game = random_game(rng, tuple(rng.integers(1, 4, 4)), integers=3 if seed % 2 else None)
-    states = stability(graph_of_game(game), concepts=["nash"]).equilibria("nash")
+    states = stability(graph_of_game(game), names=["nash"]).equilibria("nash")
     assert [tuple(np.unravel_index(s, game.shape)) for s in states] == list(pure_equilibria(game).equilibria)
 
 

@@ -347,8 +347,8 @@ def test_a_share_among_some_draws_counts_those_alone() -> None:
 def test_replicated_sets_give_the_spread_of_their_own_shares_and_means() -> None:
     rng = np.random.default_rng(2)
     truths, values = rng.random(80) < 0.4, rng.normal(size=80)
-    parts = [statistics.fmean(map(float, truths[k : k + 10])) for k in range(0, 80, 10)]
-    assert share(truths, 8).standard_error == pytest.approx(statistics.stdev(parts) / 8**0.5)
+    shares = [statistics.fmean(map(float, truths[k : k + 10])) for k in range(0, 80, 10)]
+    assert share(truths, 8).standard_error == pytest.approx(statistics.stdev(shares) / 8**0.5)
     means = [statistics.fmean(values[k : k + 10]) for k in range(0, 80, 10)]
     assert mean(values, 8).standard_error == pytest.approx(statistics.stdev(means) / 8**0.5)
 

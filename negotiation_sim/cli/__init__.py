@@ -9,25 +9,10 @@ from typer.core import TyperGroup
 from ..errors import InputError, InterruptedWorkError
 from ..questions import questions
 from ..questions.declaration import GROUPS
-from . import beliefs, believing, concepts, conflict
 from .nesting import add_commands
 from .spelling import spelled
 
 INTERRUPTED = 130
-
-OLD = {
-    "On which assumptions it rests": (
-        beliefs.breakeven,
-        beliefs.regions,
-        believing.believe,
-    ),
-    "Other questions, and checks": (
-        concepts.solve,
-        conflict.stability,
-        conflict.coalitions,
-        conflict.path,
-    ),
-}
 
 
 class InGroups(TyperGroup):
@@ -56,10 +41,6 @@ app = typer.Typer(
     "  negotiation-sim new my_case",
 )
 
-for title, commands in OLD.items():
-    for command in commands:
-        if command.__name__ not in questions():
-            app.command(rich_help_panel=title)(command)
 add_commands(app, questions())
 
 

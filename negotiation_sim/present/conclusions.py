@@ -1,4 +1,8 @@
-"""Conclusions, values and who binds, in words."""
+"""What the questions about conclusions say alike: what must hold, at which value it changes, and who binds there.
+
+In this order: a chain of conclusions in lines and as a record; a value of an assumption; a binding in words and as a
+record. A binding is why play, or the answer, changes at a switch (`worlds.along.binding`).
+"""
 
 from ..case.assumptions import Assumption
 from ..case.scenario import Case, Scenario
@@ -12,12 +16,6 @@ def scenarios_of(links: Chain) -> list[Scenario]:
     return [link.scenario for link in links]
 
 
-def shown(value: float, entry: Assumption) -> str:
-    """A value of an assumption with four digits; what is below a billionth of its range is zero."""
-    step = 1e-9 * ((entry.high - entry.low) or 1)
-    return f"{round(value / step) * step + 0.0:.4g}"
-
-
 def conclusion_lines(links: Chain) -> list[str]:
     """What must hold, a line for each link of the chain."""
     opening = "What must hold" if len(links) == 1 else "What must hold, all of it"
@@ -28,25 +26,39 @@ def conclusion_in_words(links: Chain) -> str:
     return "; ".join(conclusion_lines(links)) + "."
 
 
+def conclusion_record(links: Chain) -> list[Record]:
+    """Each link: its scenario, the condition, and in which sense it must hold."""
+    return [
+        {"scenario": link.scenario.name, "holds": link.reached.condition.text, "concept": link.reached.sense}
+        for link in links
+    ]
+
+
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def side(bound: Binding, at: str | None) -> str:
-    """`below 0.3854`; of a yes or no (None) `at 0`."""
-    if at is None:
-        return f"at {bound.above:d}"
-    return f"{'above' if bound.above else 'below'} {at}"
+def value_in_words(value: float, entry: Assumption) -> str:
+    """A value of an assumption with four digits; what is below a billionth of its range is zero."""
+    step = 1e-9 * ((entry.high - entry.low) or 1)
+    return f"{round(value / step) * step + 0.0:.4g}"
 
 
-def binding(case: Case, bound: Binding, side: str) -> str:
+def side_in_words(binding: Binding, switch: str | None) -> str:
+    """On which side of a switch it binds: `below 0.3854`; of a yes or no (None) `at 0`."""
+    if switch is None:
+        return f"at {binding.above:d}"
+    return f"{'above' if binding.above else 'below'} {switch}"
+
+
+def binding_in_words(case: Case, binding: Binding, side: str) -> str:
     """`Spain gains by no instead of yes below 0.3854`."""
-    names = listed([case.players[player].name for player in bound.players]) if bound.players else ""
-    were = [f"{case.players[player].name} played {words(move)}" for player, move in bound.were]
-    off = f"if {listed(were)} instead, " if were else ""
-    match bound.kind:
+    names = listed([case.players[player].name for player in binding.players]) if binding.players else ""
+    before = if_before(case, binding)
+    off = f"if {before}, " if before else ""
+    match binding.kind:
         case "deviation":
-            return f"{off}{names} gains by {words(bound.other)} instead of {words(bound.move)} {side}"
+            return f"{off}{names} gains by {words(binding.other)} instead of {words(binding.move)} {side}"
         case "joint":
             return f"{off}another equilibrium has the greater joint payoff for {names} {side}"
         case "no equilibrium":
@@ -55,14 +67,20 @@ def binding(case: Case, bound: Binding, side: str) -> str:
             return f"nobody moves differently, but the condition itself changes {side}"
 
 
-def bound(one: Binding) -> Record:
+def if_before(case: Case, binding: Binding) -> str:
+    """Who would have to move differently before, off the path: `Spain played no instead`; else empty."""
+    moves = [f"{case.players[player].name} played {words(move)}" for player, move in binding.were]
+    return f"{listed(moves)} instead" if moves else ""
+
+
+def binding_record(binding: Binding) -> Record:
     return {
-        "kind": one.kind,
-        "players": list(one.players),
-        "move": one.move,
-        "other": one.other,
-        "side": "above" if one.above else "below",
-        "stage": one.stage,
-        "if": dict(one.were),
-        "profile": dict(one.profile) if one.profile else None,
+        "kind": binding.kind,
+        "players": list(binding.players),
+        "move": binding.move,
+        "other": binding.other,
+        "side": "above" if binding.above else "below",
+        "stage": binding.stage,
+        "if": dict(binding.were),
+        "profile": dict(binding.profile) if binding.profile else None,
     }

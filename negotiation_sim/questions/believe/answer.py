@@ -1,30 +1,70 @@
 """What would you have to believe? The nearest world in which a conclusion holds, or no longer does.
 
 The free assumptions move, each measured in widths of its range, as little as makes the goal true: in sum (`total`), at
-most (`largest`), or in number (`count`). Where the comparisons of payoffs are affine in what moves, linear and mixed-integer
-programmes give the nearest world of all. Where assumptions multiply, successive programmes give a world that no small
-change improves, and interval bounds a distance below which there is none. Every world returned was solved anew, as one
-game, on the path that solves a scenario.
+most (`largest`), or in number (`count`). Where the comparisons of payoffs are affine in what moves, linear and
+mixed-integer programmes give the nearest world of all. Where assumptions multiply, successive programmes give a world
+that no small change improves, and interval bounds a distance below which there is none. Every world returned was
+solved anew, as one game, on the path that solves a scenario.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import combinations
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from ...case.scenario import Scenario
 from ...errors import InputError, unknown
 from ...worlds.advance import Advance, quietly
 from ...worlds.results.result import conclusion
+from ..watch import Watch, unwatched
+from .between.least_sets import Between, between
+from .nearest.box_search import nearest_in_box
+from .nearest.by_measure import SAME
 from .nearest.goals import Goal, check
+from .nearest.nearest_world import NearestWorld, change_length
 from .nearest.programmes import Measure
+from .nearest.turned_switches import (
+    after_turning,
+    as_it_stands,
+    by_switches,
+    cost_of_turning,
+    turning,
+    with_switches,
+)
 from .nearest.worlds import movable, worlds
-from .nearest_world import SAME, Belief, Miss, Moved, search
+from .question import BelieveAsked
 
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 
-ALL_SWITCHES = 10
-"""Up to so many switches, where nothing else is free, are turned in every combination; beyond, two at most."""
+LEFT_OUT = {
+    "assume": "names the two assumption sets itself",
+    "to": "looks for what turns the answer over, whichever it is",
+    "free": "takes over any value in which the two sets differ",
+    "measure": "lists the smallest sets of differences, by their number",
+}
+"""Why `between` has no use for each of these fields."""
+
+
+def answer(asked: BelieveAsked, watch: Watch = unwatched) -> list[NearestWorld] | Between:
+    """A nearest world for each measure; what decides between two assumption sets, where two are named."""
+    if asked.between is not None:
+        return _between(asked)
+    scenario = asked.read()
+    free = [part.strip() for text in asked.free for part in text.split(",") if part.strip()]
+    make = None if asked.to is None else asked.to == "holds"
+    count = len(asked.measure or MEASURES)
+    with watch("Searching, one way to measure after the other", count) as advance:
+        return nearest_worlds(scenario, asked.holds, asked.sense, make, free, asked.measure, advance)
+
+
+def _between(asked: BelieveAsked) -> Between:
+    """Raises InputError for what `between` has no use for, and for sets that are not known or do not differ."""
+    from ...case.choosing import choose
+
+    for name, reason in LEFT_OUT.items():
+        if getattr(asked, name):
+            raise InputError(f"`between` {reason}; leave `{name}` out.")
+    choice = choose(asked.case, (asked.scenario,), asked.between or (), asked.changes)
+    first, second = (choice.case.scenario(choice.names[0], chosen, choice.values) for chosen in choice.sets)
+    return between(first, second, conclusion(choice.case, asked.holds, asked.sense))
 
 
 def nearest_worlds(
@@ -35,11 +75,11 @@ def nearest_worlds(
     free: Iterable[str] = (),
     measures: Iterable[str] = (),
     advance: Advance = quietly,
-) -> list[Belief]:
-    """`believe` in every measure asked for (default: all three); `make` None: the opposite of what the scenario gives.
+) -> list[NearestWorld]:
+    """The `nearest_world` in each measure (default: all three); `make` None: the opposite of what the scenario gives.
 
-    `advance` is called with 1 whenever a measure is done. Raises InputError as `believe` and `conclusion` do, and for an
-    unknown measure.
+    `advance` is called with 1 whenever a measure is done. Raises InputError as `nearest_world` and `conclusion` do, and
+    for an unknown measure.
     """
     chosen = tuple(measures) or MEASURES
     for measure in chosen:
@@ -48,137 +88,61 @@ def nearest_worlds(
     goal = Goal(conclusion(scenario.case, condition, sense))
     check(goal, scenario)
     goal = Goal(goal.conclusion, not goal.reached(scenario) if make is None else make)
-    found: dict[Measure, Belief] = {}
+    answers: list[NearestWorld] = []
     for measure in (measure for measure in MEASURES if measure in chosen):
-        found[measure] = believe(scenario, goal, free, measure, [one.world for one in found.values() if one.world])
+        starts = [nearest.world for nearest in answers if nearest.world]
+        answers.append(nearest_world(scenario, goal, free, measure, starts))
         advance(1)
-    return [_agreed(one, list(found.values()), free) for one in found.values()]
+    return [_agreed(nearest, answers, free) for nearest in answers]
 
 
-def _agreed(one: Belief, every: Sequence[Belief], free: Iterable[str]) -> Belief:
+def _agreed(nearest: NearestWorld, every: Sequence[NearestWorld], free: Iterable[str]) -> NearestWorld:
     """An answer sought anew where that of another measure, found later, lies nearer or inside the ranges."""
-    outside = one.inside is not None
     better = [
         other.world
         for other in every
         if other.world is not None
         and other.inside is None
-        and (outside or _length(other.moved, one.measure) < one.distance - SAME)
+        and (nearest.inside is not None or change_length(other.moved, nearest.measure) < nearest.distance - SAME)
     ]
-    return believe(one.scenario, one.goal, free, one.measure, better) if better and not one.exact else one
+    if nearest.exact or not better:
+        return nearest
+    return nearest_world(nearest.scenario, nearest.goal, free, nearest.measure, better)
 
 
-def believe(
+def nearest_world(
     scenario: Scenario,
     goal: Goal,
     free: Iterable[str] = (),
     measure: Measure = "total",
     starts: Sequence[Scenario] = (),
-) -> Belief:
+) -> NearestWorld:
     """The nearest world with the goal, first inside the ranges, then up to three widths outside.
 
     `free`: names or patterns such as `serbia.*`; default: every assumption of level `main`. `starts`: worlds that reach
     the goal, from which the search may set out too. A switch is turned to 0 or to 1 and never left between; beside
-    others one switch at most is turned. What is not found: where the condition itself depends on a free assumption the search does
-    not aim at that, it only checks it. Raises InputError for an unknown name, nothing free, or a condition that holds
-    nowhere.
+    others one switch at most is turned. What is not found: where the condition itself depends on a free assumption the
+    search does not aim at that, it only checks it. Raises InputError for an unknown name, nothing free, or a condition
+    that holds nowhere.
     """
     check(goal, scenario)
     names = movable(scenario, free)
     if goal.reached(scenario):
-        return _reached(scenario, goal, names, measure)
+        return as_it_stands(scenario, goal, names, measure)
     switches = [name for name in names if scenario.case.register[name].is_switch]
     others = [name for name in names if name not in switches]
     if not others:
-        return _by_switches(scenario, goal, switches, measure)
-    best = search(worlds(scenario, others), goal, measure, starts)
+        return by_switches(scenario, goal, switches, measure)
+    best = nearest_in_box(worlds(scenario, others), goal, measure, starts)
     for name in switches:
-        turned = _turned(scenario, (name,))
-        if best.inside is None and best.distance <= _length(_switched(scenario, turned, (name,)), measure):
+        if best.inside is None and best.distance <= cost_of_turning(scenario, (name,), measure):
             continue  # turning it costs that much already
-        reached = goal.reached(turned)
-        box = worlds(turned, others)
-        ended = _reached(turned, goal, others, measure) if reached else search(box, goal, measure, further=False)
+        turned = turning(scenario, (name,))
+        if goal.reached(turned):
+            ended = as_it_stands(turned, goal, others, measure)
+        else:
+            ended = nearest_in_box(worlds(turned, others), goal, measure, further=False)
         if ended.world is not None:
-            own = _composed(scenario, turned, ended, (name,), names)
-            best = min(best, own, key=lambda one: (one.inside is not None, one.distance))
-    return _with_switches(scenario, best, switches, names)
-
-
-def _reached(scenario: Scenario, goal: Goal, names: Sequence[str], measure: Measure) -> Belief:
-    return Belief(scenario, goal, measure, tuple(names), scenario, None, (), 0.0, 0.0, True, True, (), ())
-
-
-def _turned(scenario: Scenario, switches: Iterable[str]) -> Scenario:
-    """Anything but 0 counts as yes in a rule."""
-    return scenario.with_values({name: 0.0 if scenario.values[name] else 1.0 for name in switches})
-
-
-def _by_switches(scenario: Scenario, goal: Goal, switches: Sequence[str], measure: Measure) -> Belief:
-    """Where only switches are free: every combination solved, fewest first, as far as ALL_SWITCHES goes."""
-    alone = _alone(scenario, goal, switches)
-    most = len(switches) if len(switches) <= ALL_SWITCHES else 2
-    worlds_of = {turned: _turned(scenario, turned) for turned in _sets(switches, most)}
-    serving = [turned for turned, world in worlds_of.items() if goal.reached(world)]
-    if serving:
-        nearest = min(serving, key=lambda turned: _length(_switched(scenario, worlds_of[turned], turned), measure))
-        world = worlds_of[nearest]
-        found = _composed(scenario, world, _reached(world, goal, switches, measure), nearest, switches)
-        whole = most == len(switches)
-        bound = found.distance if whole else 0.0
-        return replace(found, alone=alone if measure == "count" else None, at_least=bound, exact=whole)
-    miss = Miss(most == len(switches), None, ())
-    none = replace(_reached(scenario, goal, switches, measure), world=None, distance=float("inf"), exact=False)
-    return replace(none, inside=miss, beyond=miss)
-
-
-def _sets(switches: Sequence[str], most: int) -> Iterator[tuple[str, ...]]:
-    return (own for size in range(1, most + 1) for own in combinations(switches, size))
-
-
-def _switched(scenario: Scenario, turned: Scenario, switches: Sequence[str]) -> tuple[Moved, ...]:
-    register = scenario.case.register
-    return tuple(Moved(register[name], scenario.values[name], turned.values[name]) for name in switches)
-
-
-def _composed(
-    scenario: Scenario, turned: Scenario, one: Belief, switches: Sequence[str], names: Sequence[str]
-) -> Belief:
-    """An answer found after switches were turned, as one from the scenario as it was."""
-    moved = (*_switched(scenario, turned, switches), *one.moved)
-    return replace(
-        one,
-        scenario=scenario,
-        free=tuple(names),
-        moved=moved,
-        distance=_length(moved, one.measure),
-        exact=False,
-        at_least=0.0,
-    )
-
-
-def _alone(scenario: Scenario, goal: Goal, switches: Sequence[str]) -> int:
-    """How many switches reach the goal alone."""
-    return sum(goal.reached(_turned(scenario, (name,))) for name in switches)
-
-
-def _with_switches(scenario: Scenario, best: Belief, switches: Sequence[str], names: Sequence[str]) -> Belief:
-    """The best answer with what is known of the switches: what turning one costs, and that no proof speaks of them."""
-    if not switches:
-        return best
-    least = min(_length(_switched(scenario, _turned(scenario, (name,)), (name,)), best.measure) for name in switches)
-    inside = replace(best.inside, proved=False, proof=None) if best.inside else None
-    return replace(
-        best,
-        free=tuple(names),
-        at_least=min(best.at_least, least),
-        exact=best.exact and best.distance <= least,
-        alone=None if best.alone is None else best.alone + _alone(scenario, best.goal, switches),
-        inside=inside,
-        beyond=replace(best.beyond, proved=False, proof=None) if best.beyond else None,
-    )
-
-
-def _length(moved: Sequence[Moved], measure: Measure) -> float:
-    sizes = [abs(one.widths) for one in moved]
-    return float(len(sizes)) if measure == "count" else sum(sizes) if measure == "total" else max(sizes, default=0.0)
+            with_it = after_turning(scenario, ended, (name,), names)
+            best = min(best, with_it, key=lambda nearest: (nearest.inside is not None, nearest.distance))
+    return with_switches(scenario, best, switches, names)

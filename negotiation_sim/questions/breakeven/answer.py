@@ -1,20 +1,23 @@
 """Break-even: for each assumption alone, the exact values at which a conclusion starts or stops to hold."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from ...case.assumptions import Assumption
-from ...worlds.along.segments import NARROW, widest
+from ...case.assumptions import Assumption, matching
+from ...worlds.along.segments import NARROW, widest_segments
+from ...worlds.along.switches import Switch, searched, switches, yes_no_switch
 from ...worlds.results.chain import Chain
 from ...worlds.results.game import always, settled
+from .question import BreakEvenAsked
 
 if TYPE_CHECKING:
     import pandas as pd
-from ...case.assumptions import matching
-from ...worlds.along.switches import Switch, _bindings, searched, switches
+
+
+def answer(asked: BreakEvenAsked) -> "BreakEvens":
+    """The break-evens of what is asked about."""
+    return break_evens(asked.chain(), asked.assumption, main=not asked.all_levels)
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,14 @@ class BreakEven:
     complete: bool = True
 
     @property
+    def switches_by_distance(self) -> tuple[Switch, ...]:
+        """The switches, the nearest to the present value first."""
+        return tuple(sorted(self.switches, key=lambda switch: abs(switch.value - self.value)))
+
+    @property
     def nearest(self) -> Switch | None:
         """The switch nearest to the present value."""
-        return min(self.switches, key=lambda switch: abs(switch.value - self.value), default=None)
+        return next(iter(self.switches_by_distance), None)
 
     @property
     def margin(self) -> float:
@@ -75,19 +83,19 @@ class BreakEvens:
     """The break-evens of a chain, the nearest in widths of its range first."""
 
     links: Chain
-    found: tuple[BreakEven, ...]
+    nearest_first: tuple[BreakEven, ...]
     holds: bool
 
     @property
     def nearest(self) -> BreakEven | None:
         """The assumption that is nearest to changing the answer; None where none does."""
-        return next((one for one in self.found if one.margin < float("inf")), None)
+        return next((each for each in self.nearest_first if each.margin < float("inf")), None)
 
     @property
     def whatever(self) -> bool | None:
         """The answer of every profile, where all of them have one and the same; at the present values."""
         answers = [always(link.scenario, link.reached.condition) for link in self.links]
-        if any(one is False for one in answers):
+        if any(same is False for same in answers):
             return False
         return True if self.holds and all(answers) else None
 
@@ -102,30 +110,28 @@ class BreakEvens:
         import pandas as pd
 
         return pd.DataFrame(
-            _row(one, switch)
-            for one in self.found
-            for switch in sorted(one.switches, key=lambda s: abs(s.value - one.value)) or (None,)
+            _row(each, switch) for each in self.nearest_first for switch in each.switches_by_distance or (None,)
         )
 
 
-def _row(one: BreakEven, switch: Switch | None) -> dict[str, object]:
+def _row(each: BreakEven, switch: Switch | None) -> dict[str, object]:
     nan = float("nan")
     return {
-        "assumption": one.entry.name,
-        "value": one.value,
-        "low": one.entry.low,
-        "high": one.entry.high,
-        "holds": one.holds,
+        "assumption": each.entry.name,
+        "value": each.value,
+        "low": each.entry.low,
+        "high": each.entry.high,
+        "holds": each.holds,
         "switch": switch.value if switch else nan,
-        "margin": abs(switch.value - one.value) if switch else nan,
-        "share_of_range": one.share_of(switch) if switch else nan,
+        "margin": abs(switch.value - each.value) if switch else nan,
+        "share_of_range": each.share_of(switch) if switch else nan,
         "holds_above": switch.holds_above if switch else None,
-        "inside_range": one.entry.allows(switch.value) if switch else None,
+        "inside_range": each.entry.allows(switch.value) if switch else None,
         "method": switch.method if switch else "",
         "solved_below": switch.low if switch else nan,
         "solved_above": switch.high if switch else nan,
-        "searched_low": one.searched_low,
-        "searched_high": one.searched_high,
+        "searched_low": each.searched_low,
+        "searched_high": each.searched_high,
     }
 
 
@@ -150,8 +156,8 @@ def break_evens(links: Chain, names: Iterable[str] = (), main: bool = False) -> 
         name for name, entry in register.items() if not main or entry.level == "main"
     ]
     now = _present(links, next(iter(register)))
-    found = sorted((break_even(links, register[name], now) for name in chosen), key=lambda one: one.share)
-    return BreakEvens(links, tuple(found), all(now))
+    moved = (break_even(links, register[name], now) for name in chosen)
+    return BreakEvens(links, tuple(sorted(moved, key=lambda each: each.share)), all(now))
 
 
 def _present(links: Chain, name: str) -> list[bool]:
@@ -167,21 +173,11 @@ def break_even(links: Chain, entry: Assumption, now: Sequence[bool] = ()) -> Bre
     now = now or _present(links, entry.name)
     value = links[0].scenario.values[entry.name]
     if entry.is_switch:
-        return BreakEven(entry, value, all(now), tuple(_turned(links, entry.name, value)), 0.0, 1.0)
-    found = widest(links, entry.name, (searched(entry, value, 1), searched(entry, value, 0)), now)
-    near = NARROW * (found.high - found.low)
-    beside = found.at([max(value - near, found.low), min(value + near, found.high)])
+        turned = yes_no_switch(links, entry.name, value)
+        return BreakEven(entry, value, all(now), (turned,) if turned else (), 0.0, 1.0)
+    along = widest_segments(links, entry.name, (searched(entry, value, 1), searched(entry, value, 0)), now)
+    near = NARROW * (along.high - along.low)
+    beside = along.at([max(value - near, along.low), min(value + near, along.high)])
     tied = all(now) not in beside and all(link.scenario.values[entry.name] == value for link in links)
-    return BreakEven(entry, value, all(now), switches(links, entry.name, found), found.low, found.high, tied,
-                     found.resolved)  # fmt: skip
-
-
-def _turned(links: Chain, name: str, value: float) -> Iterator[Switch]:
-    """What turning a yes or no round does: both worlds are solved, and none between them."""
-    answers = np.array([link.holds(name, np.array([0.0, 1.0])) for link in links])
-    below, above = (bool(answers[:, side].all()) for side in (0, 1))
-    if below != above:
-        changed = tuple(int(i) for i in np.flatnonzero(answers[:, 0] != answers[:, 1]))
-        binding = [one for i in changed for one in _bindings(links[i], name, (0.0, 1.0), bool(answers[i, 1]))]
-        other = 0.0 if value else 1.0  # anything but 0 counts as yes in a rule
-        yield Switch(other, 0.0, 1.0, bool(above), True, changed, tuple(dict.fromkeys(binding)))
+    return BreakEven(entry, value, all(now), switches(links, entry.name, along), along.low, along.high, tied,
+                     along.resolved)  # fmt: skip

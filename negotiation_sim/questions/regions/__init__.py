@@ -1,1 +1,1 @@
-"""The question `regions`."""
+"""The question `regions`: over two assumptions at once, where a conclusion holds."""

@@ -50,8 +50,8 @@ def objective(text: str, game: Game, solved: Solved | None = None) -> Objective:
 def _payoff(name: str, game: Game, solved: Solved | None) -> tuple[Array, str]:
     """A player's payoffs, or the sum of all, and what to call them."""
     if name in game.players:
-        own = solved.scenario.case.players[name].name if solved else name
-        return game.payoffs[game.player(name)], f"payoff of {own}"
+        whose = solved.scenario.case.players[name].name if solved else name
+        return game.payoffs[game.player(name)], f"payoff of {whose}"
     if name == WELFARE:
         return game.payoffs.sum(axis=0), "sum of payoffs"
     near = did_you_mean(name, (*game.players, WELFARE)).partition(" Known")[0]

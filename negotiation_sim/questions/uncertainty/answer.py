@@ -12,7 +12,7 @@ import numpy as np
 
 from ...case.conclusions import Sense
 from ...case.scenario import Case, Scenario
-from ...games.normal_form import Array
+from ...games.arrays import Array
 from ...solve.staged import Rule
 from ...worlds.advance import Advance, quietly
 from ...worlds.drawn_conditions import DrawnCondition, chained, drawn_conditions
@@ -21,9 +21,6 @@ from ...worlds.sampling import Sampling
 from ..watch import Watch
 from .on_draws import ScenarioOnDraws, on_draws
 from .question import UncertaintyAsked
-
-if TYPE_CHECKING:
-    pass
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -84,9 +84,9 @@ class Side:
         if key not in self.ends:
             index = tuple(slice(history[i], history[i] + 1) if i in history else slice(None) for i in range(self.count))
             part = self.game.payoffs[(slice(None), *index)]
-            found = int(selected(part[..., None], self.game.tolerances[:, None], self.stages, rule)[0])
-            moves = np.unravel_index(max(found, 0), part.shape[1:])
-            self.ends[key] = None if found < 0 else tuple(history.get(i, int(k)) for i, k in enumerate(moves))
+            place = int(selected(part[..., None], self.game.tolerances[:, None], self.stages, rule)[0])
+            moves = np.unravel_index(max(place, 0), part.shape[1:])
+            self.ends[key] = None if place < 0 else tuple(history.get(i, int(k)) for i, k in enumerate(moves))
         return self.ends[key]
 
     @property
@@ -104,26 +104,26 @@ class Side:
 def bindings(holding: Side, failing: Side) -> tuple[Binding, ...]:
     """Who binds at a switch between two sides solved just beside it; several players where they bind at once."""
     rule = holding.reached.rule
-    found = _staged(holding, failing, rule) if rule else _pure(holding, failing)
-    return tuple(dict.fromkeys(found)) if found else (Binding("condition", failing.above),)
+    binding = list(_differences(holding, failing, rule, {}, 0, {})) if rule else _pure(holding, failing)
+    return tuple(dict.fromkeys(binding)) if binding else (Binding("condition", failing.above),)
 
 
 def _pure(holding: Side, failing: Side) -> list[Binding]:
     kept, lost = holding.equilibria, failing.equilibria
     if holding.reached.sense == "every" and lost:
         new = [profile for profile in lost if not failing.holds(profile) and profile not in kept]
-        return [one for profile in new for one in _crossings(failing, holding, profile)]
+        return [binding for profile in new for binding in _crossings(failing, holding, profile)]
     old = [profile for profile in kept if holding.holds(profile) and profile not in lost]
-    return [one for profile in old for one in _crossings(holding, failing, profile)]
+    return [binding for profile in old for binding in _crossings(holding, failing, profile)]
 
 
-def _crossings(where: Side, elsewhere: Side, profile: Profile) -> list[Binding]:
-    """Who gains by leaving, `elsewhere`, a profile that is an equilibrium `where`."""
+def _crossings(staying: Side, leaving: Side, profile: Profile) -> list[Binding]:
+    """Who gains, on the side `leaving`, by leaving a profile that is an equilibrium on the side `staying`."""
     return [
-        _deviation(elsewhere, profile, i, k, None, {})
-        for i in range(where.count)
-        for k in range(where.game.shape[i])
-        if k != profile[i] and elsewhere.gain(i, profile, with_move(profile, i, k)) > 1
+        _deviation(leaving, profile, i, k, None, {})
+        for i in range(staying.count)
+        for k in range(staying.game.shape[i])
+        if k != profile[i] and leaving.gain(i, profile, with_move(profile, i, k)) > 1
     ]
 
 
@@ -147,72 +147,68 @@ def _deviation(
     )
 
 
-def _staged(holding: Side, failing: Side, rule: Rule) -> list[Binding]:
-    return list(_differences(holding, failing, rule, {}, 0, {}))
-
-
 def _differences(
-    one: Side, two: Side, rule: Rule, history: dict[int, int], depth: int, were: dict[int, int]
+    first: Side, second: Side, rule: Rule, history: dict[int, int], depth: int, were: dict[int, int]
 ) -> Iterator[Binding]:
     """Why the two sides end differently after a history of the stages before `depth`."""
-    first, second = one.end(history, rule), two.end(history, rule)
-    if first is None or second is None:
-        if first != second:
-            yield Binding("no equilibrium", one.above if first is None else two.above)
+    first_end, second_end = first.end(history, rule), second.end(history, rule)
+    if first_end is None or second_end is None:
+        if first_end != second_end:
+            yield Binding("no equilibrium", first.above if first_end is None else second.above)
         return
-    if first == second:
+    if first_end == second_end:
         return
-    while all(first[i] == second[i] for i in one.stages[depth]):
-        history = history | {i: first[i] for i in one.stages[depth]}
+    while all(first_end[i] == second_end[i] for i in first.stages[depth]):
+        history = history | {i: first_end[i] for i in first.stages[depth]}
         depth += 1
-    found = list(_left(one, two, rule, history, depth, were, first))
-    found = found or list(_left(two, one, rule, history, depth, were, second))
-    yield from found or _preferred(one, two, rule, history, depth, were, first, second)
+    left = list(_left(first, second, rule, history, depth, were, first_end))
+    left = left or list(_left(second, first, rule, history, depth, were, second_end))
+    yield from left or _preferred(first, second, rule, history, depth, were, first_end, second_end)
 
 
 def _left(
-    where: Side, elsewhere: Side, rule: Rule, history: dict[int, int], depth: int, were: dict[int, int], played: Profile
+    staying: Side, leaving: Side, rule: Rule, history: dict[int, int], depth: int, were: dict[int, int], played: Profile
 ) -> Iterator[Binding]:
-    """Why what the movers of a node play `where` is no equilibrium of the node `elsewhere`, if it is none."""
-    movers = where.stages[depth]
+    """Why what the movers of a node play on the side `staying` is no equilibrium of it on the side `leaving`, if so."""
+    movers = staying.stages[depth]
     moves = {i: played[i] for i in movers}
-    stay = [side.end(history | moves, rule) for side in (where, elsewhere)]
+    stay = [side.end(history | moves, rule) for side in (staying, leaving)]
     for i in movers:
-        for k in range(where.game.shape[i]):
-            leave = [side.end(history | moves | {i: k}, rule) for side in (where, elsewhere)]
-            if k == played[i] or elsewhere.gain(i, stay[1], leave[1]) <= 1:
+        for k in range(staying.game.shape[i]):
+            leave = [side.end(history | moves | {i: k}, rule) for side in (staying, leaving)]
+            if k == played[i] or leaving.gain(i, stay[1], leave[1]) <= 1:
                 continue
             if stay[0] != stay[1]:
-                yield from _differences(where, elsewhere, rule, history | moves, depth + 1, were)
+                yield from _differences(staying, leaving, rule, history | moves, depth + 1, were)
             elif leave[0] != leave[1]:
-                yield from _differences(where, elsewhere, rule, history | moves | {i: k}, depth + 1, were | {i: k})
+                yield from _differences(staying, leaving, rule, history | moves | {i: k}, depth + 1, were | {i: k})
             else:
-                yield _deviation(elsewhere, played, i, k, depth, were)
+                yield _deviation(leaving, played, i, k, depth, were)
 
 
 def _preferred(
-    one: Side,
-    two: Side,
+    first: Side,
+    second: Side,
     rule: Rule,
     history: dict[int, int],
     depth: int,
     were: dict[int, int],
-    first: Profile,
-    second: Profile,
+    first_end: Profile,
+    second_end: Profile,
 ) -> Iterator[Binding]:
     """Why the movers settle on another of several equilibria of their node."""
-    movers = one.stages[depth]
-    for end in (first, second):
+    movers = first.stages[depth]
+    for end in (first_end, second_end):
         after = history | {i: end[i] for i in movers}
-        if one.end(after, rule) != two.end(after, rule):
-            yield from _differences(one, two, rule, after, depth + 1, were)
+        if first.end(after, rule) != second.end(after, rule):
+            yield from _differences(first, second, rule, after, depth + 1, were)
             return
-    game = one.game
+    game = first.game
     yield Binding(
         "joint",
-        two.above,
+        second.above,
         tuple(game.players[i] for i in movers if game.shape[i] > 1),
-        profile=game.moves(first),
+        profile=game.moves(first_end),
         stage=depth + 1,
         were=tuple((game.players[i], game.strategies[i][k]) for i, k in were.items()),
     )

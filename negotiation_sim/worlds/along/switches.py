@@ -1,4 +1,9 @@
-"""The switches of a conclusion along one assumption: where it starts or stops to hold, certified on either side."""
+"""The switches of a conclusion along one assumption: the values at which it starts or stops to hold.
+
+`segments` finds them. Here each is certified: the game is solved just below and just above it, and the two solutions
+say who binds. Of an assumption that is a yes or no there is at most one switch: both worlds are solved, and none
+between them.
+"""
 
 from dataclasses import dataclass
 
@@ -8,10 +13,10 @@ from ...case.assumptions import Assumption
 from ...games.arrays import Array, Mask
 from ..results.chain import Chain, Link
 from .binding import Binding, Side, bindings
-from .segments import Line
+from .segments import Segments
 
-STEPS = np.array([1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5])
-"""How far beside a switch, in shares of the searched interval, the game is solved to certify it: the first that does."""
+BESIDE = np.array([1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5])
+"""How far beside a switch, in shares of the searched interval, the game is solved: the first that certifies it."""
 
 
 @dataclass(frozen=True)
@@ -41,27 +46,39 @@ def searched(entry: Assumption, value: float, beyond: float) -> tuple[float, flo
     return float(min(entry.low - width, value)), float(max(entry.high + width, value))
 
 
-def switches(links: Chain, name: str, found: Line) -> tuple[Switch, ...]:
-    """The values at which the whole chain changes its answer along a line, each certified by solving beside it."""
-    inner = np.flatnonzero(found.whole[1:] != found.whole[:-1]) + 1
-    return tuple(_certified(links, name, found, int(k)) for k in inner)
+def switches(links: Chain, name: str, along: Segments) -> tuple[Switch, ...]:
+    """The values at which the whole chain changes its answer, each certified by solving beside it."""
+    changes = np.flatnonzero(along.whole[1:] != along.whole[:-1]) + 1
+    return tuple(_certified(links, name, along, int(k)) for k in changes)
 
 
-def _certified(links: Chain, name: str, found: Line, k: int) -> Switch:
-    """The switch at edge k of a line, solved on both sides."""
-    before, value, after = (float(edge) for edge in found.edges[k - 1 : k + 2])
-    turned = tuple(int(i) for i in np.flatnonzero(found.holds[:, k - 1] != found.holds[:, k]))
-    holds_above = bool(found.whole[k])
-    step = np.minimum(STEPS * (found.high - found.low), min(value - before, after - value) / 2)
+def yes_no_switch(links: Chain, name: str, value: float) -> Switch | None:
+    """What turning a yes or no round does: a switch at the other value; None where the answer stays."""
+    answers = np.array([link.holds(name, np.array([0.0, 1.0])) for link in links])
+    below, above = (bool(answers[:, side].all()) for side in (0, 1))
+    if below == above:
+        return None
+    turned = tuple(int(i) for i in np.flatnonzero(answers[:, 0] != answers[:, 1]))
+    binding = [cause for i in turned for cause in _who_binds(links[i], name, (0.0, 1.0), bool(answers[i, 1]))]
+    other = 0.0 if value else 1.0  # anything but 0 counts as yes in a rule
+    return Switch(other, 0.0, 1.0, above, True, turned, tuple(dict.fromkeys(binding)))
+
+
+def _certified(links: Chain, name: str, along: Segments, k: int) -> Switch:
+    """The switch at edge k, solved on both sides."""
+    before, value, after = (float(edge) for edge in along.edges[k - 1 : k + 2])
+    turned = tuple(int(i) for i in np.flatnonzero(along.holds[:, k - 1] != along.holds[:, k]))
+    holds_above = bool(along.whole[k])
+    step = np.minimum(BESIDE * (along.high - along.low), min(value - before, after - value) / 2)
     below, above = (_answers(links, name, value + sign * step) for sign in (-1, 1))
     certain = np.flatnonzero((below != holds_above) & (above == holds_above))
-    exact = len(certain) > 0 and all(found.exact[i] for i in turned)
+    exact = len(certain) > 0 and all(along.exact[i] for i in turned)
     if len(certain):
         low, high = value - step[certain[0]], value + step[certain[0]]
     else:
         low, high = _narrowed(links, name, (before + value) / 2, (value + after) / 2, holds_above)
         value = (low + high) / 2
-    binding = tuple(one for i in turned for one in _bindings(links[i], name, (low, high), bool(found.holds[i, k])))
+    binding = [cause for i in turned for cause in _who_binds(links[i], name, (low, high), bool(along.holds[i, k]))]
     return Switch(value, float(low), float(high), holds_above, exact, turned, tuple(dict.fromkeys(binding)))
 
 
@@ -79,6 +96,6 @@ def _narrowed(links: Chain, name: str, low: float, high: float, holds_above: boo
     return low, high
 
 
-def _bindings(link: Link, name: str, beside: tuple[float, float], holds_above: bool) -> tuple[Binding, ...]:
+def _who_binds(link: Link, name: str, beside: tuple[float, float], holds_above: bool) -> tuple[Binding, ...]:
     below, above = (Side(link.scenario.with_values({name: x}), link.reached, bool(x == beside[1])) for x in beside)
     return bindings(above, below) if holds_above else bindings(below, above)

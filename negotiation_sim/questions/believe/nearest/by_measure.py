@@ -8,14 +8,14 @@ import numpy as np
 from ....games.normal_form import Array
 from .goals import Goal
 from .programmes import MOVED, Measure, length
+from .pure_search import Search, search
 from .scan import end_moves, single_moves
 from .scatter import improve, scattered, thinned
-from .search import Search, search
 from .staged_search import staged_search
-from .successive import Point
+from .successive import Linearised
 from .worlds import Worlds
 
-STEP = 1e-6
+SAME = 1e-6
 """Widths. Points nearer to each other than this are the same."""
 
 TRIED = 3
@@ -23,7 +23,7 @@ TRIED = 3
 
 
 @dataclass(frozen=True, eq=False)
-class Ended:
+class MeasuredSearch:
     """The nearest point found. For `count`, `alone`: how many assumptions do it alone (None: not looked at).
 
     `fewest`: the least number that is not ruled out.
@@ -34,8 +34,8 @@ class Ended:
     fewest: int = 1
 
 
-def by_measure(within: Worlds, goal: Goal, measure: Measure, starts: Iterable[Array] = ()) -> Ended:
-    """The search that fits; unless it is exact, then from `starts`, places that reach the goal, and those of a scatter."""
+def by_measure(within: Worlds, goal: Goal, measure: Measure, starts: Iterable[Array] = ()) -> MeasuredSearch:
+    """The search that fits; if it is not exact, also from `starts`, places that reach the goal, and from a scatter."""
     ended = _ended(within, goal, measure)
     if ended.search.affine or ended.search.refuted:
         return ended
@@ -46,31 +46,31 @@ def by_measure(within: Worlds, goal: Goal, measure: Measure, starts: Iterable[Ar
     return ended
 
 
-def _fewer(within: Worlds, goal: Goal, ended: Ended, places: Iterable[Array]) -> Ended:
+def _fewer(within: Worlds, goal: Goal, ended: MeasuredSearch, places: Iterable[Array]) -> MeasuredSearch:
     """What was found, or an answer that moves fewer assumptions, made from places that reach the goal."""
     thin = min((thinned(within, goal, z) for z in places), key=np.count_nonzero, default=None)
-    found = ended.search.found
-    if thin is None or (found is not None and length(found.z, "count") <= length(thin, "count")):
+    best = ended.search.best
+    if thin is None or (best is not None and length(best.z, "count") <= length(thin, "count")):
         return ended
     return replace(ended, search=_narrowed(within, goal, thin))
 
 
-def _ended(within: Worlds, goal: Goal, measure: Measure) -> Ended:
+def _ended(within: Worlds, goal: Goal, measure: Measure) -> MeasuredSearch:
     """For `count` first the programmes, then one assumption alone, then two or three at an end."""
     if measure != "count":
-        return Ended(_one_search(within, goal, measure))
-    if goal.conclusion.rule is None and (found := search(within, goal, "count", affine_only=True)).affine:
-        return Ended(found)
+        return MeasuredSearch(_one_search(within, goal, measure))
+    if goal.conclusion.rule is None and (exact := search(within, goal, "count", affine_only=True)).affine:
+        return MeasuredSearch(exact)
     singles = single_moves(within, goal)
     fewest = 2 if singles.complete and not singles.moves else 1
     if singles.moves:
         best = min(singles.moves, key=lambda z: length(z, "total"))
-        return Ended(_narrowed(within, goal, best), len(singles.moves), fewest)
+        return MeasuredSearch(_narrowed(within, goal, best), len(singles.moves), fewest)
     several = sorted(end_moves(within, goal), key=lambda z: length(z, "total"))[:TRIED]
     if several:
         ends = [_narrowed(within, goal, z) for z in several]
-        return Ended(min(ends, key=lambda one: length(one.found.z, "total") if one.found else np.inf), 0, fewest)
-    return Ended(_fewest(within, goal), 0, fewest)
+        return MeasuredSearch(min(ends, key=lambda end: length(end.best.z, "total") if end.best else np.inf), 0, fewest)
+    return MeasuredSearch(_fewest(within, goal), 0, fewest)
 
 
 def _one_search(within: Worlds, goal: Goal, measure: Measure) -> Search:
@@ -86,18 +86,18 @@ def _only(within: Worlds, chosen: Iterable[int]) -> Worlds:
 
 def _narrowed(within: Worlds, goal: Goal, z: Array) -> Search:
     """The search with only those free that move at z; where it finds nothing nearer, z itself."""
-    found = _one_search(_only(within, np.flatnonzero(z).tolist()), goal, "total")
-    if found.found is None or length(z, "total") < length(found.found.z, "total") - STEP:
-        found.found = Point(z, (), np.zeros(0), np.zeros((0, len(z))))
-    return found
+    narrow = _one_search(_only(within, np.flatnonzero(z).tolist()), goal, "total")
+    if narrow.best is None or length(z, "total") < length(narrow.best.z, "total") - SAME:
+        narrow.best = Linearised(z, (), np.zeros(0), np.zeros((0, len(z))))
+    return narrow
 
 
 def _fewest(within: Worlds, goal: Goal) -> Search:
     """The answer in sum, then without one after another of what it moves, while an answer is left."""
-    best = _one_search(within, goal, "total")
-    while best.found is not None and (smaller := _smaller(within, goal, best.found.z)) is not None:
-        best = smaller
-    return best
+    fewest = _one_search(within, goal, "total")
+    while fewest.best is not None and (smaller := _smaller(within, goal, fewest.best.z)) is not None:
+        fewest = smaller
+    return fewest
 
 
 def _smaller(within: Worlds, goal: Goal, z: Array) -> Search | None:
@@ -108,4 +108,4 @@ def _smaller(within: Worlds, goal: Goal, z: Array) -> Search | None:
         return _narrowed(within, goal, thin)
     order = sorted(moved.tolist(), key=lambda j: abs(z[j]))
     fewer = (by_measure(_only(within, [k for k in order if k != j]), goal, "total").search for j in order)
-    return next((own for own in fewer if own.found is not None), None) if len(order) > 2 else None
+    return next((each for each in fewer if each.best is not None), None) if len(order) > 2 else None

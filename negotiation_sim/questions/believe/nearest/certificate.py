@@ -13,11 +13,11 @@ from ....solve.pure import surviving
 from ....worlds.solved import solve_scenario
 from ....worlds.tables import build
 from .floor import Enclosed, Group, enclose, floors
-from .goals import Goal, Root, roots, satisfying
+from .goals import Goal, Way, satisfying, ways_to
 from .programmes import Measure, weigh
-from .search import equilibria_left
+from .pure_search import equilibria_left
 from .staged_search import necessary
-from .worlds import CHUNK, Comparison, Worlds
+from .worlds import CHUNK, PayoffComparison, Worlds
 
 HEAVY = 1e-9
 """Weights below this share of the sum are rounding."""
@@ -54,7 +54,7 @@ class Refutation:
     more. No solver need be trusted: the sum's bound is recomputed from the weights by adding and multiplying.
     """
 
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[PayoffComparison, ...]
     weights: tuple[float, ...]
     points: float
 
@@ -63,8 +63,8 @@ class Refutation:
 class Impossible:
     """A proof that no world in the box reaches a goal.
 
-    `refuted`: each profile that would serve is an equilibrium, or a staged outcome, nowhere in the box. `stays`: a profile
-    that must not be an equilibrium is one everywhere: every deviation from it loses, one Refutation each.
+    `refuted`: each profile that would serve is an equilibrium, or a staged outcome, nowhere in the box. `stays`: a
+    profile that must not be an equilibrium is one everywhere: every deviation from it loses, one Refutation each.
     """
 
     refuted: Mapping[int, Refutation] = field(default_factory=dict)
@@ -79,7 +79,7 @@ class Impossible:
     @property
     def closest(self) -> Refutation | None:
         """The part of the proof that holds by least."""
-        return min([*self.losses, *self.refuted.values()], key=lambda one: one.points, default=None)
+        return min([*self.losses, *self.refuted.values()], key=lambda refutation: refutation.points, default=None)
 
 
 def impossible(worlds: Worlds, goal: Goal) -> Impossible | None:
@@ -101,28 +101,28 @@ def impossible(worlds: Worlds, goal: Goal) -> Impossible | None:
     return None if refuted is None else Impossible(refuted, stays.stays, stays.losses)
 
 
-def asked(worlds: Worlds, goal: Goal, target: int) -> tuple[Comparison, ...]:
+def needed(worlds: Worlds, goal: Goal, target: int) -> tuple[PayoffComparison, ...]:
     """What a profile cannot do without: to be an equilibrium, or that the last movers are content with it."""
     return worlds.hold(target) if goal.conclusion.rule is None else necessary(worlds, target)
 
 
 def _all_refuted(worlds: Worlds, goal: Goal, targets: Index) -> dict[int, Refutation] | None:
-    found: dict[int, Refutation] = {}
+    refuted: dict[int, Refutation] = {}
     for k in range(0, len(targets), CHUNK // 8):
-        groups = {int(target): asked(worlds, goal, int(target)) for target in targets[k : k + CHUNK // 8]}
-        for target, one in zip(groups, _refutations(worlds, list(groups.values())), strict=True):
-            if one is None:
+        groups = {int(target): needed(worlds, goal, int(target)) for target in targets[k : k + CHUNK // 8]}
+        for target, refutation in zip(groups, _refutations(worlds, list(groups.values())), strict=True):
+            if refutation is None:
                 return None
-            found[target] = one
-    return found
+            refuted[target] = refutation
+    return refuted
 
 
 def _staying(worlds: Worlds, which: np.ndarray) -> Impossible | None:
     """One of these profiles, if any, that is an equilibrium wherever in the box one looks."""
     game = build(worlds.scenario)
     for profile in (int(p) for p in surviving(game.payoffs, game.tolerances) if which[p]):
-        leaving = [(Comparison((i,), other, profile),) for i, other in worlds.deviations(profile)]
-        losses = [one for one in _refutations(worlds, leaving) if one is not None]
+        leaving = [(PayoffComparison((i,), other, profile),) for i, other in worlds.deviations(profile)]
+        losses = [refutation for refutation in _refutations(worlds, leaving) if refutation is not None]
         if len(losses) == len(leaving):
             return Impossible({}, profile, tuple(losses))
     return None
@@ -132,7 +132,7 @@ def _refutations(worlds: Worlds, groups: Sequence[Group]) -> Iterator[Refutation
     """For each group of comparisons why they never hold together, None where that is not proved."""
     if not all(groups):
         return iter([None] * len(groups))
-    enclosed = enclose(worlds, [one for group in groups for one in group])
+    enclosed = enclose(worlds, [comparison for group in groups for comparison in group])
     ends = np.cumsum([len(group) for group in groups])
     parts = [enclosed.part(slice(end - len(group), end)) for end, group in zip(ends, groups, strict=True)]
     return (_refuted(worlds, group, part) for group, part in zip(groups, parts, strict=True))
@@ -165,8 +165,8 @@ def at_least(worlds: Worlds, goal: Goal, measure: Measure, distance: float) -> f
     near = worlds.within(distance) if measure != "count" else worlds
     start = np.zeros(len(worlds.names))
     best = np.inf
-    for way in roots(goal, satisfying(worlds.scenario, goal)):
-        hold = asked(worlds, goal, way.target) if way.target is not None else ()
+    for way in ways_to(goal, satisfying(worlds.scenario, goal)):
+        hold = needed(worlds, goal, way.target) if way.target is not None else ()
         undo = [] if goal.conclusion.rule else _undoing(worlds, goal, way, hold, start)
         bounds = [
             float(floors(near, groups, measure, distance)[0].min()) for groups in ([[hold], *undo] if hold else undo)
@@ -177,10 +177,13 @@ def at_least(worlds: Worlds, goal: Goal, measure: Measure, distance: float) -> f
     return float(min(best, distance))
 
 
-def _undoing(worlds: Worlds, goal: Goal, way: Root, hold: Group, start: np.ndarray) -> list[Sequence[Group]]:
+def _undoing(worlds: Worlds, goal: Goal, way: Way, hold: Group, start: np.ndarray) -> list[Sequence[Group]]:
     """For each equilibrium that must go, the ways to undo it: one of its deviations is to pay."""
     left, tolerances = equilibria_left(worlds, goal, way, start)
     return [
-        [(*hold, Comparison((i,), other, profile, float(tolerances[i]))) for i, other in worlds.deviations(profile)]
+        [
+            (*hold, PayoffComparison((i,), other, profile, float(tolerances[i])))
+            for i, other in worlds.deviations(profile)
+        ]
         for profile in left
     ]

@@ -15,9 +15,9 @@ import numpy.typing as npt
 
 from ....games.normal_form import Array
 from .programmes import Measure
-from .worlds import CHUNK, Comparison, Worlds
+from .worlds import CHUNK, PayoffComparison, Worlds
 
-Group = Sequence[Comparison]
+Group = Sequence[PayoffComparison]
 SLACK = 1e-9
 """Payoff points within which a comparison counts as possible, so that rounding never refutes one."""
 
@@ -55,18 +55,18 @@ def floors(worlds: Worlds, groups: Sequence[Group], measure: Measure, upto: floa
     Infinite: none in the box does. Groups beyond `upto` are not looked at more closely. Also, whether every comparison
     is affine over the box.
     """
-    found, affine = np.zeros(len(groups)), True
+    distances, affine = np.zeros(len(groups)), True
     for start in range(0, len(groups), CHUNK // 8):
         chunk = groups[start : start + CHUNK // 8]
         if not any(chunk):
             continue
-        enclosed = enclose(worlds, [one for group in chunk for one in group])
+        enclosed = enclose(worlds, [comparison for group in chunk for comparison in group])
         affine = affine and enclosed.affine
         ends = np.cumsum([len(group) for group in chunk])
         for k, (end, group) in enumerate(zip(ends, chunk, strict=True)):
             if group:
-                found[start + k] = _floor(worlds, enclosed.part(slice(end - len(group), end)), measure, upto)
-    return found, affine
+                distances[start + k] = _floor(worlds, enclosed.part(slice(end - len(group), end)), measure, upto)
+    return distances, affine
 
 
 def _floor(worlds: Worlds, group: Enclosed, measure: Measure, upto: float) -> float:
@@ -102,8 +102,8 @@ def _relaxed(worlds: Worlds, group: Enclosed, measure: Measure) -> float:
         rows, limits = -sides, -need
         cost = np.ones(2 * names) if measure == "total" else 1.0 / np.where(ends > 0, ends, 1.0)
         bounds = list(zip(np.zeros(2 * names), ends, strict=True))
-    found = linprog(cost, A_ub=rows, b_ub=limits, bounds=bounds, method="highs")
-    if found.status == 2:
+    solution = linprog(cost, A_ub=rows, b_ub=limits, bounds=bounds, method="highs")
+    if solution.status == 2:
         return float("inf")
-    value = float(found.fun) if found.success else 0.0
+    value = float(solution.fun) if solution.success else 0.0
     return float(np.ceil(value - 1e-6)) if measure == "count" else max(0.0, value)

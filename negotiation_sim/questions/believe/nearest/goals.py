@@ -35,7 +35,7 @@ class Goal:
 
 
 @dataclass(frozen=True)
-class Root:
+class Way:
     """One way to a goal: `target` is to be an equilibrium (None: no matter), and none of `kill` is to be left.
 
     `good` are the equilibria that satisfy the condition, `bad` those that do not.
@@ -45,16 +45,16 @@ class Root:
     kill: Kill = "none"
 
 
-def roots(goal: Goal, good: npt.NDArray[np.bool_]) -> Iterator[Root]:
+def ways_to(goal: Goal, good: npt.NDArray[np.bool_]) -> Iterator[Way]:
     """The ways to a goal on pure equilibria, given which profiles satisfy the condition."""
     targets = np.flatnonzero(good if goal.make else ~good).tolist()
     if goal.make:
-        yield from (Root(target, "none" if goal.conclusion.sense == "some" else "bad") for target in targets)
+        yield from (Way(target, "none" if goal.conclusion.sense == "some" else "bad") for target in targets)
     elif goal.conclusion.sense == "some":
-        yield Root(None, "good")
+        yield Way(None, "good")
     else:
-        yield from (Root(target) for target in targets)
-        yield Root(None, "all")
+        yield from (Way(target) for target in targets)
+        yield Way(None, "all")
 
 
 def satisfying(scenario: Scenario, goal: Goal, profiles: Index | None = None) -> npt.NDArray[np.bool_]:

@@ -26,7 +26,7 @@ MOVED = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
-class Rows:
+class Inequalities:
     """Comparisons that are affine in z: slope[r] @ z >= need[r]. Shapes (rows, assumptions) and (rows,)."""
 
     slope: Array
@@ -34,7 +34,7 @@ class Rows:
 
 
 @dataclass(frozen=True, eq=False)
-class Nearest:
+class Optimum:
     """The nearest point, and what each row and each end of the box costs.
 
     `price[r]`: by how many units of distance one more payoff point needed in row r would move the answer away.
@@ -55,22 +55,22 @@ def length(z: Array, measure: Measure) -> float:
     return float(size.sum() if measure == "total" else size.max(initial=0.0))
 
 
-def nearest(rows: Rows, low: Array, high: Array, measure: Measure) -> Nearest | None:
+def nearest(inequalities: Inequalities, low: Array, high: Array, measure: Measure) -> Optimum | None:
     """The point of the box nearest to the origin at which all rows hold; None where there is none."""
     if measure == "total":
-        return _total(rows, low, high)
+        return _total(inequalities, low, high)
     if measure == "largest":
-        return _largest(rows, low, high)
-    return _count(rows, low, high)
+        return _largest(inequalities, low, high)
+    return _count(inequalities, low, high)
 
 
-def least_miss(rows: Rows, low: Array, high: Array) -> tuple[Array, float]:
+def least_miss(inequalities: Inequalities, low: Array, high: Array) -> tuple[Array, float]:
     """The point of the box at which the worst row falls short by least, and by how many payoff points (0: holds)."""
-    count = rows.slope.shape[1]
-    matrix = np.hstack([rows.slope, np.ones((len(rows.need), 1))])
+    count = inequalities.slope.shape[1]
+    matrix = np.hstack([inequalities.slope, np.ones((len(inequalities.need), 1))])
     bounds = [*zip(low, high, strict=True), (0.0, None)]
-    found = _linear(np.append(np.zeros(count), 1.0), matrix, rows.need, bounds)
-    return np.clip(found.x[:count], low, high), float(found.x[count])
+    solution = _linear(np.append(np.zeros(count), 1.0), matrix, inequalities.need, bounds)
+    return np.clip(solution.x[:count], low, high), float(solution.x[count])
 
 
 def weigh(gap: Array, most: Array, least: Array, up: Array, down: Array) -> Array:
@@ -80,76 +80,82 @@ def weigh(gap: Array, most: Array, least: Array, up: Array, down: Array) -> Arra
     """
     matrix = np.hstack([most, least, np.ones((len(gap), 1))])
     bounds = [*((0.0, float(end)) for end in (*up, *down)), (0.0, None)]
-    found = _linear(np.append(np.zeros(len(up) + len(down)), 1.0), matrix, -gap, bounds)
-    return _prices(found) if found.success and found.fun > PRECISION else np.zeros(len(gap))
+    solution = _linear(np.append(np.zeros(len(up) + len(down)), 1.0), matrix, -gap, bounds)
+    return _prices(solution) if solution.success and solution.fun > PRECISION else np.zeros(len(gap))
 
 
-def _total(rows: Rows, low: Array, high: Array) -> Nearest | None:
+def _total(inequalities: Inequalities, low: Array, high: Array) -> Optimum | None:
     """z = up - down with both parts at least 0; the distance is their sum."""
-    count = rows.slope.shape[1]
-    matrix = np.hstack([rows.slope, -rows.slope])
+    count = inequalities.slope.shape[1]
+    matrix = np.hstack([inequalities.slope, -inequalities.slope])
     bounds = [*_part(low, high), *_part(-high, -low)]
-    found = _linear(np.ones(2 * count), matrix, rows.need, bounds)
-    if not found.success:
+    solution = _linear(np.ones(2 * count), matrix, inequalities.need, bounds)
+    if not solution.success:
         return None
-    ends = np.maximum(-found.upper.marginals, 0.0)
-    z = np.clip(found.x[:count] - found.x[count:], low, high)
-    return Nearest(z, length(z, "total"), _prices(found), ends[:count] + ends[count:])
+    ends = np.maximum(-solution.upper.marginals, 0.0)
+    z = np.clip(solution.x[:count] - solution.x[count:], low, high)
+    return Optimum(z, length(z, "total"), _prices(solution), ends[:count] + ends[count:])
 
 
 def _part(low: Array, high: Array) -> list[tuple[float, float]]:
     return [(max(a, 0.0), max(b, 0.0)) for a, b in zip(low.tolist(), high.tolist(), strict=True)]
 
 
-def _largest(rows: Rows, low: Array, high: Array) -> Nearest | None:
+def _largest(inequalities: Inequalities, low: Array, high: Array) -> Optimum | None:
     """One more variable, last, that is no smaller than any |z_j|; then the least sum inside that radius."""
-    count = rows.slope.shape[1]
+    count = inequalities.slope.shape[1]
     one, eye = np.ones((count, 1)), np.eye(count)
     matrix = np.vstack(
-        [np.hstack([rows.slope, np.zeros((len(rows.need), 1))]), np.hstack([-eye, one]), np.hstack([eye, one])]
+        [
+            np.hstack([inequalities.slope, np.zeros((len(inequalities.need), 1))]),
+            np.hstack([-eye, one]),
+            np.hstack([eye, one]),
+        ]
     )
-    need = np.append(rows.need, np.zeros(2 * count))
-    found = _linear(np.append(np.zeros(count), 1.0), matrix, need, [*zip(low, high, strict=True), (0.0, None)])
-    if not found.success:
+    need = np.append(inequalities.need, np.zeros(2 * count))
+    solution = _linear(np.append(np.zeros(count), 1.0), matrix, need, [*zip(low, high, strict=True), (0.0, None)])
+    if not solution.success:
         return None
-    radius = float(found.x[count])
-    ends = np.maximum(-found.upper.marginals, 0.0) + np.maximum(found.lower.marginals, 0.0)
-    inside = _total(rows, np.maximum(low, -radius - PRECISION), np.minimum(high, radius + PRECISION))
-    z = inside.z if inside else found.x[:count]
-    return Nearest(z, radius, _prices(found)[: len(rows.need)], ends[:count])
+    radius = float(solution.x[count])
+    ends = np.maximum(-solution.upper.marginals, 0.0) + np.maximum(solution.lower.marginals, 0.0)
+    inside = _total(inequalities, np.maximum(low, -radius - PRECISION), np.minimum(high, radius + PRECISION))
+    z = inside.z if inside else solution.x[:count]
+    return Optimum(z, radius, _prices(solution)[: len(inequalities.need)], ends[:count])
 
 
-def _count(rows: Rows, low: Array, high: Array) -> Nearest | None:
+def _count(inequalities: Inequalities, low: Array, high: Array) -> Optimum | None:
     """The fewest that may move, then the least sum with those, then its prices.
 
     The mixed-integer programme forgives a millionth, more than some rows ask for; so what it chooses is tried at full
     precision, and where that fails it must choose one assumption more besides.
     """
     tried: list[npt.NDArray[np.bool_]] = []
-    while (chosen := _chosen(rows, low, high, tried)) is not None:
-        inside = _total(rows, np.where(chosen, low, 0.0), np.where(chosen, high, 0.0))
+    while (chosen := _chosen(inequalities, low, high, tried)) is not None:
+        inside = _total(inequalities, np.where(chosen, low, 0.0), np.where(chosen, high, 0.0))
         if inside is not None:
-            return Nearest(inside.z, length(inside.z, "count"), inside.price, inside.ends)
+            return Optimum(inside.z, length(inside.z, "count"), inside.price, inside.ends)
         if chosen.all():
             break
         tried.append(chosen)
     return None
 
 
-def _chosen(rows: Rows, low: Array, high: Array, tried: list[npt.NDArray[np.bool_]]) -> npt.NDArray[np.bool_] | None:
+def _chosen(
+    inequalities: Inequalities, low: Array, high: Array, tried: list[npt.NDArray[np.bool_]]
+) -> npt.NDArray[np.bool_] | None:
     """Which assumptions to move: the fewest, of those the least sum, none of them only part of a set tried before.
 
     A binary for each assumption opens its box.
     """
     from scipy.optimize import Bounds, LinearConstraint, milp
 
-    count = rows.slope.shape[1]
+    count = inequalities.slope.shape[1]
     up, down = np.maximum(high, 0.0), np.maximum(-low, 0.0)
     none, eye = np.zeros((count, count)), np.eye(count)
     opened = np.vstack([np.hstack([eye, none, -np.diag(up)]), np.hstack([none, eye, -np.diag(down)])])
-    hold = np.hstack([rows.slope, -rows.slope, np.zeros_like(rows.slope)])
+    hold = np.hstack([inequalities.slope, -inequalities.slope, np.zeros_like(inequalities.slope)])
     other = np.array([np.append(np.zeros(2 * count), ~own) for own in tried]).reshape(len(tried), 3 * count)
-    constraints = [LinearConstraint(hold, rows.need, np.inf), LinearConstraint(opened, -np.inf, 0.0),
+    constraints = [LinearConstraint(hold, inequalities.need, np.inf), LinearConstraint(opened, -np.inf, 0.0),
                    LinearConstraint(other, 1.0, np.inf)]  # fmt: skip
     total = np.concatenate([np.zeros(2 * count), np.ones(count)])
     kinds = {"bounds": Bounds(0.0, np.concatenate([up, down, np.ones(count)])), "integrality": total}
@@ -170,6 +176,6 @@ def _linear(cost: Array, matrix: Array, need: Array, bounds: list[Any]) -> Any:
     return linprog(cost, A_ub=-matrix, b_ub=-need, bounds=bounds, method="highs", options=options)
 
 
-def _prices(found: Any) -> Array:
-    prices: Array = np.maximum(-np.asarray(found.ineqlin.marginals, dtype=float), 0.0)
+def _prices(solution: Any) -> Array:
+    prices: Array = np.maximum(-np.asarray(solution.ineqlin.marginals, dtype=float), 0.0)
     return prices

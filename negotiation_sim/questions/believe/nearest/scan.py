@@ -10,13 +10,13 @@ import numpy.typing as npt
 
 from ....errors import InputError
 from ....games.normal_form import Array
-from ....worlds.along.segments import Line, line
+from ....worlds.along.segments import Segments, segments
 from ....worlds.results.chain import Link
 from ....worlds.results.result import truths
 from .goals import Goal
 from .worlds import Worlds
 
-STEPS = (0.0, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6)
+PAST = (0.0, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6)
 """How far beyond a switch, in widths of the range, the game is solved: the first that serves is taken."""
 
 GAMES = 150_000
@@ -40,12 +40,12 @@ def single_moves(worlds: Worlds, goal: Goal) -> Singles:
         if worlds.low[j] == worlds.high[j]:
             continue
         try:
-            found = line((Link(worlds.scenario, goal.conclusion),), worlds.names[j], *_ends(worlds, j))
+            along = segments((Link(worlds.scenario, goal.conclusion),), worlds.names[j], *_ends(worlds, j))
         except InputError:  # beyond its range a rule may be no finite number
             complete = False
             continue
-        move = _least(worlds, goal, j, found)
-        complete = complete and found.resolved and (move is not None or goal.make not in found.whole)
+        move = _least(worlds, goal, j, along)
+        complete = complete and along.resolved and (move is not None or goal.make not in along.whole)
         if move is not None:
             moves.append(move)
     return Singles(tuple(moves), complete)
@@ -56,13 +56,13 @@ def _ends(worlds: Worlds, j: int) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _least(worlds: Worlds, goal: Goal, j: int, found: Line) -> Array | None:
+def _least(worlds: Worlds, goal: Goal, j: int, along: Segments) -> Array | None:
     """The point nearest to the start on the parts of a line that serve the goal, solved anew."""
-    edges = (found.edges - worlds.start[j]) / worlds.width[j]
-    parts = [(a, b) for a, b, holds in zip(edges, edges[1:], found.whole, strict=False) if holds == goal.make]
+    edges = (along.edges - worlds.start[j]) / worlds.width[j]
+    parts = [(a, b) for a, b, holds in zip(edges, edges[1:], along.whole, strict=False) if holds == goal.make]
     for a, b in sorted(parts, key=lambda part: abs(np.clip(0.0, *part))):
         near, inwards = float(np.clip(0.0, a, b)), 1.0 if abs(a) < abs(b) else -1.0
-        for step in STEPS:
+        for step in PAST:
             z = np.zeros(len(worlds.names))
             z[j] = near + inwards * min(step, b - a)
             if goal.reached(worlds.moved(z)):
@@ -79,22 +79,22 @@ def end_moves(worlds: Worlds, goal: Goal) -> list[Array]:
     for size in (2, 3):
         if comb(len(ends), size) > GAMES:
             break
-        found = list(_ends_reached(worlds, goal, _sets(ends, size)))
-        if found:
-            return found
+        reached = list(_ends_reached(worlds, goal, _sets(ends, size)))
+        if reached:
+            return reached
     return []
 
 
 def _sets(ends: list[tuple[int, float]], size: int) -> Iterator[tuple[tuple[int, float], ...]]:
     """Every set of so many ends, of different assumptions each."""
-    return (own for own in combinations(ends, size) if len({j for j, _ in own}) == size)
+    return (chosen for chosen in combinations(ends, size) if len({j for j, _ in chosen}) == size)
 
 
 def _ends_reached(worlds: Worlds, goal: Goal, sets: Iterator[tuple[tuple[int, float], ...]]) -> Iterator[Array]:
     while batch := list(islice(sets, BATCH)):
         z = np.zeros((len(batch), len(worlds.names)))
-        for row, own in zip(z, batch, strict=True):
-            for j, end in own:
+        for row, chosen in zip(z, batch, strict=True):
+            for j, end in chosen:
                 row[j] = end
         yield from z[reached_at(worlds, goal, z)]
 

@@ -13,11 +13,11 @@ from ....solve.pure import surviving
 from ....worlds.tables import build
 from .goals import Goal, satisfying
 from .programmes import MOVED, Measure, length
+from .pure_search import STRICT, Search
 from .scan import reached_at
-from .search import STRICT, Search
 from .staged_search import goes_to, outcome
-from .successive import Ask, point, settle
-from .worlds import Comparison, Worlds
+from .successive import Ask, linearised, settle
+from .worlds import PayoffComparison, Worlds
 
 POINTS = 4096
 """Corners, and as many points in between."""
@@ -49,12 +49,12 @@ def improve(state: Search, starts: Iterable[Array]) -> None:
     """Lets successive programmes run from places that reach the goal; the nearest end becomes what was found."""
     worlds, goal, measure = state.worlds, state.goal, state.measure
     for z in (np.clip(start, worlds.low, worlds.high) for start in starts):
-        ask, target = _asked_at(worlds, goal, z)
-        begin = point(worlds, ask, z)
+        ask, target = _needed_at(worlds, goal, z)
+        begin = linearised(worlds, ask, z)
         for end in (begin, settle(worlds, ask, measure, begin)):
-            nearer = state.found is None or length(end.z, measure) < length(state.found.z, measure)
+            nearer = state.best is None or length(end.z, measure) < length(state.best.z, measure)
             if nearer and goal.reached(worlds.moved(end.z)):
-                state.found, state.target = end, target
+                state.best, state.target = end, target
 
 
 def thinned(worlds: Worlds, goal: Goal, z: Array) -> Array:
@@ -64,10 +64,10 @@ def thinned(worlds: Worlds, goal: Goal, z: Array) -> Array:
     """
     while len(moved := np.flatnonzero(np.abs(z) > MOVED)) > 1:
         ends = np.where(z > MOVED, worlds.high, np.where(z < -MOVED, worlds.low, 0.0))
-        left = next((own for at in (z, ends) if len(own := _hits(worlds, goal, _each_left_out(at, moved)))), None)
+        left = next((places for at in (z, ends) if len(places := _hits(worlds, goal, _each_left_out(at, moved)))), None)
         if left is None:
             break
-        z = min(left, key=lambda own: length(own, "total"))
+        z = min(left, key=lambda places: length(places, "total"))
     return z
 
 
@@ -78,11 +78,11 @@ def _each_left_out(z: Array, moved: Index) -> Array:
 
 
 def _corners(worlds: Worlds, rng: np.random.Generator) -> Array:
-    """Each assumption unmoved or at an end of the box, at random; where they are few, every place with all at an end."""
+    """Each assumption unmoved or at an end of the box, at random; where they are few, every place with all at ends."""
     side = np.where(rng.random((POINTS, len(worlds.names))) < 0.5, worlds.low, worlds.high)
     some = np.where(_chosen(worlds, rng), side, 0.0)
     ends = [sorted({low, high}) for low, high in zip(worlds.low.tolist(), worlds.high.tolist(), strict=True)]
-    if np.prod([float(len(own)) for own in ends]) > POINTS:
+    if np.prod([float(len(sides)) for sides in ends]) > POINTS:
         return some
     return np.concatenate([np.array(list(product(*ends))), some])
 
@@ -103,14 +103,14 @@ def _hits(worlds: Worlds, goal: Goal, places: Array) -> Array:
 def _apart(places: Sequence[Array], most: int) -> list[Array]:
     """The first so many places that do not lie on one ray with an earlier one."""
     kept: list[Array] = []
-    for z in (own for own in places if own.any()):
+    for z in (place for place in places if place.any()):
         unit = z / np.linalg.norm(z)
         if len(kept) < most and not any(np.allclose(unit, other / np.linalg.norm(other)) for other in kept):
             kept.append(z)
     return kept
 
 
-def _asked_at(worlds: Worlds, goal: Goal, z: Array) -> tuple[Ask, int | None]:
+def _needed_at(worlds: Worlds, goal: Goal, z: Array) -> tuple[Ask, int | None]:
     """What makes the goal reached at z, where it is: the comparisons that hold there, and the profile aimed at."""
     if goal.conclusion.rule is not None:
         end = outcome(worlds, goal, z)
@@ -119,8 +119,8 @@ def _asked_at(worlds: Worlds, goal: Goal, z: Array) -> tuple[Ask, int | None]:
     game = build(scenario)
     target, forbidden = _equilibrium(game, goal, satisfying(scenario, goal))
     hold = worlds.hold(target) if target is not None else ()
-    asked = (*hold, *_undone(game, forbidden))
-    return lambda _: asked, target
+    needed = (*hold, *_undone(game, forbidden))
+    return lambda _: needed, target
 
 
 def _equilibrium(game: Game, goal: Goal, good: npt.NDArray[np.bool_]) -> tuple[int | None, Index]:
@@ -135,16 +135,16 @@ def _equilibrium(game: Game, goal: Goal, good: npt.NDArray[np.bool_]) -> tuple[i
     return target, np.arange(len(good)) if target is None else np.arange(0)
 
 
-def _undone(game: Game, profiles: Index) -> tuple[Comparison, ...]:
+def _undone(game: Game, profiles: Index) -> tuple[PayoffComparison, ...]:
     """For each profile the deviation that pays most."""
     gains = np.stack(
         [(game.payoffs[i].max(axis=i, keepdims=True) - game.payoffs[i]).ravel() for i in range(len(game.players))]
     )
-    asked = []
+    comparisons = []
     for profile in profiles.tolist():
         i = int(gains[:, profile].argmax())
         moves = np.unravel_index(profile, game.shape)
         best = (*moves[:i], int(game.payoffs_of(i, tuple(map(int, moves))).argmax()), *moves[i + 1 :])
         other = int(np.ravel_multi_index(best, game.shape))
-        asked.append(Comparison((i,), other, profile, STRICT * float(game.tolerances[i])))
-    return tuple(asked)
+        comparisons.append(PayoffComparison((i,), other, profile, STRICT * float(game.tolerances[i])))
+    return tuple(comparisons)

@@ -14,12 +14,12 @@ import numpy as np
 from ....case.conclusions import Conclusion, Sense
 from ....games.normal_form import Array
 from .goals import Goal, satisfying
-from .programmes import Measure, Rows, length, nearest
+from .programmes import Inequalities, Measure, length, nearest
+from .pure_search import FAR, Search, other_starts, search, single_row_bound
 from .rivals import required, tree
 from .scan import single_moves
-from .search import FAR, Search, other_starts, search, single_row_bound
-from .successive import Ask, Point, point, settle
-from .worlds import Comparison, Worlds
+from .successive import Ask, Linearised, linearised, settle
+from .worlds import PayoffComparison, Worlds
 
 MISLED = 1.25
 """A start is passed over where its first programme ends further away than the best answer so far by this factor."""
@@ -38,7 +38,7 @@ def staged_search(worlds: Worlds, goal: Goal, measure: Measure) -> Search:
         _keep(state, _ended(worlds, goal, best), inner)
     seen: set[tuple[int, bytes]] = set()
     for target, start in _starts(state, singles, inner):
-        begin = point(worlds, goes_to(worlds, goal, target), start)
+        begin = linearised(worlds, goes_to(worlds, goal, target), start)
         leads = _leads_to(state, begin, inner)
         if leads is None or (target, leads.tobytes()) in seen:
             continue
@@ -48,16 +48,16 @@ def staged_search(worlds: Worlds, goal: Goal, measure: Measure) -> Search:
     return state
 
 
-def _leads_to(state: Search, begin: Point, measure: Measure) -> Array | None:
+def _leads_to(state: Search, begin: Linearised, measure: Measure) -> Array | None:
     """Where the first programme from a start leads, rounded; None where that is further than the best answer so far.
 
     Starts that lead to the same point are one. Where the programme has no answer, a start leads to itself, as long as
     nothing was found.
     """
-    first = nearest(begin.rows, state.worlds.low, state.worlds.high, measure)
+    first = nearest(begin.inequalities, state.worlds.low, state.worlds.high, measure)
     if first is None:
-        return begin.z if state.found is None else None
-    if state.found is not None and first.distance > MISLED * length(state.found.z, measure):
+        return begin.z if state.best is None else None
+    if state.best is not None and first.distance > MISLED * length(state.best.z, measure):
         return None
     rounded: Array = first.z.round(5) + 0.0
     return rounded
@@ -77,10 +77,10 @@ def outcome(worlds: Worlds, goal: Goal, z: Array) -> int:
     return int(tree(worlds, z, rule).ends[0].reshape(-1)[0])
 
 
-def _ended(worlds: Worlds, goal: Goal, z: Array) -> tuple[Point, int] | None:
+def _ended(worlds: Worlds, goal: Goal, z: Array) -> tuple[Linearised, int] | None:
     """A point with the outcome that it leads to and what that requires."""
     target = outcome(worlds, goal, z)
-    return (point(worlds, goes_to(worlds, goal, target), z), target) if target >= 0 else None
+    return (linearised(worlds, goes_to(worlds, goal, target), z), target) if target >= 0 else None
 
 
 def _starts(state: Search, singles: Sequence[Array], measure: Measure) -> Iterator[tuple[int, Array]]:
@@ -99,8 +99,8 @@ def _pure_answer(worlds: Worlds, goal: Goal, measure: Measure) -> Iterator[Array
     """Where the condition holds at some pure equilibrium, or for the cautious rule at every one (or fails to)."""
     sense: Sense = "every" if goal.make and goal.conclusion.sense == "cautious" else "some"
     pure = search(worlds, Goal(Conclusion(goal.conclusion.condition, sense), goal.make), measure, affine=False)
-    if pure.found is not None:
-        yield pure.found.z
+    if pure.best is not None:
+        yield pure.best.z
 
 
 def _promising(worlds: Worlds, goal: Goal, measure: Measure) -> list[int]:
@@ -112,38 +112,38 @@ def _promising(worlds: Worlds, goal: Goal, measure: Measure) -> list[int]:
     assert rule is not None
     here, start = tree(worlds, np.zeros(len(worlds.names)), rule), np.zeros(len(worlds.names))
     serving = [int(k) for k in np.flatnonzero(satisfying(worlds.scenario, goal) == goal.make)]
-    last = _straight(worlds, start, {target: necessary(worlds, target) for target in serving})
-    bound = {target: single_row_bound(rows, worlds, measure) for target, rows in last.items()}
+    last = _tangents(worlds, start, {target: necessary(worlds, target) for target in serving})
+    bound = {target: single_row_bound(inequalities, worlds, measure) for target, inequalities in last.items()}
     near = sorted(serving, key=lambda target: bound[target])[: 8 * TARGETS]
     first = {}
-    for target, rows in _straight(worlds, start, {target: required(here, target) for target in near}).items():
-        found = nearest(rows, worlds.low, worlds.high, measure)
-        first[target] = found.distance if found else FAR + single_row_bound(rows, worlds, measure)
+    for target, inequalities in _tangents(worlds, start, {target: required(here, target) for target in near}).items():
+        optimum = nearest(inequalities, worlds.low, worlds.high, measure)
+        first[target] = optimum.distance if optimum else FAR + single_row_bound(inequalities, worlds, measure)
     return sorted(near, key=lambda target: first[target])[:TARGETS]
 
 
-def _straight(worlds: Worlds, z: Array, asked: dict[int, tuple[Comparison, ...]]) -> dict[int, Rows]:
+def _tangents(worlds: Worlds, z: Array, needed: dict[int, tuple[PayoffComparison, ...]]) -> dict[int, Inequalities]:
     """For each profile, what is asked of it as rows straightened out at z."""
-    every = [one for own in asked.values() for one in own]
+    every = [comparison for group in needed.values() for comparison in group]
     if not every:
-        return {target: Rows(np.zeros((0, len(z))), np.zeros(0)) for target in asked}
+        return {target: Inequalities(np.zeros((0, len(z))), np.zeros(0)) for target in needed}
     gap, slope = worlds.gaps(z, every)
-    ends = np.cumsum([len(own) for own in asked.values()])
-    parts = {target: slice(end - len(own), end) for end, (target, own) in zip(ends, asked.items(), strict=True)}
-    return {target: Rows(slope[part], slope[part] @ z - gap[part]) for target, part in parts.items()}
+    ends = np.cumsum([len(group) for group in needed.values()])
+    parts = {target: slice(end - len(group), end) for end, (target, group) in zip(ends, needed.items(), strict=True)}
+    return {target: Inequalities(slope[part], slope[part] @ z - gap[part]) for target, part in parts.items()}
 
 
-def necessary(worlds: Worlds, target: int) -> tuple[Comparison, ...]:
+def necessary(worlds: Worlds, target: int) -> tuple[PayoffComparison, ...]:
     """What every rule asks of a staged outcome: that none of those who move last gains by another move."""
     order = worlds.scenario.order
     assert order is not None
     players = list(worlds.scenario.case.players)
     movers = {players.index(player) for player in order[-1]}
-    return tuple(one for one in worlds.hold(target) if movers.issuperset(one.players))
+    return tuple(comparison for comparison in worlds.hold(target) if movers.issuperset(comparison.players))
 
 
-def _keep(state: Search, ended: tuple[Point, int] | None, measure: Measure) -> None:
+def _keep(state: Search, ended: tuple[Linearised, int] | None, measure: Measure) -> None:
     if ended is None or not state.goal.reached(state.worlds.moved(ended[0].z)):
         return
-    if state.found is None or length(ended[0].z, measure) < length(state.found.z, measure):
-        state.found, state.target = ended
+    if state.best is None or length(ended[0].z, measure) < length(state.best.z, measure):
+        state.best, state.target = ended

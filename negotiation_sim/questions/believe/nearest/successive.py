@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ....games.normal_form import Array
-from .programmes import MOVED, PRECISION, Measure, Rows, least_miss, length, nearest
-from .worlds import Comparison, Worlds
+from .programmes import MOVED, PRECISION, Inequalities, Measure, least_miss, length, nearest
+from .worlds import PayoffComparison, Worlds
 
 ROUNDS = 40
 FORGIVEN = 1e-9
@@ -22,15 +22,15 @@ FORGIVEN = 1e-9
 SMALLEST = 1e-4
 """Widths. Steps below this are not worth another programme."""
 
-Ask = Callable[[Array], Sequence[Comparison]]
+Ask = Callable[[Array], Sequence[PayoffComparison]]
 
 
 @dataclass(frozen=True, eq=False)
-class Point:
+class Linearised:
     """A point z, the comparisons asked for there, by how much each holds, and its derivative there."""
 
     z: Array
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[PayoffComparison, ...]
     gap: Array
     slope: Array
 
@@ -44,30 +44,30 @@ class Point:
         return self.miss <= FORGIVEN
 
     @property
-    def rows(self) -> Rows:
-        return Rows(self.slope, self.slope @ self.z - self.gap)
+    def inequalities(self) -> Inequalities:
+        return Inequalities(self.slope, self.slope @ self.z - self.gap)
 
 
-def point(worlds: Worlds, ask: Ask, z: Array) -> Point:
+def linearised(worlds: Worlds, ask: Ask, z: Array) -> Linearised:
     """A point with what is asked there."""
     comparisons = tuple(ask(z))
     if not comparisons:
-        return Point(z, (), np.zeros(0), np.zeros((0, len(z))))
-    return Point(z, comparisons, *worlds.gaps(z, comparisons))
+        return Linearised(z, (), np.zeros(0), np.zeros((0, len(z))))
+    return Linearised(z, comparisons, *worlds.gaps(z, comparisons))
 
 
-def settle(worlds: Worlds, ask: Ask, measure: Measure, at: Point) -> Point:
+def settle(worlds: Worlds, ask: Ask, measure: Measure, at: Linearised) -> Linearised:
     """The point that successive programmes end at, starting from another; it `holds`, or is the least miss found."""
     weight, radius = 1.0, float(np.abs(worlds.high - worlds.low).max(initial=1.0))
     for _ in range(ROUNDS):
         low, high = np.maximum(worlds.low, at.z - radius), np.minimum(worlds.high, at.z + radius)
-        found = nearest(at.rows, low, high, measure)
-        if found:
-            weight = max(weight, 2 * float(found.price.sum()))
-        z, miss = (found.z, 0.0) if found else least_miss(at.rows, low, high)
+        optimum = nearest(at.inequalities, low, high, measure)
+        if optimum:
+            weight = max(weight, 2 * float(optimum.price.sum()))
+        z, miss = (optimum.z, 0.0) if optimum else least_miss(at.inequalities, low, high)
         if miss > 0 and miss > at.miss - FORGIVEN:
             break
-        tried = point(worlds, ask, z)
+        tried = linearised(worlds, ask, z)
         step = float(np.abs(tried.z - at.z).max(initial=0.0))
         if _merit(tried, measure, weight) < _merit(at, measure, weight) - 1e-12:
             at, radius = tried, max(radius, 2 * step)
@@ -78,16 +78,16 @@ def settle(worlds: Worlds, ask: Ask, measure: Measure, at: Point) -> Point:
     return _tidied(worlds, ask, _restored(worlds, ask, at))
 
 
-def _tidied(worlds: Worlds, ask: Ask, at: Point) -> Point:
+def _tidied(worlds: Worlds, ask: Ask, at: Linearised) -> Linearised:
     """The point without the moves too small to matter, where the others make up for them; else the point itself."""
     large = np.where(np.abs(at.z) > SMALLEST, at.z, 0.0)
     if not at.holds or np.array_equal(large, at.z):
         return at
-    end = _restored(worlds, ask, point(worlds, ask, large))
+    end = _restored(worlds, ask, linearised(worlds, ask, large))
     return end if end.holds else at
 
 
-def _restored(worlds: Worlds, ask: Ask, at: Point) -> Point:
+def _restored(worlds: Worlds, ask: Ask, at: Linearised) -> Linearised:
     """The point moved as little as makes its comparisons hold, by a few of Newton's steps; itself where none does.
 
     Only what has moved already moves on, as long as that is enough.
@@ -96,16 +96,16 @@ def _restored(worlds: Worlds, ask: Ask, at: Point) -> Point:
     for _ in range(4):
         if end.holds:
             return end
-        rows = Rows(end.slope, PRECISION - end.gap)
+        inequalities = Inequalities(end.slope, PRECISION - end.gap)
         low, high = worlds.low - end.z, worlds.high - end.z
         moved = np.abs(at.z) > MOVED
-        step = nearest(rows, np.where(moved, low, 0.0), np.where(moved, high, 0.0), "largest")
-        step = step or nearest(rows, low, high, "total")
+        step = nearest(inequalities, np.where(moved, low, 0.0), np.where(moved, high, 0.0), "largest")
+        step = step or nearest(inequalities, low, high, "total")
         if step is None:
             break
-        end = point(worlds, ask, end.z + step.z)
+        end = linearised(worlds, ask, end.z + step.z)
     return end if end.holds else at
 
 
-def _merit(at: Point, measure: Measure, weight: float) -> float:
+def _merit(at: Linearised, measure: Measure, weight: float) -> float:
     return length(at.z, measure) + weight * at.miss

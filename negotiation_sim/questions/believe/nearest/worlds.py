@@ -21,7 +21,7 @@ SNAP = 1e-12
 
 
 @dataclass(frozen=True)
-class Comparison:
+class PayoffComparison:
     """`players` together get at least `margin` more at profile `better` than at `worse` (flat indices, C order)."""
 
     players: tuple[int, ...]
@@ -85,34 +85,34 @@ class Worlds:
         """The same assumptions, free to leave their ranges by so many widths on either side."""
         return Worlds(self.scenario, self.names, self.width, self.low - widths, self.high + widths)
 
-    def gaps(self, z: Array, comparisons: Sequence[Comparison]) -> tuple[Array, Array]:
+    def gaps(self, z: Array, comparisons: Sequence[PayoffComparison]) -> tuple[Array, Array]:
         """By how much each comparison holds at z beyond its margin, and its derivative in z: (rows,), (rows, names)."""
-        points, pairs = _points(comparisons)
-        payoffs, slopes = slopes_at(self.moved(z), points, self.names)
+        profiles, pairs = _profiles(comparisons)
+        payoffs, slopes = slopes_at(self.moved(z), profiles, self.names)
         gap, slope = np.zeros(len(comparisons)), np.zeros((len(comparisons), len(self.names)))
         row, player, better, worse = pairs
         np.add.at(gap, row, payoffs[player, better] - payoffs[player, worse])
         np.add.at(slope, row, slopes[player, :, better] - slopes[player, :, worse])
-        return gap - np.array([one.margin for one in comparisons]), slope * self.width
+        return gap - np.array([comparison.margin for comparison in comparisons]), slope * self.width
 
-    def enclosed(self, comparisons: Sequence[Comparison]) -> tuple[Array, Array]:
+    def enclosed(self, comparisons: Sequence[PayoffComparison]) -> tuple[Array, Array]:
         """The least and the greatest derivative in z of each comparison anywhere in the box: (rows, names) each.
 
         For comparisons of one player's payoffs between its own moves.
         """
-        points, (row, player, better, worse) = _points(comparisons)
+        profiles, (row, player, better, worse) = _profiles(comparisons)
         ends = zip(self.start + self.low * self.width, self.start + self.high * self.width, strict=True)
         box = {name: (np.array([a]), np.array([b])) for name, (a, b) in zip(self.names, ends, strict=True)}
-        low, high = (part[:, :, 0, :] for part in enclosed_slopes(self.scenario, points, box))
+        low, high = (part[:, :, 0, :] for part in enclosed_slopes(self.scenario, profiles, box))
         least, most = np.zeros((len(comparisons), len(self.names))), np.zeros((len(comparisons), len(self.names)))
         with np.errstate(invalid="ignore"):
             np.add.at(least, row, low[player, :, better] - high[player, :, worse])
             np.add.at(most, row, high[player, :, better] - low[player, :, worse])
         return least * self.width, most * self.width
 
-    def hold(self, profile: int, margin: float = 0.0) -> tuple[Comparison, ...]:
+    def hold(self, profile: int, margin: float = 0.0) -> tuple[PayoffComparison, ...]:
         """What makes a profile an equilibrium: no player gains by any other of its strategies."""
-        return tuple(Comparison((i,), profile, other, margin) for i, other in self.deviations(profile))
+        return tuple(PayoffComparison((i,), profile, other, margin) for i, other in self.deviations(profile))
 
     def deviations(self, profile: int) -> tuple[tuple[int, int], ...]:
         """Every player's other strategies at a profile, as the player and the profile reached."""
@@ -129,7 +129,8 @@ class Worlds:
 def movable(scenario: Scenario, free: Iterable[str] = ()) -> tuple[str, ...]:
     """The assumptions that names and patterns such as `serbia.*` mean; by default all of level `main`.
 
-    One whose range has no width cannot move. Raises InputError for a name that matches nothing and where nothing is left.
+    One whose range has no width cannot move. Raises InputError for a name that matches nothing and where nothing is
+    left.
     """
     register = scenario.case.register
     chosen = matching(register, free) or tuple(name for name, entry in register.items() if entry.level == "main")
@@ -152,9 +153,13 @@ def worlds(scenario: Scenario, free: Iterable[str] = ()) -> Worlds:
     return Worlds(scenario, tuple(entry.name for entry in entries), width, low, high)
 
 
-def _points(comparisons: Sequence[Comparison]) -> tuple[Index, tuple[Index, Index, Index, Index]]:
+def _profiles(comparisons: Sequence[PayoffComparison]) -> tuple[Index, tuple[Index, Index, Index, Index]]:
     """The profiles that occur, and for each player of each comparison: row, player, where better and worse stand."""
-    parts = [(r, i, one.better, one.worse) for r, one in enumerate(comparisons) for i in one.players]
+    parts = [
+        (r, i, comparison.better, comparison.worse)
+        for r, comparison in enumerate(comparisons)
+        for i in comparison.players
+    ]
     row, player, better, worse = np.array(parts, dtype=np.intp).reshape(-1, 4).T
-    points, places = np.unique(np.concatenate([better, worse]), return_inverse=True)
-    return points, (row, player, places[: len(row)], places[len(row) :])
+    profiles, places = np.unique(np.concatenate([better, worse]), return_inverse=True)
+    return profiles, (row, player, places[: len(row)], places[len(row) :])

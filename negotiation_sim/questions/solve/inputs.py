@@ -1,4 +1,4 @@
-"""What a solution concept is asked, and the kinds of answer that concepts give."""
+"""What a solution concept is given, and the kinds of answer that concepts give."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from ...solve.quantal import Branch
 from ...solve.solution import Solution
 from ...solve.staged import Staged
 from ...worlds.solved import Solved
-from .dynamics import Learned, Visits
+from .dynamics import PlayOverTime, Visits
 from .objective import Objective
 
 
 @dataclass(frozen=True, eq=False)
-class Question:
+class SolveInputs:
     """A game, the solved scenario that it is from (None: a file), and what was asked besides; None: not said.
 
     `precision` is lambda, per payoff point; `start` the moves at which a dynamic begins, others at their first.
@@ -61,13 +61,13 @@ class Stages:
 
 
 @dataclass(frozen=True, eq=False)
-class Plan:
+class MediatorPlan:
     """A correlated equilibrium, what it is best for, the worth of each pure equilibrium for that, payoff bounds."""
 
-    found: Correlated
+    equilibrium: Correlated
     objective: Objective
     pure: tuple[float, ...]
     bounds: PayoffBounds | None
 
 
-Answer = Equilibria | Stages | Reduced | Branch | AgentQuantal | Plan | Learned | Visits
+ConceptAnswer = Equilibria | Stages | Reduced | Branch | AgentQuantal | MediatorPlan | PlayOverTime | Visits

@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...case.conclusions import Conclusion
-from ...case.scenario import Scenario
-from ...errors import InputError
-from ...worlds.results.result import conclusion as read
-from ...worlds.results.result import truths
-from .nearest.certificate import certified
-from .nearest.goals import Goal
+from ....case.conclusions import Conclusion
+from ....case.scenario import Scenario
+from ....errors import InputError
+from ....worlds.results.result import conclusion, truths
+from ..nearest.certificate import certified
+from ..nearest.goals import Goal
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LIMIT = 150_000
 """Subsets that are solved at most, in each direction."""
@@ -40,7 +43,7 @@ class Direction:
     @property
     def smallest(self) -> tuple[tuple[str, ...], ...]:
         """The flips with fewest members, all of them."""
-        return tuple(own for own in self.flips if len(own) == len(self.flips[0]))
+        return tuple(least for least in self.flips if len(least) == len(self.flips[0]))
 
 
 @dataclass(frozen=True)
@@ -57,16 +60,35 @@ class Between:
         """Whether both readings give the same answer."""
         return self.forth.holds == self.back.holds
 
+    @property
+    def table(self) -> "pd.DataFrame":
+        """One row per least set."""
+        import pandas as pd
 
-def between(first: Scenario, second: Scenario, asked: Conclusion | str) -> Between:
+        rows = [
+            {
+                "from": way.start.assumptions.name,
+                "towards": way.towards.assumptions.name,
+                "holds_before": way.holds,
+                "values": len(least),
+                "assumptions": " ".join(least),
+            }
+            for way in (self.forth, self.back)
+            for least in way.flips
+        ]
+        return pd.DataFrame(rows, columns=["from", "towards", "holds_before", "values", "assumptions"])
+
+
+def between(first: Scenario, second: Scenario, reached: Conclusion | str) -> Between:
     """Which few differences between two assumption sets decide a conclusion, from the first's side and the second's.
 
-    `asked`: a conclusion, or a condition at the staged outcome under best joint (at every equilibrium without an order).
+    `reached`: a conclusion, or a condition at the staged outcome under best joint (at every equilibrium where there is
+    no order).
 
     Subsets are solved in order of size, so what is found is least; supersets of a subset that changes the answer are
     passed over, since they cannot be least. Raises InputError where the two do not differ.
     """
-    reached = read(first.case, asked) if isinstance(asked, str) else asked
+    reached = conclusion(first.case, reached) if isinstance(reached, str) else reached
     names = tuple(name for name, value in first.values.items() if second.values[name] != value)
     if not names:
         raise InputError(
@@ -77,39 +99,40 @@ def between(first: Scenario, second: Scenario, asked: Conclusion | str) -> Betwe
     return Between(reached, names, forth, back)
 
 
-def direction(start: Scenario, towards: Scenario, conclusion: Conclusion, names: Sequence[str]) -> Direction:
+def direction(start: Scenario, towards: Scenario, reached: Conclusion, names: Sequence[str]) -> Direction:
     """Every least subset of the named differences that changes the answer when it alone is taken over."""
-    holds = bool(_answers(start, towards, conclusion, names, [()])[0])
+    holds = bool(_answers(start, towards, reached, names, [()])[0])
     flips: list[frozenset[int]] = []
     solved, searched = 1, 0
     for size in range(1, len(names) + 1):
-        subsets = [own for own in combinations(range(len(names)), size) if not any(map(set(own).issuperset, flips))]
+        subsets = [part for part in combinations(range(len(names)), size) if not any(map(set(part).issuperset, flips))]
         if solved + len(subsets) > LIMIT:
             break
-        answers = _answers(start, towards, conclusion, names, subsets)
-        flips += [frozenset(own) for own, answer in zip(subsets, answers, strict=True) if answer != holds]
+        answers = _answers(start, towards, reached, names, subsets)
+        flips += [frozenset(part) for part, answer in zip(subsets, answers, strict=True) if answer != holds]
         solved, searched = solved + len(subsets), size
-    found = tuple(tuple(names[k] for k in sorted(own)) for own in flips)
-    goal = Goal(conclusion, not holds)
-    taken = (start.with_values({name: towards.values[name] for name in own}) for own in found)
-    return Direction(start, towards, holds, found, searched, solved, all(certified(goal, world) for world in taken))
+    least_sets = tuple(tuple(names[k] for k in sorted(flip)) for flip in flips)
+    goal = Goal(reached, not holds)
+    taken = (start.with_values({name: towards.values[name] for name in least}) for least in least_sets)
+    confirmed = all(certified(goal, world) for world in taken)
+    return Direction(start, towards, holds, least_sets, searched, solved, confirmed)
 
 
 def _answers(
-    start: Scenario, towards: Scenario, conclusion: Conclusion, names: Sequence[str], subsets: Sequence[tuple[int, ...]]
+    start: Scenario, towards: Scenario, reached: Conclusion, names: Sequence[str], subsets: Sequence[tuple[int, ...]]
 ) -> list[bool]:
     """Whether the conclusion holds for each subset of differences taken over."""
-    found: list[bool] = []
-    for part in _batches(subsets):
-        taken = np.zeros((len(names), len(part)), dtype=bool)
-        for column, own in enumerate(part):
-            taken[list(own), column] = True
+    answers: list[bool] = []
+    for batch in _batches(subsets):
+        taken = np.zeros((len(names), len(batch)), dtype=bool)
+        for column, subset in enumerate(batch):
+            taken[list(subset), column] = True
         draws = {
             name: np.where(row, towards.values[name], start.values[name])
             for name, row in zip(names, taken, strict=True)
         }
-        found += truths(start, conclusion, draws).tolist()
-    return found
+        answers += truths(start, reached, draws).tolist()
+    return answers
 
 
 def _batches(subsets: Sequence[tuple[int, ...]]) -> Iterator[Sequence[tuple[int, ...]]]:

@@ -11,12 +11,13 @@ from typer.testing import CliRunner
 
 from negotiation_sim import load_case, solve_scenario
 from negotiation_sim.cli import app
+from negotiation_sim.cli.spelling import spelled
 from negotiation_sim.errors import InputError
 from negotiation_sim.formats.game_file import write_game
 from negotiation_sim.games.normal_form import Game
-from negotiation_sim.questions.solve.answer import CONCEPTS, solve
-from negotiation_sim.questions.solve.dynamics import Learned, Visits
-from negotiation_sim.questions.solve.inquiry import Equilibria, Plan, Question
+from negotiation_sim.questions.solve.concepts import CONCEPTS, solve
+from negotiation_sim.questions.solve.dynamics import PlayOverTime, Visits
+from negotiation_sim.questions.solve.inputs import Equilibria, MediatorPlan, SolveInputs
 from negotiation_sim.questions.solve.objective import objective
 from negotiation_sim.solve import learning, quantal
 from negotiation_sim.solve.bilateral import mixed_equilibria
@@ -43,7 +44,7 @@ def run(*arguments: str) -> str:
 def refusal(*arguments: str) -> str:
     with pytest.raises(InputError) as raised:
         CliRunner().invoke(app, ["solve", *arguments], catch_exceptions=False)
-    return str(raised.value)
+    return spelled(str(raised.value))
 
 
 @pytest.fixture(scope="module")
@@ -195,7 +196,7 @@ def test_the_help_names_every_concept() -> None:
 
 
 def test_mixed_equilibria_of_two_players_are_nashpy_s() -> None:
-    found = solve("mixed", Question(CHICKEN))
+    found = solve("mixed", SolveInputs(CHICKEN))
     assert isinstance(found, Equilibria)
     assert found.mixed is not None
     expected = mixed_equilibria(CHICKEN).equilibria
@@ -205,7 +206,7 @@ def test_mixed_equilibria_of_two_players_are_nashpy_s() -> None:
 @pytest.mark.parametrize("seed", range(6))
 def test_of_more_players_one_mixed_equilibrium_is_given_checked_and_never_called_all(seed: int) -> None:
     game = random_game(np.random.default_rng(seed), (2, 3, 2))
-    found = solve("mixed", Question(game))
+    found = solve("mixed", SolveInputs(game))
     assert isinstance(found, Equilibria)
     assert found.mixed is not None
     (profile,) = found.mixed.equilibria
@@ -217,7 +218,7 @@ def test_of_more_players_one_mixed_equilibrium_is_given_checked_and_never_called
 def test_two_players_with_too_many_strategies_to_enumerate_are_told_so() -> None:
     game = random_game(np.random.default_rng(1), (2, 13))
     reason = "they are enumerated up to 12 strategies a player, and here one has 13"
-    pure, mixed = solve("pure", Question(game)), solve("mixed", Question(game))
+    pure, mixed = solve("pure", SolveInputs(game)), solve("mixed", SolveInputs(game))
     assert isinstance(pure, Equilibria)
     assert isinstance(mixed, Equilibria)
     assert pure.mixed is None
@@ -228,7 +229,7 @@ def test_two_players_with_too_many_strategies_to_enumerate_are_told_so() -> None
 
 
 def test_a_lone_player_s_mixtures_are_not_blamed_on_a_third_player() -> None:
-    found = solve("mixed", Question(labelled(np.array([[1.0, 2.0]]))))
+    found = solve("mixed", SolveInputs(labelled(np.array([[1.0, 2.0]]))))
     assert isinstance(found, Equilibria)
     assert found.mixed is not None
     assert "with one player who chooses" in found.mixed.warnings[0]
@@ -236,7 +237,7 @@ def test_a_lone_player_s_mixtures_are_not_blamed_on_a_third_player() -> None:
 
 def test_a_branch_without_a_limit_is_no_mixed_equilibrium_but_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quantal, "POINTS", 4)
-    found = solve("mixed", Question(random_game(np.random.default_rng(3), (2, 3, 2))))
+    found = solve("mixed", SolveInputs(random_game(np.random.default_rng(3), (2, 3, 2))))
     assert isinstance(found, Equilibria)
     assert found.mixed is not None
     assert found.mixed.equilibria == ()
@@ -268,9 +269,9 @@ def test_the_sum_of_payoffs_can_be_made_least_or_greatest() -> None:
     # By hand, with chances p, a, b, d of the cells (6, 6), (2, 7), (7, 2), (0, 0): obeying needs 2a, 2b >= p and
     # a, b >= 2d. The sum 12p + 9(a + b) is greatest at p = 1/2, a = b = 1/4, least at p = 0, a = b = 2/5, d = 1/5.
     def value(*asked: str) -> float:
-        found = solve("correlated", Question(CHICKEN, objective=asked[0] if asked else None))
-        assert isinstance(found, Plan)
-        return found.found.value
+        found = solve("correlated", SolveInputs(CHICKEN, objective=asked[0] if asked else None))
+        assert isinstance(found, MediatorPlan)
+        return found.equilibrium.value
 
     assert value("max:welfare") == value("welfare") == value() == pytest.approx(10.5)
     assert value("min:welfare") == pytest.approx(7.2)
@@ -369,7 +370,7 @@ def test_cases_that_share_a_scenarios_name_write_files_of_their_own(tmp_path: Pa
 @pytest.mark.parametrize("concept", ["pure", "mixed"])
 @pytest.mark.parametrize("players", [1, 2, 3])
 def test_where_nobody_has_a_choice_that_is_said_and_no_warning_given(concept: str, players: int) -> None:
-    found = solve(concept, Question(labelled(np.full((players, *[1] * players), 4.0))))
+    found = solve(concept, SolveInputs(labelled(np.full((players, *[1] * players), 4.0))))
     assert isinstance(found, Equilibria)
     assert found.pure.reason == "nobody has a choice, so the one profile is the one equilibrium, pure or mixed."
     assert found.pure.equilibria == ((0,) * players,)
@@ -418,8 +419,8 @@ def test_one_player_is_said_in_the_singular(tmp_path: Path) -> None:
 
 def test_the_fictitious_shares_are_running_means_of_the_path() -> None:
     game = random_game(np.random.default_rng(5), (3, 2))
-    found = solve("fictitious_play", Question(game, start={"p0": "s2"}, rounds=40))
-    assert isinstance(found, Learned)
+    found = solve("fictitious_play", SolveInputs(game, start={"p0": "s2"}, rounds=40))
+    assert isinstance(found, PlayOverTime)
     path = learning.fictitious_play(game, 40, start=(2, 0)).path
     for moment in (0, 7, 39):
         mean = sum(profile[0] for profile in path[: moment + 1]) / (moment + 1)
@@ -428,23 +429,23 @@ def test_the_fictitious_shares_are_running_means_of_the_path() -> None:
 
 def test_replicator_time_is_counted_in_payoff_ranges() -> None:
     # A lone player's shares: x / (1 - x) grows as exp(time x gap), and the gap is the whole range.
-    found = solve("replicator", Question(labelled(np.array([[0.0, 10.0]])), rounds=3))
-    assert isinstance(found, Learned)
+    found = solve("replicator", SolveInputs(labelled(np.array([[0.0, 10.0]])), rounds=3))
+    assert isinstance(found, PlayOverTime)
     assert found.play[0][-1, 1] / found.play[0][-1, 0] == pytest.approx(np.exp(3.0), rel=1e-4)
     assert not found.end.equilibria
 
 
 def test_a_best_response_path_that_cycles_says_so() -> None:
     pennies = Game.from_bimatrix([[1, -1], [-1, 1]], [[-1, 1], [1, -1]])
-    found = solve("best_response", Question(pennies))
-    assert isinstance(found, Learned)
+    found = solve("best_response", SolveInputs(pennies))
+    assert isinstance(found, PlayOverTime)
     assert len(found.cycle) == 4
     assert not found.end.equilibria
 
 
 def test_a_large_game_s_logit_dynamics_are_one_run_that_names_its_seed() -> None:
     game = random_game(np.random.default_rng(5), (2,) * 11)
-    found = solve("logit_dynamics", Question(game, precision=1.0, rounds=300, seed=7))
+    found = solve("logit_dynamics", SolveInputs(game, precision=1.0, rounds=300, seed=7))
     assert isinstance(found, Visits)
     assert not found.exact
     assert "seed 7" in found.reason
@@ -454,15 +455,15 @@ def test_a_large_game_s_logit_dynamics_are_one_run_that_names_its_seed() -> None
 def test_a_run_of_more_rounds_than_are_played_is_refused_before_it_starts() -> None:
     game = labelled(np.random.default_rng(4).normal(size=(11, *(2,) * 11)))
     with pytest.raises(InputError, match="--rounds is 100,000,000,000; at least 1 and at most 1,000,000 rounds"):
-        solve("logit_dynamics", Question(game, precision=1.0, rounds=10**11))
-    found = solve("logit_dynamics", Question(game, precision=1.0, rounds=1))
+        solve("logit_dynamics", SolveInputs(game, precision=1.0, rounds=10**11))
+    found = solve("logit_dynamics", SolveInputs(game, precision=1.0, rounds=1))
     assert isinstance(found, Visits)
     assert "one run of 1 revision from a random profile" in found.reason
 
 
 @pytest.mark.parametrize("options", [{"rounds": 5}, {"seed": 3}, {"rounds": 5, "seed": 0}])
 def test_exact_shares_of_time_say_that_rounds_and_seed_are_not_used(options: dict[str, int]) -> None:
-    found, plain = (solve("logit_dynamics", Question(CHICKEN, precision=1.0, **own)) for own in (options, {}))
+    found, plain = (solve("logit_dynamics", SolveInputs(CHICKEN, precision=1.0, **own)) for own in (options, {}))
     assert isinstance(found, Visits)
     assert isinstance(plain, Visits)
     assert found.shares == pytest.approx(plain.shares)
@@ -473,7 +474,7 @@ def test_exact_shares_of_time_say_that_rounds_and_seed_are_not_used(options: dic
 def test_strong_and_coalition_proof_profiles_are_solved_by_name() -> None:
     solved = solve_scenario(load_case("kosovo").scenario("recognition_first"))
     for name in ("strong", "coalition_proof"):
-        found = solve(name, Question(solved.game, solved))
+        found = solve(name, SolveInputs(solved.game, solved))
         assert isinstance(found, Equilibria)
         (profile,) = found.pure.equilibria
         assert [found.game.strategies[found.game.player(member)][profile[found.game.player(member)]]

@@ -1,0 +1,81 @@
+"""Which differences decide between two assumption sets: each least set as a column of marks, one panel a direction."""
+
+import textwrap
+
+from matplotlib.axes import Axes
+
+from ....present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, canvas
+from ....present.phrases import plural
+from .least_sets import Between, Direction
+from .sentences import MOST, counted, sentences
+
+ROWS = 40
+FEWEST = 5
+"""A panel is never narrower than so many columns: its heading needs room."""
+
+
+def picture(answer: Between) -> Picture:
+    """A row for each value that differs, a column for each least set (at most 20), a mark where the set takes it."""
+    names, ways = drawn(answer), (answer.forth, answer.back)
+    start = answer.forth.start
+    first, second = (way.start.assumptions.name for way in ways)
+    title = f"What decides between '{first}' and '{second}' in '{start.title}': {answer.conclusion.words}"
+    figure, panels = canvas(title, [start, answer.back.start], 3.2 + 0.36 * len(names), 1, 2, sharey=True,
+                            width_ratios=[max(FEWEST, len(way.flips[:MOST])) for way in ways])  # fmt: skip
+    for k, (axes, way) in enumerate(zip(panels, ways, strict=True)):
+        _panel(axes, way, names, k)
+    panels[0].set_yticks(range(len(names)), [label(answer, name) for name in names], fontsize=11)
+    panels[0].set_ylim(len(names) - 0.4, -0.6)
+    cut = f"\nthe {ROWS} most used of {len(answer.names)}" if len(answer.names) > ROWS else ""
+    panels[0].annotate(f"Value in {first} | {second}{cut}", (0, 1), (-6, -4), xycoords="axes fraction",
+                       textcoords="offset points", ha="right", fontsize=9.5, color=FAINT)  # fmt: skip
+    return Picture("between", figure, in_words(answer))
+
+
+def drawn(answer: Between) -> list[str]:
+    """The rows: the values that are in most least sets first; at most 40, and those in none last."""
+    return [name for name, _, _ in counted(answer)][:ROWS]
+
+
+def label(answer: Between, name: str) -> str:
+    """`us_cred  1 | 0.4`: the value in the first set and in the second."""
+    return f"{name}   {answer.forth.start.values[name]:g} | {answer.back.start.values[name]:g}"
+
+
+def _panel(axes: Axes, way: Direction, names: list[str], k: int) -> None:
+    rows = {name: row for row, name in enumerate(names)}
+    for row in rows.values():
+        axes.axhline(row, color=RULE, linewidth=0.8, zorder=0)
+    for column, least in enumerate(way.flips[:MOST], start=1):
+        places = [rows[name] for name in least if name in rows]
+        axes.plot([column] * len(places), places, "-", marker=MARKERS[k], color=COLOURS[k], linewidth=2.2, markersize=9)
+    axes.set_title(_heading(way), loc="left", fontsize=10.5, color=INK)
+    count = len(way.flips[:MOST])
+    axes.set_xlim(0.4, max(FEWEST, count) + 0.6)
+    axes.set_xticks(range(1, count + 1) if count <= 8 else range(4, count + 1, 4))
+    axes.set_xlabel("Least sets, the smallest first", fontsize=10, color=FAINT)
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+
+
+def _heading(way: Direction) -> str:
+    width = 38
+    start, towards = way.start.assumptions.name, way.towards.assumptions.name
+    cut = f" ({MOST} shown)" if len(way.flips) > MOST else ""
+    turned = (
+        f"{plural(len(way.flips), 'set', 'sets')} of {towards}'s values turn{'s' * (len(way.flips) == 1)} it over{cut}"
+    )
+    return textwrap.fill(f"Under {start} it {'holds' if way.holds else 'does not hold'}; {turned}", width)
+
+
+def in_words(answer: Between) -> str:
+    """What the picture shows: the answer, the sets one by one, and both values of every difference."""
+    first, second = answer.forth.start.assumptions.name, answer.back.start.assumptions.name
+    lines = [f"'{answer.conclusion.words}' in '{answer.forth.start.title}'.", *sentences(answer)]
+    for way in (answer.forth, answer.back):
+        lines += [f"From {way.start.assumptions.name}, set {k}: {', '.join(least)}."
+                  for k, least in enumerate(way.flips[:MOST], start=1)]  # fmt: skip
+    for name, forth, back in counted(answer):
+        values = f"{answer.forth.start.values[name]:g} in {first}, {answer.back.start.values[name]:g} in {second}"
+        lines.append(f"{name}: {values}; in {forth} sets forth, {back} back.")
+    return "\n".join(lines)

@@ -1,0 +1,79 @@
+"""Which few differences between two assumption sets decide a conclusion, in sentences."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ....present.phrases import plural
+from .least_sets import Between, Direction
+
+MOST = 20
+"""Least sets that are shown in each direction, at most; the table has all."""
+
+LIMITS = (
+    "A least set turns the answer over when its values, and no others, are taken from the other assumption set, and "
+    "none of its parts does. Each that is listed was solved anew as one game."
+)
+
+
+def sentences(answer: Between) -> Iterator[str]:
+    """Whether the two agree, then the answer from either side; once where nothing changes it from either."""
+    yield from agreed(answer)
+    if not idle(answer):
+        yield from (sentence(way) for way in (answer.forth, answer.back))
+
+
+def idle(answer: Between) -> bool:
+    """Whether the two agree, and no difference that was looked at changes that."""
+    return answer.agree and not (answer.forth.flips or answer.back.flips)
+
+
+def agreed(answer: Between) -> Iterator[str]:
+    """That both give the same answer, where they do, and what was looked at to change it."""
+    first, second = answer.forth.start.assumptions.name, answer.back.start.assumptions.name
+    if not answer.agree:
+        return
+    verb = "holds" if answer.forth.holds else "does not hold"
+    yield f"{first} and {second} give the same answer: it {verb} under both."
+    if idle(answer):
+        yield f"Nothing taken over from the other changes that, either way: {looked_at(answer)}."
+
+
+def looked_at(answer: Between) -> str:
+    """Of how many differences which sets were tried."""
+    searched, count = min(answer.forth.searched, answer.back.searched), len(answer.names)
+    if count == 1:
+        return f"they differ in one value, {answer.names[0]}, and it was tried"
+    tried = "all sets of them were tried" if searched == count else f"all sets of up to {searched} of them were tried"
+    return f"they differ in {count} values, and {tried}"
+
+
+def sentence(way: Direction) -> str:
+    """From whose values to whose, what holds before, and how few differences turn it over."""
+    start, towards = way.start.assumptions.name, way.towards.assumptions.name
+    opening = f"Under {start} it {'holds' if way.holds else 'does not hold'}."
+    if not way.flips:
+        return f"{opening} Nothing that {towards} believes changes that, in sets of up to {_values(way.searched)}."
+    fewest, larger = len(way.smallest[0]), len(way.flips) - len(way.smallest)
+    sets = "set does" if len(way.smallest) == 1 else "sets do"
+    values = "one value" if fewest == 1 else f"{fewest} values together"
+    more = (
+        f"; so {'does' if larger == 1 else 'do'} {plural(larger, 'larger least set', 'larger least sets')}"
+        if larger
+        else ""
+    )
+    return (
+        f"{opening} Of what {towards} believes, it takes {values} to make it {'fail' if way.holds else 'hold'}: "
+        f"{len(way.smallest)} such {sets}{more} (all of up to {_values(way.searched)} were looked at)."
+    )
+
+
+def _values(count: int) -> str:
+    return plural(count, "value", "values")
+
+
+def counted(answer: Between) -> list[tuple[str, int, int]]:
+    """Every difference, in how many least sets it is from either side, the most used first."""
+    forth, back = (Counter(name for least in way.flips for name in least) for way in (answer.forth, answer.back))
+    return [
+        (name, forth[name], back[name]) for name in sorted(answer.names, key=lambda name: -forth[name] - back[name])
+    ]

@@ -1,0 +1,83 @@
+"""The nearest world as an answer: what moves how far, what only just holds, and what was proved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ....case.assumptions import Assumption
+from ....case.scenario import Scenario
+from ....games.normal_form import Profile
+from .certificate import Impossible
+from .goals import Goal
+from .prices import AtEnd, PricedComparison
+from .programmes import Measure
+
+
+@dataclass(frozen=True)
+class Moved:
+    """An assumption that has to move, and how far in widths of its range."""
+
+    entry: Assumption
+    old: float
+    new: float
+
+    @property
+    def widths(self) -> float:
+        return (self.new - self.old) / (self.entry.high - self.entry.low)
+
+    @property
+    def outside(self) -> bool:
+        return not self.entry.allows(self.new)
+
+
+@dataclass(frozen=True, eq=False)
+class Miss:
+    """Why a box holds no answer. `proved`: it certainly holds none; else none was found.
+
+    `proof`: the one by bounds on slopes; without it a proof rests on the programmes, none of which has a solution.
+    `points` and `hardest`: with a proof, what fails everywhere, where that is least, and by how much it fails at least;
+    else the comparisons that are in the way at the point that comes nearest, and by how much the worst fails there.
+    """
+
+    proved: bool
+    points: float | None
+    hardest: tuple[PricedComparison, ...]
+    proof: Impossible | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class NearestWorld:
+    """The answer in one measure. `world` None: nothing was found. `distance` is in the measure.
+
+    `at_least`: a distance below which it is proved that there is none. `exact`: no nearer world reaches the goal.
+    `complete`: the search was not cut short. `tight`: the comparisons that only just hold. `at_ends`: the assumptions
+    that would go further. `inside` None: the answer lies inside the ranges; else why nothing there will do, and the
+    answer lies outside; `beyond`: why not there either. `alone`: how many free assumptions reach the goal alone (None:
+    not looked at).
+    """
+
+    scenario: Scenario
+    goal: Goal
+    measure: Measure
+    free: tuple[str, ...]
+    world: Scenario | None
+    profile: Profile | None
+    moved: tuple[Moved, ...]
+    distance: float
+    at_least: float
+    exact: bool
+    complete: bool
+    tight: tuple[PricedComparison, ...]
+    at_ends: tuple[AtEnd, ...]
+    inside: Miss | None = None
+    beyond: Miss | None = None
+    alone: int | None = None
+
+    @property
+    def already(self) -> bool:
+        return self.world is self.scenario
+
+
+def change_length(moved: Sequence[Moved], measure: Measure) -> float:
+    """How long the changes are together, in the measure; the width of a range is the unit of each."""
+    sizes = [abs(each.widths) for each in moved]
+    return float(len(sizes)) if measure == "count" else sum(sizes) if measure == "total" else max(sizes, default=0.0)

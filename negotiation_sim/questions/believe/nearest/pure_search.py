@@ -1,0 +1,249 @@
+"""The nearest world with a goal on pure equilibria: branch and bound over profiles and the deviations that undo them.
+
+A way to a goal (`Way`) asks that one profile be an equilibrium, that others be none, or both. That a profile is an
+equilibrium is one comparison for each deviation, all of which must hold. That a profile is none is a choice: one
+deviation must pay. So profiles that are equilibria although they must not be are found by solving the game at the
+programme's answer, and only then is it branched on which deviation undoes them. Branches are taken nearest first: the
+first whose answer passes is the nearest of all, if every programme is affine.
+"""
+
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+import numpy as np
+
+from ....games.normal_form import Array
+from ....solve.pure import surviving
+from ....worlds.tables import build
+from .floor import enclose, floors
+from .goals import Goal, Way, satisfying, ways_to
+from .programmes import Inequalities, Measure, least_miss, length, nearest
+from .successive import Linearised, linearised, settle
+from .worlds import CHUNK, PayoffComparison, Worlds
+
+LIMIT = 600
+"""Programmes. A search that needs more stops and says so."""
+
+MISSES = 3
+"""Ways without an answer to the first programme that are tried all the same, where nothing else was found."""
+
+STRICT = 5.0
+"""By how many of the game's tolerances a deviation that undoes an equilibrium must pay."""
+
+FAR = 1e9
+
+
+@dataclass(frozen=True, eq=False)
+class Branch:
+    """A way with the deviations chosen so far. `solved` once its programme is."""
+
+    way: Way
+    hold: tuple[PayoffComparison, ...]
+    undone: tuple[PayoffComparison, ...] = ()
+    solved: Linearised | None = None
+
+    @property
+    def comparisons(self) -> tuple[PayoffComparison, ...]:
+        return self.hold + self.undone
+
+
+@dataclass(eq=False)
+class Search:
+    """The best answer of a search so far, and how far it went.
+
+    `refuted`: bounds alone show that the box holds no answer. `complete`: no way was left out. `missed`: where
+    successive programmes failed, the least miss of all.
+    """
+
+    worlds: Worlds
+    goal: Goal
+    measure: Measure
+    affine: bool
+    best: Linearised | None = None
+    target: int | None = None
+    programmes: int = 0
+    complete: bool = True
+    refuted: bool = False
+    missed: Linearised | None = None
+    queue: list[tuple[float, int, Branch]] = field(default_factory=list)
+    order: Iterator[int] = field(default_factory=count)
+    straight: dict[PayoffComparison, tuple[float, Array]] = field(default_factory=dict)
+    seen: set[tuple[Way, frozenset[PayoffComparison]]] = field(default_factory=set)
+
+
+def search(
+    worlds: Worlds, goal: Goal, measure: Measure, affine: bool | None = None, affine_only: bool = False
+) -> Search:
+    """The nearest point at which a goal on pure equilibria is reached, or the least miss.
+
+    `affine` (default: looked up) says that all comparisons are affine over the box: one programme a branch, and the
+    answer is the nearest. If not, every branch's programme is a successive one and the answer a local one; with
+    `affine_only` nothing is searched then.
+    """
+    ways = list(ways_to(goal, satisfying(worlds.scenario, goal)))
+    holds = [worlds.hold(way.target) if way.target is not None else () for way in ways]
+    bounds, straight = floors(worlds, holds, measure)
+    if affine is None:
+        affine = straight and (all(way.kill == "none" for way in ways) or _all_affine(worlds))
+    state = Search(worlds, goal, measure, affine)
+    for way, hold, bound in zip(ways, holds, bounds, strict=True):
+        if np.isfinite(bound):
+            heapq.heappush(state.queue, (float(bound), next(state.order), Branch(way, hold)))
+    state.refuted = not state.queue
+    if affine_only and not affine:
+        return state
+    misses = 0
+    while state.queue and state.best is None:
+        bound, _, branch = heapq.heappop(state.queue)
+        if state.programmes >= LIMIT or (misses := misses + (bound >= FAR)) > MISSES:
+            state.complete = False
+            break
+        if branch.solved is None:
+            _solve(state, branch, bound)
+        else:
+            _inspect(state, branch)
+    return state
+
+
+def _all_affine(worlds: Worlds) -> bool:
+    """Whether every comparison of a player's payoffs between its own moves is affine over the box."""
+    profiles = int(np.prod(worlds.shape))
+    parts = (range(k, min(k + CHUNK // 8, profiles)) for k in range(0, profiles, CHUNK // 8))
+    return all(enclose(worlds, [comparison for p in part for comparison in worlds.hold(p)]).affine for part in parts)
+
+
+def _straighten(state: Search, comparisons: Iterable[PayoffComparison]) -> None:
+    """Tangents at the start, once for each comparison."""
+    new = [comparison for comparison in dict.fromkeys(comparisons) if comparison not in state.straight]
+    if new:
+        gap, slope = state.worlds.gaps(np.zeros(len(state.worlds.names)), new)
+        state.straight |= {comparison: (float(g), s) for comparison, g, s in zip(new, gap, slope, strict=True)}
+
+
+def _inequalities(state: Search, comparisons: Sequence[PayoffComparison]) -> Inequalities:
+    known = [state.straight[comparison] for comparison in comparisons]
+    slope = np.array([s for _, s in known]).reshape(len(known), len(state.worlds.names))
+    return Inequalities(slope, -np.array([g for g, _ in known]))
+
+
+def single_row_bound(inequalities: Inequalities, worlds: Worlds, measure: Measure) -> float:
+    """No point nearer than this satisfies the row that is hardest to satisfy alone; infinite where there is none."""
+    if not len(inequalities.need):
+        return 0.0
+    up, down = np.maximum(inequalities.slope, 0.0), np.maximum(-inequalities.slope, 0.0)
+    reach = up * worlds.high - down * worlds.low
+    if (reach.sum(axis=1) < inequalities.need - 1e-9).any():
+        return np.inf
+    helps = up * (worlds.high > 0) + down * (worlds.low < 0)
+    need = np.maximum(inequalities.need, 0.0)
+    if measure == "count":
+        steps = np.cumsum(-np.sort(-reach, axis=1), axis=1) < need[:, None] - 1e-9
+        return float(np.where(need > 0, steps.sum(axis=1) + 1, 0).max())
+    per = helps.max(axis=1) if measure == "total" else helps.sum(axis=1)
+    return float(np.where(need > 0, need / np.where(per > 0, per, np.inf), 0.0).max())
+
+
+def _push(state: Search, branch: Branch, bound: float) -> None:
+    """An affine branch without an answer is closed; another one waits behind all that have one."""
+    if np.isinf(bound) and state.affine:
+        return
+    heapq.heappush(state.queue, (min(bound, FAR), next(state.order), branch))
+
+
+def _solve(state: Search, branch: Branch, bound: float) -> None:
+    """Solves a branch's programme and puts it back with its distance.
+
+    A branch whose comparisons are not affine waits once more at the distance of its first programme, or, where that has
+    no answer, behind all others.
+    """
+    _straighten(state, branch.comparisons)
+    first = nearest(_inequalities(state, branch.comparisons), state.worlds.low, state.worlds.high, state.measure)
+    state.programmes += 1
+    distance = first.distance if first else np.inf
+    if state.affine and first is not None:
+        _push(state, _at(state, branch, first.z), max(bound, distance))
+    elif not state.affine and min(distance, FAR) > bound + 1e-9:
+        _push(state, branch, distance)
+    elif not state.affine:
+        _settle(state, branch, bound)
+
+
+def _settle(state: Search, branch: Branch, bound: float) -> None:
+    """Successive programmes from the start and from other places, of which the nearest end is kept."""
+    begin = [_at(state, branch, z).solved for z in (np.zeros(len(state.worlds.names)), *other_starts(state.worlds))]
+    if bound < FAR:
+        begin = [at for k, at in enumerate(begin) if at and (k == 0 or (at.holds and not branch.undone))]
+    ends = [settle(state.worlds, lambda _: branch.comparisons, state.measure, at) for at in begin if at]
+    state.programmes += len(ends)
+    holding = [end for end in ends if end.holds]
+    if holding:
+        best = min(holding, key=lambda end: length(end.z, state.measure))
+        settled = Branch(branch.way, branch.hold, branch.undone, best)
+        heapq.heappush(state.queue, (length(best.z, state.measure), next(state.order), settled))
+        return
+    end = min(ends, key=lambda end: end.miss)
+    if not branch.undone and (state.missed is None or end.miss < state.missed.miss):
+        state.missed = end
+
+
+def _at(state: Search, branch: Branch, z: Array) -> Branch:
+    return Branch(branch.way, branch.hold, branch.undone, linearised(state.worlds, lambda _: branch.comparisons, z))
+
+
+def other_starts(worlds: Worlds) -> tuple[Array, ...]:
+    """The case's own assumption sets, as far as the box holds them: places that somebody believes in."""
+    case = worlds.scenario.case
+    starts = []
+    for name in case.sets:
+        z = worlds.place(case.scenario(worlds.scenario.name, name))
+        starts.append(np.clip(z, worlds.low, worlds.high))
+    return tuple(z for k, z in enumerate(starts) if z.any() and not any(np.array_equal(z, w) for w in starts[:k]))
+
+
+def _inspect(state: Search, branch: Branch) -> None:
+    """Takes a solved branch as the answer, or branches on how to undo the first equilibrium that must not be there."""
+    assert branch.solved is not None
+    left, tolerances = equilibria_left(state.worlds, state.goal, branch.way, branch.solved.z)
+    if not left:
+        if state.goal.reached(state.worlds.moved(branch.solved.z)):
+            state.best, state.target = branch.solved, branch.way.target
+        else:
+            state.complete = False
+        return
+    for i, other in state.worlds.deviations(left[0]):
+        undo = PayoffComparison((i,), other, left[0], STRICT * float(tolerances[i]))
+        key = (branch.way, frozenset([*branch.undone, undo]))
+        if undo in branch.undone or key in state.seen:
+            continue
+        state.seen.add(key)
+        _push(state, Branch(branch.way, branch.hold, (*branch.undone, undo)), length(branch.solved.z, state.measure))
+
+
+def equilibria_left(worlds: Worlds, goal: Goal, way: Way, z: Array) -> tuple[list[int], Array]:
+    """The equilibria at z that the way does not allow, and the players' tolerances there."""
+    scenario = worlds.moved(z)
+    game = build(scenario)
+    if way.kill == "none":
+        return [], game.tolerances
+    equilibria = surviving(game.payoffs, game.tolerances)
+    if way.kill != "all":
+        equilibria = equilibria[satisfying(scenario, goal, equilibria) == (way.kill == "good")]
+    return [int(profile) for profile in equilibria if profile != way.target], game.tolerances
+
+
+def nearest_miss(state: Search) -> Linearised | None:
+    """Where no way leads inside the box: the point at which the worst comparison of some way fails by least."""
+    if state.missed is not None:
+        return state.missed
+    best: tuple[float, Array, Branch] | None = None
+    for way in ways_to(state.goal, satisfying(state.worlds.scenario, state.goal)):
+        if way.target is None:
+            continue
+        branch = Branch(way, state.worlds.hold(way.target))
+        _straighten(state, branch.hold)
+        z, miss = least_miss(_inequalities(state, branch.hold), state.worlds.low, state.worlds.high)
+        if best is None or miss < best[0]:
+            best = miss, z, branch
+    return None if best is None else _at(state, best[2], best[1]).solved

@@ -1,0 +1,40 @@
+"""The declaration of `breakeven`."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ..common import AboutConclusion
+from ..declaration import Help, Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class BreakEvenAsked(AboutConclusion):
+    """For each assumption alone, the exact values at which a conclusion starts or stops to hold, and who binds."""
+
+    assumption: Annotated[tuple[str, ...], Help("Only this one, or a pattern: serbia.*. Repeatable.")] = ()
+    all_levels: Annotated[bool, Help("Every assumption, details too.", spelled="all")] = False
+
+
+QUESTION = Question(
+    name="breakeven",
+    group="On which assumptions it rests",
+    place=1,
+    asks=BreakEvenAsked,
+    examples=(
+        'recognition_first holds="count(holdouts.yes) == 4"',
+        'recognition_first holds=serbia.normalise assumption="serbia.*" assume=sceptic',
+        "recognition_first holds=serbia.normalise and=status_quo:serbia.stall all",
+    ),
+    keys={
+        "conclusion": "what must hold: `scenario`, `holds` (the condition), `concept` (in which sense) of each",
+        "holds": "whether all of it holds at the present values",
+        "without_equilibrium": "the scenarios that lead nowhere at the present values",
+        "same_whatever_is_played": "whether every profile has the same answer",
+        "sentence": "the answer in words",
+        "break_evens": "for each assumption, the nearest first: `assumption`, `unit`, `value`, `range`, `searched` "
+        "(two ends), `margin` to the nearest switch, `share_of_range`, `inside_range`, `searched_range_only`, `tied`, "
+        "`complete`, and `switches`: `value`, `solved` (just below and above), `holds_above`, `method`, `scenarios`, "
+        "`binds`, `words`",
+        "limits": "what the search does not find",
+    },
+)

@@ -1,0 +1,38 @@
+"""The declaration of `regions`."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ..common import AboutConclusion
+from ..declaration import Help, Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegionsAsked(AboutConclusion):
+    """Over two assumptions at once, where a conclusion holds, its boundary, who binds there, and every assumption
+    set.
+    """
+
+    x: Annotated[str, Help("The assumption across.")]
+    y: Annotated[str, Help("The assumption upwards.")]
+
+
+QUESTION = Question(
+    name="regions",
+    group="On which assumptions it rests",
+    place=2,
+    asks=RegionsAsked,
+    examples=('recognition_first holds="count(holdouts.yes) == 4" x=dialogue_offset y=us_cred',),
+    keys={
+        "conclusion": "what must hold: `scenario`, `holds` (the condition), `concept` (in which sense) of each",
+        "x": "the assumption across: `assumption`, `unit`, `value`, `range`, `shown` (the ends of the map)",
+        "y": "the assumption upwards, likewise",
+        "sentence": "the answer in words",
+        "share_of_the_ranges": "the share of the two ranges' rectangle on which it holds",
+        "exact": "whether every switch is a root in closed form",
+        "complete": "whether no switch on the rows that were solved is missing",
+        "boundaries": "parts along which the same players bind: `points`, `binds`, `words`",
+        "sets": "every assumption set at its own two values: `name`, `x`, `y`, `map_holds`, `own_holds`",
+        "method": "how the map was drawn, and what it may miss",
+    },
+)

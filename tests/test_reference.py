@@ -67,6 +67,10 @@ def test_solve_prints_the_keys_that_the_page_names(concept: str) -> None:
     assert set(found) - OF_A_SCENARIO == {"concept", *KEYS[concept]}
 
 
+def test_the_keys_that_solve_declares_are_those_of_all_concepts_together() -> None:
+    assert set(questions()["solve"].keys or ()) == {"concept", *(key for keys in KEYS.values() for key in keys)}
+
+
 def test_of_a_game_file_the_title_stands_for_what_was_solved(tmp_path: Path) -> None:
     file = write_game(Game.from_bimatrix([[3, 0], [5, 1]], [[3, 5], [0, 1]], title="Two"), tmp_path / "game.nfg")
     assert set(printed("solve", str(file), "--concept", "dominance")) == {"concept", "title", "left", "trace"}

@@ -125,12 +125,6 @@ def test_what_is_asked_from_python_is_what_is_computed_from_python() -> None:
     assert set(answered.record) - set(ask("compare", "status_quo").record) == {"comparisons"}
 
 
-def test_the_keys_of_the_record_are_those_that_the_declaration_explains() -> None:
-    common = {"case", "assumptions", "changes", "outside_range", "hash"}
-    one, several = ask("compare", "status_quo"), ask("compare", "status_quo", assume=["op_ed", "sceptic"])
-    assert (set(one.record) | set(several.record)) - common == set(one.question.keys)
-
-
 def test_scenarios_of_two_cases_are_not_compared() -> None:
     built_in = Path(__file__).parent.parent / "scenarios"
     files = [built_in / "kosovo" / "status_quo.toml", built_in / "classics" / "chicken" / "free_choice.toml"]

@@ -60,6 +60,28 @@ def test_every_file_that_a_page_links_to_exists(page: Path) -> None:
         assert (page.parent / target).exists(), target
 
 
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+BENCHMARKS = sorted((ROOT / "benchmarks").glob("*.md"))
+
+
+@pytest.mark.parametrize(
+    "page", [*PAGES, ROOT / "CONTRIBUTING.md", *DECISIONS, *BENCHMARKS], ids=lambda page: page.name
+)
+def test_every_file_and_folder_of_the_code_that_a_page_names_exists(page: Path) -> None:
+    """`docs/generate.py` and `worlds/engine/`, written from the top or from the package; where NAME or * stands, any."""
+    text = page.read_text(encoding="utf-8")
+    for name in re.findall(r"`(?:python )?((?:[\w*]+/)+(?:[\w*]+\.py)?)[` ]", text):
+        pattern = name.replace("NAME", "*").rstrip("/")
+        assert any([*ROOT.glob(pattern), *(ROOT / "negotiation_sim").glob(pattern)]), name
+
+
+def test_no_page_imports_or_names_a_module_that_does_not_exist() -> None:
+    for page in [*PAGES, *DECISIONS]:
+        for module in re.findall(r"\bnegotiation_sim((?:\.[a-z_]+)+) import", page.read_text(encoding="utf-8")):
+            path = ROOT / "negotiation_sim" / Path(*module.strip(".").split("."))
+            assert path.is_dir() or path.with_suffix(".py").is_file(), module
+
+
 EXPERIMENTS = sorted((ROOT / "experiments").glob("*.py"))
 
 

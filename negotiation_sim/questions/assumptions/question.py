@@ -27,5 +27,18 @@ QUESTION = Question(
     asks=AssumptionsAsked,
     examples=("player=serbia", "csv=my.csv"),
     table=None,
+    keys={
+        "name": "the assumption's name",
+        "label": "what people read in place of the name, where the register gives it",
+        "value": "the value in use",
+        "register_value": "the register's own",
+        "low": "the lowest value of its range",
+        "high": "the highest",
+        "outside_range": "whether the value in use lies outside",
+        "unit": "its unit",
+        "why": "the reason for the register's value",
+        "source": "where that is from",
+        "level": "`main` or `detail`",
+    },
     written="answer:written",
 )

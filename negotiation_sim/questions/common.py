@@ -7,7 +7,7 @@ from .declaration import Help
 
 if TYPE_CHECKING:
     from ..case.choosing import Choice
-    from ..case.scenario import Scenario
+    from ..case.scenario import Case, Scenario
     from ..worlds.dispute import Dispute
     from ..worlds.results.chain import Chain
     from ..worlds.solved import Solved
@@ -34,6 +34,13 @@ class AboutCase:
     """A question about a case."""
 
     case: Annotated[str, Help("A built-in case or a folder with a game.toml.")] = DEFAULT_CASE
+
+
+def case_of(asked: AboutCase) -> "Case":
+    """The case, read. Raises InputError for what is unknown or cannot be read."""
+    from ..case.loader import load_case
+
+    return load_case(asked.case)
 
 
 @dataclass(frozen=True, kw_only=True)

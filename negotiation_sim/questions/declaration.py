@@ -78,8 +78,8 @@ class Field:
 
 @dataclass(frozen=True)
 class Question:
-    """A question. What answers it, and each form of the answer, is written `module:function`, below the question's folder,
-    or `.name` for an attribute of the answer.
+    """A question. What answers it, and each form of the answer, is written `module:function`, below the question's folder
+    (`.module:function` beside that folder), or `.name` for an attribute of the answer.
 
     `asks` is a frozen dataclass whose fields are `Annotated` with `Help`; its docstring says what the question is: the
     first line in short, the rest in full. `answer` takes such an object (and, where the work is `long`, a `Watch`);
@@ -133,9 +133,9 @@ class Question:
 
     def function(self, path: str) -> Callable[..., Any]:
         """What `module:function` or `.name` stands for."""
-        if path.startswith("."):
-            return attrgetter(path[1:])
-        module, _, name = path.partition(":")
+        module, colon, name = path.partition(":")
+        if not colon:
+            return attrgetter(path.removeprefix("."))
         function: Callable[..., Any] = getattr(import_module(f".{module}", self.home), name)
         return function
 

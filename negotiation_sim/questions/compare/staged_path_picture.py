@@ -10,7 +10,7 @@ from ...present.canvas import COLOURS, FAINT, INK, Picture, bare, canvas
 from ...present.phrases import points, words
 from ...solve.staged import Node, Path
 from ...worlds.solved import Solved
-from .staged_path import rule_in_words
+from .in_full import rule_in_words
 
 SPINE = 3.1
 BRANCH = 3.55

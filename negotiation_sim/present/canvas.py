@@ -53,16 +53,16 @@ def canvas(
     )
     figure.supxlabel(caption(scenarios), x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
     axes = figure.subplots(rows, columns, squeeze=False, **grid).ravel().tolist()
-    for one in axes:
-        tidy(one)
+    for panel in axes:
+        tidy(panel)
     return figure, axes
 
 
 def under(scenarios: Sequence[Scenario]) -> str:
     """Under whose assumptions, and whether the user changed some: the end of a title."""
     made = stamp(scenarios)
-    own = f" with {plural(len(made.changes), 'own change', 'own changes')}" if made.changes else ""
-    return f", under '{made.assumptions[0]}'{own}" if len(made.assumptions) == 1 else own
+    changed = f" with {plural(len(made.changes), 'own change', 'own changes')}" if made.changes else ""
+    return f", under '{made.assumptions[0]}'{changed}" if len(made.assumptions) == 1 else changed
 
 
 def caption(scenarios: Sequence[Scenario]) -> str:
@@ -85,6 +85,25 @@ def heading(axes: Axes, text: str, width: int = 40) -> None:
 def bare(axes: Axes) -> None:
     """Axes without any line or tick: a sheet to write on."""
     axes.set_axis_off()
+
+
+def beside(axes: Axes, text: str, place: tuple[float, float], shift: tuple[float, float], **how: Any) -> None:
+    """A text beside a place, shifted by so many printer's points; `how` as for matplotlib's `annotate`."""
+    style = {"textcoords": "offset points", "va": "center", "fontsize": 9, "color": INK, **how}
+    axes.annotate(text, place, shift, **style)
+
+
+def bar(axes: Axes, row: float, length: float, filled: bool) -> None:
+    """A bar to the right or the left of zero: filled, or hatched, for one of two kinds."""
+    colour = COLOURS[0] if filled else COLOURS[1]
+    inside, hatch = (colour, "") if filled else ("white", "////")
+    axes.barh(row, length, 0.62, color=inside, edgecolor=colour, hatch=hatch, linewidth=1.2)
+
+
+def name_rows(axes: Axes, names: Sequence[str], below: float = 0.5, above: float = 0.5) -> None:
+    """Names the rows 0, 1, ..., which go down; `below` and `above`: the space beside the last and the first."""
+    axes.set_yticks(range(len(names)), names)
+    axes.set_ylim(len(names) - 1 + below, -above)
 
 
 def legend(axes: Axes, **how: Any) -> None:

@@ -11,22 +11,19 @@ conclusion may hold too.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ...case.assumptions import Assumption
 from ...case.scenario import Scenario
 from ...errors import InputError
+from ...present.frames import Frame, frame
 from ...worlds.advance import Advance, quietly
 from ...worlds.outputs import Observed, Output, check_varies, holds, observe
 from ...worlds.sampling import Sampling
 from ..watch import Watch
 from .prim import Box, Fit, find_box, fit
 from .question import DiscoverAsked
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 NEARLY = 0.9
 
@@ -87,11 +84,9 @@ class Discovery:
         )
 
     @property
-    def table(self) -> "pd.DataFrame":
+    def table(self) -> Frame:
         """One row per box and assumption that it bounds, with the box's fit here and on fresh draws."""
-        import pandas as pd
-
-        return pd.DataFrame(
+        return frame(
             {
                 "allowed": k + 1,
                 "chosen": k == self.chosen,

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ...case.assumptions import Assumption
 from ...case.choosing import moves_of
 from ...games.normal_form import Array, Profile
+from ...present.frames import Frame, frame
 from ...worlds.solved import Solved, completed
 from ...worlds.tables import Tables
 from .question import ExplainAsked
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 NO_CHANGE = 1e-12
 """A contribution that changes by less, in payoff points, does not change: only rounding differs."""
@@ -68,20 +65,16 @@ class Explanation:
     best_others: tuple[BestOther, ...]
 
     @property
-    def payoff_table(self) -> "pd.DataFrame":
+    def payoff_table(self) -> Frame:
         """One row per player and criterion."""
-        import pandas as pd
-
-        return pd.DataFrame([_term_row(player, term) for player, terms in self.terms.items() for term in terms])
+        return frame([_term_row(player, term) for player, terms in self.terms.items() for term in terms])
 
     @property
-    def best_other_table(self) -> "pd.DataFrame":
+    def best_other_table(self) -> Frame:
         """One row per player that has a choice and criterion whose contribution would change."""
-        import pandas as pd
-
         columns = ["player", "now", "other", "gain", "leaves", "criterion", "difference"]
         rows = [row for other in self.best_others for row in _best_other_rows(other)]
-        return pd.DataFrame(rows, columns=columns)
+        return frame(rows, columns=columns)
 
 
 def _term_row(player: str, term: Term) -> dict[str, object]:

@@ -6,10 +6,10 @@ bounds them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ...case.scenario import Scenario
 from ...errors import InputError, unknown
+from ...present.frames import Frame, frame
 from ...worlds.advance import Advance, quietly
 from ...worlds.outputs import Output, holds, observe, outputs_of
 from ...worlds.sampling import Sampling
@@ -19,9 +19,6 @@ from .influence import Influence
 from .on_designs import ON_DESIGNS
 from .on_draws import ON_DRAWS, influence_on_draws
 from .question import METHODS, SensitivityAsked
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def answer(asked: SensitivityAsked, watch: Watch) -> "Sensitivity":
@@ -44,11 +41,9 @@ class Sensitivity:
     influences: tuple[Influence, ...]
 
     @property
-    def table(self) -> "pd.DataFrame":
+    def table(self) -> Frame:
         """One row per output, method, assumption and measure."""
-        import pandas as pd
-
-        return pd.DataFrame(
+        return frame(
             {
                 "output": influence.output.title,
                 "method": influence.method,

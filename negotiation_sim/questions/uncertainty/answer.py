@@ -6,13 +6,13 @@ Every scenario is solved on the same draws (see `sampling`), so that only the sc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ...case.conclusions import Sense
 from ...case.scenario import Case, Scenario
 from ...games.arrays import Array
+from ...present.frames import Frame, frame
 from ...solve.staged import Rule
 from ...worlds.advance import Advance, quietly
 from ...worlds.drawn_conditions import DrawnCondition, chained, drawn_conditions
@@ -21,9 +21,6 @@ from ...worlds.sampling import Sampling
 from ..watch import Watch
 from .on_draws import ScenarioOnDraws, on_draws
 from .question import UncertaintyAsked
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
@@ -113,11 +110,9 @@ class Uncertainty:
         return tuple(growing(solved.truths[sense, condition.name], self.sampling.replicates))
 
     @cached_property
-    def shares(self) -> "pd.DataFrame":
+    def shares(self) -> Frame:
         """One row per scenario, condition (hinges with all before them) and sense."""
-        import pandas as pd
-
-        return pd.DataFrame(
+        return frame(
             {
                 "scenario": solved.scenario.name,
                 "question": condition.name,

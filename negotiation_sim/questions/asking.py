@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
+from ..worlds.advance import Watch, unwatched
 from . import question as question_named
 from .declaration import Question
-from .watch import Watch, unwatched
 
 if TYPE_CHECKING:
     import pandas as pd

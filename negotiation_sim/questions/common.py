@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from ..case.scenario import Case, Scenario
     from ..worlds.dispute import Dispute
     from ..worlds.results.chain import Chain
+    from ..worlds.sampling import Sampling
     from ..worlds.solved import Solved
 
 DEFAULT_CASE = "kosovo"
+DRAWS = 4096
 
 ScenarioName = Annotated[str, Help("A scenario's name, or its .toml file.", by_place=True)]
 Condition = Annotated[str, Help("The condition that must hold, such as serbia.normalise.")]
@@ -106,3 +108,41 @@ class AboutConclusion(AboutScenario):
         from ..worlds.results.chain import chain, links_of
 
         return chain(self.read(), self.holds, links_of(self.also), self.sense)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverRanges:
+    """A question that is asked of draws over the ranges of the assumptions; laid over a question about a case."""
+
+    draws: Annotated[int | None, Help("How many draws.")] = DRAWS
+    seed: Annotated[int, Help("The seed: the same one gives the same draws.")] = 1
+    scheme: Annotated[
+        str, Help("random, or sobol (quasi-random, in scrambled sets).", choices=("random", "sobol"), kind="scheme")
+    ] = "random"
+    distribution: Annotated[
+        str,
+        Help(
+            "triangular (its mode the present value) or uniform.",
+            choices=("triangular", "uniform"),
+            kind="distribution",
+        ),
+    ] = "triangular"
+    only: Annotated[
+        str | None,
+        Help("main or detail: draw assumptions of that level only.", choices=("main", "detail"), kind="level"),
+    ] = None
+    free: Annotated[tuple[str, ...], Help("Draw these only, as in us_cred,serbia.*. Repeatable.")] = ()
+    switches: Annotated[bool, Help("Draw switches too, 0 or 1.")] = False
+    correlated: Annotated[bool, Help("With the case's correlated groups.")] = False
+
+    def sampling(self, case: "Case", usual: int = DRAWS) -> "Sampling":
+        """How the case's assumptions are drawn, `usual` times where no number is given.
+
+        Raises InputError for what is not known or not possible.
+        """
+        from ..worlds.sampling import sampling
+
+        count = usual if self.draws is None else self.draws
+        return sampling(
+            case, count, self.seed, self.scheme, self.distribution, self.only, self.free, self.switches, self.correlated
+        )

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
@@ -31,11 +30,6 @@ class Drawn:
     draw: Index
     profile: Index
     staged: Mapping[Rule, Index] = field(default_factory=dict)
-
-    def at(self, expression: Expression, draw: Index, profile: Index) -> Array:
-        """An expression of the case at single points (draw, profile), shape (points,)."""
-        values: Any = self.tables_at(draw, profile).of(expression)
-        return np.broadcast_to(np.asarray(values, dtype=float), len(profile))
 
     def holds(self, condition: Expression, draw: Index, profile: Index) -> Mask:
         """Whether a condition of the case holds at single points (draw, profile), shape (points,)."""

@@ -12,9 +12,8 @@ from typing import get_args
 
 from ...case.scenario import Scenario
 from ...errors import InputError, unknown
-from ...worlds.advance import Advance, quietly
+from ...worlds.advance import Advance, Watch, quietly, unwatched
 from ...worlds.results.result import conclusion
-from ..watch import Watch, unwatched
 from .between.least_sets import Between, between
 from .nearest.box_search import nearest_in_box
 from .nearest.by_measure import SAME

@@ -18,10 +18,9 @@ from ...case.assumptions import Assumption
 from ...case.scenario import Scenario
 from ...errors import InputError
 from ...present.frames import Frame, frame
-from ...worlds.advance import Advance, quietly
+from ...worlds.advance import Advance, Watch, quietly
 from ...worlds.outputs import Observed, Output, check_varies, holds, observe
 from ...worlds.sampling import Sampling
-from ..watch import Watch
 from .prim import Box, Fit, find_box, fit
 from .question import DiscoverAsked
 

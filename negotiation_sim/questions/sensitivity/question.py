@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from ..common import AboutScenario, Sense
+from ..common import DRAWS, AboutScenario, OverRanges, Sense
 from ..declaration import Help, Question
-from ..draws import DRAWS, OverRanges
 
 if TYPE_CHECKING:
     from ...case.scenario import Case

@@ -14,11 +14,10 @@ from ...case.scenario import Case, Scenario
 from ...games.arrays import Array
 from ...present.frames import Frame, frame
 from ...solve.staged import Rule
-from ...worlds.advance import Advance, quietly
+from ...worlds.advance import Advance, Watch, quietly
 from ...worlds.drawn_conditions import DrawnCondition, chained, drawn_conditions
 from ...worlds.estimates import Estimate, growing, mean, share
 from ...worlds.sampling import Sampling
-from ..watch import Watch
 from .on_draws import ScenarioOnDraws, on_draws
 from .question import UncertaintyAsked
 

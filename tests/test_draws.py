@@ -351,8 +351,8 @@ def test_only_what_is_asked_for_is_solved() -> None:
 
 def test_an_expression_at_the_equilibria_is_that_of_the_game() -> None:
     scenario = KOSOVO.scenario("recognition_first")
-    found = solve_draws(scenario, drawn_over(scenario, 60), ())
+    drawn = solve_draws(scenario, drawn_over(scenario, 60), ())
     recognise: Expression = scenario.case.condition("count(holdouts.yes)")
-    values = found.at(recognise, found.draw, found.profile)
-    moves = np.unravel_index(found.profile, EvaluationPlan(scenario, frozenset()).shape)
+    values = drawn.tables_at(drawn.draw, drawn.profile).of(recognise)
+    moves = np.unravel_index(drawn.profile, EvaluationPlan(scenario, frozenset()).shape)
     assert np.array_equal(values, sum(moves[-4:]))

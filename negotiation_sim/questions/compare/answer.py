@@ -72,13 +72,8 @@ class Comparison:
         moves = solved.game.moves(result.profile)
         for player, payoff in solved.game.payoff(result.profile).items():
             change = payoff - reference[player] if reference else float("nan")
-            yield {
-                **_what(solved, result),
-                "player": player,
-                "strategy": moves[player],
-                "payoff": payoff,
-                "change": change,
-            }
+            numbers = {"payoff": payoff, "change": change}
+            yield {**_what(solved, result), "player": player, "strategy": moves[player], **numbers}
 
 
 def _what(solved: Solved, result: Result) -> dict[str, object]:
@@ -86,10 +81,7 @@ def _what(solved: Solved, result: Result) -> dict[str, object]:
         "assumptions": solved.scenario.assumptions.name,
         "scenario": solved.scenario.name,
         "result": result.number,
-        "equilibrium": result.equilibrium,
-        "staged": result.staged,
-        "best_joint": result.best_joint,
-        "cautious": result.cautious,
+        **{sense: getattr(result, sense) for sense in ("equilibrium", "staged", "best_joint", "cautious")},
     }
 
 

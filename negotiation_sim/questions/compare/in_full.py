@@ -1,6 +1,7 @@
 """One scenario in full, in words and tables: what it fixes and changes, its results, the staged path."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -12,7 +13,17 @@ from ...present.phrases import listed, moves_in_words, points, words
 from ...present.tables import table_of
 from ...solve.staged import Node, Path
 from ...worlds.solved import Result, Solved
-from .words import free_moves
+from .words import free_moves, rules_to
+
+
+@dataclass(frozen=True)
+class Mover:
+    """One who moves on the path: what it plays and gets, and (move, payoff, what follows) for each other move."""
+
+    player: str
+    move: str
+    payoff: float
+    others: tuple[tuple[str, float, str], ...]
 
 
 def in_full(solved: Solved) -> Group:
@@ -45,8 +56,8 @@ def sense(solved: Solved, result: Result) -> str:
     """In which sense a result is one: equilibrium, staged outcome, and the rules that lead to it."""
     count = len(solved.equilibria.equilibria)
     senses = [f"equilibrium {result.number} of {count}" if count > 1 else "the only equilibrium"] * result.equilibrium
-    rules = [rule for rule, follows in (("best joint", result.best_joint), ("cautious", result.cautious)) if follows]
-    led_to = f" ({' and '.join(rules)})" if rules else ""
+    rules = " and ".join(map(words, rules_to([result])))
+    led_to = f" ({rules})" if rules else ""
     return ", ".join([*senses, *(["staged" + led_to] if result.staged else [])])
 
 
@@ -84,22 +95,38 @@ def path_table(solved: Solved, path: Path) -> RenderableType:
         return Text(f"{words(path.rule)}: {path.reason}")
     heads = ("Who moves", "Equilibria there", "Plays", "Gets", "Would get instead")
     table = table_of(f"Path under {rule_in_words(solved, path)}", *heads, right=("Equilibria there", "Gets"))
-    for node in path.nodes:
-        for row in _deviations(solved, path.profile, node):
-            table.add_row(*row)
+    for node, movers in movers_on(solved, path):
+        for mover in movers:
+            instead = ", ".join(f"{points(payoff)} by {move}" for move, payoff, _ in mover.others)
+            table.add_row(mover.player, str(node.equilibria), mover.move, points(mover.payoff), instead)
         table.add_section()
     return table
 
 
-def _deviations(solved: Solved, profile: Profile, node: Node) -> Iterator[tuple[str, ...]]:
-    """A row for each mover at the node who has a choice."""
+def movers_on(solved: Solved, path: Path) -> Iterator[tuple[Node, list[Mover]]]:
+    """The nodes on a rule's path with those who move there and have a choice; nothing where the path has no end."""
+    if path.profile is not None:
+        for node in path.nodes:
+            yield node, [_mover(solved, path.profile, node, i) for i in node.movers if solved.game.shape[i] > 1]
+
+
+def _mover(solved: Solved, profile: Profile, node: Node, i: int) -> Mover:
     game, players = solved.game, solved.scenario.case.players
-    for i in (i for i in node.movers if game.shape[i] > 1):
-        instead = [
-            f"{points(deviation.payoff)} by {words(game.strategies[i][deviation.strategy])}"
-            for deviation in node.deviations
-            if deviation.player == i
-        ]
-        move, payoff = game.strategies[i][profile[i]], float(game.payoffs[(i, *profile)])
-        name = players[game.players[i]].name
-        yield name, str(node.equilibria), words(move), points(payoff), ", ".join(instead)
+    others = tuple(
+        (words(game.strategies[i][part.strategy]), part.payoff, _then(solved, i, profile, part.outcome))
+        for part in node.deviations
+        if part.player == i
+    )
+    move, payoff = game.strategies[i][profile[i]], float(game.payoffs[(i, *profile)])
+    return Mover(players[game.players[i]].name, words(move), payoff, others)
+
+
+def _then(solved: Solved, deviator: int, planned: Profile, outcome: Profile) -> str:
+    """Who would move differently afterwards."""
+    game, players = solved.game, solved.scenario.case.players
+    changed = [
+        f"{players[game.players[j]].name} {words(game.strategies[j][k])}"
+        for j, (k, was) in enumerate(zip(outcome, planned, strict=True))
+        if k != was and j != deviator
+    ]
+    return ", ".join(changed)

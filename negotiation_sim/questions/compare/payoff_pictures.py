@@ -8,7 +8,7 @@ from ...present.canvas import COLOURS, FAINT, MARKERS, RULE, Picture, bar, besid
 from ...present.phrases import points, signed, words
 from ...worlds.solved import Result, Solved
 from .answer import Comparison
-from .words import numbers
+from .words import numbers, rules_to
 
 RESULTS_A_PICTURE = 6
 Alike = tuple[Solved, Sequence[Result]]
@@ -29,10 +29,10 @@ def pictures(answer: Comparison) -> Iterator[Picture]:
 
 def label(solved: Solved, alike: Sequence[Result]) -> str:
     """`Recognition first, result 2 (best joint)`; the result's number only where there are several."""
-    rules = [rule for rule in ("best_joint", "cautious") if any(getattr(result, rule) for result in alike)]
     if len(solved.results) == 1:
         return solved.scenario.title
-    led_to = f" ({' and '.join(words(rule) for rule in rules)})" if rules else ""
+    rules = " and ".join(map(words, rules_to(alike)))
+    led_to = f" ({rules})" if rules else ""
     return f"{solved.scenario.title}, result\xa0{numbers(alike)}{led_to}"
 
 

@@ -81,10 +81,7 @@ def _term_row(player: str, term: Term) -> dict[str, object]:
     entry = term.assumption
     return {
         "player": player,
-        "criterion": term.criterion,
-        "weight": term.weight,
-        "outcome": term.outcome,
-        "contribution": term.contribution,
+        **{name: getattr(term, name) for name in ("criterion", "weight", "outcome", "contribution")},
         "weight_name": entry.name if entry else "",
         "why": entry.why if entry else "",
         "source": entry.source if entry else "",
@@ -93,16 +90,9 @@ def _term_row(player: str, term: Term) -> dict[str, object]:
 
 
 def _best_other_rows(other: BestOther) -> Iterator[dict[str, object]]:
+    shared = {name: getattr(other, name) for name in ("player", "now", "other", "gain", "leaves")}
     for criterion, difference in other.differences:
-        yield {
-            "player": other.player,
-            "now": other.now,
-            "other": other.other,
-            "gain": other.gain,
-            "leaves": other.leaves,
-            "criterion": criterion,
-            "difference": difference,
-        }
+        yield {**shared, "criterion": criterion, "difference": difference}
 
 
 def explain(solved: Solved, profile: Profile, players: Iterable[str] = ()) -> Explanation:

@@ -40,11 +40,6 @@ QUESTIONS_THAT_MAY_BE_IMPORTED = {
 }
 """All other questions know nothing of each other: what two of them need stands in worlds/ or present/."""
 
-CIRCLES_LEFT: list = []
-IMPORTS_LEFT: list = []
-FLAGS_LEFT: list = []
-UNDECLARED_LEFT: list = []
-"""What does not keep a rule below yet. Nothing is to be added to these lists."""
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
@@ -93,8 +88,6 @@ def test_a_module_imports_only_from_its_own_layer_or_one_above_it(path: Path) ->
 
 def test_no_files_import_each_other_in_a_circle() -> None:
     graph = {name_of(path): {*imported(path)} for path in MODULES}
-    for file, others in graph.items():
-        others -= {other for circle in CIRCLES_LEFT if file in circle for other in circle}
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
@@ -110,8 +103,7 @@ def test_a_question_imports_another_only_where_that_is_declared(folder: str) -> 
     paths = (PACKAGE / "questions" / folder).rglob("*.py")
     parts = [file.split("/") for path in paths for file in imported(path)]
     others = {part[1] for part in parts if part[0] == "questions" and len(part) > 2} - {folder}
-    left = {other for one, other in IMPORTS_LEFT if one == folder}
-    assert others - left <= QUESTIONS_THAT_MAY_BE_IMPORTED.get(folder, set())
+    assert others <= QUESTIONS_THAT_MAY_BE_IMPORTED.get(folder, set())
 
 
 def test_only_questions_that_exist_are_declared_to_import_each_other() -> None:
@@ -128,7 +120,7 @@ DOOR_WORDS = re.compile(r"(?<![\w-])--[a-z]|negotiation-sim ")
 """A flag, or a command as it is typed."""
 
 
-BELOW_CLI = [path for path in MODULES if layer(path) != "cli" and name_of(path) not in FLAGS_LEFT]
+BELOW_CLI = [path for path in MODULES if layer(path) != "cli"]
 
 
 @pytest.mark.parametrize("path", BELOW_CLI, ids=name_of)
@@ -138,10 +130,10 @@ def test_no_flag_and_no_command_as_it_is_typed_stands_below_the_command_line(pat
             assert not DOOR_WORDS.search(node.value), f"{path.name}, line {node.lineno}"
 
 
-FORMS = ("answer", "text", "record", "table", "files", "written", "remarks", "failed")
+FORMS = ("answer", "text", "record", "table", "pictures", "files", "written", "remarks", "failed")
 
 
-@pytest.mark.parametrize("folder", [folder for folder in folders() if folder not in UNDECLARED_LEFT])
+@pytest.mark.parametrize("folder", folders())
 def test_every_question_is_declared_and_all_its_forms_can_be_loaded(folder: str) -> None:
     declared: Question = import_module(f"negotiation_sim.questions.{folder}.question").QUESTION
     assert underscored(declared.name) == folder

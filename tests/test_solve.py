@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from negotiation_sim import load_case, solve_scenario
+from negotiation_sim import ask, load_case, solve_scenario
 from negotiation_sim.cli import app
 from negotiation_sim.cli.spelling import spelled
 from negotiation_sim.errors import InputError
 from negotiation_sim.formats.game_file import write_game
 from negotiation_sim.games.normal_form import Game
+from negotiation_sim.questions import questions
 from negotiation_sim.questions.solve.concepts import CONCEPTS, solve
 from negotiation_sim.questions.solve.dynamics import PlayOverTime, Visits
 from negotiation_sim.questions.solve.inputs import Equilibria, MediatorPlan, SolveInputs
@@ -454,7 +455,7 @@ def test_a_large_game_s_logit_dynamics_are_one_run_that_names_its_seed() -> None
 
 def test_a_run_of_more_rounds_than_are_played_is_refused_before_it_starts() -> None:
     game = labelled(np.random.default_rng(4).normal(size=(11, *(2,) * 11)))
-    with pytest.raises(InputError, match="--rounds is 100,000,000,000; at least 1 and at most 1,000,000 rounds"):
+    with pytest.raises(InputError, match="`rounds` is 100,000,000,000; at least 1 and at most 1,000,000 rounds"):
         solve("logit_dynamics", SolveInputs(game, precision=1.0, rounds=10**11))
     found = solve("logit_dynamics", SolveInputs(game, precision=1.0, rounds=1))
     assert isinstance(found, Visits)
@@ -479,3 +480,23 @@ def test_strong_and_coalition_proof_profiles_are_solved_by_name() -> None:
         (profile,) = found.pure.equilibria
         assert [found.game.strategies[found.game.player(member)][profile[found.game.player(member)]]
                 for member in solved.scenario.case.groups["holdouts"]] == ["yes"] * 4  # fmt: skip
+
+
+def test_what_is_asked_from_python_has_all_its_forms(tmp_path: Path, game_file: str) -> None:
+    answered = ask("solve", "recognition_first", concept="quantal", given="spain=yes,slovakia=yes", precision=0.5)
+    assert answered.record["concept"] == "quantal"
+    assert {"point", "lambda", "player", "strategy"} <= set(answered.table.columns)
+    assert "more precise play" in answered.text
+    assert {path.name for path in answered.write(tmp_path)} == {
+        *(f"quantal_kosovo_recognition_first.{form}" for form in ("txt", "json", "csv")),
+        *(f"quantal_branch_kosovo_recognition_first.{form}" for form in ("png", "svg", "txt")),
+    }
+    assert len(ask("solve", game_file, concept="mixed").answer.content.mixed.equilibria) == 3
+
+
+@pytest.mark.parametrize("concept", CONCEPTS)
+def test_the_keys_of_every_record_are_explained_in_the_declaration(concept: str) -> None:
+    needed = {"precision": 1.0} if "precision" in CONCEPTS[concept].needs else {}
+    record = ask("solve", "in_turn", case="stag_hunt", concept=concept, **needed).record
+    of_all = {"case", "assumptions", "changes", "outside_range", "hash", "scenario"}
+    assert set(record) - of_all <= set(questions()["solve"].keys or ())

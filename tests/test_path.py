@@ -1,72 +1,23 @@
-"""stability, coalitions and path as their users meet them, the pictures they write, and what they refuse."""
+"""`path` as its users meet it, the graphs of all questions about moves, and what these refuse."""
 
-import csv
-import io
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from matplotlib.path import Path as Outline
 from matplotlib.text import Annotation
-from typer.testing import CliRunner
 
-from negotiation_sim import build, load_case
+from negotiation_sim import ask, load_case
 from negotiation_sim.case.conflict_file import load_conflict
-from negotiation_sim.cli import app
-from negotiation_sim.cli.spelling import spelled
 from negotiation_sim.errors import InputError
 from negotiation_sim.present.canvas import Picture
-from negotiation_sim.present.phrases import SUMMED
-from negotiation_sim.present.terminal import plain
-from negotiation_sim.questions.coalitions.answer import leaving
-from negotiation_sim.questions.coalitions.words import text as coalitions
+from negotiation_sim.questions import questions
 from negotiation_sim.questions.path.answer import route
 from negotiation_sim.questions.path.pictures import status_quo_graph
-from negotiation_sim.questions.stability.answer import stabilities
 from negotiation_sim.questions.thresholds.answer import thresholds
-from negotiation_sim.solve.pure import pure_equilibria
 from negotiation_sim.worlds.dispute import dispute
 
-from .test_cli import answer as process_answer
-
-
-def answer(*arguments: str) -> str:
-    """What the command prints, in this process: a quarter of a second less each."""
-    done = CliRunner().invoke(app, list(arguments), catch_exceptions=False)
-    assert done.exit_code == 0
-    return done.stdout
-
-
-def refusal(*arguments: str) -> str:
-    with pytest.raises(InputError) as caught:
-        CliRunner().invoke(app, list(arguments), catch_exceptions=False)
-    return spelled(str(caught.value))
-
-
-def test_a_process_of_its_own_prints_the_same() -> None:
-    assert process_answer("stability", "elmira") == answer("stability", "elmira")
-
-
-def test_stability_lists_the_states_under_each_concept_and_marks_the_pure_equilibria() -> None:
-    record = json.loads(answer("stability", "recognition_first", "--json"))
-    game = build(load_case("kosovo").scenario("recognition_first"))
-    pure = [game.moves(profile) for profile in pure_equilibria(game).equilibria]
-    assert [{**game.moves((0,) * 9), **state["profile"]} for state in record["pure_equilibria"]] == pure
-    assert set(record["stable"]) == {"nash", "gmr", "smr", "seq"}
-    assert all(state in record["stable"]["nash"] for state in record["pure_equilibria"])
-    assert record["sanctions"] == "single"
-    assert "Irreversible: Spain, Slovakia, Romania and Greece cannot move from yes to no." in answer(
-        "stability", "recognition_first"
-    )
-
-
-def test_stability_csv_has_every_state_and_the_text_says_how_many_it_leaves_out() -> None:
-    rows = list(csv.DictReader(io.StringIO(answer("stability", "free_choice", "--concept", "seq", "--csv"))))
-    text = answer("stability", "free_choice", "--concept", "gmr")
-    assert len(rows) == len(stabilities(dispute(load_case("kosovo").scenario("free_choice")), names=["seq"]).states)
-    assert {"state", "serbia", "seq", "coalition", "pure_equilibrium"} <= set(rows[0])
-    assert "more states that are stable for all in some sense are not shown; --csv lists all." in text
+from .commands import answer, refusal
 
 
 def test_elmira_works_from_the_command_line() -> None:
@@ -85,38 +36,6 @@ def test_elmira_works_from_the_command_line() -> None:
     assert "1 -> 5 -> 8" in text
     assert "1 -> 5 -> 8" in " ".join(answer("path", "elmira", "--to", "8").split())
     assert "the nearest misses one step: Ministry of the Environment would fall 1 place in its ranking" in text
-
-
-def test_pure_equilibria_are_marked_where_there_is_a_game_and_not_where_there_are_rankings() -> None:
-    assert "equilibrium" not in answer("stability", "elmira")
-    assert "equilibrium" in answer("stability", "recognition_first")
-
-
-def test_coalitions_say_who_leaves_together_who_must_be_in_it_and_who_loses() -> None:
-    record = json.loads(answer("coalitions", "recognition_first", "--json"))
-    game = build(load_case("kosovo").scenario("recognition_first"))
-    (way,) = record["ways"]
-    now, then = game.payoff((0,) * 9), game.payoff((0, 0, 0, 0, 0, 0, 1, 1, 1))
-    assert way["coalition"] == record["in_every_coalition"] == ["slovakia", "romania", "greece"]
-    assert way["losers"] == [player for player in game.players if then[player] < now[player]]
-    assert way["changes"] == pytest.approx({player: then[player] - now[player] for player in game.players})
-
-
-def test_where_a_coalition_has_several_moves_the_sum_that_chooses_is_called_a_convention() -> None:
-    one = leaving(dispute(load_case("kosovo").scenario("recognition_first")), 0)
-    several = replace(one, ways=(*one.ways, replace(one.ways[0], state=one.ways[0].state + 1)))
-    assert SUMMED not in " ".join(plain(coalitions(one)).split())
-    assert SUMMED in " ".join(plain(coalitions(several)).split())
-
-
-def test_each_row_says_by_itself_what_its_concept_means() -> None:
-    for concept in ("gmr", "smr", "seq"):
-        assert "opponents can answer" in " ".join(answer("stability", "elmira", "--concept", concept).split())
-
-
-def test_several_who_leave_alone_are_each_said_to() -> None:
-    assert "Row and Column would each leave alone." in answer("coalitions", "prisoners_dilemma", "--from", "1")
-    assert "Column would leave alone." in answer("coalitions", "prisoners_dilemma", "--from", "3")
 
 
 def test_a_state_that_is_named_is_that_state_and_not_one_with_it() -> None:
@@ -245,34 +164,6 @@ def test_a_large_graph_is_cut_and_says_what_is_left_out() -> None:
     assert f"{left_out:,} more states that improvements reach are not drawn." in picture.words
 
 
-def test_the_graph_of_who_leaves_together_has_their_joint_move(tmp_path: Path) -> None:
-    answer("coalitions", "recognition_first", "--out", str(tmp_path))
-    said = (tmp_path / "coalition_graph_kosovo_recognition_first.txt").read_text(encoding="utf-8")
-    assert "Slovakia, Romania and Greece together would move from" in said
-    answer("coalitions", "recognition_first", "--result", "2", "--out", str(tmp_path / "strong"))
-    assert not list((tmp_path / "strong").glob("*.png"))
-
-
-def test_where_no_state_is_stable_a_sentence_says_so_and_every_output_names_the_sanctions() -> None:
-    for kind, named in {"single": "one move of one opponent", "any": "any legal sequence"}.items():
-        arguments = ("stability", "free_choice", "--case", "matching_pennies", "--sanctions", kind)
-        record = json.loads(answer(*arguments, "--json"))
-        assert (record["stable"]["nash"], record["stable"]["smr"]) == ([], [])
-        for said in (record["reason"], answer(*arguments)):
-            assert "No state is stable for all players in the sense of Nash or SMR." in said
-            assert named in said
-        assert {row["sanctions"] for row in csv.DictReader(io.StringIO(answer(*arguments, "--csv")))} == {kind}
-    assert "No state is stable for all" not in answer("stability", "elmira")
-
-
-def test_two_who_leave_together_and_harm_nobody() -> None:
-    stuck = ("coalitions", "free_choice", "--case", "prisoners_dilemma", "--from", "first=confess,second=confess")
-    assert "The move listed first makes nobody worse off." in " ".join(answer(*stuck).split())
-    assert "on the only pure equilibrium some coalition improves" in " ".join(answer(*stuck).split())
-    reason = json.loads(answer("coalitions", "recognition_first", "--json"))["reason"]
-    assert "The move listed first makes Russia, Serbia and Spain worse off." in reason
-
-
 def test_every_arrow_of_the_graph_is_an_improvement_of_the_player_it_names() -> None:
     found = dispute(load_conflict("chicken"))
     words = status_quo_graph(found, found.status_quo).words
@@ -316,16 +207,31 @@ def test_a_condition_that_irreversible_moves_shut_off_is_not_reached() -> None:
     assert route(found, start, "spain.yes").steps == ()
 
 
-def test_coalitions_make_no_irreversible_move() -> None:
-    found = dispute(load_case("kosovo").scenario("recognition_first"))
-    alone = found.start({"spain": "yes"})
-    assert all(found.moves(way.state)["spain"] == "yes" for way in leaving(found, alone).ways)
-    with pytest.raises(InputError, match="holds at none"):
-        leaving(found, alone, "us.hands_off")
-
-
 def test_a_joint_move_is_found_however_many_states_improvements_reach_before() -> None:
     start = "us=land_swap,eu=co_lead,russia=spoil,serbia=normalise,kosovo=concede,spain=yes,slovakia=yes,romania=no,greece=no"
     wanted = "us.land_swap and eu.co_lead and russia.spoil and serbia.normalise and kosovo.concede and count(holdouts.yes) == 4"
     text = " ".join(answer("path", "free_choice", "--from", start, "--to", wanted).split())
     assert "After 5 improvements, United States, European Union and Serbia moving together would lead to" in text
+
+
+def test_what_is_asked_from_python_has_all_its_forms(tmp_path: Path) -> None:
+    answered = ask("path", "elmira", to="moe.modify and uniroyal.accept")
+    assert [step["player"] for step in answered.record["missing"]] == ["moe"]
+    assert list(answered.table.columns) == ["step", "player", "from", "to", "change", "willing"]
+    assert "the nearest misses one step" in " ".join(answered.text.split())
+    assert {path.name for path in answered.write(tmp_path)} == {
+        *(f"path_elmira.{form}" for form in ("txt", "json", "csv")),
+        *(f"path_graph_elmira.{form}" for form in ("png", "svg", "txt")),
+    }
+
+
+def test_a_conflict_starts_from_one_state() -> None:
+    with pytest.raises(InputError, match="starts from one state: `from=LABEL`"):
+        ask("path", "elmira", to="8", start=("5", "1"))
+
+
+def test_the_keys_of_the_records_are_those_that_the_declarations_explain() -> None:
+    for name, values in {"path": {"to": "nato > 0"}, "coalitions": {}, "stability": {}}.items():
+        record = ask(name, "recognition_first", **values).record
+        of_all = {"case", "assumptions", "changes", "outside_range", "hash", "scenario"}
+        assert set(record) - of_all == set(questions()[name].keys or ())

@@ -1,4 +1,4 @@
-"""The one way from names to scenarios: a case, scenarios of it, assumption sets and own changes, each a name or a file."""
+"""The one way from names to scenarios and conflicts: cases, scenarios, assumption sets, changes, by name or file."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -150,7 +150,7 @@ class Dispute:
 
     @cached_property
     def pure(self) -> tuple[int, ...]:
-        """The pure equilibria of a scenario's game, in which all choose once and freely, as states; () of a conflict."""
+        """The pure equilibria of a scenario's game, where all choose once and freely, as states; () of a conflict."""
         if self.game is None:
             return ()
         return tuple(self.state(profile) for profile in pure_equilibria(self.game).equilibria)

@@ -13,7 +13,7 @@ DRAWN = 4
 
 
 def pictures(answer: Leaving) -> Iterator[Picture]:
-    """The graph of what can follow the state that is left, with the joint moves out of it; none where there are none."""
+    """The graph of what can follow the state that is left, with the joint moves out of it, if there are any."""
     if answer.ways:
         yield graph(answer.dispute, answer.start, answer.first, "coalition_graph")
 

@@ -38,7 +38,7 @@ def status_quo_graph(
     together: Sequence[CoalitionMove] = (),
     name: str = "status_quo_graph",
 ) -> Picture:
-    """The states that improvements reach from `start`, nearest first, in columns by their steps; as many as stay legible.
+    """The states that improvements reach from `start`, nearest first, in columns by steps; no more than are legible.
 
     A route adds its own states and steps: unwilling ones dashed, a joint move thick; `together` are more joint moves
     from the start.

@@ -55,7 +55,7 @@ def _moved(dispute: Dispute, step: PathStep) -> str:
 
 
 def sentences(answer: Route) -> list[str]:
-    """Whether players get there by steps they like, whose step is missing and at what cost, and who could move jointly."""
+    """Whether players get there by steps they like, whose step is missing at what cost, and who could move jointly."""
     dispute, wanted = answer.dispute, answer.condition
     if answer.steps is None:
         return [f"No moves lead from there to {a_state(dispute, wanted)}: irreversible moves stand in the way."]

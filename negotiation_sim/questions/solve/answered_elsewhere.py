@@ -5,8 +5,8 @@ from collections.abc import Mapping
 GRAPH = "Ask: `stability SCENARIO{}`"
 BODY = "Ask: `power BODY`"
 DIVISION = (
-    "Of a coalitional game it is in Python, in negotiation_sim.solve.{module}, and in files with a table [coalitional], by: "
-    "`validate catalogue=FOLDER`"
+    "Of a coalitional game it is in Python, in negotiation_sim.solve.{module}, and in files with a table "
+    "[coalitional], by: `validate catalogue=FOLDER`"
 )
 
 ELSEWHERE: Mapping[str, str] = {

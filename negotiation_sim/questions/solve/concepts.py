@@ -32,7 +32,7 @@ SETTLED = "nobody has a choice, so the one profile is the one equilibrium, pure 
 
 @dataclass(frozen=True)
 class SolutionConcept:
-    """What it gives, in a few words; the options that it reads; those, or an order of moves, that it cannot do without."""
+    """What it gives, in a few words; the inputs that it reads; those, or an order of moves, that it needs."""
 
     gives: str
     solve: Callable[[SolveInputs], ConceptAnswer]
@@ -158,9 +158,12 @@ def _dynamics(inputs: SolveInputs) -> Visits:
 
 CONCEPTS: Mapping[str, SolutionConcept] = {
     "pure": SolutionConcept("all pure equilibria; of two players the mixed ones too", _pure),
-    "staged": SolutionConcept("what pure play in stages, earlier moves being seen, can end in", _staged, needs=("order",)),
+    "staged": SolutionConcept(
+        "what pure play in stages, earlier moves being seen, can end in", _staged, needs=("order",)
+    ),
     "dominance": SolutionConcept(
-        "what is left when strictly dominated strategies go, round by round", lambda inputs: eliminate_dominated(inputs.game)
+        "what is left when strictly dominated strategies go, round by round",
+        lambda inputs: eliminate_dominated(inputs.game),
     ),
     "mixed": SolutionConcept("mixed equilibria: of two players all, of more one that was checked", _mixed),
     "strong": SolutionConcept(

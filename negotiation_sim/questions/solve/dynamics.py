@@ -70,8 +70,8 @@ def replicator(game: Game, time: float | None = None) -> PlayOverTime:
     until = TIME if time is None else time
     if not 0 <= until <= learning.MOST_TIME:
         raise InputError(
-            f"`rounds` is {until:,}; the replicator runs for 0 to {learning.MOST_TIME:,} units of time, in each of which "
-            "what is better by the whole range of payoffs gains a factor e. Ask for fewer."
+            f"`rounds` is {until:,}; the replicator runs for 0 to {learning.MOST_TIME:,} units of time, in each of "
+            "which what is better by the whole range of payoffs gains a factor e. Ask for fewer."
         )
     uniform: MixedProfile = tuple(np.full(m, 1.0 / m) for m in game.shape)
     run = learning.replicator(game, uniform, until / spread, STEP)

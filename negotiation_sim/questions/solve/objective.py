@@ -42,8 +42,8 @@ def objective(text: str, game: Game, solved: Solved | None = None) -> Objective:
     if what in ("max-condition", "min-condition") and rest:
         return Objective(_holding(rest, solved), least, f"the {size} chance of '{rest}'", rest)
     raise InputError(
-        f"'{text}' is no objective. Write max:NAME or min:NAME, a NAME being {', '.join(game.players)} or {WELFARE}, the "
-        "sum; or max-condition:TEXT or min-condition:TEXT."
+        f"'{text}' is no objective. Write max:NAME or min:NAME, a NAME being {', '.join(game.players)} or {WELFARE}, "
+        "the sum; or max-condition:TEXT or min-condition:TEXT."
     )
 
 

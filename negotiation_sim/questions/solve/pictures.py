@@ -33,7 +33,7 @@ def pictures(answer: SolveAnswer) -> Iterator[Picture]:
 
 
 def picture(branch: Branch, solved: Solved, name: str = "quantal_branch") -> Picture:
-    """A panel for each player who has a choice, a line for each of its moves, named at its end; below, what it tends to."""
+    """A panel for each player who has a choice, a line for each of its moves with its name; below, what it tends to."""
     game, players = branch.game, solved.scenario.case.players
     free = [i for i, m in enumerate(game.shape) if m > 1]
     rows, columns = max(1, -(-len(free) // COLUMNS)), min(COLUMNS, max(len(free), 1))
@@ -84,7 +84,7 @@ def _lines(axes: Axes, branch: Branch, player: int, ends: Array) -> None:
 
 
 def _alone(across: Array, shares: Array) -> list[int]:
-    """For each line the point where its marker is farthest from the other lines; clear of the ends and other markers."""
+    """For each line the point where its marker is farthest from the other lines; clear of ends and other markers."""
     across = (across - across[0]) / (across[-1] - across[0] or 1.0)
     marked: list[int] = []
     for k, line in enumerate(shares.T):

@@ -61,8 +61,8 @@ class Stabilities:
 
     @cached_property
     def table(self) -> "pd.DataFrame":
-        """One row per such state: what everybody does, under which concepts it is stable for all (with which sanctions),
-        and whether it is a pure equilibrium of the game and stable against every coalition."""
+        """One row per such state: what everybody does, under which concepts it is stable for all (with which
+        sanctions), and whether it is a pure equilibrium of the game and stable against every coalition."""
         import pandas as pd
 
         stable = {name: set(self.stable.equilibria(name)) for name in self.names}

@@ -12,7 +12,8 @@ from .answer import Stabilities
 MEANS: dict[StabilityName, str] = {
     "nash": "no player has a state it likes better one move away",
     "gmr": "opponents can answer each improvement so that it does not pay",
-    "smr": "opponents can answer each improvement so that it does not pay, and no further move of the improver mends that",
+    "smr": "opponents can answer each improvement so that it does not pay, and no further move of the improver mends "
+    "that",
     "seq": "opponents can answer each improvement so that it does not pay, by moves that they like themselves",
 }
 SANCTIONS = {

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DOMINANCE = (
-    "A strategy goes when another pure strategy is better whatever the others do; domination by a mixed one is not seen. "
-    "Every equilibrium is among what is left."
+    "A strategy goes when another pure strategy is better whatever the others do; domination by a mixed one is not "
+    "seen. Every equilibrium is among what is left."
 )
 
 

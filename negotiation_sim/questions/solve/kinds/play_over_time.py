@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 END = (
-    "Where a dynamic ends depends on where it began; it is an equilibrium only where the sentence above says so, and its "
-    "time is no calendar."
+    "Where a dynamic ends depends on where it began; it is an equilibrium only where the sentence above says so, and "
+    "its time is no calendar."
 )
 COLUMNS = 7
 

@@ -11,8 +11,10 @@ BIN := .venv/bin
 compare: .venv/installed
 	$(BIN)/negotiation-sim compare --out results
 
+# As many processes as the machine has cores, each taking over work of one that is behind. One in its way, or a debugger
+# wanted? make test PYTEST_ARGS="-n 0 tests/test_game.py"
 test: .venv/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
 # Records anew what tests/test_goldens.py compares with; what changed shows in the version control.
 goldens: .venv/installed-dev

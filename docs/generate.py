@@ -77,7 +77,7 @@ def default_of(field: Field) -> str:
 
 def forms(asked: Question) -> Iterator[tuple[str, str, str]]:
     for form, option, said in (
-        ("files", "--out", "A folder for tables and figures."),
+        ("writes", "--out", "A folder for tables and figures."),
         ("record", "--json", "Print JSON."),
         ("table", "--csv", "Print a tidy table as CSV."),
     ):

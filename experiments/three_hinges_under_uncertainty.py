@@ -8,9 +8,9 @@ from pathlib import Path
 from negotiation_sim import ask, discover, load_case, sampling, sensitivity
 from negotiation_sim.present.phrases import listed
 from negotiation_sim.present.writer import write_all
-from negotiation_sim.questions.discover.files import files as box_files
+from negotiation_sim.questions import question
+from negotiation_sim.questions.asking import files_of
 from negotiation_sim.questions.discover.words import sentences as box_sentences
-from negotiation_sim.questions.sensitivity.files import files as driver_files
 from negotiation_sim.questions.uncertainty.words import sentences
 from negotiation_sim.worlds.outputs import hinges
 
@@ -25,12 +25,12 @@ for name in ("op_ed", "sceptic"):
 case = load_case("kosovo")
 scenario, draws = case.scenario("recognition_first"), sampling(case, DRAWS, SEED)
 driven = sensitivity(scenario, draws, hinges(case), ["regional", "rank"])
-write_all(driver_files(driven), FOLDER / "drivers")
+write_all(files_of(question("sensitivity"), driven), FOLDER / "drivers")
 for influence in driven.influences:
     if influence.method == "regional":
         print(f"{influence.output.title}: driven most by {listed(influence.names[:5])}.")
 
 for count, hinge in enumerate(hinges(case), 1):
     box = discover(scenario, draws, hinge)
-    write_all(box_files(box), FOLDER / f"box_{count}")
+    write_all(files_of(question("discover"), box), FOLDER / f"box_{count}")
     print(*box_sentences(box))

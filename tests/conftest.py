@@ -1,9 +1,23 @@
-"""Shared ways of making games."""
+"""What holds in every test, and shared ways of making games."""
+
+import gc
+import os
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from negotiation_sim.games.normal_form import Game
+
+os.environ["COLUMNS"] = "120"  # the same width for every test and process, whatever runs the tests
+os.environ["MPLBACKEND"] = "Agg"
+settings.register_profile("house", deadline=None, database=None)  # a busy machine fails no test; no folder is written
+settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays till the end: the collector of garbage need not look through it again and again."""
+    gc.freeze()
 
 
 def labelled(payoffs: np.ndarray) -> Game:

@@ -18,7 +18,7 @@ from negotiation_sim.errors import InputError
 from negotiation_sim.present.conclusions import value_in_words
 from negotiation_sim.questions.breakeven import pictures as tornado
 from negotiation_sim.questions.breakeven import sentences as words_of
-from negotiation_sim.questions.breakeven.answer import BreakEven, break_even, break_evens
+from negotiation_sim.questions.breakeven.answer import BreakEven, BreakEvens, break_even, break_evens
 from negotiation_sim.questions.breakeven.record import record as breakeven_record
 from negotiation_sim.worlds.along import chebyshev
 from negotiation_sim.worlds.along.segments import Segments, segments
@@ -94,6 +94,11 @@ def kosovo() -> Case:
 
 def the_chain() -> Chain:
     return chain(kosovo().scenario("recognition_first"), SETTLED, THE_CHAIN)
+
+
+@cache
+def the_break_evens() -> BreakEvens:
+    return break_evens(the_chain(), main=True)
 
 
 def solved_alone(scenario: Scenario, condition: str, concept: str, **values: float) -> bool:
@@ -326,7 +331,7 @@ def test_the_binding_player_is_indifferent_at_the_switch(name: str) -> None:
 
 
 def test_switches_are_sorted_and_margins_are_distances_in_widths_of_the_range() -> None:
-    found = break_evens(the_chain(), main=True)
+    found = the_break_evens()
     assert [one.share for one in found.nearest_first] == sorted(one.share for one in found.nearest_first)
     assert found.holds
     assert len(found.nearest_first) == sum(entry.level == "main" for entry in kosovo().register.values())
@@ -390,7 +395,7 @@ def test_all_twenty_four_roots_of_a_chebyshev_polynomial_beside_its_own_are_foun
 
 
 def test_the_tornado_draws_the_numbers_of_the_table() -> None:
-    found = break_evens(the_chain(), main=True)
+    found = the_break_evens()
     axes = tornado.picture(found).figure.axes[0]
     rows = tornado.drawn(found)
     assert [label.get_text().split("  ")[0] for label in axes.get_yticklabels()] == [one.entry.name for one in rows]
@@ -409,7 +414,7 @@ def test_the_tornado_draws_the_numbers_of_the_table() -> None:
 
 
 def test_what_stands_above_the_tornado_s_marks_stays_inside_its_axes() -> None:
-    figure = tornado.picture(break_evens(the_chain(), main=True)).figure
+    figure = tornado.picture(the_break_evens()).figure
     figure.canvas.draw()
     axes = figure.axes[0]
     inside = axes.get_window_extent()
@@ -421,7 +426,7 @@ def test_what_stands_above_the_tornado_s_marks_stays_inside_its_axes() -> None:
 
 @pytest.mark.parametrize("names", [[], ["us_cred"]])
 def test_the_tornado_s_labels_hide_neither_bar_nor_mark_and_all_that_was_searched_is_drawn(names: list[str]) -> None:
-    found = break_evens(the_chain(), names, main=True)
+    found = break_evens(the_chain(), names, main=True) if names else the_break_evens()
     figure = tornado.picture(found).figure
     figure.canvas.draw()
     axes = figure.axes[0]

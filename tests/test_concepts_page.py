@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from negotiation_sim import load_case
-from negotiation_sim.questions.solve.answer import CONCEPTS
+from negotiation_sim.questions.solve.concepts import CONCEPTS
 from negotiation_sim.questions.stability.answer import stabilities
 from negotiation_sim.solve import bilateral
 from negotiation_sim.worlds.dispute import dispute
@@ -48,7 +48,7 @@ def test_the_shares_of_stable_states_are_those_of_the_shipped_scenario() -> None
     shares = {
         (kind, concept): f"{100 * len(found.equilibria(concept)) / len(one.graph.states):.1f}"
         for kind in ("any", "single")
-        for found in [stabilities(one, kind).stability]
+        for found in [stabilities(one, kind).stable]
         for concept in ("gmr", "smr", "seq")
     }
     assert f"{shares['any', 'gmr']} % instead of {shares['single', 'gmr']} % in the sense of GMR" in PAGE

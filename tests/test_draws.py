@@ -23,8 +23,8 @@ from negotiation_sim.worlds.engine.plan import EvaluationPlan
 from negotiation_sim.worlds.engine.scalars import Scalars
 
 KOSOVO = load_case("kosovo")
-SCENARIOS = [(load_case(case), name) for case in ("kosovo", "chicken", "majority", "matching_pennies", "prisoners_dilemma",
-             "stag_hunt", "battle_of_the_sexes") for name in load_case(case).scenario_files]  # fmt: skip
+CASES = ("chicken", "majority", "matching_pennies", "prisoners_dilemma", "stag_hunt", "battle_of_the_sexes")
+SCENARIOS = [(case, name) for case in (KOSOVO, *map(load_case, CASES)) for name in case.scenario_files]
 Draws = Mapping[str, np.ndarray]
 
 

@@ -91,9 +91,3 @@ def test_an_explanation_is_plain_enough_for_json(tmp_path: Path) -> None:
     assert type(answered.record["best_other_strategy"]["spain"]["leaves"]) is bool
     names = {path.name for path in answered.write(tmp_path)}
     assert names == {"explanation.txt", "explanation.json", "explanation.csv", "deviations.csv"}
-
-
-def test_the_keys_of_the_record_are_those_that_the_declaration_explains() -> None:
-    answered = ask("explain", "recognition_first")
-    common = {"case", "assumptions", "changes", "outside_range", "hash"}
-    assert set(answered.record) - common == set(answered.question.keys)

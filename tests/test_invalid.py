@@ -124,10 +124,10 @@ GENERATED: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     "game.toml is a folder": (a_folder("game.toml"), ["game.toml", "is a folder; a file was expected"]),
     "a scenario is a folder": (a_folder("other.toml"), ["other.toml", "is a folder; a file was expected"]),
     "claims.csv is a folder": (a_folder("claims.csv"), ["claims.csv", "is a folder; a file was expected"]),
-    "no game.toml": (lambda case: (case / "game.toml").unlink(), ["without a game.toml", "negotiation-sim new NAME"]),
+    "no game.toml": (lambda case: (case / "game.toml").unlink(), ["without a game.toml", "Start one with: `new NAME`"]),
     "no register": (
         lambda case: (case / "assumptions.toml").unlink(),
-        ["assumptions.toml", "is missing", "negotiation-sim new NAME"],
+        ["assumptions.toml", "is missing", "`new NAME` writes an example"],
     ),
     "a game file of 50 MB": (of_fifty_megabytes("game.toml"), ["game.toml", "50.0 MB", "at most 2 MB"]),
     "a set of 50 MB": (of_fifty_megabytes("sets/wary.toml"), ["sets/wary.toml", "50.0 MB", "at most 2 MB"]),

@@ -1,13 +1,17 @@
 """By what margin a conclusion about the game holds: its sign, what it promises, and margins worked out by hand."""
 
 import itertools
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 from negotiation_sim.case.conclusions import READERS, Conclusion, Sense
 from negotiation_sim.case.loader import load_case
+from negotiation_sim.cli import app
+from negotiation_sim.errors import InputError
 from negotiation_sim.games.normal_form import Game
 from negotiation_sim.worlds.results.margins import pure_margin, staged_margin
 from negotiation_sim.worlds.results.result import KINDS, conclusion, holds, margin, margins, truths
@@ -207,3 +211,40 @@ def test_a_named_conclusion_is_asked_for_by_its_name_and_in_its_own_sense_unless
 
 def test_every_kind_of_result_that_a_case_may_name_can_be_asked() -> None:
     assert set(READERS) == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("leeves", "unknown conclusion or name 'leeves'. Did you mean 'leaves'"),
+        ("row", "'row'"),
+        ("leaves and 1", "leaves"),
+    ],
+)
+def test_a_name_that_is_neither_a_conclusion_nor_a_condition_is_refused(
+    case_folder: Path, text: str, words: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        conclusion(load_case(case_folder), text)
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("breakeven", "--assumption", "x"),
+        ("believe", "--free", "x"),
+        ("uncertainty", "--draws", "64"),
+        ("sensitivity", "--draws", "64"),
+    ],
+)
+def test_commands_take_a_conclusion_by_its_name(case_folder: Path, command: tuple[str, ...]) -> None:
+    name, *more = command
+    file = str(case_folder)
+    named, written = (
+        CliRunner().invoke(app, [name, "free_choice", "--case", file, "--holds", holds, *concept, *more, "--json"])
+        for holds, concept in (("leaves", ()), ("row.go", () if name == "uncertainty" else ("--concept", "every")))
+    )
+    assert named.exit_code == written.exit_code == 0, named.output + written.output
+    told = named.stdout.replace('"leaves"', '"row.go"').replace("Row leaves", "row.go")
+    assert json.loads(told) == json.loads(written.stdout)

@@ -7,7 +7,7 @@ import pytest
 from negotiation_sim.case.assumptions import parse_override
 from negotiation_sim.case.loader import load_case
 from negotiation_sim.case.scenario import Case
-from negotiation_sim.case.spreadsheet import register_csv, set_from_csv
+from negotiation_sim.case.spreadsheet import set_from_csv
 from negotiation_sim.errors import InputError
 
 VALID = Path(__file__).parent / "invalid" / "_valid"
@@ -58,21 +58,6 @@ def test_an_override_that_cannot_be_read_is_refused(text: str, said: str) -> Non
 
 def test_an_override_may_have_blanks_and_exponents() -> None:
     assert parse_override(" us_cred = 5e-1 ") == ("us_cred", 0.5)
-
-
-def test_the_register_goes_to_a_spreadsheet_and_comes_back_without_a_change(kosovo: Case, tmp_path: Path) -> None:
-    path = tmp_path / "my.csv"
-    path.write_text(register_csv(kosovo.register, kosovo.values()), encoding="utf-8")
-    assert set_from_csv(path, kosovo.register).changes == {}
-
-
-@pytest.mark.parametrize("assume", ["sceptic", "hindsight_2026", "russia_escalates"])
-def test_a_set_written_to_a_spreadsheet_comes_back_as_the_same_values(
-    kosovo: Case, assume: str, tmp_path: Path
-) -> None:
-    path = tmp_path / "my.csv"
-    path.write_text(register_csv(kosovo.register, kosovo.values(assume)), encoding="utf-8")
-    assert kosovo.values(set_from_csv(path, kosovo.register)) == kosovo.values(assume)
 
 
 @pytest.mark.parametrize(("separator", "number"), [(",", "0.25"), (";", "0,25"), ("\t", "0,25"), (";", "0.25")])

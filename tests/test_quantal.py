@@ -489,7 +489,7 @@ def test_the_command_s_chances_sum_to_one() -> None:
     ("arguments", "words"),
     [
         (["recognition_first", "--concept", "quantile"], "Did you mean 'quantal'?"),
-        (["recognition_first", "--concept", "agent_quantal"], "--lambda"),
+        (["recognition_first", "--concept", "agent_quantal"], "`lambda=2`"),
         (["free_choice", "--case", "chicken", "--concept", "agent_quantal", "--lambda", "1"], "These apply"),
         (["recognition_first", "--concept", "quantal", "--lambda", "-2"], "positive number"),
     ],

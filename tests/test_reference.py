@@ -2,23 +2,30 @@
 
 import json
 import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
-from negotiation_sim import Game
+from negotiation_sim import Game, ask
 from negotiation_sim.case.bodies import load_body
 from negotiation_sim.case.conflict_file import load_conflict
+from negotiation_sim.case.library import library
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
 from negotiation_sim.formats.game_file import write_game
+from negotiation_sim.questions import questions
+from negotiation_sim.questions.asking import Answered
 from negotiation_sim.questions.validate.concepts import CONCEPTS
+
+from .test_plays import HELD, case
+from .test_sweep import plan_of
 
 PAGE = (Path(__file__).parent.parent / "docs" / "reference.md").read_text(encoding="utf-8")
 OF_A_SCENARIO = {"case", "assumptions", "changes", "outside_range", "hash", "scenario"}
-OF_A_CONFLICT = {"conflict", "source"}
+SHARED = {*OF_A_SCENARIO, "both_set", "title", "conflict", "source"}
 
 
 def rows(head: str) -> list[list[str]]:
@@ -60,28 +67,99 @@ def test_solve_prints_the_keys_that_the_page_names(concept: str) -> None:
     assert set(found) - OF_A_SCENARIO == {"concept", *KEYS[concept]}
 
 
+def test_the_keys_that_solve_declares_are_those_of_all_concepts_together() -> None:
+    assert set(questions()["solve"].keys or ()) == {"concept", *(key for keys in KEYS.values() for key in keys)}
+
+
 def test_of_a_game_file_the_title_stands_for_what_was_solved(tmp_path: Path) -> None:
     file = write_game(Game.from_bimatrix([[3, 0], [5, 1]], [[3, 5], [0, 1]], title="Two"), tmp_path / "game.nfg")
     assert set(printed("solve", str(file), "--concept", "dominance")) == {"concept", "title", "left", "trace"}
 
 
-COMMANDS = {command: names(keys) for commands, keys in rows("| Command | Keys besides") for command in names(commands)}
-ASKED = [
-    ("stability", ["recognition_first"], OF_A_SCENARIO),
-    ("stability", ["elmira"], OF_A_CONFLICT),
-    ("coalitions", ["recognition_first"], OF_A_SCENARIO),
-    ("coalitions", ["elmira"], OF_A_CONFLICT),
-    ("path", ["recognition_first", "--to", "nato > 0"], OF_A_SCENARIO),
-    ("path", ["elmira", "--to", "8"], OF_A_CONFLICT),
-    ("power", ["security_council"], set()),
-    ("validate", [], set()),
+def small_case(folder: Path) -> Path:
+    """A case in which scenarios and assumptions have every key that they may have."""
+    case(folder, HELD, free="", patron='plays = ["patron"]')
+    register = folder / "assumptions.toml"
+    register.write_text(register.read_text(encoding="utf-8") + 'label = "the gain"\n', encoding="utf-8")
+    (folder / "sets").mkdir()
+    (folder / "sets" / "more.toml").write_text('title = "More"\n[values]\nx = 2\n', encoding="utf-8")
+    return folder
+
+
+def small_catalogue(folder: Path) -> Path:
+    """A catalogue with a known answer."""
+    folder.mkdir()
+    (folder / "known.toml").write_bytes((library() / "validation" / "taylor_jonker_1978.toml").read_bytes())
+    return folder
+
+
+def small_sweep(folder: Path) -> Path:
+    """A sweep of a hundred draws."""
+    plan_of(folder)
+    return folder / "stags.toml"
+
+
+STAGS: dict[str, Any] = {"case": "stag_hunt"}
+ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
+    ("compare", lambda folder: (ask("compare", **STAGS), ask("compare", "status_quo", assume=["op_ed", "sceptic"]))),
+    ("run", lambda folder: [ask("run", "free_choice", **STAGS)]),
+    ("explain", lambda folder: [ask("explain", "free_choice", case="chicken")]),
+    ("matrix", lambda folder: [ask("matrix", "first", "second", scenario="free_choice", **STAGS)]),
+    ("thresholds", lambda folder: [ask("thresholds", "recognition_first")]),
+    ("breakeven", lambda folder: [ask("breakeven", "free_choice", holds="first.stag", **STAGS)]),
+    ("regions", lambda folder: [ask("regions", "in_turn", holds="first.stag", x="stag_share", y="hare", **STAGS)]),
+    ("uncertainty", lambda folder: [ask("uncertainty", "in_turn", draws=64, **STAGS)]),
+    ("sensitivity", lambda folder: [ask("sensitivity", "recognition_first", holds="serbia.normalise", draws=64)]),
+    ("discover", lambda folder: [ask("discover", "recognition_first", holds="serbia.normalise", draws=64)]),
+    ("sweep", lambda folder: [ask("sweep", small_sweep(folder), into=folder / "stags.duckdb")]),
+    ("stability", lambda folder: (ask("stability", "free_choice", **STAGS), ask("stability", "elmira"))),
+    ("coalitions", lambda folder: (ask("coalitions", "free_choice", **STAGS), ask("coalitions", "elmira"))),
+    ("path", lambda folder: (ask("path", "free_choice", to="first.stag", **STAGS), ask("path", "elmira", to="8"))),
+    ("power", lambda folder: [ask("power", written(folder, "body.toml", BODY))]),
+    ("validate", lambda folder: [ask("validate", catalogue=small_catalogue(folder / "known"))]),
+    ("cases", lambda folder: [ask("cases")]),
+    ("scenarios", lambda folder: [ask("scenarios", case=str(small_case(folder)))]),
+    ("sets", lambda folder: [ask("sets", case=str(small_case(folder)))]),
+    ("assumptions", lambda folder: [ask("assumptions", case=str(small_case(folder)))]),
+    ("cite", lambda folder: [ask("cite", "C43")]),
+    ("glossary", lambda folder: [ask("glossary", "regret")]),
+    (
+        "believe",
+        lambda folder: (
+            ask("believe", "in_turn", holds="first.stag", measure="total", **STAGS),
+            ask("believe", "recognition_first", holds="serbia.normalise", between=["op_ed", "sceptic_kosovo"]),
+        ),
+    ),
 ]
+"""Small questions that together have every key of a record; in what they are asked about, too, where that makes a
+difference. `solve` is left out: the keys of its record depend on the concept, and the page has a table of them."""
 
 
-@pytest.mark.parametrize(("command", "arguments", "solved"), ASKED, ids=lambda part: str(part) if part else "-")
-def test_a_command_prints_the_keys_that_the_page_names(command: str, arguments: list[str], solved: set[str]) -> None:
-    assert {command for command, _, _ in ASKED} == set(COMMANDS)
-    assert set(printed(command, *arguments)) - solved == set(COMMANDS[command])
+def keys_of(record: Any) -> set[str]:
+    """The keys of a record at its top; of a list the keys of its entries."""
+    return {key for part in (record if isinstance(record, list) else [record]) for key in part}
+
+
+@pytest.mark.parametrize(("name", "asking"), ASKED, ids=[name for name, _ in ASKED])
+def test_the_keys_of_a_record_are_those_that_the_question_declares_and_those_that_all_share(
+    name: str, asking: Callable[[Path], Iterable[Answered]], tmp_path: Path
+) -> None:
+    if name not in questions():
+        pytest.skip("is not declared yet")
+    keys = {key for answered in asking(tmp_path) for key in keys_of(answered.record)}
+    declared = set(questions()[name].keys or ())
+    assert declared <= keys
+    assert keys - SHARED <= declared
+
+
+def test_every_question_with_a_record_is_asked_for_its_keys() -> None:
+    with_a_record = {name for name, question in questions().items() if question.record}
+    assert with_a_record - {"solve"} <= {name for name, _ in ASKED}
+
+
+def test_the_page_names_the_keys_that_all_records_share() -> None:
+    paragraph = PAGE[PAGE.index("What was solved stands in the same keys") :].partition("\n\n")[0]
+    assert set(names(paragraph)) == SHARED
 
 
 CONFLICT = {
@@ -96,7 +174,7 @@ CONFLICT = {
     "states": '{ calm = [], called = ["two.call"], war = ["one.fight"], off = ["one.flee"], gone = ["one.flee", "two.call"] }',
     "preferences": '{ one = ["calm", ["called", "war"], "off", "gone"], two = ["war", "calm", "called", "gone", "off"] }',
 }
-BODY = {
+BODY: dict[str, str] = {
     "title": '"A body"',
     "source": '"s"',
     "about": '"a"',

@@ -1,33 +1,40 @@
 """The graph model: published conflicts, the definitions in plain loops, and what must hold of any conflict."""
 
+import csv
+import io
+import json
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiation_sim import build, load_case
+from negotiation_sim import ask, build, load_case
 from negotiation_sim.case.conflict_file import load_conflict
 from negotiation_sim.errors import InputError
 from negotiation_sim.games import graph as graphs
 from negotiation_sim.games.graph import ConflictGraph, graph_of_game
 from negotiation_sim.games.reach import reached
 from negotiation_sim.questions.path.answer import joint_path
+from negotiation_sim.questions.stability.answer import stabilities
 from negotiation_sim.solve.pure import pure_equilibria
 from negotiation_sim.solve.stability import (
-    CONCEPTS,
     SANCTIONS,
+    STABILITIES,
     Sanctions,
     coalition_moves,
     stability,
     stable_against_coalitions,
 )
 from negotiation_sim.solve.status_quo import shortest_path
-from negotiation_sim.worlds.dispute import graph_of_conflict
+from negotiation_sim.worlds.dispute import dispute, graph_of_conflict
 
 from .by_hand import moves as by_hand
+from .commands import answer
 from .conftest import random_game
+from .test_cli import answer as process_answer
 
 
 def published(name: str) -> ConflictGraph:
@@ -77,7 +84,7 @@ def test_the_published_conflicts_have_the_published_equilibria(
 ) -> None:
     """Hipel, Fang, Kilgour & Haight (1993); Fang, Hipel & Kilgour (1993); Fraser & Hipel (1984)."""
     found = stability(published(name), sanctions)
-    assert {concept: "".join(labels(found.graph, found.equilibria(concept))) for concept in CONCEPTS} == answers
+    assert {concept: "".join(labels(found.graph, found.equilibria(concept))) for concept in STABILITIES} == answers
 
 
 def test_elmira_has_the_published_moves() -> None:
@@ -125,7 +132,7 @@ def test_stability_is_that_of_the_definitions(graph: ConflictGraph) -> None:
     moves, ranks = plain(graph)
     for sanctions in SANCTIONS:
         found = stability(graph, sanctions)
-        for concept in CONCEPTS:
+        for concept in STABILITIES:
             expected = [
                 [by_hand.is_stable(moves, ranks, i, s, concept, sanctions) for s in range(len(graph.states))]
                 for i in range(len(graph.players))
@@ -219,7 +226,7 @@ def test_nash_is_inside_seq_and_smr_which_are_inside_gmr(graph: ConflictGraph) -
 @given(graph_cases)
 def test_longer_sanctions_stabilise_more_and_with_two_players_nothing_more(graph: ConflictGraph) -> None:
     single, whole = (stability(graph, sanctions).stable for sanctions in SANCTIONS)
-    for concept in CONCEPTS:
+    for concept in STABILITIES:
         assert (single[concept] <= whole[concept]).all()
         assert len(graph.players) > 2 or (single[concept] == whole[concept]).all()
 
@@ -239,7 +246,7 @@ def test_relabelling_states_and_players_relabels_what_is_stable(graph: ConflictG
     )
     for sanctions in SANCTIONS:
         before, after = stability(graph, sanctions).stable, stability(moved, sanctions).stable
-        for concept in CONCEPTS:
+        for concept in STABILITIES:
             assert (before[concept][list(players)][:, back] == after[concept]).all()
 
 
@@ -247,7 +254,7 @@ def test_relabelling_states_and_players_relabels_what_is_stable(graph: ConflictG
 def test_the_nash_states_of_a_game_are_its_pure_equilibria(seed: int) -> None:
     rng = np.random.default_rng(seed)
     game = random_game(rng, tuple(rng.integers(1, 4, 4)), integers=3 if seed % 2 else None)
-    states = stability(graph_of_game(game), concepts=["nash"]).equilibria("nash")
+    states = stability(graph_of_game(game), names=["nash"]).equilibria("nash")
     assert [tuple(np.unravel_index(s, game.shape)) for s in states] == list(pure_equilibria(game).equilibria)
 
 
@@ -289,3 +296,61 @@ def test_a_recognition_is_not_withdrawn_so_that_one_alone_stays() -> None:
     assert state in stability(bound).equilibria("nash")
     assert state not in stability(free).equilibria("nash")
     assert bound.targets(spain, state) == ()
+
+
+def test_a_process_of_its_own_prints_the_same() -> None:
+    assert process_answer("stability", "elmira") == answer("stability", "elmira")
+
+
+def test_stability_lists_the_states_under_each_concept_and_marks_the_pure_equilibria() -> None:
+    record = json.loads(answer("stability", "recognition_first", "--json"))
+    game = build(load_case("kosovo").scenario("recognition_first"))
+    pure = [game.moves(profile) for profile in pure_equilibria(game).equilibria]
+    assert [{**game.moves((0,) * 9), **state["profile"]} for state in record["pure_equilibria"]] == pure
+    assert set(record["stable"]) == {"nash", "gmr", "smr", "seq"}
+    assert all(state in record["stable"]["nash"] for state in record["pure_equilibria"])
+    assert record["sanctions"] == "single"
+    assert "Irreversible: Spain, Slovakia, Romania and Greece cannot move from yes to no." in answer(
+        "stability", "recognition_first"
+    )
+
+
+def test_stability_csv_has_every_state_and_the_text_says_how_many_it_leaves_out() -> None:
+    rows = list(csv.DictReader(io.StringIO(answer("stability", "free_choice", "--concept", "seq", "--csv"))))
+    text = answer("stability", "free_choice", "--concept", "gmr")
+    assert len(rows) == len(stabilities(dispute(load_case("kosovo").scenario("free_choice")), names=["seq"]).states)
+    assert {"state", "serbia", "seq", "coalition", "pure_equilibrium"} <= set(rows[0])
+    assert "more states that are stable for all in some sense are not shown; --csv lists all." in text
+
+
+def test_pure_equilibria_are_marked_where_there_is_a_game_and_not_where_there_are_rankings() -> None:
+    assert "equilibrium" not in answer("stability", "elmira")
+    assert "equilibrium" in answer("stability", "recognition_first")
+
+
+def test_each_row_says_by_itself_what_its_concept_means() -> None:
+    for concept in ("gmr", "smr", "seq"):
+        assert "opponents can answer" in " ".join(answer("stability", "elmira", "--concept", concept).split())
+
+
+def test_where_no_state_is_stable_a_sentence_says_so_and_every_output_names_the_sanctions() -> None:
+    for kind, named in {"single": "one move of one opponent", "any": "any legal sequence"}.items():
+        arguments = ("stability", "free_choice", "--case", "matching_pennies", "--sanctions", kind)
+        record = json.loads(answer(*arguments, "--json"))
+        assert (record["stable"]["nash"], record["stable"]["smr"]) == ([], [])
+        for said in (record["reason"], answer(*arguments)):
+            assert "No state is stable for all players in the sense of Nash or SMR." in said
+            assert named in said
+        assert {row["sanctions"] for row in csv.DictReader(io.StringIO(answer(*arguments, "--csv")))} == {kind}
+    assert "No state is stable for all" not in answer("stability", "elmira")
+
+
+def test_what_is_asked_from_python_has_all_its_forms(tmp_path: Path) -> None:
+    answered = ask("stability", "elmira", concept=["seq", "nash"])
+    assert list(answered.record["stable"]) == ["seq", "nash"]
+    assert set(answered.table["state"]) == {"5", "8", "9"}
+    assert "Sanctions are single" in answered.text
+    assert {path.name for path in answered.write(tmp_path)} == {
+        *(f"stability_elmira.{form}" for form in ("txt", "json", "csv")),
+        *(f"status_quo_graph_elmira.{form}" for form in ("png", "svg", "txt")),
+    }

@@ -20,11 +20,10 @@ from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
 from negotiation_sim.present.canvas import COLOURS
 from negotiation_sim.questions.declaration import fields_of
-from negotiation_sim.questions.uncertainty import pictures
 from negotiation_sim.questions.uncertainty.answer import uncertainty
+from negotiation_sim.questions.uncertainty.hinges_picture import hinges
 from negotiation_sim.questions.uncertainty.on_draws import read_off
 from negotiation_sim.questions.uncertainty.question import UncertaintyAsked
-from negotiation_sim.questions.uncertainty.tables import shares
 from negotiation_sim.worlds.drawn_conditions import chained, drawn_conditions
 from negotiation_sim.worlds.draws import solve_draws
 from negotiation_sim.worlds.estimates import growing, mean, share
@@ -33,6 +32,7 @@ from negotiation_sim.worlds.results.game import holding
 from negotiation_sim.worlds.sampling import Sampling, sampling
 from negotiation_sim.worlds.unit_cube import Scheme, unit_points
 
+from .command_line import process
 from .test_cli import answer, refusal
 
 KOSOVO = load_case("kosovo")
@@ -291,9 +291,9 @@ def test_possible_bounds_guaranteed_and_each_hinge_bounds_the_next() -> None:
 def test_other_scenarios_beside_it_change_nothing_in_a_scenario() -> None:
     plan = sampling(KOSOVO, 64, 1)
     names = ["status_quo", "recognition_first", "land_swap"]
-    alone = shares(uncertainty([KOSOVO.scenario("recognition_first")], plan))
+    alone = uncertainty([KOSOVO.scenario("recognition_first")], plan).shares
     for order in (names, names[::-1]):
-        both = shares(uncertainty([KOSOVO.scenario(name) for name in order], plan))
+        both = uncertainty([KOSOVO.scenario(name) for name in order], plan).shares
         part = both[both["scenario"] == "recognition_first"].reset_index(drop=True)
         assert part.equals(alone)
 
@@ -347,8 +347,8 @@ def test_a_share_among_some_draws_counts_those_alone() -> None:
 def test_replicated_sets_give_the_spread_of_their_own_shares_and_means() -> None:
     rng = np.random.default_rng(2)
     truths, values = rng.random(80) < 0.4, rng.normal(size=80)
-    parts = [statistics.fmean(map(float, truths[k : k + 10])) for k in range(0, 80, 10)]
-    assert share(truths, 8).standard_error == pytest.approx(statistics.stdev(parts) / 8**0.5)
+    shares = [statistics.fmean(map(float, truths[k : k + 10])) for k in range(0, 80, 10)]
+    assert share(truths, 8).standard_error == pytest.approx(statistics.stdev(shares) / 8**0.5)
     means = [statistics.fmean(values[k : k + 10]) for k in range(0, 80, 10)]
     assert mean(values, 8).standard_error == pytest.approx(statistics.stdev(means) / 8**0.5)
 
@@ -428,7 +428,7 @@ def test_a_name_that_is_asked_twice_is_refused() -> None:
 def test_the_command_prints_the_same_bytes_for_the_same_seed_and_names_its_error() -> None:
     arguments = ("uncertainty", "recognition_first", "--draws", "64", "--seed", "3")
     said = answer(*arguments)
-    assert said == answer(*arguments)
+    assert said == answer(*arguments, sim=process)
     assert said != answer(*arguments[:-1], "4")
     assert "Monte Carlo standard error" in said
     assert "a share of opinions, not a probability of the event" in " ".join(said.split())
@@ -443,7 +443,7 @@ def test_the_command_says_how_many_draws_it_made_and_refuses_what_cannot_be_read
 
 def test_what_passes_a_hinge_is_written_on_no_line_but_next_to_its_own_in_its_colour() -> None:
     found = uncertainty([KOSOVO.scenario("recognition_first")], sampling(KOSOVO, 1024))
-    figure = pictures.hinges(found).figure
+    figure = hinges(found).figure
     figure.canvas.draw()
     axes = next(one for one in figure.axes if one.get_title(loc="left") == "Recognition first")
     own = found.by_scenario[0]

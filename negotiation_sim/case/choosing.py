@@ -1,11 +1,13 @@
-"""The one way from names to scenarios: a case, scenarios of it, assumption sets and own changes, each a name or a file."""
+"""The one way from names to scenarios and conflicts: cases, scenarios, assumption sets, changes, by name or file."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import InputError
+from ..errors import InputError, unknown
 from .assumptions import AssumptionSet, parse_override
+from .conflict import Conflict, built_in_conflicts, find_conflict
+from .conflict_file import load_conflict
 from .kinds import known_as
 from .loader import load_case
 from .overlay import OVER, laid_over
@@ -50,6 +52,25 @@ def choose(case: str, scenarios: Sequence[str] = (), sets: Sequence[str] = (), c
     """
     loaded, names = _case(case, scenarios, _files(sets))
     return Choice(loaded, names, tuple(_set(loaded, name) for name in sets), values_of(changes))
+
+
+def scenario_or_conflict(
+    name: str, case: str, sets: Sequence[str] = (), changes: Sequence[str] = ()
+) -> Scenario | Conflict:
+    """A scenario of the case, or else the conflict by rankings of that name, file or folder.
+
+    Raises InputError for what is neither, and for assumptions about a conflict, which has none.
+    """
+    path = find_conflict(name)
+    if path is None or name in load_case(case).scenario_files:
+        choice = choose(case, [name], sets, changes)
+        if choice.names[0] not in choice.case.scenario_files:
+            known = [*choice.case.scenario_files, *built_in_conflicts()]
+            raise InputError(unknown("scenario or conflict", choice.names[0], known))
+        return choice.only()
+    if sets or changes:
+        raise InputError(f"{name}: is stated by rankings, without assumptions: `assume` and `set` do not apply to it.")
+    return load_conflict(path)
 
 
 def _case(case: str, scenarios: Sequence[str], set_files: Sequence[Path]) -> tuple[Case, tuple[str, ...]]:

@@ -33,9 +33,7 @@ def find_case(name: str | Path) -> Path:
     if str(name).removeprefix("classics/") in cases:
         return cases[str(name).removeprefix("classics/")]
     if folder.is_dir():
-        raise InputError(
-            f"{folder}: is a folder without a game.toml, so not a case. Start one with: negotiation-sim new NAME"
-        )
+        raise InputError(f"{folder}: is a folder without a game.toml, so not a case. Start one with: `new NAME`")
     if folder.is_file():
         raise InputError(f"{folder}: is a file; a case is a folder with a game.toml and an assumptions.toml.")
     raise InputError(unknown("case", str(name), cases))

@@ -14,7 +14,7 @@ def read_register(path: Path, evidence: Evidence) -> Register:
     """The register of assumptions, in the file's order."""
     if not path.exists():
         raise InputError(
-            f"{path}: is missing. A case needs game.toml and assumptions.toml; negotiation-sim new NAME writes an example."
+            f"{path}: is missing. A case needs game.toml and assumptions.toml; `new NAME` writes an example."
         )
     register: dict[str, Assumption] = {}
     for name, section in _entries(read_toml(path)):

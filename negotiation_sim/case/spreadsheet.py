@@ -51,7 +51,7 @@ def _changes(
     if not {"name", "value"} <= set(reader.fieldnames or ()):
         raise InputError(
             f"{path}, line 1: needs the columns 'name' and 'value', as in the register exported with "
-            "assumptions --csv FILE."
+            "assumptions `csv=FILE`."
         )
     seen: set[str] = set()
     for row in reader:

@@ -7,41 +7,44 @@ import typer
 from typer.core import TyperGroup
 
 from ..errors import InputError, InterruptedWorkError
-from ..questions import questions
+from ..questions import questions, questions_of
 from ..questions.declaration import GROUPS
-from . import concepts, conflict
-from .nesting import add_commands
+from .commands import summary_of
+from .nesting import HELP, command_named
 from .spelling import spelled
 
 INTERRUPTED = 130
 
-OLD = {
-    "Other questions, and checks": (
-        concepts.solve,
-        conflict.stability,
-        conflict.coalitions,
-        conflict.path,
-    ),
-}
 
+class Commands(TyperGroup):
+    """The commands, each made when it is asked for; listed under what they answer, with the first sentence of their help."""
 
-class InGroups(TyperGroup):
-    """Lists the commands under the question that they answer, each with the first sentence of its help."""
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(dict.fromkeys(name.partition(" ")[0] for name in questions()))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if named := questions_of(cmd_name):
+            return command_named(cmd_name, named)
+        names: dict[str, Any] = dict.fromkeys(self.list_commands(ctx))
+        self.commands = names  # what a mistyped name is compared with
+        return None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         for title in GROUPS:
-            commands = [command for command in self.commands.values() if command.rich_help_panel == title]  # type: ignore[attr-defined]
             with formatter.section(title):
-                formatter.write_dl([(command.name, command.get_short_help_str(200)) for command in commands])
+                listed = [question for question in questions().values() if question.group == title]
+                formatter.write_dl(
+                    [(question.name, summary_of(question)) for question in listed if " " not in question.name]
+                )
 
 
 app = typer.Typer(
-    cls=InGroups,
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=HELP,
     help="Turns a policy argument into a game: what it implies, on which assumptions, and for whom.\n\n"
     "Examples:\n\n"
     "  negotiation-sim compare\n\n"
@@ -51,11 +54,10 @@ app = typer.Typer(
     "  negotiation-sim new my_case",
 )
 
-for title, commands in OLD.items():
-    for command in commands:
-        if command.__name__ not in questions():
-            app.command(rich_help_panel=title)(command)
-add_commands(app, questions())
+
+@app.callback()
+def commands() -> None:
+    """Stands for all commands: they are made when they are asked for."""
 
 
 def main() -> None:

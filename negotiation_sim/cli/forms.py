@@ -17,7 +17,7 @@ from .spelling import spelled
 
 def form_parameters(question: Question) -> Iterator[Parameter]:
     """The options for the forms that the question's answer has."""
-    if question.files:
+    if question.writes:
         yield _parameter("out", Path | None, None, "A folder for tables and figures.")
     if question.record:
         yield _parameter("json", bool, False, "Print JSON.")

@@ -4,12 +4,17 @@ Where the first word alone names a question too, that is what is asked unless a 
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
+from typer.main import get_command
 
 from ..questions.declaration import Question
 from .commands import command_of, examples_of, summary_of
+
+HELP = {"help_option_names": ["-h", "--help"]}
+"""How help is asked for."""
 
 ITSELF = "run"
 """The sub-command that asks the question which is named as the whole is; the word may be left out."""
@@ -22,6 +27,14 @@ class ItselfUnlessNamed(TyperGroup):
         if ITSELF in self.commands and args and args[0] not in {*self.commands, *ctx.help_option_names}:
             args = [ITSELF, *args]
         return super().parse_args(ctx, args)
+
+
+def command_named(name: str, questions: Mapping[str, Question]) -> Any:
+    """The command of that name, made of the questions whose names begin with it."""
+    app = typer.Typer(rich_markup_mode=None, context_settings=HELP)
+    app.callback()(lambda: None)
+    add_commands(app, questions)
+    return get_command(app).commands[name]  # type: ignore[attr-defined]
 
 
 def add_commands(app: typer.Typer, questions: Mapping[str, Question]) -> None:

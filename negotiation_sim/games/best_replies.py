@@ -11,7 +11,9 @@ import numpy as np
 from .arrays import Array, Mask
 
 TOLERANCE = 1e-9
-"""A gain counts from this share of the deviating player's payoff range on. Rounding is far below, opinions far above."""
+"""A gain counts from this share of the deviating player's payoff range on.
+
+Rounding is far below, opinions far above."""
 
 ROUNDING = 1e-13
 """Share of the player's largest payoff that is added: where all payoffs are equal, only rounding is left to forgive."""

@@ -110,5 +110,6 @@ def _labels(game: Game) -> tuple[str, ...]:
 
 
 def padded(rows: list[list[int]]) -> Index:
+    """Rows of different lengths as one array, -1 where a row has no more: shape (rows, longest row)."""
     width = max(map(len, rows), default=0)
     return np.array([[*row, *[-1] * (width - len(row))] for row in rows], dtype=np.intp).reshape(len(rows), width)

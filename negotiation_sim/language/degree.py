@@ -1,7 +1,8 @@
 """How an expression depends on its assumptions, the moves being given: in what degree, and where it has kinks.
 
-A *kink* is a place where clip, min, max, abs, if, a comparison, a divisor or a power turns, jumps or has a pole. Between
-kinks most rules are polynomials of a low degree. All that is said is an upper bound: terms that cancel are not noticed.
+A *kink* is a place where clip, min, max, abs, if, a comparison, a divisor or a power turns, jumps or has a pole.
+Between kinks most rules are polynomials of a low degree. All that is said is an upper bound: terms that cancel are not
+noticed.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence

@@ -46,7 +46,7 @@ class Expression:
 
 
 def holds(value: Any) -> npt.NDArray[np.bool_]:
-    """Where a condition with this value holds, the shape of the value: at any number but 0. What is no number is a no."""
+    """Where a condition with this value holds, the shape of the value: at any number but 0, never at NaN."""
     yes: npt.NDArray[np.bool_] = np.not_equal(value, 0) & np.equal(value, value)
     return yes
 

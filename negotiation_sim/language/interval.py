@@ -1,8 +1,8 @@
 """Intervals: where a value can lie when what it is made of may lie anywhere in intervals of its own.
 
-Arithmetic as in Moore, R. E. (1966), Interval Analysis: an operation's interval holds every result that operands inside
-theirs can give. It may be wider than need be (x - x is not 0), never narrower. Every rule of the outcome language stands
-here once, in `INTERVALS`; numbers and arrays of numbers are meant, so 0 times an end that is infinite is 0.
+Arithmetic as in Moore, R. E. (1966), Interval Analysis: an operation's interval holds every result that operands
+inside theirs can give. It may be wider than need be (x - x is not 0), never narrower. Every rule of the language
+stands here once, in `INTERVALS`; numbers and arrays of numbers are meant, so 0 times an end that is infinite is 0.
 
 Ends are computed like values: an operation that never falls while its argument grows gives ends that hold the computed
 values too, to the last bit. Only a derivative, which is not computed as the values are, needs a margin for rounding:

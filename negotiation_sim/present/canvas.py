@@ -10,7 +10,6 @@ import itertools
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import matplotlib
@@ -19,7 +18,6 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import blended_transform_factory
 
 from ..case.scenario import Scenario
-from ..files import write_whole
 from ..worlds.sampling import Sampling
 from .draws import OPINION, sampling_line
 from .phrases import plural
@@ -120,21 +118,6 @@ def apart(places: Sequence[float], least: float) -> list[float]:
         if not close:
             break
     return moved
-
-
-def save(pictures: Iterable[Picture], folder: Path) -> list[Path]:
-    """Writes NAME.png, NAME.svg and NAME.txt for each picture; the same picture gives the same bytes."""
-    written = []
-    for picture in pictures:
-        for ending, data in (("png", png(picture)), ("svg", svg(picture)), ("txt", picture.words.rstrip() + "\n")):
-            written.append(write_whole(folder / f"{picture.name}.{ending}", data))
-    return written
-
-
-def drop(name: str, folder: Path) -> None:
-    """Removes an earlier picture of that name, which would stand beside an answer that it does not show."""
-    for ending in ("png", "svg", "txt"):
-        (folder / f"{name}.{ending}").unlink(missing_ok=True)
 
 
 def png(picture: Picture) -> bytes:

@@ -1,4 +1,4 @@
-"""What `--json` prints: plain dictionaries, numbers rounded to ten decimals."""
+"""What is printed as JSON: plain dictionaries, numbers rounded to ten decimals."""
 
 import math
 from collections.abc import Sequence

@@ -25,6 +25,13 @@ class File:
     content: str | bytes | None
 
 
+@dataclass(frozen=True)
+class NoPicture:
+    """Where there is nothing to draw: an earlier picture of that name would stand beside an answer it does not show."""
+
+    name: str
+
+
 def write_all(files: Iterable[File], folder: Path) -> list[Path]:
     """Writes the files below a folder; returns the paths of what was written. Raises InputError where it cannot be."""
     written = []
@@ -53,36 +60,14 @@ def csv_file(name: str, table: "pd.DataFrame") -> File:
     return File(f"{name}.csv", table.to_csv(index=False, lineterminator="\n"))
 
 
-def picture_files(pictures: Iterable["Picture"]) -> Iterator[File]:
+def picture_files(pictures: "Iterable[Picture | NoPicture]") -> Iterator[File]:
     """NAME.png, NAME.svg and, in words, NAME.txt of each picture; the same picture gives the same bytes."""
     from .canvas import png, svg
 
     for picture in pictures:
+        if isinstance(picture, NoPicture):
+            yield from (File(f"{picture.name}.{ending}", None) for ending in ("png", "svg", "txt"))
+            continue
         yield File(f"{picture.name}.png", png(picture))
         yield File(f"{picture.name}.svg", svg(picture))
         yield File(f"{picture.name}.txt", picture.words.rstrip() + "\n")
-
-
-def no_picture(name: str) -> Iterator[File]:
-    """Takes away an earlier picture of that name, which would stand beside an answer that it does not show."""
-    return (File(f"{name}.{ending}", None) for ending in ("png", "svg", "txt"))
-
-
-def all_forms(
-    name: str, text: RenderableType, record: Any, table: "pd.DataFrame", pictures: Iterable["Picture"] = ()
-) -> Iterator[File]:
-    """The same answer as text, JSON and CSV under one name, and its pictures."""
-    yield from (text_file(name, text), json_file(name, record), csv_file(name, table))
-    yield from picture_files(pictures)
-
-
-def _three(folder: Path, name: str, shown: RenderableType, record: Any, frame: "pd.DataFrame") -> list[Path]:
-    return write_all([text_file(name, shown), json_file(name, record), csv_file(name, frame)], folder)
-
-
-def _json(path: Path, record: Any) -> Path:
-    return write_whole(path, json_text(record) + "\n")
-
-
-def _csv(path: Path, frame: "pd.DataFrame") -> Path:
-    return write_whole(path, frame.to_csv(index=False, lineterminator="\n"))

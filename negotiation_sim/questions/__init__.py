@@ -10,16 +10,36 @@ from .declaration import GROUPS, Question
 
 
 @cache
+def folders() -> tuple[str, ...]:
+    """The folders of the questions, in alphabetical order."""
+    return tuple(sorted(path.parent.name for path in Path(__file__).parent.glob("*/question.py")))
+
+
+def declared_in(folder: str) -> Question:
+    """The question that a folder declares. Only its own declaration is imported."""
+    question: Question = import_module(f".{folder}.question", __name__).QUESTION
+    return question
+
+
+@cache
 def questions() -> Mapping[str, Question]:
     """Every question by its name, group by group, in the order in which people see them."""
-    folders = sorted(path.parent.name for path in Path(__file__).parent.glob("*/question.py"))
-    declared: list[Question] = [import_module(f".{folder}.question", __name__).QUESTION for folder in folders]
-    declared.sort(key=lambda question: (GROUPS.index(question.group), question.place, question.name))
+    declared = sorted(
+        map(declared_in, folders()),
+        key=lambda question: (GROUPS.index(question.group), question.place, question.name),
+    )
     return {question.name: question for question in declared}
 
 
 def question(name: str) -> Question:
     """The question of that name. Raises InputError where there is none."""
-    if name not in questions():
-        raise InputError(unknown("question", name, questions()))
-    return questions()[name]
+    if (folder := name.replace(" ", "_")) in folders() and declared_in(folder).name == name:
+        return declared_in(folder)
+    raise InputError(unknown("question", name, questions()))
+
+
+def questions_of(word: str) -> Mapping[str, Question]:
+    """The questions whose names begin with that word, in their order; others are not imported."""
+    declared = [declared_in(folder) for folder in folders() if folder == word or folder.startswith(f"{word}_")]
+    named = [question for question in declared if question.name.partition(" ")[0] == word]
+    return {question.name: question for question in sorted(named, key=lambda question: question.place)}

@@ -1,6 +1,6 @@
 """Questions asked from Python: the answer, and every form of it, as the declaration says where they are found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,8 @@ from .watch import Watch, unwatched
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from ..present.writer import File
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,10 +52,28 @@ class Answered:
         """Writes tables and pictures into a folder; returns their paths. Raises InputError where it cannot be written."""
         from ..present.writer import write_all
 
-        return write_all(self._form("files"), Path(folder))
+        return write_all(files_of(self.question, self.answer), Path(folder))
 
     def __str__(self) -> str:
         return self.text
+
+
+def files_of(question: Question, answer: Any) -> "Iterator[File]":
+    """What goes into a folder: every form of the answer, as the declaration says."""
+    from ..present.writer import csv_file, json_file, picture_files, text_file
+
+    if question.files:
+        yield from question.load("files")(answer)
+        return
+    if question.stem is None:
+        raise InputError(f"the answer of '{question.name}' does not go into a folder.")
+    stem = question.load("stem")(answer) if set(question.stem) & set(".:") else question.stem
+    yield text_file(stem, question.load("text")(answer))
+    yield json_file(stem, question.load("record")(answer))
+    for name, table in (question.tables or {stem: str(question.table)}).items():
+        yield csv_file(name, question.function(table)(answer))
+    if question.pictures:
+        yield from picture_files(question.load("pictures")(answer))
 
 
 def ask(name: str, /, *by_place: str | Path | Sequence[str], **values: Any) -> Answered:

@@ -8,6 +8,7 @@ from .declaration import Help
 if TYPE_CHECKING:
     from ..case.choosing import Choice
     from ..case.scenario import Scenario
+    from ..worlds.dispute import Dispute
     from ..worlds.results.chain import Chain
     from ..worlds.solved import Solved
 
@@ -20,6 +21,11 @@ Sense = Annotated[
     Help("some, every, best_joint or cautious. None: best_joint; every without an order.", spelled="concept"),
 ]
 Given = Annotated[tuple[str, ...], Help("PLAYER=MOVE, holds a player to it. Repeatable.")]
+StartState = Annotated[
+    tuple[str, ...],
+    Help("Where to start: PLAYER=MOVE, others at their first strategy; or a conflict's state.", spelled="from"),
+]
+StartResult = Annotated[int | None, Help("Start from this pure equilibrium, by its number.")]
 ResultNumber = Annotated[int, Help("The numbered result whose moves those not named play.")]
 
 
@@ -61,6 +67,23 @@ class AboutScenario(UnderAssumptions):
         from ..worlds.solved import solve_scenario
 
         return solve_scenario(self.read())
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutDispute(UnderAssumptions):
+    """A question about a dispute: a scenario, or a conflict that is stated by rankings."""
+
+    scenario: Annotated[
+        str,
+        Help("A scenario, its .toml file, or a conflict by rankings such as elmira or its folder.", by_place=True),
+    ]
+
+    def dispute(self) -> "Dispute":
+        """Its states and moves as a graph. Raises InputError for what is unknown, and for a conflict's assumptions."""
+        from ..case.choosing import scenario_or_conflict
+        from ..worlds.dispute import dispute
+
+        return dispute(scenario_or_conflict(self.scenario, self.case, self.assume, self.changes))
 
 
 @dataclass(frozen=True, kw_only=True)

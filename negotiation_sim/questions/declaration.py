@@ -83,10 +83,12 @@ class Question:
 
     `asks` is a frozen dataclass whose fields are `Annotated` with `Help`; its docstring says what the question is: the
     first line in short, the rest in full. `answer` takes such an object (and, where the work is `long`, a `Watch`);
-    `text`, `record` (for JSON), `table` (for CSV) and `files` (for a folder) take the answer. `written` names the files
-    that answering itself has written, `remarks` what a person should know besides, `failed` says whether the answer
-    is a bad one, for a program that asks. A form that is None does not exist. `keys` says what each key of the record is.
-    `examples` are written without a door: what is given by its place as it stands, all else as name=value.
+    `text`, `record` (for JSON), `table` (for CSV) and `pictures` take the answer. Into a folder go text, record and table
+    under the name `stem` (or what a form of that name gives), or instead of the one table those in `tables`, by their
+    names; then the pictures. A question that writes otherwise has `files`. `written` names the files that answering
+    itself has written, `remarks` what a person should know besides, `failed` says whether the answer is a bad one, for a
+    program that asks. A form that is None does not exist. `keys` says what each key of the record is. `examples` are
+    written without a door: what is given by its place as it stands, all else as name=value.
     """
 
     name: str
@@ -100,7 +102,10 @@ class Question:
     text: str | None = "words:text"
     record: str | None = "record:record"
     table: str | None = ".table"
-    files: str | None = "files:files"
+    pictures: str | None = None
+    stem: str | None = None
+    tables: Mapping[str, str] | None = None
+    files: str | None = None
     written: str | None = None
     remarks: str | None = None
     failed: str | None = None
@@ -117,11 +122,20 @@ class Question:
     def fields(self) -> tuple[Field, ...]:
         return fields_of(self.asks)
 
+    @property
+    def writes(self) -> bool:
+        """Whether the answer can go into a folder."""
+        return bool(self.stem or self.files)
+
     def load(self, form: str) -> Callable[..., Any]:
-        """The function of that form, imported now; of `.name` the one that gives that attribute of the answer."""
-        if getattr(self, form).startswith("."):
-            return attrgetter(getattr(self, form)[1:])
-        module, _, name = getattr(self, form).partition(":")
+        """The function of that form of the declaration, imported now."""
+        return self.function(getattr(self, form))
+
+    def function(self, path: str) -> Callable[..., Any]:
+        """What `module:function` or `.name` stands for."""
+        if path.startswith("."):
+            return attrgetter(path[1:])
+        module, _, name = path.partition(":")
         function: Callable[..., Any] = getattr(import_module(f".{module}", self.home), name)
         return function
 

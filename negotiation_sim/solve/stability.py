@@ -33,48 +33,48 @@ from ..games.arrays import Array, Mask
 from ..games.graph import ConflictGraph
 from ..games.reach import least_cost, reached
 
-Concept = Literal["nash", "gmr", "smr", "seq"]
-CONCEPTS: tuple[Concept, ...] = ("nash", "gmr", "smr", "seq")
+StabilityName = Literal["nash", "gmr", "smr", "seq"]
+STABILITIES: tuple[StabilityName, ...] = ("nash", "gmr", "smr", "seq")
 Sanctions = Literal["single", "any"]
 SANCTIONS: tuple[Sanctions, ...] = ("single", "any")
 
 
 @dataclass(frozen=True, eq=False)
-class Stability:
-    """`stable[concept][i, s]`: whether state s is stable for player i under the concept."""
+class StableStates:
+    """`stable[name][i, s]`: whether state s is stable for player i under that name."""
 
     graph: ConflictGraph
     sanctions: Sanctions
-    stable: Mapping[Concept, Mask]
+    stable: Mapping[StabilityName, Mask]
 
-    def equilibria(self, concept: Concept) -> tuple[int, ...]:
+    def equilibria(self, name: StabilityName) -> tuple[int, ...]:
         """The states that are stable for every player."""
-        return tuple(int(s) for s in np.flatnonzero(self.stable[concept].all(axis=0)))
+        return tuple(int(s) for s in np.flatnonzero(self.stable[name].all(axis=0)))
 
 
 def stability(
-    graph: ConflictGraph, sanctions: Sanctions = "single", concepts: Sequence[Concept] = CONCEPTS
-) -> Stability:
+    graph: ConflictGraph, sanctions: Sanctions = "single", names: Sequence[StabilityName] = STABILITIES
+) -> StableStates:
     """Nash, GMR, SMR and SEQ stability of every state for every player; `sanctions` as in the module's head.
 
     Complete over the pure moves of the graph. Nobody foresees more than the move, its sanction and (SMR) the escape.
     Time grows as players times moves, and under `any` times the length of the longest shortest sanction.
     """
-    stable = {concept: np.ones(graph.ranks.shape, dtype=bool) for concept in concepts}
+    stable = {name: np.ones(graph.ranks.shape, dtype=bool) for name in names}
     for i in range(len(graph.players)):
-        for concept in concepts:
-            stable[concept][i] = _stable(graph, i, concept, sanctions)
-    return Stability(graph, sanctions, stable)
+        for name in names:
+            stable[name][i] = _stable(graph, i, name, sanctions)
+    return StableStates(graph, sanctions, stable)
 
 
-def _stable(graph: ConflictGraph, player: int, concept: Concept, sanctions: Sanctions) -> Mask:
+def _stable(graph: ConflictGraph, player: int, name: StabilityName, sanctions: Sanctions) -> Mask:
     improves = graph.improvements(player)
-    if concept == "nash":
+    if name == "nash":
         return np.logical_not(improves.any(axis=1))
     own = graph.ranks[player].astype(float)
-    after = _escape(graph, player) if concept == "smr" else own
+    after = _escape(graph, player) if name == "smr" else own
     costs = {
-        j: np.where(graph.improvements(j) if concept == "seq" else graph.moves[j] >= 0, 0.0, np.inf)
+        j: np.where(graph.improvements(j) if name == "seq" else graph.moves[j] >= 0, 0.0, np.inf)
         for j in range(len(graph.players))
         if j != player
     }
@@ -142,5 +142,5 @@ def stable_against_coalitions(graph: ConflictGraph) -> tuple[int, ...]:
 
     Only Nash equilibria can be; each is tested against all coalitions at once, see `_able`.
     """
-    nash = stability(graph, concepts=["nash"]).equilibria("nash")
+    nash = stability(graph, names=["nash"]).equilibria("nash")
     return tuple(state for state in nash if next(_able(graph, state), None) is None)

@@ -20,7 +20,7 @@ range. So paths are compared by unwilling steps, then steps, then falls; sums of
 
 
 @dataclass(frozen=True)
-class Step:
+class PathStep:
     """One player's move on a path; `willing` if it likes the state it moves to better than the one it leaves.
 
     `cost` is by how many places of its ranking (ties counted as one) an unwilling mover falls, 0 for a tie.
@@ -35,7 +35,7 @@ class Step:
 
 def shortest_path(
     graph: ConflictGraph, start: int, targets: Sequence[int], heights: Array | None = None
-) -> tuple[Step, ...] | None:
+) -> tuple[PathStep, ...] | None:
     """The legal path from `start` to a target with the fewest unwilling steps, of those with the fewest steps.
 
     Where no path of improvements exists the unwilling steps are the ones missing. Of equal paths the one is taken whose
@@ -53,7 +53,7 @@ def shortest_path(
         return ()
     if not np.isfinite(least[-1, start]):
         return None
-    path: list[Step] = []
+    path: list[PathStep] = []
     here, last, left = start, -1, float(least[-1, start])
     while left > 0:
         j, d, willing = min(
@@ -61,7 +61,7 @@ def shortest_path(
             key=lambda move: (not move[2], move[0], int(graph.moves[move[0]][here, move[1]])),
         )
         end = int(graph.moves[j][here, d])
-        path.append(Step(j, here, end, willing, 0 if willing else int(graph.ranks[j, here] - graph.ranks[j, end])))
+        path.append(PathStep(j, here, end, willing, 0 if willing else int(graph.ranks[j, here] - graph.ranks[j, end])))
         left -= float(costs[j][here, d])
         here, last = end, j
     return tuple(path)

@@ -1,11 +1,12 @@
 """A dispute: a scenario, or a conflict that is stated by rankings, with its states and moves as a graph."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from ..case.choosing import moves_of
 from ..case.conflict import Conflict
 from ..case.scenario import Scenario
 from ..errors import InputError, unknown
@@ -67,7 +68,7 @@ class Dispute:
             player: [o.partition(".")[2] for o in sorted(shared) if o.startswith(f"{player}.")]
             for player in self.origin.players
         }
-        return {player: " and ".join(own) or "-" for player, own in taken.items()}
+        return {player: " and ".join(options) or "-" for player, options in taken.items()}
 
     @property
     def status_quo(self) -> int:
@@ -118,28 +119,38 @@ class Dispute:
         assert self.game is not None
         known = self.game.moves(self.profile(0 if result is None else self._numbered(result)))
         for player, move in (moves or {}).items():
-            own = self.game.strategies[self.game.player(player)]
+            open_to = self.game.strategies[self.game.player(player)]
             if move not in self.origin.case.players[player].strategies:
-                raise InputError(f"{player}: {unknown('strategy', move, own)}")
-            if move not in own:
+                raise InputError(f"{player}: {unknown('strategy', move, open_to)}")
+            if move not in open_to:
                 raise InputError(
                     f"{self.origin.why_closed(player, move)} "
                     "Start from a profile of the scenario, or take a scenario that leaves the move open."
                 )
         return self.state(self.game.profile({**known, **(moves or {})}))
 
+    def start_named(self, texts: Sequence[str] = (), result: int | None = None) -> int:
+        """The state to start from, as a person writes it: PLAYER=MOVE in a scenario, a state's label in a conflict.
+
+        Raises InputError as `start`, for what cannot be read, and for several states of a conflict.
+        """
+        if self.scenario is not None:
+            return self.start(moves_of(texts), result)
+        if len(texts) > 1:
+            raise InputError("a conflict starts from one state: `from=LABEL`.")
+        return self.start(None, result, texts[0] if texts else None)
+
     def _numbered(self, result: int) -> int:
         assert self.game is not None
-        found = self.pure
-        if not 1 <= result <= len(found):
+        if not 1 <= result <= len(self.pure):
             raise InputError(
-                f"scenario '{self.name}' has {len(found)} pure equilibria; {result} is not the number of one."
+                f"scenario '{self.name}' has {len(self.pure)} pure equilibria; {result} is not the number of one."
             )
-        return found[result - 1]
+        return self.pure[result - 1]
 
     @cached_property
     def pure(self) -> tuple[int, ...]:
-        """The pure equilibria of a scenario's game, in which all choose once and freely, as states; () of a conflict."""
+        """The pure equilibria of a scenario's game, where all choose once and freely, as states; () of a conflict."""
         if self.game is None:
             return ()
         return tuple(self.state(profile) for profile in pure_equilibria(self.game).equilibria)
@@ -148,8 +159,8 @@ class Dispute:
         """What a player gains from start to end: payoff points, or places of its ranking where there are no payoffs."""
         if self.game is None:
             return float(self.graph.ranks[player, end] - self.graph.ranks[player, start])
-        own = self.game.payoffs[player].ravel()
-        return float(own[end] - own[start])
+        payoffs = self.game.payoffs[player].ravel()
+        return float(payoffs[end] - payoffs[start])
 
 
 def dispute(origin: Scenario | Conflict) -> Dispute:
@@ -169,7 +180,7 @@ def graph_of_conflict(conflict: Conflict) -> ConflictGraph:
         for player in conflict.players
     )
     ranks = np.zeros((len(conflict.players), len(conflict.states)), dtype=np.intp)
-    for own, player in zip(ranks, conflict.players, strict=True):
+    for ranking, player in zip(ranks, conflict.players, strict=True):
         for rank, tied in enumerate(reversed(conflict.preferences[player])):
-            own[[places[label] for label in tied]] = rank
+            ranking[[places[label] for label in tied]] = rank
     return ConflictGraph(tuple(conflict.players), tuple(conflict.states), moves, ranks, conflict.title)

@@ -21,7 +21,7 @@ FEW = 32
 class Drawn:
     """What `count` draws of a scenario lead to. Profiles are flat indices in C order over `scenario_shape(scenario)`.
 
-    `draw` and `profile`, both of shape (equilibria,): every pure equilibrium of every draw, by draw and then by profile.
+    `draw` and `profile`, both of shape (equilibria,): all pure equilibria of all draws, by draw and then by profile.
     `staged[rule]`, shape (count,): the profile that a selection rule leads to in each draw, -1 where there is none.
     """
 

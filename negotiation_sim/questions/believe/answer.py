@@ -55,6 +55,11 @@ def answer(asked: BelieveAsked, watch: Watch = unwatched) -> list[NearestWorld] 
         return nearest_worlds(scenario, asked.holds, asked.sense, make, free, asked.measure, advance)
 
 
+def stem(answer: list[NearestWorld] | Between) -> str:
+    """The name of the files."""
+    return "between_table" if isinstance(answer, Between) else "believe_table"
+
+
 def _between(asked: BelieveAsked) -> Between:
     """Raises InputError for what `between` has no use for, and for sets that are not known or do not differ."""
     from ...case.choosing import choose

@@ -3,10 +3,20 @@
 from collections.abc import Sequence
 
 from ...present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, canvas, legend, notes, wrapped
+from ...present.writer import NoPicture
+from .between.least_sets import Between
+from .between.pictures import picture as between_picture
 from .nearest.nearest_world import NearestWorld
 from .sentences import MEASURES, alone, question, shared, size, value
 
 ROWS = 24
+
+
+def pictures(answer: Sequence[NearestWorld] | Between) -> tuple[Picture | NoPicture]:
+    """The changes of the nearest worlds, or the least sets between two assumption sets, where there are any."""
+    if isinstance(answer, Between):
+        return (between_picture(answer) if answer.forth.flips or answer.back.flips else NoPicture("between"),)
+    return (picture(answer) if any(nearest.moved for nearest in answer) else NoPicture("believe"),)
 
 
 def picture(answer: Sequence[NearestWorld]) -> Picture:

@@ -65,4 +65,6 @@ QUESTION = Question(
         "directions": "between two sets: `from`, `towards`, `holds_before`, `searched_up_to`, `solved`, `confirmed`, "
         "`least_sets`, `words`",
     },
+    stem="answer:stem",
+    pictures="pictures:pictures",
 )

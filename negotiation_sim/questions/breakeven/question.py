@@ -37,4 +37,6 @@ QUESTION = Question(
         "`binds`, `words`",
         "limits": "what the search does not find",
     },
+    stem="breakeven_table",
+    pictures="pictures:pictures",
 )

@@ -16,6 +16,5 @@ QUESTION = Question(
     place=1,
     asks=CasesAsked,
     table=None,
-    files=None,
     keys={"cases": "for each: `name`, `title`, `players`, `scenarios`, `source`"},
 )

@@ -20,6 +20,5 @@ QUESTION = Question(
     place=5,
     asks=CiteAsked,
     table=None,
-    files=None,
     keys={"citations": "for each: `number`, `kind`, `text`, `note`"},
 )

@@ -1,1 +1,1 @@
-"""The question `coalitions`."""
+"""`coalitions`: who must move together to leave a state of a dispute, and who then loses."""

@@ -1,4 +1,4 @@
-"""Questions about the states of a dispute: which stay, who would leave one together, and who then loses."""
+"""Who would leave a state of a dispute together, to where, and who then loses."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -6,17 +6,30 @@ from typing import TYPE_CHECKING
 
 from ...case.scenario import Scenario
 from ...games.normal_form import Profile
+from ...present.phrases import file_stem
 from ...solve.coalition import coalition_proof_equilibria, joint_moves, strong_equilibria
 from ...solve.solution import Solution
 from ...solve.stability import coalition_moves, stable_against_coalitions
 from ...worlds.dispute import Dispute
+from .question import CoalitionsAsked
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
+def answer(asked: CoalitionsAsked) -> "Leaving":
+    """Who would leave the state that is asked about."""
+    dispute = asked.dispute()
+    return leaving(dispute, dispute.start_named(asked.start, asked.result), asked.to)
+
+
+def stem(answer: "Leaving") -> str:
+    """The name of the files."""
+    return f"coalitions_{file_stem(answer.dispute.origin)}"
+
+
 @dataclass(frozen=True, eq=False)
-class Way:
+class WayOut:
     """A joint move: who makes it, where it leads, and what every player gains (`Dispute.change`)."""
 
     coalition: tuple[int, ...]
@@ -35,7 +48,7 @@ class Leaving:
     dispute: Dispute
     start: int
     to: str | None
-    ways: tuple[Way, ...]
+    ways: tuple[WayOut, ...]
     strong: Solution[Profile] | None
     proof: Solution[Profile] | None
     stable: tuple[int, ...]
@@ -43,6 +56,11 @@ class Leaving:
     @property
     def coalitions(self) -> tuple[tuple[int, ...], ...]:
         return tuple(dict.fromkeys(way.coalition for way in self.ways))
+
+    @property
+    def first(self) -> tuple[WayOut, ...]:
+        """Of each coalition the way out that is listed first."""
+        return tuple({way.coalition: way for way in reversed(self.ways)}.values())[::-1]
 
     @property
     def needed(self) -> tuple[int, ...]:
@@ -68,36 +86,40 @@ class Leaving:
         )
 
 
-def leaving(found: Dispute, start: int, to: str | None = None) -> Leaving:
+def leaving(dispute: Dispute, start: int, to: str | None = None) -> Leaving:
     """Who would leave a state together, to where, and who then loses; `to`: only where this condition then holds.
 
     In a scenario every member of a coalition moves once, and not by a move that its case declares irreversible.
     """
-    into = found.holding(to) if to else None
-    if found.game is None or found.scenario is None:
-        moves = [(move.coalition, move.state) for move in coalition_moves(found.graph, start, into)]
-    else:
-        shaped = None if into is None else into.reshape(found.game.shape)
-        joint = joint_moves(found.game, found.profile(start), _open_to(found, start), shaped)
-        moves = [(move.coalition, found.state(move.profile)) for move in joint]
-    ways = tuple(_way(found, coalition, start, state) for coalition, state in moves)
-    strong, proof = (f(found.game) if found.game else None for f in (strong_equilibria, coalition_proof_equilibria))
-    return Leaving(found, start, to, ways, strong, proof, stable_against_coalitions(found.graph))
+    game = dispute.game
+    ways = tuple(_way(dispute, start, coalition, state) for coalition, state in _moves(dispute, start, to))
+    strong, proof = (find(game) if game else None for find in (strong_equilibria, coalition_proof_equilibria))
+    return Leaving(dispute, start, to, ways, strong, proof, stable_against_coalitions(dispute.graph))
 
 
-def _open_to(found: Dispute, start: int) -> list[list[int]]:
+def _moves(dispute: Dispute, start: int, to: str | None) -> list[tuple[tuple[int, ...], int]]:
+    """Every joint move of the smallest coalitions that leave, and the state that it leads to."""
+    into = dispute.holding(to) if to else None
+    if dispute.game is None:
+        return [(move.coalition, move.state) for move in coalition_moves(dispute.graph, start, into)]
+    shaped = None if into is None else into.reshape(dispute.game.shape)
+    joint = joint_moves(dispute.game, dispute.profile(start), _open_to(dispute, start), shaped)
+    return [(move.coalition, dispute.state(move.profile)) for move in joint]
+
+
+def _open_to(dispute: Dispute, start: int) -> list[list[int]]:
     """Per player the strategies that it may move to from a state."""
-    assert found.game is not None
-    forbidden = found.origin.case.irreversible if isinstance(found.origin, Scenario) else {}
-    moves = found.game.moves(found.profile(start))
+    assert dispute.game is not None
+    forbidden = dispute.origin.case.irreversible if isinstance(dispute.origin, Scenario) else {}
+    moves = dispute.game.moves(dispute.profile(start))
     return [
-        [k for k, label in enumerate(own) if (moves[player], label) not in forbidden.get(player, ())]
-        for player, own in zip(found.game.players, found.game.strategies, strict=True)
+        [k for k, label in enumerate(strategies) if (moves[player], label) not in forbidden.get(player, ())]
+        for player, strategies in zip(dispute.game.players, dispute.game.strategies, strict=True)
     ]
 
 
-def _way(found: Dispute, coalition: tuple[int, ...], start: int, state: int) -> Way:
-    ranks = found.graph.ranks
+def _way(dispute: Dispute, start: int, coalition: tuple[int, ...], state: int) -> WayOut:
+    ranks = dispute.graph.ranks
     lost = tuple(i for i in range(len(ranks)) if ranks[i, state] < ranks[i, start])
-    changes = tuple(found.change(i, start, state) for i in range(len(ranks)))
-    return Way(coalition, state, changes, lost)
+    changes = tuple(dispute.change(i, start, state) for i in range(len(ranks)))
+    return WayOut(coalition, state, changes, lost)

@@ -35,4 +35,5 @@ QUESTION = Question(
         "comparisons": "in place of `scenarios` where several assumption sets are compared: a record for each set",
     },
     table=".payoffs",
+    files="files:files",
 )

@@ -36,4 +36,6 @@ QUESTION = Question(
         "that side is open), `fit` and `fresh` (`coverage`, `density`, `support`; on the draws and on fresh ones)",
     },
     long=True,
+    stem="discovery",
+    pictures="pictures:pictures",
 )

@@ -36,4 +36,6 @@ QUESTION = Question(
         "counts), `differences` (by criterion whose contribution would change)",
     },
     table=".payoff_table",
+    stem="explanation",
+    tables={"explanation": ".payoff_table", "deviations": ".best_other_table"},
 )

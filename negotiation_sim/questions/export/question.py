@@ -26,6 +26,5 @@ QUESTION = Question(
     text=None,
     record=None,
     table=None,
-    files=None,
     written="answer:written",
 )

@@ -21,5 +21,4 @@ QUESTION = Question(
     examples=("", "regret", '"best joint"'),
     keys={"terms": "for each: `term`, `means`"},
     table=None,
-    files=None,
 )

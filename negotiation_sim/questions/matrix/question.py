@@ -41,4 +41,6 @@ QUESTION = Question(
         "equilibria": "`profile`, `payoffs`, `regret` of each equilibrium of the two, mixed ones included",
         "payoffs": "by player: the payoffs, a list for each row of the payoffs in each column",
     },
+    stem="matrix_table",
+    pictures="pictures:pictures",
 )

@@ -24,6 +24,5 @@ QUESTION = Question(
     text="answer:advice",
     record=None,
     table=None,
-    files=None,
     written="answer:written",
 )

@@ -9,19 +9,32 @@ import numpy as np
 
 from ...games.graph import ConflictGraph
 from ...games.reach import reached
+from ...present.phrases import file_stem
 from ...solve.stability import CoalitionMove, coalition_moves
-from ...solve.status_quo import Step, shortest_path
+from ...solve.status_quo import PathStep, shortest_path
 from ...worlds.dispute import Dispute
+from .question import PathAsked
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+def answer(asked: PathAsked) -> "Route":
+    """The way to the state that is asked for."""
+    dispute = asked.dispute()
+    return route(dispute, dispute.start_named(asked.start, asked.result), asked.to)
+
+
+def stem(answer: "Route") -> str:
+    """The name of the files."""
+    return f"path_{file_stem(answer.dispute.origin)}"
 
 
 @dataclass(frozen=True)
 class JointPath:
     """A path of improvements, and one joint move at its end that makes everybody in its coalition better off."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[PathStep, ...]
     start: int
     move: CoalitionMove
 
@@ -53,12 +66,12 @@ class Route:
     start: int
     condition: str
     targets: tuple[int, ...]
-    steps: tuple[Step, ...] | None
+    steps: tuple[PathStep, ...] | None
     joint: JointPath | None
     near: tuple[int, ...]
 
     @property
-    def missing(self) -> tuple[Step, ...]:
+    def missing(self) -> tuple[PathStep, ...]:
         """The steps that their movers would not take."""
         return tuple(step for step in self.steps or () if not step.willing)
 
@@ -83,11 +96,12 @@ class Route:
         return pd.DataFrame(rows, columns=columns)
 
 
-def route(found: Dispute, start: int, condition: str) -> Route:
-    """The way from a state to the nearest one at which a condition holds. InputError where it holds nowhere."""
-    targets = tuple(np.flatnonzero(found.holding(condition)).tolist())
-    heights = None if found.game is None else found.game.payoffs.reshape(len(found.game.players), -1)
-    steps = shortest_path(found.graph, start, targets, heights)
-    together = joint_path(found.graph, start, targets) if steps and any(not step.willing for step in steps) else None
-    near = tuple(reached(found.graph, start, improving=True).tolist())
-    return Route(found, start, condition, targets, steps, together, near)
+def route(dispute: Dispute, start: int, condition: str) -> Route:
+    """The way from a state to the nearest one at which a condition holds. Raises InputError where it holds nowhere."""
+    graph, game = dispute.graph, dispute.game
+    targets = tuple(np.flatnonzero(dispute.holding(condition)).tolist())
+    heights = None if game is None else game.payoffs.reshape(len(game.players), -1)
+    steps = shortest_path(graph, start, targets, heights)
+    together = joint_path(graph, start, targets) if steps and any(not step.willing for step in steps) else None
+    near = tuple(reached(graph, start, improving=True).tolist())
+    return Route(dispute, start, condition, targets, steps, together, near)

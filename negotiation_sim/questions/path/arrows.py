@@ -14,8 +14,8 @@ from matplotlib.transforms import Bbox
 from ...games.normal_form import Array
 from ...present.canvas import COLOURS, INK
 
-Kind = Literal["likes", "missing", "together"]
-STYLES: dict[Kind, tuple[str, str, float]] = {
+ArrowKind = Literal["likes", "missing", "together"]
+STYLES: dict[ArrowKind, tuple[str, str, float]] = {
     "likes": ("-", INK, 1.2),
     "missing": ("--", COLOURS[1], 1.4),
     "together": ("-", COLOURS[0], 2.8),
@@ -38,7 +38,7 @@ class Arrow:
     start: int
     end: int
     label: str
-    kind: Kind
+    kind: ArrowKind
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,9 @@ def draw_arrows(figure: Figure, axes: Axes, boxes: Mapping[int, Text], arrows: S
     drawn = [_points(line) for line in lines]
     taken = [frame.get_window_extent() for box in boxes.values() if (frame := box.get_bbox_patch())]
     for k in sorted(range(len(arrows)), key=lambda k: arrows[k].kind != "together"):
-        others = [part for j, own in enumerate(drawn) for part in ((own.line, own.head) if j != k else (own.head,))]
+        others = [
+            part for j, other in enumerate(drawn) for part in ((other.line, other.head) if j != k else (other.head,))
+        ]
         taken.append(_label(axes, arrows[k], drawn[k], taken, np.concatenate(others)))
 
 
@@ -78,7 +80,7 @@ def _line(axes: Axes, start: Text, end: Text, arrow: Arrow) -> Annotation:
     return axes.annotate("", xy=end.get_position(), xytext=start.get_position(), arrowprops=style, zorder=place)
 
 
-def _bend(start: tuple[float, float], end: tuple[float, float], kind: Kind) -> float:
+def _bend(start: tuple[float, float], end: tuple[float, float], kind: ArrowKind) -> float:
     """Past the states in between, and backwards another way than forwards."""
     (x, y), (to_x, to_y) = start, end
     bend = 0.0
@@ -102,7 +104,7 @@ def _spaced(corners: Array) -> Array:
     return np.column_stack([np.interp(at, along, corners[:, 0]), np.interp(at, along, corners[:, 1])])
 
 
-def _label(axes: Axes, arrow: Arrow, own: Drawn, taken: Sequence[Bbox], others: Array) -> Bbox:
+def _label(axes: Axes, arrow: Arrow, drawn: Drawn, taken: Sequence[Bbox], others: Array) -> Bbox:
     """Who moves, at the first place that covers no box, label or arrow, or else covers least; returns that place."""
     together = arrow.kind == "together"
     look: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 1}
@@ -117,7 +119,7 @@ def _label(axes: Axes, arrow: Arrow, own: Drawn, taken: Sequence[Bbox], others: 
         zorder=7 if together else 5,
     )
     size = label.get_window_extent()
-    places = [_around(middle, size) for middle in _middles(own.line, size.width, size.height, together)]
+    places = [_around(middle, size) for middle in _middles(drawn.line, size.width, size.height, together)]
     place = min(places, key=lambda place: _covered(place, taken, others))
     x, y = axes.transData.inverted().transform(((place.x0 + place.x1) / 2, (place.y0 + place.y1) / 2))
     label.xy = (float(x), float(y))
@@ -149,8 +151,8 @@ def _around(middle: Array, size: Bbox) -> Bbox:
     return Bbox.from_bounds(middle[0] - size.width / 2, middle[1] - size.height / 2, size.width, size.height)
 
 
-def _covered(place: Bbox, taken: Sequence[Bbox], points: Array) -> int:
+def _covered(place: Bbox, taken: Sequence[Bbox], others: Array) -> int:
     """How much a label at a place would cover: boxes and labels count most."""
     wide = place.padded(CLEAR)
-    inside = (points >= (wide.x0, wide.y0)).all(axis=1) & (points <= (wide.x1, wide.y1)).all(axis=1)
+    inside = (others >= (wide.x0, wide.y0)).all(axis=1) & (others <= (wide.x1, wide.y1)).all(axis=1)
     return 100 * sum(wide.overlaps(other) for other in taken) + int(inside.sum())

@@ -10,63 +10,84 @@ from matplotlib.text import Text
 from ...case.conflict import Conflict
 from ...games.reach import reached
 from ...present.canvas import FAINT, INK, WIDTH, Picture, bare, canvas
-from ...present.phrases import words
+from ...present.phrases import file_stem, words
 from ...present.states import ORDINAL, brief, named
+from ...solve.stability import CoalitionMove
 from ...worlds.dispute import Dispute
-from ..coalitions.answer import Way
 from .answer import Route
-from .arrows import Arrow, Kind, draw_arrows
-from .words import path_sentences
+from .arrows import Arrow, ArrowKind, draw_arrows
+from .words import sentences
 
 NODES, ARROWS = 14, 20
-LEGEND: dict[Kind, str] = {
+LEGEND: dict[ArrowKind, str] = {
     "likes": "solid: a step that its mover likes",
     "missing": "dashed: a step that its mover would not take",
     "together": "thick: a joint move that all its movers like",
 }
 
 
-def status_quo_graph(
-    found: Dispute, start: int, route: Route | None = None, ways: Sequence[Way] = (), name: str = "status_quo_graph"
-) -> Picture:
-    """The states that improvements reach from `start`, nearest first, in columns by their steps; as many as stay legible.
+def pictures(answer: Route) -> tuple[Picture]:
+    """The graph of what can follow the start, with the way to the wanted state in it."""
+    return (status_quo_graph(answer.dispute, answer.start, answer, name="path_graph"),)
 
-    A route adds its own states and steps: unwilling ones dashed, a joint move thick; `ways` add joint moves from the
-    start.
+
+def status_quo_graph(
+    dispute: Dispute,
+    start: int,
+    route: Route | None = None,
+    together: Sequence[CoalitionMove] = (),
+    name: str = "status_quo_graph",
+) -> Picture:
+    """The states that improvements reach from `start`, nearest first, in columns by steps; no more than are legible.
+
+    A route adds its own states and steps: unwilling ones dashed, a joint move thick; `together` are more joint moves
+    from the start.
     """
-    near = reached(found.graph, start, improving=True)
+    near = reached(dispute.graph, start, improving=True)
     order = sorted((s for s, steps in enumerate(near.tolist()) if steps >= 0), key=lambda s: (near[s], s))
-    shown = _legible(found, order, NODES // 2 if route or ways else NODES)
+    shown = _legible(dispute, order, NODES // 2 if route or together else NODES)
     columns = {state: int(near[state]) for state in shown}
     if route:
         _join(route, columns)
-    for way in ways:
-        columns.setdefault(way.state, 1)
-    arrows = _improvements(found, columns) + (_of_route(found, route) if route else [])
-    arrows += [_joint(found, start, way.coalition, way.state) for way in ways if len(way.coalition) > 1]
-    arrows = _in_order(arrows, route) if route else arrows
+    for move in together:
+        columns.setdefault(move.state, 1)
+    arrows = _arrows(dispute, start, columns, route, together)
     left_out = sum(state not in columns for state in order)
     note = f"{left_out:,} more states that improvements reach are not drawn." if left_out > 0 else ""
-    said = _in_words(found, start, route, arrows, note)
-    return Picture(f"{name}_{found.name}", _drawn(found, start, columns, arrows, note), said)
+    in_words = _in_words(dispute, start, route, arrows, note)
+    figure = _drawn(dispute, start, columns, arrows, note)
+    return Picture(f"{name}_{file_stem(dispute.origin)}", figure, in_words)
 
 
-def _legible(found: Dispute, order: Sequence[int], most: int) -> Sequence[int]:
+def _arrows(
+    dispute: Dispute,
+    start: int,
+    columns: dict[int, int],
+    route: Route | None,
+    together: Sequence[CoalitionMove],
+) -> list[Arrow]:
+    """Every arrow between the states drawn; those of a route first, in its order."""
+    arrows = _improvements(dispute, columns) + (_of_route(dispute, route) if route else [])
+    arrows += [_joint(dispute, start, move) for move in together if len(move.coalition) > 1]
+    return _in_order(arrows, route) if route else arrows
+
+
+def _legible(dispute: Dispute, order: Sequence[int], most: int) -> Sequence[int]:
     """The first states of an order, at most `most` and no more than ARROWS arrows between them; the start at least."""
     counts = range(min(len(order), most), 1, -1)
-    fitting = (k for k in counts if len(_improvements(found, dict.fromkeys(order[:k], 0))) <= ARROWS * most // NODES)
+    fitting = (k for k in counts if len(_improvements(dispute, dict.fromkeys(order[:k], 0))) <= ARROWS * most // NODES)
     return order[: next(fitting, 1)]
 
 
-def _improvements(found: Dispute, columns: dict[int, int]) -> list[Arrow]:
+def _improvements(dispute: Dispute, columns: dict[int, int]) -> list[Arrow]:
     """The improvements between the states drawn; several movers of one arrow are named together."""
     movers: dict[tuple[int, int], list[int]] = {}
     for state in columns:
-        for player in range(len(found.names)):
-            for target in found.graph.targets(player, state):
-                if target in columns and found.graph.improves(player, state, target):
+        for player in range(len(dispute.names)):
+            for target in dispute.graph.targets(player, state):
+                if target in columns and dispute.graph.improves(player, state, target):
                     movers.setdefault((state, target), []).append(player)
-    return [Arrow(*pair, named(found, who), "likes") for pair, who in movers.items()]
+    return [Arrow(*pair, named(dispute, who), "likes") for pair, who in movers.items()]
 
 
 def _join(route: Route, columns: dict[int, int]) -> None:
@@ -79,11 +100,11 @@ def _join(route: Route, columns: dict[int, int]) -> None:
         columns.setdefault(route.joint.move.state, max(columns[route.joint.start] + 1, *columns.values()))
 
 
-def _of_route(found: Dispute, route: Route) -> list[Arrow]:
+def _of_route(dispute: Dispute, route: Route) -> list[Arrow]:
     """The unwilling steps of a route and its joint move; its other steps are improvements and drawn with them."""
-    arrows = [Arrow(step.start, step.end, found.names[step.player], "missing") for step in route.missing]
+    arrows = [Arrow(step.start, step.end, dispute.names[step.player], "missing") for step in route.missing]
     if joint := route.joint:
-        arrows.append(_joint(found, joint.start, joint.move.coalition, joint.move.state))
+        arrows.append(_joint(dispute, joint.start, joint.move))
     return arrows
 
 
@@ -95,39 +116,41 @@ def _in_order(arrows: Sequence[Arrow], route: Route) -> list[Arrow]:
     return sorted(arrows, key=lambda a: last if a.kind == "together" else places.get((a.start, a.end), last + 1))
 
 
-def _joint(found: Dispute, start: int, coalition: Sequence[int], end: int) -> Arrow:
-    return Arrow(start, end, f"{named(found, coalition)} together", "together")
+def _joint(dispute: Dispute, start: int, move: CoalitionMove) -> Arrow:
+    return Arrow(start, move.state, f"{named(dispute, move.coalition)} together", "together")
 
 
-def _label(found: Dispute, start: int, state: int) -> str:
+def _label(dispute: Dispute, start: int, state: int) -> str:
     """What differs from the start, below the label of a conflict's state."""
-    own = [found.graph.states[state]] if isinstance(found.origin, Conflict) else ["start"] if state == start else []
-    before, after = found.moves(start), found.moves(state)
+    heads = ["start"] if state == start else []
+    if isinstance(dispute.origin, Conflict):
+        heads = [dispute.graph.states[state]]
+    before, after = dispute.moves(start), dispute.moves(state)
     changed: dict[str, list[str]] = {}
     for player, move in after.items():
         if move != before[player]:
             changed.setdefault(words(move.replace("-", "nothing")), []).append(
-                found.names[found.graph.players.index(player)]
+                dispute.names[dispute.graph.players.index(player)]
             )
-    return "\n".join([*own, *(textwrap.fill(f"{', '.join(who)}: {move}", 18) for move, who in changed.items())])
+    return "\n".join([*heads, *(textwrap.fill(f"{', '.join(who)}: {move}", 18) for move, who in changed.items())])
 
 
-def _drawn(found: Dispute, start: int, columns: dict[int, int], arrows: list[Arrow], note: str) -> Figure:
+def _drawn(dispute: Dispute, start: int, columns: dict[int, int], arrows: list[Arrow], note: str) -> Figure:
     rows: dict[int, list[int]] = {}
     for state, column in columns.items():
         rows.setdefault(column, []).append(state)
-    labels = {state: _label(found, start, state) for state in columns}
+    labels = {state: _label(dispute, start, state) for state in columns}
     pitch = max(0.95, 0.35 + 0.16 * max(label.count("\n") + 1 for label in labels.values()))
-    caption = _caption(found, start, len(columns) > 1, arrows, note)
+    caption = _caption(dispute, start, len(columns) > 1, arrows, note)
     tallest, below = max(map(len, rows.values())), 0.17 * caption.count("\n") / pitch
     half = max(0.8, tallest / 2)
-    figure, axes = _sheet(found, 1.4 + pitch * (2 * half + below))
+    figure, axes = _sheet(dispute, 1.4 + pitch * (2 * half + below))
     axes.set_xlim(-0.5, max(rows) + 0.5)
     axes.set_ylim(-half - 0.25 - below, half)
     boxes = {
-        state: _box(axes, (float(column), (len(own) - 1) / 2 - k), labels[state], state == start)
-        for column, own in rows.items()
-        for k, state in enumerate(own)
+        state: _box(axes, (float(column), (len(states) - 1) / 2 - k), labels[state], state == start)
+        for column, states in rows.items()
+        for k, state in enumerate(states)
     }
     axes.text(0.0, 0.0, caption, transform=axes.transAxes, fontsize=8.5, color=FAINT)
     draw_arrows(figure, axes, boxes, arrows)
@@ -144,20 +167,20 @@ def _box(axes: Axes, place: tuple[float, float], label: str, bold: bool) -> Text
     return axes.text(*place, label, ha="center", va="center", fontsize=8.5, color=INK, bbox=frame)
 
 
-def _caption(found: Dispute, start: int, others: bool, arrows: list[Arrow], note: str) -> str:
+def _caption(dispute: Dispute, start: int, others: bool, arrows: list[Arrow], note: str) -> str:
     """What the boxes and the kinds of arrows drawn mean."""
     kinds = [kind for kind in LEGEND if any(arrow.kind == kind for arrow in arrows)]
     alone = [] if any(arrow.kind != "together" for arrow in arrows) else ["no player likes any state one move away"]
-    said = "; ".join([*alone, *(LEGEND[kind] for kind in kinds)])
-    boxes = f"Bold frame: {brief(found, start)}.{' Other boxes: what differs from it.' if others else ''}"
-    lines = [boxes, f"{said[0].upper()}{said[1:]}. {note}"]
+    legend = "; ".join([*alone, *(LEGEND[kind] for kind in kinds)])
+    boxes = f"Bold frame: {brief(dispute, start)}.{' Other boxes: what differs from it.' if others else ''}"
+    lines = [boxes, f"{legend[0].upper()}{legend[1:]}. {note}"]
     return "\n".join(textwrap.fill(line, 145) for line in lines)
 
 
-def _sheet(found: Dispute, height: float) -> tuple[Figure, Axes]:
-    title = f"{found.title}: what could follow"
-    if found.scenario is not None:
-        figure, (axes,) = canvas(title, [found.scenario], height)
+def _sheet(dispute: Dispute, height: float) -> tuple[Figure, Axes]:
+    title = f"{dispute.title}: what could follow"
+    if dispute.scenario is not None:
+        figure, (axes,) = canvas(title, [dispute.scenario], height)
     else:
         figure = Figure(figsize=(WIDTH, height), layout="constrained", facecolor="white")
         figure.suptitle(title, x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK)
@@ -167,14 +190,16 @@ def _sheet(found: Dispute, height: float) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def _in_words(found: Dispute, start: int, route: Route | None, arrows: list[Arrow], note: str) -> str:
+def _in_words(dispute: Dispute, start: int, route: Route | None, arrows: list[Arrow], note: str) -> str:
     """The same in sentences, arrow by arrow."""
-    lines = [f"{found.title}: what could follow from {brief(found, start)}."]
-    verbs: dict[Kind, str] = {
+    lines = [f"{dispute.title}: what could follow from {brief(dispute, start)}."]
+    verbs: dict[ArrowKind, str] = {
         "likes": "would move",
         "missing": "would have to move, and loses by it,",
         "together": "would move",
     }
-    lines += [f"{a.label} {verbs[a.kind]} from [{brief(found, a.start)}] to [{brief(found, a.end)}]." for a in arrows]
+    lines += [
+        f"{a.label} {verbs[a.kind]} from [{brief(dispute, a.start)}] to [{brief(dispute, a.end)}]." for a in arrows
+    ]
     lines += [] if any(a.kind != "together" for a in arrows) else ["No player likes any state one move away."]
-    return "\n".join([*lines, *([note] if note else []), *(path_sentences(route) if route else [])])
+    return "\n".join([*lines, *([note] if note else []), *(sentences(route) if route else [])])

@@ -1,29 +1,43 @@
 """The answer of `path` as plain dictionaries."""
 
-from ...present.records import Record
-from ...present.states import _at, _opening, _step
-from .answer import Route
-from .words import path_sentences
+from ...present.records import Record, number
+from ...present.states import opening, state_record
+from ...solve.status_quo import PathStep
+from ...worlds.dispute import Dispute
+from .answer import JointPath, Route
+from .words import sentences
 
 
-def path(found: Route) -> Record:
-    one, players = found.dispute, found.dispute.graph.players
-    joint = found.joint
+def record(answer: Route) -> Record:
+    """The nearest way to the wanted state, and the one that ends in a joint move."""
+    dispute, steps = answer.dispute, answer.steps
     return {
-        **_opening(one),
-        "from": _at(one, found.start),
-        "condition": found.condition,
-        "reachable": found.steps is not None,
-        "improving": found.steps is not None and not found.missing,
-        "steps": [_step(one, step) for step in found.steps or ()],
-        "missing": [_step(one, step) for step in found.missing],
-        "joint": None
-        if joint is None
-        else {
-            "steps": [_step(one, step) for step in joint.steps],
-            "coalition": [players[i] for i in joint.move.coalition],
-            **_at(one, joint.move.state),
-        },
-        "reached_by_improvements": [_at(one, state) for state, steps in enumerate(found.near) if steps >= 0],
-        "reason": " ".join(path_sentences(found)),
+        **opening(dispute),
+        "from": state_record(dispute, answer.start),
+        "condition": answer.condition,
+        "reachable": steps is not None,
+        "improving": steps is not None and not answer.missing,
+        "steps": [_step(dispute, step) for step in steps or ()],
+        "missing": [_step(dispute, step) for step in answer.missing],
+        "joint": None if answer.joint is None else _joint(dispute, answer.joint),
+        "reached_by_improvements": [state_record(dispute, state) for state, k in enumerate(answer.near) if k >= 0],
+        "reason": " ".join(sentences(answer)),
+    }
+
+
+def _joint(dispute: Dispute, joint: JointPath) -> Record:
+    return {
+        "steps": [_step(dispute, step) for step in joint.steps],
+        "coalition": [dispute.graph.players[i] for i in joint.move.coalition],
+        **state_record(dispute, joint.move.state),
+    }
+
+
+def _step(dispute: Dispute, step: PathStep) -> Record:
+    return {
+        "player": dispute.graph.players[step.player],
+        "from": dispute.graph.states[step.start],
+        "to": dispute.graph.states[step.end],
+        "change": number(dispute.change(step.player, step.start, step.end)),
+        "willing": step.willing,
     }

@@ -21,6 +21,11 @@ def answer(asked: PowerAsked) -> "BodyPower":
     return power_in(load_body(asked.body))
 
 
+def stem(answer: "BodyPower") -> str:
+    """The name of the files."""
+    return f"power_{answer.body.name}"
+
+
 @dataclass(frozen=True)
 class ClassOfMembers:
     """Members whom the rule treats alike, and what each of them has. The indices are those of `solve.power`."""

@@ -26,4 +26,5 @@ QUESTION = Question(
         "`reason`, `staged` (`outcomes`, `best_joint`, `cautious`, `reason`; null without an order of moves)",
     },
     table=".payoffs",
+    files="files:files",
 )

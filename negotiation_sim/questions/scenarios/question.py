@@ -17,5 +17,14 @@ QUESTION = Question(
     place=2,
     asks=ScenariosAsked,
     table=None,
-    files=None,
+    keys={
+        "name": "the scenario's name",
+        "title": "its title",
+        "meaning": "what it asks or stands for",
+        "fixes": "player = the move that it is held to",
+        "order": "the order of moves; null: the first one of the case",
+        "changes": "assumption = `name`, `value`, `why`, `source`",
+        "plays": "players and strategies that play here alone, where it lists any",
+        "main": "whether it is compared when none is named",
+    },
 )

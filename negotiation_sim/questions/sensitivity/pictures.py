@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from matplotlib.axes import Axes
 
 from ...present.canvas import COLOURS, INK, MARKERS, Picture, legend, sheet
-from .answer import Influence, Sensitivity
+from .answer import Sensitivity
+from .influence import Influence
 from .words import MEASURES, METHODS, ROWS, noise_words, outcome_words
 
 

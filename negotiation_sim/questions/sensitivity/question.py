@@ -59,4 +59,6 @@ QUESTION = Question(
         "`assumptions` (name = measure = number, the strongest first)",
     },
     long=True,
+    stem="sensitivity",
+    pictures="pictures:pictures",
 )

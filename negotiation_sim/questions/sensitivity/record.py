@@ -2,7 +2,8 @@
 
 from ...present.draws import sampling_record
 from ...present.records import Record, number, stamped
-from .answer import Influence, Sensitivity
+from .answer import Sensitivity
+from .influence import Influence
 
 
 def record(answer: Sensitivity) -> Record:

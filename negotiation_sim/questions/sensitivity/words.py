@@ -7,7 +7,9 @@ from rich.text import Text
 from ...present.draws import SENSES, sampling_footer
 from ...present.phrases import plural, points, words
 from ...present.tables import table_of
-from .answer import MADE_UP, Influence, Sensitivity
+from .answer import Sensitivity
+from .influence import Influence
+from .on_draws import MADE_UP
 
 ROWS = 12
 DESIGNS = ("sobol", "morris")

@@ -17,5 +17,13 @@ QUESTION = Question(
     place=3,
     asks=SetsAsked,
     table=None,
-    files=None,
+    keys={
+        "name": "the set's name",
+        "title": "its title",
+        "author": "who holds it",
+        "lean": "which way it leans",
+        "about": "what is said of it",
+        "base": "the set that it starts from; null: the register",
+        "changes": "assumption = `name`, `value`, `why`, `source`, those of its base included",
+    },
 )

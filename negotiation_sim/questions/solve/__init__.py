@@ -1,1 +1,1 @@
-"""The question `solve`."""
+"""`solve`: any game or scenario by any solution concept."""

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from rich.console import RenderableType
-from rich.text import Text
 
 from ...games.normal_form import Array, Game, Profile
-from ...present.phrases import listed, words
-from ...present.records import Record, number, stamped
-from ...present.tables import footer, table_of
+from ...present.phrases import words
+from ...present.records import number
+from ...present.tables import table_of
 from ...worlds.solved import Solved
 from .headline_chances import headline_chances
+from .titles import name_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,39 +22,43 @@ LEAST = 0.005
 MODEL_PLAY = "Chances are shares of play in the model under these assumptions, not the probability of an event."
 
 
-def profiles_table(
+def shown_profiles(
     heading: str, game: Game, solved: Solved | None, drawn: Sequence[tuple[Profile, float]]
 ) -> RenderableType:
-    free = [i for i, own in enumerate(game.strategies) if len(own) > 1]
+    """The first ROWS profiles with their chances, and what the rest come to."""
+    free = [i for i, m in enumerate(game.shape) if m > 1]
     table = table_of(heading, "Chance", *(name_of(game.players[i], solved) for i in free), right=("Chance",))
     for profile, chance in drawn[:ROWS]:
         table.add_row(f"{chance:.3f}", *(words(game.strategies[i][profile[i]]) for i in free))
     if len(drawn) > ROWS:
         table.add_row(
             f"{sum(chance for _, chance in drawn[ROWS:]):.3f}",
-            f"{len(drawn) - ROWS} more, in --csv",
+            f"{len(drawn) - ROWS} more, in `csv`",
             *[""] * (len(free) - 1),
         )
     return table
 
 
-def headlines(solved: Solved, chances: Array, where: str) -> list[RenderableType]:
-    found = headline_chances(solved, chances)
-    if not found:
+def shown_headlines(solved: Solved, chances: Array, where: str) -> list[RenderableType]:
+    """How likely each answer of each headline is; nothing where the case has none."""
+    by_title = headline_chances(solved, chances)
+    if not by_title:
         return []
     table = table_of(f"What happens, {where}", "Question", "Answer", "Chance", right=("Chance",))
-    for title, answers in found.items():
-        for k, (said, chance) in enumerate(answer for answer in answers[:5] if answer[1] >= LEAST):
-            table.add_row(title if k == 0 else "", said, f"{chance:.3f}")
+    for title, answers in by_title.items():
+        for k, (answer, chance) in enumerate(each for each in answers[:5] if each[1] >= LEAST):
+            table.add_row(title if k == 0 else "", answer, f"{chance:.3f}")
     return [table]
 
 
 def headline_record(solved: Solved, chances: Array) -> dict[str, Any]:
-    answers = headline_chances(solved, chances)
-    return {title: {said: number(chance) for said, chance in own if chance > 0} for title, own in answers.items()}
+    return {
+        title: {answer: number(chance) for answer, chance in answers if chance > 0}
+        for title, answers in headline_chances(solved, chances).items()
+    }
 
 
-def profiles_frame(game: Game, drawn: Sequence[tuple[Profile, float]]) -> "pd.DataFrame":
+def profiles_table(game: Game, drawn: Sequence[tuple[Profile, float]]) -> "pd.DataFrame":
     """One row per profile: its chance and everybody's move."""
     import pandas as pd
 
@@ -68,23 +72,3 @@ def likeliest(chances: Array, least: float = LEAST) -> list[tuple[Profile, float
     kept = order[: max(1, int((flat > least).sum()))]
     rows = np.stack(np.unravel_index(kept, chances.shape), axis=1).tolist()
     return [(tuple(row), float(flat[k])) for row, k in zip(rows, kept, strict=True)]
-
-
-def head(game: Game, solved: Solved | None) -> Record:
-    return {**stamped([solved.scenario]), "scenario": solved.scenario.name} if solved else {"title": game.title}
-
-
-def title_of(game: Game, solved: Solved | None) -> str:
-    return solved.scenario.title if solved else game.title or f"A game of {listed(game.players)}"
-
-
-def name_of(player: str, solved: Solved | None) -> str:
-    return solved.scenario.case.players[player].name if solved else player
-
-
-def stamp_of(solved: Solved | None) -> list[RenderableType]:
-    return [Text(), footer([solved.scenario])] if solved else []
-
-
-def sentence(said: str) -> str:
-    return said[:1].upper() + said[1:]

@@ -1,66 +1,69 @@
-"""The answer of any concept as text, record, tidy frame and pictures: a line in FORMS for each kind of answer."""
+"""The answer of any concept as text, record and table: a line in KINDS for each kind of answer."""
 
-import json
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol
 
 from rich.console import RenderableType
 
-from ...files import write_whole
 from ...present.records import Record
-from ...present.terminal import plain
 from ...solve.agent_quantal import AgentQuantal
 from ...solve.dominance import Reduced
 from ...solve.quantal import Branch
 from ...worlds.solved import Solved
-from . import correlated, profiles, quantal
-from . import dynamics_words as learned
-from .dynamics import Learned, Visits
-from .inquiry import Answer, Equilibria, Plan, Stages
+from .answer import SolveAnswer
+from .dynamics import PlayOverTime, Visits
+from .inputs import Equilibria, MediatorPlan, Stages
+from .kinds import (
+    agent_quantal,
+    dominance,
+    equilibria,
+    mediator_plan,
+    play_over_time,
+    quantal_branch,
+    stages,
+    visits,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Text = Callable[[Any, Solved | None], RenderableType]
-Recorded = Callable[[Any, Solved | None], Record]
-Framed = Callable[[Any], "pd.DataFrame"]
 
-FORMS: Mapping[type, tuple[Text, Recorded, Framed]] = {
-    Equilibria: (profiles.equilibria, profiles.equilibria_record, profiles.equilibria_frame),
-    Stages: (profiles.stages, profiles.stages_record, profiles.stages_frame),
-    Reduced: (profiles.reduced, profiles.reduced_record, profiles.reduced_frame),
-    Branch: (quantal.quantal, quantal.quantal_record, quantal.quantal_frame),
-    AgentQuantal: (quantal.agent_quantal, quantal.agent_quantal_record, quantal.agent_quantal_frame),
-    Plan: (correlated.plan, correlated.plan_record, correlated.plan_frame),
-    Learned: (learned.learned, learned.learned_record, learned.learned_frame),
-    Visits: (learned.visits, learned.visits_record, learned.visits_frame),
+class Kind(Protocol):
+    """A module of `kinds/`; `solved` is None for a game that was read from a file."""
+
+    def text(self, answer: Any, solved: Solved | None, /) -> RenderableType: ...
+
+    def record(self, answer: Any, solved: Solved | None, /) -> Record: ...
+
+    def table(self, answer: Any, /) -> "pd.DataFrame": ...
+
+
+KINDS: Mapping[type, Kind] = {
+    Equilibria: equilibria,
+    Stages: stages,
+    Reduced: dominance,
+    Branch: quantal_branch,
+    AgentQuantal: agent_quantal,
+    MediatorPlan: mediator_plan,
+    PlayOverTime: play_over_time,
+    Visits: visits,
 }
 
 
-def text(found: Answer, solved: Solved | None) -> RenderableType:
-    return FORMS[type(found)][0](found, solved)
+def text(answer: SolveAnswer) -> RenderableType:
+    """What the concept gives, in tables and sentences."""
+    return _kind(answer).text(answer.content, answer.solved)
 
 
-def record(concept: str, found: Answer, solved: Solved | None) -> Record:
-    return {"concept": concept, **FORMS[type(found)][1](found, solved)}
+def record(answer: SolveAnswer) -> Record:
+    """The concept, and what it gives."""
+    return {"concept": answer.concept, **_kind(answer).record(answer.content, answer.solved)}
 
 
-def frame(found: Answer) -> "pd.DataFrame":
-    return FORMS[type(found)][2](found)
+def table(answer: SolveAnswer) -> "pd.DataFrame":
+    """What the concept gives as a tidy table."""
+    return _kind(answer).table(answer.content)
 
 
-def write(concept: str, name: str, found: Answer, solved: Solved | None, folder: Path) -> list[Path]:
-    """The answer as CONCEPT_NAME.txt, .json and .csv; of a scenario's quantal branch the picture quantal_branch_NAME."""
-    told = json.dumps(record(concept, found, solved), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    written = [
-        write_whole(folder / f"{concept}_{name}.txt", plain(text(found, solved))),
-        write_whole(folder / f"{concept}_{name}.json", told),
-        write_whole(folder / f"{concept}_{name}.csv", frame(found).to_csv(index=False, lineterminator="\n")),
-    ]
-    if isinstance(found, Branch) and solved:
-        from ...present import canvas
-        from . import pictures as figure
-
-        written += canvas.save([figure.picture(found, solved, f"quantal_branch_{name}")], folder)
-    return written
+def _kind(answer: SolveAnswer) -> Kind:
+    return KINDS[type(answer.content)]

@@ -23,15 +23,15 @@ def headline_chances(solved: Solved, chances: Array) -> dict[str, tuple[tuple[st
     `chances` is a distribution over the game's profiles.
     """
     return {
-        headline.title: tuple(sorted(_answers(solved, headline, chances), key=lambda said: -said[1]))
+        headline.title: tuple(sorted(_answers(solved, headline, chances), key=lambda answer: -answer[1]))
         for headline in solved.scenario.case.headlines
     }
 
 
 def _answers(solved: Solved, headline: Headline, chances: Array) -> Sequence[tuple[str, float]]:
-    asked = [headline.holds] if headline.holds is not None else list(headline.who.values())
+    conditions = [headline.holds] if headline.holds is not None else list(headline.who.values())
     keys = np.zeros(solved.game.shape, dtype=np.int64)
-    for bit, expression in enumerate(asked):
+    for bit, expression in enumerate(conditions):
         keys += solved.tables.holds(expression).astype(np.int64) << bit
     _, first, group = np.unique(keys, return_index=True, return_inverse=True)
     sums = np.bincount(group.ravel(), chances.ravel(), len(first))

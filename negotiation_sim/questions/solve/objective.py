@@ -42,16 +42,16 @@ def objective(text: str, game: Game, solved: Solved | None = None) -> Objective:
     if what in ("max-condition", "min-condition") and rest:
         return Objective(_holding(rest, solved), least, f"the {size} chance of '{rest}'", rest)
     raise InputError(
-        f"'{text}' is no objective. Write max:NAME or min:NAME, a NAME being {', '.join(game.players)} or {WELFARE}, the "
-        "sum; or max-condition:TEXT or min-condition:TEXT."
+        f"'{text}' is no objective. Write max:NAME or min:NAME, a NAME being {', '.join(game.players)} or {WELFARE}, "
+        "the sum; or max-condition:TEXT or min-condition:TEXT."
     )
 
 
 def _payoff(name: str, game: Game, solved: Solved | None) -> tuple[Array, str]:
     """A player's payoffs, or the sum of all, and what to call them."""
     if name in game.players:
-        own = solved.scenario.case.players[name].name if solved else name
-        return game.payoffs[game.player(name)], f"payoff of {own}"
+        whose = solved.scenario.case.players[name].name if solved else name
+        return game.payoffs[game.player(name)], f"payoff of {whose}"
     if name == WELFARE:
         return game.payoffs.sum(axis=0), "sum of payoffs"
     near = did_you_mean(name, (*game.players, WELFARE)).partition(" Known")[0]

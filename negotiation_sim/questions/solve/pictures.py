@@ -1,7 +1,7 @@
 """The principal branch: how often each player makes each move as play grows more precise, and where that ends."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -13,7 +13,8 @@ from ...present.canvas import COLOURS, FAINT, INK, LINES, MARKERS, Picture, canv
 from ...present.phrases import words
 from ...solve.quantal import Branch
 from ...worlds.solved import Solved
-from .chances import sentence
+from .answer import SolveAnswer
+from .titles import sentence
 
 BETWEEN = 24
 COLUMNS = 3
@@ -25,20 +26,26 @@ NAMES = 8
 """As many moves are named beside a panel ROW inches high; for more the panels grow."""
 
 
-def picture(found: Branch, solved: Solved, name: str = "quantal_branch") -> Picture:
-    """A panel for each player who has a choice, a line for each of its moves, named at its end; below, what it tends to."""
-    game, players = found.game, solved.scenario.case.players
-    free = [i for i, own in enumerate(game.strategies) if len(own) > 1]
+def pictures(answer: SolveAnswer) -> Iterator[Picture]:
+    """Of a scenario's quantal branch the picture quantal_branch_NAME; else none."""
+    if isinstance(answer.content, Branch) and answer.solved:
+        yield picture(answer.content, answer.solved, f"quantal_branch_{answer.name}")
+
+
+def picture(branch: Branch, solved: Solved, name: str = "quantal_branch") -> Picture:
+    """A panel for each player who has a choice, a line for each of its moves with its name; below, what it tends to."""
+    game, players = branch.game, solved.scenario.case.players
+    free = [i for i, m in enumerate(game.shape) if m > 1]
     rows, columns = max(1, -(-len(free) // COLUMNS)), min(COLUMNS, max(len(free), 1))
     title = f"{solved.scenario.title}: play that grows more precise"
-    told = wrapped(map(sentence, (found.reason, *found.solution.warnings)), 118)
+    told = wrapped(map(sentence, (branch.reason, *branch.solution.warnings)), 118)
     row = ROW * max(1.0, max(game.shape) / NAMES)
     ratios = [row] * rows + [0.23 * len(told)]
     figure, panels = canvas(title, [solved.scenario], 1.7 + row * rows + 0.2 * len(told), rows + 1, columns,
                             sharex=True, sharey=True, height_ratios=ratios)  # fmt: skip
-    ends = _ends(found)
+    ends = _ends(branch)
     for axes, i in zip(panels, free, strict=False):
-        _lines(axes, found, i, ends[i])
+        _lines(axes, branch, i, ends[i])
         heading(axes, players[game.players[i]].name)
     for axes in panels[len(free) :]:
         axes.set_visible(False)
@@ -51,16 +58,16 @@ def picture(found: Branch, solved: Solved, name: str = "quantal_branch") -> Pict
     figure.supylabel("Share of play", fontsize=9.5, color=INK)
     panels[rows * columns].set_visible(True)
     notes(panels[rows * columns], told)
-    return Picture(name, figure, _in_words(found, solved, title, free, ends))
+    return Picture(name, figure, _in_words(branch, solved, title, free, ends))
 
 
-def _ends(found: Branch) -> Sequence[Array]:
-    return found.end if found.limit is None else found.limit
+def _ends(branch: Branch) -> Sequence[Array]:
+    return branch.end if branch.limit is None else branch.limit
 
 
-def _lines(axes: Axes, found: Branch, player: int, ends: Array) -> None:
+def _lines(axes: Axes, branch: Branch, player: int, ends: Array) -> None:
     """The shares of a player's moves, each line with a marker where it stands apart, and its name at its end."""
-    lambdas, shares = _between(found.lambdas, found.play[player])
+    lambdas, shares = _between(branch.lambdas, branch.play[player])
     last = float(lambdas.max()) or 1.0
     first = last * 1e-5 if last > 1e4 else last * 1e-4
     shown = lambdas >= first
@@ -70,23 +77,23 @@ def _lines(axes: Axes, found: Branch, player: int, ends: Array) -> None:
             lambdas, shares[:, k], LINES[k % 4], color=COLOURS[k % 7], linewidth=2,
             marker=MARKERS[k % 7], markevery=[at], markersize=6.5, markeredgecolor="white", markeredgewidth=0.6,
         )  # fmt: skip
-    _names(axes, [words(label) for label in found.game.strategies[player]], [float(share) for share in ends])
+    _names(axes, [words(label) for label in branch.game.strategies[player]], [float(share) for share in ends])
     axes.set_xscale("log")
     axes.set_xlim(max(first, float(lambdas.min())), last)
     _ticks(axes)
 
 
 def _alone(across: Array, shares: Array) -> list[int]:
-    """For each line the point where its marker is farthest from the other lines; clear of the ends and other markers."""
+    """For each line the point where its marker is farthest from the other lines; clear of ends and other markers."""
     across = (across - across[0]) / (across[-1] - across[0] or 1.0)
-    found: list[int] = []
-    for k, own in enumerate(shares.T):
-        gaps = np.abs(np.delete(shares, k, axis=1) - own[:, None]).min(axis=1)
+    marked: list[int] = []
+    for k, line in enumerate(shares.T):
+        gaps = np.abs(np.delete(shares, k, axis=1) - line[:, None]).min(axis=1)
         gaps[(across < CLEAR / 2) | (across > 1 - CLEAR / 2)] -= 1
-        for other, at in enumerate(found):
-            gaps[np.hypot(across - across[at], own - shares[at, other]) < CLEAR] -= 1
-        found.append(int(gaps.argmax()))
-    return found
+        for other, at in enumerate(marked):
+            gaps[np.hypot(across - across[at], line - shares[at, other]) < CLEAR] -= 1
+        marked.append(int(gaps.argmax()))
+    return marked
 
 
 def _names(axes: Axes, labels: Sequence[str], ends: Sequence[float]) -> None:
@@ -146,10 +153,10 @@ def _between(lambdas: Array, shares: Array) -> tuple[Array, Array]:
     return precise, filled
 
 
-def _in_words(found: Branch, solved: Solved, title: str, free: Sequence[int], ends: Sequence[Array]) -> str:
-    game, players = found.game, solved.scenario.case.players
-    lines = [f"{title}. {sentence(found.reason)}"]
+def _in_words(branch: Branch, solved: Solved, title: str, free: Sequence[int], ends: Sequence[Array]) -> str:
+    game, players = branch.game, solved.scenario.case.players
+    lines = [f"{title}. {sentence(branch.reason)}"]
     for i in free:
         told = (f"{words(label)} {share:.3f}" for label, share in zip(game.strategies[i], ends[i], strict=True))
         lines.append(f"{players[game.players[i]].name} ends at {', '.join(told)}.")
-    return "\n".join([*lines, *found.solution.warnings])
+    return "\n".join([*lines, *branch.solution.warnings])

@@ -1,1 +1,1 @@
-"""The question `stability`."""
+"""`stability`: which states of a dispute stay when players can answer one another."""

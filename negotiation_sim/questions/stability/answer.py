@@ -8,19 +8,31 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...errors import InputError, unknown
+from ...present.phrases import file_stem
 from ...solve.stability import (
-    CONCEPTS,
     SANCTIONS,
-    Concept,
+    STABILITIES,
     Sanctions,
-    Stability,
+    StabilityName,
+    StableStates,
     stability,
     stable_against_coalitions,
 )
 from ...worlds.dispute import Dispute
+from .question import StabilityAsked
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+def answer(asked: StabilityAsked) -> "Stabilities":
+    """The states that are stable in the senses that are asked for."""
+    return stabilities(asked.dispute(), asked.sanctions, asked.names)
+
+
+def stem(answer: "Stabilities") -> str:
+    """The name of the files."""
+    return f"stability_{file_stem(answer.dispute.origin)}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,40 +40,38 @@ class Stabilities:
     """Which states are stable for all under each concept, and which of these no coalition improves on."""
 
     dispute: Dispute
-    stability: Stability
+    stable: StableStates
     coalition: tuple[int, ...]
 
     @property
-    def concepts(self) -> tuple[Concept, ...]:
-        return tuple(self.stability.stable)
+    def names(self) -> tuple[StabilityName, ...]:
+        return tuple(self.stable.stable)
 
     @property
-    def empty(self) -> tuple[Concept, ...]:
+    def empty(self) -> tuple[StabilityName, ...]:
         """The concepts under which no state is stable for all."""
-        return tuple(concept for concept in self.concepts if not self.stability.equilibria(concept))
+        return tuple(name for name in self.names if not self.stable.equilibria(name))
 
     @cached_property
     def states(self) -> tuple[int, ...]:
         """Every state that is stable for all under some concept; those under the most concepts first."""
-        count = sum(
-            (self.stability.stable[concept].all(axis=0).astype(int) for concept in self.concepts), np.zeros(1, int)
-        )
+        count = sum((self.stable.stable[name].all(axis=0).astype(int) for name in self.names), np.zeros(1, int))
         some = np.flatnonzero(count)
         return tuple(sorted(some.tolist(), key=lambda s: (-int(count[s]), s)))
 
     @cached_property
     def table(self) -> "pd.DataFrame":
-        """One row per such state: what everybody does, under which concepts it is stable for all (with which sanctions),
-        and whether it is a pure equilibrium of the game and stable against every coalition."""
+        """One row per such state: what everybody does, under which concepts it is stable for all (with which
+        sanctions), and whether it is a pure equilibrium of the game and stable against every coalition."""
         import pandas as pd
 
-        held = {concept: set(self.stability.equilibria(concept)) for concept in self.concepts}
+        stable = {name: set(self.stable.equilibria(name)) for name in self.names}
         return pd.DataFrame(
             {
                 "state": self.dispute.graph.states[state],
                 **self.dispute.moves(state),
-                **{concept: state in held[concept] for concept in self.concepts},
-                "sanctions": self.stability.sanctions,
+                **{name: state in stable[name] for name in self.names},
+                "sanctions": self.stable.sanctions,
                 "coalition": state in self.coalition,
                 "pure_equilibrium": state in self.dispute.pure,
             }
@@ -69,11 +79,14 @@ class Stabilities:
         )
 
 
-def stabilities(found: Dispute, sanctions: str = "single", concepts: Sequence[str] = ()) -> Stabilities:
-    """The states of a dispute that are stable for all. Raises InputError for a concept or sanctions not known."""
-    kind = _sanctions(sanctions)
-    chosen = [_concept(concept) for concept in concepts] or list(CONCEPTS)
-    return Stabilities(found, stability(found.graph, kind, chosen), stable_against_coalitions(found.graph))
+def stabilities(dispute: Dispute, sanctions: str = "single", names: Sequence[str] = ()) -> Stabilities:
+    """The states of a dispute that are stable for all; `names` are of STABILITIES, none: all.
+
+    Raises InputError for a stability or sanctions not known.
+    """
+    sanctioned = _sanctions(sanctions)
+    chosen = [_stability(name) for name in names] or list(STABILITIES)
+    return Stabilities(dispute, stability(dispute.graph, sanctioned, chosen), stable_against_coalitions(dispute.graph))
 
 
 def _sanctions(name: str) -> Sanctions:
@@ -85,11 +98,11 @@ def _sanctions(name: str) -> Sanctions:
     )
 
 
-def _concept(name: str) -> Concept:
-    for known in CONCEPTS:
+def _stability(name: str) -> StabilityName:
+    for known in STABILITIES:
         if name == known:
             return known
     raise InputError(
-        f"{unknown('concept of stability', name, CONCEPTS)} For joint moves ask: negotiation-sim coalitions; "
-        "for staged outcomes: negotiation-sim run."
+        f"{unknown('concept of stability', name, STABILITIES)} For joint moves ask: `coalitions`; "
+        "for staged outcomes: `run`."
     )

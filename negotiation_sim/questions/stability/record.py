@@ -1,21 +1,20 @@
 """The answer of `stability` as plain dictionaries."""
 
 from ...present.records import Record
-from ...present.states import _at, _opening
+from ...present.states import opening, state_record
 from .answer import Stabilities
-from .words import stability_sentences
+from .words import sentences
 
 
-def stability(found: Stabilities) -> Record:
-    one = found.dispute
+def record(answer: Stabilities) -> Record:
+    """The states that are stable for all under each concept, against coalitions, and as pure equilibria."""
+    dispute, stable = answer.dispute, answer.stable
     return {
-        **_opening(one),
-        "sanctions": found.stability.sanctions,
-        "states": len(one.graph.states),
-        "stable": {
-            concept: [_at(one, state) for state in found.stability.equilibria(concept)] for concept in found.concepts
-        },
-        "stable_against_coalitions": [_at(one, state) for state in found.coalition],
-        "pure_equilibria": [_at(one, state) for state in one.pure],
-        "reason": " ".join(stability_sentences(found)),
+        **opening(dispute),
+        "sanctions": stable.sanctions,
+        "states": len(dispute.graph.states),
+        "stable": {name: [state_record(dispute, state) for state in stable.equilibria(name)] for name in answer.names},
+        "stable_against_coalitions": [state_record(dispute, state) for state in answer.coalition],
+        "pure_equilibria": [state_record(dispute, state) for state in dispute.pure],
+        "reason": " ".join(sentences(answer)),
     }

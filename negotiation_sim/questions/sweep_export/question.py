@@ -25,7 +25,6 @@ QUESTION = Question(
     text=None,
     record=None,
     table=None,
-    files=None,
     written="answer:written",
     remarks="answer:remarks",
 )

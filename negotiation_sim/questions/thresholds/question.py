@@ -26,4 +26,6 @@ QUESTION = Question(
         "players": "for each member: `alone`, `last`, `belief` (null where none suffices)",
         "insurance": "`total`, `order`, `payments` by player",
     },
+    stem="thresholds_table",
+    pictures="pictures:pictures",
 )

@@ -5,13 +5,14 @@ Every scenario is solved on the same draws (see `sampling`), so that only the sc
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ...case.conclusions import Sense
 from ...case.scenario import Case, Scenario
-from ...games.normal_form import Array
+from ...games.arrays import Array
 from ...solve.staged import Rule
 from ...worlds.advance import Advance, quietly
 from ...worlds.drawn_conditions import DrawnCondition, chained, drawn_conditions
@@ -22,7 +23,7 @@ from .on_draws import ScenarioOnDraws, on_draws
 from .question import UncertaintyAsked
 
 if TYPE_CHECKING:
-    pass
+    import pandas as pd
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
@@ -110,6 +111,29 @@ class Uncertainty:
     def convergence(self, solved: ScenarioOnDraws, sense: Sense, condition: DrawnCondition) -> tuple[Estimate, ...]:
         """The share as draws were added: after a sixteenth of them, an eighth, a quarter, a half, all."""
         return tuple(growing(solved.truths[sense, condition.name], self.sampling.replicates))
+
+    @cached_property
+    def shares(self) -> "pd.DataFrame":
+        """One row per scenario, condition (hinges with all before them) and sense."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            {
+                "scenario": solved.scenario.name,
+                "question": condition.name,
+                "condition": condition.condition.text,
+                "concept": sense,
+                **share_columns(self.share(solved, sense, condition)),
+            }
+            for solved in self.by_scenario
+            for condition in (*self.conditions, *self.hinges)
+            for sense in solved.senses
+        )
+
+
+def share_columns(estimate: Estimate) -> dict[str, float]:
+    """A share as tables have it: the share, its standard error, and over how many draws."""
+    return {"share": estimate.value, "standard_error": estimate.standard_error, "draws": estimate.draws}
 
 
 def uncertainty(

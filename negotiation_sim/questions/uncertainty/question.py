@@ -41,5 +41,8 @@ QUESTION = Question(
         "`draws`), `convergence` (sense = condition = the share after more and more draws)",
     },
     long=True,
-    table="tables:shares",
+    table=".shares",
+    stem="uncertainty",
+    tables={"shares": ".shares", "payoffs": "tables:payoffs", "convergence": "tables:convergence"},
+    pictures="pictures:pictures",
 )

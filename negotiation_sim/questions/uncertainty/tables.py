@@ -1,30 +1,11 @@
-"""The answer of `uncertainty` as tidy tables."""
+"""More tables of `uncertainty`, beside the shares: payoffs, and how the shares converged."""
 
 from typing import TYPE_CHECKING
 
-from ...worlds.estimates import Estimate
-from .answer import QUANTILES, PayoffSpread, Uncertainty
+from .answer import QUANTILES, PayoffSpread, Uncertainty, share_columns
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-def shares(answer: Uncertainty) -> "pd.DataFrame":
-    """One row per scenario, condition (hinges with all before them) and sense."""
-    import pandas as pd
-
-    return pd.DataFrame(
-        {
-            "scenario": solved.scenario.name,
-            "question": condition.name,
-            "condition": condition.condition.text,
-            "concept": sense,
-            **_numbers(answer.share(solved, sense, condition)),
-        }
-        for solved in answer.by_scenario
-        for condition in (*answer.conditions, *answer.hinges)
-        for sense in solved.senses
-    )
 
 
 def payoffs(answer: Uncertainty) -> "pd.DataFrame":
@@ -58,17 +39,13 @@ def convergence(answer: Uncertainty) -> "pd.DataFrame":
             "scenario": solved.scenario.name,
             "question": condition.name,
             "concept": sense,
-            **_numbers(estimate),
+            **share_columns(estimate),
         }
         for solved in answer.by_scenario
         for condition in (*answer.conditions, *answer.hinges)
         for sense in solved.senses
         for estimate in answer.convergence(solved, sense, condition)
     )
-
-
-def _numbers(estimate: Estimate) -> dict[str, float]:
-    return {"share": estimate.value, "standard_error": estimate.standard_error, "draws": estimate.draws}
 
 
 def _quantiles(spread: PayoffSpread) -> dict[str, float]:

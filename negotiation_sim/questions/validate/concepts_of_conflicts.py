@@ -12,10 +12,10 @@ from ..path.answer import joint_path
 from .inputs import KnownConcept, KnownInputs
 
 
-def _stable(concept: stability.Concept) -> KnownConcept:
+def _stable(name: stability.StabilityName) -> KnownConcept:
     def states(inputs: KnownInputs) -> list[str]:
-        found = stability.stability(inputs.graph, _sanctions(inputs), [concept])
-        return [inputs.graph.states[s] for s in found.equilibria(concept)]
+        found = stability.stability(inputs.graph, _sanctions(inputs), [name])
+        return [inputs.graph.states[s] for s in found.equilibria(name)]
 
     return KnownConcept(states, ("conflict",), ("sanctions",), in_any_order=True)
 

@@ -26,6 +26,5 @@ QUESTION = Question(
         "answers": "for each: `case`, `title`, `citation`, `answer`, `concept`, `parameters`, `expected`, `computed`, "
         "`tolerance`, `obtained`, `matches`",
     },
-    files=None,
     failed=".mismatches",
 )

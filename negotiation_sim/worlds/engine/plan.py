@@ -50,7 +50,7 @@ class EvaluationPlan:
                 yield self.table(rule.node)
 
     def table(self, node: Node) -> Table:
-        """An expression of the case at every profile, minimal axes; rules are met in the order in which they are written."""
+        """An expression of the case at every profile, minimal axes. Rules are met in the order they are written in."""
         if isinstance(node, Number):
             return np.array(node.value, dtype=float)
         if isinstance(node, Name):

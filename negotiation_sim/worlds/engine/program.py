@@ -26,7 +26,7 @@ class Instruction:
 
 @dataclass(frozen=True, eq=False)
 class Program:
-    """A buffer of `size` rows, one per scalar: first `constants`, then the drawn `names`, then what each instruction makes.
+    """A buffer of `size` rows, one per scalar: `constants`, then the drawn `names`, then what each instruction makes.
 
     `row[k]` is the row of scalar k, -1 where it is not needed. `widest` is the most rows that one instruction makes.
     """

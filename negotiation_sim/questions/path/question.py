@@ -1,0 +1,45 @@
+"""The declaration of `path`."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from ..common import AboutDispute, StartResult, StartState
+from ..declaration import Help, Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathAsked(AboutDispute):
+    """How a wanted state could come about step by step, and whose step is missing.
+
+    Without `from` or `result` it starts from the status quo: everybody at its first-listed strategy.
+    """
+
+    to: Annotated[str, Help("A condition in the outcome language, such as nato > 0; or a conflict's state.")]
+    start: StartState = ()
+    result: StartResult = None
+
+
+QUESTION = Question(
+    name="path",
+    group="Other questions, and checks",
+    place=4,
+    asks=PathAsked,
+    examples=(
+        'recognition_first to="nato > 0"',
+        "recognition_first to=serbia.normalise from=spain=yes,slovakia=yes",
+        'elmira to="moe.modify and uniroyal.accept"',
+    ),
+    keys={
+        "from": "the state it starts from: `state` (its label), `profile`",
+        "condition": "what the wanted state must be",
+        "reachable": "whether any moves lead there",
+        "improving": "whether steps lead there that their movers all like",
+        "steps": "the nearest way, each step `player`, `from`, `to`, `change`, `willing`",
+        "missing": "those of its steps that their movers would not take",
+        "joint": "`steps`, then the `coalition` that moves to `state`, `profile` together; null where there is none",
+        "reached_by_improvements": "every state that steps reach which their movers like",
+        "reason": "the answer in sentences",
+    },
+    stem="answer:stem",
+    pictures="pictures:pictures",
+)

@@ -1,0 +1,212 @@
+"""Any game or scenario by any solution concept, by its name: what a concept reads, needs and gives.
+
+A concept is a line in CONCEPTS. Functions here pick the solver and compute nothing themselves.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from ...errors import InputError, did_you_mean
+from ...games.normal_form import Game, Profile
+from ...solve import bilateral
+from ...solve.agent_quantal import AgentQuantal
+from ...solve.agent_quantal import agent_quantal as solve_agents
+from ...solve.coalition import coalition_proof_equilibria, strong_equilibria
+from ...solve.correlated import correlated_equilibrium, payoff_bounds
+from ...solve.dominance import eliminate_dominated
+from ...solve.pure import pure_equilibria
+from ...solve.quantal import check_precision, principal_branch
+from ...solve.solution import Solution
+from ...solve.staged import staged_outcomes
+from ..declaration import fields_of
+from . import dynamics as learned
+from .answered_elsewhere import ELSEWHERE
+from .dynamics import Visits
+from .inputs import ConceptAnswer, Equilibria, MediatorPlan, SolveInputs, Stages
+from .objective import WELFARE, objective
+from .question import SolveAsked
+
+ONE_POINT = "What is given is one equilibrium, the limit of the quantal branch; its regret was checked."
+SETTLED = "nobody has a choice, so the one profile is the one equilibrium, pure or mixed."
+
+
+@dataclass(frozen=True)
+class SolutionConcept:
+    """What it gives, in a few words; the inputs that it reads; those, or an order of moves, that it needs."""
+
+    gives: str
+    solve: Callable[[SolveInputs], ConceptAnswer]
+    reads: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+def solve(name: str, inputs: SolveInputs) -> ConceptAnswer:
+    """The answer of a concept for these inputs.
+
+    Raises InputError for a concept that is not known, one that does not apply (naming those that do), an input that it
+    does not read, and one that it needs.
+    """
+    if name not in CONCEPTS:
+        raise InputError(_not_a_concept(name))
+    concept = CONCEPTS[name]
+    check_precision(inputs.precision)
+    _check_read(name, inputs)
+    if "order" in concept.needs and inputs.order is None:
+        others = [other for other, known in CONCEPTS.items() if "order" not in known.needs]
+        raise InputError(
+            f"{name} needs an order of moves, which a game file or a case without one does not give. "
+            f"These apply, all moving together: {', '.join(others)}."
+        )
+    if "precision" in concept.needs and inputs.precision is None:
+        raise InputError(f"{name} needs a precision, per payoff point: add for example `lambda=2`.")
+    return concept.solve(inputs)
+
+
+def _check_read(name: str, inputs: SolveInputs) -> None:
+    """Raises InputError for an input that is given and that the concept does not read."""
+    for field in fields_of(SolveAsked):
+        readers = [other for other, known in CONCEPTS.items() if field.name in known.reads]
+        if readers and name not in readers and getattr(inputs, field.name) is not None:
+            raise InputError(
+                f"{name} does not read `{field.spelled}`, which is for {', '.join(readers)}. Leave it out."
+            )
+
+
+def _not_a_concept(name: str) -> str:
+    plain = name.lower().replace("-", "_").replace(" ", "_")
+    if plain in ELSEWHERE:
+        advice = f"solve does not compute {name}. {ELSEWHERE[plain]}."
+    else:
+        near = did_you_mean(plain, (*CONCEPTS, *ELSEWHERE)).partition(" Known")[0]
+        advice = f"unknown concept '{name}'.{near}"
+    return f"{advice} Concepts of solve: {', '.join(CONCEPTS)}."
+
+
+def _pure(inputs: SolveInputs) -> Equilibria:
+    game, pure = inputs.free, pure_equilibria(inputs.free)
+    if game.profiles == 1:
+        return Equilibria(game, replace(pure, reason=SETTLED), None)
+    if not (why := _not_enumerated(game)):
+        return Equilibria(game, pure, bilateral.mixed_equilibria(game))
+    if len(game.players) == 2:
+        pure = replace(pure, warnings=(*pure.warnings, f"{why}. The concept mixed gives one that is checked."))
+    return Equilibria(game, pure, None)
+
+
+def _not_enumerated(game: Game) -> str:
+    """Why the mixed equilibria are not enumerated; empty where they are."""
+    if len(game.players) > 2:
+        return "with more than two players who choose, mixed equilibria are not all found"
+    if len(game.players) < 2:
+        return "with one player who chooses, mixtures of equally good strategies are not listed"
+    many = bilateral.too_many(game.shape)
+    return f"mixed equilibria are not all found: {many}" if many else ""
+
+
+def _mixed(inputs: SolveInputs) -> Equilibria:
+    game = inputs.free
+    if game.profiles == 1 or not (why := _not_enumerated(game)):
+        return _pure(inputs)
+    branch = principal_branch(game).solution
+    few = Solution(
+        branch.equilibria,
+        branch.regret,
+        branch.method,
+        converged=branch.converged,
+        reason=branch.reason,
+        warnings=(f"{why}. {ONE_POINT}" if branch.equilibria else branch.reason, *branch.warnings),
+    )
+    return Equilibria(game, pure_equilibria(game), few)
+
+
+def _kept(inputs: SolveInputs, concept: Callable[[Game], Solution[Profile]]) -> Equilibria:
+    return Equilibria(inputs.free, concept(inputs.free), None)
+
+
+def _staged(inputs: SolveInputs) -> Stages:
+    order = inputs.order or ()
+    return Stages(inputs.game, order, staged_outcomes(inputs.game, order))
+
+
+def _agents(inputs: SolveInputs) -> AgentQuantal:
+    return solve_agents(inputs.game, inputs.order or (), _precision(inputs))
+
+
+def _precision(inputs: SolveInputs) -> float:
+    assert inputs.precision is not None  # `solve` has checked it
+    return inputs.precision
+
+
+def _correlated(inputs: SolveInputs, coarse: bool = False) -> MediatorPlan:
+    wanted = objective(inputs.objective or WELFARE, inputs.game, inputs.solved)
+    equilibrium = correlated_equilibrium(inputs.game, wanted.worth, least=wanted.least, coarse=coarse)
+    bounds = payoff_bounds(inputs.game, coarse=coarse) if inputs.bounds else None
+    pure = tuple(float(wanted.worth[profile]) for profile in pure_equilibria(inputs.game).equilibria)
+    return MediatorPlan(equilibrium, wanted, pure, bounds)
+
+
+def _start(inputs: SolveInputs) -> Profile:
+    first = {player: labels[0] for player, labels in zip(inputs.game.players, inputs.game.strategies, strict=True)}
+    return inputs.game.profile({**first, **(inputs.start or {})})
+
+
+def _dynamics(inputs: SolveInputs) -> Visits:
+    free = learned.logit_dynamics(inputs.free, _precision(inputs), inputs.rounds, inputs.seed)
+    shares = free.shares.reshape(inputs.game.shape)
+    return Visits(inputs.game, free.precision, shares, free.exact, free.reason)
+
+
+CONCEPTS: Mapping[str, SolutionConcept] = {
+    "pure": SolutionConcept("all pure equilibria; of two players the mixed ones too", _pure),
+    "staged": SolutionConcept(
+        "what pure play in stages, earlier moves being seen, can end in", _staged, needs=("order",)
+    ),
+    "dominance": SolutionConcept(
+        "what is left when strictly dominated strategies go, round by round",
+        lambda inputs: eliminate_dominated(inputs.game),
+    ),
+    "mixed": SolutionConcept("mixed equilibria: of two players all, of more one that was checked", _mixed),
+    "strong": SolutionConcept(
+        "pure equilibria on which no coalition improves by pure moves", lambda inputs: _kept(inputs, strong_equilibria)
+    ),
+    "coalition_proof": SolutionConcept(
+        "pure equilibria on which no coalition improves by a move that would itself last",
+        lambda inputs: _kept(inputs, coalition_proof_equilibria),
+    ),
+    "quantal": SolutionConcept(
+        "play that grows more precise from uniform on, and the equilibrium it tends to",
+        lambda inputs: principal_branch(inputs.game, inputs.precision),
+        reads=("precision",),
+    ),
+    "agent_quantal": SolutionConcept(
+        "the same in stages, at a given precision", _agents, reads=("precision",), needs=("order", "precision")
+    ),
+    "correlated": SolutionConcept(
+        "the best plan of a mediator that nobody gains by disobeying", _correlated, reads=("objective", "bounds")
+    ),
+    "coarse_correlated": SolutionConcept(
+        "the best plan that nobody gains by refusing beforehand",
+        lambda inputs: _correlated(inputs, coarse=True),
+        reads=("objective", "bounds"),
+    ),
+    "best_response": SolutionConcept(
+        "players in turn move to a best response", lambda inputs: learned.best_response(inputs.game, _start(inputs)),
+        reads=("start",),
+    ),
+    "fictitious_play": SolutionConcept(
+        "best responses to the shares of past play",
+        lambda inputs: learned.fictitious_play(inputs.game, _start(inputs), inputs.rounds),
+        reads=("start", "rounds"),
+    ),
+    "replicator": SolutionConcept(
+        "strategies grow with their payoff, from uniform play",
+        lambda inputs: learned.replicator(inputs.game, inputs.rounds),
+        reads=("rounds",),
+    ),
+    "logit_dynamics": SolutionConcept(
+        "shares of time under noisy revision, at a given precision",
+        _dynamics,
+        reads=("precision", "rounds", "seed"),
+        needs=("precision",),
+    ),
+}  # fmt: skip

@@ -1,0 +1,75 @@
+"""Play in stages that errs, at one precision."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from ....games.normal_form import Array
+from ....present.phrases import points, words
+from ....present.records import Record, at_profile, number
+from ....present.tables import table_of
+from ....solve.agent_quantal import AgentQuantal
+from ....worlds.solved import Solved
+from ..chances import LEAST, MODEL_PLAY, headline_record, likeliest, profiles_table, shown_headlines, shown_profiles
+from ..titles import head, name_of, sentence, stamp_of, title_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def text(agents: AgentQuantal, solved: Solved | None) -> Group:
+    """The likeliest profiles and, over all of them, what the headlines say and what each player does."""
+    game = agents.game
+    profiles = likeliest(agents.probabilities)
+    heading = f"{title_of(game, solved)}: play in stages at lambda {agents.precision:g}"
+    parts: list[RenderableType] = [shown_profiles(heading, game, solved, profiles)]
+    rest = 1.0 - sum(chance for _, chance in profiles)
+    if rest > LEAST:
+        parts.append(Text(f"All other profiles together: {rest:.3f}."))
+    moves = table_of("Over all profiles", "Player", "Moves", "Expected payoff", right=("Expected payoff",))
+    for i, player in enumerate(game.players):
+        if len(game.strategies[i]) > 1:
+            moves.add_row(
+                name_of(player, solved), _mixture(game.strategies[i], agents.play(player)), points(agents.expected[i])
+            )
+    parts += [moves, *(shown_headlines(solved, agents.probabilities, "over all profiles") if solved else [])]
+    parts += [Text(sentence(agents.reason))]
+    if agents.turned:
+        parts.append(
+            Text(f"Note: at {agents.turned} nodes the branch turns back, so that node has several logit equilibria.")
+        )
+    return Group(*parts, Text(MODEL_PLAY), *stamp_of(solved))
+
+
+def record(agents: AgentQuantal, solved: Solved | None) -> Record:
+    """What everybody plays and gets at this precision, and the likeliest profiles."""
+    game = agents.game
+    return {
+        **head(game, solved),
+        "lambda": number(agents.precision),
+        "order": [list(stage) for stage in agents.order],
+        "converged": agents.converged,
+        "reason": agents.reason,
+        "expected": {player: number(value) for player, value in zip(game.players, agents.expected, strict=True)},
+        "play": {
+            player: {label: number(p) for label, p in zip(strategies, agents.play(player), strict=True)}
+            for player, strategies in zip(game.players, game.strategies, strict=True)
+        },
+        "headlines": headline_record(solved, agents.probabilities) if solved else {},
+        "profiles": [
+            {"chance": number(chance), **at_profile(game, profile)}
+            for profile, chance in likeliest(agents.probabilities)
+        ],
+    }
+
+
+def table(agents: AgentQuantal) -> "pd.DataFrame":
+    """One row per profile: its chance and everybody's move."""
+    return profiles_table(agents.game, likeliest(agents.probabilities, 0.0))
+
+
+def _mixture(strategies: Sequence[str], chances: Array) -> str:
+    order = sorted(range(len(strategies)), key=lambda k: -chances[k])
+    return ", ".join(f"{words(strategies[k])} {chances[k]:.3f}" for k in order if chances[k] >= LEAST)

@@ -1,0 +1,73 @@
+"""What is left when strictly dominated strategies go."""
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from ....present.phrases import plural, sized, words
+from ....present.records import Record, number
+from ....present.tables import table_of
+from ....solve.dominance import Reduced
+from ....worlds.solved import Solved
+from ..titles import head, name_of, sentence, stamp_of, title_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DOMINANCE = (
+    "A strategy goes when another pure strategy is better whatever the others do; domination by a mixed one is not "
+    "seen. Every equilibrium is among what is left."
+)
+
+
+def text(answer: Reduced, solved: Solved | None) -> Group:
+    """What each player loses in which round, and why; and what is left."""
+    removed = table_of(
+        f"{title_of(answer.game, solved)}: strictly dominated strategies removed in turn",
+        "Round", "Player", "Drops", "Better is", "By at least", right=("Round", "By at least"),
+    )  # fmt: skip
+    for step in answer.trace:
+        drops = (words(step.strategy), words(step.dominated_by))
+        removed.add_row(str(step.round), name_of(step.player, solved), *drops, sized(step.margin, step.margin))
+    left = table_of("What is left", "Player", "Strategies")
+    for player, strategies in zip(answer.game.players, answer.game.strategies, strict=True):
+        left.add_row(name_of(player, solved), ", ".join(map(words, strategies)))
+    parts: list[RenderableType] = [removed] if answer.trace else []
+    return Group(*parts, left, Text(_left_in_words(answer)), Text(DOMINANCE), *stamp_of(solved))
+
+
+def _left_in_words(answer: Reduced) -> str:
+    gone = plural(len(answer.trace), "strategy goes", "strategies go")
+    if answer.game.profiles == 1:
+        return f"{sentence(gone)}; one profile is left, which is the only equilibrium."
+    return f"{sentence(gone)}; {answer.game.profiles:,} profiles are left."
+
+
+def record(answer: Reduced, solved: Solved | None) -> Record:
+    """What is left to each player, and why the rest went, round by round."""
+    return {
+        **head(answer.game, solved),
+        "left": {
+            player: list(strategies)
+            for player, strategies in zip(answer.game.players, answer.game.strategies, strict=True)
+        },
+        "trace": [
+            {
+                "round": step.round,
+                "player": step.player,
+                "strategy": step.strategy,
+                "dominated_by": step.dominated_by,
+                "margin": number(step.margin),
+            }
+            for step in answer.trace
+        ],
+    }
+
+
+def table(answer: Reduced) -> "pd.DataFrame":
+    """One row per step of the elimination."""
+    import pandas as pd
+
+    rows = [(step.round, step.player, step.strategy, step.dominated_by, step.margin) for step in answer.trace]
+    return pd.DataFrame(rows, columns=["round", "player", "strategy", "dominated_by", "margin"])

@@ -1,0 +1,106 @@
+"""The equilibria of a game: pure, mixed, and those on which no coalition improves."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from ....games.normal_form import AnyProfile, MixedProfile, Profile
+from ....present.phrases import listed, payoff, plural
+from ....present.records import Record, labelled, solutions, strategy
+from ....present.tables import table_of
+from ....solve.solution import Solution
+from ....worlds.solved import Solved
+from ..inputs import Equilibria
+from ..titles import head, name_of, sentence, stamp_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROUNDING = 1e-9
+
+
+def text(answer: Equilibria, solved: Solved | None) -> Group:
+    """The pure equilibria, and of those sought as mixed the ones that are not among them."""
+    game, pure, mixed = answer.game, answer.pure, answer.mixed
+    size = f"{plural(len(game.players), 'player', 'players')}, {game.profiles:,} profile{'s' * (game.profiles != 1)}."
+    parts: list[RenderableType] = [
+        Text(game.title or "Game", style="bold"),
+        Text(f"{sentence(size)} {sentence(pure.reason)}"),
+    ]
+    numbered = dict(enumerate(pure.equilibria, 1))
+    parts += [_profiles(answer, "Pure equilibria", numbered, solved), *_warned(pure)]
+    if mixed:
+        again = {
+            k: played for k, played in numbered.items() if any(_is(profile, played) for profile in mixed.equilibria)
+        }
+        others = [profile for profile in mixed.equilibria if not any(_is(profile, played) for played in again.values())]
+        after = dict(enumerate(others, len(numbered) + 1))
+        parts += [_profiles(answer, "Mixed equilibria", after, solved), Text(_sought(mixed, list(again)))]
+        parts += _warned(mixed)
+    return Group(*(part for part in parts if part), *stamp_of(solved))
+
+
+def _profiles(
+    answer: Equilibria, title: str, numbered: Mapping[int, AnyProfile], solved: Solved | None
+) -> RenderableType:
+    """A row for each profile: everybody's strategy and payoffs, and its number where mixed ones are spoken of too."""
+    if not numbered:
+        return ""
+    number = [""] if answer.mixed else []
+    shown = table_of(title, *number, *(name_of(player, solved) for player in answer.game.players), "Payoffs")
+    for k, profile in numbered.items():
+        moves = (strategy(part) for part in labelled(answer.game, profile).values())
+        shown.add_row(
+            *([str(k)] if answer.mixed else []),
+            *moves,
+            ", ".join(map(payoff, answer.game.expected(profile), answer.game.payoffs)),
+        )
+    return shown
+
+
+def _is(profile: MixedProfile, pure: Profile) -> bool:
+    """Whether a mixed profile is a pure one, written as one."""
+    return all(part[k] > 1 - ROUNDING for part, k in zip(profile, pure, strict=True))
+
+
+def _sought(mixed: Solution[MixedProfile], again: Sequence[int]) -> str:
+    """How mixed equilibria were sought, and which of those found are listed as pure already."""
+    if mixed.reason in mixed.warnings:
+        return ""
+    if not again:
+        above = ""
+    elif len(mixed.equilibria) == 1:
+        above = f" It is pure, and listed above as {again[0]}."
+    else:
+        above = (
+            f" Of these, {listed([str(k) for k in again])} {'are' if len(again) > 1 else 'is'} pure, and listed above."
+        )
+    return f"Mixed ones were sought too: {mixed.reason}{above}"
+
+
+def _warned(solution: Solution[Any]) -> list[Text]:
+    return [Text(f"Warning: {warning}", style="yellow") for warning in solution.warnings]
+
+
+def record(answer: Equilibria, solved: Solved | None) -> Record:
+    """The equilibria with their payoffs and regret, pure and mixed."""
+    return {**solutions(answer.game, answer.pure, answer.mixed), **head(answer.game, solved)}
+
+
+def table(answer: Equilibria) -> "pd.DataFrame":
+    """One row per equilibrium, player and strategy that it plays; the pure ones first, then those sought as mixed."""
+    import pandas as pd
+
+    rows = []
+    kinds: dict[str, Sequence[AnyProfile]] = {
+        "pure": answer.pure.equilibria,
+        "mixed": answer.mixed.equilibria if answer.mixed else (),
+    }
+    for kind, profiles in kinds.items():
+        for k, profile in enumerate(profiles, 1):
+            for player, part in labelled(answer.game, profile).items():
+                played = part if isinstance(part, dict) else {part: 1.0}
+                rows += [(kind, k, player, strategy, chance) for strategy, chance in played.items()]
+    return pd.DataFrame(rows, columns=["kind", "equilibrium", "player", "strategy", "probability"])

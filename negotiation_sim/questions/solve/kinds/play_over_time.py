@@ -1,0 +1,84 @@
+"""How play moves by a dynamic, and where it ends."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from ....present.phrases import words
+from ....present.records import Record, labelled, number
+from ....present.tables import table_of
+from ....worlds.solved import Solved
+from ..dynamics import PlayOverTime
+from ..titles import head, name_of, sentence, stamp_of, title_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+END = (
+    "Where a dynamic ends depends on where it began; it is an equilibrium only where the sentence above says so, and "
+    "its time is no calendar."
+)
+COLUMNS = 7
+
+
+def text(play: PlayOverTime, solved: Solved | None) -> Group:
+    """Everybody's play at some moments, and what the last one is."""
+    game, shown = play.game, _shown(len(play.moments))
+    heads = [f"{play.moments[k]:.4g}" for k in shown]
+    shares = table_of(
+        f"{title_of(game, solved)}: {play.method}, after {play.unit}", "Player", "Move", *heads, right=heads
+    )
+    for i, player in enumerate(game.players):
+        for k, label in enumerate(game.strategies[i]):
+            if len(game.strategies[i]) > 1:
+                cells = [f"{play.play[i][moment, k]:.3f}" for moment in shown]
+                shares.add_row(name_of(player, solved) if k == 0 else "", words(label), *cells)
+    parts: list[RenderableType] = [shares, Text(sentence(play.end.reason))]
+    if play.cycle:
+        parts.append(Text(f"These {len(play.cycle)} profiles repeat for ever:"))
+        parts += [
+            Text("  " + ", ".join(words(move) for move in game.moves(profile).values())) for profile in play.cycle
+        ]
+    return Group(*parts, Text(END), *stamp_of(solved))
+
+
+def record(play: PlayOverTime, solved: Solved | None) -> Record:
+    """Where the dynamic ends, whether that is an equilibrium, and the cycle if there is one."""
+    game = play.game
+    (end,) = play.end.equilibria or play.end.end_states
+    return {
+        **head(game, solved),
+        "method": play.method,
+        "equilibrium": bool(play.end.equilibria),
+        "reason": play.end.reason,
+        "regret": number((play.end.regret or play.end.end_regret)[0]),
+        "unit": play.unit,
+        "moments": number(play.moments[-1]),
+        "end": labelled(game, end),
+        "cycle": [game.moves(profile) for profile in play.cycle],
+    }
+
+
+def table(play: PlayOverTime) -> "pd.DataFrame":
+    """One row per moment, player and strategy."""
+    import pandas as pd
+
+    game = play.game
+    return pd.DataFrame(
+        [
+            (play.moments[t], player, label, play.play[i][t, k])
+            for t in range(len(play.moments))
+            for i, player in enumerate(game.players)
+            for k, label in enumerate(game.strategies[i])
+        ],
+        columns=["moment", "player", "strategy", "share"],
+    )
+
+
+def _shown(count: int) -> list[int]:
+    """Some moments, the first and last among them, denser at the beginning."""
+    if count <= COLUMNS:
+        return list(range(count))
+    return sorted({0, *(round(k) for k in np.geomspace(1, count - 1, COLUMNS - 1))})

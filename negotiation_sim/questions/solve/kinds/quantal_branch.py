@@ -1,0 +1,91 @@
+"""Play that grows more precise, from uniform on."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from ....present.phrases import words
+from ....present.records import Record, labelled, number
+from ....present.tables import table_of
+from ....solve.quantal import Branch
+from ....worlds.solved import Solved
+from ..chances import MODEL_PLAY, shown_headlines
+from ..headline_chances import joint
+from ..titles import head, name_of, sentence, stamp_of, title_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def text(branch: Branch, solved: Solved | None) -> Group:
+    """How each player's play changes along the branch, and what it tends to."""
+    game, shown = branch.game, _milestones(branch)
+    limit = branch.limit
+    heads = [f"lambda {_precision(branch.lambdas[k])}" for k in shown] + ["limit"] * (limit is not None)
+    shares = table_of(
+        f"{title_of(game, solved)}: more precise play, from uniform on", "Player", "Move", *heads, right=heads
+    )
+    for i, player in enumerate(game.players):
+        for k, label in enumerate(game.strategies[i]):
+            if len(game.strategies[i]) > 1:
+                cells = [branch.play[i][point, k] for point in shown] + ([] if limit is None else [limit[i][k]])
+                shares.add_row(name_of(player, solved) if k == 0 else "", words(label), *(f"{p:.3f}" for p in cells))
+    parts: list[RenderableType] = [shares, Text(sentence(branch.reason))]
+    parts += [Text(f"Note: {warning}") for warning in branch.solution.warnings]
+    if solved:
+        profile = branch.end if limit is None else limit
+        parts += shown_headlines(solved, joint(profile), "in the limit" if limit is not None else "at the last point")
+    return Group(*parts, Text(MODEL_PLAY), *stamp_of(solved))
+
+
+def record(branch: Branch, solved: Solved | None) -> Record:
+    """The points of the branch, and what it tends to."""
+    game, solution = branch.game, branch.solution
+    rows = [
+        {
+            "lambda": number(branch.lambdas[k]),
+            "regret": number(branch.regrets[k]),
+            "profile": labelled(game, tuple(shares[k] for shares in branch.play)),
+        }
+        for k in range(len(branch.lambdas))
+    ]
+    return {
+        **head(game, solved),
+        "method": solution.method,
+        "converged": branch.converged,
+        "reason": branch.reason,
+        "warnings": list(solution.warnings),
+        "turning_points": branch.turns,
+        "limit": labelled(game, branch.limit) if branch.limit else None,
+        "end": labelled(game, branch.end),
+        "regret": number((solution.regret or solution.end_regret)[0]),
+        "branch": rows,
+    }
+
+
+def table(branch: Branch) -> "pd.DataFrame":
+    """One row per point of the branch, player and strategy."""
+    import pandas as pd
+
+    game = branch.game
+    return pd.DataFrame(
+        [
+            (k, branch.lambdas[k], branch.regrets[k], player, label, branch.play[i][k, m])
+            for k in range(len(branch.lambdas))
+            for i, player in enumerate(game.players)
+            for m, label in enumerate(game.strategies[i])
+        ],
+        columns=["point", "lambda", "regret", "player", "strategy", "probability"],
+    )
+
+
+def _precision(value: float) -> str:
+    """Three digits, but for large numbers, whose whole part is said."""
+    return f"{value:,.0f}" if 1000 <= value < 1e7 else f"{value:.3g}"
+
+
+def _milestones(branch: Branch, count: int = 5) -> list[int]:
+    """Some points of the branch, its ends among them, evenly by the number of steps."""
+    return sorted({round(k) for k in np.linspace(0, len(branch.lambdas) - 1, count)})

@@ -1,0 +1,32 @@
+"""What was solved, in words and records: a scenario, or (where `solved` is None) a game that was read from a file."""
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from ...games.normal_form import Game
+from ...present.phrases import listed
+from ...present.records import Record, stamped
+from ...present.tables import footer
+from ...worlds.solved import Solved
+
+
+def head(game: Game, solved: Solved | None) -> Record:
+    """The keys that open the record of every kind of answer."""
+    return {**stamped([solved.scenario]), "scenario": solved.scenario.name} if solved else {"title": game.title}
+
+
+def title_of(game: Game, solved: Solved | None) -> str:
+    return solved.scenario.title if solved else game.title or f"A game of {listed(game.players)}"
+
+
+def name_of(player: str, solved: Solved | None) -> str:
+    return solved.scenario.case.players[player].name if solved else player
+
+
+def stamp_of(solved: Solved | None) -> list[RenderableType]:
+    return [Text(), footer([solved.scenario])] if solved else []
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,57 @@
+"""The question `sets`: who holds each assumption set, which way it leans, in what it differs."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from negotiation_sim import InputError, ask, load_case
+
+from .command_line import answer, refusal
+from .test_plays import case
+
+
+def test_every_set_is_listed_the_register_first_and_without_a_difference() -> None:
+    kosovo = load_case("kosovo")
+    first, *others = ask("sets").record
+    assert [first["name"], *(entry["name"] for entry in others)] == list(kosovo.sets)
+    assert (first["name"], first["changes"]) == (kosovo.base_set, {})
+    assert all(entry["changes"] for entry in others)
+
+
+def test_an_entry_has_who_holds_it_which_way_it_leans_and_every_value_with_its_reason() -> None:
+    kosovo = load_case("kosovo")
+    for entry in ask("sets").record:
+        assert entry["author"]
+        assert entry["lean"]
+        values = {name: change["value"] for name, change in entry["changes"].items()}
+        assert kosovo.values(entry["name"]) == {**kosovo.values(), **values}
+        assert all(change["source"] for change in entry["changes"].values())
+
+
+def test_what_a_base_says_is_part_of_the_set_that_is_built_on_it(tmp_path: Path) -> None:
+    case(tmp_path, None, free="")
+    (tmp_path / "sets").mkdir()
+    (tmp_path / "sets" / "one.toml").write_text('title = "One"\n[values]\nx = 2\n', encoding="utf-8")
+    (tmp_path / "sets" / "two.toml").write_text('title = "Two"\nbase = "one"\n', encoding="utf-8")
+    two = ask("sets", case=str(tmp_path)).record[-1]
+    assert (two["name"], two["base"]) == ("two", "one")
+    assert two["changes"]["x"]["value"] == 2
+
+
+def test_the_table_says_in_how_many_values_a_set_differs() -> None:
+    text = ask("sets").text
+    for entry in ask("sets").record:
+        (row,) = (line for line in text.splitlines() if line.split()[:1] == [entry["name"]])
+        assert row.rstrip().endswith(str(len(entry["changes"])) if entry["changes"] else "the register")
+
+
+def test_the_command_prints_what_python_gives() -> None:
+    assert json.loads(answer("sets", "--json")) == ask("sets").record
+    assert [line.rstrip() for line in answer("sets").splitlines()] == ask("sets").text.splitlines()
+
+
+def test_an_unknown_case_is_refused_with_the_nearest() -> None:
+    with pytest.raises(InputError, match=r"Did you mean 'stag_hunt'\?"):
+        ask("sets", case="stag_hint")
+    assert "Did you mean 'stag_hunt'?" in refusal("sets", "--case", "stag_hint")

@@ -188,9 +188,9 @@ def test_a_second_process_is_refused_with_the_number_of_the_first(folder: Path) 
 def test_an_interrupt_keeps_what_is_complete_and_says_how_to_go_on(folder: Path, workers: str) -> None:
     expected = uninterrupted()
     out = folder / "stags.duckdb"
+    log = out.with_name("stags.duckdb.wal")
     for _ in range(10):
         with started(command("stags.toml", "--workers", workers), folder) as process:
-            log = out.with_name("stags.duckdb.wal")
             until(lambda: (log.exists() and _is_open(out, process)) or process.poll() == 0)
             children = _children(process.pid)
             process.send_signal(signal.SIGINT)

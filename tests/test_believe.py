@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiation_sim import load_case, solve_scenario
+from negotiation_sim import ask, load_case, solve_scenario
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
 from negotiation_sim.present.terminal import plain
@@ -576,3 +576,20 @@ def test_a_switch_that_was_set_between_is_turned_to_an_end_and_costs_what_it_mov
                 ]
                 assert one.moved[0].new in (0.0, 1.0)
                 assert one.distance == (1 if one.measure == "count" else abs(one.moved[0].new - 0.4))
+
+
+def test_python_asks_for_nearest_worlds_as_the_command_line_does() -> None:
+    answered = ask("believe", "free_choice", case="stag_hunt", holds="first.stag", sense="some", measure="count")
+    assert [nearest.measure for nearest in answered.answer] == ["count"]
+    assert list(answered.table["assumption"]) == list(answered.record["answers"][0]["values"])
+
+
+def test_each_of_two_sets_compared_may_be_laid_over_another() -> None:
+    pair = ("op_ed", "sceptic_four+sceptic_serbia")
+    record = ask("believe", "recognition_first", holds=RECOGNISED, between=pair).record
+    assert {way["from"] for way in record["directions"]} == {*pair}
+
+
+def test_what_two_sets_have_no_use_for_is_refused() -> None:
+    with pytest.raises(InputError, match="`between` names the two assumption sets itself; leave `assume` out"):
+        ask("believe", "recognition_first", holds=RECOGNISED, between=("op_ed", "sceptic"), assume="sceptic")

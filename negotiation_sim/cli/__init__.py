@@ -23,8 +23,11 @@ class Commands(TyperGroup):
         return list(dict.fromkeys(name.partition(" ")[0] for name in questions()))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        named = questions_of(cmd_name)
-        return command_named(cmd_name, named) if named else None
+        if named := questions_of(cmd_name):
+            return command_named(cmd_name, named)
+        names: dict[str, Any] = dict.fromkeys(self.list_commands(ctx))
+        self.commands = names  # what a mistyped name is compared with
+        return None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         for title in GROUPS:
@@ -53,7 +56,7 @@ app = typer.Typer(
 
 
 @app.callback()
-def commands() -> None:
+def stands_for_all() -> None:
     """Stands for all commands: they are made when they are asked for."""
 
 

@@ -1,4 +1,4 @@
-"""A command made of a question's declaration: its arguments and options, its help, and what happens when it is called."""
+"""A command made of a question's declaration: its arguments and options, its help, and what it does when called."""
 
 from collections.abc import Callable, Iterator
 from inspect import Parameter, Signature

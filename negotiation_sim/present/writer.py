@@ -1,4 +1,4 @@
-"""What is written into a folder: every form of an answer as the contents of files, and the one place that writes them."""
+"""What is written into a folder: every form of an answer as contents of files, and the one place that writes them."""
 
 import json
 from collections.abc import Iterable, Iterator

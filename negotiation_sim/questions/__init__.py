@@ -1,4 +1,4 @@
-"""The questions: a folder each, declared in its `question.py`. Whatever can be asked is found here, listed nowhere else."""
+"""The questions: a folder each, declared in its `question.py`. What can be asked is found here, listed nowhere else."""
 
 from collections.abc import Mapping
 from functools import cache

@@ -104,7 +104,7 @@ class AboutConclusion(AboutScenario):
     sense: Sense = None
 
     def chain(self) -> "Chain":
-        """The conclusion, with those that must hold in other scenarios too. Raises InputError for what cannot be read."""
+        """The conclusion, with those that must hold in other scenarios. Raises InputError for what cannot be read."""
         from ..worlds.results.chain import chain, links_of
 
         return chain(self.read(), self.holds, links_of(self.also), self.sense)

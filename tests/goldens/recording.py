@@ -18,7 +18,7 @@ from unittest.mock import patch
 from negotiation_sim.cli import commands, main
 from negotiation_sim.questions.asking import Answered, answered
 from negotiation_sim.questions.declaration import Question
-from negotiation_sim.questions.watch import Watch
+from negotiation_sim.worlds.advance import Watch
 
 HERE = Path(__file__).parent
 COMMANDS = HERE / "commands.toml"

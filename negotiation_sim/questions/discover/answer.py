@@ -134,8 +134,8 @@ def best(boxes: Sequence[Box], fits: Sequence[Fit], density: float) -> Iterator[
     """For 1, 2, ... assumptions allowed, the best of all the boxes found that bound no more.
 
     Of the boxes that are dense enough it is the one with the greatest coverage, else the densest box; of two equal ones
-    the one that was found first. Each search is greedy: a search that may bound more assumptions can end at a worse box,
-    or bound fewer than it may.
+    the one that was found first. Each search is greedy: a search that may bound more assumptions can end at a worse
+    box, or bound fewer than it may.
     """
 
     def merit(k: int) -> tuple[bool, float, float]:

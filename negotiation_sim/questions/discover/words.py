@@ -42,9 +42,9 @@ def sentences(answer: Discovery) -> Iterator[str]:
         most, wanted = len(answer.boxes), _share(answer.wanted)
         yield f"No box of at most {most} assumptions reaches {wanted}; this is the densest found."
     yield (
-        f"Inside lie {_share(here.coverage)} of the draws in which it holds. On {answer.observed.sampling.count:,} fresh "
-        f"draws it holds in {_share(fresh.density)} of those inside, which are {_share(fresh.coverage)} of those in "
-        f"which it holds."
+        f"Inside lie {_share(here.coverage)} of the draws in which it holds. On {answer.observed.sampling.count:,} "
+        f"fresh draws it holds in {_share(fresh.density)} of those inside, which are {_share(fresh.coverage)} of those "
+        f"in which it holds."
     )
     if answer.dense_enough and fresh.density < answer.wanted:
         yield f"There it falls short of {_share(answer.wanted)}: the box fits its own draws too well. Take more draws."

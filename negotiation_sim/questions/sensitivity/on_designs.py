@@ -51,8 +51,8 @@ def _design(method: str, columns: int, sampling: Sampling) -> Array:
     size = sampling.count // each
     if size < least:
         raise InputError(
-            f"{sampling.count:,} draws are too few for {method} with {columns} assumptions: {least * each:,} are needed. "
-            "Raise `draws`, or draw fewer assumptions with `only=main` or `free`."
+            f"{sampling.count:,} draws are too few for {method} with {columns} assumptions: {least * each:,} are "
+            "needed. Raise `draws`, or draw fewer assumptions with `only=main` or `free`."
         )
     if method == "sobol":
         return sobol_design(columns, 2 ** int(np.log2(size)), sampling.seed)

@@ -98,7 +98,7 @@ def _shares_in_words(answer: Uncertainty, title: str) -> str:
 
 
 def hinges(answer: Uncertainty) -> Picture:
-    """A panel per scenario in which the first hinge ever holds; a staircase per sense, with what passes written on it."""
+    """A panel per scenario in which the first hinge ever holds, and a staircase per sense, with what passes written."""
     chosen = with_hinges(answer)
     title = "The hinges one after the other: the share of draws in which all so far hold"
     figure, (strip, *panels) = _panelled(title, answer, len(chosen), 3.4, sharey=True)

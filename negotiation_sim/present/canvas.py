@@ -41,17 +41,24 @@ class Picture:
 
 
 def canvas(
-    title: str, scenarios: Sequence[Scenario], height: float, rows: int = 1, columns: int = 1, **grid: Any
+    title: str,
+    scenarios: Sequence[Scenario],
+    height: float,
+    rows: int = 1,
+    columns: int = 1,
+    sampling: Sampling | None = None,
+    **grid: Any,
 ) -> tuple[Figure, list[Axes]]:
     """An empty figure with its title and caption, and its axes row by row; `grid` as for matplotlib's `subplots`.
 
-    `height` is in inches, the width is always 9: pictures are read side by side and on small screens.
+    `height` is in inches, the width is always 9: pictures are read side by side and on small screens. The caption says
+    what was drawn, too, where there is a `sampling`.
     """
     figure = Figure(figsize=(WIDTH, height), layout="constrained", facecolor="white")
     figure.suptitle(
         textwrap.fill(title + under(scenarios), 78), x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK
     )
-    figure.supxlabel(caption(scenarios), x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
+    figure.supxlabel(caption(scenarios, sampling), x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
     axes = figure.subplots(rows, columns, squeeze=False, **grid).ravel().tolist()
     for panel in axes:
         tidy(panel)
@@ -65,8 +72,10 @@ def under(scenarios: Sequence[Scenario]) -> str:
     return f", under '{made.assumptions[0]}'{changed}" if len(made.assumptions) == 1 else changed
 
 
-def caption(scenarios: Sequence[Scenario]) -> str:
-    return "\n".join(textwrap.fill(line, 145) for line in (stamp(scenarios).line, CAVEAT))
+def caption(scenarios: Sequence[Scenario], sampling: Sampling | None = None) -> str:
+    """What was drawn, under whose assumptions, and what every payoff is."""
+    drawn = [f"{sampling_line(sampling, scenarios)} {OPINION}"] if sampling else []
+    return "\n".join(textwrap.fill(sentence, 145) for sentence in (*drawn, stamp(scenarios).line, CAVEAT))
 
 
 def tidy(axes: Axes) -> None:
@@ -151,13 +160,3 @@ def svg(picture: Picture) -> bytes:
         metadata = {"Date": None, "Creator": None, "Title": picture.name, "Description": picture.words}
         picture.figure.savefig(out, format="svg", metadata=metadata)
     return out.getvalue()
-
-
-def sheet(
-    title: str, sampling: Sampling, scenarios: Sequence[Scenario], height: float, *shape: int, **grid: Any
-) -> tuple[Figure, list[Axes]]:
-    """A canvas whose caption says what was drawn, too."""
-    figure, axes = canvas(title, scenarios, height, *shape, **grid)
-    made = textwrap.fill(f"{sampling_line(sampling, scenarios)} {OPINION}", 145)
-    figure.supxlabel(f"{made}\n{caption(scenarios)}", x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
-    return figure, axes

@@ -50,8 +50,7 @@ class UnderAssumptions(AboutCase):
     """A question whose answer depends on the assumptions: on a set of them, and on what is changed besides."""
 
     assume: Annotated[
-        tuple[str, ...],
-        Help("An assumption set, or a .toml or .csv file of one; A+B lays B over A."),
+        tuple[str, ...], Help("An assumption set, or a .toml or .csv file of one; A+B lays B over A.")
     ] = ()
     changes: Annotated[tuple[str, ...], Help("NAME=VALUE, an assumption's own value. Repeatable.", spelled="set")] = ()
 
@@ -83,8 +82,7 @@ class AboutDispute(UnderAssumptions):
     """A question about a dispute: a scenario, or a conflict that is stated by rankings."""
 
     scenario: Annotated[
-        str,
-        Help("A scenario, its .toml file, or a conflict by rankings such as elmira or its folder.", by_place=True),
+        str, Help("A scenario, its .toml file, or a conflict by rankings such as elmira or its folder.", by_place=True)
     ]
 
     def dispute(self) -> "Dispute":

@@ -23,7 +23,9 @@ def picture(solved: Solved, path: Path, name: str = "") -> Picture:
     bare(axes)
     axes.set_xlim(0, 9)
     axes.set_ylim(rows + 0.6, -1.1)
-    _column_heads(axes)
+    axes.text(0.0, -0.55, "Who moves, what it plays and gets", fontsize=9.5, color=FAINT)
+    head = "What it would get instead (and who would then move differently)"
+    axes.text(BRANCH, -0.55, head, fontsize=9.5, color=FAINT)
     y = 0.0
     for number, stage in enumerate(stages, 1):
         y = _draw_stage(axes, number, stage, y) + 0.35
@@ -33,13 +35,6 @@ def picture(solved: Solved, path: Path, name: str = "") -> Picture:
 
 def _height(mover: Mover) -> float:
     return max(1.0, float(len(mover.others)))
-
-
-def _column_heads(axes: Axes) -> None:
-    axes.text(0.0, -0.55, "Who moves, what it plays and gets", fontsize=9.5, color=FAINT)
-    axes.text(
-        BRANCH, -0.55, "What it would get instead (and who would then move differently)", fontsize=9.5, color=FAINT
-    )
 
 
 def _draw_stage(axes: Axes, number: int, stage: Sequence[Mover], y: float) -> float:

@@ -2,7 +2,7 @@
 
 from matplotlib.axes import Axes
 
-from ...present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, beside, heading, legend, name_rows, sheet
+from ...present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, beside, canvas, heading, legend, name_rows
 from .answer import Discovery
 from .words import bounds, sentences
 
@@ -17,9 +17,8 @@ def picture(answer: Discovery, name: str = "box") -> Picture:
     scenario = answer.observed.scenario
     title = f"The box where it holds in '{scenario.title}': {answer.output.title[0].lower()}{answer.output.title[1:]}"
     rows = max(1, len(answer.boxes[answer.chosen].restricted))
-    figure, (left, right) = sheet(
-        title, answer.observed.sampling, [scenario], 3.8 + 0.5 * rows, 1, 2, width_ratios=[1.5, 1]
-    )
+    height, drawn = 3.8 + 0.5 * rows, answer.observed.sampling
+    figure, (left, right) = canvas(title, [scenario], height, 1, 2, drawn, width_ratios=[1.5, 1])
     _box(left, answer)
     _traded(right, answer)
     return Picture(name, figure, "\n".join([f"{title}.", *sentences(answer)]))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from matplotlib.axes import Axes
 
-from ...present.canvas import COLOURS, INK, MARKERS, Picture, bar, beside, legend, name_rows, sheet
+from ...present.canvas import COLOURS, INK, MARKERS, Picture, bar, beside, canvas, legend, name_rows
 from .answer import Sensitivity
 from .influence import Influence
 from .words import MEASURES, METHODS, ROWS, noise_words, outcome_words
@@ -23,7 +23,7 @@ def picture(answer: Sensitivity, influence: Influence, name: str) -> Picture:
     """Bars by the method's first measure; above the dotted line none of 200 made-up assumptions reaches."""
     title = f"What drives it in '{answer.scenario.title}'"
     shown = min(ROWS, len(influence.names))
-    figure, (axes,) = sheet(title, answer.sampling, [answer.scenario], 2.6 + 0.34 * shown)
+    figure, (axes,) = canvas(title, [answer.scenario], 2.6 + 0.34 * shown, sampling=answer.sampling)
     lines = (f"{outcome_words(influence)}.", f"{METHODS[influence.method]}.")
     axes.set_title("\n".join(textwrap.fill(line, 100) for line in lines), loc="left", fontsize=9.5, color=INK)
     _bars(axes, influence, shown)

@@ -8,20 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ...case.conclusions import Sense
-from ...present.canvas import (
-    COLOURS,
-    FAINT,
-    LINES,
-    MARKERS,
-    RULE,
-    Picture,
-    bare,
-    beside,
-    heading,
-    legend,
-    name_rows,
-    sheet,
-)
+from ...present.canvas import COLOURS, FAINT, LINES, MARKERS, RULE, Picture, beside, canvas, heading, legend, name_rows
 from ...present.draws import ERROR, OPINION, SENSES, percent
 from ...present.phrases import points, signed, words
 from ...solve.staged import Rule
@@ -205,11 +192,10 @@ def _panelled(title: str, answer: Uncertainty, panels: int, each: float, **grid:
     columns = min(3, panels)
     rows = -(-panels // columns)
     ratios = [0.3, *[each] * rows]
-    figure, axes = sheet(
-        title, answer.sampling, answer.scenarios, 1.7 + sum(ratios), rows + 1, columns, height_ratios=ratios, **grid
-    )
+    shape = (1.7 + sum(ratios), rows + 1, columns)
+    figure, axes = canvas(title, answer.scenarios, *shape, answer.sampling, height_ratios=ratios, **grid)
     for unused in [*axes[:columns], *axes[columns + panels :]]:
-        bare(unused)
+        unused.set_axis_off()
     return figure, [axes[0], *axes[columns : columns + panels]]
 
 

@@ -27,12 +27,7 @@ def payoffs(answer: Uncertainty) -> Frame:
 def convergence(answer: Uncertainty) -> Frame:
     """One row per scenario, condition, sense and number of draws."""
     return frame(
-        {
-            "scenario": solved.scenario.name,
-            "question": condition.name,
-            "concept": sense,
-            **share_columns(estimate),
-        }
+        {"scenario": solved.scenario.name, "question": condition.name, "concept": sense, **share_columns(estimate)}
         for solved in answer.by_scenario
         for condition in (*answer.conditions, *answer.hinges)
         for sense in solved.senses

@@ -149,12 +149,14 @@ def apart(places: Sequence[float], least: float) -> list[float]:
 
 
 def png(picture: Picture) -> bytes:
+    """The bytes of the picture as PNG; the same picture gives the same bytes."""
     out = io.BytesIO()
     picture.figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None, "Description": picture.words})
     return out.getvalue()
 
 
 def svg(picture: Picture) -> bytes:
+    """The bytes of the picture as SVG; the same picture gives the same bytes."""
     out = io.BytesIO()
     with matplotlib.rc_context({"svg.hashsalt": "negotiation_sim"}):
         metadata = {"Date": None, "Creator": None, "Title": picture.name, "Description": picture.words}

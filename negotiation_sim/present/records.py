@@ -31,6 +31,7 @@ def stamped(scenarios: Sequence[Scenario]) -> Record:
 
 
 def at_profile(game: Game, profile: Profile) -> Record:
+    """A pure profile as every player's move, and every player's payoff."""
     payoffs = {player: number(payoff) for player, payoff in game.payoff(profile).items()}
     return {"profile": game.moves(profile), "payoffs": payoffs}
 

@@ -18,6 +18,7 @@ class Changed:
 
     @property
     def words(self) -> str:
+        """`us_cred 0.7 -> 0.9`, marked where the value lies outside its range."""
         entry = self.entry
         mark = "" if entry.allows(self.value) else f" (outside its range {entry.low:g} to {entry.high:g})"
         return f"{entry.name} {entry.value:g} -> {self.value:g}{mark}"

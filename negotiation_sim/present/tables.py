@@ -14,6 +14,7 @@ from .stamp import CAVEAT, stamp
 
 
 def footer(scenarios: Sequence[Scenario]) -> Text:
+    """What stands under every text: the stamp, and what every payoff is."""
     return Text(f"{stamp(scenarios).line}\n{CAVEAT}", style="dim")
 
 

@@ -72,6 +72,7 @@ class AboutScenario(UnderAssumptions):
         return self.choose(self.scenario).only()
 
     def solve(self) -> "Solved":
+        """The scenario under its assumptions, solved. Raises InputError as `read`."""
         from ..worlds.solved import solve_scenario
 
         return solve_scenario(self.read())

@@ -114,10 +114,12 @@ class Question:
 
     @property
     def home(self) -> str:
+        """The package of the question's folder."""
         return self.asks.__module__.rpartition(".")[0]
 
     @property
     def about(self) -> str:
+        """What the question is: its first line in short, the rest in full."""
         return getdoc(self.asks) or ""
 
     @property

@@ -40,6 +40,7 @@ class Drawn:
         return self.tables_at(draw, profile).payoffs()
 
     def tables_at(self, draw: Index, profile: Index) -> Tables:
+        """All outcomes and criteria at single points (draw, profile), arrays of shape (points,)."""
         return tables_at(self.scenario, profile, self.draws, draw)
 
 

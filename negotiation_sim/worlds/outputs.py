@@ -1,7 +1,7 @@
 """What a scenario gives on draws, as numbers: whether a conclusion holds (1 or 0), or a player's payoff."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -56,6 +56,16 @@ def holds(case: Case, condition: str | None, sense: str | None = None) -> Output
     reached = conclusion(case, text, sense)
     title = reached.title or " ".join(text.split())
     return Output("All hinges hold" if condition is None else title, reached)
+
+
+def hinges(case: Case, sense: str | None = None) -> tuple[Output, ...]:
+    """For each of the case's hinges that it and all before it hold, as `holds` has them."""
+    steps = chained(case)
+    outputs = (holds(case, step.condition.text, sense) for step in steps)
+    return tuple(
+        replace(output, title=f"Hinges 1 to {k} hold" if k > 1 else "Hinge 1 holds")
+        for k, output in enumerate(outputs, 1)
+    )
 
 
 def payoff(case: Case, player: str, rule: str = "best_joint") -> Output:

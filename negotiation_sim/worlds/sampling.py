@@ -62,6 +62,7 @@ class Sampling:
 
     @property
     def count(self) -> int:
+        """How many draws there are."""
         return self.replicates * self.each
 
     def marginals(self, scenario: Scenario) -> tuple[Marginal, ...]:

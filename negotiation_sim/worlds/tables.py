@@ -35,6 +35,7 @@ class Tables:
     shape: tuple[int, ...]
 
     def weight(self, player: str, criterion: str | None) -> Any:
+        """The weight of a player's criterion; 1 where it has none."""
         name = self.scenario.case.weight(player, criterion)
         return 1.0 if name is None else self.values[name]
 

@@ -57,6 +57,7 @@ def box_words(answer: Discovery, box: Box) -> str:
 
 
 def bounds(low: float | None, high: float | None) -> str:
+    """`0.2 to 0.5`, `at least 0.2` or `at most 0.5`; one side at least is bounded."""
     if low is not None and high is not None:
         return f"{low:.3g} to {high:.3g}"
     return f"at least {low:.3g}" if low is not None else f"at most {high:.3g}"

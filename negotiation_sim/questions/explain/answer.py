@@ -36,6 +36,7 @@ class Term:
 
     @property
     def contribution(self) -> float:
+        """What the part adds to the payoff, in payoff points."""
         return self.weight * self.outcome
 
 

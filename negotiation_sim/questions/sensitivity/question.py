@@ -33,6 +33,7 @@ class SensitivityAsked(AboutScenario, OverRanges):
 
     @property
     def methods(self) -> tuple[str, ...]:
+        """The methods that are asked for, or the usual two."""
         return self.method or ("regional", "rank")
 
     def sampling(self, case: "Case", usual: int = DRAWS) -> "Sampling":

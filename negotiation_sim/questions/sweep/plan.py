@@ -103,6 +103,7 @@ class SweepPlan:
 
     @property
     def chunks(self) -> int:
+        """How many chunks the sweep has."""
         return math.ceil(self.inputs.count / self.chunk)
 
     @property
@@ -138,6 +139,7 @@ class SweepPlan:
 
     @property
     def seed(self) -> int | None:
+        """The seed of a sample; None for a grid."""
         return self.inputs.sampling.seed if isinstance(self.inputs, Sample) else None
 
     @cached_property

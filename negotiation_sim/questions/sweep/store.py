@@ -93,6 +93,7 @@ class Store:
             raise
 
     def close(self) -> None:
+        """Closes the file. Raises InputError where what is complete cannot be put in order on the disk."""
         with faults_of(self.path, kept=True):
             self.connection.close()
 

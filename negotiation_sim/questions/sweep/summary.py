@@ -32,6 +32,7 @@ class Summary:
 
     @property
     def complete(self) -> bool:
+        """Whether nothing is left to do."""
         return self.chunks == int(self.inputs["chunks"])
 
 

@@ -65,6 +65,7 @@ class Uncertainty:
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
+        """The scenarios that were solved, in their order."""
         return tuple(solved.scenario for solved in self.by_scenario)
 
     @property
@@ -77,6 +78,7 @@ class Uncertainty:
         return tuple(solved for solved in self.by_scenario if solved.scenario.name != self.case.baseline)
 
     def share(self, solved: ScenarioOnDraws, sense: Sense, condition: DrawnCondition) -> Estimate:
+        """The share of draws in which a condition holds in that sense."""
         return share(solved.truths[sense, condition.name], self.sampling.replicates)
 
     def without(self, solved: ScenarioOnDraws, sense: Sense) -> Estimate:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ...case.assumptions import Assumption
 from ...case.choosing import moves_of
-from ...games.normal_form import Array, Profile
+from ...games.normal_form import Profile
 from ...present.frames import Frame, frame
 from ...worlds.solved import Solved, completed
 from ...worlds.tables import Tables
@@ -129,17 +129,12 @@ def best_other(solved: Solved, player: str, profile: Profile) -> BestOther | Non
     values = game.payoffs_of(i, profile)
     if len(values) == 1:
         return None
-    best = _best_but(values, profile[i])
+    others = [k for k in range(len(values)) if k != profile[i]]
+    best = max(others, key=lambda k: values[k])  # of equals the first
     gain = float(values[best] - values[profile[i]])
     differences = _differences(solved.tables, player, profile, (*profile[:i], best, *profile[i + 1 :]))
     now, other = game.strategies[i][profile[i]], game.strategies[i][best]
     return BestOther(player, now, other, gain, gain > float(game.tolerances[i]), differences)
-
-
-def _best_but(values: Array, played: int) -> int:
-    """The place of the greatest of the values but one; the first of equals."""
-    others = [k for k in range(len(values)) if k != played]
-    return max(others, key=lambda k: values[k])
 
 
 def _differences(tables: Tables, player: str, before: Profile, after: Profile) -> tuple[tuple[str, float], ...]:

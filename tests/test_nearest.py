@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from negotiation_sim.questions.believe.nearest_world import Belief
 from scipy.optimize import linprog
 
 from negotiation_sim import load_case
@@ -15,6 +14,7 @@ from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.questions.believe.answer import nearest_world, nearest_worlds
 from negotiation_sim.questions.believe.nearest.certificate import Refutation, certified, impossible, moves_condition
 from negotiation_sim.questions.believe.nearest.goals import Goal
+from negotiation_sim.questions.believe.nearest.nearest_world import NearestWorld
 from negotiation_sim.questions.believe.nearest.programmes import Inequalities, Measure, length, nearest
 from negotiation_sim.questions.believe.nearest.scan import end_moves, single_moves
 from negotiation_sim.questions.believe.nearest.scatter import scattered, thinned
@@ -35,7 +35,7 @@ def recognition(set_: str) -> Scenario:
 
 
 @cache
-def sceptic_settled(measure: Measure) -> Belief:
+def sceptic_settled(measure: Measure) -> NearestWorld:
     return nearest_world(recognition("sceptic"), goal(SETTLED, "some"), measure=measure)
 
 

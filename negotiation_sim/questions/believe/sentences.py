@@ -8,7 +8,8 @@ import numpy as np
 from ...case.assumptions import Assumption
 from ...present.conclusions import capital, value_in_words
 from ...present.phrases import listed, plural, words
-from .comparisons_in_words import compared, constraints, told_apart
+from ...worlds.tables import scenario_shape
+from .comparisons_in_words import compared, constraints, moves_in, told_apart
 from .nearest.box_search import BEYOND
 from .nearest.certificate import Impossible
 from .nearest.nearest_world import Miss, Moved, NearestWorld
@@ -78,7 +79,7 @@ def _answer(nearest: NearestWorld) -> Iterator[str]:
     if nearest.already or nearest.world is None:
         return
     yield _enough(nearest)
-    yield from constraints(nearest.scenario.case, nearest.tight[:3])
+    yield from constraints(nearest.scenario, nearest.tight[:3])
     for end in nearest.at_ends[:2]:
         yield (
             f"{end.entry.name} stands at the end of what was allowed, {end.value:g}; each tenth of its range further "
@@ -114,8 +115,8 @@ def _outside(nearest: NearestWorld, inside: Miss) -> Iterator[str]:
     elif inside.proved:
         yield rests(nearest, inside.proof)
     least = " or more" if inside.proof else ""
-    case, hardest = nearest.scenario.case, inside.hardest[:2]
-    for comparison, sentence in zip(hardest, told_apart(case, hardest, compared), strict=True):
+    hardest = inside.hardest[:2]
+    for comparison, sentence in zip(hardest, told_apart(nearest.scenario, hardest, compared), strict=True):
         yield f"Nearest to it inside the ranges, {sentence} by {comparison.misses:.3g} points{least} too much."
 
 
@@ -152,10 +153,9 @@ def rests(nearest: NearestWorld, proof: Impossible | None) -> str:
 def _profile(nearest: NearestWorld, place: int) -> str:
     """A profile's moves, without the players who have no choice."""
     scenario = nearest.scenario
-    strategies = [scenario.strategies(player) for player in scenario.case.players]
-    profile = np.unravel_index(place, [len(each) for each in strategies])
-    moves = zip(scenario.case.players.values(), strategies, profile, strict=True)
-    return ", ".join(f"{player.name} {words(each[int(k)])}" for player, each, k in moves if len(each) > 1)
+    moves = moves_in(scenario, np.unravel_index(place, scenario_shape(scenario))).items()
+    open_moves = [(player, move) for player, move in moves if len(scenario.strategies(player)) > 1]
+    return ", ".join(f"{scenario.case.players[player].name} {words(move)}" for player, move in open_moves)
 
 
 def _proved(nearest: NearestWorld) -> str:

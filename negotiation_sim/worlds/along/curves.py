@@ -48,8 +48,7 @@ class Curves:
     def place(self, piece: Index, t: Array) -> Array:
         """Points t of [-1, 1] in pieces, in the assumption's unit."""
         low, high = self.edges[piece], self.edges[piece + 1]
-        places: Array = (low + high) / 2 + t * (high - low) / 2
-        return places
+        return (low + high) / 2 + t * (high - low) / 2
 
     @cached_property
     def tolerances(self) -> Array:
@@ -88,8 +87,7 @@ def curves(scenario: Scenario, condition: Expression, name: str, low: float, hig
 def _points(edges: Array, count: int) -> Array:
     """Where each piece is sampled, shape (pieces, count)."""
     low, high = edges[:-1, None], edges[1:, None]
-    points: Array = (low + high) / 2 + chebyshev.nodes(count) * (high - low) / 2
-    return points
+    return (low + high) / 2 + chebyshev.nodes(count) * (high - low) / 2
 
 
 def _coefficients(made: Tables, shape: tuple[int, ...]) -> Array:
@@ -101,8 +99,7 @@ def _coefficients(made: Tables, shape: tuple[int, ...]) -> Array:
 def _unresolved(coefficients: Array) -> Index:
     tail = np.abs(coefficients[..., -3:]).max(axis=(2, 3))
     size = np.abs(coefficients).max(axis=(0, 2, 3))
-    bad: Index = np.flatnonzero((tail > RESOLVED * size).any(axis=1))
-    return bad
+    return np.flatnonzero((tail > RESOLVED * size).any(axis=1))
 
 
 def _kinks_inside(made: Tables, roots_of: tuple[Node, ...], edges: Array, shape: tuple[int, ...]) -> Array:

@@ -59,8 +59,7 @@ def _leads_to(state: Search, begin: Linearised, measure: Measure) -> Array | Non
         return begin.z if state.best is None else None
     if state.best is not None and first.distance > MISLED * length(state.best.z, measure):
         return None
-    rounded: Array = first.z.round(5) + 0.0
-    return rounded
+    return first.z.round(5) + 0.0
 
 
 def goes_to(worlds: Worlds, goal: Goal, target: int) -> Ask:

@@ -75,8 +75,7 @@ class Ends:
             np.minimum(self.low[player] - other.payoffs[player], other.reach),
             self.low[player] - other.high[player],
         )
-        surest: Array = np.maximum.reduce(np.broadcast_arrays(*leads))
-        return surest
+        return np.asarray(np.maximum.reduce(np.broadcast_arrays(*leads)))
 
 
 def staged_margin(game: Game, met: Mask, stages: Stages, rule: Rule) -> float:

@@ -38,12 +38,9 @@ def nearest_in_box(
 def _answer(within: Worlds, ended: MeasuredSearch, goal: Goal, measure: Measure) -> NearestWorld:
     """The answer that a search found; no answer where solving its world as one game does not confirm it."""
     search = ended.search
-    none = NearestWorld(
-        within.scenario, goal, measure, within.names, None, None, (), np.inf, 0.0, False, search.complete, (), ()
-    )
+    none = NearestWorld(within.scenario, goal, measure, within.names)
     best = search.best
-    world = within.moved(best.z) if best is not None else None
-    if best is None or world is None or not certified(goal, world):
+    if best is None or not certified(goal, world := within.moved(best.z)):
         return none
     distance = length(best.z, measure)
     proved = search.affine and search.complete and not moves_condition(within, goal)
@@ -79,11 +76,10 @@ def _profile(within: Worlds, target: int | None) -> Profile | None:
 def _missed(within: Worlds, search: Search) -> Miss:
     """Why a box holds no answer: proved or not, and the comparisons that come nearest to holding."""
     proof = impossible(within, search.goal)
-    pure = search.goal.conclusion.rule is None
-    affine = pure and search.affine and search.complete
-    proved = affine and not moves_condition(within, search.goal)
     if proof is not None:
         return Miss(True, proof.points, refused(within, proof), proof)
+    pure = search.goal.conclusion.rule is None
+    proved = pure and search.affine and search.complete and not moves_condition(within, search.goal)
     near = nearest_miss(search) if pure else None
     if near is None:
         return Miss(proved, None, ())

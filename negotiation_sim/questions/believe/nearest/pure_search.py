@@ -17,11 +17,11 @@ import numpy as np
 from ....games.normal_form import Array
 from ....solve.pure import surviving
 from ....worlds.tables import build
-from .floor import enclose, floors
+from .floor import enclosed_groups, floors
 from .goals import Goal, Way, satisfying, ways_to
 from .programmes import Inequalities, Measure, least_miss, length, nearest
 from .successive import Linearised, linearised, settle
-from .worlds import CHUNK, PayoffComparison, Worlds
+from .worlds import PayoffComparison, Worlds
 
 LIMIT = 600
 """Programmes. A search that needs more stops and says so."""
@@ -72,6 +72,12 @@ class Search:
     straight: dict[PayoffComparison, tuple[float, Array]] = field(default_factory=dict)
     seen: set[tuple[Way, frozenset[PayoffComparison]]] = field(default_factory=set)
 
+    def keep(self, at: Linearised, target: int | None) -> None:
+        """Takes a point as the answer where it is nearer than the one so far, and its world has the goal."""
+        nearer = self.best is None or length(at.z, self.measure) < length(self.best.z, self.measure)
+        if nearer and self.goal.reached(self.worlds.moved(at.z)):
+            self.best, self.target = at, target
+
 
 def search(
     worlds: Worlds, goal: Goal, measure: Measure, affine: bool | None = None, affine_only: bool = False
@@ -109,9 +115,8 @@ def search(
 
 def _all_affine(worlds: Worlds) -> bool:
     """Whether every comparison of a player's payoffs between its own moves is affine over the box."""
-    profiles = int(np.prod(worlds.shape))
-    parts = (range(k, min(k + CHUNK // 8, profiles)) for k in range(0, profiles, CHUNK // 8))
-    return all(enclose(worlds, [comparison for p in part for comparison in worlds.hold(p)]).affine for part in parts)
+    holds = (worlds.hold(profile) for profile in range(int(np.prod(worlds.shape))))
+    return all(enclosed.affine for _, enclosed in enclosed_groups(worlds, holds))
 
 
 def _straighten(state: Search, comparisons: Iterable[PayoffComparison]) -> None:
@@ -126,23 +131,6 @@ def _inequalities(state: Search, comparisons: Sequence[PayoffComparison]) -> Ine
     known = [state.straight[comparison] for comparison in comparisons]
     slope = np.array([s for _, s in known]).reshape(len(known), len(state.worlds.names))
     return Inequalities(slope, -np.array([g for g, _ in known]))
-
-
-def single_row_bound(inequalities: Inequalities, worlds: Worlds, measure: Measure) -> float:
-    """No point nearer than this satisfies the row that is hardest to satisfy alone; infinite where there is none."""
-    if not len(inequalities.need):
-        return 0.0
-    up, down = np.maximum(inequalities.slope, 0.0), np.maximum(-inequalities.slope, 0.0)
-    reach = up * worlds.high - down * worlds.low
-    if (reach.sum(axis=1) < inequalities.need - 1e-9).any():
-        return np.inf
-    helps = up * (worlds.high > 0) + down * (worlds.low < 0)
-    need = np.maximum(inequalities.need, 0.0)
-    if measure == "count":
-        steps = np.cumsum(-np.sort(-reach, axis=1), axis=1) < need[:, None] - 1e-9
-        return float(np.where(need > 0, steps.sum(axis=1) + 1, 0).max())
-    per = helps.max(axis=1) if measure == "total" else helps.sum(axis=1)
-    return float(np.where(need > 0, need / np.where(per > 0, per, np.inf), 0.0).max())
 
 
 def _push(state: Search, branch: Branch, bound: float) -> None:

@@ -15,7 +15,6 @@ from ....worlds.slopes import enclosed_slopes, slopes_at
 from ....worlds.tables import scenario_shape
 from .programmes import MOVED
 
-CHUNK = 512
 SNAP = 1e-12
 """Widths that rounding may make."""
 

@@ -94,7 +94,7 @@ def nearest_worlds(
     check(goal, scenario)
     goal = Goal(goal.conclusion, not goal.reached(scenario) if make is None else make)
     answers: list[NearestWorld] = []
-    for measure in (measure for measure in MEASURES if measure in chosen):
+    for measure in [each for each in MEASURES if each in chosen]:
         starts = [nearest.world for nearest in answers if nearest.world]
         answers.append(nearest_world(scenario, goal, free, measure, starts))
         advance(1)

@@ -7,7 +7,7 @@ import numpy as np
 
 from ....case.scenario import Scenario
 from ....games.normal_form import Profile
-from .by_measure import SAME, MeasuredSearch, by_measure
+from .by_measure import SAME, by_measure
 from .certificate import at_least, certified, impossible, moves_condition
 from .goals import Goal
 from .nearest_world import Miss, Moved, NearestWorld
@@ -31,13 +31,12 @@ def nearest_in_box(
         return answer
     beyond = within.beyond(BEYOND)
     outside = by_measure(beyond, goal, measure, places)
-    answer = replace(_answer(beyond, outside, goal, measure), inside=_missed(within, ended.search))
-    return answer if answer.world is not None else replace(answer, beyond=_missed(beyond, outside.search))
+    answer = replace(_answer(beyond, outside, goal, measure), inside=_missed(within, ended))
+    return answer if answer.world is not None else replace(answer, beyond=_missed(beyond, outside))
 
 
-def _answer(within: Worlds, ended: MeasuredSearch, goal: Goal, measure: Measure) -> NearestWorld:
-    """The answer that a search found; no answer where solving its world as one game does not confirm it."""
-    search = ended.search
+def _answer(within: Worlds, search: Search, goal: Goal, measure: Measure) -> NearestWorld:
+    """The answer that a search ended with; no answer where solving its world as one game does not confirm it."""
     none = NearestWorld(within.scenario, goal, measure, within.names)
     best = search.best
     if best is None or not certified(goal, world := within.moved(best.z)):
@@ -46,14 +45,14 @@ def _answer(within: Worlds, ended: MeasuredSearch, goal: Goal, measure: Measure)
     proved = search.affine and search.complete and not moves_condition(within, goal)
     bound = distance if proved else at_least(within, goal, measure, distance)
     if measure == "count" and not proved:
-        bound = max(bound, float(ended.fewest))
+        bound = max(bound, float(search.fewest))
     return replace(
         none,
         world=world,
         profile=_profile(within, search.target),
         moved=_moves(within, world),
         distance=distance,
-        alone=ended.alone,
+        alone=search.alone,
         at_least=bound,
         exact=bool(bound >= distance - SAME * max(1.0, distance)),
         tight=in_the_way(within, best, measure),

@@ -9,7 +9,7 @@ first whose answer passes is the nearest of all, if every programme is affine.
 
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 import numpy as np
@@ -54,7 +54,8 @@ class Search:
     """The best answer of a search so far, and how far it went.
 
     `refuted`: bounds alone show that the box holds no answer. `complete`: no way was left out. `missed`: where
-    successive programmes failed, the least miss of all.
+    successive programmes failed, the least miss of all. For `count`, `alone`: how many assumptions do it alone (None:
+    not looked at); `fewest`: the least number that is not ruled out.
     """
 
     worlds: Worlds
@@ -67,6 +68,8 @@ class Search:
     complete: bool = True
     refuted: bool = False
     missed: Linearised | None = None
+    alone: int | None = None
+    fewest: int = 1
     queue: list[tuple[float, int, Branch]] = field(default_factory=list)
     order: Iterator[int] = field(default_factory=count)
     straight: dict[PayoffComparison, tuple[float, Array]] = field(default_factory=dict)
@@ -96,7 +99,7 @@ def search(
     state = Search(worlds, goal, measure, affine)
     for way, hold, bound in zip(ways, holds, bounds, strict=True):
         if np.isfinite(bound):
-            heapq.heappush(state.queue, (float(bound), next(state.order), Branch(way, hold)))
+            _push(state, Branch(way, hold), float(bound))
     state.refuted = not state.queue
     if affine_only and not affine:
         return state
@@ -168,8 +171,7 @@ def _settle(state: Search, branch: Branch, bound: float) -> None:
     holding = [end for end in ends if end.holds]
     if holding:
         best = min(holding, key=lambda end: length(end.z, state.measure))
-        settled = Branch(branch.way, branch.hold, branch.undone, best)
-        heapq.heappush(state.queue, (length(best.z, state.measure), next(state.order), settled))
+        _push(state, replace(branch, solved=best), length(best.z, state.measure))
         return
     end = min(ends, key=lambda end: end.miss)
     if not branch.undone and (state.missed is None or end.miss < state.missed.miss):
@@ -177,16 +179,14 @@ def _settle(state: Search, branch: Branch, bound: float) -> None:
 
 
 def _at(state: Search, branch: Branch, z: Array) -> Branch:
-    return Branch(branch.way, branch.hold, branch.undone, linearised(state.worlds, lambda _: branch.comparisons, z))
+    return replace(branch, solved=linearised(state.worlds, lambda _: branch.comparisons, z))
 
 
 def other_starts(worlds: Worlds) -> tuple[Array, ...]:
     """The case's own assumption sets, as far as the box holds them: places that somebody believes in."""
     case = worlds.scenario.case
-    starts = []
-    for name in case.sets:
-        z = worlds.place(case.scenario(worlds.scenario.name, name))
-        starts.append(np.clip(z, worlds.low, worlds.high))
+    places = (worlds.place(case.scenario(worlds.scenario.name, name)) for name in case.sets)
+    starts = [np.clip(z, worlds.low, worlds.high) for z in places]
     return tuple(z for k, z in enumerate(starts) if z.any() and not any(np.array_equal(z, w) for w in starts[:k]))
 
 
@@ -200,13 +200,14 @@ def _inspect(state: Search, branch: Branch) -> None:
         else:
             state.complete = False
         return
+    distance = length(branch.solved.z, state.measure)
     for i, other in state.worlds.deviations(left[0]):
         undo = PayoffComparison((i,), other, left[0], STRICT * float(tolerances[i]))
         key = (branch.way, frozenset([*branch.undone, undo]))
         if undo in branch.undone or key in state.seen:
             continue
         state.seen.add(key)
-        _push(state, Branch(branch.way, branch.hold, (*branch.undone, undo)), length(branch.solved.z, state.measure))
+        _push(state, replace(branch, undone=(*branch.undone, undo), solved=None), distance)
 
 
 def equilibria_left(worlds: Worlds, goal: Goal, way: Way, z: Array) -> tuple[list[int], Array]:

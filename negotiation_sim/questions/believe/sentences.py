@@ -12,7 +12,7 @@ from ...worlds.tables import scenario_shape
 from .comparisons_in_words import compared, constraints, moves_in, told_apart
 from .nearest.box_search import BEYOND
 from .nearest.certificate import Impossible
-from .nearest.nearest_world import Miss, Moved, NearestWorld
+from .nearest.nearest_world import Miss, NearestWorld
 from .nearest.programmes import Measure
 
 MEASURES: dict[Measure, str] = {
@@ -34,12 +34,9 @@ def question(nearest: NearestWorld) -> str:
 def size(nearest: NearestWorld) -> str:
     """The distance in the measure's own words."""
     count = plural(len(nearest.moved), "assumption", "assumptions")
-    if nearest.measure == "count":
-        return count
     widths = f"{nearest.distance:.3g} {'width' if nearest.distance == 1 else 'widths'}"
-    if nearest.measure == "total":
-        return f"{widths} in all"
-    return f"{count} by {widths}" if len(nearest.moved) == 1 else f"none of {count} by more than {widths}"
+    most = f"{count} by {widths}" if len(nearest.moved) == 1 else f"none of {count} by more than {widths}"
+    return {"count": count, "total": f"{widths} in all", "largest": most}[nearest.measure]
 
 
 def value(new: float, entry: Assumption) -> str:
@@ -54,13 +51,15 @@ def value(new: float, entry: Assumption) -> str:
 
 def shared(answers: Sequence[NearestWorld]) -> list[str]:
     """What is said of the question whatever the measure, once."""
-    return [line for line in _setting(answers[0]) if all(line in _setting(nearest) for nearest in answers)]
+    settings = [_setting(nearest) for nearest in answers]
+    return [sentence for sentence in settings[0] if all(sentence in setting for setting in settings)]
 
 
 def alone(nearest: NearestWorld, of_all: Sequence[str]) -> list[str]:
     """What is said of one answer alone, after what is said `of_all` of them."""
-    rest = [line for line in _setting(nearest) if line not in of_all]
-    return [*(f"{MEASURES[nearest.measure]}: {line[0].lower()}{line[1:]}" for line in rest), *_answer(nearest)]
+    rest = [sentence for sentence in _setting(nearest) if sentence not in of_all]
+    under = MEASURES[nearest.measure]
+    return [*(f"{under}: {sentence[0].lower()}{sentence[1:]}" for sentence in rest), *_answer(nearest)]
 
 
 def sentences(nearest: NearestWorld) -> list[str]:
@@ -91,15 +90,11 @@ def _answer(nearest: NearestWorld) -> Iterator[str]:
 
 
 def _enough(nearest: NearestWorld) -> str:
-    named = [_told(moved) for moved in nearest.moved[:4]]
-    rest = len(nearest.moved) - len(named)
+    first, rest = nearest.moved[:4], len(nearest.moved[4:])
+    named = [f"{moved.entry.name} {value(moved.new, moved.entry)} instead of {moved.old:g}" for moved in first]
     changes = listed([*named, plural(rest, "smaller change", "smaller changes")] if rest else named)
     end = "to hold" if nearest.goal.make else "to fail"
     return f"{MEASURES[nearest.measure]}: for it {end} it is enough to believe {changes}."
-
-
-def _told(moved: Moved) -> str:
-    return f"{moved.entry.name} {value(moved.new, moved.entry)} instead of {moved.old:g}"
 
 
 def _outside(nearest: NearestWorld, inside: Miss) -> Iterator[str]:

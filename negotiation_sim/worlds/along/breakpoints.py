@@ -165,7 +165,7 @@ def _bounds(differences: Array, spans: Spans) -> tuple[Array, Array]:
 
 
 def _between(stage: StageAlong, alive: Mask, axis: int) -> tuple[Index, Array, Array]:
-    """Differences of a mover's payoff between two of its moves: their spans, coefficients, and what is no difference."""
+    """Differences of a mover's payoff between two of its moves: their spans, coefficients, and what is none."""
     mover = stage.movers[axis]
     payoffs, possible = _along(stage, stage.payoffs(mover), axis), _along(stage, alive, axis)
     spans, differences = [], []

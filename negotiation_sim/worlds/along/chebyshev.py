@@ -1,7 +1,7 @@
 """Polynomials on [-1, 1] in Chebyshev's basis, many at once: f(t) = sum over k of c_k T_k(t).
 
-T_k(cos a) = cos(k a). Fitting at the zeros of T_n gives the polynomial of degree n - 1 through n values and is exact, up
-to rounding, for what is one. The roots are the eigenvalues of the colleague matrix (Good 1961; Specht 1957): all of
+T_k(cos a) = cos(k a). Fitting at the zeros of T_n gives the polynomial of degree n - 1 through n values and is exact,
+up to rounding, for what is one. The roots are the eigenvalues of the colleague matrix (Good 1961; Specht 1957): all of
 them, however near each other. See L. N. Trefethen, Approximation Theory and Approximation Practice (2013), chapters 3
 and 18.
 """

@@ -50,7 +50,7 @@ def changed(links: Chain, values: dict[str, float]) -> Chain:
 
 
 def links_of(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Pairs of a scenario's name and its condition, from texts SCENARIO:CONDITION. Raises InputError for other texts."""
+    """Pairs of a scenario's name and its condition, from texts SCENARIO:CONDITION. Raises InputError for others."""
     pairs = []
     for text in texts:
         name, colon, condition = (part.strip() for part in text.partition(":"))

@@ -1,7 +1,7 @@
 """A conclusion asked of the result that it is about: does it hold, and by what margin, in one world and in many.
 
 `KINDS` has a module for every kind of result that a case may name conclusions of (`of`). Whoever asks takes the kind
-from here; a new kind is a file beside game.py, a line in `KINDS`, and a reader of its conditions in case/conclusions.py.
+from here; a new kind is a file beside game.py, an entry of `KINDS`, and a reader of conditions in case/conclusions.py.
 """
 
 from collections.abc import Mapping

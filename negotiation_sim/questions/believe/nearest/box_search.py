@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from ....case.scenario import Scenario
-from ....games.normal_form import Profile
 from .by_measure import SAME, by_measure
 from .certificate import at_least, certified, impossible, moves_condition
 from .goals import Goal
@@ -26,19 +23,19 @@ def nearest_in_box(
     """The nearest world with a goal not reached yet, inside the box; else, if `further`, up to BEYOND widths out."""
     places = [within.place(world) for world in starts]
     ended = by_measure(within, goal, measure, [z for z in places if within.holds(z)])
-    answer = _answer(within, ended, goal, measure)
+    answer = _answer(within, ended, measure)
     if answer.world is not None or not further:
         return answer
     beyond = within.beyond(BEYOND)
     outside = by_measure(beyond, goal, measure, places)
-    answer = replace(_answer(beyond, outside, goal, measure), inside=_missed(within, ended))
+    answer = replace(_answer(beyond, outside, measure), inside=_missed(within, ended))
     return answer if answer.world is not None else replace(answer, beyond=_missed(beyond, outside))
 
 
-def _answer(within: Worlds, search: Search, goal: Goal, measure: Measure) -> NearestWorld:
+def _answer(within: Worlds, search: Search, measure: Measure) -> NearestWorld:
     """The answer that a search ended with; no answer where solving its world as one game does not confirm it."""
+    goal, best = search.goal, search.best
     none = NearestWorld(within.scenario, goal, measure, within.names)
-    best = search.best
     if best is None or not certified(goal, world := within.moved(best.z)):
         return none
     distance = length(best.z, measure)
@@ -49,7 +46,7 @@ def _answer(within: Worlds, search: Search, goal: Goal, measure: Measure) -> Nea
     return replace(
         none,
         world=world,
-        profile=_profile(within, search.target),
+        profile=None if search.target is None else within.profile(search.target),
         moved=_moves(within, world),
         distance=distance,
         alone=search.alone,
@@ -66,10 +63,6 @@ def _moves(within: Worlds, world: Scenario) -> tuple[Moved, ...]:
     changed = [entry for entry in within.entries if old[entry.name] != new[entry.name]]
     moved = [Moved(entry, old[entry.name], new[entry.name]) for entry in changed]
     return tuple(sorted(moved, key=lambda each: -round(abs(each.widths), 6)))
-
-
-def _profile(within: Worlds, target: int | None) -> Profile | None:
-    return None if target is None else tuple(int(k) for k in np.unravel_index(target, within.shape))
 
 
 def _missed(within: Worlds, search: Search) -> Miss:

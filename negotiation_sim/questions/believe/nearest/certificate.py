@@ -158,10 +158,9 @@ def at_least(worlds: Worlds, goal: Goal, measure: Measure, distance: float) -> f
     best = np.inf
     for way in ways_to(goal, satisfying(worlds.scenario, goal)):
         hold = needed(worlds, goal, way.target) if way.target is not None else ()
-        undo = [] if goal.conclusion.rule else _undoing(worlds, goal, way, hold, start)
-        bounds = [
-            float(floors(near, groups, measure, distance)[0].min()) for groups in ([[hold], *undo] if hold else undo)
-        ]
+        ways: list[Sequence[Group]] = [[hold]] if hold else []
+        ways += [] if goal.conclusion.rule else _undoing(worlds, goal, way, hold, start)
+        bounds = (float(floors(near, groups, measure, distance)[0].min()) for groups in ways)
         best = min(best, max(bounds, default=0.0))
         if best == 0.0:
             break

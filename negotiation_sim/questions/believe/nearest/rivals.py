@@ -36,8 +36,8 @@ class Tree:
     @cached_property
     def payoffs(self) -> list[list[float]]:
         """Every player's payoff at every profile: plain numbers, which are read one at a time."""
-        rows: list[list[float]] = self.game.payoffs.reshape(len(self.game.players), -1).tolist()
-        return rows
+        payoffs: list[list[float]] = self.game.payoffs.reshape(len(self.game.players), -1).tolist()
+        return payoffs
 
     @cached_property
     def strides(self) -> list[list[int]]:

@@ -339,7 +339,8 @@ def test_two_sets_that_agree_are_said_to_agree_once_with_what_was_looked_at() ->
     found = between(first, second, conclusion(kosovo(), "serbia.normalise"))
     assert list(between_sentences(found)) == [
         "op_ed and trump_2020 give the same answer: it holds under both.",
-        "Nothing taken over from the other changes that, either way: they differ in one value, us_ideology, and it was tried.",
+        "Nothing taken over from the other changes that, either way: they differ in one value, us_ideology, and it was "
+        "tried.",
     ]
     shown = plain(text_of(found))
     assert "No set" not in shown
@@ -384,7 +385,7 @@ def test_the_picture_marks_the_numbers_of_the_table() -> None:
 
 @pytest.mark.parametrize(("set_", "concept"), [("op_ed", "some"), ("sceptic", "some"), ("op_ed", "best_joint")])
 def test_what_is_said_to_buy_points_makes_the_better_move_pay_more(set_: str, concept: str) -> None:
-    """Whether the goal is to hold or to fail, a step in the direction that is named widens the gap by as much as is said."""
+    """Whether the goal is to hold or to fail, a step in the direction named widens the gap by as much as is said."""
     found = kosovo_answer(set_, "count", concept)
     assert found.world is not None
     bound, said = found.tight[0], comparisons_in_words.constraints(kosovo(), found.tight[:1])[0]
@@ -477,8 +478,8 @@ def test_the_command_answers_in_sentences_and_in_json(tmp_path: Path) -> None:
     record = json.loads((tmp_path / "believe_table.json").read_text(encoding="utf-8"))
     values = [f"{name}={value!r}" for name, value in record["answers"][0]["values"].items()]
     overridden = [part for value in values for part in ("--set", value)]
-    again = json.loads(answer("believe", "recognition_first", "--holds", RECOGNISED, "--concept", "some", "--to", "fails",
-                              *overridden, "--json"))  # fmt: skip
+    question = ("believe", "recognition_first", "--holds", RECOGNISED, "--concept", "some", "--to", "fails")
+    again = json.loads(answer(*question, *overridden, "--json"))
     assert again["already"], "the values given back lead to the answer"
 
 

@@ -1,4 +1,4 @@
-"""Break-evens and regions: against roots found on paper, games solved one at a time, and the case's published points."""
+"""Break-evens and regions: against roots found on paper, games solved one by one, and the published points."""
 
 import json
 from collections.abc import Iterator
@@ -188,7 +188,7 @@ def test_an_answer_that_a_tie_alone_gives_is_named_as_such(tmp_path: Path) -> No
 
 
 def test_the_stag_hunt_switches_where_the_book_says() -> None:
-    """Both for the stag is an equilibrium as long as half a stag is worth a hare; alone, a hunter wants hare > nothing."""
+    """Both for the stag is an equilibrium as long as half a stag is worth a hare; alone, a hunter wants a hare."""
     case = load_case("stag_hunt")
     scenario = case.scenario("free_choice", values={"empty_handed": 2.8})
     both = {
@@ -224,10 +224,10 @@ def random_rules(rng: np.random.Generator, degree: int) -> tuple[np.ndarray, lis
     coefficients = rng.integers(-3, 4, (2, 2, 2, degree + 1)).astype(float)
     rules = []
     for own in coefficients:
-        terms = [
-            f"row.{a} * column.{b} * ({' + '.join(f'{c} * x ** {k}' if k else str(c) for k, c in enumerate(own[i, j]))})"
-            for (i, a), (j, b) in product(enumerate(["stay", "go"]), repeat=2)
-        ]
+        terms = []
+        for (i, a), (j, b) in product(enumerate(["stay", "go"]), repeat=2):
+            polynomial = " + ".join(f"{c} * x ** {k}" if k else str(c) for k, c in enumerate(own[i, j]))
+            terms.append(f"row.{a} * column.{b} * ({polynomial})")
         rules.append(" + ".join(terms))
     return coefficients, rules
 
@@ -553,8 +553,8 @@ def test_a_condition_that_no_play_could_change_is_named_as_such(condition: str, 
 def test_the_reader_is_told_how_many_change_and_how_far_was_searched(tmp_path: Path) -> None:
     some = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["dialogue_offset", "jobs", "reprisal"])
     assert words_of.in_numbers(some) == (
-        "Assumptions moved: 3. The answer changes inside the range for 1, only beyond it (marked *) for 1, and nowhere in "
-        "what was searched for 1. Searched: the range and one width beyond on either side."
+        "Assumptions moved: 3. The answer changes inside the range for 1, only beyond it (marked *) for 1, and nowhere "
+        "in what was searched for 1. Searched: the range and one width beyond on either side."
     )
     case = on_paper(tmp_path, "row.go * (x ** 0.5 - 1)", x=(0.5, 0.25, 2.25))
     rooted = break_evens(chain(case.scenario("free_choice"), "row.go"))
@@ -582,8 +582,8 @@ def test_in_matching_pennies_anything_holds_only_where_the_case_says_that_an_equ
 def test_the_sentence_says_where_the_conclusion_is_nearest_to_failing() -> None:
     found = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["dialogue_offset", "jobs"])
     assert words_of.sentence(found) == (
-        "Under op_ed the conclusion holds; it is nearest to failing on dialogue_offset: at 0.3854 instead of 0.85, 58% of "
-        "its range away. Spain gains by no instead of yes below 0.3854."
+        "Under op_ed the conclusion holds; it is nearest to failing on dialogue_offset: at 0.3854 instead of 0.85, 58% "
+        "of its range away. Spain gains by no instead of yes below 0.3854."
     )
     still = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["jobs"])
     assert words_of.sentence(still) == (

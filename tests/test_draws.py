@@ -171,7 +171,9 @@ def test_a_branch_that_is_not_taken_may_be_infinite() -> None:
 TEXTS = st.recursive(
     st.sampled_from(["x", "y", "z", "0", "1", "2", "0.5", "a.right", "b.right", "c.right"]),
     lambda inner: st.one_of(
-        st.tuples(inner, st.sampled_from(["+", "-", "*", "<", "==", "and", "or"]), inner).map(lambda p: f"({p[0]} {p[1]} {p[2]})"),
+        st.tuples(inner, st.sampled_from(["+", "-", "*", "<", "==", "and", "or"]), inner).map(
+            lambda p: f"({p[0]} {p[1]} {p[2]})"
+        ),
         inner.map(lambda a: f"(-{a})"),
         inner.map(lambda a: f"abs({a})"),
         inner.map(lambda a: f"(not {a})"),

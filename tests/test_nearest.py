@@ -1,4 +1,4 @@
-"""The parts of the nearest world: proofs added up again by hand, programmes against trying every set, the searches' ends."""
+"""The parts of the nearest world: proofs added up by hand, programmes against trying every set, searches' ends."""
 
 import itertools
 from functools import cache
@@ -235,7 +235,10 @@ def test_no_answer_moves_an_assumption_by_next_to_nothing() -> None:
 # ------ where local search alone goes astray ------
 
 FOUR = ["jobs", "herd", "reprisal", "pressure"]
-CORNER = ["us_cred", "serbia.weight.domestic", "eu_cred", "eu_years", "a0", "serbia.weight.status", "serbia.weight.eu_path", "eu_years_colead", "cover_access"]  # fmt: skip
+CORNER = [
+    *("us_cred", "serbia.weight.domestic", "eu_cred", "eu_years", "a0"),
+    *("serbia.weight.status", "serbia.weight.eu_path", "eu_years_colead", "cover_access"),
+]
 
 
 def least_of_a_lattice(box: Worlds, reached: Goal, measure: str, steps: int) -> float:

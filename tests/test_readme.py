@@ -28,7 +28,7 @@ RAN: set[tuple[str, ...]] = set()
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_of_a_page_runs(page: Path, tmp_path: Path) -> None:
-    """In the page's order and one folder, as a reader would type them. What two pages type, and no file decides, runs once."""
+    """In the page's order and one folder, as typed by a reader. What two pages type, and no file decides, runs once."""
     for line in (line for block in blocks(page, "bash") for line in block.splitlines()):
         command = tuple(shlex.split(line, comments=True))
         if command:
@@ -68,7 +68,7 @@ BENCHMARKS = sorted((ROOT / "benchmarks").glob("*.md"))
     "page", [*PAGES, ROOT / "CONTRIBUTING.md", *DECISIONS, *BENCHMARKS], ids=lambda page: page.name
 )
 def test_every_file_and_folder_of_the_code_that_a_page_names_exists(page: Path) -> None:
-    """`docs/generate.py` and `worlds/engine/`, written from the top or from the package; where NAME or * stands, any."""
+    """`docs/generate.py` and `worlds/engine/`, written from the top or from the package; NAME or * is any."""
     text = page.read_text(encoding="utf-8")
     for name in re.findall(r"`(?:python )?((?:[\w*]+/)+(?:[\w*]+\.py)?)[` ]", text):
         pattern = name.replace("NAME", "*").rstrip("/")

@@ -297,8 +297,8 @@ def test_neither_the_size_of_a_block_nor_the_number_of_threads_changes_an_answer
 def test_eight_threads_that_solve_different_scenarios_get_the_answers_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "KEPT_SOLVERS", 3)  # so that what is kept is made and dropped all the time
     names = [name for case, name in SCENARIOS if case.name == KOSOVO.name]
-    tasks = [KOSOVO.scenario(names[k % len(names)], sorted(KOSOVO.sets)[k % len(KOSOVO.sets)]) for k in range(12)]
-    draws = [drawn_over(scenario, 80, seed=k) for k, scenario in enumerate(tasks)]
+    tasks = [KOSOVO.scenario(names[k % len(names)], sorted(KOSOVO.sets)[k % len(KOSOVO.sets)]) for k in range(6)]
+    draws = [drawn_over(scenario, 64, seed=k) for k, scenario in enumerate(tasks)]
     alone = [solve_draws(scenario, columns, threads=1) for scenario, columns in zip(tasks, draws, strict=True)]
     monkeypatch.setattr(blocks, "_solvers", {})
     order = [k for _ in range(2) for k in range(len(tasks))]

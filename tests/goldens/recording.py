@@ -26,7 +26,7 @@ FIRST, LAST = 250, 150
 """Of a longer answer or file so many lines are kept, and how many there are."""
 
 NOT_KEPT = (
-    (re.compile(r'"(created|python|numpy|scipy|pandas|numba|duckdb|negotiation.sim)": "[^"]*"'), r'"\1": "..."'),
+    (re.compile(r'"(created|python|numpy|scipy|pandas|duckdb|negotiation.sim)": "[^"]*"'), r'"\1": "..."'),
     (re.compile(r"\b\d+(\.\d+)? (draws|solves|rows|points) (a|per) second"), r"... \2 \3 second"),
     (re.compile(r"(\btable |\"table_hash\": \")[0-9a-f]{12}\b"), r"\1..."),
 )

@@ -22,9 +22,6 @@ class Labels:
     def of_criterion(self, criterion: str) -> str:
         return self.criteria.get(criterion, in_words(criterion))
 
-    def of_outcome(self, outcome: str) -> str:
-        return self.outcomes.get(outcome, in_words(outcome))
-
 
 def read_label(section: Section, key: str, default: str | None = None) -> str:
     """The label at `key`; where there is none, `default`. InputError for no text, an empty or a long one, two lines."""

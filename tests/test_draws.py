@@ -207,7 +207,7 @@ def test_a_table_of_scalars_has_every_bit_of_the_rule_evaluated_the_long_way(tex
     values = {name: float(column[0]) for name, column in drawn_over(scenario, 1, seed).items()}
     plan = EvaluationPlan(scenario, frozenset(values))
     rule = scenario.case.payoffs["a"][None]
-    table = plan.numbers(plan.table(rule.node))
+    table = plan.scalars.numbers(plan.table(rule.node))
     program = blocks.program(plan.scalars, np.unique(table).tolist())
     buffer = program.buffer(1)
     room = np.empty((program.widest, 1))

@@ -29,8 +29,9 @@ def read_sets(
         changes: dict[str, Change] = {}
         for link in chain(name, files, "assumption set", base_set):
             changes |= _changes(files[link].section("values"), register, evidence)
-        title, texts = section.text("title"), {key: section.text(key, "") for key in ("author", "lean", "about")}
-        sets[name] = AssumptionSet(name, title, **texts, base=section.data.get("base"), changes=changes)
+        title, base = section.text("title"), section.data.get("base")
+        author, lean, about = (section.text(key, "") for key in ("author", "lean", "about"))
+        sets[name] = AssumptionSet(name, title, author, lean, about, base, changes)
     return sets
 
 

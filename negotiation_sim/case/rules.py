@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from ..errors import InputError, unknown
+from ..errors import InputError
 from ..language.expression import Expression
 from ..language.parser import parse, parse_condition
 from ..language.vocabulary import Vocabulary
@@ -25,7 +25,7 @@ class Rules:
         self.read: dict[str, Expression] = {}
 
     def outcomes(self) -> dict[str, Expression]:
-        """The outcomes in order of evaluation: the plain ones as written, then those of players and groups, member by member."""
+        """The outcomes in order of evaluation: plain ones as written, then those of players and groups, one by one."""
         section = self.game.section("outcomes")
         for key, written in section.data.items():
             if not isinstance(written, dict):
@@ -102,11 +102,8 @@ class Rules:
         return None
 
     def _owners(self, section: Section, owner: str, at: str | None = None) -> tuple[str, ...]:
-        if owner in self.groups:
-            return self.groups[owner]
-        if owner in self.players:
-            return (owner,)
-        raise section.fault(at or owner, unknown("player or group", owner, [*self.players, *self.groups]))
+        section.check_known(at or owner, "player or group", (owner,), [*self.players, *self.groups])
+        return self.groups.get(owner, (owner,))
 
     def _check_collisions(self) -> None:
         moves = {f"{player}.{strategy}" for player, strategies in self.strategies.items() for strategy in strategies}

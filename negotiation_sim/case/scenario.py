@@ -97,7 +97,7 @@ class Case:
         return f"<Case {self.name}: {len(self.players)} players, {len(self.scenario_files)} scenarios>"
 
     def condition(self, text: str) -> Expression:
-        """A text of the outcome language, such as `count(holdouts.yes) == 4`, read for this case, or a conclusion's name.
+        """The expression of a text of the outcome language, `count(holdouts.yes) == 4`, or of a conclusion by name.
 
         Raises InputError for a text that cannot be read.
         """
@@ -136,7 +136,7 @@ class Case:
 
 @dataclass(frozen=True, repr=False)
 class Scenario:
-    """A case, what the scenario fixes and changes, an assumption set, and the user's changes over all three, `overrides`.
+    """A case, what the scenario fixes and changes, an assumption set, and the user's changes over all: `overrides`.
 
     `fixes` are the players held to one strategy: those that the scenario fixes, and those held at their default.
     """

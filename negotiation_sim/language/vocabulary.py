@@ -49,5 +49,5 @@ class Vocabulary:
             return f"'{name}' is a group: write size({name}) for its members, count({name}.STRATEGY) for who plays it."
         if first in self.strategies and not any(known.startswith(f"{first}.") for known in self.assumptions):
             return unknown("strategy", name, (f"{first}.{strategy}" for strategy in self.strategies[first]))
-        moves = (f"{player}.{strategy}" for player, own in self.strategies.items() for strategy in own)
+        moves = (f"{player}.{move}" for player, strategies in self.strategies.items() for move in strategies)
         return unknown("name", name, {*moves, *self.outcomes, *self.assumptions})

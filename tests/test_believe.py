@@ -12,18 +12,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiation_sim import load_case, solve_scenario
+from negotiation_sim import ask, load_case, solve_scenario
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
 from negotiation_sim.present.terminal import plain
 from negotiation_sim.present.writer import write_all
+from negotiation_sim.questions import question
+from negotiation_sim.questions.asking import files_of
 from negotiation_sim.questions.believe import comparisons_in_words, sentences
 from negotiation_sim.questions.believe import pictures as figure
 from negotiation_sim.questions.believe.answer import nearest_world, nearest_worlds
 from negotiation_sim.questions.believe.between import pictures as between_figure
 from negotiation_sim.questions.believe.between.least_sets import between
 from negotiation_sim.questions.believe.between.sentences import sentences as between_sentences
-from negotiation_sim.questions.believe.files import files
 from negotiation_sim.questions.believe.nearest.goals import Goal
 from negotiation_sim.questions.believe.nearest.nearest_world import NearestWorld
 from negotiation_sim.questions.believe.nearest.prices import PricedComparison
@@ -358,7 +359,7 @@ def test_the_picture_has_a_column_for_each_least_set_with_marks_at_its_own_rows(
     for axes, way in zip(panels, (found.forth, found.back), strict=True):
         columns = [line for line in axes.lines if line.get_marker() != "None"]
         assert [{names[int(row)] for row in line.get_ydata()} for line in columns] == [set(own) for own in way.flips]
-    assert {path.name for path in write_all(files(found), tmp_path)} == {
+    assert {path.name for path in write_all(files_of(question("believe"), found), tmp_path)} == {
         f"between{end}" for end in (".png", ".svg", ".txt", "_table.txt", "_table.json", "_table.csv")
     }
     said = (tmp_path / "between.txt").read_text(encoding="utf-8")
@@ -560,10 +561,13 @@ def test_no_earlier_picture_stays_beside_an_answer_that_it_does_not_show(tmp_pat
     scenario, agreeing = kosovo().scenario("recognition_first"), kosovo().scenario("recognition_first", "trump_2020")
     sceptic = kosovo().scenario("recognition_first", "sceptic_four")
     for make, drawn in ((False, True), (True, False)):
-        write_all(files(nearest_worlds(scenario, RECOGNISED, "some", make, measures=["count"])), tmp_path)
+        write_all(
+            files_of(question("believe"), nearest_worlds(scenario, RECOGNISED, "some", make, measures=["count"])),
+            tmp_path,
+        )
         assert (tmp_path / "believe.png").exists() == drawn
     for other, drawn in ((sceptic, True), (agreeing, False)):
-        write_all(files(between(scenario, other, RECOGNISED)), tmp_path)
+        write_all(files_of(question("believe"), between(scenario, other, RECOGNISED)), tmp_path)
         assert (tmp_path / "between.png").exists() == drawn
 
 
@@ -577,3 +581,20 @@ def test_a_switch_that_was_set_between_is_turned_to_an_end_and_costs_what_it_mov
                 ]
                 assert one.moved[0].new in (0.0, 1.0)
                 assert one.distance == (1 if one.measure == "count" else abs(one.moved[0].new - 0.4))
+
+
+def test_python_asks_for_nearest_worlds_as_the_command_line_does() -> None:
+    answered = ask("believe", "free_choice", case="stag_hunt", holds="first.stag", sense="some", measure="count")
+    assert [nearest.measure for nearest in answered.answer] == ["count"]
+    assert list(answered.table["assumption"]) == list(answered.record["answers"][0]["values"])
+
+
+def test_each_of_two_sets_compared_may_be_laid_over_another() -> None:
+    pair = ("op_ed", "sceptic_four+sceptic_serbia")
+    record = ask("believe", "recognition_first", holds=RECOGNISED, between=pair).record
+    assert {way["from"] for way in record["directions"]} == {*pair}
+
+
+def test_what_two_sets_have_no_use_for_is_refused() -> None:
+    with pytest.raises(InputError, match="`between` names the two assumption sets itself; leave `assume` out"):
+        ask("believe", "recognition_first", holds=RECOGNISED, between=("op_ed", "sceptic"), assume="sceptic")

@@ -61,6 +61,7 @@ def test_every_file_that_a_page_links_to_exists(page: Path) -> None:
 
 
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+HOMES = (".", "negotiation_sim", "scenarios/kosovo")
 BENCHMARKS = sorted((ROOT / "benchmarks").glob("*.md"))
 
 
@@ -68,11 +69,11 @@ BENCHMARKS = sorted((ROOT / "benchmarks").glob("*.md"))
     "page", [*PAGES, ROOT / "CONTRIBUTING.md", *DECISIONS, *BENCHMARKS], ids=lambda page: page.name
 )
 def test_every_file_and_folder_of_the_code_that_a_page_names_exists(page: Path) -> None:
-    """`docs/generate.py` and `worlds/engine/`, written from the top or from the package; NAME or * is any."""
+    """Such as `worlds/engine/`: written from the top, the package or the Kosovo case; NAME and * stand for any name."""
     text = page.read_text(encoding="utf-8")
     for name in re.findall(r"`(?:python )?((?:[\w*]+/)+(?:[\w*]+\.py)?)[` ]", text):
         pattern = name.replace("NAME", "*").rstrip("/")
-        assert any([*ROOT.glob(pattern), *(ROOT / "negotiation_sim").glob(pattern)]), name
+        assert any(path for home in HOMES for path in (ROOT / home).glob(pattern)), name
 
 
 def test_no_page_imports_or_names_a_module_that_does_not_exist() -> None:

@@ -188,11 +188,17 @@ def test_a_second_process_is_refused_with_the_number_of_the_first(folder: Path) 
 def test_an_interrupt_keeps_what_is_complete_and_says_how_to_go_on(folder: Path, workers: str) -> None:
     expected = uninterrupted()
     out = folder / "stags.duckdb"
-    with started(command("stags.toml", "--workers", workers), folder) as process:
-        until(lambda: out.with_name("stags.duckdb.wal").exists() and _is_open(out, process))
-        children = _children(process.pid)
-        process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=30)
+    log = out.with_name("stags.duckdb.wal")
+    for _ in range(10):
+        with started(command("stags.toml", "--workers", workers), folder) as process:
+            until(lambda: (log.exists() and _is_open(out, process)) or process.poll() == 0)
+            children = _children(process.pid)
+            process.send_signal(signal.SIGINT)
+            _, said = process.communicate(timeout=30)
+        if process.returncode != 0:
+            break
+        assert table(out) == expected  # where this machine is busy a sweep may end before it is interrupted
+        out.unlink()
     assert process.returncode == 130, said
     assert "Traceback" not in said
     complete = re.search(
@@ -207,7 +213,9 @@ def test_an_interrupt_keeps_what_is_complete_and_says_how_to_go_on(folder: Path,
 
 
 def _children(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    with suppress(OSError):
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return []
 
 
 def _alive(pid: int) -> bool:

@@ -56,7 +56,7 @@ app = typer.Typer(
 
 
 @app.callback()
-def commands() -> None:
+def stands_for_all() -> None:
     """Stands for all commands: they are made when they are asked for."""
 
 

@@ -104,12 +104,12 @@ def _part(low: Array, high: Array) -> list[tuple[float, float]]:
 def _largest(inequalities: Inequalities, low: Array, high: Array) -> Optimum | None:
     """One more variable, last, that is no smaller than any |z_j|; then the least sum inside that radius."""
     count = inequalities.slope.shape[1]
-    one, eye = np.ones((count, 1)), np.eye(count)
+    ones, eye = np.ones((count, 1)), np.eye(count)
     matrix = np.vstack(
         [
             np.hstack([inequalities.slope, np.zeros((len(inequalities.need), 1))]),
-            np.hstack([-eye, one]),
-            np.hstack([eye, one]),
+            np.hstack([-eye, ones]),
+            np.hstack([eye, ones]),
         ]
     )
     need = np.append(inequalities.need, np.zeros(2 * count))

@@ -52,6 +52,7 @@ class Body:
 
     @property
     def members(self) -> tuple[str, ...]:
+        """All members, group by group."""
         return tuple(member for group in self.groups for member in group.members)
 
 

@@ -34,6 +34,7 @@ class Conclusion:
 
     @property
     def words(self) -> str:
+        """The title, or the condition as written, and in which sense it holds."""
         where = {
             "some": "at some pure equilibrium",
             "every": "at every pure equilibrium",

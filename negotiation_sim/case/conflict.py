@@ -80,15 +80,18 @@ class Conflict:
 
 
 def selections(player: str, options: Sequence[str]) -> Iterator[Taken]:
+    """Every selection of a player's options, as `player.option`; the first has none taken."""
     for chosen in product((False, True), repeat=len(options)):
         yield frozenset(f"{player}.{option}" for option, taken in zip(options, chosen, strict=True) if taken)
 
 
 def vocabulary(players: Mapping[str, DecisionMaker]) -> Vocabulary:
+    """The names that a condition on a conflict's states may use."""
     return Vocabulary({player.id: player.options for player in players.values()}, {}, (), ())
 
 
 def holding(condition: Expression, players: Mapping[str, DecisionMaker], selections: Sequence[Taken]) -> Mask:
+    """For each selection of options whether a condition holds, shape (selections,)."""
     names = [f"{player.id}.{option}" for player in players.values() for option in player.options]
     values = {name: np.array([float(name in taken) for taken in selections]) for name in names}
     with np.errstate(all="ignore"):

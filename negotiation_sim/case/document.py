@@ -104,10 +104,12 @@ class Section:
         return self.at(key, self._checked(key, dict, {}))
 
     def sections(self) -> Iterator[tuple[str, "Section"]]:
+        """Every key of this table with the table at it. Raises InputError for a key with anything else."""
         for key in self.data:
             yield key, self.section(key)
 
     def at(self, key: str, data: dict[str, Any]) -> "Section":
+        """The section of these data, as if they stood at `key`."""
         return Section(self.file, self.text_of_file, (*self.path, key), data)
 
     def text(self, key: str, default: str | None = None) -> str:
@@ -131,6 +133,7 @@ class Section:
         return tuple(entries)
 
     def number(self, key: str) -> float:
+        """The number at `key`. Raises InputError where there is none."""
         return self.as_number(key, self.data[key]) if key in self.data else self._missing(key)
 
     def flag(self, key: str) -> bool:

@@ -20,6 +20,7 @@ class Labels:
     outcomes: Mapping[str, str] = field(default_factory=dict)
 
     def of_criterion(self, criterion: str) -> str:
+        """What people read for a criterion: its label, or its name in words."""
         return self.criteria.get(criterion, in_words(criterion))
 
 

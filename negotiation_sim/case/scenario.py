@@ -186,6 +186,7 @@ class Scenario:
 
     @property
     def order_name(self) -> str | None:
+        """The name of the order of moves: the scenario's, or the first of the case; None where there is none."""
         return self.file.order or next(iter(self.case.orders), None)
 
     @property
@@ -212,11 +213,10 @@ class Scenario:
     @cached_property
     def digest(self) -> str:
         """Twelve hexadecimal digits of a hash over all that the results depend on: rules, values, moves, order."""
-        payoffs = self.case.payoffs
         inputs = [
             [(player.id, self.strategies(player.id)) for player in self.case.players.values()],
             [(name, expression.text) for name, expression in self.case.outcomes.items()],
-            [(player, str(name), rule.text) for player, rules in payoffs.items() for name, rule in rules.items()],
+            [(who, str(name), rule.text) for who, rules in self.case.payoffs.items() for name, rule in rules.items()],
             list(self.case.groups.items()),
             sorted(self.values.items()),
             self.order,

@@ -10,7 +10,7 @@ The *principal branch* is the curve of solutions that leaves uniform play at lam
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -60,9 +60,11 @@ class Points:
     crossings: Index
 
     def some(self, which: Index | Mask) -> "Points":
+        """The points of these games alone."""
         return Points(*(getattr(self, name)[which] for name in self.__dataclass_fields__))
 
     def updated(self, which: Index, new: "Points") -> "Points":
+        """A copy of all points, with those of the games `which` replaced by the new ones."""
         joined = {name: getattr(self, name).copy() for name in self.__dataclass_fields__}
         for name, array in joined.items():
             array[which] = getattr(new, name)
@@ -130,11 +132,9 @@ def follow(games: Mixed, until: float = np.inf) -> Iterator[tuple[Index, Points]
     moving = np.arange(len(games.payoffs))
     yield moving, points
     while len(moving):
-        here = points.some(moving)
-        new, accepted = _step(games.some(moving), here, until)
-        tried = replace(here, step=here.step / 2.0)
-        points = points.updated(moving[~accepted], tried.some(~accepted))
+        new, accepted = _step(games.some(moving), points.some(moving), until)
         points = points.updated(moving[accepted], new.some(accepted))
+        points.step[moving[~accepted]] /= 2.0
         yield moving[accepted], points
         moving = moving[(points.x[moving, -1] < until) & (points.step[moving] > SMALLEST)]
 

@@ -29,6 +29,7 @@ class Mixed:
 
     @cached_property
     def shape(self) -> tuple[int, ...]:
+        """How many strategies each player has."""
         return self.payoffs.shape[2:]
 
     @cached_property

@@ -20,6 +20,7 @@ class Condition:
     quota: int
 
     def holds(self, yes: Iterable[int]) -> bool:
+        """Whether the weights of the members who say yes reach the quota."""
         return sum(self.weights[i] for i in yes) >= self.quota
 
 
@@ -63,6 +64,7 @@ class VotingRule:
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
+        """The conditions of all ways, in order."""
         return tuple(condition for way in self.ways for condition in way)
 
     @cached_property

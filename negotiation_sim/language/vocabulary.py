@@ -19,6 +19,7 @@ class Vocabulary:
     group: str | None = None
 
     def members(self, group: str) -> tuple[str, ...]:
+        """The members of a group, or the `others` of the speaker's. Raises InputError for a name that is no group."""
         if group == "others":
             if self.group is None:
                 raise InputError("'others' has a meaning only where a group's criteria or outcomes are defined.")

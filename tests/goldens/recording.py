@@ -85,7 +85,7 @@ def record(golden: Golden) -> str:
 
 @contextmanager
 def _one_answer_for_all_forms() -> Iterator[None]:
-    """What was asked before in another form is not solved again: the answer is the same, only its forms are made anew."""
+    """What was asked before in another form is not solved again: only the forms of the answer are made anew."""
 
     def once(question: Question, values: dict[str, object], watch: Watch) -> Answered:
         key = (question.name, repr(sorted(values.items())))

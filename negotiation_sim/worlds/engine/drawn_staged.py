@@ -30,10 +30,12 @@ class Stage:
 
     @property
     def joint(self) -> int:
+        """How many joint moves the movers have."""
         return math.prod(self.strategies)
 
     @property
     def leavers(self) -> Index:
+        """For each joint move how many movers leave the first-listed strategy, shape (joint moves,)."""
         moves = np.indices(self.strategies).reshape(len(self.strategies), -1)
         return np.asarray(np.count_nonzero(moves, axis=0), dtype=np.intp)
 

@@ -39,6 +39,7 @@ class Program:
 
     @property
     def widest(self) -> int:
+        """The most rows that one instruction makes."""
         return max((instruction.stop - instruction.start for instruction in self.instructions), default=0)
 
     def buffer(self, draws: int) -> Array:

@@ -44,11 +44,9 @@ def read_correlations(folder: Path, register: Register, evidence: Evidence) -> t
             problem = f"{shared[0]} and {shared[1]} are correlated by '{first.name}' already."
             raise file.section(second.name).fault("members", f"{problem} Take them out of one of the two.")
     if groups and np.linalg.eigvalsh(normal_correlations(groups, names(groups))).min() < LEAST_EIGENVALUE:
-        raise file.fault(
-            None,
-            "these rank correlations contradict each other: no draws can have them all (their matrix is not positive "
-            "definite). Bring those of groups that share a member nearer to 0.",
-        )
+        problem = "no draws can have them all (their matrix is not positive definite)"
+        advice = "Bring those of groups that share a member nearer to 0."
+        raise file.fault(None, f"these rank correlations contradict each other: {problem}. {advice}")
     return groups
 
 
@@ -66,11 +64,9 @@ def _group(name: str, section: Section, register: Register, evidence: Evidence) 
     group = Correlated(name, members, rho, section.text("why"), section.text("source"))
     if np.linalg.eigvalsh(normal_correlations([group], members)).min() < LEAST_EIGENVALUE:
         lowest = 6 / math.pi * math.asin(-1 / (len(members) - 1) / 2)  # Pearson's is then -1/(members - 1)
-        raise section.fault(
-            "rank_correlation",
-            f"{rho:g} is too far below 0: {len(members)} assumptions cannot all be so opposed to each other. "
-            f"Write more than {lowest:.3f}, or list fewer members.",
-        )
+        problem = f"is too far below 0: {len(members)} assumptions cannot all be so opposed to each other."
+        advice = f"Write more than {lowest:.3f}, or list fewer members."
+        raise section.fault("rank_correlation", f"{rho:g} {problem} {advice}")
     evidence.check(section)
     return group
 

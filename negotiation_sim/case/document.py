@@ -177,9 +177,8 @@ def check_identifier(section: Section, name: str, kind: str, at: str | None = No
     """Raises InputError for a name that the outcome language could not use."""
     place, a_kind = at or name, f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        raise section.fault(
-            place, f"'{name}' cannot be {a_kind}: use lower-case letters, digits and underscores, a letter first."
-        )
+        rule = "use lower-case letters, digits and underscores, a letter first."
+        raise section.fault(place, f"'{name}' cannot be {a_kind}: {rule}")
     if keyword.iskeyword(name) or name in RESERVED:
         raise section.fault(place, f"'{name}' is a reserved word and cannot be {a_kind}. Choose another.")
 

@@ -69,7 +69,7 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
         irreversible=read_irreversible(game.section("irreversible"), players, groups),
         hinges=tuple(rules.hinges()),
         correlations=read_correlations(path, register, evidence),
-        conclusions=read_conclusions(game.section("conclusions"), rules, path.name, orders, players),
+        conclusions=read_conclusions(game.section("conclusions"), rules, path.name, orders),
         labels=read_labels(game.section("labels"), payoffs, outcomes, groups, players),
     )
 

@@ -168,9 +168,8 @@ class _Reader:
             parts.append(_spelled(tree.attr))
             tree = tree.value
         if not isinstance(tree, ast.Name):
-            raise InputError(
-                "reaching into a value with a dot is not allowed; a dot may only join the parts of a name."
-            )
+            allowed = "a dot may only join the parts of a name."
+            raise InputError(f"reaching into a value with a dot is not allowed; {allowed}")
         return ".".join([_spelled(tree.id), *reversed(parts)])
 
     def _comparison(self, tree: ast.Compare, depth: int) -> Node:

@@ -280,7 +280,8 @@ def test_more_draws_keep_those_there_were_and_no_chunk_repeats_another(plan: Swe
 
 def test_scenarios_and_sets_share_their_draws_and_a_scenario_keeps_what_it_changes(tmp_path: Path) -> None:
     text = (
-        'title = "x"\ncase = "kosovo"\nscenarios = ["recognition_first", "russia_escalates"]\nsets = ["op_ed", "sceptic"]\n'
+        'title = "x"\ncase = "kosovo"\nscenarios = ["recognition_first", "russia_escalates"]\n'
+        'sets = ["op_ed", "sceptic"]\n'
         '[sample]\ndraws = 5\nseed = 1\nassumptions = ["spoil_cost", "us_cred", "dialogue_offset"]'
     )
     plan = plan_of(tmp_path, text)

@@ -50,7 +50,7 @@ class Stamp:
 def stamp(scenarios: Sequence[Scenario]) -> Stamp:
     """The stamp of results that come from these scenarios of one case."""
     register = scenarios[0].case.register
-    changed = {name: value for scenario in scenarios for name, value in scenario.own.items()}
+    changed = {name: value for scenario in scenarios for name, value in scenario.overrides.items()}
     return Stamp(
         scenarios[0].case.name,
         tuple(dict.fromkeys(scenario.assumptions.name for scenario in scenarios)),

@@ -6,7 +6,7 @@ who follow will do the same. So it is found backwards, stage by stage. At a node
 several movers it is a logit equilibrium of the node's own game, whose payoffs are those expected from what follows,
 and of several the one on that game's principal branch from uniform play.
 
-lambda is the precision, per payoff point; see `game/logit.py`. A probability here is a share of the model's mixed play
+lambda is the precision, per payoff point; see `games/logit.py`. A probability here is a share of the model's mixed play
 under its assumptions, not the probability of an event.
 """
 

@@ -29,7 +29,7 @@ FIRST, LAST = 250, 150
 """Of a longer answer or file so many lines are kept, and how many there are."""
 
 NOT_KEPT = (
-    (re.compile(r'"(created|python|numpy|scipy|pandas|numba|duckdb|negotiation.sim)": "[^"]*"'), r'"\1": "..."'),
+    (re.compile(r'"(created|python|numpy|scipy|pandas|duckdb|negotiation.sim)": "[^"]*"'), r'"\1": "..."'),
     (re.compile(r"\b\d+(\.\d+)? (draws|solves|rows|points) (a|per) second"), r"... \2 \3 second"),
     (re.compile(r"(\btable |\"table_hash\": \")[0-9a-f]{12}\b"), r"\1..."),
 )
@@ -85,7 +85,7 @@ def record(golden: Golden) -> str:
 
 @contextmanager
 def _one_answer_for_all_forms() -> Iterator[None]:
-    """What was asked before in another form is not solved again: the answer is the same, only its forms are made anew."""
+    """What was asked before in another form is not solved again: only the forms of the answer are made anew."""
 
     def once(question: Question, values: dict[str, object], watch: Watch) -> Answered:
         key = (question.name, repr(sorted(values.items())))

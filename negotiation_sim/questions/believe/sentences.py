@@ -26,7 +26,7 @@ def question(nearest: NearestWorld) -> str:
     """What is asked, and what the scenario gives as it stands."""
     reached = nearest.goal.conclusion
     stands = "holds" if nearest.already == nearest.goal.make else "does not hold"
-    changed = " with your changes" if nearest.scenario.own else ""
+    changed = " with your changes" if nearest.scenario.overrides else ""
     opening = f"Under {nearest.scenario.assumptions.name}{changed}, '{reached.words}' {stands}"
     return f"{opening}. What would you have to believe for it {'to hold' if nearest.goal.make else 'to fail'}?"
 

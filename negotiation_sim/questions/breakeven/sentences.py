@@ -10,7 +10,7 @@ from .answer import BreakEven, BreakEvens
 def sentence(answer: BreakEvens) -> str:
     """Whether the conclusion holds, and on which assumption it is nearest to changing."""
     scenario, nearest = answer.links[0].scenario, answer.nearest
-    changed = " with your changes" if scenario.own else ""
+    changed = " with your changes" if scenario.overrides else ""
     verb = "holds" if answer.holds else "does not hold"
     opening = f"Under {scenario.assumptions.name}{changed} the conclusion {verb}{nowhere(answer)}"
     if nearest is None:

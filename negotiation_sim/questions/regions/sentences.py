@@ -14,7 +14,7 @@ from .strips import Place
 def sentence(answer: Regions) -> str:
     """How much of the two ranges the conclusion covers, and which sets lie where it does not hold."""
     scenario = answer.links[0].scenario
-    changed = " with your changes" if scenario.own else ""
+    changed = " with your changes" if scenario.overrides else ""
     opening = (
         f"With {answer.x.name} and {answer.y.name} both within their ranges, and everything else as under "
         f"{scenario.assumptions.name}{changed}, the conclusion holds on {covered(answer.share)} of their rectangle"

@@ -154,4 +154,4 @@ def _baseline_beside(scenarios: Sequence[Scenario]) -> Scenario | None:
     case, first = scenarios[0].case, scenarios[0]
     if not case.baseline or not case.orders or case.baseline in {scenario.name for scenario in scenarios}:
         return None
-    return case.scenario(case.baseline, first.assumptions, first.own)
+    return case.scenario(case.baseline, first.assumptions, first.overrides)

@@ -39,7 +39,7 @@ def chain(scenario: Scenario, condition: str, more: Iterable[tuple[str, str]] = 
     for unknown names and conditions that cannot be read.
     """
     case = scenario.case
-    scenarios = [scenario, *(case.scenario(name, scenario.assumptions, scenario.own) for name, _ in more)]
+    scenarios = [scenario, *(case.scenario(name, scenario.assumptions, scenario.overrides) for name, _ in more)]
     texts = [condition, *(text for _, text in more)]
     return tuple(Link(each, conclusion(case, text, sense)) for each, text in zip(scenarios, texts, strict=True))
 

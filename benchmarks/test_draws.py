@@ -5,6 +5,7 @@ their game from them and look for all pure equilibria; ours starts from the draw
 each run stands in what `--benchmark-json FILE` writes.
 """
 
+import io
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 
 from negotiation_sim import build, load_case, pure_equilibria, staged_outcomes
 from negotiation_sim.case.scenario import Scenario
+from negotiation_sim.formats.nfg import to_nfg
 from negotiation_sim.games.arrays import Array
 from negotiation_sim.solve.staged import RULES
 from negotiation_sim.worlds.draws import solve_draws
@@ -127,12 +129,12 @@ def test_quantecon(benchmark: Benchmark, name: str) -> None:
 
 @scenarios
 def test_pygambit(benchmark: Benchmark, name: str) -> None:
-    """Optional and no dependency: it is under the GPL. It is given the game of those who have a choice."""
+    """Optional and no dependency: it is under the GPL. Its games of those who have a choice are read beforehand."""
     peer = pytest.importorskip("pygambit")
-    free = [i for i, m in enumerate(payoffs_of(name)[0].shape[1:]) if m > 1]
+    texts = [to_nfg(build(world).without_fixed()) for world in worlds(name)[:4]]
+    games = [peer.read_nfg(io.StringIO(text)) for text in texts]
 
     def run() -> list[int]:
-        games = (peer.Game.from_arrays(*(payoffs[i].squeeze() for i in free)) for payoffs in payoffs_of(name)[:4])
         return [len(peer.nash.enumpure_solve(game).equilibria) for game in games]
 
     assert measure(benchmark, 4, run, rounds=1) == [len(equilibria) for equilibria in equilibria_of(name)[:4]]

@@ -5,15 +5,12 @@ import json
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ...case.bodies import Body, load_body
 from ...games.voting import Condition, VotingRule
+from ...present.frames import Frame, frame
 from ...solve.power import Power, power
 from .question import PowerAsked
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def answer(asked: PowerAsked) -> "BodyPower":
@@ -76,11 +73,9 @@ class BodyPower:
         return sum(self.power.rule.vetoes)
 
     @property
-    def table(self) -> "pd.DataFrame":
+    def table(self) -> Frame:
         """One row per member, the most powerful first."""
-        import pandas as pd
-
-        return pd.DataFrame(
+        return frame(
             [
                 {
                     "body": self.body.name,

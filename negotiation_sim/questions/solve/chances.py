@@ -1,21 +1,19 @@
 """Chances over the profiles of a game, in tables, records and frames; `solved` is None for a game read from a file."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from rich.console import RenderableType
 
 from ...games.normal_form import Array, Game, Profile
+from ...present.frames import Frame, frame
 from ...present.phrases import words
 from ...present.records import number
 from ...present.tables import table_of
 from ...worlds.solved import Solved
 from .headline_chances import headline_chances
 from .titles import name_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ROWS = 12
 LEAST = 0.005
@@ -58,11 +56,9 @@ def headline_record(solved: Solved, chances: Array) -> dict[str, Any]:
     }
 
 
-def profiles_table(game: Game, drawn: Sequence[tuple[Profile, float]]) -> "pd.DataFrame":
+def profiles_table(game: Game, drawn: Sequence[tuple[Profile, float]]) -> Frame:
     """One row per profile: its chance and everybody's move."""
-    import pandas as pd
-
-    return pd.DataFrame([{"chance": chance, **game.moves(profile)} for profile, chance in drawn])
+    return frame([{"chance": chance, **game.moves(profile)} for profile, chance in drawn])
 
 
 def likeliest(chances: Array, least: float = LEAST) -> list[tuple[Profile, float]]:

@@ -1,10 +1,11 @@
 """The answer of any concept as text, record and table: a line in KINDS for each kind of answer."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from rich.console import RenderableType
 
+from ...present.frames import Frame
 from ...present.records import Record
 from ...solve.agent_quantal import AgentQuantal
 from ...solve.dominance import Reduced
@@ -24,9 +25,6 @@ from .kinds import (
     visits,
 )
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 class Kind(Protocol):
     """A module of `kinds/`; `solved` is None for a game that was read from a file."""
@@ -35,7 +33,7 @@ class Kind(Protocol):
 
     def record(self, answer: Any, solved: Solved | None, /) -> Record: ...
 
-    def table(self, answer: Any, /) -> "pd.DataFrame": ...
+    def table(self, answer: Any, /) -> Frame: ...
 
 
 KINDS: Mapping[type, Kind] = {
@@ -60,7 +58,7 @@ def record(answer: SolveAnswer) -> Record:
     return {"concept": answer.concept, **_kind(answer).record(answer.content, answer.solved)}
 
 
-def table(answer: SolveAnswer) -> "pd.DataFrame":
+def table(answer: SolveAnswer) -> Frame:
     """What the concept gives as a tidy table."""
     return _kind(answer).table(answer.content)
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ...errors import InputError, unknown
+from ...present.frames import Frame, frame
 from ...present.phrases import file_stem
 from ...solve.stability import (
     SANCTIONS,
@@ -20,9 +20,6 @@ from ...solve.stability import (
 )
 from ...worlds.dispute import Dispute
 from .question import StabilityAsked
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def answer(asked: StabilityAsked) -> "Stabilities":
@@ -60,13 +57,11 @@ class Stabilities:
         return tuple(sorted(some.tolist(), key=lambda s: (-int(count[s]), s)))
 
     @cached_property
-    def table(self) -> "pd.DataFrame":
+    def table(self) -> Frame:
         """One row per such state: what everybody does, under which concepts it is stable for all (with which
         sanctions), and whether it is a pure equilibrium of the game and stable against every coalition."""
-        import pandas as pd
-
         stable = {name: set(self.stable.equilibria(name)) for name in self.names}
-        return pd.DataFrame(
+        return frame(
             {
                 "state": self.dispute.graph.states[state],
                 **self.dispute.moves(state),

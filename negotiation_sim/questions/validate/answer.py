@@ -4,18 +4,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from ...errors import unknown
+from ...present.frames import Frame, frame
 from .catalogue import KnownAnswer, KnownCase, read_catalogue
 from .concepts import CONCEPTS
 from .inputs import KnownInputs
 from .question import ValidateAsked
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def answer(asked: ValidateAsked) -> "Validation":
@@ -44,11 +42,9 @@ class Validation:
         return tuple(checked for checked in self.checked if not checked.matches)
 
     @property
-    def table(self) -> "pd.DataFrame":
+    def table(self) -> Frame:
         """One row per answer."""
-        import pandas as pd
-
-        return pd.DataFrame(
+        return frame(
             [
                 {
                     "case": checked.case.id,

@@ -1,12 +1,12 @@
 """Play in stages that errs, at one precision."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ....games.normal_form import Array
+from ....present.frames import Frame
 from ....present.phrases import points, words
 from ....present.records import Record, at_profile, number
 from ....present.tables import table_of
@@ -14,9 +14,6 @@ from ....solve.agent_quantal import AgentQuantal
 from ....worlds.solved import Solved
 from ..chances import LEAST, MODEL_PLAY, headline_record, likeliest, profiles_table, shown_headlines, shown_profiles
 from ..titles import head, name_of, sentence, stamp_of, title_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def text(agents: AgentQuantal, solved: Solved | None) -> Group:
@@ -65,7 +62,7 @@ def record(agents: AgentQuantal, solved: Solved | None) -> Record:
     }
 
 
-def table(agents: AgentQuantal) -> "pd.DataFrame":
+def table(agents: AgentQuantal) -> Frame:
     """One row per profile: its chance and everybody's move."""
     return profiles_table(agents.game, likeliest(agents.probabilities, 0.0))
 

@@ -1,19 +1,15 @@
 """What is left when strictly dominated strategies go."""
 
-from typing import TYPE_CHECKING
-
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from ....present.frames import Frame, frame
 from ....present.phrases import plural, sized, words
 from ....present.records import Record, number
 from ....present.tables import table_of
 from ....solve.dominance import Reduced
 from ....worlds.solved import Solved
 from ..titles import head, name_of, sentence, stamp_of, title_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 DOMINANCE = (
     "A strategy goes when another pure strategy is better whatever the others do; domination by a mixed one is not "
@@ -65,9 +61,7 @@ def record(answer: Reduced, solved: Solved | None) -> Record:
     }
 
 
-def table(answer: Reduced) -> "pd.DataFrame":
+def table(answer: Reduced) -> Frame:
     """One row per step of the elimination."""
-    import pandas as pd
-
     rows = [(step.round, step.player, step.strategy, step.dominated_by, step.margin) for step in answer.trace]
-    return pd.DataFrame(rows, columns=["round", "player", "strategy", "dominated_by", "margin"])
+    return frame(rows, columns=["round", "player", "strategy", "dominated_by", "margin"])

@@ -1,12 +1,13 @@
 """The equilibria of a game: pure, mixed, and those on which no coalition improves."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ....games.normal_form import AnyProfile, MixedProfile, Profile
+from ....present.frames import Frame, frame
 from ....present.phrases import listed, payoff, plural
 from ....present.records import Record, labelled, solutions, strategy
 from ....present.tables import table_of
@@ -14,9 +15,6 @@ from ....solve.solution import Solution
 from ....worlds.solved import Solved
 from ..inputs import Equilibria
 from ..titles import head, name_of, sentence, stamp_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ROUNDING = 1e-9
 
@@ -89,10 +87,8 @@ def record(answer: Equilibria, solved: Solved | None) -> Record:
     return {**solutions(answer.game, answer.pure, answer.mixed), **head(answer.game, solved)}
 
 
-def table(answer: Equilibria) -> "pd.DataFrame":
+def table(answer: Equilibria) -> Frame:
     """One row per equilibrium, player and strategy that it plays; the pure ones first, then those sought as mixed."""
-    import pandas as pd
-
     rows = []
     kinds: dict[str, Sequence[AnyProfile]] = {
         "pure": answer.pure.equilibria,
@@ -103,4 +99,4 @@ def table(answer: Equilibria) -> "pd.DataFrame":
             for player, part in labelled(answer.game, profile).items():
                 played = part if isinstance(part, dict) else {part: 1.0}
                 rows += [(kind, k, player, strategy, chance) for strategy, chance in played.items()]
-    return pd.DataFrame(rows, columns=["kind", "equilibrium", "player", "strategy", "probability"])
+    return frame(rows, columns=["kind", "equilibrium", "player", "strategy", "probability"])

@@ -2,7 +2,6 @@
 
 import math
 from functools import reduce
-from typing import TYPE_CHECKING
 
 import numpy as np
 from rich.console import Group, RenderableType
@@ -10,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ....games.normal_form import Array
+from ....present.frames import Frame
 from ....present.phrases import SUMMED, payoff
 from ....present.records import Record, at_profile, number
 from ....present.tables import table_of
@@ -18,9 +18,6 @@ from ....worlds.solved import Solved
 from ..chances import headline_record, profiles_table, shown_headlines, shown_profiles
 from ..inputs import MediatorPlan
 from ..titles import head, name_of, sentence, stamp_of, title_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 DRAWN = "A mediator's plan: a row is drawn with these chances and each player is told its own move only."
 MEDIATOR = (
@@ -129,7 +126,7 @@ def record(plan: MediatorPlan, solved: Solved | None) -> Record:
     }
 
 
-def table(plan: MediatorPlan) -> "pd.DataFrame":
+def table(plan: MediatorPlan) -> Frame:
     """One row per profile of the plan: its chance and everybody's move."""
     return profiles_table(plan.equilibrium.game, list(plan.equilibrium.chances.items()))
 

@@ -1,20 +1,16 @@
 """How play moves by a dynamic, and where it ends."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from ....present.frames import Frame, frame
 from ....present.phrases import words
 from ....present.records import Record, labelled, number
 from ....present.tables import table_of
 from ....worlds.solved import Solved
 from ..dynamics import PlayOverTime
 from ..titles import head, name_of, sentence, stamp_of, title_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 END = (
     "Where a dynamic ends depends on where it began; it is an equilibrium only where the sentence above says so, and "
@@ -61,12 +57,10 @@ def record(play: PlayOverTime, solved: Solved | None) -> Record:
     }
 
 
-def table(play: PlayOverTime) -> "pd.DataFrame":
+def table(play: PlayOverTime) -> Frame:
     """One row per moment, player and strategy."""
-    import pandas as pd
-
     game = play.game
-    return pd.DataFrame(
+    return frame(
         [
             (play.moments[t], player, label, play.play[i][t, k])
             for t in range(len(play.moments))

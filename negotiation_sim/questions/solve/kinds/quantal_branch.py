@@ -1,11 +1,10 @@
 """Play that grows more precise, from uniform on."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from ....present.frames import Frame, frame
 from ....present.phrases import words
 from ....present.records import Record, labelled, number
 from ....present.tables import table_of
@@ -14,9 +13,6 @@ from ....worlds.solved import Solved
 from ..chances import MODEL_PLAY, shown_headlines
 from ..headline_chances import joint
 from ..titles import head, name_of, sentence, stamp_of, title_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def text(branch: Branch, solved: Solved | None) -> Group:
@@ -65,12 +61,10 @@ def record(branch: Branch, solved: Solved | None) -> Record:
     }
 
 
-def table(branch: Branch) -> "pd.DataFrame":
+def table(branch: Branch) -> Frame:
     """One row per point of the branch, player and strategy."""
-    import pandas as pd
-
     game = branch.game
-    return pd.DataFrame(
+    return frame(
         [
             (k, branch.lambdas[k], branch.regrets[k], player, label, branch.play[i][k, m])
             for k in range(len(branch.lambdas))

@@ -1,19 +1,15 @@
 """What play in stages can end in."""
 
-from typing import TYPE_CHECKING
-
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from ....present.frames import Frame, frame
 from ....present.phrases import SUMMED, listed, payoff, words
 from ....present.records import Record, at_profile
 from ....present.tables import table_of
 from ....worlds.solved import Solved
 from ..inputs import Stages
 from ..titles import head, name_of, sentence, stamp_of, title_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def text(answer: Stages, solved: Solved | None) -> Group:
@@ -56,9 +52,7 @@ def record(answer: Stages, solved: Solved | None) -> Record:
     }
 
 
-def table(answer: Stages) -> "pd.DataFrame":
+def table(answer: Stages) -> Frame:
     """One row per staged outcome: everybody's move."""
-    import pandas as pd
-
     moves = [answer.game.moves(profile) for profile in answer.staged.outcomes]
-    return pd.DataFrame(moves, columns=list(answer.game.players))
+    return frame(moves, columns=list(answer.game.players))

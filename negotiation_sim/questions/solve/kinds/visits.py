@@ -1,18 +1,14 @@
 """The shares of time that noisy revision spends at each profile."""
 
-from typing import TYPE_CHECKING
-
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from ....present.frames import Frame
 from ....present.records import Record, at_profile, number
 from ....worlds.solved import Solved
 from ..chances import LEAST, headline_record, likeliest, profiles_table, shown_headlines, shown_profiles
 from ..dynamics import Visits
 from ..titles import head, sentence, stamp_of, title_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 SHARES = "Shares of time in the model under these assumptions, not the probability of an event."
 
@@ -41,6 +37,6 @@ def record(visits: Visits, solved: Solved | None) -> Record:
     }
 
 
-def table(visits: Visits) -> "pd.DataFrame":
+def table(visits: Visits) -> Frame:
     """One row per profile that is visited: its share of time and everybody's move."""
     return profiles_table(visits.game, likeliest(visits.shares, 0.0)).rename(columns={"chance": "share"})

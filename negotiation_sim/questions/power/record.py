@@ -31,10 +31,9 @@ def record(answer: BodyPower) -> dict[str, Any]:
 
 
 def _member(alike: ClassOfMembers) -> dict[str, Any]:
-    indices = {name: getattr(alike, name) for name in ("shapley_shubik", "banzhaf", "banzhaf_normalised")}
     return {
-        **{name: number(float(index)) for name, index in indices.items()},
-        "exact": {name: str(index) for name, index in indices.items()},
+        **{name: number(float(index)) for name, index in alike.indices.items()},
+        "exact": {name: str(index) for name, index in alike.indices.items()},
         "swings": alike.swings,
         "veto": alike.veto,
         "dummy": alike.dummy,

@@ -2,36 +2,41 @@
 
 from collections.abc import Sequence
 
-from rich.console import Group, RenderableType
+from rich.console import Group
 from rich.text import Text
 
 from ....games.normal_form import Array
 from ....present.frames import Frame
 from ....present.phrases import points, words
-from ....present.records import Record, at_profile, number
+from ....present.records import Record, number
 from ....present.tables import table_of
 from ....solve.agent_quantal import AgentQuantal
 from ....worlds.solved import Solved
-from ..chances import LEAST, MODEL_PLAY, headline_record, likeliest, profiles_table, shown_headlines, shown_profiles
+from ..chances import (
+    LEAST,
+    MODEL_PLAY,
+    headline_record,
+    likeliest,
+    profile_records,
+    profiles_table,
+    shown_headlines,
+    shown_profiles,
+)
 from ..titles import head, name_of, sentence, stamp_of, title_of
 
 
 def text(agents: AgentQuantal, solved: Solved | None) -> Group:
     """The likeliest profiles and, over all of them, what the headlines say and what each player does."""
     game = agents.game
-    profiles = likeliest(agents.probabilities)
     heading = f"{title_of(game, solved)}: play in stages at lambda {agents.precision:g}"
-    parts: list[RenderableType] = [shown_profiles(heading, game, solved, profiles)]
-    rest = 1.0 - sum(chance for _, chance in profiles)
-    if rest > LEAST:
-        parts.append(Text(f"All other profiles together: {rest:.3f}."))
     moves = table_of("Over all profiles", "Player", "Moves", "Expected payoff", right=("Expected payoff",))
     for i, player in enumerate(game.players):
         if len(game.strategies[i]) > 1:
             moves.add_row(
                 name_of(player, solved), _mixture(game.strategies[i], agents.play(player)), points(agents.expected[i])
             )
-    parts += [moves, *(shown_headlines(solved, agents.probabilities, "over all profiles") if solved else [])]
+    parts = shown_profiles(heading, game, solved, likeliest(agents.probabilities))
+    parts += [moves, *shown_headlines(solved, agents.probabilities, "over all profiles")]
     parts += [Text(sentence(agents.reason))]
     if agents.turned:
         parts.append(
@@ -54,11 +59,8 @@ def record(agents: AgentQuantal, solved: Solved | None) -> Record:
             player: {label: number(p) for label, p in zip(strategies, agents.play(player), strict=True)}
             for player, strategies in zip(game.players, game.strategies, strict=True)
         },
-        "headlines": headline_record(solved, agents.probabilities) if solved else {},
-        "profiles": [
-            {"chance": number(chance), **at_profile(game, profile)}
-            for profile, chance in likeliest(agents.probabilities)
-        ],
+        "headlines": headline_record(solved, agents.probabilities),
+        "profiles": profile_records(game, likeliest(agents.probabilities)),
     }
 
 

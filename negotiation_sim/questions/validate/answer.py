@@ -45,20 +45,18 @@ class Validation:
     def table(self) -> Frame:
         """One row per answer."""
         return frame(
-            [
-                {
-                    "case": checked.case.id,
-                    "answer": checked.answer.name,
-                    "concept": checked.answer.concept,
-                    "expected": repr(checked.answer.expected),
-                    "computed": repr(checked.computed),
-                    "tolerance": checked.answer.tolerance,
-                    "matches": checked.matches,
-                    "obtained": checked.answer.obtained,
-                    "citation": checked.case.citation.line,
-                }
-                for checked in self.checked
-            ]
+            {
+                "case": checked.case.id,
+                "answer": checked.answer.name,
+                "concept": checked.answer.concept,
+                "expected": repr(checked.answer.expected),
+                "computed": repr(checked.computed),
+                "tolerance": checked.answer.tolerance,
+                "matches": checked.matches,
+                "obtained": checked.answer.obtained,
+                "citation": checked.case.citation.line,
+            }
+            for checked in self.checked
         )
 
 
@@ -83,7 +81,7 @@ def _checked(case: KnownCase, answer: KnownAnswer) -> Checked:
 
 
 def _in_order(part: Any) -> Any:
-    """A list of labels, or of lists of them, in one order whatever its checked; anything else as it is."""
+    """A list of labels, or of lists of them, in one order whatever it was; anything else as it is."""
     return sorted(part, key=repr) if isinstance(part, list) else part
 
 
@@ -102,13 +100,9 @@ def agrees(expected: Any, computed: Any, tolerance: float) -> bool:
             and len(expected) == len(computed)
             and all(agrees(a, b, tolerance) for a, b in zip(expected, computed, strict=True))
         )
-    if isinstance(expected, bool | str) or isinstance(computed, bool | str) or not _number(computed):
+    if isinstance(expected, bool | str) or isinstance(computed, bool | str) or not isinstance(computed, int | float):
         return type(expected) is type(computed) and bool(expected == computed)
     return math.isfinite(computed) and abs(expected - computed) <= tolerance + 1e-12 * abs(expected)
-
-
-def _number(part: Any) -> bool:
-    return isinstance(part, int | float)
 
 
 def readable(part: Any) -> Any:

@@ -69,12 +69,12 @@ class KnownInputs:
 
     def mixed(self, key: str = "profile") -> MixedProfile:
         """The mixed profile in the parameters: a list of probabilities for each player."""
-        found = tuple(np.array(numbers(self.given, key, part)) for part in lists(self.given, key))
-        if [len(part) for part in found] != list(self.game.shape) or not all(map(_are_chances, found)):
+        profile = tuple(np.array(numbers(self.given, key, part)) for part in lists(self.given, key))
+        if [len(part) for part in profile] != list(self.game.shape) or not all(map(_are_chances, profile)):
             raise self.given.fault(
                 key, f"needs probabilities from 0 to 1 that sum to 1 for each player; the game is {self.game.shape}."
             )
-        return found
+        return profile
 
 
 def _are_chances(part: Array) -> bool:
@@ -96,10 +96,10 @@ class KnownConcept:
     def check(self, answer: KnownAnswer, case: Section) -> None:
         """Raises InputError where the file has none of the tables, or gives a parameter that is not read."""
         if not any(table in case.data for table in self.needs):
-            found = " and ".join(kind for kind in INPUTS if kind in case.data)
+            tables = " and ".join(kind for kind in INPUTS if kind in case.data)
             raise answer.section.fault(
                 "concept",
-                f"'{answer.concept}' is computed from a table {' or '.join(self.needs)}; this file has {found}.",
+                f"'{answer.concept}' is computed from a table {' or '.join(self.needs)}; this file has {tables}.",
             )
         for key in answer.asked.data:
             if key not in self.reads:

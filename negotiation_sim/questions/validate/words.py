@@ -7,7 +7,7 @@ from rich.text import Text
 
 from ...present.phrases import plural
 from ...present.tables import table_of
-from .answer import Validation
+from .answer import Checked, Validation
 
 LONGEST = 70
 
@@ -35,20 +35,20 @@ def sentences(answer: Validation) -> list[str]:
     """How many match, how many were read in their source, which differ, and how."""
     total = len(answer.checked)
     cited = {checked.case.citation for checked in answer.checked}
-    works = plural(
-        len({(citation.authors, citation.year, citation.work) for citation in cited}), "publication", "publications"
-    )
+    works = {(citation.authors, citation.year, citation.work) for citation in cited}
+    publications = plural(len(works), "publication", "publications")
     recomputed = sum(checked.answer.obtained == "recomputed" for checked in answer.checked)
-    lines = [
-        f"Known answers computed the same: {total - len(answer.mismatches)} of {total}, from {works}.",
+    return [
+        f"Known answers computed the same: {total - len(answer.mismatches)} of {total}, from {publications}.",
         f"Standing in the works cited: {total - recomputed}; computed for this catalogue by the cited method, not read "
         f"there: {recomputed}.",
+        *map(_mismatch, answer.mismatches),
     ]
-    lines += [
-        f"{checked.case.id}, {checked.answer.name}: known {value(checked.answer.expected)}, computed {value(checked.computed)}."
-        for checked in answer.mismatches
-    ]
-    return lines
+
+
+def _mismatch(checked: Checked) -> str:
+    known, computed = value(checked.answer.expected), value(checked.computed)
+    return f"{checked.case.id}, {checked.answer.name}: known {known}, computed {computed}."
 
 
 def value(known: Any) -> str:
@@ -61,6 +61,6 @@ def _written(known: Any) -> str:
     if isinstance(known, dict):
         return ", ".join(f"{key} {_written(part)}" for key, part in known.items())
     if isinstance(known, list):
-        flat = all(isinstance(part, str) for part in known)
-        return f"({', '.join(map(_written, known))})" if not flat else f"({' '.join(known)})"
+        between = " " if all(isinstance(part, str) for part in known) else ", "
+        return f"({between.join(map(_written, known))})"
     return f"{known + 0.0:.6g}" if isinstance(known, float) else str(known)

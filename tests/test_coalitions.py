@@ -57,7 +57,7 @@ def test_two_who_leave_together_and_harm_nobody() -> None:
 
 def test_coalitions_make_no_irreversible_move() -> None:
     found = dispute(load_case("kosovo").scenario("recognition_first"))
-    alone = found.start({"spain": "yes"})
+    alone = found.start(["spain=yes"])
     assert all(found.moves(way.state)["spain"] == "yes" for way in leaving(found, alone).ways)
     with pytest.raises(InputError, match="holds at none"):
         leaving(found, alone, "us.hands_off")

@@ -121,8 +121,8 @@ def strong_equilibria(game: Game) -> Solution[Profile]:
 
     Complete over all 2^n - 1 coalitions. Aumann (1959, Contributions to the Theory of Games IV) lets coalitions mix
     jointly, and equilibria be mixed: so a profile found here may fail against a mixed joint move, and where none is
-    found a mixed one may be strong, as that of matching pennies is. Most games have none. Time grows as pure equilibria x
-    players x profiles: a millisecond for nine players and 6,144 profiles.
+    found a mixed one may be strong, as that of matching pennies is. Most games have none. Time grows as pure equilibria
+    x players x profiles: a millisecond for nine players and 6,144 profiles.
     """
     nash = _nash(game)
     strong = [profile for profile in nash if not _improving(game, profile).any()]
@@ -178,7 +178,7 @@ def _refused(game: Game, method: str, why: str) -> Solution[Profile]:
 
 
 def _by_cell(game: Game, who: tuple[int, ...], mask: Mask) -> tuple[Index, Index]:
-    """The profiles of a mask as flat indices, and for each the flat index of the others' moves, sorted by the latter."""
+    """The profiles of a mask as flat indices, and for each the flat index of the others' moves; sorted by these."""
     alive = np.flatnonzero(mask)
     strides = [int(np.prod(game.shape[i + 1 :], dtype=int)) for i in range(len(game.shape))]
     cell = alive - sum(alive // strides[i] % game.shape[i] * strides[i] for i in who)

@@ -1,7 +1,7 @@
 """The core, the least core and the nucleolus of a coalitional game, by linear programming (scipy, HiGHS).
 
-The *excess* of a coalition S at a division x of v(N) is e(S, x) = v(S) - x(S), x(S) the sum of its members' shares: what
-they could gain by walking out. Each programme has a row for each of the 2^n coalitions: for nine players all are
+The *excess* of a coalition S at a division x of v(N) is e(S, x) = v(S) - x(S), x(S) being the sum of its members'
+shares: what they could gain by walking out. Each programme has a row for each of the 2^n coalitions: for nine players all are
 solved in a tenth of a second, for twelve in about one.
 
 - The *core* (Gillies 1953) holds the divisions at which no coalition's excess is positive. It may be empty.
@@ -73,8 +73,9 @@ def nucleolus(game: CoalitionalGame) -> Nucleolus:
 
     Each programme makes the greatest excess that is not yet fixed as small as it can be. A coalition whose constraint
     has a positive multiplier is tight at every optimum (complementary slackness), so its excess is fixed; so is every
-    excess that those determine. At least one more independent coalition is fixed each time, so n - 1 programmes suffice.
-    The division is solved at the end from the tight equations, so that the programmes' tolerances do not add up in it.
+    excess that those determine. At least one more independent coalition is fixed each time, so n - 1 programmes
+    suffice. The division is solved at the end from the tight equations, so that the programmes' tolerances do not add
+    up in it.
 
     Raises InputError where v(N) cannot give every player what it is worth alone, or there are too many players.
     """

@@ -22,8 +22,8 @@ REGRET = 1e-4
 """Share of the payoff range. Where no player's regret is above it, the limit is sought from there."""
 
 NEAREST = 10.0
-"""Times the payoff range: the least lambda at which it is sought; ten times as far where uniform play is an equilibrium,
-so that branches which cross there are seen."""
+"""Times the payoff range: the least lambda at which it is sought; ten times as far where uniform play is an
+equilibrium, so that branches which cross there are seen."""
 
 FARTHEST = 1e8
 """Times the payoff range: the lambda at which a branch whose limit was not found is given up."""

@@ -133,7 +133,8 @@ def _gained(graph: ConflictGraph, state: int, who: Sequence[int], into: Mask | N
 def stable_against_coalitions(graph: ConflictGraph) -> tuple[int, ...]:
     """The states that no coalition improves on, single players included.
 
-    This is coalition Nash stability (Kilgour, Hipel, Fang and Peng 2001, Group Decision and Negotiation 10). Only Nash equilibria can be; each is tested against all coalitions at once, see `_able`.
+    This is coalition Nash stability (Kilgour, Hipel, Fang and Peng 2001, Group Decision and Negotiation 10). Only Nash
+    equilibria can be stable so; each is tested against all coalitions at once, see `_able`.
     """
     nash = stability(graph, names=["nash"]).equilibria("nash")
     return tuple(state for state in nash if next(_able(graph, state), None) is None)

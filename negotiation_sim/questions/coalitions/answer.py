@@ -17,7 +17,7 @@ from .question import CoalitionsAsked
 def answer(asked: CoalitionsAsked) -> "Leaving":
     """Who would leave the state that is asked about."""
     dispute = asked.dispute()
-    return leaving(dispute, dispute.start_named(asked.start, asked.result), asked.to)
+    return leaving(dispute, dispute.start(asked.start, asked.result), asked.to)
 
 
 def stem(answer: "Leaving") -> str:

@@ -19,7 +19,7 @@ from .question import PathAsked
 def answer(asked: PathAsked) -> "Route":
     """The way to the state that is asked for."""
     dispute = asked.dispute()
-    return route(dispute, dispute.start_named(asked.start, asked.result), asked.to)
+    return route(dispute, dispute.start(asked.start, asked.result), asked.to)
 
 
 def stem(answer: "Route") -> str:

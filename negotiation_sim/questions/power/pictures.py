@@ -18,7 +18,7 @@ def pictures(answer: BodyPower) -> tuple[Picture]:
 
 
 def picture(answer: BodyPower, name: str = "power") -> Picture:
-    """A row per class, the most powerful first: Shapley-Shubik above, Banzhaf normalised below, each of its members'."""
+    """A row per class, the most powerful first: what each member has by Shapley-Shubik above, by Banzhaf below."""
     title = f"{answer.body.title}: power of each member"
     figure = Figure(figsize=(WIDTH, 2.6 + 0.46 * len(answer.classes)), layout="constrained", facecolor="white")
     figure.suptitle(textwrap.fill(title, 78), x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK)

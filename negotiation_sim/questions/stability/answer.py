@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
@@ -12,7 +13,6 @@ from ...present.phrases import file_stem
 from ...solve.stability import (
     SANCTIONS,
     STABILITIES,
-    Sanctions,
     StabilityName,
     StableStates,
     stability,
@@ -20,6 +20,10 @@ from ...solve.stability import (
 )
 from ...worlds.dispute import Dispute
 from .question import StabilityAsked
+
+KINDS = "single: one move of one opponent; any: any sequence."
+OTHERS = "For joint moves ask: `coalitions`; for staged outcomes: `run`."
+N = TypeVar("N", bound=str)
 
 
 def answer(asked: StabilityAsked) -> "Stabilities":
@@ -79,25 +83,14 @@ def stabilities(dispute: Dispute, sanctions: str = "single", names: Sequence[str
 
     Raises InputError for a stability or sanctions not known.
     """
-    sanctioned = _sanctions(sanctions)
-    chosen = [_stability(name) for name in names] or list(STABILITIES)
-    return Stabilities(dispute, stability(dispute.graph, sanctioned, chosen), stable_against_coalitions(dispute.graph))
+    kind = _known("kind of sanctions", sanctions, SANCTIONS, KINDS)
+    chosen = [_known("concept of stability", name, STABILITIES, OTHERS) for name in names] or list(STABILITIES)
+    return Stabilities(dispute, stability(dispute.graph, kind, chosen), stable_against_coalitions(dispute.graph))
 
 
-def _sanctions(name: str) -> Sanctions:
-    for known in SANCTIONS:
-        if name == known:
-            return known
-    raise InputError(
-        f"{unknown('kind of sanctions', name, ('single', 'any'))} single: one move of one opponent; any: any sequence."
-    )
-
-
-def _stability(name: str) -> StabilityName:
-    for known in STABILITIES:
-        if name == known:
-            return known
-    raise InputError(
-        f"{unknown('concept of stability', name, STABILITIES)} For joint moves ask: `coalitions`; "
-        "for staged outcomes: `run`."
-    )
+def _known(kind: str, name: str, known: Sequence[N], advice: str) -> N:
+    """The name, as one of those that are known."""
+    for each in known:
+        if each == name:
+            return each
+    raise InputError(f"{unknown(kind, name, known)} {advice}")

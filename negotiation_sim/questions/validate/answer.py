@@ -23,7 +23,7 @@ def answer(asked: ValidateAsked) -> "Validation":
 
 @dataclass(frozen=True)
 class Checked:
-    """One answer: computed, and whether it is the known one. `computed` is a sentence where a solver found no answer."""
+    """An answer computed, and whether it is the known one. `computed` is a sentence where a solver found none."""
 
     case: KnownCase
     answer: KnownAnswer

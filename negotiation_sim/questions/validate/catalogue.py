@@ -1,7 +1,7 @@
 """The catalogue of known answers: published games and rules, what was computed for them, and the answers. TOML files.
 
-A file is one game or rule: its citation, its inputs, and under `answers` what is computed from them. Nothing is computed
-here.
+A file is one game or rule: its citation, its inputs, and under `answers` what is computed from them. Nothing is
+computed here.
 """
 
 import re

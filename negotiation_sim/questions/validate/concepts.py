@@ -1,8 +1,8 @@
 """Concept by name -> what it gives for the inputs of a known answer, in plain numbers, labels and lists.
 
-One line per concept in the tables that are joined at the end; a profile is the list of the players' strategies by label.
-The functions translate, and compute nothing themselves. A solver that did not come to an answer gives its sentence
-instead.
+One line per concept in the tables that are joined at the end; a profile is the list of the players' strategies by
+label. The functions translate, and compute nothing themselves. A solver that did not come to an answer gives its
+sentence instead.
 """
 
 from collections.abc import Callable, Mapping

@@ -11,7 +11,7 @@ from negotiation_sim.errors import InputError
 from negotiation_sim.present.phrases import SUMMED
 from negotiation_sim.present.terminal import plain
 from negotiation_sim.questions.coalitions.answer import leaving
-from negotiation_sim.questions.coalitions.words import text as coalitions
+from negotiation_sim.questions.coalitions.forms import text as coalitions
 from negotiation_sim.worlds.dispute import dispute
 
 from .commands import answer

@@ -104,6 +104,6 @@ def opening(dispute: Dispute) -> Record:
     return {**stamped([dispute.origin]), "scenario": dispute.name}
 
 
-def state_record(dispute: Dispute, state: int) -> Record:
+def record(dispute: Dispute, state: int) -> Record:
     """A state by its label, and what everybody does there."""
     return {"state": dispute.graph.states[state], "profile": dispute.moves(state)}

@@ -17,7 +17,7 @@ from ...solve.stability import CoalitionMove
 from ...worlds.dispute import Dispute
 from .answer import Route
 from .arrows import Arrow, ArrowKind, draw_arrows
-from .words import sentences
+from .forms import sentences
 
 NODES, ARROWS = 14, 20
 LEGEND: dict[ArrowKind, str] = {

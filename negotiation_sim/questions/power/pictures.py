@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from ...present.canvas import COLOURS, FAINT, INK, WIDTH, Picture, legend, tidy
 from .answer import BodyPower
-from .words import NOTE, named, percent, rights, sentences
+from .forms import NOTE, named, percent, rights, sentences
 
 BARS = 0.38
 

@@ -28,5 +28,7 @@ QUESTION = Question(
         "answers": "for each: `case`, `title`, `citation`, `answer`, `concept`, `parameters`, `expected`, `computed`, "
         "`tolerance`, `obtained`, `matches`",
     },
+    text="forms:text",
+    record="forms:record",
     failed=".mismatches",
 )

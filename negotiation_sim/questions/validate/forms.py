@@ -1,4 +1,4 @@
-"""The known answers beside the computed ones, as a table and in sentences."""
+"""The known answers beside the computed ones, as a table, in sentences, and as plain dictionaries."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from rich.console import Group
 from rich.text import Text
 
 from ...present.phrases import plural
+from ...present.records import Record
 from ...present.tables import table_of
 from .answer import Checked, Validation
 
@@ -64,3 +65,35 @@ def _written(known: Any) -> str:
         between = " " if all(isinstance(part, str) for part in known) else ", "
         return f"({between.join(map(_written, known))})"
     return f"{known + 0.0:.6g}" if isinstance(known, float) else str(known)
+
+
+def record(answer: Validation) -> Record:
+    """How many match, and every answer with its citation."""
+    return {
+        "matches": sum(checked.matches for checked in answer.checked),
+        "mismatches": len(answer.mismatches),
+        "answers": [_answer(checked) for checked in answer.checked],
+    }
+
+
+def _answer(checked: Checked) -> Record:
+    citation = checked.case.citation
+    return {
+        "case": checked.case.id,
+        "title": checked.case.title,
+        "citation": {
+            "authors": citation.authors,
+            "year": citation.year,
+            "work": citation.work,
+            "in": citation.published_in,
+            "place": citation.place,
+        },
+        "answer": checked.answer.name,
+        "concept": checked.answer.concept,
+        "parameters": checked.answer.asked.data,
+        "expected": checked.answer.expected,
+        "computed": checked.computed,
+        "tolerance": checked.answer.tolerance,
+        "obtained": checked.answer.obtained,
+        "matches": checked.matches,
+    }

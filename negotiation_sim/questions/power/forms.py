@@ -1,4 +1,4 @@
-"""The power of a body's members as a table and in sentences."""
+"""The power of a body's members as a table, in sentences, and as plain dictionaries."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from rich.console import Group
 from rich.text import Text
 
 from ...present.phrases import listed, plural
+from ...present.records import Record, number
 from ...present.tables import table_of
 from .answer import BodyPower, ClassOfMembers
 
@@ -81,3 +82,36 @@ def percent(share: Any) -> str:
 
 def rights(alike: ClassOfMembers) -> str:
     return "stop alone" if alike.veto else "never decide" if alike.dummy else ""
+
+
+def record(answer: BodyPower) -> Record:
+    """The rule and the members; every index as a number, and as the exact fraction it is."""
+    body = answer.body
+    return {
+        "body": body.name,
+        "title": body.title,
+        "source": body.source,
+        "hash": answer.digest,
+        "method": answer.power.method,
+        "ways": [
+            {
+                "name": way.id,
+                "title": way.title,
+                "source": way.source,
+                "conditions": [{"weights": list(weights), "quota": quota} for weights, quota in way.conditions],
+            }
+            for way in body.ways
+        ],
+        "sentences": sentences(answer),
+        "members": {member: _member(alike) for alike in answer.classes for member in alike.members},
+    }
+
+
+def _member(alike: ClassOfMembers) -> Record:
+    return {
+        **{name: number(float(index)) for name, index in alike.indices.items()},
+        "exact": {name: str(index) for name, index in alike.indices.items()},
+        "swings": alike.swings,
+        "veto": alike.veto,
+        "dummy": alike.dummy,
+    }

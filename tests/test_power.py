@@ -547,7 +547,8 @@ def test_a_coalition_of_unknown_players_is_refused() -> None:
 def test_the_legend_of_the_picture_covers_no_bar(name: str) -> None:
     from negotiation_sim.questions.power import pictures as drawing
 
-    figure = drawing.picture(power_in(load_body(name))).figure
+    (picture,) = drawing.pictures(power_in(load_body(name)))
+    figure = picture.figure
     figure.draw_without_rendering()
     (axes,) = figure.axes
     legend = axes.get_legend()

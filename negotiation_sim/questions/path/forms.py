@@ -113,9 +113,7 @@ def record(answer: Route) -> Record:
         "steps": [_step(dispute, step) for step in steps or ()],
         "missing": [_step(dispute, step) for step in answer.missing],
         "joint": None if answer.joint is None else _joint(dispute, answer.joint),
-        "reached_by_improvements": [
-            states.record(dispute, state) for state, k in enumerate(answer.near) if k >= 0
-        ],
+        "reached_by_improvements": [states.record(dispute, state) for state, k in enumerate(answer.near) if k >= 0],
         "reason": " ".join(sentences(answer)),
     }
 

@@ -80,9 +80,7 @@ def record(answer: Stabilities) -> Record:
         **states.opening(dispute),
         "sanctions": stable.sanctions,
         "states": len(dispute.graph.states),
-        "stable": {
-            name: [states.record(dispute, state) for state in stable.equilibria(name)] for name in answer.names
-        },
+        "stable": {name: [states.record(dispute, state) for state in stable.equilibria(name)] for name in answer.names},
         "stable_against_coalitions": [states.record(dispute, state) for state in answer.coalition],
         "pure_equilibria": [states.record(dispute, state) for state in dispute.pure],
         "reason": " ".join(sentences(answer)),

@@ -32,16 +32,14 @@ def text(agents: AgentQuantal, solved: Solved | None) -> Group:
     moves = table_of("Over all profiles", "Player", "Moves", "Expected payoff", right=("Expected payoff",))
     for i, player in enumerate(game.players):
         if len(game.strategies[i]) > 1:
-            moves.add_row(
-                name_of(player, solved), _mixture(game.strategies[i], agents.play(player)), points(agents.expected[i])
-            )
+            played = _mixture(game.strategies[i], agents.play(player))
+            moves.add_row(name_of(player, solved), played, points(agents.expected[i]))
     parts = shown_profiles(heading, game, solved, likeliest(agents.probabilities))
     parts += [moves, *shown_headlines(solved, agents.probabilities, "over all profiles")]
     parts += [Text(sentence(agents.reason))]
     if agents.turned:
-        parts.append(
-            Text(f"Note: at {agents.turned} nodes the branch turns back, so that node has several logit equilibria.")
-        )
+        note = "the branch turns back, so that node has several logit equilibria."
+        parts.append(Text(f"Note: at {agents.turned} nodes {note}"))
     return Group(*parts, Text(MODEL_PLAY), *stamp_of(solved))
 
 

@@ -23,10 +23,8 @@ def text(answer: Equilibria, solved: Solved | None) -> Group:
     """The pure equilibria, and of those sought as mixed the ones that are not among them."""
     game, pure, mixed = answer.game, answer.pure, answer.mixed
     size = f"{plural(len(game.players), 'player', 'players')}, {game.profiles:,} profile{'s' * (game.profiles != 1)}."
-    parts: list[RenderableType] = [
-        Text(game.title or "Game", style="bold"),
-        Text(f"{sentence(size)} {sentence(pure.reason)}"),
-    ]
+    parts: list[RenderableType] = [Text(game.title or "Game", style="bold")]
+    parts += [Text(f"{sentence(size)} {sentence(pure.reason)}")]
     numbered = dict(enumerate(pure.equilibria, 1))
     parts += [_profiles(answer, "Pure equilibria", numbered, solved), *_warned(pure)]
     if mixed:
@@ -50,11 +48,8 @@ def _profiles(
     shown = table_of(title, *number, *(name_of(player, solved) for player in answer.game.players), "Payoffs")
     for k, profile in numbered.items():
         moves = (strategy(part) for part in labelled(answer.game, profile).values())
-        shown.add_row(
-            *([str(k)] if answer.mixed else []),
-            *moves,
-            ", ".join(map(payoff, answer.game.expected(profile), answer.game.payoffs)),
-        )
+        payoffs = ", ".join(map(payoff, answer.game.expected(profile), answer.game.payoffs))
+        shown.add_row(*([str(k)] if answer.mixed else []), *moves, payoffs)
     return shown
 
 
@@ -72,9 +67,8 @@ def _sought(mixed: Solution[MixedProfile], again: Sequence[int]) -> str:
     elif len(mixed.equilibria) == 1:
         above = f" It is pure, and listed above as {again[0]}."
     else:
-        above = (
-            f" Of these, {listed([str(k) for k in again])} {'are' if len(again) > 1 else 'is'} pure, and listed above."
-        )
+        numbers, verb = listed([str(k) for k in again]), "are" if len(again) > 1 else "is"
+        above = f" Of these, {numbers} {verb} pure, and listed above."
     return f"Mixed ones were sought too: {mixed.reason}{above}"
 
 
@@ -90,10 +84,8 @@ def record(answer: Equilibria, solved: Solved | None) -> Record:
 def table(answer: Equilibria) -> Frame:
     """One row per equilibrium, player and strategy that it plays; the pure ones first, then those sought as mixed."""
     rows = []
-    kinds: dict[str, Sequence[AnyProfile]] = {
-        "pure": answer.pure.equilibria,
-        "mixed": answer.mixed.equilibria if answer.mixed else (),
-    }
+    mixed = answer.mixed.equilibria if answer.mixed else ()
+    kinds: dict[str, Sequence[AnyProfile]] = {"pure": answer.pure.equilibria, "mixed": mixed}
     for kind, profiles in kinds.items():
         for k, profile in enumerate(profiles, 1):
             for player, part in labelled(answer.game, profile).items():

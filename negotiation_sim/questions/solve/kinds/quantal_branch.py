@@ -31,7 +31,7 @@ def text(branch: Branch, solved: Solved | None) -> Group:
 def record(branch: Branch, solved: Solved | None) -> Record:
     """The points of the branch, and what it tends to."""
     game, solution = branch.game, branch.solution
-    rows = [
+    branch_points = [
         {
             "lambda": number(branch.lambdas[k]),
             "regret": number(branch.regrets[k]),
@@ -49,7 +49,7 @@ def record(branch: Branch, solved: Solved | None) -> Record:
         "limit": labelled(game, branch.limit) if branch.limit else None,
         "end": labelled(game, branch.end),
         "regret": number((solution.regret or solution.end_regret)[0]),
-        "branch": rows,
+        "branch": branch_points,
     }
 
 

@@ -23,9 +23,8 @@ def brief(dispute: Dispute, state: int) -> str:
     moves = dispute.moves(state)
     if not isinstance(dispute.origin, Conflict):
         return _in_groups(dispute.origin.case, moves)
-    taken = ", ".join(
-        f"{dispute.origin.players[player].name} {words(move)}" for player, move in moves.items() if move != "-"
-    )
+    players = dispute.origin.players
+    taken = ", ".join(f"{players[player].name} {words(move)}" for player, move in moves.items() if move != "-")
     return f"{dispute.graph.states[state]} ({taken or 'nothing done'})"
 
 

@@ -237,6 +237,5 @@ def _check_start(game: Game, start: MixedProfile) -> None:
     for player, m, part in zip(game.players, game.shape, start, strict=True):
         shares = np.asarray(part, dtype=float)
         if shares.shape != (m,) or not (shares >= 0).all() or abs(float(shares.sum()) - 1) > 1e-9:
-            raise InputError(
-                f"the start of {player} is {shares.tolist()}; expected {m} shares from 0 on that sum to 1."
-            )
+            expected = f"expected {m} shares from 0 on that sum to 1"
+            raise InputError(f"the start of {player} is {shares.tolist()}; {expected}.")

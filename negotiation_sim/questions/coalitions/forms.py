@@ -80,10 +80,8 @@ def sentence(answer: Leaving) -> str:
 def _equilibria(answer: Leaving) -> list[Text]:
     if answer.strong is None or answer.proof is None:
         return []
-    return [
-        Text(f"{STRONG}: {_solution(answer.dispute, answer.strong)}"),
-        Text(f"{PROOF}: {_solution(answer.dispute, answer.proof)}"),
-    ]
+    pairs = ((STRONG, answer.strong), (PROOF, answer.proof))
+    return [Text(f"{meaning}: {_solution(answer.dispute, solution)}") for meaning, solution in pairs]
 
 
 def _solution(dispute: Dispute, solution: Solution[Profile]) -> str:

@@ -77,18 +77,11 @@ class Route:
         """One row per step: who moves, from where to where, what it gains, and whether it would."""
         graph = self.dispute.graph
         columns = ["step", "player", "from", "to", "change", "willing"]
-        rows = [
-            (
-                number,
-                graph.players[step.player],
-                graph.states[step.start],
-                graph.states[step.end],
-                self.dispute.change(step.player, step.start, step.end),
-                step.willing,
-            )
-            for number, step in enumerate(self.steps or (), 1)
-        ]
-        return frame(rows, columns=columns)
+        steps = []
+        for number, step in enumerate(self.steps or (), 1):
+            ends, change = (step.start, step.end), self.dispute.change(step.player, step.start, step.end)
+            steps.append((number, graph.players[step.player], *(graph.states[s] for s in ends), change, step.willing))
+        return frame(steps, columns=columns)
 
 
 def route(dispute: Dispute, start: int, condition: str) -> Route:

@@ -33,9 +33,8 @@ def _table(answer: Route) -> Headed:
     for place, step in enumerate(answer.steps or (), 1):
         change = dispute.change(step.player, step.start, step.end)
         would = "yes" if step.willing else "no"
-        table.add_row(
-            str(place), dispute.names[step.player], _moved(dispute, step), states.amount(dispute, change), would
-        )  # fmt: skip
+        mover, gain = dispute.names[step.player], states.amount(dispute, change)
+        table.add_row(str(place), mover, _moved(dispute, step), gain, would)
     return table
 
 
@@ -64,16 +63,15 @@ def sentences(answer: Route) -> list[str]:
         return [f"State {wanted} is the start." if dispute.is_state(wanted) else f"{wanted} holds there already."]
     if not answer.missing:
         return [f"{plural(len(answer.steps), 'step', 'steps').capitalize()}, each of which its mover likes."]
-    together = (
-        _together(answer, answer.joint)
-        if answer.joint
-        else "Nor does a joint move that all its members like, after steps that their movers like."
-    )
-    return [f"No path of steps that their movers all like leads there; {_missing(answer)}.", together]
+    costs = list(_costs(answer))
+    missing = f"the nearest misses {plural(len(costs), 'step', 'steps')}: {', '.join(costs)}"
+    return [f"No path of steps that their movers all like leads there; {missing}.", _together(answer, answer.joint)]
 
 
-def _together(answer: Route, joint: JointPath) -> str:
+def _together(answer: Route, joint: JointPath | None) -> str:
     """Who moves together, after how many improvements; in a conflict by rankings the states on the way too."""
+    if joint is None:
+        return "Nor does a joint move that all its members like, after steps that their movers like."
     dispute, move = answer.dispute, joint.move
     after = f"After {plural(len(joint.steps), 'improvement', 'improvements')}" if joint.steps else "At once"
     passed = (answer.start, *(step.end for step in joint.steps), move.state)
@@ -83,11 +81,6 @@ def _together(answer: Route, joint: JointPath) -> str:
         f"{after}, {states.named(dispute, move.coalition)} moving together would lead to "
         f"{states.brief(dispute, move.state)}, better for each of them{shown}."
     )
-
-
-def _missing(answer: Route) -> str:
-    parts = list(_costs(answer))
-    return f"the nearest misses {plural(len(parts), 'step', 'steps')}: {', '.join(parts)}"
 
 
 def _costs(answer: Route) -> Iterator[str]:

@@ -61,11 +61,7 @@ def status_quo_graph(
 
 
 def _arrows(
-    dispute: Dispute,
-    start: int,
-    columns: dict[int, int],
-    route: Route | None,
-    together: Sequence[CoalitionMove],
+    dispute: Dispute, start: int, columns: dict[int, int], route: Route | None, together: Sequence[CoalitionMove]
 ) -> list[Arrow]:
     """Every arrow between the states drawn; those of a route first, in its order."""
     arrows = _improvements(dispute, columns) + (_of_route(dispute, route) if route else [])

@@ -89,9 +89,8 @@ def _case(section: Section, id: str) -> KnownCase:
     answers = tuple(_answer(part, name) for name, part in section.section("answers").sections())
     if not answers:
         raise section.fault("answers", "are missing. Add a table such as [answers.shapley_value].")
-    return KnownCase(
-        id, section.text("title"), _citation(section.section("citation")), section.text("note", ""), section, answers
-    )
+    title, citation = section.text("title"), _citation(section.section("citation"))
+    return KnownCase(id, title, citation, section.text("note", ""), section, answers)
 
 
 def _citation(section: Section) -> Citation:
@@ -99,9 +98,8 @@ def _citation(section: Section) -> Citation:
     year = section.number("year")
     if not 1100 <= year <= 2100 or year != int(year):
         raise section.fault("year", f"{year:g} is not a year.")
-    return Citation(
-        section.text("authors"), int(year), section.text("work"), section.text("in"), section.text("place", "no page")
-    )
+    authors, work, published_in = (section.text(key) for key in ("authors", "work", "in"))
+    return Citation(authors, int(year), work, published_in, section.text("place", "no page"))
 
 
 def _answer(section: Section, name: str) -> KnownAnswer:

@@ -1,5 +1,6 @@
 """The known answers beside the computed ones, as a table, in sentences, and as plain dictionaries."""
 
+from dataclasses import astuple
 from typing import Any
 
 from rich.console import Group
@@ -81,13 +82,7 @@ def _answer(checked: Checked) -> Record:
     return {
         "case": checked.case.id,
         "title": checked.case.title,
-        "citation": {
-            "authors": citation.authors,
-            "year": citation.year,
-            "work": citation.work,
-            "in": citation.published_in,
-            "place": citation.place,
-        },
+        "citation": dict(zip(("authors", "year", "work", "in", "place"), astuple(citation), strict=True)),
         "answer": checked.answer.name,
         "concept": checked.answer.concept,
         "parameters": checked.answer.asked.data,

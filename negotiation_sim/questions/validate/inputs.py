@@ -71,9 +71,8 @@ class KnownInputs:
         """The mixed profile in the parameters: a list of probabilities for each player."""
         profile = tuple(np.array(numbers(self.given, key, part)) for part in lists(self.given, key))
         if [len(part) for part in profile] != list(self.game.shape) or not all(map(_are_chances, profile)):
-            raise self.given.fault(
-                key, f"needs probabilities from 0 to 1 that sum to 1 for each player; the game is {self.game.shape}."
-            )
+            needed = "probabilities from 0 to 1 that sum to 1 for each player"
+            raise self.given.fault(key, f"needs {needed}; the game is {self.game.shape}.")
         return profile
 
 
@@ -97,10 +96,8 @@ class KnownConcept:
         """Raises InputError where the file has none of the tables, or gives a parameter that is not read."""
         if not any(table in case.data for table in self.needs):
             tables = " and ".join(kind for kind in INPUTS if kind in case.data)
-            raise answer.section.fault(
-                "concept",
-                f"'{answer.concept}' is computed from a table {' or '.join(self.needs)}; this file has {tables}.",
-            )
+            computed = f"is computed from a table {' or '.join(self.needs)}; this file has {tables}."
+            raise answer.section.fault("concept", f"'{answer.concept}' {computed}")
         for key in answer.asked.data:
             if key not in self.reads:
                 near = did_you_mean(key, self.reads).partition(" Known")[0]

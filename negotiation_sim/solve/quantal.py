@@ -90,12 +90,12 @@ def principal_branch(game: Game, to: float | None = None) -> Branch:
     check_precision(to)
     unit = float(np.ptp(game.payoffs.reshape(len(game.players), -1), axis=1).max()) or 1.0
     games = Mixed(game.payoffs[None] / unit)
-    rows, limit, last = _followed(game, games, unit, np.inf if to is None else to * unit)
-    play = tuple(part.T for part in games.parts(np.exp(games.log_softmax(rows[:, :-1])).T))
-    regrets = _gains(games, rows).max(axis=1) * unit
-    arrived = limit is not None if to is None else bool(rows[-1, -1] >= to * unit)
+    traced, limit, last = _followed(game, games, unit, np.inf if to is None else to * unit)
+    play = tuple(part.T for part in games.parts(np.exp(games.log_softmax(traced[:, :-1])).T))
+    regrets = _gains(games, traced).max(axis=1) * unit
+    arrived = limit is not None if to is None else bool(traced[-1, -1] >= to * unit)
     end = tuple(part[-1] for part in play) if limit is None else limit
-    lambdas = rows[:, -1] / unit
+    lambdas = traced[:, -1] / unit
     reason = _sentence(lambdas[-1], regrets[-1], to, arrived)
     solution = certify(game, [end], METHOD, reason=reason, warnings=_warnings(last), to=to)
     return Branch(game, lambdas, play, regrets, int(last.turns[0]), solution, arrived, reason)
@@ -112,26 +112,26 @@ def check_precision(precision: float | None) -> None:
 
 def _followed(game: Game, games: Mixed, unit: float, until: float) -> tuple[Array, MixedProfile | None, logit.Points]:
     """The points of the branch, its limit where one was sought and passed the check, and the last step's record."""
-    rows, limit, target, least = [], None, REGRET, NEAREST
+    traced, limit, target, least = [], None, REGRET, NEAREST
     ranges = np.ptp(games.payoffs[0].reshape(len(games.shape), -1), axis=1)
     within = game.tolerances / unit / REGRET  # regret within the tolerance is none
     ranges = np.maximum(ranges, np.maximum(within, FLAT))
     for stepped, step in logit.follow(games, until):
         if not len(stepped):
             continue
-        rows.append(step.x[0])
+        traced.append(step.x[0])
         share = float((_gains(games, step.x) / ranges).max())
-        least = 10.0 * NEAREST if len(rows) == 1 and share <= REGRET else least
+        least = 10.0 * NEAREST if len(traced) == 1 and share <= REGRET else least
         if until == np.inf and share <= target and step.x[0, -1] >= least:
             limit, target = _limit(game, games.parts(logit.probabilities(games, step)[0]), share), share / 10.0
-        if limit is not None or step.x[0, -1] > FARTHEST or len(rows) == POINTS:
+        if limit is not None or step.x[0, -1] > FARTHEST or len(traced) == POINTS:
             break
-    return np.array(rows), limit, step
+    return np.array(traced), limit, step
 
 
-def _gains(games: Mixed, rows: Array) -> Array:
+def _gains(games: Mixed, traced: Array) -> Array:
     """What each player could gain by deviating alone at points of the branch, where C u is w / lambda."""
-    w, precision = rows[:, :-1], rows[:, -1:]
+    w, precision = traced[:, :-1], traced[:, -1:]
     values = w / np.maximum(precision, TINY)
     if not precision[0]:
         values[0] = logit.uniform_payoffs(games)[0]

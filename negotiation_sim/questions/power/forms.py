@@ -23,18 +23,12 @@ def text(answer: BodyPower) -> Group:
     body = answer.body
     table = table_of(body.title, "Members", "Each has", *INDICES, "Can", right=("Each has", *INDICES))
     for alike in answer.classes:
-        table.add_row(
-            named(alike),
-            "" if len(alike.members) == 1 else f"1 of {len(alike.members)}",
-            percent(alike.shapley_shubik),
-            percent(alike.banzhaf),
-            percent(alike.banzhaf_normalised),
-            f"{alike.swings:,}" if alike.swings < 10**9 else f"{alike.swings:.3g}",
-            rights(alike),
-        )
+        each = "" if len(alike.members) == 1 else f"1 of {len(alike.members)}"
+        swings = f"{alike.swings:,}" if alike.swings < 10**9 else f"{alike.swings:.3g}"
+        table.add_row(named(alike), each, *map(percent, alike.indices.values()), swings, rights(alike))
     ways = [Text(f"Way to pass: {way.title or way.id}. Source: {way.source or body.source}.") for way in body.ways]
-    lines = [Text(body.about)] if body.about else []
-    return Group(table, *lines, *ways, Text(), *map(Text, sentences(answer)), Text(), Text(footer(answer), style="dim"))
+    about = [Text(body.about)] if body.about else []
+    return Group(table, *about, *ways, Text(), *map(Text, sentences(answer)), Text(), Text(footer(answer), style="dim"))
 
 
 def footer(answer: BodyPower) -> str:
@@ -52,16 +46,16 @@ def sentences(answer: BodyPower) -> list[str]:
         return [f"{share}, and {'each can stop a proposal alone' if alike.veto else 'none can stop a proposal alone'}."]
     most, least = answer.classes[0], answer.classes[-1]
     has = "has" if len(most.members) == 1 else "each have"
-    lines = [f"{named(most)} {has} {percent(most.shapley_shubik)} of the power (Shapley-Shubik)."]
+    in_words = [f"{named(most)} {has} {percent(most.shapley_shubik)} of the power (Shapley-Shubik)."]
     if least.dummy:
         verb = "has" if len(least.members) == 1 else "have"
-        lines.append(f"{named(least)} {verb} a vote that never decides.")
+        in_words.append(f"{named(least)} {verb} a vote that never decides.")
     else:
         ratio = float(most.shapley_shubik / least.shapley_shubik)
         who = f"{named(least)} {'has' if len(least.members) == 1 else 'each have'}"
-        lines.append(f"That is {ratio:.3g} times what {who}, the least of all.")
+        in_words.append(f"That is {ratio:.3g} times what {who}, the least of all.")
     who = plural(answer.vetoes, "member", "members")
-    return [*lines, f"{who[0].upper()}{who[1:]} can stop a proposal alone."]
+    return [*in_words, f"{who[0].upper()}{who[1:]} can stop a proposal alone."]
 
 
 def named(alike: ClassOfMembers, most: int = 6) -> str:

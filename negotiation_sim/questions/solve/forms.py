@@ -14,16 +14,7 @@ from ...worlds.solved import Solved
 from .answer import SolveAnswer
 from .dynamics import PlayOverTime, Visits
 from .inputs import Equilibria, MediatorPlan, Stages
-from .kinds import (
-    agent_quantal,
-    dominance,
-    equilibria,
-    mediator_plan,
-    play_over_time,
-    quantal_branch,
-    stages,
-    visits,
-)
+from .kinds import agent_quantal, dominance, equilibria, mediator_plan, play_over_time, quantal_branch, stages, visits
 
 
 class Kind(Protocol):

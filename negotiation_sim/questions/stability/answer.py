@@ -10,14 +10,7 @@ import numpy as np
 from ...errors import InputError, unknown
 from ...present.frames import Frame, frame
 from ...present.phrases import file_stem
-from ...solve.stability import (
-    SANCTIONS,
-    STABILITIES,
-    StabilityName,
-    StableStates,
-    stability,
-    stable_against_coalitions,
-)
+from ...solve.stability import SANCTIONS, STABILITIES, StabilityName, StableStates, stability, stable_against_coalitions
 from ...worlds.dispute import Dispute
 from .question import StabilityAsked
 

@@ -18,14 +18,10 @@ def text(answer: Validation) -> Group:
     """One row per answer, the citations below it, and what did not match."""
     table = table_of("Known answers", "Case", "Answer", "Known", "Computed", "Within", "Verdict", right=("Within",))
     for checked in answer.checked:
-        table.add_row(
-            checked.case.id,
-            checked.answer.name,
-            value(checked.answer.expected),
-            value(checked.computed),
-            f"{checked.answer.tolerance:g}",
-            "same" if checked.matches else "DIFFERS",
-        )
+        known, computed = value(checked.answer.expected), value(checked.computed)
+        verdict = "same" if checked.matches else "DIFFERS"
+        within = f"{checked.answer.tolerance:g}"
+        table.add_row(checked.case.id, checked.answer.name, known, computed, within, verdict)
     cases = {checked.case.id: checked.case for checked in answer.checked}
     cited = table_of("Where they are from", "Case", "What it shows", "Citation")
     for id, case in cases.items():

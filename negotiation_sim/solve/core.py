@@ -1,8 +1,8 @@
 """The core, the least core and the nucleolus of a coalitional game, by linear programming (scipy, HiGHS).
 
 The *excess* of a coalition S at a division x of v(N) is e(S, x) = v(S) - x(S), x(S) being the sum of its members'
-shares: what they could gain by walking out. Each programme has a row for each of the 2^n coalitions: for nine players all are
-solved in a tenth of a second, for twelve in about one.
+shares: what they could gain by walking out. Each programme has a row for each of the 2^n coalitions: for nine players
+all are solved in a tenth of a second, for twelve in about one.
 
 - The *core* (Gillies 1953) holds the divisions at which no coalition's excess is positive. It may be empty.
 - The *least core* (Maschler, Peleg and Shapley 1979) holds those whose greatest excess, over all S other than N and the

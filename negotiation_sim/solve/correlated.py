@@ -38,10 +38,11 @@ class Correlated:
     """A correlated equilibrium (or coarse one) that is best for what was asked, with the check of what it is.
 
     `chances[a]` is the chance that the mediator draws profile a; profiles not listed are never drawn. `value` is the
-    sum of chance x worth. `gain` is the most that any player could gain by disobeying one of its recommendations, having
-    heard it (coarse: by not listening), in payoff points, computed from `chances` and the payoffs alone; `obeyed` says
-    that it is within the game's tolerance for every player, which makes it an equilibrium. `expected` holds every
-    player's payoff. Where another distribution is just as good, which of them is found is up to the programme.
+    sum of chance x worth. `gain` is the most that any player could gain by disobeying one of its recommendations,
+    having heard it (coarse: by not listening), in payoff points, computed from `chances` and the payoffs alone;
+    `obeyed` says that it is within the game's tolerance for every player, which makes it an equilibrium. `expected`
+    holds every player's payoff. Where another distribution is just as good, which of them is found is up to the
+    programme.
     """
 
     game: Game

@@ -79,10 +79,12 @@ class PayoffBounds:
 
     @property
     def low(self) -> Array:
+        """Every player's least payoff, shape (N,)."""
         return np.array([plan.value for plan in self.least])
 
     @property
     def high(self) -> Array:
+        """Every player's greatest payoff, shape (N,)."""
         return np.array([plan.value for plan in self.greatest])
 
 

@@ -61,6 +61,7 @@ class Power:
 
     @property
     def total_swings(self) -> tuple[int, ...]:
+        """How many swings each member has, of all sizes together."""
         return tuple(sum(counts) for counts in self.swings)
 
     @property

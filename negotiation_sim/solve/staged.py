@@ -72,6 +72,7 @@ class Staged:
     cautious: Path
 
     def path(self, rule: Rule) -> Path:
+        """The path of a selection rule."""
         return self.best_joint if rule == "best_joint" else self.cautious
 
 

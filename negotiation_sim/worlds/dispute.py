@@ -31,10 +31,12 @@ class Dispute:
 
     @property
     def name(self) -> str:
+        """The name of the scenario or the conflict."""
         return self.origin.name
 
     @property
     def title(self) -> str:
+        """Its title."""
         return self.origin.title
 
     @cached_property

@@ -52,6 +52,7 @@ class Leaving:
 
     @property
     def coalitions(self) -> tuple[tuple[int, ...], ...]:
+        """The coalitions that leave, each once, in the order of their ways out."""
         return tuple(dict.fromkeys(way.coalition for way in self.ways))
 
     @property

@@ -32,6 +32,7 @@ def text(answer: BodyPower) -> Group:
 
 
 def footer(answer: BodyPower) -> str:
+    """What the indices mean, how they were counted, and what they do not say."""
     return f"{MEANING}\nCounted exactly by {answer.power.method}. Hash {answer.digest}.\n{NOTE}"
 
 
@@ -75,6 +76,7 @@ def percent(share: Any) -> str:
 
 
 def rights(alike: ClassOfMembers) -> str:
+    """What the members can do alone, or never do; empty where it is neither."""
     return "stop alone" if alike.veto else "never decide" if alike.dummy else ""
 
 

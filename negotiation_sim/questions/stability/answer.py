@@ -39,6 +39,7 @@ class Stabilities:
 
     @property
     def names(self) -> tuple[StabilityName, ...]:
+        """The concepts that were asked for, in their order."""
         return tuple(self.stable.stable)
 
     @property

@@ -39,6 +39,7 @@ class Validation:
 
     @cached_property
     def mismatches(self) -> tuple[Checked, ...]:
+        """The answers that are not the known ones."""
         return tuple(checked for checked in self.checked if not checked.matches)
 
     @property

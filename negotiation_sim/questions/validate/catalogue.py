@@ -40,6 +40,7 @@ class Citation:
 
     @property
     def line(self) -> str:
+        """The citation in full, on one line."""
         return f"{self.authors} ({self.year}), {self.work}. {self.published_in}, {self.place}."
 
 

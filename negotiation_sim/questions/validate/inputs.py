@@ -28,14 +28,17 @@ class KnownInputs:
 
     @cached_property
     def game(self) -> Game:
+        """The table `game`."""
         return game_in(self.case.section("game"))
 
     @cached_property
     def body(self) -> Body:
+        """The table `body`."""
         return body_in(self.case.section("body"))
 
     @cached_property
     def rule(self) -> VotingRule:
+        """The body's voting rule."""
         return rule_of(self.body)
 
     @cached_property
@@ -47,6 +50,7 @@ class KnownInputs:
 
     @cached_property
     def graph(self) -> ConflictGraph:
+        """The table `conflict`."""
         return graph_in(self.case.section("conflict"))
 
     def state(self, key: str) -> int:
@@ -57,6 +61,7 @@ class KnownInputs:
         return self.graph.state(label)
 
     def labels(self, profile: Profile) -> list[str]:
+        """Everybody's strategy at a profile, by label."""
         return list(self.game.moves(profile).values())
 
     def profile(self, key: str = "profile") -> Profile:

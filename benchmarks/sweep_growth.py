@@ -1,4 +1,4 @@
-"""How the cost of a sweep grows: with the draws, with the scenarios, with the players, and with the workers of a cluster.
+"""How the cost of a sweep grows: with the draws, with the scenarios, with the players, and with the cluster.
 
     python benchmarks/sweep_growth.py draws 10_000 100_000 1_000_000
     python benchmarks/sweep_growth.py scenarios 60_000
@@ -22,9 +22,8 @@ import numpy as np
 
 from negotiation_sim.questions.sweep import store
 from negotiation_sim.questions.sweep.chunks import Chunk, solve_chunk, solve_packed
-from negotiation_sim.questions.sweep.drawing import Sample
 from negotiation_sim.questions.sweep.executors import workers
-from negotiation_sim.questions.sweep.plan import SweepPlan
+from negotiation_sim.questions.sweep.plan import Sample, SweepPlan
 from negotiation_sim.questions.sweep.reading import CHUNK, read_plan
 from negotiation_sim.questions.sweep.run import sweep
 from negotiation_sim.worlds.draws import FEW
@@ -37,7 +36,7 @@ BLOCK = 512  # fewer draws are padded to a block of about this size, and would l
 
 
 def hinges(draws: int, patterns: tuple[str, ...] = ("*",)) -> SweepPlan:
-    """The Kosovo case's sweep of its three hinges under the op-ed's assumptions alone, in chunks of the default size."""
+    """The Kosovo case's sweep of its three hinges under the op-ed's assumptions, in chunks of the default size."""
     from negotiation_sim.worlds.sampling import sampling
 
     plan = read_plan(HINGES)
@@ -137,7 +136,7 @@ def _entry(name: str, value: float) -> str:
 
 
 def _per_draw(plan: SweepPlan) -> tuple[float, float]:
-    """Seconds that the first draws take, which is to plan, and then seconds a draw, in chunks of half a second or so."""
+    """Seconds that the first draws take, which is to plan, and then seconds a draw, in chunks of some half a second."""
     size, first = BLOCK, seconds(lambda: solve_chunk(replace(plan, chunk=FEW), 0))
     while True:
         spent = seconds(lambda: solve_chunk(replace(plan, chunk=size), 0))  # noqa: B023, called before size changes
@@ -194,7 +193,7 @@ def _writing(plan: SweepPlan, solved: list[Chunk]) -> float:
 
 
 def _tasks(count: int = 1000) -> float:
-    """Seconds a task that does nothing takes of this process, which is client and scheduler here; all under way at once."""
+    """Seconds that an empty task takes of this process, client and scheduler here; all tasks run at once."""
     import distributed
 
     with (

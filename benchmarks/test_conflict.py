@@ -1,4 +1,4 @@
-"""Stability, coalitions and paths on the free Kosovo game (6,144 profiles) and a random game of nine players (5,184)."""
+"""Stability, coalitions and paths on the free Kosovo game (6,144 profiles) and a random game of nine (5,184)."""
 
 from collections.abc import Callable
 from itertools import combinations

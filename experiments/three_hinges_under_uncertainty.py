@@ -1,4 +1,4 @@
-"""Over the ranges of opinion, how often does each hinge hold, which opinions carry them, and where is it safe to believe?
+"""Over the ranges of opinion: how often does each hinge hold, which opinions carry it, where is it safe to believe?
 
 H1 the four recognise together; H2 Serbia then normalises; H3 Kosovo then concedes. Every share is one of opinions.
 """

@@ -26,5 +26,8 @@ for title, condition in HINGES.items():
     common = f"{listed(always)} {'is' if len(always) == 1 else 'are'}" if always else "No single difference is"
     print(f"  {common} in every set that brings the sceptic round.")
 
-print(f"Of {len(between.names)} differences, {len(between.names) - len(idle or ())} decide something in some combination;"
-      f" {listed(sorted(idle)) if idle else 'none'} {'decides' if idle and len(idle) == 1 else 'decide'} nothing.")  # fmt: skip
+print(
+    f"Of {len(between.names)} differences, {len(between.names) - len(idle or ())} decide something in some "
+    f"combination; {listed(sorted(idle)) if idle else 'none'} "
+    f"{'decides' if idle and len(idle) == 1 else 'decide'} nothing."
+)

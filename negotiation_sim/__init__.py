@@ -10,114 +10,83 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .case.loader import load_case
-    from .case.scenario import Case, Scenario
-    from .errors import InputError
-    from .formats.game_file import read_game, write_game
-    from .games.normal_form import Game
-    from .questions.asking import ask
-    from .questions.believe.answer import nearest_worlds
-    from .questions.believe.between.least_sets import between
-    from .questions.breakeven.answer import break_evens
-    from .questions.compare.answer import compare
-    from .questions.discover.answer import discover
-    from .questions.explain.answer import explain
-    from .questions.matrix.answer import bimatrix
-    from .questions.regions.answer import regions
-    from .questions.sensitivity.answer import sensitivity
-    from .questions.thresholds.answer import thresholds
-    from .questions.uncertainty.answer import uncertainty
-    from .solve.agent_quantal import agent_quantal
-    from .solve.bilateral import mixed_equilibria
-    from .solve.coalition import coalition_proof_equilibria, strong_equilibria
-    from .solve.correlated import correlated_equilibrium
-    from .solve.dominance import eliminate_dominated
-    from .solve.pure import pure_equilibria
-    from .solve.quantal import principal_branch
-    from .solve.staged import staged_outcomes
-    from .worlds.results.chain import chain
-    from .worlds.results.result import conclusion
-    from .worlds.sampling import sampling
-    from .worlds.solved import solve_scenario
-    from .worlds.tables import build
+    from .case.loader import load_case as load_case
+    from .case.scenario import Case as Case
+    from .case.scenario import Scenario as Scenario
+    from .errors import InputError as InputError
+    from .formats.game_file import read_game as read_game
+    from .formats.game_file import write_game as write_game
+    from .games.normal_form import Game as Game
+    from .questions.asking import ask as ask
+    from .questions.believe.answer import nearest_worlds as nearest_worlds
+    from .questions.believe.between.least_sets import between as between
+    from .questions.breakeven.answer import break_evens as break_evens
+    from .questions.compare.answer import compare as compare
+    from .questions.discover.answer import discover as discover
+    from .questions.explain.answer import explain as explain
+    from .questions.matrix.answer import bimatrix as bimatrix
+    from .questions.regions.answer import regions as regions
+    from .questions.sensitivity.answer import sensitivity as sensitivity
+    from .questions.thresholds.answer import thresholds as thresholds
+    from .questions.uncertainty.answer import uncertainty as uncertainty
+    from .solve.agent_quantal import agent_quantal as agent_quantal
+    from .solve.bilateral import mixed_equilibria as mixed_equilibria
+    from .solve.coalition import coalition_proof_equilibria as coalition_proof_equilibria
+    from .solve.coalition import strong_equilibria as strong_equilibria
+    from .solve.correlated import correlated_equilibrium as correlated_equilibrium
+    from .solve.dominance import eliminate_dominated as eliminate_dominated
+    from .solve.pure import pure_equilibria as pure_equilibria
+    from .solve.quantal import principal_branch as principal_branch
+    from .solve.staged import staged_outcomes as staged_outcomes
+    from .worlds.results.chain import chain as chain
+    from .worlds.results.result import conclusion as conclusion
+    from .worlds.sampling import sampling as sampling
+    from .worlds.solved import solve_scenario as solve_scenario
+    from .worlds.tables import build as build
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Case": "case.scenario",
+    "Game": "games.normal_form",
+    "InputError": "errors",
+    "Scenario": "case.scenario",
+    "agent_quantal": "solve.agent_quantal",
     "ask": "questions.asking",
-    "nearest_worlds": "questions.believe.answer",
     "between": "questions.believe.between.least_sets",
     "bimatrix": "questions.matrix.answer",
     "break_evens": "questions.breakeven.answer",
-    "compare": "questions.compare.answer",
-    "solve_scenario": "worlds.solved",
-    "conclusion": "worlds.results.result",
-    "discover": "questions.discover.answer",
-    "explain": "questions.explain.answer",
+    "build": "worlds.tables",
     "chain": "worlds.results.chain",
+    "coalition_proof_equilibria": "solve.coalition",
+    "compare": "questions.compare.answer",
+    "conclusion": "worlds.results.result",
+    "correlated_equilibrium": "solve.correlated",
+    "discover": "questions.discover.answer",
+    "eliminate_dominated": "solve.dominance",
+    "explain": "questions.explain.answer",
+    "load_case": "case.loader",
+    "mixed_equilibria": "solve.bilateral",
+    "nearest_worlds": "questions.believe.answer",
+    "principal_branch": "solve.quantal",
+    "pure_equilibria": "solve.pure",
+    "read_game": "formats.game_file",
     "regions": "questions.regions.answer",
     "sampling": "worlds.sampling",
     "sensitivity": "questions.sensitivity.answer",
+    "solve_scenario": "worlds.solved",
+    "staged_outcomes": "solve.staged",
+    "strong_equilibria": "solve.coalition",
     "thresholds": "questions.thresholds.answer",
     "uncertainty": "questions.uncertainty.answer",
-    "load_case": "case.loader",
-    "Case": "case.scenario",
-    "Scenario": "case.scenario",
-    "InputError": "errors",
-    "build": "worlds.tables",
-    "read_game": "formats.game_file",
     "write_game": "formats.game_file",
-    "Game": "games.normal_form",
-    "agent_quantal": "solve.agent_quantal",
-    "mixed_equilibria": "solve.bilateral",
-    "coalition_proof_equilibria": "solve.coalition",
-    "strong_equilibria": "solve.coalition",
-    "correlated_equilibrium": "solve.correlated",
-    "eliminate_dominated": "solve.dominance",
-    "pure_equilibria": "solve.pure",
-    "principal_branch": "solve.quantal",
-    "staged_outcomes": "solve.staged",
 }
-
-__all__ = [
-    "Case",
-    "Game",
-    "InputError",
-    "Scenario",
-    "agent_quantal",
-    "ask",
-    "between",
-    "bimatrix",
-    "break_evens",
-    "build",
-    "chain",
-    "coalition_proof_equilibria",
-    "compare",
-    "conclusion",
-    "correlated_equilibrium",
-    "discover",
-    "eliminate_dominated",
-    "explain",
-    "load_case",
-    "mixed_equilibria",
-    "nearest_worlds",
-    "principal_branch",
-    "pure_equilibria",
-    "read_game",
-    "regions",
-    "sampling",
-    "sensitivity",
-    "solve_scenario",
-    "staged_outcomes",
-    "strong_equilibria",
-    "thresholds",
-    "uncertainty",
-    "write_game",
-]
+if not TYPE_CHECKING:  # type checkers read the names above
+    __all__ = sorted(_HOMES)
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *_HOMES})
 
 
 def __getattr__(name: str) -> Any:

@@ -22,9 +22,8 @@ def read_text(path: Path, limit: int = CASE_FILE_LIMIT) -> str:
         if path.is_dir():
             raise InputError(f"{path}: is a folder; a file was expected.")
         if (size := path.stat().st_size) > limit:
-            raise InputError(
-                f"{path}: is {size / 1e6:.1f} MB; at most {limit / 1e6:.0f} MB are read. Is this the right file?"
-            )
+            most = f"at most {limit / 1e6:.0f} MB are read. Is this the right file?"
+            raise InputError(f"{path}: is {size / 1e6:.1f} MB; {most}")
         with path.open("rb") as file:
             raw = file.read(limit + 1)
     except OSError as error:

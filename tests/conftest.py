@@ -2,6 +2,7 @@
 
 import gc
 import os
+import tempfile
 
 import numpy as np
 import pytest
@@ -11,6 +12,11 @@ from negotiation_sim.games.normal_form import Game
 
 os.environ["COLUMNS"] = "120"  # the same width for every test and process, whatever runs the tests
 os.environ["MPLBACKEND"] = "Agg"
+# Programs that tests start compile the package once, not each anew: also where this machine asks for no compiled files.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ.setdefault(
+    "PYTHONPYCACHEPREFIX", os.path.join(tempfile.gettempdir(), f"negotiation_sim_tests_{os.getuid()}")
+)
 settings.register_profile("house", deadline=None, database=None)  # a busy machine fails no test; no folder is written
 settings.load_profile("house")
 

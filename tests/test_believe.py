@@ -17,7 +17,6 @@ from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
 from negotiation_sim.present.terminal import plain
 from negotiation_sim.present.writer import write_all
-from negotiation_sim.questions import question
 from negotiation_sim.questions.asking import files_of
 from negotiation_sim.questions.believe import comparisons_in_words, sentences
 from negotiation_sim.questions.believe import pictures as figure
@@ -30,6 +29,7 @@ from negotiation_sim.questions.believe.nearest.nearest_world import NearestWorld
 from negotiation_sim.questions.believe.nearest.prices import PricedComparison
 from negotiation_sim.questions.believe.nearest.programmes import Measure, length
 from negotiation_sim.questions.believe.nearest.worlds import worlds
+from negotiation_sim.questions.believe.question import QUESTION
 from negotiation_sim.questions.believe.table import table as table_of
 from negotiation_sim.questions.believe.words import text as text_of
 from negotiation_sim.worlds.results.result import conclusion, truths
@@ -340,7 +340,8 @@ def test_two_sets_that_agree_are_said_to_agree_once_with_what_was_looked_at() ->
     found = between(first, second, conclusion(kosovo(), "serbia.normalise"))
     assert list(between_sentences(found)) == [
         "op_ed and trump_2020 give the same answer: it holds under both.",
-        "Nothing taken over from the other changes that, either way: they differ in one value, us_ideology, and it was tried.",
+        "Nothing taken over from the other changes that, either way: "
+        "they differ in one value, us_ideology, and it was tried.",
     ]
     shown = plain(text_of(found))
     assert "No set" not in shown
@@ -358,7 +359,7 @@ def test_the_picture_has_a_column_for_each_least_set_with_marks_at_its_own_rows(
     for axes, way in zip(panels, (found.forth, found.back), strict=True):
         columns = [line for line in axes.lines if line.get_marker() != "None"]
         assert [{names[int(row)] for row in line.get_ydata()} for line in columns] == [set(own) for own in way.flips]
-    assert {path.name for path in write_all(files_of(question("believe"), found), tmp_path)} == {
+    assert {path.name for path in write_all(files_of(QUESTION, found), tmp_path)} == {
         f"between{end}" for end in (".png", ".svg", ".txt", "_table.txt", "_table.json", "_table.csv")
     }
     said = (tmp_path / "between.txt").read_text(encoding="utf-8")
@@ -385,10 +386,10 @@ def test_the_picture_marks_the_numbers_of_the_table() -> None:
 
 @pytest.mark.parametrize(("set_", "concept"), [("op_ed", "some"), ("sceptic", "some"), ("op_ed", "best_joint")])
 def test_what_is_said_to_buy_points_makes_the_better_move_pay_more(set_: str, concept: str) -> None:
-    """Whether the goal is to hold or to fail, a step in the direction that is named widens the gap by as much as is said."""
+    """To hold or to fail: a step in the direction that is named widens the gap by as much as is said."""
     found = kosovo_answer(set_, "count", concept)
     assert found.world is not None
-    bound, said = found.tight[0], comparisons_in_words.constraints(kosovo(), found.tight[:1])[0]
+    bound, said = found.tight[0], comparisons_in_words.constraints(found.scenario, found.tight[:1])[0]
     bought = re.findall(r"(raising|lowering) (\S+) by ([0-9.]+) buys ([0-9.]+) points", said)
     assert [name for _, name, _, _ in bought] == [one.entry.name for one in bound.buys[:3]]
     for way, name, step, points in bought:
@@ -445,10 +446,10 @@ def test_of_a_switch_both_values_are_named_and_nothing_is_outside() -> None:
 def test_constraints_that_read_alike_are_told_apart_by_the_moves_of_the_others() -> None:
     scenario = load_case("prisoners_dilemma").scenario("free_choice")
     (found,) = nearest_worlds(scenario, "first.silent", measures=["total"])
-    said = comparisons_in_words.constraints(scenario.case, found.tight)
+    said = comparisons_in_words.constraints(scenario, found.tight)
     for words, move in zip(said, ("silent", "confess"), strict=True):
         assert f"must not gain by confess instead of silent where Second suspect plays {move};" in words
-    alone = comparisons_in_words.constraints(scenario.case, found.tight[:1])[0]
+    alone = comparisons_in_words.constraints(scenario, found.tight[:1])[0]
     assert "where" not in alone
     told = " ".join(plain(text_of([found])).split())
     assert "punishment just below 0 instead of 1" in told
@@ -478,8 +479,8 @@ def test_the_command_answers_in_sentences_and_in_json(tmp_path: Path) -> None:
     record = json.loads((tmp_path / "believe_table.json").read_text(encoding="utf-8"))
     values = [f"{name}={value!r}" for name, value in record["answers"][0]["values"].items()]
     overridden = [part for value in values for part in ("--set", value)]
-    again = json.loads(answer("believe", "recognition_first", "--holds", RECOGNISED, "--concept", "some", "--to", "fails",
-                              *overridden, "--json"))  # fmt: skip
+    again = json.loads(answer("believe", "recognition_first", "--holds", RECOGNISED, "--concept", "some", "--to",
+                              "fails", *overridden, "--json"))  # fmt: skip
     assert again["already"], "the values given back lead to the answer"
 
 
@@ -560,13 +561,10 @@ def test_no_earlier_picture_stays_beside_an_answer_that_it_does_not_show(tmp_pat
     scenario, agreeing = kosovo().scenario("recognition_first"), kosovo().scenario("recognition_first", "trump_2020")
     sceptic = kosovo().scenario("recognition_first", "sceptic_four")
     for make, drawn in ((False, True), (True, False)):
-        write_all(
-            files_of(question("believe"), nearest_worlds(scenario, RECOGNISED, "some", make, measures=["count"])),
-            tmp_path,
-        )
+        write_all(files_of(QUESTION, nearest_worlds(scenario, RECOGNISED, "some", make, measures=["count"])), tmp_path)
         assert (tmp_path / "believe.png").exists() == drawn
     for other, drawn in ((sceptic, True), (agreeing, False)):
-        write_all(files_of(question("believe"), between(scenario, other, RECOGNISED)), tmp_path)
+        write_all(files_of(QUESTION, between(scenario, other, RECOGNISED)), tmp_path)
         assert (tmp_path / "between.png").exists() == drawn
 
 
@@ -597,3 +595,15 @@ def test_each_of_two_sets_compared_may_be_laid_over_another() -> None:
 def test_what_two_sets_have_no_use_for_is_refused() -> None:
     with pytest.raises(InputError, match="`between` names the two assumption sets itself; leave `assume` out"):
         ask("believe", "recognition_first", holds=RECOGNISED, between=("op_ed", "sceptic"), assume="sceptic")
+
+
+def test_the_moves_of_players_whom_the_scenario_fixes_are_those_it_fixes_them_at() -> None:
+    scenario = kosovo().scenario("recognition_first")
+    assert scenario.fixes["us"] == "sov_dialogue" != kosovo().players["us"].strategies[0]
+    answered = ask("believe", "recognition_first", holds="count(holdouts.yes) == 4", assume="sceptic_four",
+                   sense="some", free=("us_cred", "spain.weight.*"), measure="total")  # fmt: skip
+    (answer,) = answered.record["answers"]
+    assert answer["binding"]
+    for moves in (answer["profile"], *(binding[end] for binding in answer["binding"] for end in ("better", "worse"))):
+        assert {player: moves[player] for player in scenario.fixes} == dict(scenario.fixes)
+        assert all(move in scenario.strategies(player) for player, move in moves.items())

@@ -182,7 +182,7 @@ def test_an_answer_that_a_tie_alone_gives_is_named_as_such(tmp_path: Path) -> No
 
 
 def test_the_stag_hunt_switches_where_the_book_says() -> None:
-    """Both for the stag is an equilibrium as long as half a stag is worth a hare; alone, a hunter wants hare > nothing."""
+    """Both for the stag is an equilibrium as long as half a stag is worth a hare; alone, a hare beats nothing."""
     case = load_case("stag_hunt")
     scenario = case.scenario("free_choice", values={"empty_handed": 2.8})
     both = {
@@ -217,10 +217,11 @@ def random_rules(rng: np.random.Generator, degree: int) -> tuple[np.ndarray, lis
     """Whole-number coefficients [player, row, column, power], and the same as rules in the outcome language."""
     coefficients = rng.integers(-3, 4, (2, 2, 2, degree + 1)).astype(float)
     rules = []
-    for own in coefficients:
+    for of_player in coefficients:
+        sums = [[" + ".join(f"{c} * x ** {k}" if k else f"{c}" for k, c in enumerate(cell)) for cell in row]
+                for row in of_player]  # fmt: skip
         terms = [
-            f"row.{a} * column.{b} * ({' + '.join(f'{c} * x ** {k}' if k else str(c) for k, c in enumerate(own[i, j]))})"
-            for (i, a), (j, b) in product(enumerate(["stay", "go"]), repeat=2)
+            f"row.{a} * column.{b} * ({sums[i][j]})" for (i, a), (j, b) in product(enumerate(["stay", "go"]), repeat=2)
         ]
         rules.append(" + ".join(terms))
     return coefficients, rules
@@ -458,8 +459,8 @@ def test_a_condition_that_no_play_could_change_is_named_as_such(condition: str, 
 def test_the_reader_is_told_how_many_change_and_how_far_was_searched(tmp_path: Path) -> None:
     some = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["dialogue_offset", "jobs", "reprisal"])
     assert words_of.in_numbers(some) == (
-        "Assumptions moved: 3. The answer changes inside the range for 1, only beyond it (marked *) for 1, and nowhere in "
-        "what was searched for 1. Searched: the range and one width beyond on either side."
+        "Assumptions moved: 3. The answer changes inside the range for 1, only beyond it (marked *) for 1, and "
+        "nowhere in what was searched for 1. Searched: the range and one width beyond on either side."
     )
     case = on_paper(tmp_path, "row.go * (x ** 0.5 - 1)", x=(0.5, 0.25, 2.25))
     rooted = break_evens(chain(case.scenario("free_choice"), "row.go"))
@@ -487,8 +488,8 @@ def test_in_matching_pennies_anything_holds_only_where_the_case_says_that_an_equ
 def test_the_sentence_says_where_the_conclusion_is_nearest_to_failing() -> None:
     found = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["dialogue_offset", "jobs"])
     assert words_of.sentence(found) == (
-        "Under op_ed the conclusion holds; it is nearest to failing on dialogue_offset: at 0.3854 instead of 0.85, 58% of "
-        "its range away. Spain gains by no instead of yes below 0.3854."
+        "Under op_ed the conclusion holds; it is nearest to failing on dialogue_offset: at 0.3854 instead of 0.85, 58% "
+        "of its range away. Spain gains by no instead of yes below 0.3854."
     )
     still = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["jobs"])
     assert words_of.sentence(still) == (

@@ -1,4 +1,4 @@
-"""Correlated play: published answers, the textbook's programme in loops, the definition in exact fractions, and rules."""
+"""Correlated play: published answers, the textbook's programme in loops, exact fractions, and rules."""
 
 from fractions import Fraction
 

@@ -171,7 +171,9 @@ def test_a_branch_that_is_not_taken_may_be_infinite() -> None:
 TEXTS = st.recursive(
     st.sampled_from(["x", "y", "z", "0", "1", "2", "0.5", "a.right", "b.right", "c.right"]),
     lambda inner: st.one_of(
-        st.tuples(inner, st.sampled_from(["+", "-", "*", "<", "==", "and", "or"]), inner).map(lambda p: f"({p[0]} {p[1]} {p[2]})"),
+        st.tuples(inner, st.sampled_from(["+", "-", "*", "<", "==", "and", "or"]), inner).map(
+            lambda p: f"({p[0]} {p[1]} {p[2]})"
+        ),
         inner.map(lambda a: f"(-{a})"),
         inner.map(lambda a: f"abs({a})"),
         inner.map(lambda a: f"(not {a})"),
@@ -205,7 +207,7 @@ def test_a_table_of_scalars_has_every_bit_of_the_rule_evaluated_the_long_way(tex
     values = {name: float(column[0]) for name, column in drawn_over(scenario, 1, seed).items()}
     plan = EvaluationPlan(scenario, frozenset(values))
     rule = scenario.case.payoffs["a"][None]
-    table = plan.numbers(plan.table(rule.node))
+    table = plan.scalars.numbers(plan.table(rule.node))
     program = blocks.program(plan.scalars, np.unique(table).tolist())
     buffer = program.buffer(1)
     room = np.empty((program.widest, 1))
@@ -295,8 +297,8 @@ def test_neither_the_size_of_a_block_nor_the_number_of_threads_changes_an_answer
 def test_eight_threads_that_solve_different_scenarios_get_the_answers_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "KEPT_SOLVERS", 3)  # so that what is kept is made and dropped all the time
     names = [name for case, name in SCENARIOS if case.name == KOSOVO.name]
-    tasks = [KOSOVO.scenario(names[k % len(names)], sorted(KOSOVO.sets)[k % len(KOSOVO.sets)]) for k in range(12)]
-    draws = [drawn_over(scenario, 80, seed=k) for k, scenario in enumerate(tasks)]
+    tasks = [KOSOVO.scenario(names[k % len(names)], sorted(KOSOVO.sets)[k % len(KOSOVO.sets)]) for k in range(6)]
+    draws = [drawn_over(scenario, 64, seed=k) for k, scenario in enumerate(tasks)]
     alone = [solve_draws(scenario, columns, threads=1) for scenario, columns in zip(tasks, draws, strict=True)]
     monkeypatch.setattr(blocks, "_solvers", {})
     order = [k for _ in range(2) for k in range(len(tasks))]
@@ -351,8 +353,8 @@ def test_only_what_is_asked_for_is_solved() -> None:
 
 def test_an_expression_at_the_equilibria_is_that_of_the_game() -> None:
     scenario = KOSOVO.scenario("recognition_first")
-    found = solve_draws(scenario, drawn_over(scenario, 60), ())
+    drawn = solve_draws(scenario, drawn_over(scenario, 60), ())
     recognise: Expression = scenario.case.condition("count(holdouts.yes)")
-    values = found.at(recognise, found.draw, found.profile)
-    moves = np.unravel_index(found.profile, EvaluationPlan(scenario, frozenset()).shape)
+    values = drawn.tables_at(drawn.draw, drawn.profile).of(recognise)
+    moves = np.unravel_index(drawn.profile, EvaluationPlan(scenario, frozenset()).shape)
     assert np.array_equal(values, sum(moves[-4:]))

@@ -1,4 +1,4 @@
-"""Pictures show what the tables say; what all pictures share: whose assumptions, which changes, the hash, no forecast."""
+"""Pictures show what the tables say; what all share: whose assumptions, which changes, the hash, no forecast."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""Every command answers as its stored answer in tests/goldens; numbers may differ by the rounding of another machine."""
+"""Every command answers as its stored answer in tests/goldens; numbers may differ by another machine's rounding."""
 
 import difflib
 import math

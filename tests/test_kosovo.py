@@ -75,7 +75,9 @@ def test_the_staged_outcomes_are_those_of_the_reference(assume: str, scenario: s
         assert " ".join(moves) == row[f"staged_{rule}"]
 
 
-@pytest.mark.parametrize(("assume", "scenario"), [key for key in REFERENCE_KEYS if key[1] not in ("free_choice", "land_swap")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("assume", "scenario"), [key for key in REFERENCE_KEYS if key[1] not in ("free_choice", "land_swap")]
+)
 def test_the_beliefs_needed_are_those_of_the_reference(assume: str, scenario: str) -> None:
     row = reference()[assume, scenario][0]
     found = thresholds(kosovo().scenario(scenario, assume))

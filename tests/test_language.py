@@ -1,7 +1,7 @@
 """The outcome language: its values are Python's own on every profile, and what it says of an expression is true.
 
-`Reading` is a second evaluator: Python's `eval` on one profile at a time, with the outcomes worked out by hand. The texts
-are this file's own; the language itself executes nothing.
+`Reading` is a second evaluator: Python's `eval` on one profile at a time, with the outcomes worked out by hand. The
+texts are this file's own; the language itself executes nothing.
 """
 
 import re

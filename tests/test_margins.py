@@ -133,7 +133,7 @@ def test_where_all_is_met_or_nothing_is_no_payoffs_turn_the_answer_but_those_tha
 
 
 def test_a_first_mover_counts_on_what_the_second_does_as_far_as_it_surely_does_it() -> None:
-    # First: out (worth 1 to it), or in, after which the second lets it be (3) or fights (0), to whom that is worth 2 or x.
+    # First: out (worth 1 to it), or in, after which the second lets it be (3) or fights (0); worth 2 or x to it.
     first, second = [[1.0, 1.0], [3.0, 0.0]], [[0.0, 0.0], [2.0, 1.5]]
     game = labelled(np.array([first, second]))
     goes_in = np.array([[False, False], [True, True]])

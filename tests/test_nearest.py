@@ -1,4 +1,4 @@
-"""The parts of the nearest world: proofs added up again by hand, programmes against trying every set, the searches' ends."""
+"""The parts of the nearest world: proofs added up by hand, programmes against trying every set, the searches' ends."""
 
 import itertools
 from functools import cache
@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from negotiation_sim.questions.believe.nearest_world import Belief
 from scipy.optimize import linprog
 
 from negotiation_sim import load_case
@@ -15,6 +14,7 @@ from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.questions.believe.answer import nearest_world, nearest_worlds
 from negotiation_sim.questions.believe.nearest.certificate import Refutation, certified, impossible, moves_condition
 from negotiation_sim.questions.believe.nearest.goals import Goal
+from negotiation_sim.questions.believe.nearest.nearest_world import NearestWorld
 from negotiation_sim.questions.believe.nearest.programmes import Inequalities, Measure, length, nearest
 from negotiation_sim.questions.believe.nearest.scan import end_moves, single_moves
 from negotiation_sim.questions.believe.nearest.scatter import scattered, thinned
@@ -35,7 +35,7 @@ def recognition(set_: str) -> Scenario:
 
 
 @cache
-def sceptic_settled(measure: Measure) -> Belief:
+def sceptic_settled(measure: Measure) -> NearestWorld:
     return nearest_world(recognition("sceptic"), goal(SETTLED, "some"), measure=measure)
 
 
@@ -235,7 +235,8 @@ def test_no_answer_moves_an_assumption_by_next_to_nothing() -> None:
 # ------ where local search alone goes astray ------
 
 FOUR = ["jobs", "herd", "reprisal", "pressure"]
-CORNER = ["us_cred", "serbia.weight.domestic", "eu_cred", "eu_years", "a0", "serbia.weight.status", "serbia.weight.eu_path", "eu_years_colead", "cover_access"]  # fmt: skip
+CORNER = ["us_cred", "serbia.weight.domestic", "eu_cred", "eu_years", "a0", "serbia.weight.status",
+          "serbia.weight.eu_path", "eu_years_colead", "cover_access"]  # fmt: skip
 
 
 def least_of_a_lattice(box: Worlds, reached: Goal, measure: str, steps: int) -> float:

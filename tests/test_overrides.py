@@ -36,7 +36,7 @@ def test_a_scenario_with_other_values_is_a_new_one(kosovo: Case) -> None:
         0.1,
         0.5,
     )
-    assert before.own == {}
+    assert before.overrides == {}
     assert after.outside_range == ("dialogue_offset",)
     assert before.digest != after.digest
 

@@ -178,15 +178,18 @@ def test_every_arrow_of_the_graph_is_an_improvement_of_the_player_it_names() -> 
         (("stability", "elmirra"), ["unknown scenario or conflict 'elmirra'", "Did you mean 'elmira'?"]),
         (("stability", "stag_hunts"), ["Did you mean 'stag_hunt'?"]),
         (("stability", "matching_pennies"), ["is a case, not a scenario", "--case matching_pennies"]),
-        (("stability", "security_council"), ["is a voting body, not a scenario", "negotiation-sim power security_council"]),
+        (("stability", "security_council"),
+            ["is a voting body, not a scenario", "negotiation-sim power security_council"]),
         (("path", "wheel_thrown_out", "--to", "nato > 0"), ["is a scenario of the case chicken", "--case chicken"]),
-        (("stability", "elmira", "--concept", "staged"), ["unknown concept of stability 'staged'", "negotiation-sim run"]),
+        (("stability", "elmira", "--concept", "staged"),
+            ["unknown concept of stability 'staged'", "negotiation-sim run"]),
         (("stability", "elmira", "--sanctions", "all"), ["unknown kind of sanctions 'all'", "any: any sequence"]),
         (("stability", "elmira", "--set", "a=1"), ["stated by rankings, without assumptions"]),
         (("path", "spain_holds_out", "--to", "nato > 0"), ["'nato > 0' holds at none of the 384 states"]),
         (("path", "elmira", "--to", "moe.accept"), ["unknown strategy 'moe.accept'"]),
         (("path", "status_quo", "--to", "nato > 0"), ["holds at none of the", "leaves more moves open"]),
-        (("coalitions", "status_quo", "--from", "us=sov_dialogue"), ["fixes us at hands_off; sov_dialogue is not open"]),
+        (("coalitions", "status_quo", "--from", "us=sov_dialogue"),
+            ["fixes us at hands_off; sov_dialogue is not open"]),
         (("coalitions", "status_quo", "--from", "us=sov_dialog"), ["us: unknown strategy 'sov_dialog'"]),
         (("coalitions", "status_quo", "--result", "9"), ["has 1 pure equilibria; 9 is not the number of one"]),
         (("coalitions", "elmira", "--from", "12"), ["unknown state '12'", "1, 2, 3, 4, 5, 6, 7, 8, 9."]),
@@ -208,8 +211,10 @@ def test_a_condition_that_irreversible_moves_shut_off_is_not_reached() -> None:
 
 
 def test_a_joint_move_is_found_however_many_states_improvements_reach_before() -> None:
-    start = "us=land_swap,eu=co_lead,russia=spoil,serbia=normalise,kosovo=concede,spain=yes,slovakia=yes,romania=no,greece=no"
-    wanted = "us.land_swap and eu.co_lead and russia.spoil and serbia.normalise and kosovo.concede and count(holdouts.yes) == 4"
+    first_five = {"us": "land_swap", "eu": "co_lead", "russia": "spoil", "serbia": "normalise", "kosovo": "concede"}
+    start = ",".join(f"{player}={move}" for player, move in first_five.items())
+    start += ",spain=yes,slovakia=yes,romania=no,greece=no"
+    wanted = " and ".join(f"{player}.{move}" for player, move in first_five.items()) + " and count(holdouts.yes) == 4"
     text = " ".join(answer("path", "free_choice", "--from", start, "--to", wanted).split())
     assert "After 5 improvements, United States, European Union and Serbia moving together would lead to" in text
 

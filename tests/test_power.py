@@ -1,4 +1,4 @@
-"""Voting power and coalitional games: axioms, brute force over orders and coalitions, two ways of counting, the data."""
+"""Voting power and coalitional games: axioms, brute force over orders and coalitions, two counts, the data."""
 
 import json
 import math

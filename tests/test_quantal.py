@@ -103,8 +103,8 @@ def test_asymmetric_matching_pennies_is_the_root_of_one_equation(prize: float, p
 
 
 def test_the_precision_that_fits_ochs_s_subjects_best_is_mckelvey_and_palfrey_s() -> None:
-    # McKelvey and Palfrey (1995) fitted lambda to Ochs (1995): of 128 choices each, 52.7 % were the first row and 36.6 %
-    # the first column. Gambit's manual repeats their estimate with pygambit, whose figures stand here.
+    # McKelvey and Palfrey (1995) fitted lambda to Ochs (1995): of 128 choices each, 52.7 % were the first row and
+    # 36.6 % the first column. Gambit's manual repeats their estimate with pygambit, whose figures stand here.
     game = Game.from_bimatrix([[1.1141, 0], [0, 0.2785]], [[0, 1.1141], [1.1141, 0]])
     observed = [0.527, 0.366]
 

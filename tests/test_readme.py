@@ -28,7 +28,7 @@ RAN: set[tuple[str, ...]] = set()
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_of_a_page_runs(page: Path, tmp_path: Path) -> None:
-    """In the page's order and one folder, as a reader would type them. What two pages type, and no file decides, runs once."""
+    """In the page's order and one folder, as typed by a reader. What two pages type, and no file decides, runs once."""
     for line in (line for block in blocks(page, "bash") for line in block.splitlines()):
         command = tuple(shlex.split(line, comments=True))
         if command:

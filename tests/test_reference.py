@@ -171,8 +171,10 @@ CONFLICT = {
     "merged": '["one.fight"]',
     "players": '{ one = { name = "One", options = ["fight", "flee"] }, two = { name = "Two", options = ["call"] } }',
     "irreversible": '{ two = ["call"], one = [["flee", "fight"]] }',
-    "states": '{ calm = [], called = ["two.call"], war = ["one.fight"], off = ["one.flee"], gone = ["one.flee", "two.call"] }',
-    "preferences": '{ one = ["calm", ["called", "war"], "off", "gone"], two = ["war", "calm", "called", "gone", "off"] }',
+    "states": '{ calm = [], called = ["two.call"], war = ["one.fight"], off = ["one.flee"], '
+    'gone = ["one.flee", "two.call"] }',
+    "preferences": '{ one = ["calm", ["called", "war"], "off", "gone"], '
+    'two = ["war", "calm", "called", "gone", "off"] }',
 }
 BODY: dict[str, str] = {
     "title": '"A body"',

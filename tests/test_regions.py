@@ -9,11 +9,11 @@ import pytest
 from negotiation_sim import ask
 from negotiation_sim.errors import InputError
 from negotiation_sim.present.writer import write_all
-from negotiation_sim.questions import question
 from negotiation_sim.questions.asking import files_of
 from negotiation_sim.questions.breakeven.answer import break_even, break_evens
 from negotiation_sim.questions.regions import pictures as map_of
 from negotiation_sim.questions.regions.answer import Regions, regions
+from negotiation_sim.questions.regions.question import QUESTION
 from negotiation_sim.questions.regions.record import record as regions_record
 from negotiation_sim.questions.regions.strips import SHARP
 from negotiation_sim.worlds.results.chain import chain
@@ -122,7 +122,7 @@ def test_the_map_says_in_words_what_it_draws(tmp_path: Path) -> None:
     record = regions_record(found)
     assert record["exact"]
     assert len(record["sets"]) == len(kosovo().sets)
-    written = write_all(files_of(question("regions"), found), tmp_path)
+    written = write_all(files_of(QUESTION, found), tmp_path)
     assert {path.name for path in written} == {
         "regions_table.txt", "regions_table.json", "regions_table.csv", "regions.png", "regions.svg", "regions.txt",
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What drives a result: SALib's estimators on functions with analytic answers, and on a game with one; peers for the rest.
+"""What drives a result: SALib's estimators on functions and a game with analytic answers; peers for the rest.
 
 Ishigami: Ishigami, T. and Homma, T. (1990), Proceedings of ISUMA, 398; a = 7, b = 0.1.
 """
@@ -135,7 +135,8 @@ def test_sobol_indices_of_an_equilibrium_are_areas(tmp_path: Path) -> None:
     plan = sampling(case, 65536, 1, distribution="uniform", free=["stag_share", "hare"])
     asked = [outputs.holds(case, "first.stag", "some")]
     (found,) = sensitivity(case.scenario("free_choice"), plan, asked, ["sobol"]).influences
-    # Variance 2/9; knowing the stag: E = (s - 2)/2 up to 1, variance 1/9; knowing the hare: E = (5 - h)/3, variance 1/27.
+    # Variance 2/9; knowing the stag: E = (s - 2)/2 up to 1, variance 1/9; knowing the hare: E = (5 - h)/3, of
+    # variance 1/27.
     for measure, stag, hare in (("first", 1 / 2, 1 / 6), ("total", 5 / 6, 1 / 2)):
         assert by_name(found, measure) == pytest.approx({"stag_share": stag, "hare": hare}, abs=0.03)
     assert found.average == pytest.approx(2 / 3, abs=0.01)
@@ -172,8 +173,9 @@ def test_on_kosovo_washingtons_credibility_leads_by_every_method_and_few_exceed_
 
 
 def test_the_picture_of_rank_correlations_names_the_size_that_its_bars_show() -> None:
-    found = sensitivity(KOSOVO.scenario("recognition_first"), sampling(KOSOVO, 512), [outputs.holds(KOSOVO, "share == 1")],
-                        ["rank", "regional"])  # fmt: skip
+    outcome = outputs.holds(KOSOVO, "share == 1")
+    methods = ["rank", "regional"]
+    found = sensitivity(KOSOVO.scenario("recognition_first"), sampling(KOSOVO, 512), [outcome], methods)
     drawn = {one.name: one.figure.axes[0] for one in pictures(found)}
     rank_of = next(one for one in found.influences if one.method == "rank").measures["rank_correlation"][:12]
     bars = [bar.get_width() for bar in drawn["sensitivity_rank"].patches[:12]]

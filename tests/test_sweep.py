@@ -23,15 +23,13 @@ from negotiation_sim.cli.progress import Reached, clock, sentence, watched
 from negotiation_sim.questions.sweep import chunks, store
 from negotiation_sim.questions.sweep.answer import Swept
 from negotiation_sim.questions.sweep.chunks import solve_chunk
-from negotiation_sim.questions.sweep.drawing import Grid, Sample
-from negotiation_sim.questions.sweep.plan import SweepPlan
+from negotiation_sim.questions.sweep.plan import Grid, Sample, SweepPlan
 from negotiation_sim.questions.sweep.reading import read_plan
 from negotiation_sim.questions.sweep.record import record
 from negotiation_sim.questions.sweep.run import sweep
 from negotiation_sim.questions.sweep.summary import summary
 from negotiation_sim.questions.sweep_export.table_file import export
-from negotiation_sim.questions.watch import Watch
-from negotiation_sim.worlds.advance import Advance
+from negotiation_sim.worlds.advance import Advance, Watch
 from negotiation_sim.worlds.sampling import sampling
 
 SWEEPS = sorted((library() / "kosovo" / "sweeps").glob("*.toml"))
@@ -282,7 +280,8 @@ def test_more_draws_keep_those_there_were_and_no_chunk_repeats_another(plan: Swe
 
 def test_scenarios_and_sets_share_their_draws_and_a_scenario_keeps_what_it_changes(tmp_path: Path) -> None:
     text = (
-        'title = "x"\ncase = "kosovo"\nscenarios = ["recognition_first", "russia_escalates"]\nsets = ["op_ed", "sceptic"]\n'
+        'title = "x"\ncase = "kosovo"\nscenarios = ["recognition_first", "russia_escalates"]\n'
+        'sets = ["op_ed", "sceptic"]\n'
         '[sample]\ndraws = 5\nseed = 1\nassumptions = ["spoil_cost", "us_cred", "dialogue_offset"]'
     )
     plan = plan_of(tmp_path, text)

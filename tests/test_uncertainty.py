@@ -21,8 +21,8 @@ from negotiation_sim.errors import InputError
 from negotiation_sim.present.canvas import COLOURS
 from negotiation_sim.questions.declaration import fields_of
 from negotiation_sim.questions.uncertainty.answer import uncertainty
-from negotiation_sim.questions.uncertainty.hinges_picture import hinges
 from negotiation_sim.questions.uncertainty.on_draws import read_off
+from negotiation_sim.questions.uncertainty.pictures import hinges
 from negotiation_sim.questions.uncertainty.question import UncertaintyAsked
 from negotiation_sim.worlds.drawn_conditions import chained, drawn_conditions
 from negotiation_sim.worlds.draws import solve_draws

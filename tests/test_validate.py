@@ -41,7 +41,7 @@ def test_every_answer_is_computed_the_same(found: Validation) -> None:
 
 
 def spoiled(known: Any, by: float) -> Any:
-    """The known answer with one part of it wrong: a number by more than its tolerance, a label, or one part too many."""
+    """The known answer with one part of it wrong: a number beyond its tolerance, a label, or one part too many."""
     if isinstance(known, dict):
         first, *_ = known
         return {**known, first: spoiled(known[first], by)}
@@ -172,7 +172,8 @@ WRONG = {
     "a power index": ("straffin_1993.toml", '"421/2145"', '"422/2145"', "shapley_shubik: known China 0.196737"),
     "quantal response": ("mckelvey_palfrey_1995_ochs.toml", "0.8306705913", "0.8316705913", "quantal_half: known"),
     "a correlated equilibrium": ("aumann_1987.toml", '"21/2"', '"20/2"', "most_together: known 10, computed 10.5"),
-    "a stable state": ("hipel_1993_elmira.toml", '["5", "8", "9"]', '["5", "8"]', "nash: known (5 8), computed (5 8 9)"),
+    "a stable state": ("hipel_1993_elmira.toml", '["5", "8", "9"]', '["5", "8"]',
+        "nash: known (5 8), computed (5 8 9)"),
     "a coalition": ("bernheim_peleg_whinston_1987.toml", '[["A2", "B2", "C2"]]', "[]", "coalition_proof: known"),
     "an equilibrium": ("osborne_rubinstein_1994.toml", "[[[2, 1]", "[[[-2, 1]", "DIFFERS"),
 }  # fmt: skip

@@ -39,6 +39,7 @@ class Assumption:
         return self.written_label or in_words(self.name)
 
     def allows(self, value: float) -> bool:
+        """Whether a value lies in the range."""
         return self.low <= value <= self.high
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from ..errors import InputError, did_you_mean, unknown
+from ..errors import InputError, did_you_mean
 from .document import Section, check_identifier, read_toml, twice
 from .kinds import known_as
 from .library import library
@@ -52,6 +52,7 @@ class Body:
 
     @property
     def members(self) -> tuple[str, ...]:
+        """All members, group by group."""
         return tuple(member for group in self.groups for member in group.members)
 
 
@@ -76,8 +77,8 @@ def load_body(name: str | Path) -> Body:
 
 def _not_a_body(name: str, bodies: Mapping[str, Path]) -> InputError:
     listed = f"Built in: {', '.join(bodies)}. Or give a .toml file."
-    if found := known_as(name):
-        what, ask = found
+    if known := known_as(name):
+        what, ask = known
         return InputError(f"{name}: is {what}, without a voting rule; power is that of a voting body. {ask} {listed}")
     return InputError(f"unknown voting body '{name}'.{did_you_mean(name, bodies).partition(' Known')[0]} {listed}")
 
@@ -91,7 +92,7 @@ def read_body(section: Section, name: str) -> Body:
         raise section.fault("groups", f"hold {len(members)} members; between 1 and {MOST_MEMBERS:,} are needed.")
     if repeated := twice(members):
         raise section.fault("groups", f"'{repeated}' sits twice. Give each member its own name.")
-    ways = tuple(_way(own, id, groups, weights) for id, own in section.section("ways").sections())
+    ways = tuple(_way(part, id, groups, weights) for id, part in section.section("ways").sections())
     if not ways:
         raise section.fault("ways", "no way to pass is given. Add a table such as [ways.majority] with quotas.")
     return Body(name, section.text("title"), section.text("about", ""), section.text("source"), groups, ways)
@@ -100,23 +101,21 @@ def read_body(section: Section, name: str) -> Body:
 def _groups(section: Section) -> tuple[tuple[Seats, ...], Mapping[str, tuple[int, ...]]]:
     """The groups, and for each weight that some group names, every member's; 0 where its group does not name it."""
     groups: list[Seats] = []
-    named: list[dict[str, list[int]]] = []
-    for id, own in section.sections():
+    weights: dict[str, list[int]] = {MEMBERS: []}
+    for id, part in section.sections():
         check_identifier(section, id, "group name")
-        own.allow("title", "members", "seats", "source", "weights")
-        title = own.text("title")
-        members = _members(own, title)
-        groups.append(Seats(id, title, members, own.text("source", "")))
-        table = own.section("weights")
-        named.append({weight: _weights(table, weight, len(members)) for weight in table.data})
-    names = dict.fromkeys(weight for own in named for weight in own)
-    weights = {
-        weight: tuple(
-            w for group, own in zip(groups, named, strict=True) for w in own.get(weight, [0] * len(group.members))
-        )
-        for weight in names
-    }
-    return tuple(groups), {MEMBERS: (1,) * sum(len(group.members) for group in groups), **weights}
+        part.allow("title", "members", "seats", "source", "weights")
+        title = part.text("title")
+        members = _members(part, title)
+        groups.append(Seats(id, title, members, part.text("source", "")))
+        table = part.section("weights")
+        named = {weight: _weights(table, weight, len(members)) for weight in table.data}
+        named[MEMBERS] = [1] * len(members)
+        for weight in {**weights, **named}:
+            weights.setdefault(weight, [0] * len(weights[MEMBERS]))
+        for weight, listed in weights.items():
+            listed += named.get(weight, [0] * len(members))
+    return tuple(groups), {weight: tuple(listed) for weight, listed in weights.items()}
 
 
 def _members(section: Section, title: str) -> tuple[str, ...]:
@@ -138,20 +137,19 @@ def _weights(table: Section, weight: str, members: int) -> list[int]:
     check_identifier(table, weight, "weight")
     if weight == MEMBERS:
         raise table.fault(weight, f"'{MEMBERS}' is the weight of 1 that every member has already. Choose another name.")
-    found = table.data[weight]
-    listed = found if isinstance(found, list) else [found] * members
+    written = table.data[weight]
+    listed = written if isinstance(written, list) else [written] * members
     if len(listed) != members:
         raise table.fault(weight, f"lists {len(listed)} weights; the group has {members} members.")
-    return [_whole(table, weight, own) for own in listed]
+    return [_whole(table, weight, number) for number in listed]
 
 
-def _whole(section: Section, key: str, found: object) -> int:
-    value = section.as_number(key, found)
-    if value != int(value) or value < 0:
-        raise section.fault(
-            key, f"{value:g} is not a whole number of 0 or more. Multiply by 10, 100, ... to get there."
-        )
-    return int(value)
+def _whole(section: Section, key: str, written: object) -> int:
+    number = section.as_number(key, written)
+    if number != int(number) or number < 0:
+        problem = "is not a whole number of 0 or more. Multiply by 10, 100, ... to get there."
+        raise section.fault(key, f"{number:g} {problem}")
+    return int(number)
 
 
 def _way(section: Section, id: str, groups: tuple[Seats, ...], weights: Mapping[str, tuple[int, ...]]) -> Way:
@@ -171,11 +169,10 @@ def _way(section: Section, id: str, groups: tuple[Seats, ...], weights: Mapping[
 
 
 def _condition(quotas: Section, weight: str, weights: Mapping[str, tuple[int, ...]]) -> tuple[tuple[int, ...], int]:
-    if weight not in weights:
-        raise quotas.fault(weight, unknown("weight", weight, weights))
+    quotas.check_known(weight, "weight", (weight,), weights)
     total = sum(weights[weight])
-    found = quotas.data[weight]
-    quota = _share(quotas, weight, found, total) if isinstance(found, str) else _whole(quotas, weight, found)
+    written = quotas.data[weight]
+    quota = _share(quotas, weight, written, total) if isinstance(written, str) else _whole(quotas, weight, written)
     if not 1 <= quota <= total:
         raise quotas.fault(weight, f"asks for {quota:,} of {total:,}; between 1 and all of them can be asked for.")
     return weights[weight], quota
@@ -183,20 +180,17 @@ def _condition(quotas: Section, weight: str, weights: Mapping[str, tuple[int, ..
 
 def _share(quotas: Section, weight: str, text: str, total: int) -> int:
     """The quota for "2/3", "65%" or "more than 50%" of the total."""
-    found = _SHARE.fullmatch(text.strip())
-    if not found:
+    match = _SHARE.fullmatch(text.strip())
+    if not match:
         raise quotas.fault(weight, f"'{text}' is not a share. Write it as '2/3', '65%' or 'more than 1/2'.")
-    share = Fraction(found[2]) / 100 if found[2] else Fraction(int(found[3]), int(found[4]))
-    return math.floor(share * total) + 1 if found[1] else math.ceil(share * total)
+    share = Fraction(match[2]) / 100 if match[2] else Fraction(int(match[3]), int(match[4]))
+    return math.floor(share * total) + 1 if match[1] else math.ceil(share * total)
 
 
 def _vetoes(section: Section, groups: tuple[Seats, ...]) -> set[str]:
     """The members who can stop a proposal alone; a group's name stands for all of its members."""
     by_group = {group.id: group.members for group in groups}
-    known = {member for group in groups for member in group.members}
-    vetoes: set[str] = set()
-    for name in section.texts("veto", ()):
-        if name not in by_group and name not in known:
-            raise section.fault("veto", unknown("group or member", name, [*by_group, *known]))
-        vetoes.update(by_group.get(name, (name,)))
-    return vetoes
+    members = {member for group in groups for member in group.members}
+    names = section.texts("veto", ())
+    section.check_known("veto", "group or member", names, {*by_group, *members})
+    return {member for name in names for member in by_group.get(name, (name,))}

@@ -103,12 +103,12 @@ def _set(case: Case, name: str) -> AssumptionSet:
 
 
 def values_of(changes: Sequence[str]) -> dict[str, float]:
-    """Every assumption's own value. Raises InputError for what is no NAME=VALUE."""
+    """The value of every assumption that is named. Raises InputError for what is no NAME=VALUE."""
     return dict(parse_override(text) for text in changes)
 
 
 def moves_of(given: Sequence[str]) -> dict[str, str]:
-    """Every player's move; raises InputError for what is no PLAYER=MOVE and for a player who is given two moves."""
+    """Every player's move. Raises InputError for what is no PLAYER=MOVE and for a player who is given two moves."""
     moves: dict[str, str] = {}
     for part in (part for text in given for part in text.split(",")):
         player, equals, move = (piece.strip() for piece in part.partition("="))

@@ -69,17 +69,14 @@ def _rows(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
     rows: dict[str, list[str]] = {}
     try:
         if tuple(header := next(reader)) != columns:
-            raise InputError(
-                f"{shown}, line 1: the columns are {', '.join(header)}; they must be {', '.join(columns)}, parted by commas."
-            )
+            expected = f"they must be {', '.join(columns)}, parted by commas."
+            raise InputError(f"{shown}, line 1: the columns are {', '.join(header)}; {expected}")
         for row in reader:
             if not row:
                 continue
             if len(row) != len(columns):
-                raise InputError(
-                    f"{shown}, line {reader.line_num}: has {len(row)} columns; {len(columns)} are needed. "
-                    "Put a text with a comma in quotes."
-                )
+                problem = f"has {len(row)} columns; {len(columns)} are needed. Put a text with a comma in quotes."
+                raise InputError(f"{shown}, line {reader.line_num}: {problem}")
             if row[0] in rows:
                 raise InputError(f"{shown}, line {reader.line_num}: '{row[0]}' stands twice. Keep one.")
             rows[row[0]] = row

@@ -8,7 +8,6 @@ from ..errors import InputError, unknown
 from ..language.expression import Expression
 from ..solve.staged import Rule
 from .document import Section, check_identifier
-from .parts import Player
 from .rules import Rules
 
 Sense = Literal["some", "every", "best_joint", "cautious"]
@@ -34,6 +33,7 @@ class Conclusion:
 
     @property
     def words(self) -> str:
+        """The title, or the condition as written, and in which sense it holds."""
         where = {
             "some": "at some pure equilibrium",
             "every": "at every pure equilibrium",
@@ -58,19 +58,15 @@ def sense_of(written: str | None, case: str, orders: Mapping[str, object]) -> Se
     return sense
 
 
-def _of_game(rules: Rules, section: Section) -> Expression:
-    return rules.condition(section, "holds")
-
-
-READERS: Mapping[str, Callable[[Rules, Section], Expression]] = {"game": _of_game}
+READERS: Mapping[str, Callable[[Rules, Section], Expression]] = {
+    "game": lambda rules, section: rules.condition(section, "holds"),
+}
 """How `holds` is read, by the kind of result that a conclusion is about."""
 
 
-def read_conclusions(
-    section: Section, rules: Rules, case: str, orders: Mapping[str, object], players: Mapping[str, Player]
-) -> dict[str, Conclusion]:
+def read_conclusions(section: Section, rules: Rules, case: str, orders: Mapping[str, object]) -> dict[str, Conclusion]:
     """The conclusions that a case names, in its order: the table [conclusions] of game.toml."""
-    taken = {**rules.groups, **players, **rules.read, **rules.register}
+    taken = {**rules.groups, **rules.players, **rules.read, **rules.register}
     conclusions = {}
     for name, part in section.sections():
         check_identifier(section, name, "conclusion")
@@ -78,8 +74,7 @@ def read_conclusions(
             raise part.fault(None, f"'{name}' is an outcome, an assumption, a player or a group too. Choose another.")
         part.allow("title", "holds", "of", "sense")
         title, of, _ = part.text("title"), part.text("of", "game"), part.text("holds")
-        if of not in READERS:
-            raise part.fault("of", unknown("result", of, READERS))
+        part.check_known("of", "result", (of,), READERS)
         with part.placing("sense"):
             sense = sense_of(part.text("sense") if "sense" in part.data else None, case, orders)
         conclusions[name] = Conclusion(READERS[of](rules, part), sense, of, name, title)

@@ -60,15 +60,15 @@ class Conflict:
 
     def moves(self, player: str, state: str) -> tuple[str, ...]:
         """The states that a player can bring about by changing its own options alone, in the order of the states."""
-        own = self.players[player]
-        found = set()
+        mover = self.players[player]
+        targets = set()
         for taken in self.states[state]:
             others = {option for option in taken if option.partition(".")[0] != player}
-            for selected in selections(player, own.options):
+            for selected in selections(player, mover.options):
                 after = frozenset(others | selected)
-                if own.allows(taken, after) and self._label.get(after, state) != state:
-                    found.add(self._label[after])
-        return tuple(label for label in self.states if label in found)
+                if mover.allows(taken, after) and self._label.get(after, state) != state:
+                    targets.add(self._label[after])
+        return tuple(label for label in self.states if label in targets)
 
     def condition(self, text: str) -> Expression:
         """A text of the outcome language, such as `moe.modify and not uniroyal.delay`, read for this conflict."""
@@ -80,16 +80,19 @@ class Conflict:
 
 
 def selections(player: str, options: Sequence[str]) -> Iterator[Taken]:
+    """Every selection of a player's options, as `player.option`; the first has none taken."""
     for chosen in product((False, True), repeat=len(options)):
         yield frozenset(f"{player}.{option}" for option, taken in zip(options, chosen, strict=True) if taken)
 
 
 def vocabulary(players: Mapping[str, DecisionMaker]) -> Vocabulary:
-    return Vocabulary({player: own.options for player, own in players.items()}, {}, (), ())
+    """The names that a condition on a conflict's states may use."""
+    return Vocabulary({player.id: player.options for player in players.values()}, {}, (), ())
 
 
 def holding(condition: Expression, players: Mapping[str, DecisionMaker], selections: Sequence[Taken]) -> Mask:
-    names = [f"{player}.{option}" for player, own in players.items() for option in own.options]
+    """For each selection of options whether a condition holds, shape (selections,)."""
+    names = [f"{player.id}.{option}" for player in players.values() for option in player.options]
     values = {name: np.array([float(name in taken) for taken in selections]) for name in names}
     with np.errstate(all="ignore"):
         return np.broadcast_to(holds(evaluate(condition.node, values)), len(selections))

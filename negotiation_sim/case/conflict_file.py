@@ -1,6 +1,7 @@
 """conflict.toml -> Conflict. Everything is checked here, once."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -13,6 +14,11 @@ from .conflict import Conflict, DecisionMaker, Taken, built_in_conflicts, find_c
 from .document import Section, check_identifier, read_toml, twice
 
 MAX_OPTIONS = 14
+TABLES = (
+    *("title", "about", "source", "status_quo", "players", "irreversible", "infeasible", "merged"),
+    *("states", "preferences"),
+)
+"""The keys of conflict.toml."""
 
 
 def load_conflict(name: str | Path) -> Conflict:
@@ -24,18 +30,7 @@ def load_conflict(name: str | Path) -> Conflict:
     if path is None:
         raise InputError(unknown("conflict", str(name), built_in_conflicts()))
     section = read_toml(path.resolve())
-    section.allow(
-        "title",
-        "about",
-        "source",
-        "status_quo",
-        "infeasible",
-        "merged",
-        "players",
-        "irreversible",
-        "states",
-        "preferences",
-    )
+    section.allow(*TABLES)
     players = _players(section)
     groups = _feasible(section, players)
     states = _labelled(section, players, groups)
@@ -62,17 +57,15 @@ def _players(section: Section) -> dict[str, DecisionMaker]:
         options = part.texts("options")
         for option in options:
             check_identifier(part, option, "name of an option", at="options")
-        if repeated := twice(options):
-            raise part.fault("options", f"lists '{repeated}' twice. Keep one.")
+        part.check_once("options", options)
         players[key] = DecisionMaker(key, part.text("name"), options)
     if not players:
         raise section.fault("players", "is missing. Add [players.NAME] with a name and options.")
-    if (count := sum(len(own.options) for own in players.values())) > MAX_OPTIONS:
+    if (count := sum(len(player.options) for player in players.values())) > MAX_OPTIONS:
         raise section.fault("players", f"have {count} options in all; at most {MAX_OPTIONS} are allowed.")
     bound = section.section("irreversible")
     for key in bound.data:
-        if key not in players:
-            raise bound.fault(key, unknown("player", key, players))
+        bound.check_known(key, "player", (key,), players)
         players[key] = _bound(bound, players[key])
     return players
 
@@ -81,23 +74,21 @@ def _bound(section: Section, player: DecisionMaker) -> DecisionMaker:
     """The player with what the file says it cannot undo: options, and pairs [given up, taken instead]."""
     kept: list[str] = []
     exchanges: list[tuple[str, str]] = []
-    for found in section.items(player.id):
-        names = found if isinstance(found, list) else [found]
-        for name in names:
-            if name not in player.options:
-                raise section.fault(player.id, unknown("option", str(name), player.options))
+    for entry in section.items(player.id):
+        names = entry if isinstance(entry, list) else [entry]
+        section.check_known(player.id, "option", names, player.options)
         if len(names) not in (1, 2) or len(set(names)) != len(names):
-            raise section.fault(player.id, f"{found!r} is neither an option nor a pair of two, [given up, taken].")
+            raise section.fault(player.id, f"{entry!r} is neither an option nor a pair of two, [given up, taken].")
         if len(names) == 1:
             kept.append(names[0])
         else:
             exchanges.append((names[0], names[1]))
-    return DecisionMaker(player.id, player.name, player.options, tuple(kept), tuple(exchanges))
+    return replace(player, kept=tuple(kept), exchanges=tuple(exchanges))
 
 
 def _feasible(section: Section, players: Mapping[str, DecisionMaker]) -> list[tuple[Taken, ...]]:
     """The selections of options that can be, merged ones together, in the order of the options (none taken first)."""
-    parts = [list(selections(player, own.options)) for player, own in players.items()]
+    parts = [list(selections(player.id, player.options)) for player in players.values()]
     whole = [frozenset[str]().union(*chosen) for chosen in product(*parts)]
     never = np.zeros(len(whole), dtype=bool)
     for condition in _conditions(section, "infeasible", players):
@@ -114,13 +105,8 @@ def _feasible(section: Section, players: Mapping[str, DecisionMaker]) -> list[tu
 
 
 def _conditions(section: Section, key: str, players: Mapping[str, DecisionMaker]) -> list[Expression]:
-    found = []
-    for text in section.texts(key, ()):
-        try:
-            found.append(parse(text, vocabulary(players)))
-        except InputError as error:
-            raise section.fault(key, str(error)) from None
-    return found
+    with section.placing(key):
+        return [parse(text, vocabulary(players)) for text in section.texts(key, ())]
 
 
 def _labelled(
@@ -131,12 +117,11 @@ def _labelled(
     if not part.data:
         return {", ".join(sorted(frozenset.intersection(*group))) or "none": group for group in groups}
     home = {taken: group for group in groups for taken in group}
-    options = [f"{player}.{option}" for player, own in players.items() for option in own.options]
+    options = [f"{player.id}.{option}" for player in players.values() for option in player.options]
     states: dict[str, tuple[Taken, ...]] = {}
     for label in part.data:
-        for option in (taken := part.texts(label)):
-            if option not in options:
-                raise part.fault(label, unknown("option", option, options))
+        taken = part.texts(label)
+        part.check_known(label, "option", taken, options)
         if (group := home.get(frozenset(taken))) is None:
             raise part.fault(label, "is a state that 'infeasible' rules out. Drop one of the two.")
         if group in states.values():
@@ -152,15 +137,14 @@ def _preferences(
     section: Section, players: Mapping[str, DecisionMaker], states: Mapping[str, object]
 ) -> dict[str, tuple[tuple[str, ...], ...]]:
     for key in section.data:
-        if key not in players:
-            raise section.fault(key, unknown("player", key, players))
+        section.check_known(key, "player", (key,), players)
     preferences = {}
     for player in players:
         if player not in section.data:
             raise section.fault(None, f"{player} has no ranking. Add a line: {player} = [best, ..., worst].")
         ranking = []
-        for found in section.items(player):
-            tied = found if isinstance(found, list) else [found]
+        for entry in section.items(player):
+            tied = entry if isinstance(entry, list) else [entry]
             ranking.append(tuple(_label_of(section, player, label, states) for label in tied))
         flat = [label for tied in ranking for label in tied]
         if repeated := twice(flat):
@@ -171,9 +155,9 @@ def _preferences(
     return preferences
 
 
-def _label_of(section: Section, key: str, found: object, states: Mapping[str, object]) -> str:
+def _label_of(section: Section, key: str, written: object, states: Mapping[str, object]) -> str:
     """The state that a text or a whole number names."""
-    label = str(found) if isinstance(found, str | int) and not isinstance(found, bool) else None
-    if label not in states:
-        raise section.fault(key, unknown("state", str(found), states))
-    return str(label)
+    named = isinstance(written, str | int) and not isinstance(written, bool)
+    if not named or str(written) not in states:
+        raise section.fault(key, unknown("state", str(written), states))
+    return str(written)

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import unknown
 from ..games.arrays import Array
 from .assumptions import Register
 from .claims import Evidence
-from .document import Section, check_identifier, read_toml, twice
+from .document import Section, check_identifier, read_toml
 
 LEAST_EIGENVALUE = 1e-9
 
@@ -40,50 +39,36 @@ def read_correlations(folder: Path, register: Register, evidence: Evidence) -> t
     for name in file.data:
         check_identifier(file, name, "group of assumptions")
     groups = tuple(_group(name, section, register, evidence) for name, section in file.sections())
-    for one, other in combinations(groups, 2):
-        if len(shared := sorted(set(one.members) & set(other.members))) > 1:
-            raise file.section(other.name).fault(
-                "members",
-                f"{shared[0]} and {shared[1]} are correlated by '{one.name}' already. Take them out of one of the two.",
-            )
+    for first, second in combinations(groups, 2):
+        if len(shared := sorted(set(first.members) & set(second.members))) > 1:
+            problem = f"{shared[0]} and {shared[1]} are correlated by '{first.name}' already."
+            raise file.section(second.name).fault("members", f"{problem} Take them out of one of the two.")
     if groups and np.linalg.eigvalsh(normal_correlations(groups, names(groups))).min() < LEAST_EIGENVALUE:
-        raise file.fault(
-            None,
-            "these rank correlations contradict each other: no draws can have them all (their matrix is not positive "
-            "definite). Bring those of groups that share a member nearer to 0.",
-        )
+        problem = "no draws can have them all (their matrix is not positive definite)"
+        advice = "Bring those of groups that share a member nearer to 0."
+        raise file.fault(None, f"these rank correlations contradict each other: {problem}. {advice}")
     return groups
 
 
 def _group(name: str, section: Section, register: Register, evidence: Evidence) -> Correlated:
     section.allow("members", "rank_correlation", "why", "source")
     members = section.texts("members")
-    for member in members:
-        if member not in register:
-            raise section.fault("members", unknown("assumption", member, register))
-    if repeated := twice(members):
-        raise section.fault("members", f"lists '{repeated}' twice. Keep one.")
+    section.check_known("members", "assumption", members, register)
+    section.check_once("members", members)
     if len(members) < 2:
         raise section.fault("members", "needs two assumptions or more.")
-    found = section.number("rank_correlation")
-    if not -1 < found < 1 or found == 0:
-        raise section.fault(
-            "rank_correlation", f"{found:g} is no correlation to draw with. Write a number between -1 and 1, not 0."
-        )
-    group = Correlated(name, members, found, section.text("why"), section.text("source"))
+    rho = section.number("rank_correlation")
+    if not -1 < rho < 1 or rho == 0:
+        problem = "is no correlation to draw with. Write a number between -1 and 1, not 0."
+        raise section.fault("rank_correlation", f"{rho:g} {problem}")
+    group = Correlated(name, members, rho, section.text("why"), section.text("source"))
     if np.linalg.eigvalsh(normal_correlations([group], members)).min() < LEAST_EIGENVALUE:
-        raise section.fault(
-            "rank_correlation",
-            f"{found:g} is too far below 0: {len(members)} assumptions cannot all be so opposed to each other. "
-            f"Write more than {_lowest(len(members)):.3f}, or list fewer members.",
-        )
+        lowest = 6 / math.pi * math.asin(-1 / (len(members) - 1) / 2)  # Pearson's is then -1/(members - 1)
+        problem = f"is too far below 0: {len(members)} assumptions cannot all be so opposed to each other."
+        advice = f"Write more than {lowest:.3f}, or list fewer members."
+        raise section.fault("rank_correlation", f"{rho:g} {problem} {advice}")
     evidence.check(section)
     return group
-
-
-def _lowest(members: int) -> float:
-    """Below this rank correlation no such group exists: Pearson's is then -1/(members - 1)."""
-    return 6 / math.pi * math.asin(-1 / (members - 1) / 2)
 
 
 def names(groups: Sequence[Correlated]) -> tuple[str, ...]:
@@ -101,6 +86,6 @@ def normal_correlations(groups: Sequence[Correlated], members: Sequence[str]) ->
     matrix = np.eye(len(members))
     for group in groups:
         pearson = 2 * math.sin(math.pi * group.rank_correlation / 6)
-        for one, other in combinations([place[member] for member in group.members if member in place], 2):
-            matrix[one, other] = matrix[other, one] = pearson
+        for j, k in combinations([place[member] for member in group.members if member in place], 2):
+            matrix[j, k] = matrix[k, j] = pearson
     return matrix

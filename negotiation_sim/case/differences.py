@@ -1,4 +1,7 @@
-"""Assumption sets and scenarios: files that say only in what they differ from what they are built on."""
+"""Assumption sets and scenarios: files that say only in what they differ from what they are built on.
+
+A scenario lists under `plays` the players and strategies, off by default, that play in it.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -8,7 +11,6 @@ from .assumptions import AssumptionSet, Change, Register
 from .claims import Evidence
 from .document import Section, read_toml
 from .parts import Player, ScenarioFile, Stages
-from .plays import check_held, check_plays, fixes_and_plays
 
 NOT_SCENARIOS = ("game.toml", "assumptions.toml", "correlations.toml")
 
@@ -27,15 +29,9 @@ def read_sets(
         changes: dict[str, Change] = {}
         for link in chain(name, files, "assumption set", base_set):
             changes |= _changes(files[link].section("values"), register, evidence)
-        sets[name] = AssumptionSet(
-            name,
-            section.text("title"),
-            section.text("author", ""),
-            section.text("lean", ""),
-            section.text("about", ""),
-            section.data.get("base"),
-            changes,
-        )
+        title, base = section.text("title"), section.data.get("base")
+        author, lean, about = (section.text(key, "") for key in ("author", "lean", "about"))
+        sets[name] = AssumptionSet(name, title, author, lean, about, base, changes)
     return sets
 
 
@@ -83,23 +79,21 @@ def chain(name: str, files: Mapping[str, Section], kind: str, root: str | None =
 def _check_scenario(section: Section, players: Mapping[str, Player], orders: Mapping[str, Stages]) -> None:
     section.allow("title", "meaning", "order", "base", "fixes", "plays", "changes")
     section.text("title")
-    if "order" in section.data and (order := section.text("order")) not in orders:
-        raise section.fault("order", unknown("order of moves", order, orders))
+    if "order" in section.data:
+        section.check_known("order", "order of moves", (section.text("order"),), orders)
     fixes = section.section("fixes")
     for player in fixes.data:
-        if player not in players:
-            raise fixes.fault(player, unknown("player", player, players))
-        if (strategy := fixes.text(player)) not in players[player].strategies:
-            raise fixes.fault(player, unknown("strategy", strategy, players[player].strategies))
-    check_plays(section, players)
+        fixes.check_known(player, "player", (player,), players)
+        fixes.check_known(player, "strategy", (fixes.text(player),), players[player].strategies)
+    _check_plays(section, players)
 
 
 def _scenario(
     name: str, files: Mapping[str, Section], register: Register, evidence: Evidence, players: Mapping[str, Player]
 ) -> ScenarioFile:
     links = chain(name, files, "scenario")
-    fixes, plays = fixes_and_plays([files[link] for link in links])
-    check_held(files[name], players, plays)
+    fixes, plays = _fixes_and_plays([files[link] for link in links])
+    _check_held(files[name], players, plays)
     changes: dict[str, Change] = {}
     order = None
     for link in links:
@@ -109,26 +103,76 @@ def _scenario(
     return ScenarioFile(name, title, meaning, fixes, order, changes, plays)
 
 
+def _check_plays(section: Section, players: Mapping[str, Player]) -> None:
+    """Raises InputError for a name under `plays` that is not off by default, stands twice, or is fixed beside it."""
+    plays = section.texts("plays", ())
+    off = _off_by_default(players)
+    for name in plays:
+        player, _, strategy = name.partition(".")
+        if name in off:
+            continue
+        if player not in players or (strategy and strategy not in players[player].strategies):
+            raise section.fault("plays", unknown("player or strategy", name, off))
+        if strategy:
+            raise section.fault("plays", f"'{name}' is open already: it is not under optional. Take it out.")
+        raise section.fault("plays", f"'{name}' has no default and so plays already. Take it out.")
+    section.check_once("plays", plays)
+    for name in plays:
+        if (player := name.partition(".")[0]) in section.section("fixes").data:
+            raise section.fault("plays", f"lists '{name}', and {player} is fixed under fixes. Keep one of the two.")
+
+
+def _off_by_default(players: Mapping[str, Player]) -> list[str]:
+    """What a scenario may list under `plays`: players with a default, and optional strategies."""
+    held = [player.id for player in players.values() if player.default is not None]
+    return held + [f"{player.id}.{strategy}" for player in players.values() for strategy in player.optional]
+
+
+def _fixes_and_plays(links: Sequence[Section]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """What a scenario fixes and who plays in it, the files it is built on first: about a player the later word stands.
+
+    A file that fixes a player takes it, and its strategies, out of its base's `plays`; one that lists a player, or a
+    strategy of it, lifts its base's fix.
+    """
+    fixes: dict[str, str] = {}
+    plays: list[str] = []
+    for link in links:
+        fixed, listed = link.section("fixes").data, link.texts("plays", ())
+        free = {name.partition(".")[0] for name in listed}
+        fixes = {player: strategy for player, strategy in fixes.items() if player not in free} | fixed
+        plays = [name for name in plays if name.partition(".")[0] not in fixed and name not in listed] + [*listed]
+    return fixes, tuple(plays)
+
+
+def _check_held(section: Section, players: Mapping[str, Player], plays: Sequence[str]) -> None:
+    """Raises InputError for a strategy that is opened to a player who stays held at its default."""
+    for name in plays:
+        player, _, strategy = name.partition(".")
+        if strategy and players[player].default is not None and player not in plays:
+            held = f"{player} is held at its default {players[player].default}"
+            raise section.fault("plays", f"opens '{name}', and {held}. List {player} too.")
+
+
 def _changes(section: Section, register: Register, evidence: Evidence) -> dict[str, Change]:
     changes = {}
-    for key, part, found in _leaves(section, register):
+    for key, part, written in _leaves(section, register):
         name = ".".join((*part.path, key)[1:])
-        if name not in register:
-            raise part.fault(key, unknown("assumption", name, register))
-        if isinstance(found, dict):
-            entry = part.at(key, found)
+        part.check_known(key, "assumption", (name,), register)
+        if isinstance(written, dict):
+            entry = part.at(key, written)
             entry.allow("value", "why", "source")
             evidence.check(entry)
             changes[name] = Change(name, entry.number("value"), entry.text("why", ""), entry.text("source", ""))
         else:
-            changes[name] = Change(name, part.as_number(key, found))
+            changes[name] = Change(name, part.as_number(key, written))
     return changes
 
 
 def _leaves(section: Section, register: Register) -> Iterator[tuple[str, Section, object]]:
-    for key, found in section.data.items():
-        inside = isinstance(found, dict) and ".".join((*section.path, key)[1:]) not in register
-        if inside and found and "value" not in found:
+    """The key, the table in which it stands, and what stands there, of every value in a tree of assumptions."""
+    for key, written in section.data.items():
+        inside = isinstance(written, dict) and ".".join((*section.path, key)[1:]) not in register
+        if inside and written and "value" not in written:
             yield from _leaves(section.section(key), register)
         else:
-            yield key, section, found
+            yield key, section, written

@@ -3,14 +3,14 @@
 import keyword
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from ..errors import InputError, PlacedError, did_you_mean
+from ..errors import InputError, PlacedError, did_you_mean, unknown
 from ..files import read_text
 
 RESERVED = {"self", "others", "count", "size", "if", "min", "max", "abs", "clip"}
@@ -52,8 +52,8 @@ def _depth(data: object) -> int:
 
 
 def _placed(message: str) -> str:
-    found = re.fullmatch(r"(.*) \(at (line \d+), (column \d+)\)", message, re.DOTALL)
-    return f"{found[2]}, {found[3]}: {found[1][0].lower()}{found[1][1:]}" if found else message
+    match = re.fullmatch(r"(.*) \(at (line \d+), (column \d+)\)", message, re.DOTALL)
+    return f"{match[2]}, {match[3]}: {match[1][0].lower()}{match[1][1:]}" if match else message
 
 
 @dataclass(frozen=True)
@@ -88,15 +88,28 @@ class Section:
             if key not in keys:
                 raise self.fault(key, f"is not a key of this table.{did_you_mean(key, keys)}")
 
+    def check_known(self, key: str, kind: str, names: Iterable[object], allowed: Collection[str]) -> None:
+        """Raises InputError for the first of the names, which stand at `key`, that is not allowed."""
+        for name in names:
+            if name not in allowed:
+                raise self.fault(key, unknown(kind, str(name), allowed))
+
+    def check_once(self, key: str, names: Iterable[str]) -> None:
+        """Raises InputError for the first of the names, which stand at `key`, that stands there twice."""
+        if repeated := twice(names):
+            raise self.fault(key, f"lists '{repeated}' twice. Keep one.")
+
     def section(self, key: str) -> "Section":
         """The table at `key`; an empty one where there is none."""
         return self.at(key, self._checked(key, dict, {}))
 
     def sections(self) -> Iterator[tuple[str, "Section"]]:
+        """Every key of this table with the table at it. Raises InputError for a key with anything else."""
         for key in self.data:
             yield key, self.section(key)
 
     def at(self, key: str, data: dict[str, Any]) -> "Section":
+        """The section of these data, as if they stood at `key`."""
         return Section(self.file, self.text_of_file, (*self.path, key), data)
 
     def text(self, key: str, default: str | None = None) -> str:
@@ -108,42 +121,43 @@ class Section:
 
     def items(self, key: str) -> list[Any]:
         """The list at `key`, its entries unchecked."""
-        found: list[Any] = self._checked(key, list, None)
-        return found
+        entries: list[Any] = self._checked(key, list, None)
+        return entries
 
     def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """The list of texts at `key`."""
-        found = self._checked(key, list, None if default is None else list(default))
-        for item in found:
-            if not isinstance(item, str):
-                raise self.fault(key, f"holds {item!r} ({_kind(item)}); every entry must be text in quotes.")
-        return tuple(found)
+        entries = self._checked(key, list, None if default is None else list(default))
+        for entry in entries:
+            if not isinstance(entry, str):
+                raise self.fault(key, f"holds {entry!r} ({_kind(entry)}); every entry must be text in quotes.")
+        return tuple(entries)
 
     def number(self, key: str) -> float:
+        """The number at `key`. Raises InputError where there is none."""
         return self.as_number(key, self.data[key]) if key in self.data else self._missing(key)
 
     def flag(self, key: str) -> bool:
         """The true or false at `key`; false where there is none."""
-        found: bool = self._checked(key, bool, False)
-        return found
+        flag: bool = self._checked(key, bool, False)
+        return flag
 
-    def as_number(self, key: str, found: object) -> float:
-        if isinstance(found, bool) or not isinstance(found, int | float):
-            hint = {bool: " Write 1 for yes and 0 for no.", str: " Write it without quotes."}.get(type(found), "")
-            raise self.fault(key, f"{_short(found)} is {_kind(found)}; a number belongs here.{hint}")
-        if not abs(found) <= 1e12:
-            raise self.fault(
-                key, f"{_short(found)} is not a number this game can use; at most 1e12 either way is allowed."
-            )
-        return float(found)
+    def as_number(self, key: str, value: object) -> float:
+        """What stands at `key`, or in it, as a number of at most 1e12 either way."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            hint = {bool: " Write 1 for yes and 0 for no.", str: " Write it without quotes."}.get(type(value), "")
+            raise self.fault(key, f"{_short(value)} is {_kind(value)}; a number belongs here.{hint}")
+        if not abs(value) <= 1e12:
+            problem = "is not a number this game can use; at most 1e12 either way is allowed."
+            raise self.fault(key, f"{_short(value)} {problem}")
+        return float(value)
 
     def _checked(self, key: str, kind: type, default: Any) -> Any:
         if key not in self.data:
             return self._missing(key) if default is None else default
-        found = self.data[key]
-        if not isinstance(found, kind):
-            raise self.fault(key, f"{_short(found)} is {_kind(found)}; {_KINDS[kind]} belongs here.")
-        return found
+        value = self.data[key]
+        if not isinstance(value, kind):
+            raise self.fault(key, f"{_short(value)} is {_kind(value)}; {_KINDS[kind]} belongs here.")
+        return value
 
     def _missing(self, key: str) -> Any:
         raise self.fault(None, f"'{key}' is missing. Add a line: {key} = ...")
@@ -161,21 +175,20 @@ def twice(names: Iterable[str]) -> str | None:
 
 def check_identifier(section: Section, name: str, kind: str, at: str | None = None) -> None:
     """Raises InputError for a name that the outcome language could not use."""
-    place, one = at or name, f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+    place, a_kind = at or name, f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        raise section.fault(
-            place, f"'{name}' cannot be {one}: use lower-case letters, digits and underscores, a letter first."
-        )
+        rule = "use lower-case letters, digits and underscores, a letter first."
+        raise section.fault(place, f"'{name}' cannot be {a_kind}: {rule}")
     if keyword.iskeyword(name) or name in RESERVED:
-        raise section.fault(place, f"'{name}' is a reserved word and cannot be {one}. Choose another.")
+        raise section.fault(place, f"'{name}' is a reserved word and cannot be {a_kind}. Choose another.")
 
 
-def _kind(found: object) -> str:
-    return _KINDS.get(type(found), f"a {type(found).__name__}")
+def _kind(value: object) -> str:
+    return _KINDS.get(type(value), f"a {type(value).__name__}")
 
 
-def _short(found: object) -> str:
-    shown = repr(found) if isinstance(found, str | list | dict) else str(found)
+def _short(value: object) -> str:
+    shown = repr(value) if isinstance(value, str | list | dict) else str(value)
     return shown if len(shown) <= 40 else shown[:37] + "..."
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..errors import unknown
 from ..language.expression import Expression
 from .assumptions import in_words
 from .document import Section, twice
@@ -21,19 +20,16 @@ class Labels:
     outcomes: Mapping[str, str] = field(default_factory=dict)
 
     def of_criterion(self, criterion: str) -> str:
+        """What people read for a criterion: its label, or its name in words."""
         return self.criteria.get(criterion, in_words(criterion))
-
-    def of_outcome(self, outcome: str) -> str:
-        return self.outcomes.get(outcome, in_words(outcome))
 
 
 def read_label(section: Section, key: str, default: str | None = None) -> str:
     """The label at `key`; where there is none, `default`. InputError for no text, an empty or a long one, two lines."""
     label = section.text(key, None if key in section.data else default)
     if len(label) > LONGEST:
-        raise section.fault(
-            key, f"is {len(label)} characters long; a label may have at most {LONGEST}. Say it shorter."
-        )
+        problem = f"is {len(label)} characters long; a label may have at most {LONGEST}. Say it shorter."
+        raise section.fault(key, problem)
     if "\n" in label:
         raise section.fault(key, "runs over two lines. A label is one short phrase.")
     return label
@@ -44,8 +40,7 @@ def read_strategy_labels(section: Section, strategies: tuple[str, ...]) -> dict[
     part = section.section("labels")
     labels = {}
     for strategy in part.data:
-        if strategy not in strategies:
-            raise part.fault(strategy, unknown("strategy", strategy, strategies))
+        part.check_known(strategy, "strategy", (strategy,), strategies)
         labels[strategy] = read_label(part, strategy)
     if repeated := twice(labels.get(strategy, in_words(strategy)) for strategy in strategies):
         raise section.fault("labels", f"two strategies are both called '{repeated}'. Give each a label of its own.")
@@ -61,11 +56,10 @@ def read_labels(
 ) -> Labels:
     """The table [labels] of game.toml. `criteria[player][criterion]` are those that the case has."""
     section.allow("criteria", "outcomes")
-    known = {name for own in criteria.values() for name in own if name is not None}
+    known = {criterion for rules in criteria.values() for criterion in rules if criterion is not None}
     part = section.section("criteria")
     for criterion in part.data:
-        if criterion not in known:
-            raise part.fault(criterion, unknown("criterion", criterion, known))
+        part.check_known(criterion, "criterion", (criterion,), known)
     named = {criterion: read_label(part, criterion) for criterion in part.data}
     return Labels(named, dict(_outcomes(section.section("outcomes"), outcomes, groups, players)))
 
@@ -79,18 +73,13 @@ def _outcomes(
     """The name and the label of each outcome that has one; those of a group's members one by one."""
     for key, written in section.data.items():
         if not isinstance(written, dict):
-            yield _known(section, key, key, outcomes), read_label(section, key)
+            section.check_known(key, "outcome", (key,), outcomes)
+            yield key, read_label(section, key)
             continue
-        if key not in groups and key not in players:
-            raise section.fault(key, unknown("player or group", key, [*players, *groups]))
+        section.check_known(key, "player or group", (key,), [*players, *groups])
         part = section.section(key)
         for outcome in part.data:
             label = read_label(part, outcome)
             for member in groups.get(key, (key,)):
-                yield _known(part, outcome, f"{member}.{outcome}", outcomes), label
-
-
-def _known(section: Section, key: str, name: str, outcomes: Mapping[str, Expression]) -> str:
-    if name not in outcomes:
-        raise section.fault(key, unknown("outcome", name, outcomes))
-    return name
+                part.check_known(outcome, "outcome", (name := f"{member}.{outcome}",), outcomes)
+                yield name, label

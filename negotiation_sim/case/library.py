@@ -16,8 +16,8 @@ def library() -> Path:
 
 def built_in_cases() -> dict[str, Path]:
     """Every built-in case by name: `kosovo`, `prisoners_dilemma`, ..."""
-    found = sorted(library().glob("*/game.toml")) + sorted(library().glob("classics/*/game.toml"))
-    return {path.parent.name: path.parent for path in found}
+    files = sorted(library().glob("*/game.toml")) + sorted(library().glob("classics/*/game.toml"))
+    return {path.parent.name: path.parent for path in files}
 
 
 def find_case(name: str | Path) -> Path:
@@ -28,10 +28,10 @@ def find_case(name: str | Path) -> Path:
             return folder.resolve()
     except OSError as error:  # a name longer than a path may be, a folder that may not be read
         raise InputError(f"{str(name)[:80]}: cannot be read ({error.strerror}).") from None
-    if str(name) in (cases := built_in_cases()):
-        return cases[str(name)]
-    if str(name).removeprefix("classics/") in cases:
-        return cases[str(name).removeprefix("classics/")]
+    cases = built_in_cases()
+    for known in (str(name), str(name).removeprefix("classics/")):
+        if known in cases:
+            return cases[known]
     if folder.is_dir():
         raise InputError(f"{folder}: is a folder without a game.toml, so not a case. Start one with: `new NAME`")
     if folder.is_file():

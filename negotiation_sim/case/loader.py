@@ -3,16 +3,14 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ..errors import unknown
 from .claims import read_evidence
 from .conclusions import read_conclusions
 from .correlations import read_correlations
 from .differences import read_scenarios, read_sets
-from .document import Section, read_toml, twice
-from .irreversible import read_irreversible
+from .document import Section, read_toml
 from .labels import read_labels
 from .library import find_case
-from .moves import read_groups, read_orders, read_players
+from .moves import read_groups, read_irreversible, read_orders, read_players
 from .parts import Player
 from .register import read_register
 from .rules import Rules
@@ -71,7 +69,7 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
         irreversible=read_irreversible(game.section("irreversible"), players, groups),
         hinges=tuple(rules.hinges()),
         correlations=read_correlations(path, register, evidence),
-        conclusions=read_conclusions(game.section("conclusions"), rules, path.name, orders, players),
+        conclusions=read_conclusions(game.section("conclusions"), rules, path.name, orders),
         labels=read_labels(game.section("labels"), payoffs, outcomes, groups, players),
     )
 
@@ -79,27 +77,22 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
 def _one_of(section: Section, key: str, kind: str, allowed: Mapping[str, object]) -> str | None:
     if key not in section.data:
         return None
-    name = section.text(key)
-    if name not in allowed:
-        raise section.fault(key, unknown(kind, name, allowed))
+    section.check_known(key, kind, (name := section.text(key),), allowed)
     return name
 
 
 def _main(section: Section, scenarios: Mapping[str, object]) -> tuple[str, ...]:
     names = section.texts("main", tuple(scenarios))
-    for name in names:
-        if name not in scenarios:
-            raise section.fault("main", unknown("scenario", name, scenarios))
-    if not names or (repeated := twice(names)):
-        raise section.fault("main", f"lists '{repeated}' twice. Keep one." if names else "is empty. List scenarios.")
+    section.check_known("main", "scenario", names, scenarios)
+    section.check_once("main", names)
+    if not names:
+        raise section.fault("main", "is empty. List scenarios.")
     return names
 
 
 def _matrix(section: Section, players: Mapping[str, Player]) -> tuple[str, str] | None:
     pair = section.texts("matrix", ())
-    for name in pair:
-        if name not in players:
-            raise section.fault("matrix", unknown("player", name, players))
+    section.check_known("matrix", "player", pair, players)
     if pair and (len(pair) != 2 or pair[0] == pair[1]):
         raise section.fault("matrix", "needs two different players, [row, column].")
     return (pair[0], pair[1]) if pair else None

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..errors import InputError, unknown
 from .assumptions import AssumptionSet, Change, SetTwice
+from .document import twice
 
 OVER = "+"
 
@@ -36,23 +37,16 @@ def laid_over(sets: Sequence[AssumptionSet]) -> AssumptionSet:
     has no values of its own and changes nothing. Raises InputError for a set that stands twice.
     """
     names = [each.name for each in sets]
-    if repeated := next((name for name in names if names.count(name) > 1), None):
+    if repeated := twice(names):
         raise InputError(f"'{OVER.join(names)}': '{repeated}' is laid over itself. Name each set once.")
     if len(sets) == 1:
         return sets[0]
-    changes: dict[str, Change] = {}
-    for each in sets:
-        changes |= each.changes
-    return AssumptionSet(
-        OVER.join(names),
-        f" {OVER} ".join(each.title for each in sets),
-        _joined(each.author for each in sets),
-        _joined(each.lean for each in sets),
-        _joined((each.about for each in sets), " "),
-        None,
-        changes,
-        tuple(_set_twice(sets, changes)),
-    )
+    changes = {name: change for each in sets for name, change in each.changes.items()}
+    title = f" {OVER} ".join(each.title for each in sets)
+    author, lean = _joined(each.author for each in sets), _joined(each.lean for each in sets)
+    about = _joined((each.about for each in sets), " ")
+    set_twice = tuple(_set_twice(sets, changes))
+    return AssumptionSet(OVER.join(names), title, author, lean, about, None, changes, set_twice)
 
 
 def _joined(texts: Iterator[str], between: str = "; ") -> str:

@@ -13,9 +13,8 @@ from .labels import read_label
 def read_register(path: Path, evidence: Evidence) -> Register:
     """The register of assumptions, in the file's order."""
     if not path.exists():
-        raise InputError(
-            f"{path}: is missing. A case needs game.toml and assumptions.toml; `new NAME` writes an example."
-        )
+        needed = "A case needs game.toml and assumptions.toml; `new NAME` writes an example."
+        raise InputError(f"{path}: is missing. {needed}")
     register: dict[str, Assumption] = {}
     for name, section in _entries(read_toml(path)):
         section.allow("value", "range", "unit", "why", "source", "level", "label")
@@ -23,10 +22,8 @@ def read_register(path: Path, evidence: Evidence) -> Register:
         evidence.check(section)
     if repeated := twice(entry.label for entry in register.values()):
         first, second, *_ = (name for name, entry in register.items() if entry.label == repeated)
-        raise InputError(
-            f"{'/'.join(path.parts[-2:])}: {first} and {second} are both called '{repeated}'. "
-            "Give each a label of its own."
-        )
+        problem = f"{first} and {second} are both called '{repeated}'. Give each a label of its own."
+        raise InputError(f"{'/'.join(path.parts[-2:])}: {problem}")
     return register
 
 
@@ -48,11 +45,8 @@ def _assumption(name: str, section: Section) -> Assumption:
     if low > high:
         raise section.fault("range", f"is upside down: {low:g} is above {high:g}. Write [{high:g}, {low:g}].")
     if not low <= value <= high:
-        raise section.fault(
-            "value",
-            f"value {value:g} is outside its range {low:g} to {high:g}. "
-            "Change the value, or widen the range and say why.",
-        )
+        outside = f"value {value:g} is outside its range {low:g} to {high:g}"
+        raise section.fault("value", f"{outside}. Change the value, or widen the range and say why.")
     level = section.text("level", "detail")
     if level not in ("main", "detail"):
         raise section.fault("level", f"'{level}' is not a level. Write main or detail.")

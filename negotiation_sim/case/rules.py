@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from ..errors import InputError, unknown
+from ..errors import InputError
 from ..language.expression import Expression
 from ..language.parser import parse, parse_condition
 from ..language.vocabulary import Vocabulary
@@ -25,13 +25,13 @@ class Rules:
         self.read: dict[str, Expression] = {}
 
     def outcomes(self) -> dict[str, Expression]:
-        """In order of evaluation: the plain ones as written, then those of players and groups, member by member."""
+        """The outcomes in order of evaluation: plain ones as written, then those of players and groups, one by one."""
         section = self.game.section("outcomes")
-        for key, found in section.data.items():
-            if not isinstance(found, dict):
+        for key, written in section.data.items():
+            if not isinstance(written, dict):
                 self._declare(section, key, key)
-        for owner, found in section.data.items():
-            if isinstance(found, dict):
+        for owner, written in section.data.items():
+            if isinstance(written, dict):
                 members, part = self._owners(section, owner), section.section(owner)
                 for key, member in product(part.data, members):
                     self._declare(part, key, f"{member}.{key}", member, owner)
@@ -102,27 +102,23 @@ class Rules:
         return None
 
     def _owners(self, section: Section, owner: str, at: str | None = None) -> tuple[str, ...]:
-        if owner in self.groups:
-            return self.groups[owner]
-        if owner in self.players:
-            return (owner,)
-        raise section.fault(at or owner, unknown("player or group", owner, [*self.players, *self.groups]))
+        section.check_known(at or owner, "player or group", (owner,), [*self.players, *self.groups])
+        return self.groups.get(owner, (owner,))
 
     def _check_collisions(self) -> None:
-        taken = {f"{player}.{strategy}" for player, own in self.strategies.items() for strategy in own}
+        moves = {f"{player}.{strategy}" for player, strategies in self.strategies.items() for strategy in strategies}
+        taken = {*moves, *self.players, *self.groups}
         for name in self.read:
-            if name in self.register or name in taken or name in self.players or name in self.groups:
-                raise self.game.section("outcomes").fault(
-                    name,
-                    f"'{name}' is the name of something else too: an assumption, a player, a group or a move. "
-                    "Choose another.",
-                )
+            if name in self.register or name in taken:
+                problem = f"'{name}' is the name of something else too: an assumption, a player, a group or a move."
+                raise self.game.section("outcomes").fault(name, f"{problem} Choose another.")
         for name in self.register:
-            if name in taken or name in self.players or name in self.groups:
+            if name in taken:
                 place = self.game.file.replace("game.toml", "assumptions.toml")
                 raise InputError(f"{place}: {name}: is the name of a move, a player or a group too. Choose another.")
 
     def payoffs(self) -> dict[str, dict[str | None, Expression]]:
+        """Every player's criteria by name; None is the name of a payoff that is one whole expression."""
         section = self.game.section("payoffs")
         payoffs: dict[str, dict[str | None, Expression]] = {player: {} for player in self.players}
         for owner, written in section.data.items():
@@ -146,12 +142,12 @@ class Rules:
             if key in into:
                 raise section.fault(key, f"{member} has this criterion twice. Keep one.")
             if (weight := f"{member}.weight.{key}") not in self.register:
-                raise section.fault(
-                    key, f"{member} gives this criterion no weight. Add [{weight}] to assumptions.toml."
-                )
+                problem = f"{member} gives this criterion no weight. Add [{weight}] to assumptions.toml."
+                raise section.fault(key, problem)
             into[key] = self._expression(section, key, member, owner)
 
     def headlines(self) -> Iterator[Headline]:
+        """What a comparison says of a result in words, in the order of the file."""
         for key, section in self.game.section("headlines").sections():
             section.allow("title", "who", "holds", "yes", "no")
             if key in self.players:
@@ -159,10 +155,8 @@ class Rules:
             title, yes, no = section.text("title"), section.text("yes", "yes"), section.text("no", "no")
             if ("who" in section.data) == ("holds" in section.data):
                 raise section.fault(None, 'needs one of two: who = "GROUP.STRATEGY", or holds = "CONDITION".')
-            if "who" in section.data:
-                yield Headline(key, title, who=dict(self._who(section)), yes=yes, no=no)
-            else:
-                yield Headline(key, title, holds=self._expression(section, "holds"), yes=yes, no=no)
+            who = dict(self._who(section)) if "who" in section.data else {}
+            yield Headline(key, title, who, None if who else self._expression(section, "holds"), yes, no)
 
     def hinges(self) -> Iterator[Headline]:
         """The steps of the argument, in its order."""

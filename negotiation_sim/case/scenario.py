@@ -57,7 +57,7 @@ class Case:
     def scenario(
         self, name: str, assume: str | AssumptionSet | None = None, values: Mapping[str, float] | None = None
     ) -> "Scenario":
-        """The scenario of that name under an assumption set (default: the register), with own changes on top.
+        """The scenario of that name under an assumption set (default: the register), with `values` on top.
 
         Raises InputError for a name that is not known.
         """
@@ -82,9 +82,9 @@ class Case:
         """Every assumption's value: the register's, then the set's, then those of each later mapping."""
         values = {name: entry.value for name, entry in self.register.items()}
         values |= {change.name: change.value for change in self.assumption_set(assume).changes.values()}
-        for own in later:
-            check_changes(self.register, own)
-            values |= own
+        for changed in later:
+            check_changes(self.register, changed)
+            values |= changed
         return values
 
     @property
@@ -97,7 +97,7 @@ class Case:
         return f"<Case {self.name}: {len(self.players)} players, {len(self.scenario_files)} scenarios>"
 
     def condition(self, text: str) -> Expression:
-        """A text of the outcome language, such as `count(holdouts.yes) == 4`, read for this case; or a conclusion's name.
+        """The expression of a text of the outcome language, `count(holdouts.yes) == 4`, or of a conclusion by name.
 
         Raises InputError for a text that cannot be read.
         """
@@ -121,10 +121,9 @@ class Case:
         owner, _, rest = name.partition(".")
         if owner in self.players and rest in self.players[owner].strategies:
             return f"{self.players[owner].name}: {self.players[owner].label(rest)}"
-        if name in self.outcomes and rest:
-            return f"{self.players[owner].name}: {self.labels.outcomes.get(name, in_words(rest))}"
         if name in self.outcomes:
-            return self.labels.of_outcome(name)
+            label = self.labels.outcomes.get(name, in_words(rest or name))
+            return f"{self.players[owner].name}: {label}" if rest else label
         if name in self.groups:
             return in_words(name)
         moves = (f"{player.id}.{strategy}" for player in self.players.values() for strategy in player.strategies)
@@ -137,7 +136,7 @@ class Case:
 
 @dataclass(frozen=True, repr=False)
 class Scenario:
-    """A case, what the scenario fixes and changes, an assumption set, and the user's own changes over all three.
+    """A case, what the scenario fixes and changes, an assumption set, and the user's changes over all: `overrides`.
 
     `fixes` are the players held to one strategy: those that the scenario fixes, and those held at their default.
     """
@@ -146,13 +145,12 @@ class Scenario:
     file: ScenarioFile
     assumptions: AssumptionSet
     fixes: Mapping[str, str]
-    own: Mapping[str, float] = field(default_factory=dict)
+    overrides: Mapping[str, float] = field(default_factory=dict)
 
     def __repr__(self) -> str:
-        own = ", ".join(f"{name}={value:g}" for name, value in self.own.items())
-        return (
-            f"<Scenario {self.name} of {self.case.name}, under {self.assumptions.name}{f' with {own}' if own else ''}>"
-        )
+        changes = ", ".join(f"{name}={value:g}" for name, value in self.overrides.items())
+        suffix = f" with {changes}" if changes else ""
+        return f"<Scenario {self.name} of {self.case.name}, under {self.assumptions.name}{suffix}>"
 
     @property
     def name(self) -> str:
@@ -168,7 +166,7 @@ class Scenario:
         Raises InputError for an unknown name or a value that is not a finite number.
         """
         check_changes(self.case.register, values)
-        return replace(self, own={**self.own, **{name: float(value) for name, value in values.items()}})
+        return replace(self, overrides={**self.overrides, **{name: float(value) for name, value in values.items()}})
 
     def fixing(self, moves: Mapping[str, str]) -> "Scenario":
         """The same scenario with some more players held to one strategy."""
@@ -179,7 +177,7 @@ class Scenario:
     def values(self) -> Mapping[str, float]:
         """Every assumption's value here: the register's, then the set's, then the scenario's, then the user's."""
         changed = {change.name: change.value for change in self.file.changes.values()}
-        return self.case.values(self.assumptions, changed, self.own)
+        return self.case.values(self.assumptions, changed, self.overrides)
 
     @property
     def outside_range(self) -> tuple[str, ...]:
@@ -188,6 +186,7 @@ class Scenario:
 
     @property
     def order_name(self) -> str | None:
+        """The name of the order of moves: the scenario's, or the first of the case; None where there is none."""
         return self.file.order or next(iter(self.case.orders), None)
 
     @property
@@ -202,11 +201,8 @@ class Scenario:
     def open_strategies(self, player: str) -> tuple[str, ...]:
         """What the player may choose here where nothing fixes it: all but the optional ones that are not played."""
         optional = self.case.players[player].optional
-        return tuple(
-            strategy
-            for strategy in self.case.players[player].strategies
-            if strategy not in optional or f"{player}.{strategy}" in self.file.plays
-        )
+        closed = {strategy for strategy in optional if f"{player}.{strategy}" not in self.file.plays}
+        return tuple(strategy for strategy in self.case.players[player].strategies if strategy not in closed)
 
     def why_closed(self, player: str, strategy: str) -> str:
         """The sentence that says why a strategy of a player is not open here."""
@@ -220,7 +216,7 @@ class Scenario:
         inputs = [
             [(player.id, self.strategies(player.id)) for player in self.case.players.values()],
             [(name, expression.text) for name, expression in self.case.outcomes.items()],
-            [(player, str(name), e.text) for player, own in self.case.payoffs.items() for name, e in own.items()],
+            [(who, str(name), rule.text) for who, rules in self.case.payoffs.items() for name, rule in rules.items()],
             list(self.case.groups.items()),
             sorted(self.values.items()),
             self.order,
@@ -240,5 +236,5 @@ def check_moves(case: Case, moves: Mapping[str, str]) -> None:
 
 def joint_digest(scenarios: Sequence[Scenario]) -> str:
     """One scenario's own hash; of several different ones, the first twelve digits of the hash of theirs."""
-    own = list(dict.fromkeys(scenario.digest for scenario in scenarios))
-    return own[0] if len(own) == 1 else hashlib.sha256(" ".join(own).encode()).hexdigest()[:12]
+    digests = list(dict.fromkeys(scenario.digest for scenario in scenarios))
+    return digests[0] if len(digests) == 1 else hashlib.sha256(" ".join(digests).encode()).hexdigest()[:12]

@@ -49,10 +49,8 @@ def _changes(
     path: Path, reader: "csv.DictReader[str]", register: Register, decimal_comma: bool
 ) -> Iterator[tuple[str, Change]]:
     if not {"name", "value"} <= set(reader.fieldnames or ()):
-        raise InputError(
-            f"{path}, line 1: needs the columns 'name' and 'value', as in the register exported with "
-            "assumptions `csv=FILE`."
-        )
+        exported = "as in the register exported with assumptions `csv=FILE`."
+        raise InputError(f"{path}, line 1: needs the columns 'name' and 'value', {exported}")
     seen: set[str] = set()
     for row in reader:
         name, written = (row["name"] or "").strip(), (row["value"] or "").strip()
@@ -60,9 +58,8 @@ def _changes(
             continue
         place = f"{path}, line {reader.line_num}"
         if any(row.get("beyond") or ()):
-            raise InputError(
-                f"{place}: has more cells than line 1 has columns. Write 0.5, not 0,5; put texts with commas in quotes."
-            )
+            advice = "Write 0.5, not 0,5; put texts with commas in quotes."
+            raise InputError(f"{place}: has more cells than line 1 has columns. {advice}")
         if name in seen:
             raise InputError(f"{place}: '{name}' stands twice. Keep one.")
         seen.add(name)

@@ -17,7 +17,7 @@ INTERRUPTED = 130
 
 
 class Commands(TyperGroup):
-    """The commands, each made when it is asked for; listed under what they answer, with the first sentence of their help."""
+    """The commands, each made when it is asked for; listed under what they answer, with their first sentences."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(dict.fromkeys(name.partition(" ")[0] for name in questions()))
@@ -56,7 +56,7 @@ app = typer.Typer(
 
 
 @app.callback()
-def commands() -> None:
+def stands_for_all() -> None:
     """Stands for all commands: they are made when they are asked for."""
 
 

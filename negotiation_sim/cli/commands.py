@@ -1,4 +1,4 @@
-"""A command made of a question's declaration: its arguments and options, its help, and what happens when it is called."""
+"""A command made of a question's declaration: its arguments and options, its help, and what it does when called."""
 
 from collections.abc import Callable, Iterator
 from inspect import Parameter, Signature
@@ -37,14 +37,9 @@ def command_of(question: Question) -> Callable[..., None]:
 
 def help_of(question: Question) -> str:
     """What the question is, and examples of it."""
-    return "\n\n".join(_help_parts(question))
-
-
-def _help_parts(question: Question) -> Iterator[str]:
-    yield spelled(question.about)
-    if question.examples:
-        yield "Examples:" if len(question.examples) > 1 else "Example:"
-    yield from (f"  {example}" for example in examples_of(question))
+    examples = [f"  {example}" for example in examples_of(question)]
+    head = ["Examples:" if len(examples) > 1 else "Example:"] if examples else []
+    return "\n\n".join([spelled(question.about), *head, *examples])
 
 
 def summary_of(question: Question) -> str:

@@ -67,9 +67,9 @@ def show(answered: Answered, forms: Mapping[str, Any]) -> None:
 def say_written(paths: Sequence[Path]) -> None:
     """Each file where they are few, else how many went to each folder."""
     if len(paths) <= 6:
-        lines = [str(path) for path in paths]
+        sentences = [str(path) for path in paths]
     else:
         counts = Counter(path.parent for path in paths)
-        lines = [f"{count} file{'s' * (count > 1)} to {folder}" for folder, count in counts.items()]
-    for line in lines:
-        typer.echo(f"wrote {line}", err=True)
+        sentences = [f"{count} file{'s' * (count > 1)} to {folder}" for folder, count in counts.items()]
+    for sentence in sentences:
+        typer.echo(f"wrote {sentence}", err=True)

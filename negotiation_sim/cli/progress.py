@@ -66,43 +66,33 @@ def _counted(console: "Console", what: str, total: int, begun: int, parts: str) 
     """A bar, which stays, with the parts done and their speed in words; where there is no terminal a line of these."""
     from rich.progress import BarColumn, Progress, TextColumn
 
-    count = _Count(total, begun)
+    done, start = begun, time.monotonic()
+    last = start
+
+    def reached(more: int) -> Reached:
+        nonlocal done
+        done += more
+        return Reached(done, begun, total, time.monotonic() - start)
+
+    def say(more: int) -> None:
+        """Prints a line when the last one is a few seconds old."""
+        nonlocal last
+        now = reached(more)
+        if time.monotonic() - last >= EVERY:
+            last = time.monotonic()
+            print(sentence(now, parts), file=sys.stderr, flush=True)
+
+    def draw(more: int) -> None:
+        now = reached(more)
+        progress.update(task, completed=now.done, sentence=sentence(now, parts))
+
     if not console.is_terminal:
-        yield _Lines(count, parts)
+        yield say
         return
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[sentence]}"))
     with Progress(*columns, console=console) as progress:
         task = progress.add_task(what, total=total, completed=begun, sentence="under way")
-
-        def advance(done: int) -> None:
-            reached = count.add(done)
-            progress.update(task, completed=reached.done, sentence=sentence(reached, parts))
-
-        yield advance
-
-
-class _Count:
-    """The parts done so far, and since when this run counts."""
-
-    def __init__(self, total: int, begun: int) -> None:
-        self.total, self.begun, self.done, self.start = total, begun, begun, time.monotonic()
-
-    def add(self, done: int) -> Reached:
-        self.done += done
-        return Reached(self.done, self.begun, self.total, time.monotonic() - self.start)
-
-
-class _Lines:
-    """Prints a line when the last one is a few seconds old."""
-
-    def __init__(self, count: _Count, parts: str) -> None:
-        self.count, self.parts, self.last = count, parts, time.monotonic()
-
-    def __call__(self, done: int) -> None:
-        reached = self.count.add(done)
-        if time.monotonic() - self.last >= EVERY:
-            self.last = time.monotonic()
-            print(sentence(reached, self.parts), file=sys.stderr, flush=True)
+        yield draw
 
 
 def sentence(reached: Reached, parts: str) -> str:

@@ -1,4 +1,4 @@
-"""How the command line writes what the package says without a door: fields become options, questions become commands."""
+"""How the command line writes what the package says without a door: fields are options, questions are commands."""
 
 import re
 import shlex
@@ -12,7 +12,7 @@ _MARKED = re.compile(r"`([^`\n]+)`")
 
 
 def spelled(message: str) -> str:
-    """A message whose marked parts are written as they are typed: `draws` as --draws, `scenarios case=X` as a command."""
+    """A message, its marked parts written as they are typed: `draws` as --draws, `scenarios case=X` as a command."""
     return _MARKED.sub(lambda marked: _spelled(marked[1]) or marked[0], message)
 
 
@@ -32,7 +32,7 @@ def _opens(marked: str, name: str) -> bool:
 
 
 def command_line(question: Question, given: str) -> str:
-    """What is typed to ask the question: `free_choice given=us=none json` becomes free_choice --given us=none --json."""
+    """What is typed to ask the question: `free_choice given=us=none json` is free_choice --given us=none --json."""
     return " ".join([PROGRAM, question.name, *(_typed(question, word) for word in shlex.split(given))])
 
 

@@ -41,7 +41,7 @@ def to_nfg(game: Game) -> str:
     backslash \\ where it would be misread otherwise. Gambit 16.7 itself reads labels of printable ASCII only, and none
     that ends in a backslash; `from_nfg` reads all back.
     """
-    strategies = "\n".join(_braced(own) for own in game.strategies)
+    strategies = "\n".join(map(_braced, game.strategies))
     head = f"NFG 1 R {_quoted(game.title)} {_braced(game.players)}\n\n{{ {strategies}\n}}\n{_quoted('')}\n\n"
     profiles = game.payoffs.T.reshape(-1, len(game.players)).tolist()
     return head + "\n".join(" ".join(map(repr, payoffs)) for payoffs in profiles) + "\n"
@@ -91,11 +91,12 @@ class _Reader:
         value = self.value
         fits = allowed.fullmatch(value) if isinstance(allowed, re.Pattern) else allowed in ("", value)
         if self.kind != kind or not fits:
-            raise self.fault(f"found {self.found()}; expected {expected}.")
+            raise self.fault(f"found {self.current()}; expected {expected}.")
         self.step()
         return value
 
-    def found(self) -> str:
+    def current(self) -> str:
+        """The current token as a message shows it."""
         return "the end of the file" if self.kind == "end" else shown(self.value)
 
     def at(self, mark: str) -> bool:
@@ -180,7 +181,7 @@ def _list(reader: _Reader, needed: int, what: str, why: str, read: Callable[[], 
     values = array("d")
     while reader.kind != "end":
         if len(values) == needed:
-            raise reader.fault(f"too many {what}: found {reader.found()} after the last of {needed:,} ({why}).")
+            raise reader.fault(f"too many {what}: found {reader.current()} after the last of {needed:,} ({why}).")
         values.append(read())
     if len(values) < needed:
         raise reader.fault(f"too few {what}: the file ends after {len(values):,} of {needed:,} ({why}).")
@@ -190,7 +191,7 @@ def _list(reader: _Reader, needed: int, what: str, why: str, read: Callable[[], 
 def _payoff(reader: _Reader, whose: str = "") -> float:
     value = number(reader.value) if reader.kind == "word" else None
     if value is None:
-        raise reader.fault(f"found {reader.found()}; expected a payoff{whose}: a finite number such as 3, 0.5, 1e-3 "
+        raise reader.fault(f"found {reader.current()}; expected a payoff{whose}: a finite number such as 3, 0.5, 1e-3 "
                            "or 1/3.")  # fmt: skip
     reader.step()
     return value
@@ -199,7 +200,7 @@ def _payoff(reader: _Reader, whose: str = "") -> float:
 def _count(reader: _Reader, expected: str, least: int = 0, most: int = 10**18) -> int:
     fits = reader.kind == "word" and COUNT.fullmatch(reader.value) and least <= int(reader.value) <= most
     if not fits:
-        raise reader.fault(f"found {reader.found()}; expected {expected}.")
+        raise reader.fault(f"found {reader.current()}; expected {expected}.")
     return int(reader.take("word", expected))
 
 

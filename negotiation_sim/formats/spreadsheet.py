@@ -61,7 +61,10 @@ def to_matrix_csv(game: Game) -> str:
         raise InputError(f"the first cell {shown(corner)} does not keep the two players' names apart. Rename them, or "
                          "write one row per profile.")  # fmt: skip
     rows = zip(game.strategies[0], *game.payoffs.tolist(), strict=True)
-    body = (_line([label, *(f"{a!r}{BETWEEN}{b!r}" for a, b in zip(own, other))]) for label, own, other in rows)  # noqa: B905
+    body = (
+        _line([label, *(f"{a!r}{BETWEEN}{b!r}" for a, b in zip(first, second, strict=True))])
+        for label, first, second in rows
+    )
     return "".join([_line([corner, *game.strategies[1]]), *body])
 
 
@@ -107,7 +110,7 @@ def _from_profiles(cells: Cells, players: tuple[str, ...]) -> Game:
             raise cells.fault(k, None, f"the profile {_moves(players, profile)} has a row already, in line "
                                        f"{cells.lines[rows[profile]]}.")  # fmt: skip
         rows[profile] = k
-    strategies = tuple(tuple(dict.fromkeys(own)) for own in zip(*rows, strict=True))
+    strategies = tuple(tuple(dict.fromkeys(labels)) for labels in zip(*rows, strict=True))
     _check_complete(cells, players, strategies, rows)
     ordered = (rows[profile] for profile in itertools.product(*strategies))
     payoffs = [[cells.number(k, i, cells.rows[k][i]) for i in range(n, 2 * n)] for k in ordered]
@@ -171,7 +174,7 @@ def _check_labels(game: Game) -> None:
     for labels in (game.players, *game.strategies):
         bare = {label.strip() for label in labels}
         if "" in bare or len(bare) < len(labels):
-            raise InputError(f"a CSV keeps no blanks around labels, so these cannot be told apart or are empty: "
+            raise InputError("a CSV keeps no blanks around labels, so these cannot be told apart or are empty: "
                              f"{', '.join(map(repr, labels))}. Rename them, or write a .nfg file.")  # fmt: skip
 
 

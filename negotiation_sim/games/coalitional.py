@@ -72,18 +72,19 @@ class CoalitionalGame:
         if not 0 <= estate <= total * (1 + 1e-12):
             raise InputError(f"an estate of {estate:g} cannot be shared by claims of {total:g}; 0 to {total:g} can.")
         names = [f"claimant {i + 1}" for i in range(len(claims))]
-        return cls.where(names, lambda own: max(0.0, estate - (total - sum(claims[i] for i in own))))
+        return cls.where(names, lambda members: max(0.0, estate - (total - sum(claims[i] for i in members))))
 
     @classmethod
     def airport(cls, costs: Sequence[float]) -> "CoalitionalGame":
-        """v(S) = the greatest cost in S: the runway that the largest plane needs serves all (Littlechild, Owen 1973)."""
+        """v(S) = the greatest cost in S: the runway of the largest plane serves all (Littlechild and Owen 1973)."""
         check_amounts("cost", costs)
-        return cls.where([f"plane {i + 1}" for i in range(len(costs))], lambda own: max(costs[i] for i in own))
+        names = [f"plane {i + 1}" for i in range(len(costs))]
+        return cls.where(names, lambda members: max(costs[i] for i in members))
 
     @classmethod
     def simple(cls, rule: VotingRule) -> "CoalitionalGame":
         """v(S) = 1 where the members of S alone pass a proposal, else 0."""
-        return cls.where(rule.members, lambda own: float(rule.passes(own)))
+        return cls.where(rule.members, lambda members: float(rule.passes(members)))
 
     def worth(self, coalition: Sequence[str]) -> float:
         """v of the coalition of these labels."""
@@ -117,6 +118,5 @@ def check_amounts(kind: str, amounts: Sequence[float]) -> None:
 def check_players(players: int) -> None:
     """Raises InputError where a table of all coalitions would be empty or too large."""
     if not 1 <= players <= MOST_PLAYERS:
-        raise InputError(
-            f"a coalitional game lists every coalition, so takes 1 to {MOST_PLAYERS} players; found {players}."
-        )
+        limits = f"takes 1 to {MOST_PLAYERS} players; found {players}."
+        raise InputError(f"a coalitional game lists every coalition, so {limits}")

@@ -59,8 +59,8 @@ class ConflictGraph:
 
     def improvements(self, player: int) -> Mask:
         """Which of the player's moves lead to a state it likes better, shape as its moves."""
-        moves, own = self.moves[player], self.ranks[player]
-        better: Mask = (moves >= 0) & (own[moves] > own[:, None])
+        moves, ranks = self.moves[player], self.ranks[player]
+        better: Mask = (moves >= 0) & (ranks[moves] > ranks[:, None])
         return better
 
 
@@ -72,26 +72,26 @@ def graph_of_game(game: Game, irreversible: Irreversible | None = None) -> Confl
     are left out of the states' labels. Raises InputError for a game of more than MAX_STATES profiles.
     """
     if game.profiles > MAX_STATES:
-        raise InputError(
-            f"a graph of {game.profiles:,} states is too large; at most {MAX_STATES:,} are possible. Fix some players."
-        )
+        limit = f"at most {MAX_STATES:,} are possible. Fix some players."
+        raise InputError(f"a graph of {game.profiles:,} states is too large; {limit}")
     moves = tuple(_own_moves(game, i, (irreversible or {}).get(player, ())) for i, player in enumerate(game.players))
     flat = game.payoffs.reshape(len(game.players), -1)
-    ranks = np.array([_ranked(own, tolerance) for own, tolerance in zip(flat, game.tolerances, strict=True)])
+    ranks = np.array([_ranked(payoffs, tolerance) for payoffs, tolerance in zip(flat, game.tolerances, strict=True)])
     return ConflictGraph(game.players, _labels(game), moves, ranks, game.title)
 
 
 def _own_moves(game: Game, player: int, forbidden: Collection[tuple[str, str]]) -> Index:
     """The states that a player's other strategies lead to, shape (S, m_i - 1)."""
-    own, count = np.unravel_index(np.arange(game.profiles), game.shape)[player], game.shape[player]
+    now, count = np.unravel_index(np.arange(game.profiles), game.shape)[player], game.shape[player]
     stride = int(np.prod(game.shape[player + 1 :], dtype=int))
-    other = (own[:, None] + np.arange(1, count)) % count
+    other = (now[:, None] + np.arange(1, count)) % count
     allowed = np.ones((count, count), dtype=bool)
+    strategies = game.strategies[player]
     for left, taken in forbidden:
-        if left in game.strategies[player] and taken in game.strategies[player]:
-            allowed[game.strategies[player].index(left), game.strategies[player].index(taken)] = False
-    moves = np.arange(game.profiles)[:, None] + (other - own[:, None]) * stride
-    return np.where(allowed[own[:, None], other], moves, -1)
+        if left in strategies and taken in strategies:
+            allowed[strategies.index(left), strategies.index(taken)] = False
+    moves = np.arange(game.profiles)[:, None] + (other - now[:, None]) * stride
+    return np.where(allowed[now[:, None], other], moves, -1)
 
 
 def _ranked(payoffs: Array, tolerance: float) -> Index:

@@ -10,22 +10,18 @@ The *principal branch* is the curve of solutions that leaves uniform play at lam
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from .arrays import Array, Index, Mask
 from .mixed import Mixed
 
 AIM = 0.05
-"""How far, in log-probability, a predicted point may be from the branch; what is further is tried with half the step."""
+"""How far, in log-probability, a predicted point may be from the branch; what is further is tried with half a step."""
 
-NEAR = 1e-3
-"""A Newton step this small ends the correction: convergence is quadratic, so what is left is about its square."""
-
-LANDED = 1e-7
-"""The same for the point that was asked for."""
+NEAR, LANDED = 1e-3, 1e-7
+"""A Newton step this small ends the correction, on the way and at the end: what is left is about its square."""
 
 ROUNDING = 1e-12
 """Times lambda: the smallest Newton step that rounding leaves."""
@@ -41,6 +37,7 @@ VANISHED = 0.1
 """An eigenvalue that changed side within such a step and is smaller than this passed zero: another branch crosses."""
 
 SMALLEST = 1e-9
+"""The least step: a branch that needs a smaller one ends here."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,21 +59,22 @@ class Points:
     turns: Index
     crossings: Index
 
-    def some(self, which: npt.NDArray[np.generic]) -> "Points":
+    def some(self, which: Index | Mask) -> "Points":
+        """The points of these games alone."""
         return Points(*(getattr(self, name)[which] for name in self.__dataclass_fields__))
 
     def updated(self, which: Index, new: "Points") -> "Points":
-        joined = {}
-        for name in self.__dataclass_fields__:
-            joined[name] = getattr(self, name).copy()
-            joined[name][which] = getattr(new, name)
-        return replace(self, **joined)
+        """A copy of all points, with those of the games `which` replaced by the new ones."""
+        joined = {name: getattr(self, name).copy() for name in self.__dataclass_fields__}
+        for name, array in joined.items():
+            array[which] = getattr(new, name)
+        return Points(**joined)
 
 
 def scale(x: Array) -> Array:
-    """The metric: (dw)^2 + (dlambda / (1 + lambda))^2, for lambda counts by its ratio where w no longer grows with it.
+    """The weights of the squares in the metric (dw)^2 + (dlambda / (1 + lambda))^2, shape (games, M + 1).
 
-    Returns the weights of the squares, shape (games, M + 1).
+    Lambda counts by its ratio, for there w no longer grows with it.
     """
     weights = np.ones_like(x)
     weights[:, -1] = (1.0 + np.abs(x[:, -1])) ** -2.0
@@ -85,15 +83,14 @@ def scale(x: Array) -> Array:
 
 def start(games: Mixed) -> Points:
     """Uniform play at lambda = 0, facing towards greater lambda."""
-    count, strategies = len(games.payoffs), len(games.owner)
-    x = np.zeros((count, strategies + 1))
+    x = np.zeros((len(games.payoffs), len(games.owner) + 1))
     up = np.zeros_like(x)
     up[:, -1] = 1.0
     _, jacobian = equations(games, x)
     direction = _unit(_bordered(jacobian, up, x[:, :-1])[1], scale(x))
     index, _ = _eigenvalues(jacobian, scale(x) * direction)
-    none = np.zeros(count, dtype=np.intp)
-    return Points(x, direction, direction, np.full(count, np.inf), np.ones(count), index, none, none)
+    none = np.zeros(len(x), dtype=np.intp)
+    return Points(x, direction, direction, np.full(len(x), np.inf), np.ones(len(x)), index, none, none)
 
 
 def equations(games: Mixed, x: Array) -> tuple[Array, Array]:
@@ -135,11 +132,9 @@ def follow(games: Mixed, until: float = np.inf) -> Iterator[tuple[Index, Points]
     moving = np.arange(len(games.payoffs))
     yield moving, points
     while len(moving):
-        here = points.some(moving)
-        new, accepted = _step(games.some(moving), here, until)
-        tried = replace(here, step=here.step / 2.0)
-        points = points.updated(moving[~accepted], tried.some(~accepted))
+        new, accepted = _step(games.some(moving), points.some(moving), until)
         points = points.updated(moving[accepted], new.some(accepted))
+        points.step[moving[~accepted]] /= 2.0
         yield moving[accepted], points
         moving = moving[(points.x[moving, -1] < until) & (points.step[moving] > SMALLEST)]
 
@@ -169,9 +164,8 @@ def _step(games: Mixed, here: Points, until: float) -> tuple[Points, Mask]:
     growth = np.clip((AIM / np.maximum(missed, 1e-12)) ** (1 / 3), 0.5, 3.0)
     turned = (tangent[:, -1] * here.direction[:, -1] < 0).astype(np.intp)
     crossed = ((index != here.index) & (smallest < VANISHED)).astype(np.intp)
-    before, direction = here.direction / stretch, tangent / stretch
-    step, turns, crossings = apart * growth, here.turns + turned, here.crossings + crossed
-    return Points(y, direction, before, apart, step, index, turns, crossings), accepted
+    counts = here.turns + turned, here.crossings + crossed
+    return Points(y, tangent / stretch, here.direction / stretch, apart, apart * growth, index, *counts), accepted
 
 
 def _eigenvalues(jacobian: Array, across: Array) -> tuple[Index, Array]:
@@ -186,7 +180,7 @@ def _eigenvalues(jacobian: Array, across: Array) -> tuple[Index, Array]:
 def _corrected(
     games: Mixed, y: Array, across: Array, weights: Array, near: Array
 ) -> tuple[Array, Array, Array, Array, Mask]:
-    """Newton's method from predicted points: where it ends, the last Jacobian and direction, the first step's length.
+    """Newton's method from predicted points: the end, the last Jacobian and direction, the first step's length.
 
     The last is whether it settled: a first step that is long, or one not half as long as the last, says it will not.
     """
@@ -223,24 +217,23 @@ def _predicted(here: Points, until: float) -> tuple[Array, Array, Mask]:
 
 
 def _bordered(jacobian: Array, across: Array, residual: Array) -> tuple[Array, Array]:
-    """Newton's step within the hyperplane and the direction of the branch: two solutions of one linear system.
+    """Newton's step within the hyperplane and the direction of the branch: two solutions of a linear system.
 
-    Exactly at a crossing the system is singular; least squares then goes on, and the next point is checked as any other.
+    Exactly at a crossing the system is singular; least squares then goes on, and the next point is checked as usual.
     """
     system = np.concatenate([jacobian, across[:, None, :]], axis=1)
     sides = np.zeros((*across.shape, 2))
     sides[:, :-1, 0] = residual
     sides[:, -1, 1] = 1.0
     try:
-        found = np.linalg.solve(system, sides)
+        solutions = np.linalg.solve(system, sides)
     except np.linalg.LinAlgError:
-        found = np.linalg.pinv(system) @ sides
-    return found[..., 0], found[..., 1]
+        solutions = np.linalg.pinv(system) @ sides
+    return solutions[..., 0], solutions[..., 1]
 
 
 def _length(vectors: Array, weights: Array) -> Array:
-    lengths: Array = np.sqrt((weights * vectors**2).sum(axis=1))
-    return lengths
+    return np.asarray(np.sqrt((weights * vectors**2).sum(axis=1)))
 
 
 def _unit(vectors: Array, weights: Array) -> Array:

@@ -29,6 +29,7 @@ class Mixed:
 
     @cached_property
     def shape(self) -> tuple[int, ...]:
+        """How many strategies each player has."""
         return self.payoffs.shape[2:]
 
     @cached_property
@@ -91,14 +92,14 @@ class Mixed:
         left, right = self._groups
         T, cut = self._matrices, len(left.players)
         kept_left, kept_right = left.without_one(logs), right.without_one(logs)
-        found = np.zeros((len(logs), *self.rivals.shape))
+        slopes = np.zeros((len(logs), *self.rivals.shape))
         across = [kept_left[:, left.rows(self, i)] @ T[:, i] for i in left.players]
-        found[:, : left.end, left.end :] = np.concatenate(across, axis=1) @ kept_right.swapaxes(1, 2)
+        slopes[:, : left.end, left.end :] = np.concatenate(across, axis=1) @ kept_right.swapaxes(1, 2)
         across = [T[:, j] @ kept_right[:, right.rows(self, j)].swapaxes(1, 2) for j in right.players]
-        found[:, left.end :, : left.end] = (kept_left @ np.concatenate(across, axis=2)).swapaxes(1, 2)
-        found += left.inside((T[:, :cut] @ right.weights(logs)[:, None, :, None])[..., 0], logs)
-        found += right.inside((left.weights(logs)[:, None, None, :] @ T[:, cut:])[:, :, 0], logs)
-        return found
+        slopes[:, left.end :, : left.end] = (kept_left @ np.concatenate(across, axis=2)).swapaxes(1, 2)
+        slopes += left.inside((T[:, :cut] @ right.weights(logs)[:, None, :, None])[..., 0], logs)
+        slopes += right.inside((left.weights(logs)[:, None, None, :] @ T[:, cut:])[:, :, 0], logs)
+        return slopes
 
     def expected(self, derivatives: Array, probabilities: Array) -> Array:
         """The expected payoff of every strategy, shape (B, M): what the derivatives say, averaged over the rivals."""
@@ -150,8 +151,8 @@ class _Group:
         strategies = logs.shape[1]
         if not len(self.first):
             return np.zeros((strategies, strategies))
-        own = logs[:, self.start : self.end]
-        others = np.exp(own @ self.others.reshape(len(self.others), -1)).reshape(-1, *self.others.shape[1:])
+        within = logs[:, self.start : self.end]
+        others = np.exp(within @ self.others.reshape(len(self.others), -1)).reshape(-1, *self.others.shape[1:])
         terms = np.concatenate([values[:, self.first] * others, values[:, self.second] * others], axis=1)
         cells = self.cells + (np.arange(len(logs)) * strategies**2)[:, None, None]
         sums: Array = np.bincount(cells.ravel(), terms.ravel(), len(logs) * strategies**2).astype(float)

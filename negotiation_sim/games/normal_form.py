@@ -47,7 +47,7 @@ class Game:
     title: str = ""
 
     def __post_init__(self) -> None:
-        shape = tuple(len(own) for own in self.strategies)
+        shape = tuple(map(len, self.strategies))
         check_size(len(self.players), shape)
         payoffs = np.array(self.payoffs, dtype=np.float64, order="C")
         check_labels(self.players, self.strategies)
@@ -79,17 +79,11 @@ class Game:
 
     @classmethod
     def _labelled(
-        cls,
-        payoffs: Array,
-        players: Sequence[str] | None = None,
-        strategies: Sequence[Sequence[str]] | None = None,
-        title: str = "",
+        cls, payoffs: Array, players: Sequence[str] = (), strategies: Sequence[Sequence[str]] = (), title: str = ""
     ) -> "Game":
         names = tuple(players or (f"player {i + 1}" for i in range(payoffs.shape[0])))
-        moves = tuple(
-            tuple(own) for own in strategies or ([f"strategy {k + 1}" for k in range(m)] for m in payoffs.shape[1:])
-        )
-        return cls(names, moves, payoffs, title)
+        numbered = ([f"strategy {k + 1}" for k in range(m)] for m in payoffs.shape[1:])
+        return cls(names, tuple(map(tuple, strategies or numbered)), payoffs, title)
 
     def to_quantecon(self) -> Array:
         """The payoff profile array that QuantEcon's NormalFormGame takes, shape (m_0, ..., m_{N-1}, N)."""
@@ -121,10 +115,10 @@ class Game:
 
     def strategy(self, player: str, label: str) -> int:
         """The index of a player's strategy. Raises InputError for a label that is not known."""
-        own = self.strategies[self.player(player)]
-        if label not in own:
-            raise InputError(f"{player}: {unknown('strategy', label, own)}")
-        return own.index(label)
+        strategies = self.strategies[self.player(player)]
+        if label not in strategies:
+            raise InputError(f"{player}: {unknown('strategy', label, strategies)}")
+        return strategies.index(label)
 
     def profile(self, moves: Mapping[str, str]) -> Profile:
         """The pure profile in which each player plays the labelled strategy. All players must be named."""
@@ -135,11 +129,11 @@ class Game:
 
     def moves(self, profile: Profile) -> dict[str, str]:
         """A pure profile in labels."""
-        return {player: own[k] for player, own, k in zip(self.players, self.strategies, profile, strict=True)}
+        return {player: labels[k] for player, labels, k in zip(self.players, self.strategies, profile, strict=True)}
 
     def payoff(self, profile: Profile) -> dict[str, float]:
         """Every player's payoff at a pure profile."""
-        return dict(zip(self.players, [float(own[profile]) for own in self.payoffs], strict=True))
+        return dict(zip(self.players, [float(payoffs[profile]) for payoffs in self.payoffs], strict=True))
 
     def payoffs_of(self, player: int, profile: AnyProfile) -> Array:
         """The payoff of each strategy of `player` when the others play their part of the profile, shape (m_i,)."""
@@ -153,11 +147,7 @@ class Game:
 
     def expected(self, profile: AnyProfile) -> Array:
         """Every player's payoff at a pure profile, or expected payoff at a mixed one, shape (N,)."""
-        payoffs = []
-        for i, part in enumerate(profile):
-            values = self.payoffs_of(i, profile)
-            payoffs.append(float(values[part] if _is_pure(part) else values @ np.asarray(part)))
-        return np.array(payoffs)
+        return np.array([_expected(self.payoffs_of(i, profile), part) for i, part in enumerate(profile)])
 
     def best_responses(self, player: int, profile: AnyProfile) -> tuple[int, ...]:
         """The player's strategies that maximise its payoff, up to its tolerance, the others' part given."""
@@ -170,13 +160,8 @@ class Game:
 
     def gains(self, profile: AnyProfile) -> Array:
         """The most each player could gain by deviating alone, shape (N,), never negative."""
-        return np.array([self._gain(i, profile) for i in range(len(self.players))])
-
-    def _gain(self, player: int, profile: AnyProfile) -> float:
-        values = self.payoffs_of(player, profile)
-        own = profile[player]
-        now = values[own] if _is_pure(own) else values @ np.asarray(own)
-        return max(0.0, float(values.max() - now))
+        payoffs = [self.payoffs_of(i, profile) for i in range(len(self.players))]
+        return np.array([max(0.0, values.max() - _expected(values, profile[i])) for i, values in enumerate(payoffs)])
 
     def regret(self, profile: AnyProfile) -> float:
         """The largest gain that any player could make by deviating alone, in payoff points."""
@@ -200,10 +185,8 @@ class Game:
         kept = [self.player(label) for label in players]
         free = [self.players[i] for i, m in enumerate(self.shape) if m > 1 and i not in kept]
         if free:
-            raise InputError(
-                f"{', '.join(free)} can still choose. Say what they do, for example {free[0]}="
-                f"{self.strategies[self.player(free[0])][0]}."
-            )
+            move = f"{free[0]}={self.strategies[self.player(free[0])][0]}"
+            raise InputError(f"{', '.join(free)} can still choose. Say what they do, for example {move}.")
         if not kept or len(set(kept)) < len(kept):
             raise InputError(f"a game between players names each once, and at least one; found: {', '.join(players)}.")
         rest = [i for i in range(len(self.players)) if i not in kept]
@@ -219,9 +202,8 @@ class Game:
     def permuted(self, order: Sequence[int]) -> "Game":
         """The same game with its players listed in another order."""
         payoffs = self.payoffs[list(order)].transpose([0, *(i + 1 for i in order)])
-        return Game(
-            tuple(self.players[i] for i in order), tuple(self.strategies[i] for i in order), payoffs, self.title
-        )
+        players, strategies = tuple(self.players[i] for i in order), tuple(self.strategies[i] for i in order)
+        return Game(players, strategies, payoffs, self.title)
 
     def relabelled(self, players: Mapping[str, str], title: str | None = None) -> "Game":
         """The same game with other names for some players."""
@@ -233,3 +215,8 @@ class Game:
 
 def _is_pure(part: int | Array) -> TypeGuard[int]:
     return isinstance(part, int | np.integer)
+
+
+def _expected(payoffs: Array, part: int | Array) -> float:
+    """A player's payoff where it plays a strategy or a distribution; `payoffs` are those of each strategy."""
+    return float(payoffs[part] if _is_pure(part) else payoffs @ np.asarray(part))

@@ -14,12 +14,13 @@ from ..errors import InputError
 
 @dataclass(frozen=True)
 class Condition:
-    """One whole weight, none negative, for each member, and the quota that the weights of those in favour must reach."""
+    """One whole weight, none negative, for each member, and the quota that the weights in favour must reach."""
 
     weights: tuple[int, ...]
     quota: int
 
     def holds(self, yes: Iterable[int]) -> bool:
+        """Whether the weights of the members who say yes reach the quota."""
         return sum(self.weights[i] for i in yes) >= self.quota
 
 
@@ -43,9 +44,8 @@ class VotingRule:
             raise InputError("a voting rule needs members, each named once.")
         for condition in self.conditions:
             if len(condition.weights) != len(self.members) or min(condition.weights) < 0:
-                raise InputError(
-                    f"a condition needs one weight for each of the {len(self.members)} members, none below 0."
-                )
+                needed = f"one weight for each of the {len(self.members)} members, none below 0."
+                raise InputError(f"a condition needs {needed}")
         if not self.passes(range(len(self.members))):
             raise InputError("nothing passes even when every member says yes; lower the quota.")
         if self.passes(()):
@@ -64,15 +64,16 @@ class VotingRule:
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
+        """The conditions of all ways, in order."""
         return tuple(condition for way in self.ways for condition in way)
 
     @cached_property
     def classes(self) -> tuple[tuple[int, ...], ...]:
         """The members in classes whose weights are the same in every condition, in order of their first member."""
-        found: dict[tuple[int, ...], list[int]] = {}
+        alike: dict[tuple[int, ...], list[int]] = {}
         for i in range(len(self.members)):
-            found.setdefault(tuple(condition.weights[i] for condition in self.conditions), []).append(i)
-        return tuple(tuple(own) for own in found.values())
+            alike.setdefault(tuple(condition.weights[i] for condition in self.conditions), []).append(i)
+        return tuple(map(tuple, alike.values()))
 
     @cached_property
     def vetoes(self) -> tuple[bool, ...]:

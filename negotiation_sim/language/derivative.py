@@ -43,10 +43,8 @@ def differentiate(
         return Differentiated(values[node.name], {node.name: 1.0} if node.name in wanted else {})
     parts = [differentiate(argument, values, outcomes, wanted) for argument in node.arguments]
     match node.symbol:
-        case "min":
-            return reduce(lambda a, b: _extreme("min", a, b), parts)
-        case "max":
-            return reduce(lambda a, b: _extreme("max", a, b), parts)
+        case "min" | "max" as symbol:
+            return reduce(lambda a, b: _extreme(symbol, a, b), parts)
         case "clip":
             return _extreme("min", _extreme("max", parts[0], parts[1]), parts[2])
     value = operate(node.symbol, *(part.value for part in parts))

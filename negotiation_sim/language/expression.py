@@ -13,6 +13,8 @@ Kind = Literal["assumption", "outcome", "move"]
 
 @dataclass(frozen=True)
 class Number:
+    """A leaf that is a constant."""
+
     value: float
 
 
@@ -26,6 +28,8 @@ class Name:
 
 @dataclass(frozen=True)
 class Operation:
+    """A node that joins others; `symbol` is a key of `OPERATIONS`."""
+
     symbol: str
     arguments: tuple["Node", ...]
 

@@ -130,11 +130,10 @@ def _power(a: Interval, b: Interval) -> Interval:
     Anything elsewhere. A base that begins at 0 and a negative power give what is as large as one likes.
     """
     corners = _corners(OPERATIONS["**"], a, b)
-    one = np.equal(b.low, b.high)
-    whole, even = one & np.equal(np.mod(b.low, 1), 0), one & np.equal(np.mod(b.low, 2), 0)
+    whole, even = (b.certain & np.equal(np.mod(b.low, divisor), 0) for divisor in (1, 2))
     nought = np.less(a.low, 0) & np.greater_equal(a.high, 0)
     turns = nought & even & np.greater(b.low, 0)
-    apart = np.where(one & np.isin(b.low, PLAIN), 0.0, ROUNDED)
+    apart = np.where(b.certain & np.isin(b.low, PLAIN), 0.0, ROUNDED)
     low = np.where(turns, 0.0, corners.low - apart * np.abs(corners.low))
     high = corners.high + apart * np.abs(corners.high)
     known = np.greater_equal(a.low, 0) | (whole & ~(nought & np.less(b.low, 0)))

@@ -19,8 +19,8 @@ from .vocabulary import Vocabulary
 MAX_LENGTH = 4_000
 MAX_DEPTH = 100
 
-
 ARITY = {"if": (3, 3), "min": (2, 20), "max": (2, 20), "abs": (1, 1), "clip": (3, 3)}
+FUNCTIONS = ("count", "size", *ARITY)
 SYMBOLS: dict[type[ast.AST], str] = {
     ast.Add: "+",
     ast.Sub: "-",
@@ -46,7 +46,7 @@ REFUSED: dict[type[ast.AST], str] = {
     ast.Attribute: "reaching into a value with a dot",
     ast.JoinedStr: "text",
 }
-ALLOWED = f"Allowed: numbers, names, + - * / **, comparisons, and, or, not, count, size, {', '.join(ARITY)}."
+ALLOWED = f"Allowed: numbers, names, + - * / **, comparisons, and, or, not, {', '.join(FUNCTIONS)}."
 HINTS = {
     r"\belse\b": " Write if(c, a, b).",
     r"\^": " Write ** for a power.",
@@ -60,10 +60,8 @@ _IF = "_f"  # what the keyword `if` is read as: Python's parser would not take i
 def parse(text: str, vocabulary: Vocabulary) -> Expression:
     """The expression a text stands for. Raises InputError (what, where in the text, what is allowed)."""
     if len(text) > MAX_LENGTH:
-        raise InputError(
-            f"the expression is {len(text):,} characters long; at most {MAX_LENGTH:,} are allowed. "
-            "Split it into named outcomes."
-        )
+        advice = f"at most {MAX_LENGTH:,} are allowed. Split it into named outcomes."
+        raise InputError(f"the expression is {len(text):,} characters long; {advice}")
     if not text.strip():
         raise InputError("the expression is empty. Write 0 where nothing counts.")
     if "#" in text:
@@ -75,10 +73,10 @@ def parse_condition(text: str, vocabulary: Vocabulary) -> Expression:
     """The same for a condition, which must name something: a number alone holds everywhere or nowhere."""
     condition = parse(text, vocabulary)
     if not condition.names():
-        raise InputError(
-            f"'{' '.join(text.split())}' is no condition: it names no move, outcome or assumption, so it is the same "
-            "everywhere. Write for example PLAYER.STRATEGY."
+        why = (
+            "it names no move, outcome or assumption, so it is the same everywhere. Write for example PLAYER.STRATEGY."
         )
+        raise InputError(f"'{' '.join(text.split())}' is no condition: {why}")
     return condition
 
 
@@ -92,11 +90,9 @@ def _python_tree(text: str) -> ast.expr:
             warnings.simplefilter("error", SyntaxWarning)  # such as `2and a`: a fault here, not a line on the screen
             return ast.parse(flat.strip(), mode="eval").body
     except SyntaxError as error:
-        found = (error.msg or "invalid syntax").split(". ")[0].rstrip(".").replace(_IF, "if")
+        problem = (error.msg or "invalid syntax").split(". ")[0].rstrip(".").replace(_IF, "if") + "." + _hint(text)
         near = start + (error.offset or len(flat.strip()))  # no offset: the text ends too soon
-        raise InputError(
-            f"the expression cannot be read near character {near}: {found}.{_hint(text)} {ALLOWED}"
-        ) from None
+        raise InputError(f"the expression cannot be read near character {near}: {problem} {ALLOWED}") from None
     except (RecursionError, MemoryError):
         raise InputError(_too_deep()) from None
     except ValueError as error:  # a null byte, or an integer of thousands of digits
@@ -172,9 +168,8 @@ class _Reader:
             parts.append(_spelled(tree.attr))
             tree = tree.value
         if not isinstance(tree, ast.Name):
-            raise InputError(
-                "reaching into a value with a dot is not allowed; a dot may only join the parts of a name."
-            )
+            allowed = "a dot may only join the parts of a name."
+            raise InputError(f"reaching into a value with a dot is not allowed; {allowed}")
         return ".".join([_spelled(tree.id), *reversed(parts)])
 
     def _comparison(self, tree: ast.Compare, depth: int) -> Node:
@@ -187,16 +182,14 @@ class _Reader:
 
     def _call(self, tree: ast.Call, depth: int) -> Node:
         if not isinstance(tree.func, ast.Name):
-            raise InputError(
-                f"only the language's own functions can be called: {', '.join(['count', 'size', *ARITY])}."
-            )
+            raise InputError(f"only the language's own functions can be called: {', '.join(FUNCTIONS)}.")
         name = _spelled(tree.func.id)
         if tree.keywords or any(isinstance(argument, ast.Starred) for argument in tree.args):
             raise InputError(f"{name}(...) takes plain arguments only.")
         if name in ("count", "size"):
             return self._over_group(name, tree)
         if name not in ARITY:
-            raise InputError(unknown("function", name, ["count", "size", *ARITY]))
+            raise InputError(unknown("function", name, FUNCTIONS))
         least, most = ARITY[name]
         if not least <= len(tree.args) <= most:
             takes = f"{least}" if least == most else f"{least} to {most}"
@@ -210,9 +203,8 @@ class _Reader:
         members = self.vocabulary.members(group)
         if function == "size":
             if what:
-                raise InputError(
-                    f"size(...) takes a group alone: size({group}). For who plays it: count({group}.{what})."
-                )
+                hint = f"For who plays it: count({group}.{what})."
+                raise InputError(f"size(...) takes a group alone: size({group}). {hint}")
             return Number(float(len(members)))
         if not what:
             raise InputError(f"count(...) needs what to count: count({group}.STRATEGY).")

@@ -19,6 +19,7 @@ class Vocabulary:
     group: str | None = None
 
     def members(self, group: str) -> tuple[str, ...]:
+        """The members of a group, or the `others` of the speaker's. Raises InputError for a name that is no group."""
         if group == "others":
             if self.group is None:
                 raise InputError("'others' has a meaning only where a group's criteria or outcomes are defined.")
@@ -49,5 +50,5 @@ class Vocabulary:
             return f"'{name}' is a group: write size({name}) for its members, count({name}.STRATEGY) for who plays it."
         if first in self.strategies and not any(known.startswith(f"{first}.") for known in self.assumptions):
             return unknown("strategy", name, (f"{first}.{strategy}" for strategy in self.strategies[first]))
-        moves = (f"{player}.{strategy}" for player, own in self.strategies.items() for strategy in own)
+        moves = (f"{player}.{move}" for player, strategies in self.strategies.items() for move in strategies)
         return unknown("name", name, {*moves, *self.outcomes, *self.assumptions})

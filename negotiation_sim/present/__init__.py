@@ -1,1 +1,1 @@
-"""What all answers share when they are shown: phrases, tables, records, canvas, stamp, and the files that are written."""
+"""What all answers share when they are shown: phrases, tables, records, canvas, stamp, and files."""

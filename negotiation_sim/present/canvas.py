@@ -41,32 +41,41 @@ class Picture:
 
 
 def canvas(
-    title: str, scenarios: Sequence[Scenario], height: float, rows: int = 1, columns: int = 1, **grid: Any
+    title: str,
+    scenarios: Sequence[Scenario],
+    height: float,
+    rows: int = 1,
+    columns: int = 1,
+    sampling: Sampling | None = None,
+    **grid: Any,
 ) -> tuple[Figure, list[Axes]]:
     """An empty figure with its title and caption, and its axes row by row; `grid` as for matplotlib's `subplots`.
 
-    `height` is in inches, the width is always 9: pictures are read side by side and on small screens.
+    `height` is in inches, the width is always 9: pictures are read side by side and on small screens. The caption says
+    what was drawn, too, where there is a `sampling`.
     """
     figure = Figure(figsize=(WIDTH, height), layout="constrained", facecolor="white")
     figure.suptitle(
         textwrap.fill(title + under(scenarios), 78), x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK
     )
-    figure.supxlabel(caption(scenarios), x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
+    figure.supxlabel(caption(scenarios, sampling), x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
     axes = figure.subplots(rows, columns, squeeze=False, **grid).ravel().tolist()
-    for one in axes:
-        tidy(one)
+    for panel in axes:
+        tidy(panel)
     return figure, axes
 
 
 def under(scenarios: Sequence[Scenario]) -> str:
     """Under whose assumptions, and whether the user changed some: the end of a title."""
     made = stamp(scenarios)
-    own = f" with {plural(len(made.changes), 'own change', 'own changes')}" if made.changes else ""
-    return f", under '{made.assumptions[0]}'{own}" if len(made.assumptions) == 1 else own
+    changed = f" with {plural(len(made.changes), 'own change', 'own changes')}" if made.changes else ""
+    return f", under '{made.assumptions[0]}'{changed}" if len(made.assumptions) == 1 else changed
 
 
-def caption(scenarios: Sequence[Scenario]) -> str:
-    return "\n".join(textwrap.fill(line, 145) for line in (stamp(scenarios).line, CAVEAT))
+def caption(scenarios: Sequence[Scenario], sampling: Sampling | None = None) -> str:
+    """What was drawn, under whose assumptions, and what every payoff is."""
+    drawn = [f"{sampling_line(sampling, scenarios)} {OPINION}"] if sampling else []
+    return "\n".join(textwrap.fill(sentence, 145) for sentence in (*drawn, stamp(scenarios).line, CAVEAT))
 
 
 def tidy(axes: Axes) -> None:
@@ -85,6 +94,25 @@ def heading(axes: Axes, text: str, width: int = 40) -> None:
 def bare(axes: Axes) -> None:
     """Axes without any line or tick: a sheet to write on."""
     axes.set_axis_off()
+
+
+def beside(axes: Axes, text: str, place: tuple[float, float], shift: tuple[float, float], **how: Any) -> None:
+    """A text beside a place, shifted by so many printer's points; `how` as for matplotlib's `annotate`."""
+    style = {"textcoords": "offset points", "va": "center", "fontsize": 9, "color": INK, **how}
+    axes.annotate(text, place, shift, **style)
+
+
+def bar(axes: Axes, row: float, length: float, filled: bool) -> None:
+    """A bar to the right or the left of zero: filled, or hatched, for one of two kinds."""
+    colour = COLOURS[0] if filled else COLOURS[1]
+    inside, hatch = (colour, "") if filled else ("white", "////")
+    axes.barh(row, length, 0.62, color=inside, edgecolor=colour, hatch=hatch, linewidth=1.2)
+
+
+def name_rows(axes: Axes, names: Sequence[str], below: float = 0.5, above: float = 0.5) -> None:
+    """Names the rows 0, 1, ..., which go down; `below` and `above`: the space beside the last and the first."""
+    axes.set_yticks(range(len(names)), names)
+    axes.set_ylim(len(names) - 1 + below, -above)
 
 
 def legend(axes: Axes, **how: Any) -> None:
@@ -121,24 +149,16 @@ def apart(places: Sequence[float], least: float) -> list[float]:
 
 
 def png(picture: Picture) -> bytes:
+    """The bytes of the picture as PNG; the same picture gives the same bytes."""
     out = io.BytesIO()
     picture.figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None, "Description": picture.words})
     return out.getvalue()
 
 
 def svg(picture: Picture) -> bytes:
+    """The bytes of the picture as SVG; the same picture gives the same bytes."""
     out = io.BytesIO()
     with matplotlib.rc_context({"svg.hashsalt": "negotiation_sim"}):
         metadata = {"Date": None, "Creator": None, "Title": picture.name, "Description": picture.words}
         picture.figure.savefig(out, format="svg", metadata=metadata)
     return out.getvalue()
-
-
-def sheet(
-    title: str, sampling: Sampling, scenarios: Sequence[Scenario], height: float, *shape: int, **grid: Any
-) -> tuple[Figure, list[Axes]]:
-    """A canvas whose caption says what was drawn, too."""
-    figure, axes = canvas(title, scenarios, height, *shape, **grid)
-    made = textwrap.fill(f"{sampling_line(sampling, scenarios)} {OPINION}", 145)
-    figure.supxlabel(f"{made}\n{caption(scenarios)}", x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
-    return figure, axes

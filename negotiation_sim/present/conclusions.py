@@ -44,17 +44,10 @@ def value_in_words(value: float, entry: Assumption) -> str:
     return f"{round(value / step) * step + 0.0:.4g}"
 
 
-def side_in_words(binding: Binding, switch: str | None) -> str:
-    """On which side of a switch it binds: `below 0.3854`; of a yes or no (None) `at 0`."""
-    if switch is None:
-        return f"at {binding.above:d}"
-    return f"{'above' if binding.above else 'below'} {switch}"
-
-
-def binding_in_words(case: Case, binding: Binding, side: str) -> str:
-    """`Spain gains by no instead of yes below 0.3854`."""
-    names = listed([case.players[player].name for player in binding.players]) if binding.players else ""
-    before = if_before(case, binding)
+def binding_in_words(case: Case, binding: Binding, switch: str | None) -> str:
+    """`Spain gains by no instead of yes below 0.3854`; of a yes or no (switch None) it ends `at 0`."""
+    side = f"at {binding.above:d}" if switch is None else f"{'above' if binding.above else 'below'} {switch}"
+    names, before = who_in_words(case, binding)
     off = f"if {before}, " if before else ""
     match binding.kind:
         case "deviation":
@@ -67,10 +60,11 @@ def binding_in_words(case: Case, binding: Binding, side: str) -> str:
             return f"nobody moves differently, but the condition itself changes {side}"
 
 
-def if_before(case: Case, binding: Binding) -> str:
-    """Who would have to move differently before, off the path: `Spain played no instead`; else empty."""
+def who_in_words(case: Case, binding: Binding) -> tuple[str, str]:
+    """Who binds; and who would have to move differently before, off the path: `Spain played no instead`; else empty."""
+    names = [case.players[player].name for player in binding.players]
     moves = [f"{case.players[player].name} played {words(move)}" for player, move in binding.were]
-    return f"{listed(moves)} instead" if moves else ""
+    return listed(names) if names else "", f"{listed(moves)} instead" if moves else ""
 
 
 def binding_record(binding: Binding) -> Record:

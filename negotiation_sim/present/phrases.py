@@ -26,9 +26,9 @@ def points(value: float) -> str:
     return "-" if math.isnan(value) else f"{round(value, 2) + 0.0:.2f}"
 
 
-def payoff(value: float, own: Array) -> str:
-    """A payoff as `points`, but with six figures and an exponent where the range of its player's payoffs asks for it."""
-    low, high = float(own.min()), float(own.max())
+def payoff(value: float, payoffs: Array) -> str:
+    """A payoff as `points`, but with six figures and an exponent where the range of its player's payoffs asks so."""
+    low, high = float(payoffs.min()), float(payoffs.max())
     return sized(value, high - low or abs(high))
 
 
@@ -49,16 +49,18 @@ def plural(count: int, singular: str, many: str) -> str:
 
 def moves_in_words(case: Case, moves: Mapping[str, str]) -> str:
     """Every player's move in a sentence; the members of a group who do the same are named together."""
-    said: dict[tuple[str, str], list[str]] = {}
+    players: dict[tuple[str, str], list[str]] = {}
     for player, move in moves.items():
         owner = next((group for group, members in case.groups.items() if player in members), player)
         meaning = case.players[player].means.get(move, f"plays {case.players[player].label(move)}")
-        said.setdefault((owner, meaning), []).append(case.players[player].name)
-    return "; ".join(f"{listed(names)} {'each ' * (len(names) > 1)}{meaning}" for (_, meaning), names in said.items())
+        players.setdefault((owner, meaning), []).append(case.players[player].name)
+    return "; ".join(
+        f"{listed(names)} {'each ' * (len(names) > 1)}{meaning}" for (_, meaning), names in players.items()
+    )
 
 
 def file_stem(origin: Scenario | Conflict) -> str:
-    """What files about it are named after: CASE_SCENARIO, for cases share names of scenarios; or the conflict's name."""
+    """What files about it are named after: CASE_SCENARIO, as cases share names of scenarios; or the conflict's name."""
     return f"{origin.case.name}_{origin.name}" if isinstance(origin, Scenario) else origin.name
 
 

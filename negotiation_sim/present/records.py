@@ -31,21 +31,22 @@ def stamped(scenarios: Sequence[Scenario]) -> Record:
 
 
 def at_profile(game: Game, profile: Profile) -> Record:
+    """A pure profile as every player's move, and every player's payoff."""
     payoffs = {player: number(payoff) for player, payoff in game.payoff(profile).items()}
     return {"profile": game.moves(profile), "payoffs": payoffs}
 
 
-def solution(game: Game, found: Solution[P]) -> Record:
+def solution(game: Game, solved: Solution[P]) -> Record:
     """Equilibria of any game: a pure strategy as its label, a mixed one as label -> probability."""
     return {
         "title": game.title,
-        "players": {player: list(own) for player, own in zip(game.players, game.strategies, strict=True)},
-        "method": found.method,
-        "reason": found.reason,
-        "warnings": list(found.warnings),
+        "players": {player: list(labels) for player, labels in zip(game.players, game.strategies, strict=True)},
+        "method": solved.method,
+        "reason": solved.reason,
+        "warnings": list(solved.warnings),
         "equilibria": [
             {"profile": labelled(game, profile), "payoffs": _payoffs(game, profile), "regret": number(regret)}
-            for profile, regret in zip(found.equilibria, found.regret, strict=True)
+            for profile, regret in zip(solved.equilibria, solved.regret, strict=True)
         ],
     }
 
@@ -58,11 +59,11 @@ def solutions(game: Game, pure: Solution[Profile], mixed: Solution[MixedProfile]
 def labelled(game: Game, profile: AnyProfile) -> Record:
     """A profile in labels; of a mixed strategy only what is played with positive probability."""
     named: Record = {}
-    for player, own, part in zip(game.players, game.strategies, profile, strict=True):
+    for player, labels, part in zip(game.players, game.strategies, profile, strict=True):
         if isinstance(part, int):
-            named[player] = own[part]
+            named[player] = labels[part]
         else:
-            named[player] = {label: number(p) for label, p in zip(own, part, strict=True) if p > 0}
+            named[player] = {label: number(p) for label, p in zip(labels, part, strict=True) if p > 0}
     return named
 
 
@@ -70,9 +71,9 @@ def _payoffs(game: Game, profile: AnyProfile) -> Record:
     return {player: number(value) for player, value in zip(game.players, game.expected(profile), strict=True)}
 
 
-def number(value: float) -> float | None:
-    """Rounded to ten decimals, which hides rounding and nothing else; None for what is not a number."""
-    return None if math.isnan(value) else round(float(value), 10) + 0.0
+def number(value: float | None) -> float | None:
+    """Rounded to ten decimals, which hides rounding and nothing else; None for what is none, or not a number."""
+    return None if value is None or math.isnan(value) else round(float(value), 10) + 0.0
 
 
 def strategy(part: object) -> str:

@@ -18,6 +18,7 @@ class Changed:
 
     @property
     def words(self) -> str:
+        """`us_cred 0.7 -> 0.9`, marked where the value lies outside its range."""
         entry = self.entry
         mark = "" if entry.allows(self.value) else f" (outside its range {entry.low:g} to {entry.high:g})"
         return f"{entry.name} {entry.value:g} -> {self.value:g}{mark}"
@@ -40,20 +41,20 @@ class Stamp:
     @property
     def line(self) -> str:
         """One line of plain text."""
-        own = "; ".join(change.words for change in self.changes) or "none"
+        changes = "; ".join(change.words for change in self.changes) or "none"
         beyond = f". Outside its range: {', '.join(self.outside)}" if self.outside else ""
         both = f". Both set: {'; '.join(each.words for each in self.set_twice)}" if self.set_twice else ""
-        return f"Assumptions: {', '.join(self.assumptions)}{both}. Own changes: {own}{beyond}. Hash {self.digest}."
+        return f"Assumptions: {', '.join(self.assumptions)}{both}. Own changes: {changes}{beyond}. Hash {self.digest}."
 
 
 def stamp(scenarios: Sequence[Scenario]) -> Stamp:
     """The stamp of results that come from these scenarios of one case."""
     register = scenarios[0].case.register
-    own = {name: value for scenario in scenarios for name, value in scenario.own.items()}
+    changed = {name: value for scenario in scenarios for name, value in scenario.overrides.items()}
     return Stamp(
         scenarios[0].case.name,
         tuple(dict.fromkeys(scenario.assumptions.name for scenario in scenarios)),
-        tuple(Changed(register[name], value) for name, value in own.items()),
+        tuple(Changed(register[name], value) for name, value in changed.items()),
         tuple(dict.fromkeys(name for scenario in scenarios for name in scenario.outside_range)),
         joint_digest(scenarios),
         tuple(dict.fromkeys(each for scenario in scenarios for each in scenario.assumptions.set_twice)),

@@ -1,6 +1,7 @@
 """What all tables share: a heading above, columns, and the stamp below."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from rich import box
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -13,6 +14,7 @@ from .stamp import CAVEAT, stamp
 
 
 def footer(scenarios: Sequence[Scenario]) -> Text:
+    """What stands under every text: the stamp, and what every payoff is."""
     return Text(f"{stamp(scenarios).line}\n{CAVEAT}", style="dim")
 
 
@@ -38,22 +40,22 @@ class Headed(Table):
         yield from super(Headed, self._fitted(console, options)).__rich_console__(console, options)
 
     def _fitted(self, console: Console, options: ConsoleOptions) -> "Headed":
-        """The table with widths that leave words whole: without spare columns if need be; where all fail, names whole."""
-        needs = [measure_renderables(console, options, [one.header, *one.cells]) for one in self.columns]
+        """The table with widths that leave words whole, without spare columns if need be; where all fail, names."""
+        needs = [measure_renderables(console, options, [column.header, *column.cells]) for column in self.columns]
         if _wide([need.maximum for need in needs]) <= options.max_width:
             return self
         kept = list(zip(self.columns, needs, strict=True))
         for spare in SPARE:
             if _wide([need.minimum for _, need in kept]) > options.max_width:
-                kept = [(one, need) for one, need in kept if one.header != spare]
-        return self._of([one for one, _ in kept], shares([need for _, need in kept], options.max_width))
+                kept = [(column, need) for column, need in kept if column.header != spare]
+        return self._of([column for column, _ in kept], shares([need for _, need in kept], options.max_width))
 
     def _of(self, columns: Sequence[Column], widths: Sequence[int | None]) -> "Headed":
         made = Headed(self.heading)
-        for one, width in zip(columns, widths, strict=True):
-            made.add_column(one.header, justify=one.justify, overflow=one.overflow, width=width,
-                            no_wrap=one.header in NAMES)  # fmt: skip
-        for row, *cells in zip(self.rows, *(one.cells for one in columns), strict=True):
+        for column, width in zip(columns, widths, strict=True):
+            how: dict[str, Any] = {"justify": column.justify, "overflow": column.overflow, "width": width}
+            made.add_column(column.header, no_wrap=column.header in NAMES, **how)
+        for row, *cells in zip(self.rows, *(column.cells for column in columns), strict=True):
             made.add_row(*cells, style=row.style, end_section=row.end_section)
         return made
 

@@ -10,7 +10,7 @@ PLAIN_WIDTH = 120
 
 
 def console() -> Console:
-    """Writes to standard output; into a pipe or a file with a fixed width, so that the same inputs give the same bytes."""
+    """Writes to standard output; into a pipe or a file with a fixed width, so that equal inputs give equal bytes."""
     wide = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PLAIN_WIDTH
     return Console(width=wide, highlight=False)
 

@@ -1,4 +1,4 @@
-"""What is written into a folder: every form of an answer as the contents of files, and the one place that writes them."""
+"""What is written into a folder: every form of an answer as contents of files, and the one place that writes them."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -49,14 +49,17 @@ def json_text(record: Any) -> str:
 
 
 def text_file(name: str, text: RenderableType) -> File:
+    """NAME.txt with what the terminal shows, 120 columns wide."""
     return File(f"{name}.txt", plain(text))
 
 
 def json_file(name: str, record: Any) -> File:
+    """NAME.json with the record."""
     return File(f"{name}.json", json_text(record) + "\n")
 
 
 def csv_file(name: str, table: "pd.DataFrame") -> File:
+    """NAME.csv with the table, lines ended alike on every system."""
     return File(f"{name}.csv", table.to_csv(index=False, lineterminator="\n"))
 
 

@@ -1,4 +1,4 @@
-"""The questions: a folder each, declared in its `question.py`. Whatever can be asked is found here, listed nowhere else."""
+"""The questions: a folder each, declared in its `question.py`. What can be asked is found here, listed nowhere else."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -25,8 +25,7 @@ def declared_in(folder: str) -> Question:
 def questions() -> Mapping[str, Question]:
     """Every question by its name, group by group, in the order in which people see them."""
     declared = sorted(
-        map(declared_in, folders()),
-        key=lambda question: (GROUPS.index(question.group), question.place, question.name),
+        map(declared_in, folders()), key=lambda question: (GROUPS.index(question.group), question.place, question.name)
     )
     return {question.name: question for question in declared}
 

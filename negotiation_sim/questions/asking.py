@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
+from ..worlds.advance import Watch, unwatched
 from . import question as question_named
 from .declaration import Question
-from .watch import Watch, unwatched
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +49,7 @@ class Answered:
         return table
 
     def write(self, folder: str | Path) -> list[Path]:
-        """Writes tables and pictures into a folder; returns their paths. Raises InputError where it cannot be written."""
+        """The paths of tables and pictures, written into a folder. Raises InputError where they cannot be written."""
         from ..present.writer import write_all
 
         return write_all(files_of(self.question, self.answer), Path(folder))

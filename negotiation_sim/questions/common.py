@@ -7,12 +7,14 @@ from .declaration import Help
 
 if TYPE_CHECKING:
     from ..case.choosing import Choice
-    from ..case.scenario import Scenario
+    from ..case.scenario import Case, Scenario
     from ..worlds.dispute import Dispute
     from ..worlds.results.chain import Chain
+    from ..worlds.sampling import Sampling
     from ..worlds.solved import Solved
 
 DEFAULT_CASE = "kosovo"
+DRAWS = 4096
 
 ScenarioName = Annotated[str, Help("A scenario's name, or its .toml file.", by_place=True)]
 Condition = Annotated[str, Help("The condition that must hold, such as serbia.normalise.")]
@@ -36,13 +38,19 @@ class AboutCase:
     case: Annotated[str, Help("A built-in case or a folder with a game.toml.")] = DEFAULT_CASE
 
 
+def case_of(asked: AboutCase) -> "Case":
+    """The case, read. Raises InputError for what is unknown or cannot be read."""
+    from ..case.loader import load_case
+
+    return load_case(asked.case)
+
+
 @dataclass(frozen=True, kw_only=True)
 class UnderAssumptions(AboutCase):
     """A question whose answer depends on the assumptions: on a set of them, and on what is changed besides."""
 
     assume: Annotated[
-        tuple[str, ...],
-        Help("An assumption set, or a .toml or .csv file of one; A+B lays B over A."),
+        tuple[str, ...], Help("An assumption set, or a .toml or .csv file of one; A+B lays B over A.")
     ] = ()
     changes: Annotated[tuple[str, ...], Help("NAME=VALUE, an assumption's own value. Repeatable.", spelled="set")] = ()
 
@@ -64,6 +72,7 @@ class AboutScenario(UnderAssumptions):
         return self.choose(self.scenario).only()
 
     def solve(self) -> "Solved":
+        """The scenario under its assumptions, solved. Raises InputError as `read`."""
         from ..worlds.solved import solve_scenario
 
         return solve_scenario(self.read())
@@ -74,8 +83,7 @@ class AboutDispute(UnderAssumptions):
     """A question about a dispute: a scenario, or a conflict that is stated by rankings."""
 
     scenario: Annotated[
-        str,
-        Help("A scenario, its .toml file, or a conflict by rankings such as elmira or its folder.", by_place=True),
+        str, Help("A scenario, its .toml file, or a conflict by rankings such as elmira or its folder.", by_place=True)
     ]
 
     def dispute(self) -> "Dispute":
@@ -95,7 +103,45 @@ class AboutConclusion(AboutScenario):
     sense: Sense = None
 
     def chain(self) -> "Chain":
-        """The conclusion, with those that must hold in other scenarios too. Raises InputError for what cannot be read."""
+        """The conclusion, with those that must hold in other scenarios. Raises InputError for what cannot be read."""
         from ..worlds.results.chain import chain, links_of
 
         return chain(self.read(), self.holds, links_of(self.also), self.sense)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverRanges:
+    """A question that is asked of draws over the ranges of the assumptions; laid over a question about a case."""
+
+    draws: Annotated[int | None, Help("How many draws.")] = DRAWS
+    seed: Annotated[int, Help("The seed: the same one gives the same draws.")] = 1
+    scheme: Annotated[
+        str, Help("random, or sobol (quasi-random, in scrambled sets).", choices=("random", "sobol"), kind="scheme")
+    ] = "random"
+    distribution: Annotated[
+        str,
+        Help(
+            "triangular (its mode the present value) or uniform.",
+            choices=("triangular", "uniform"),
+            kind="distribution",
+        ),
+    ] = "triangular"
+    only: Annotated[
+        str | None,
+        Help("main or detail: draw assumptions of that level only.", choices=("main", "detail"), kind="level"),
+    ] = None
+    free: Annotated[tuple[str, ...], Help("Draw these only, as in us_cred,serbia.*. Repeatable.")] = ()
+    switches: Annotated[bool, Help("Draw switches too, 0 or 1.")] = False
+    correlated: Annotated[bool, Help("With the case's correlated groups.")] = False
+
+    def sampling(self, case: "Case", usual: int = DRAWS) -> "Sampling":
+        """How the case's assumptions are drawn, `usual` times where no number is given.
+
+        Raises InputError for what is not known or not possible.
+        """
+        from ..worlds.sampling import sampling
+
+        count = usual if self.draws is None else self.draws
+        return sampling(
+            case, count, self.seed, self.scheme, self.distribution, self.only, self.free, self.switches, self.correlated
+        )

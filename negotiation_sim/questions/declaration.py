@@ -78,17 +78,19 @@ class Field:
 
 @dataclass(frozen=True)
 class Question:
-    """A question. What answers it, and each form of the answer, is written `module:function`, below the question's folder,
-    or `.name` for an attribute of the answer.
+    """A question. Paths say what answers it, and what makes each form of the answer.
+
+    A path is `module:function` below the question's folder, `.module:function` beside that folder, or `.name` for an
+    attribute of the answer.
 
     `asks` is a frozen dataclass whose fields are `Annotated` with `Help`; its docstring says what the question is: the
     first line in short, the rest in full. `answer` takes such an object (and, where the work is `long`, a `Watch`);
-    `text`, `record` (for JSON), `table` (for CSV) and `pictures` take the answer. Into a folder go text, record and table
-    under the name `stem` (or what a form of that name gives), or instead of the one table those in `tables`, by their
-    names; then the pictures. A question that writes otherwise has `files`. `written` names the files that answering
-    itself has written, `remarks` what a person should know besides, `failed` says whether the answer is a bad one, for a
-    program that asks. A form that is None does not exist. `keys` says what each key of the record is. `examples` are
-    written without a door: what is given by its place as it stands, all else as name=value.
+    `text`, `record` (for JSON), `table` (for CSV) and `pictures` take the answer. Into a folder go text, record and
+    table under the name `stem` (or what a form of that name gives), or instead of the one table those in `tables`, by
+    their names; then the pictures. A question that writes otherwise has `files`. `written` names the files that
+    answering itself has written, `remarks` what a person should know besides, `failed` says whether the answer is a bad
+    one, for a program that asks. A form that is None does not exist. `keys` says what each key of the record is.
+    `examples` are written without a door: what is given by its place as it stands, all else as name=value.
     """
 
     name: str
@@ -112,10 +114,12 @@ class Question:
 
     @property
     def home(self) -> str:
+        """The package of the question's folder."""
         return self.asks.__module__.rpartition(".")[0]
 
     @property
     def about(self) -> str:
+        """What the question is: its first line in short, the rest in full."""
         return getdoc(self.asks) or ""
 
     @property
@@ -133,14 +137,14 @@ class Question:
 
     def function(self, path: str) -> Callable[..., Any]:
         """What `module:function` or `.name` stands for."""
-        if path.startswith("."):
-            return attrgetter(path[1:])
-        module, _, name = path.partition(":")
+        module, colon, name = path.partition(":")
+        if not colon:
+            return attrgetter(path.removeprefix("."))
         function: Callable[..., Any] = getattr(import_module(f".{module}", self.home), name)
         return function
 
     def asked(self, values: Mapping[str, Any]) -> Any:
-        """What is asked, from values by name, checked. Raises InputError for what is unknown, missing or not allowed."""
+        """What is asked, from values by name, checked. Raises InputError for what is unknown, missing or forbidden."""
         by_name = {spelling: field for field in self.fields for spelling in (field.name, field.spelled)}
         for name in values:
             if name not in by_name:
@@ -164,14 +168,14 @@ def _as_tuple(field: Field, value: Any) -> Any:
 @cache
 def fields_of(asks: type) -> tuple[Field, ...]:
     """What is asked for: what is given by its place, what must be given, the question's own fields, those it shares."""
-    hints = get_type_hints(asks, include_extras=True)
-    own = get_annotations(asks)
-    made = [_field(field.name, hints[field.name], field.default) for field in fields(asks)]
-    return tuple(sorted(made, key=lambda field: _rank(field, field.name in own)))
+    hints, unshared = get_type_hints(asks, include_extras=True), get_annotations(asks)
 
+    def rank(field: Field) -> tuple[bool, bool, bool]:
+        if field.help.by_place:
+            return False, False, False
+        return True, not field.required, field.name not in unshared
 
-def _rank(field: Field, own: bool) -> tuple[bool, bool, bool]:
-    return (False, False, False) if field.help.by_place else (True, not field.required, not own)
+    return tuple(sorted((_field(field.name, hints[field.name], field.default) for field in fields(asks)), key=rank))
 
 
 def _field(name: str, hint: Any, default: Any) -> Field:
@@ -181,6 +185,6 @@ def _field(name: str, hint: Any, default: Any) -> Field:
         (kind,) = (part for part in get_args(kind) if part is not NoneType)
     parts = get_args(kind) if get_origin(kind) is tuple else ()
     many = len(parts) == 2 and parts[1] is Ellipsis
-    one = parts[0] if parts else kind
+    single = parts[0] if parts else kind
     size = len(parts) if parts and not many else 0
-    return Field(name, help_.spelled or name.replace("_", "-"), one, many, size, optional, default, help_)
+    return Field(name, help_.spelled or name.replace("_", "-"), single, many, size, optional, default, help_)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
@@ -32,11 +31,6 @@ class Drawn:
     profile: Index
     staged: Mapping[Rule, Index] = field(default_factory=dict)
 
-    def at(self, expression: Expression, draw: Index, profile: Index) -> Array:
-        """An expression of the case at single points (draw, profile), shape (points,)."""
-        values: Any = self.tables_at(draw, profile).of(expression)
-        return np.broadcast_to(np.asarray(values, dtype=float), len(profile))
-
     def holds(self, condition: Expression, draw: Index, profile: Index) -> Mask:
         """Whether a condition of the case holds at single points (draw, profile), shape (points,)."""
         return self.tables_at(draw, profile).holds(condition)
@@ -46,6 +40,7 @@ class Drawn:
         return self.tables_at(draw, profile).payoffs()
 
     def tables_at(self, draw: Index, profile: Index) -> Tables:
+        """All outcomes and criteria at single points (draw, profile), arrays of shape (points,)."""
         return tables_at(self.scenario, profile, self.draws, draw)
 
 

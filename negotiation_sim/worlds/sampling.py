@@ -62,6 +62,7 @@ class Sampling:
 
     @property
     def count(self) -> int:
+        """How many draws there are."""
         return self.replicates * self.each
 
     def marginals(self, scenario: Scenario) -> tuple[Marginal, ...]:
@@ -70,7 +71,7 @@ class Sampling:
         The mode is the value of the scenario's assumption set. Where that lies outside the range, the range is widened
         to it: the set's author holds it, others what the range says. Raises InputError where nothing is left to draw.
         """
-        free = set(self.names) - {*scenario.file.changes, *scenario.own}
+        free = set(self.names) - {*scenario.file.changes, *scenario.overrides}
         if not free:
             raise InputError(f"scenario '{scenario.name}' and your own values leave nothing to draw. Free more.")
         return tuple(

@@ -21,12 +21,12 @@ def slopes_at(scenario: Scenario, profiles: Index, names: Sequence[str]) -> tupl
     `profiles` are flat indices, C order. Shapes (players, points) and (players, names, points). Exact; at a kink (of
     min, max, abs or clip) the derivative of one side.
     """
-    found = tables_at(scenario, profiles)
+    tables = tables_at(scenario, profiles)
     slopes = np.zeros((len(scenario.case.players), len(names), len(profiles)))
-    for own, part in zip(slopes, _payoffs(scenario.case, found.values, names), strict=True):
+    for of_player, part in zip(slopes, _payoffs(scenario.case, tables.values, names), strict=True):
         for k, name in enumerate(names):
-            own[k] = part.slopes.get(name, 0.0)
-    return found.payoffs(), slopes
+            of_player[k] = part.slopes.get(name, 0.0)
+    return tables.payoffs(), slopes
 
 
 def enclosed_slopes(scenario: Scenario, profiles: Index, box: Box) -> tuple[Array, Array]:
@@ -84,5 +84,5 @@ def _movers(case: Case) -> dict[str, frozenset[str]]:
 
 
 def _moved_by(expression: Expression, movers: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    own = frozenset(name.partition(".")[0] for name in expression.names("move"))
-    return own.union(*(movers[name] for name in expression.names("outcome")))
+    named = frozenset(name.partition(".")[0] for name in expression.names("move"))
+    return named.union(*(movers[name] for name in expression.names("outcome")))

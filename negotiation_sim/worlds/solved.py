@@ -10,7 +10,7 @@ from ..errors import InputError
 from ..games.normal_form import Game, Profile
 from ..solve.pure import pure_equilibria
 from ..solve.solution import Solution
-from ..solve.staged import Staged, staged_outcomes
+from ..solve.staged import RULES, Staged, staged_outcomes
 from .tables import Tables, tables
 
 
@@ -39,19 +39,12 @@ class Solved:
     @cached_property
     def results(self) -> tuple[Result, ...]:
         """Every profile that is a pure equilibrium, a staged outcome, or both; equilibria first."""
-        staged = self.staged.outcomes if self.staged else ()
-        chosen = {rule: self.staged.path(rule).profile if self.staged else None for rule in ("best_joint", "cautious")}
-        profiles = dict.fromkeys([*self.equilibria.equilibria, *staged, *(p for p in chosen.values() if p)])
+        equilibria, staged = self.equilibria.equilibria, self.staged.outcomes if self.staged else ()
+        best, cautious = (self.staged.path(rule).profile if self.staged else None for rule in RULES)
+        profiles = dict.fromkeys([*equilibria, *staged, *(end for end in (best, cautious) if end)])
         return tuple(
-            Result(
-                number,
-                profile,
-                profile in self.equilibria.equilibria,
-                profile in staged,
-                profile == chosen["best_joint"],
-                profile == chosen["cautious"],
-            )
-            for number, profile in enumerate(profiles, 1)
+            Result(number, end, end in equilibria, end in staged, end == best, end == cautious)
+            for number, end in enumerate(profiles, 1)
         )
 
     @cached_property
@@ -60,9 +53,9 @@ class Solved:
         groups: dict[object, list[Result]] = {}
         for result in self.results:
             payoffs = tuple(round(value, 9) for value in self.game.payoff(result.profile).values())
-            said = tuple(self.headline(headline, result.profile) for headline in self.scenario.case.headlines)
-            moves = () if said else result.profile
-            groups.setdefault((result.equilibrium, payoffs, said, moves), []).append(result)
+            headlines = tuple(self.headline(headline, result.profile) for headline in self.scenario.case.headlines)
+            moves = () if headlines else result.profile
+            groups.setdefault((result.equilibrium, payoffs, headlines, moves), []).append(result)
         return tuple(tuple(group) for group in groups.values())
 
     def headline(self, headline: Headline, profile: Profile) -> str:
@@ -92,7 +85,9 @@ def completed(solved: Solved, moves: Mapping[str, str], result: int = 1) -> Prof
         if move not in solved.scenario.strategies(player):
             raise InputError(solved.scenario.why_closed(player, move))
     known: dict[str, str] = {
-        player: own[0] for player, own in zip(solved.game.players, solved.game.strategies, strict=True) if len(own) == 1
+        player: open_to[0]
+        for player, open_to in zip(solved.game.players, solved.game.strategies, strict=True)
+        if len(open_to) == 1
     }
     if set(known) | set(moves) != set(solved.game.players):
         known = solved.game.moves(numbered(solved, result).profile)

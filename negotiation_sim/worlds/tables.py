@@ -35,6 +35,7 @@ class Tables:
     shape: tuple[int, ...]
 
     def weight(self, player: str, criterion: str | None) -> Any:
+        """The weight of a player's criterion; 1 where it has none."""
         name = self.scenario.case.weight(player, criterion)
         return 1.0 if name is None else self.values[name]
 
@@ -96,10 +97,10 @@ def tables_at(scenario: Scenario, profiles: Index, draws: Draws | None = None, d
     values: dict[str, Any] = dict(scenario.values)
     values |= {name: column[draw] for name, column in (draws or {}).items()}
     played = np.unravel_index(profiles, scenario_shape(scenario))
-    for own, player in zip(played, scenario.case.players.values(), strict=True):
+    for move, player in zip(played, scenario.case.players.values(), strict=True):
         free = scenario.strategies(player.id)
         for strategy in player.strategies:
-            values[f"{player.id}.{strategy}"] = (own == free.index(strategy)) * 1.0 if strategy in free else 0.0
+            values[f"{player.id}.{strategy}"] = (move == free.index(strategy)) * 1.0 if strategy in free else 0.0
     return _evaluated(scenario, values, (len(profiles),))
 
 
@@ -132,7 +133,7 @@ def move_tables(scenario: Scenario, batch: bool = False) -> dict[str, Array]:
         free = scenario.strategies(player.id)
         shape = tuple(len(free) if i == axis else 1 for i in range(axes))
         for strategy in player.strategies:
-            moves[f"{player.id}.{strategy}"] = np.array([float(own == strategy) for own in free]).reshape(shape)
+            moves[f"{player.id}.{strategy}"] = np.array([float(strategy == move) for move in free]).reshape(shape)
     return moves
 
 

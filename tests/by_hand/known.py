@@ -196,7 +196,7 @@ def replicator_end(case: dict, asked: dict) -> list:
 
 
 def logit_shares(case: dict, asked: dict) -> list:
-    """exp(precision x potential) over its sum; in the catalogue's game of common interest the payoff is the potential."""
+    """exp(precision x potential) over its sum; in the catalogue's common-interest game the payoff is the potential."""
     table, (rows, columns), _ = game(case)
     weights = {profile: exp(asked["precision"] * own[0]) for profile, own in table.items() if own[0] == own[1]}
     total = sum(weights.values())
@@ -428,7 +428,7 @@ def joint_moves(case: dict, asked: dict) -> list:
 
 
 def self_enforcing(table: dict, counts: tuple, who: tuple, fixed: dict) -> list:
-    """Coalition-proof moves of `who`, the others fixed (Bernheim, Peleg and Whinston 1987, the recursive definition)."""
+    """Coalition-proof moves of `who`, the others fixed (Bernheim, Peleg, Whinston 1987, the recursive definition)."""
 
     def whole(moves: tuple) -> tuple:
         chosen = {**fixed, **dict(zip(who, moves, strict=True))}
@@ -475,7 +475,7 @@ def graph(case: dict) -> tuple[list, list, dict, dict]:
 
 
 def reach(players: list, moves: dict, rank: dict, start: str, improving: bool) -> set:
-    """The states that the players reach by sequences in which nobody moves twice running, each mover improving or not."""
+    """The states that the players reach by sequences in which nobody moves twice running, each improving or not."""
     seen, fresh = set(), {(start, None)}
     while fresh:
         following = {

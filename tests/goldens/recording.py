@@ -10,12 +10,15 @@ import tempfile
 import tomllib
 import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redirect_stdout
+from contextlib import ExitStack, chdir, contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-from negotiation_sim.cli import main
+from negotiation_sim.cli import commands, main
+from negotiation_sim.questions.asking import Answered, answered
+from negotiation_sim.questions.declaration import Question
+from negotiation_sim.worlds.advance import Watch
 
 HERE = Path(__file__).parent
 COMMANDS = HERE / "commands.toml"
@@ -26,7 +29,7 @@ FIRST, LAST = 250, 150
 """Of a longer answer or file so many lines are kept, and how many there are."""
 
 NOT_KEPT = (
-    (re.compile(r'"(created|python|numpy|scipy|pandas|numba|duckdb|negotiation.sim)": "[^"]*"'), r'"\1": "..."'),
+    (re.compile(r'"(created|python|numpy|scipy|pandas|duckdb|negotiation.sim)": "[^"]*"'), r'"\1": "..."'),
     (re.compile(r"\b\d+(\.\d+)? (draws|solves|rows|points) (a|per) second"), r"... \2 \3 second"),
     (re.compile(r"(\btable |\"table_hash\": \")[0-9a-f]{12}\b"), r"\1..."),
 )
@@ -39,6 +42,7 @@ class Golden:
 
     name: str
     commands: tuple[str, ...]
+    forms: int = 1
 
     @property
     def file(self) -> Path:
@@ -62,7 +66,7 @@ def _forms(folder: str, key: str, commands: str | list[str]) -> Iterator[Golden]
     if not forms:
         yield Golden(f"{folder}/{name}", (*before, last))
     for form in forms.split():
-        yield Golden(f"{folder}/{name}_{form}", (*before, last + FORMS[form]))
+        yield Golden(f"{folder}/{name}_{form}", (*before, last + FORMS[form]), len(forms.split()))
 
 
 def record(golden: Golden) -> str:
@@ -70,12 +74,30 @@ def record(golden: Golden) -> str:
     with tempfile.TemporaryDirectory() as folder, chdir(folder):
         if any("tests/frozen" in command for command in golden.commands):
             shutil.copytree(FROZEN, "tests/frozen")
-        text = "".join(_answer(command) for command in golden.commands)
+        with _one_answer_for_all_forms() if golden.forms > len(golden.commands) == 1 else nullcontext():
+            text = "".join(_answer(command) for command in golden.commands)
         for place in {folder, os.path.realpath(folder)}:
             text = text.replace(place, "FOLDER")
     for pattern, instead in NOT_KEPT:
         text = pattern.sub(instead, text)
     return text
+
+
+@contextmanager
+def _one_answer_for_all_forms() -> Iterator[None]:
+    """What was asked before in another form is not solved again: only the forms of the answer are made anew."""
+
+    def once(question: Question, values: dict[str, object], watch: Watch) -> Answered:
+        key = (question.name, repr(sorted(values.items())))
+        if key not in _ANSWERS:
+            _ANSWERS[key] = answered(question, values, watch)
+        return _ANSWERS[key]
+
+    with patch.object(commands, "answered", once):
+        yield
+
+
+_ANSWERS: dict[tuple[str, str], Answered] = {}
 
 
 def _answer(command: str) -> str:

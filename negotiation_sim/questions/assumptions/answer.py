@@ -27,7 +27,7 @@ class RegisterInUse:
 
 
 def answer(asked: AssumptionsAsked) -> RegisterInUse:
-    """The register, or one player's part of it. Raises InputError for an unknown player and a file not to be written."""
+    """The register, or one player's part of it. Raises InputError for an unknown player or a file not to be written."""
     choice = asked.choose()
     case, player = choice.case, asked.player
     values = case.values(choice.set, choice.values)

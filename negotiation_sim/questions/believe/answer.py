@@ -12,9 +12,8 @@ from typing import get_args
 
 from ...case.scenario import Scenario
 from ...errors import InputError, unknown
-from ...worlds.advance import Advance, quietly
+from ...worlds.advance import Advance, Watch, quietly, unwatched
 from ...worlds.results.result import conclusion
-from ..watch import Watch, unwatched
 from .between.least_sets import Between, between
 from .nearest.box_search import nearest_in_box
 from .nearest.by_measure import SAME
@@ -94,7 +93,7 @@ def nearest_worlds(
     check(goal, scenario)
     goal = Goal(goal.conclusion, not goal.reached(scenario) if make is None else make)
     answers: list[NearestWorld] = []
-    for measure in (measure for measure in MEASURES if measure in chosen):
+    for measure in [each for each in MEASURES if each in chosen]:
         starts = [nearest.world for nearest in answers if nearest.world]
         answers.append(nearest_world(scenario, goal, free, measure, starts))
         advance(1)
@@ -103,13 +102,9 @@ def nearest_worlds(
 
 def _agreed(nearest: NearestWorld, every: Sequence[NearestWorld], free: Iterable[str]) -> NearestWorld:
     """An answer sought anew where that of another measure, found later, lies nearer or inside the ranges."""
-    better = [
-        other.world
-        for other in every
-        if other.world is not None
-        and other.inside is None
-        and (nearest.inside is not None or change_length(other.moved, nearest.measure) < nearest.distance - SAME)
-    ]
+    inside = [(other.world, other.moved) for other in every if other.world is not None and other.inside is None]
+    far = float("inf") if nearest.inside is not None else nearest.distance - SAME
+    better = [world for world, moved in inside if change_length(moved, nearest.measure) < far]
     if nearest.exact or not better:
         return nearest
     return nearest_world(nearest.scenario, nearest.goal, free, nearest.measure, better)

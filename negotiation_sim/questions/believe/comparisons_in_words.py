@@ -1,67 +1,74 @@
 """Comparisons of payoffs in words: what is in the way, what the answer asks for, what it costs, what gets past it."""
 
 from collections.abc import Callable, Sequence
+from typing import SupportsIndex
 
-from ...case.scenario import Case
+from ...case.scenario import Scenario
+from ...games.normal_form import Profile
 from ...present.phrases import listed, words
 from .nearest.prices import PricedComparison, Purchase
 
 
+def moves_in(scenario: Scenario, profile: Sequence[SupportsIndex]) -> dict[str, str]:
+    """Every player's move in a profile, whose numbers count the moves that are open in the scenario."""
+    return {player: scenario.strategies(player)[k] for player, k in zip(scenario.case.players, profile, strict=True)}
+
+
 def told_apart(
-    case: Case, comparisons: Sequence[PricedComparison], say: Callable[[Case, PricedComparison], str]
+    scenario: Scenario, comparisons: Sequence[PricedComparison], say: Callable[[Scenario, PricedComparison], str]
 ) -> list[str]:
     """Each comparison in words; against which moves of the others, where two would read the same."""
-    sentences = [say(case, comparison) for comparison in comparisons]
-    alike = [
-        [other for other, theirs in zip(comparisons, sentences, strict=True) if theirs == sentence]
-        for sentence in sentences
-    ]
-    return [
-        f"{sentence}{_against(case, comparison, twins)}"
-        for sentence, comparison, twins in zip(sentences, comparisons, alike, strict=True)
-    ]
+    twins: dict[str, list[PricedComparison]] = {}
+    for comparison in comparisons:
+        twins.setdefault(say(scenario, comparison), []).append(comparison)
+    sentences = [(say(scenario, comparison), comparison) for comparison in comparisons]
+    return [f"{sentence}{_against(scenario, comparison, twins[sentence])}" for sentence, comparison in sentences]
 
 
-def _against(case: Case, comparison: PricedComparison, twins: Sequence[PricedComparison]) -> str:
-    differ = [i for i in range(len(case.players)) if len({twin.worse[i] for twin in twins}) > 1]
-    players = list(case.players.values())
-    moves = [f"{players[i].name} plays {words(players[i].strategies[comparison.worse[i]])}" for i in differ]
+def _against(scenario: Scenario, comparison: PricedComparison, twins: Sequence[PricedComparison]) -> str:
+    against = [moves_in(scenario, twin.worse) for twin in twins]
+    moves = [
+        f"{scenario.case.players[player].name} plays {words(move)}"
+        for player, move in moves_in(scenario, comparison.worse).items()
+        if any(other[player] != move for other in against)
+    ]
     return f" where {listed(moves)}" if moves else ""
 
 
-def compared(case: Case, comparison: PricedComparison) -> str:
+def compared(scenario: Scenario, comparison: PricedComparison) -> str:
     """`Spain gains by no instead of yes`: the comparison that is in the way."""
-    names = listed([case.players[player].name for player in comparison.players])
+    names = listed([scenario.case.players[player].name for player in comparison.players])
     if len(comparison.players) > 1:
-        return f"the joint payoff of {names} favours {_differing(case, comparison, False)}"
-    place = list(case.players).index(comparison.players[0])
-    player = case.players[comparison.players[0]]
-    left, taken = (words(player.strategies[profile[place]]) for profile in (comparison.better, comparison.worse))
+        return f"the joint payoff of {names} favours {_differing(scenario, comparison.worse, comparison.better)}"
+    left, taken = (
+        words(moves_in(scenario, profile)[comparison.players[0]]) for profile in (comparison.better, comparison.worse)
+    )
     if left == taken:
-        return f"{names} prefers {_differing(case, comparison, False)}"
+        return f"{names} prefers {_differing(scenario, comparison.worse, comparison.better)}"
     return f"{names} gains by {taken} instead of {left}"
 
 
-def must(case: Case, comparison: PricedComparison) -> str:
+def must(scenario: Scenario, comparison: PricedComparison) -> str:
     """`Spain must not gain by yes instead of no`: what the answer asks for."""
     if len(comparison.players) > 1:
-        names = listed([case.players[player].name for player in comparison.players])
-        return f"the joint payoff of {names} must favour {_differing(case, comparison, True)}"
-    in_the_way = compared(case, comparison)
+        names = listed([scenario.case.players[player].name for player in comparison.players])
+        return f"the joint payoff of {names} must favour {_differing(scenario, comparison.better, comparison.worse)}"
+    in_the_way = compared(scenario, comparison)
     return in_the_way.replace(" prefers ", " must not prefer ").replace(" gains by ", " must not gain by ")
 
 
-def _differing(case: Case, comparison: PricedComparison, better: bool) -> str:
-    pairs = zip(case.players.values(), comparison.better, comparison.worse, strict=True)
-    moves = [(player, a if better else b) for player, a, b in pairs if a != b]
-    return listed([f"{player.name} {words(player.strategies[move])}" for player, move in moves])
+def _differing(scenario: Scenario, profile: Profile, other: Profile) -> str:
+    """The moves of a profile that are not those of another one."""
+    players, others = scenario.case.players, moves_in(scenario, other)
+    moves = moves_in(scenario, profile).items()
+    return listed([f"{players[player].name} {words(move)}" for player, move in moves if move != others[player]])
 
 
-def constraints(case: Case, comparisons: Sequence[PricedComparison]) -> list[str]:
+def constraints(scenario: Scenario, comparisons: Sequence[PricedComparison]) -> list[str]:
     """Each constraint, its shadow price, and what buys a way past it."""
     return [
         f"The constraint: {sentence}; at the answer this only just holds{_costs(comparison)}. {_buys(comparison)}."
-        for comparison, sentence in zip(comparisons, told_apart(case, comparisons, must), strict=True)
+        for comparison, sentence in zip(comparisons, told_apart(scenario, comparisons, must), strict=True)
     ]
 
 

@@ -26,17 +26,17 @@ def picture(answer: Sequence[NearestWorld]) -> Picture:
     heights = [0.9 + 0.32 * len(names), 0.2 * len(below_it) + 0.1]
     title = f"What one would have to believe: {answer[0].scenario.title}"
     figure, (axes, below) = canvas(title, [answer[0].scenario], 1.6 + sum(heights), 2, height_ratios=heights)
-    rows = {name: row for row, name in enumerate(names)}
-    for row in rows.values():
+    for row in range(len(names)):
         axes.axhline(row, color=RULE, linewidth=0.8, zorder=0)
     for k, nearest in enumerate(nearest for nearest in answer if nearest.moved):
-        moved = [each for each in nearest.moved if each.entry.name in rows]
+        moved = [each for each in nearest.moved if each.entry.name in names]
         filled = [COLOURS[k] if not each.outside else "white" for each in moved]
-        places = [rows[each.entry.name] + 0.22 * (k - 1) for each in moved]
+        places = [names.index(each.entry.name) + 0.22 * (k - 1) for each in moved]
         axes.scatter([each.widths for each in moved], places, marker=MARKERS[k], s=52, c=filled, edgecolors=COLOURS[k],
                      linewidths=1.5, zorder=3, label=f"{MEASURES[nearest.measure]}: {size(nearest)}")  # fmt: skip
     axes.axvline(0, color=INK, linewidth=1.2, zorder=1)
-    axes.set_yticks(range(len(names)), [_label(answer, name) for name in names], fontsize=9.5)
+    now = answer[0].scenario.values
+    axes.set_yticks(range(len(names)), [f"{name}  (now {now[name]:g})" for name in names], fontsize=9.5)
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
@@ -56,10 +56,6 @@ def drawn(answer: Sequence[NearestWorld]) -> list[str]:
         for moved in nearest.moved:
             most.setdefault(moved.entry.name, (len(nearest.moved), -abs(moved.widths)))
     return sorted(most, key=lambda name: most[name])[:ROWS]
-
-
-def _label(answer: Sequence[NearestWorld], name: str) -> str:
-    return f"{name}  (now {answer[0].scenario.values[name]:g})"
 
 
 def in_words(answer: Sequence[NearestWorld]) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from ...case.scenario import Case
+from ...case.scenario import Scenario
 from ...present.records import Record, number, stamped
 from .between import record as between_record
 from .between.least_sets import Between
-from .comparisons_in_words import constraints
+from .comparisons_in_words import constraints, moves_in
 from .nearest.nearest_world import NearestWorld
 from .nearest.prices import PricedComparison
 from .sentences import sentences
@@ -43,28 +43,24 @@ def _in_measure(nearest: NearestWorld) -> Record:
         "impossible_inside_proved": bool(nearest.inside and nearest.inside.proved),
         "impossible_beyond_proved": bool(nearest.beyond and nearest.beyond.proved),
         "confirmed_as_one_game": nearest.world is not None,
-        "profile": _moves(nearest.scenario.case, nearest.profile) if nearest.profile else None,
+        "profile": moves_in(nearest.scenario, nearest.profile) if nearest.profile else None,
         "values": {moved.entry.name: moved.new for moved in nearest.moved},
         "widths": {moved.entry.name: number(moved.widths) for moved in nearest.moved},
         "outside_range": [moved.entry.name for moved in nearest.moved if moved.outside],
-        "binding": _comparisons(nearest.scenario.case, nearest.tight),
+        "binding": _comparisons(nearest.scenario, nearest.tight),
         "words": sentences(nearest),
     }
 
 
-def _moves(case: Case, profile: Sequence[int]) -> dict[str, str]:
-    return {player.id: player.strategies[k] for player, k in zip(case.players.values(), profile, strict=True)}
-
-
-def _comparisons(case: Case, comparisons: Sequence[PricedComparison]) -> list[Record]:
+def _comparisons(scenario: Scenario, comparisons: Sequence[PricedComparison]) -> list[Record]:
     return [
         {
             "players": list(comparison.players),
-            "better": _moves(case, comparison.better),
-            "worse": _moves(case, comparison.worse),
+            "better": moves_in(scenario, comparison.better),
+            "worse": moves_in(scenario, comparison.worse),
             "price": None if comparison.price is None else number(comparison.price),
             "buys": {purchase.entry.name: number(purchase.points) for purchase in comparison.buys},
             "words": sentence,
         }
-        for comparison, sentence in zip(comparisons, constraints(case, comparisons), strict=True)
+        for comparison, sentence in zip(comparisons, constraints(scenario, comparisons), strict=True)
     ]

@@ -8,10 +8,11 @@ import numpy as np
 from ...case.assumptions import Assumption
 from ...present.conclusions import capital, value_in_words
 from ...present.phrases import listed, plural, words
-from .comparisons_in_words import compared, constraints, told_apart
+from ...worlds.tables import scenario_shape
+from .comparisons_in_words import compared, constraints, moves_in, told_apart
 from .nearest.box_search import BEYOND
 from .nearest.certificate import Impossible
-from .nearest.nearest_world import Miss, Moved, NearestWorld
+from .nearest.nearest_world import Miss, NearestWorld
 from .nearest.programmes import Measure
 
 MEASURES: dict[Measure, str] = {
@@ -25,7 +26,7 @@ def question(nearest: NearestWorld) -> str:
     """What is asked, and what the scenario gives as it stands."""
     reached = nearest.goal.conclusion
     stands = "holds" if nearest.already == nearest.goal.make else "does not hold"
-    changed = " with your changes" if nearest.scenario.own else ""
+    changed = " with your changes" if nearest.scenario.overrides else ""
     opening = f"Under {nearest.scenario.assumptions.name}{changed}, '{reached.words}' {stands}"
     return f"{opening}. What would you have to believe for it {'to hold' if nearest.goal.make else 'to fail'}?"
 
@@ -33,12 +34,9 @@ def question(nearest: NearestWorld) -> str:
 def size(nearest: NearestWorld) -> str:
     """The distance in the measure's own words."""
     count = plural(len(nearest.moved), "assumption", "assumptions")
-    if nearest.measure == "count":
-        return count
     widths = f"{nearest.distance:.3g} {'width' if nearest.distance == 1 else 'widths'}"
-    if nearest.measure == "total":
-        return f"{widths} in all"
-    return f"{count} by {widths}" if len(nearest.moved) == 1 else f"none of {count} by more than {widths}"
+    most = f"{count} by {widths}" if len(nearest.moved) == 1 else f"none of {count} by more than {widths}"
+    return {"count": count, "total": f"{widths} in all", "largest": most}[nearest.measure]
 
 
 def value(new: float, entry: Assumption) -> str:
@@ -53,13 +51,15 @@ def value(new: float, entry: Assumption) -> str:
 
 def shared(answers: Sequence[NearestWorld]) -> list[str]:
     """What is said of the question whatever the measure, once."""
-    return [line for line in _setting(answers[0]) if all(line in _setting(nearest) for nearest in answers)]
+    settings = [_setting(nearest) for nearest in answers]
+    return [sentence for sentence in settings[0] if all(sentence in setting for setting in settings)]
 
 
 def alone(nearest: NearestWorld, of_all: Sequence[str]) -> list[str]:
     """What is said of one answer alone, after what is said `of_all` of them."""
-    rest = [line for line in _setting(nearest) if line not in of_all]
-    return [*(f"{MEASURES[nearest.measure]}: {line[0].lower()}{line[1:]}" for line in rest), *_answer(nearest)]
+    rest = [sentence for sentence in _setting(nearest) if sentence not in of_all]
+    under = MEASURES[nearest.measure]
+    return [*(f"{under}: {sentence[0].lower()}{sentence[1:]}" for sentence in rest), *_answer(nearest)]
 
 
 def sentences(nearest: NearestWorld) -> list[str]:
@@ -78,7 +78,7 @@ def _answer(nearest: NearestWorld) -> Iterator[str]:
     if nearest.already or nearest.world is None:
         return
     yield _enough(nearest)
-    yield from constraints(nearest.scenario.case, nearest.tight[:3])
+    yield from constraints(nearest.scenario, nearest.tight[:3])
     for end in nearest.at_ends[:2]:
         yield (
             f"{end.entry.name} stands at the end of what was allowed, {end.value:g}; each tenth of its range further "
@@ -90,15 +90,11 @@ def _answer(nearest: NearestWorld) -> Iterator[str]:
 
 
 def _enough(nearest: NearestWorld) -> str:
-    named = [_told(moved) for moved in nearest.moved[:4]]
-    rest = len(nearest.moved) - len(named)
+    first, rest = nearest.moved[:4], len(nearest.moved[4:])
+    named = [f"{moved.entry.name} {value(moved.new, moved.entry)} instead of {moved.old:g}" for moved in first]
     changes = listed([*named, plural(rest, "smaller change", "smaller changes")] if rest else named)
     end = "to hold" if nearest.goal.make else "to fail"
     return f"{MEASURES[nearest.measure]}: for it {end} it is enough to believe {changes}."
-
-
-def _told(moved: Moved) -> str:
-    return f"{moved.entry.name} {value(moved.new, moved.entry)} instead of {moved.old:g}"
 
 
 def _outside(nearest: NearestWorld, inside: Miss) -> Iterator[str]:
@@ -114,8 +110,8 @@ def _outside(nearest: NearestWorld, inside: Miss) -> Iterator[str]:
     elif inside.proved:
         yield rests(nearest, inside.proof)
     least = " or more" if inside.proof else ""
-    case, hardest = nearest.scenario.case, inside.hardest[:2]
-    for comparison, sentence in zip(hardest, told_apart(case, hardest, compared), strict=True):
+    hardest = inside.hardest[:2]
+    for comparison, sentence in zip(hardest, told_apart(nearest.scenario, hardest, compared), strict=True):
         yield f"Nearest to it inside the ranges, {sentence} by {comparison.misses:.3g} points{least} too much."
 
 
@@ -152,10 +148,9 @@ def rests(nearest: NearestWorld, proof: Impossible | None) -> str:
 def _profile(nearest: NearestWorld, place: int) -> str:
     """A profile's moves, without the players who have no choice."""
     scenario = nearest.scenario
-    strategies = [scenario.strategies(player) for player in scenario.case.players]
-    profile = np.unravel_index(place, [len(each) for each in strategies])
-    moves = zip(scenario.case.players.values(), strategies, profile, strict=True)
-    return ", ".join(f"{player.name} {words(each[int(k)])}" for player, each, k in moves if len(each) > 1)
+    moves = moves_in(scenario, np.unravel_index(place, scenario_shape(scenario))).items()
+    open_moves = [(player, move) for player, move in moves if len(scenario.strategies(player)) > 1]
+    return ", ".join(f"{scenario.case.players[player].name} {words(move)}" for player, move in open_moves)
 
 
 def _proved(nearest: NearestWorld) -> str:

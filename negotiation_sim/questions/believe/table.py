@@ -1,31 +1,28 @@
 """What one would have to believe, as a tidy table."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from .between.least_sets import Between
 from .nearest.nearest_world import NearestWorld
 
-if TYPE_CHECKING:
-    import pandas as pd
+BETWEEN = ("from", "towards", "holds_before", "values", "assumptions")
+MOVES = ("measure", "assumption", "old", "new", "widths", "outside_range")
 
 
-def table(answer: Sequence[NearestWorld] | Between) -> "pd.DataFrame":
+def table(answer: Sequence[NearestWorld] | Between) -> pd.DataFrame:
     """One row per measure and assumption that moves; or one per least set of differences."""
     if isinstance(answer, Between):
-        return answer.table
-    import pandas as pd
-
-    rows = [
-        {
-            "measure": nearest.measure,
-            "assumption": moved.entry.name,
-            "old": moved.old,
-            "new": moved.new,
-            "widths": moved.widths,
-            "outside_range": moved.outside,
-        }
+        least_sets = [
+            (way.start.assumptions.name, way.towards.assumptions.name, way.holds, len(least), " ".join(least))
+            for way in answer.ways
+            for least in way.flips
+        ]
+        return pd.DataFrame(least_sets, columns=BETWEEN)
+    moves = [
+        (nearest.measure, moved.entry.name, moved.old, moved.new, moved.widths, moved.outside)
         for nearest in answer
         for moved in nearest.moved
     ]
-    return pd.DataFrame(rows, columns=["measure", "assumption", "old", "new", "widths", "outside_range"])
+    return pd.DataFrame(moves, columns=MOVES)

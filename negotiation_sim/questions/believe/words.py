@@ -24,15 +24,15 @@ def text(answer: Sequence[NearestWorld] | Between) -> Group:
     if isinstance(answer, Between):
         return between_words.text(answer)
     of_all = shared(answer)
-    parts: list[RenderableType] = [Text(question(answer[0]), style="bold"), Text(), *_points(of_all)]
+    parts: list[RenderableType] = [Text(question(answer[0]), style="bold"), Text(), *_bulleted(of_all)]
     for nearest in answer:
         parts += [_changes(nearest), Text()] if nearest.moved else []
-        parts += _points(alone(nearest, of_all))
+        parts += _bulleted(alone(nearest, of_all))
     return Group(*parts, Text(LIMITS), footer([answer[0].scenario]))
 
 
-def _points(lines: Sequence[str]) -> list[Text]:
-    return [*(Text(f"- {line}") for line in lines), Text()] if lines else []
+def _bulleted(sentences: Sequence[str]) -> list[Text]:
+    return [*(Text(f"- {sentence}") for sentence in sentences), Text()] if sentences else []
 
 
 def _changes(nearest: NearestWorld) -> Table:

@@ -57,9 +57,7 @@ class BreakEven:
     @property
     def share(self) -> float:
         """The margin as a share of the width of the range; infinite where there is no switch or no width."""
-        if self.tied or self.nearest is None:
-            return self.margin
-        return self.share_of(self.nearest)
+        return self.margin if self.tied or self.nearest is None else self.share_of(self.nearest)
 
     def share_of(self, switch: Switch) -> float:
         """How far a switch is, as a share of the width of the range; infinite where the range has no width."""

@@ -1,6 +1,7 @@
 """The tornado of break-evens: how far each assumption may move before the answer changes, the nearest first."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -18,7 +19,11 @@ LETTER = 0.0115
 """The width of a letter above a mark, as a share of the axis."""
 BAR = 0.5
 """A bar's height, in rows."""
-HOLDS, FAILS = COLOURS[0], "white"
+STYLES: dict[bool, dict[str, Any]] = {
+    True: {"color": COLOURS[0], "alpha": 0.55},
+    False: {"facecolor": "white", "edgecolor": FAINT, "hatch": "////"},
+}
+"""How a part of a range is drawn where the conclusion holds, and where it does not."""
 
 
 def drawn(answer: BreakEvens) -> list[BreakEven]:
@@ -69,29 +74,24 @@ def _draw(axes: Axes, answer: BreakEvens, rows: Sequence[BreakEven]) -> None:
     _legend(axes)
 
 
-def players_who_bind(answer: BreakEvens, switch: Switch) -> str:
-    """The players who bind, in few words."""
+def label(answer: BreakEvens, break_even: BreakEven, switch: Switch) -> str:
+    """What stands above a mark: the value, and the players who bind in few words."""
     case = answer.links[0].scenario.case
     names = list(dict.fromkeys(case.players[player].name for binding in switch.bindings for player in binding.players))
-    return listed(names) if 0 < len(names) < 3 else f"{len(names)} players" if names else ""
-
-
-def label(break_even: BreakEven, switch: Switch, who: str) -> str:
-    """What stands above a mark: the value and who binds."""
+    who = listed(names) if 0 < len(names) < 3 else f"{len(names)} players" if names else ""
     return f"{value_in_words(switch.value, break_even.entry)} {who}".rstrip()
 
 
 def _limits(answer: BreakEvens, rows: Sequence[BreakEven]) -> tuple[float, float]:
     """The ends of the horizontal axis: all that was searched, and room for half of what stands above the marks."""
-    places = [offset(each, value) for each in rows for value in (each.searched_low, each.searched_high)]
+    places = [-1.0, 1.0, *(offset(each, end) for each in rows for end in (each.searched_low, each.searched_high))]
     labels = [
-        (offset(each, switch.value), len(label(each, switch, players_who_bind(answer, switch))) / 2 + 1)
+        (offset(each, switch.value), len(label(answer, each, switch)) / 2 + 1)
         for each in rows
         for switch in each.switches
     ]
-    low, high = min([-1.0, *places]), max([1.0, *places])
-    margin = 0.02 * (high - low)
-    low, high = low - margin, high + margin
+    margin = 0.02 * (max(places) - min(places))
+    low, high = min(places) - margin, max(places) + margin
     for _ in range(20):
         letter = LETTER * (high - low)
         low = min([low, *(place - length * letter for place, length in labels)])
@@ -106,11 +106,8 @@ def _bar(axes: Axes, row: int, break_even: BreakEven) -> None:
     for low, high, held in zip(ends, ends[1:], holds, strict=False):
         left, right = max(low, break_even.entry.low), min(high, break_even.entry.high)
         if right > left:
-            start, width = offset(break_even, left), offset(break_even, right) - offset(break_even, left)
-            style = (
-                {"color": HOLDS, "alpha": 0.55} if held else {"facecolor": FAILS, "edgecolor": FAINT, "hatch": "////"}
-            )
-            axes.barh(row, width, BAR, left=start, linewidth=0.8, zorder=1, **style)
+            start, end = offset(break_even, left), offset(break_even, right)
+            axes.barh(row, end - start, BAR, left=start, linewidth=0.8, zorder=1, **STYLES[held])
 
 
 def _mark(axes: Axes, row: int, break_even: BreakEven, switch: Switch) -> None:
@@ -121,7 +118,7 @@ def _mark(axes: Axes, row: int, break_even: BreakEven, switch: Switch) -> None:
 
 def _labels(axes: Axes, row: int, break_even: BreakEven, answer: BreakEvens, letter: float) -> None:
     """Each mark's value and who binds there, above the bar, where they hide neither it nor one another."""
-    words = [label(break_even, switch, players_who_bind(answer, switch)) for switch in break_even.switches]
+    words = [label(answer, break_even, switch) for switch in break_even.switches]
     room = letter * (max(map(len, words), default=0) + 2)
     places = apart([offset(break_even, switch.value) for switch in break_even.switches], room)
     for place, text in zip(places, words, strict=True):
@@ -131,13 +128,13 @@ def _labels(axes: Axes, row: int, break_even: BreakEven, answer: BreakEvens, let
 
 
 def _legend(axes: Axes) -> None:
-    diamond = {"marker": "D", "linestyle": "", "markeredgecolor": COLOURS[1], "markersize": 7}
+    diamond: dict[str, Any] = {"marker": "D", "linestyle": "", "markeredgecolor": COLOURS[1], "markersize": 7}
     handles = [
-        Patch(facecolor=HOLDS, alpha=0.55, label="range, conclusion holds"),
-        Patch(facecolor=FAILS, edgecolor=FAINT, hatch="////", label="range, it does not"),
+        Patch(**STYLES[True], label="range, conclusion holds"),
+        Patch(**STYLES[False], label="range, it does not"),
         Line2D([], [], color=INK, linewidth=1.2, label="present value"),
-        Line2D([], [], markerfacecolor=COLOURS[1], label="switch inside the range", **diamond),  # type: ignore[arg-type]
-        Line2D([], [], markerfacecolor="white", label="switch outside it", **diamond),  # type: ignore[arg-type]
+        Line2D([], [], markerfacecolor=COLOURS[1], label="switch inside the range", **diamond),
+        Line2D([], [], markerfacecolor="white", label="switch outside it", **diamond),
     ]
     legend(axes, handles=handles, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2, ncols=3)
 

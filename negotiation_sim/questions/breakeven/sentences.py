@@ -1,6 +1,6 @@
 """Break-evens in sentences: whether the conclusion holds, where it is nearest to changing, who binds there."""
 
-from ...present.conclusions import binding_in_words, capital, side_in_words, value_in_words
+from ...present.conclusions import binding_in_words, capital, value_in_words
 from ...present.phrases import listed
 from ...worlds.along.switches import Switch
 from ...worlds.results.chain import Chain
@@ -10,7 +10,7 @@ from .answer import BreakEven, BreakEvens
 def sentence(answer: BreakEvens) -> str:
     """Whether the conclusion holds, and on which assumption it is nearest to changing."""
     scenario, nearest = answer.links[0].scenario, answer.nearest
-    changed = " with your changes" if scenario.own else ""
+    changed = " with your changes" if scenario.overrides else ""
     verb = "holds" if answer.holds else "does not hold"
     opening = f"Under {scenario.assumptions.name}{changed} the conclusion {verb}{nowhere(answer)}"
     if nearest is None:
@@ -51,7 +51,7 @@ def who_binds(links: Chain, break_even: BreakEven, switch: Switch) -> str:
     """Who binds at a switch, in words; with the scenarios where there are several."""
     at = None if break_even.entry.is_switch else value_in_words(switch.value, break_even.entry)
     case = links[0].scenario.case
-    causes = "; ".join(binding_in_words(case, binding, side_in_words(binding, at)) for binding in switch.bindings)
+    causes = "; ".join(binding_in_words(case, binding, at) for binding in switch.bindings)
     if len(links) == 1:
         return causes
     return f"{listed([links[k].scenario.title for k in switch.links])}: {causes}"

@@ -15,6 +15,9 @@ QUESTION = Question(
     group="The case and its numbers",
     place=1,
     asks=CasesAsked,
+    answer="forms:answer",
+    text="forms:text",
+    record="forms:record",
     table=None,
     keys={"cases": "for each: `name`, `title`, `players`, `scenarios`, `source`"},
 )

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ...case.loader import load_case
 from ...case.scenario import Case
 from ...errors import InputError, unknown
+from ..common import case_of
 from .question import CiteAsked
 
 
@@ -22,7 +22,7 @@ class Citation:
 
 def answer(asked: CiteAsked) -> tuple[Citation, ...]:
     """What the numbers stand for, in their order."""
-    return citations(load_case(asked.case), asked.numbers)
+    return citations(case_of(asked), asked.numbers)
 
 
 def citations(case: Case, numbers: Sequence[str]) -> tuple[Citation, ...]:

@@ -3,15 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ...case.assumptions import AssumptionSet
 from ...case.scenario import Case, joint_digest
+from ...present.frames import Frame, frame
 from ...worlds.solved import Result, Solved, solve_scenario
 from .question import CompareAsked
-
-if TYPE_CHECKING:  # pandas is half of the start-up time, and most answers need no frame
-    import pandas as pd
 
 
 def answer(asked: CompareAsked) -> "Comparison":
@@ -49,18 +46,14 @@ class Comparison:
         return f"Changes are against the only pure equilibrium of '{title}' under the same assumptions."
 
     @cached_property
-    def outcomes(self) -> "pd.DataFrame":
+    def outcomes(self) -> Frame:
         """One row per scenario, assumption set and result: what it is, the moves, the headlines."""
-        import pandas as pd
-
-        return pd.DataFrame([self._outcome(solved, result) for solved in self.solved for result in solved.results])
+        return frame([self._outcome(solved, result) for solved in self.solved for result in solved.results])
 
     @cached_property
-    def payoffs(self) -> "pd.DataFrame":
+    def payoffs(self) -> Frame:
         """One row per scenario, assumption set, result and player: strategy, payoff, change against the baseline."""
-        import pandas as pd
-
-        return pd.DataFrame(
+        return frame(
             [row for solved in self.solved for result in solved.results for row in self._payoffs(solved, result)]
         )
 
@@ -79,13 +72,8 @@ class Comparison:
         moves = solved.game.moves(result.profile)
         for player, payoff in solved.game.payoff(result.profile).items():
             change = payoff - reference[player] if reference else float("nan")
-            yield {
-                **_what(solved, result),
-                "player": player,
-                "strategy": moves[player],
-                "payoff": payoff,
-                "change": change,
-            }
+            numbers = {"payoff": payoff, "change": change}
+            yield {**_what(solved, result), "player": player, "strategy": moves[player], **numbers}
 
 
 def _what(solved: Solved, result: Result) -> dict[str, object]:
@@ -93,10 +81,7 @@ def _what(solved: Solved, result: Result) -> dict[str, object]:
         "assumptions": solved.scenario.assumptions.name,
         "scenario": solved.scenario.name,
         "result": result.number,
-        "equilibrium": result.equilibrium,
-        "staged": result.staged,
-        "best_joint": result.best_joint,
-        "cautious": result.cautious,
+        **{sense: getattr(result, sense) for sense in ("equilibrium", "staged", "best_joint", "cautious")},
     }
 
 

@@ -3,11 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ...errors import InputError
+from ...present.canvas import Picture
 from ...present.writer import File, csv_file, json_file, picture_files, text_file
 from ...worlds.solved import Solved
-from . import outcome_grid, payoff_pictures
+from ..matrix import pictures as matrix
+from ..matrix.answer import bimatrix
+from ..thresholds import pictures as threshold_pictures
+from ..thresholds.answer import thresholds
+from . import outcome_grid, payoff_pictures, staged_path_picture
 from .answer import Comparison
-from .in_full_files import in_full_files
+from .in_full import distinct_paths, in_full
 from .record import record
 from .words import text
 
@@ -39,3 +45,36 @@ def _folder(answer: Comparison, solved: Solved) -> str:
     """The scenario's name; with the assumption set's where there are several."""
     name = solved.scenario.name
     return name if len(answer.sets) == 1 else f"{name}_{solved.scenario.assumptions.name}"
+
+
+def in_full_files(solved: Solved) -> Iterator[File]:
+    """scenario.txt, and as pictures the staged paths, the case's matrix at each result, the group's thresholds."""
+    yield text_file("scenario", in_full(solved))
+    yield from picture_files([*_paths(solved), *_matrices(solved), *_thresholds(solved)])
+
+
+def _paths(solved: Solved) -> Iterator[Picture]:
+    for path in distinct_paths(solved):
+        if path.profile is not None:
+            yield staged_path_picture.picture(solved, path)
+
+
+def _matrices(solved: Solved) -> Iterator[Picture]:
+    """The game of the case's pair at each kind of result; none where the scenario fixes one of the two."""
+    pair = solved.scenario.case.matrix
+    if pair is None or any(player in solved.scenario.fixes for player in pair):
+        return
+    for alike in solved.alike:
+        number = alike[0].number
+        name = f"matrix_{number}" if len(solved.alike) > 1 else "matrix"
+        yield matrix.picture(bimatrix(solved, *pair, result=number), name)
+
+
+def _thresholds(solved: Solved) -> Iterator[Picture]:
+    if solved.scenario.case.group is None:
+        return
+    try:
+        group = thresholds(solved.scenario)
+    except InputError:  # the scenario leaves the group nothing to decide, or others to decide before it
+        return
+    yield threshold_pictures.picture(group)

@@ -11,6 +11,7 @@ from ...present.canvas import FAINT, INK, Picture, canvas, notes, wrapped
 from ...present.phrases import moves_in_words, plural, words
 from ...worlds.solved import Result, Solved
 from .answer import Comparison
+from .words import rules_to
 
 KINDS = len(ascii_uppercase)
 SHADES = ("#f2f2f2", "#d4e3f0", "#9ec5e0", "#5f9fcb", "#2f74ab", "#0b4a80")
@@ -71,16 +72,14 @@ def _weight(answer: Comparison, kind: Kind) -> float:
     for headline, word in zip(answer.case.headlines, kind, strict=False):
         if headline.holds is not None:
             share += word == headline.yes
-        else:
-            share += 1.0 if word == "all" else 0.0 if word == "nobody" else (1 + word.count(",")) / len(headline.who)
+        elif word != "nobody":
+            share += 1.0 if word == "all" else (1 + word.count(",")) / len(headline.who)
     return share
 
 
 def _explained(answer: Comparison, kind: Kind) -> str:
-    headlines = answer.case.headlines
-    if not headlines:
-        return kind[0]
-    return "; ".join(f"{headline.title}: {word}" for headline, word in zip(headlines, kind, strict=True))
+    explained = (f"{headline.title}: {word}" for headline, word in zip(answer.case.headlines, kind, strict=False))
+    return "; ".join(explained) or kind[0]
 
 
 def _tiles(axes: Axes, row: int, column: int, cell: Cell, letters: Mapping[Kind, str], answer: Comparison) -> None:
@@ -97,15 +96,10 @@ def _tile(axes: Axes, left: float, wide: float, row: int, shade: int, letter: st
     tile = Rectangle((left, row + 0.08), wide, 0.84, facecolor=SHADES[shade], edgecolor=INK, linewidth=0.8)
     tile.set_linestyle("-" if any(result.equilibrium for result in results) else "--")
     axes.add_patch(tile)
-    marks = "".join(RULE_MARKS[rule] for rule in _rules(results))
+    marks = "".join(RULE_MARKS[rule] for rule in rules_to(results))
     ink = "white" if shade >= 3 else INK
     axes.text(left + wide / 2, row + 0.40, letter, ha="center", va="center", fontsize=11, color=ink)
     axes.text(left + wide / 2, row + 0.73, marks, ha="center", va="center", fontsize=8, color=ink)
-
-
-def _rules(results: Sequence[Result]) -> list[str]:
-    """The selection rules that lead to one of the results."""
-    return [rule for rule in RULE_MARKS if any(getattr(result, rule) for result in results)]
 
 
 def _frame(axes: Axes, rows: Sequence[str], columns: Sequence[str]) -> None:
@@ -132,5 +126,5 @@ def _in_words(
 def _counted(results: Sequence[Result]) -> str:
     """`2 pure equilibria, best joint and cautious`."""
     count = plural(sum(result.equilibrium for result in results), "pure equilibrium", "pure equilibria")
-    rules = " and ".join(words(rule) for rule in _rules(results))
+    rules = " and ".join(map(words, rules_to(results)))
     return f"{count}, {rules}" if rules else count

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from matplotlib.axes import Axes
 
-from ...present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, canvas, heading, legend
-from ...present.phrases import points, signed
+from ...present.canvas import COLOURS, FAINT, MARKERS, RULE, Picture, bar, beside, canvas, heading, legend, name_rows
+from ...present.phrases import points, signed, words
 from ...worlds.solved import Result, Solved
 from .answer import Comparison
-from .words import numbers
+from .words import numbers, rules_to
 
 RESULTS_A_PICTURE = 6
 Alike = tuple[Solved, Sequence[Result]]
@@ -29,10 +29,10 @@ def pictures(answer: Comparison) -> Iterator[Picture]:
 
 def label(solved: Solved, alike: Sequence[Result]) -> str:
     """`Recognition first, result 2 (best joint)`; the result's number only where there are several."""
-    rules = [rule for rule in ("best_joint", "cautious") if any(getattr(result, rule) for result in alike)]
     if len(solved.results) == 1:
         return solved.scenario.title
-    led_to = f" ({' and '.join(rule.replace('_', ' ') for rule in rules)})" if rules else ""
+    rules = " and ".join(map(words, rules_to(alike)))
+    led_to = f" ({rules})" if rules else ""
     return f"{solved.scenario.title}, result\xa0{numbers(alike)}{led_to}"
 
 
@@ -82,20 +82,13 @@ def changes(answer: Comparison, results: Sequence[Alike], name: str) -> Picture:
 def _bars(axes: Axes, values: Sequence[float]) -> None:
     for row, value in enumerate(values):
         gains = value >= 0
-        axes.barh(
-            row, value, 0.62, color=COLOURS[0] if gains else "white", edgecolor=COLOURS[0] if gains else COLOURS[1],
-            hatch="" if gains else "////", linewidth=1.2,
-        )  # fmt: skip
-        axes.annotate(
-            signed(value), (value, row), (4 if gains else -4, 0), textcoords="offset points",
-            ha="left" if gains else "right", va="center", fontsize=9, color=INK,
-        )  # fmt: skip
+        bar(axes, row, value, gains)
+        beside(axes, signed(value), (value, row), (4 if gains else -4, 0), ha="left" if gains else "right")
     axes.axvline(0, color=FAINT, linewidth=0.8)
 
 
 def _players(axes: Axes, names: Sequence[str]) -> None:
-    axes.set_yticks(range(len(names)), names)
-    axes.set_ylim(len(names) - 0.5, -0.5)
+    name_rows(axes, names)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
 

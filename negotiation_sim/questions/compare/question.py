@@ -14,8 +14,7 @@ class CompareAsked(UnderAssumptions):
     scenarios: Annotated[tuple[str, ...], Help("Scenarios; none: the case's main ones.", by_place=True)] = ()
     every: Annotated[bool, Help("Every scenario of the case.", spelled="all")] = False
     assume: Annotated[
-        tuple[str, ...],
-        Help("An assumption set or file; A+B lays B over A. Repeatable: side by side."),
+        tuple[str, ...], Help("An assumption set or file; A+B lays B over A. Repeatable: side by side.")
     ] = ()
 
 
@@ -24,11 +23,7 @@ QUESTION = Question(
     group="What the argument implies",
     place=1,
     asks=CompareAsked,
-    examples=(
-        "",
-        "status_quo conditional_funds set=funds=7",
-        "all assume=op_ed assume=sceptic out=results",
-    ),
+    examples=("", "status_quo conditional_funds set=funds=7", "all assume=op_ed assume=sceptic out=results"),
     keys={
         "scenarios": "for each scenario: `name`, `fixed`, `order`, `equilibria` (each `profile`, `payoffs`), `reason`, "
         "`staged` (`outcomes`, `best_joint`, `cautious`, `reason`; null without an order of moves)",

@@ -1,41 +1,31 @@
 """The staged path: the moves on the path from top to bottom, and beside each what deviating would bring."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from ...games.normal_form import Profile
 from ...present.canvas import COLOURS, FAINT, INK, Picture, bare, canvas
-from ...present.phrases import points, words
-from ...solve.staged import Node, Path
+from ...present.phrases import points
+from ...solve.staged import Path
 from ...worlds.solved import Solved
-from .staged_path import rule_in_words
+from .in_full import Mover, movers_on, rule_in_words
 
 SPINE = 3.1
 BRANCH = 3.55
 
 
-@dataclass(frozen=True)
-class Mover:
-    """One who moves on the path: what it plays and gets, and (move, payoff, what follows) for each other move."""
-
-    player: str
-    move: str
-    payoff: float
-    others: tuple[tuple[str, float, str], ...]
-
-
 def picture(solved: Solved, path: Path, name: str = "") -> Picture:
     """One row per mover who has a choice, the movers of one stage bracketed together."""
-    stages = [stage for stage in _stages(solved, path) if stage]
+    stages = [movers for _, movers in movers_on(solved, path) if movers]
     title = f"{solved.scenario.title}: the staged path by {rule_in_words(solved, path)}"
     rows = sum(_height(mover) for stage in stages for mover in stage) + 0.35 * len(stages)
     figure, (axes,) = canvas(title, [solved.scenario], 1.9 + 0.3 * rows)
     bare(axes)
     axes.set_xlim(0, 9)
     axes.set_ylim(rows + 0.6, -1.1)
-    _column_heads(axes)
+    axes.text(0.0, -0.55, "Who moves, what it plays and gets", fontsize=9.5, color=FAINT)
+    head = "What it would get instead (and who would then move differently)"
+    axes.text(BRANCH, -0.55, head, fontsize=9.5, color=FAINT)
     y = 0.0
     for number, stage in enumerate(stages, 1):
         y = _draw_stage(axes, number, stage, y) + 0.35
@@ -43,43 +33,8 @@ def picture(solved: Solved, path: Path, name: str = "") -> Picture:
     return Picture(name or f"path_{path.rule}", figure, _in_words(title, stages))
 
 
-def _stages(solved: Solved, path: Path) -> Iterator[list[Mover]]:
-    assert path.profile is not None
-    for node in path.nodes:
-        yield [_mover(solved, path.profile, node, i) for i in node.movers if solved.game.shape[i] > 1]
-
-
-def _mover(solved: Solved, profile: Profile, node: Node, i: int) -> Mover:
-    game, players = solved.game, solved.scenario.case.players
-    others = tuple(
-        (words(game.strategies[i][part.strategy]), part.payoff, _then(solved, i, profile, part.outcome))
-        for part in node.deviations
-        if part.player == i
-    )
-    move, payoff = game.strategies[i][profile[i]], float(game.payoffs[(i, *profile)])
-    return Mover(players[game.players[i]].name, words(move), payoff, others)
-
-
-def _then(solved: Solved, deviator: int, planned: Profile, outcome: Profile) -> str:
-    """Who would move differently afterwards."""
-    game, players = solved.game, solved.scenario.case.players
-    changed = [
-        f"{players[game.players[j]].name} {words(game.strategies[j][k])}"
-        for j, (k, was) in enumerate(zip(outcome, planned, strict=True))
-        if k != was and j != deviator
-    ]
-    return ", ".join(changed)
-
-
 def _height(mover: Mover) -> float:
     return max(1.0, float(len(mover.others)))
-
-
-def _column_heads(axes: Axes) -> None:
-    axes.text(0.0, -0.55, "Who moves, what it plays and gets", fontsize=9.5, color=FAINT)
-    axes.text(
-        BRANCH, -0.55, "What it would get instead (and who would then move differently)", fontsize=9.5, color=FAINT
-    )
 
 
 def _draw_stage(axes: Axes, number: int, stage: Sequence[Mover], y: float) -> float:

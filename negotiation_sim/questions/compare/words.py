@@ -9,6 +9,7 @@ from rich.text import Text
 from ...case.scenario import Case
 from ...present.phrases import moves_in_words, points, signed, words
 from ...present.tables import footer, table_of
+from ...solve.staged import RULES, Rule
 from ...worlds.solved import Result, Solved
 from .answer import Comparison
 
@@ -39,10 +40,8 @@ def sentence(solved: Solved) -> str:
         return f"- {title}: {solved.equilibria.reason}"
     if count == 1:
         return f"- {title}: one pure equilibrium. {free_moves(solved, solved.results[0])}."
-    rules = []
-    for rule in ("best_joint", "cautious"):
-        ends = [result.number for result in solved.results if getattr(result, rule)]
-        rules += [f"{words(rule)} leads to result {ends[0]}"] if ends else []
+    ends = [(rule, result.number) for rule in RULES for result in solved.results if getattr(result, rule)]
+    rules = [f"{words(rule)} leads to result {number}" for rule, number in ends]
     staged = f" In stages, {' and '.join(rules)}." if rules else ""
     return f"- {title}: {count} pure equilibria; the assumptions alone do not say which is played.{staged}"
 
@@ -76,10 +75,14 @@ def _equilibrium(solved: Solved, alike: Sequence[Result]) -> str:
 
 
 def _staged(alike: Sequence[Result]) -> str:
-    best, cautious = (any(getattr(result, rule) for result in alike) for rule in ("best_joint", "cautious"))
-    if best and cautious:
-        return "both rules"
-    return "best joint" if best else "cautious" if cautious else "yes" if any(r.staged for r in alike) else "-"
+    if rules := rules_to(alike):
+        return words(rules[0]) if len(rules) == 1 else "both rules"
+    return "yes" if any(result.staged for result in alike) else "-"
+
+
+def rules_to(results: Sequence[Result]) -> list[Rule]:
+    """The selection rules that lead to one of the results."""
+    return [rule for rule in RULES if any(getattr(result, rule) for result in results)]
 
 
 def free_moves(solved: Solved, result: Result) -> str:

@@ -11,22 +11,18 @@ conclusion may hold too.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ...case.assumptions import Assumption
 from ...case.scenario import Scenario
 from ...errors import InputError
-from ...worlds.advance import Advance, quietly
+from ...present.frames import Frame, frame
+from ...worlds.advance import Advance, Watch, quietly
 from ...worlds.outputs import Observed, Output, check_varies, holds, observe
 from ...worlds.sampling import Sampling
-from ..watch import Watch
 from .prim import Box, Fit, find_box, fit
 from .question import DiscoverAsked
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 NEARLY = 0.9
 
@@ -87,11 +83,9 @@ class Discovery:
         )
 
     @property
-    def table(self) -> "pd.DataFrame":
+    def table(self) -> Frame:
         """One row per box and assumption that it bounds, with the box's fit here and on fresh draws."""
-        import pandas as pd
-
-        return pd.DataFrame(
+        return frame(
             {
                 "allowed": k + 1,
                 "chosen": k == self.chosen,
@@ -140,8 +134,8 @@ def best(boxes: Sequence[Box], fits: Sequence[Fit], density: float) -> Iterator[
     """For 1, 2, ... assumptions allowed, the best of all the boxes found that bound no more.
 
     Of the boxes that are dense enough it is the one with the greatest coverage, else the densest box; of two equal ones
-    the one that was found first. Each search is greedy: a search that may bound more assumptions can end at a worse box,
-    or bound fewer than it may.
+    the one that was found first. Each search is greedy: a search that may bound more assumptions can end at a worse
+    box, or bound fewer than it may.
     """
 
     def merit(k: int) -> tuple[bool, float, float]:

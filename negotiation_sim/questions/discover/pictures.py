@@ -2,7 +2,7 @@
 
 from matplotlib.axes import Axes
 
-from ...present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, heading, legend, sheet
+from ...present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, beside, canvas, heading, legend, name_rows
 from .answer import Discovery
 from .words import bounds, sentences
 
@@ -17,9 +17,8 @@ def picture(answer: Discovery, name: str = "box") -> Picture:
     scenario = answer.observed.scenario
     title = f"The box where it holds in '{scenario.title}': {answer.output.title[0].lower()}{answer.output.title[1:]}"
     rows = max(1, len(answer.boxes[answer.chosen].restricted))
-    figure, (left, right) = sheet(
-        title, answer.observed.sampling, [scenario], 3.8 + 0.5 * rows, 1, 2, width_ratios=[1.5, 1]
-    )
+    height, drawn = 3.8 + 0.5 * rows, answer.observed.sampling
+    figure, (left, right) = canvas(title, [scenario], height, 1, 2, drawn, width_ratios=[1.5, 1])
     _box(left, answer)
     _traded(right, answer)
     return Picture(name, figure, "\n".join([f"{title}.", *sentences(answer)]))
@@ -36,31 +35,14 @@ def _box(axes: Axes, answer: Discovery) -> None:
             for value in (lowest if low is None else low, highest if high is None else high)
         ]
         axes.plot([0, 1], [row, row], color=RULE, linewidth=9, solid_capstyle="butt")
-        axes.plot(
-            ends,
-            [row, row],
-            color=COLOURS[0],
-            linewidth=9,
-            solid_capstyle="butt",
-            label="Inside the box" if not row else None,
-        )
+        inside, value_now = (None, None) if row else ("Inside the box", "Value now")
+        axes.plot(ends, [row, row], color=COLOURS[0], linewidth=9, solid_capstyle="butt", label=inside)
         axes.plot([(now - lowest) / (highest - lowest)], [row], MARKERS[3], color="white", markeredgecolor=INK,
-                  markersize=8, clip_on=False, zorder=3, label="Value now" if not row else None)  # fmt: skip
-        axes.annotate(f"{lowest:g}", (0, row), (0, -14), textcoords="offset points", fontsize=8, color=FAINT)
-        axes.annotate(
-            f"{highest:g}", (1, row), (0, -14), textcoords="offset points", fontsize=8, color=FAINT, ha="right"
-        )
-        axes.annotate(
-            bounds(low, high),
-            (sum(ends) / 2, row),
-            (0, 8),
-            textcoords="offset points",
-            fontsize=9.5,
-            color=INK,
-            ha="center",
-        )
-    axes.set_yticks(range(len(demands)), [entry.name for entry, _, _ in demands])
-    axes.set_ylim(len(demands) - 0.3, -0.7)
+                  markersize=8, clip_on=False, zorder=3, label=value_now)  # fmt: skip
+        for x, edge, side in ((0, lowest, "left"), (1, highest, "right")):
+            beside(axes, f"{edge:g}", (x, row), (0, -14), ha=side, va="baseline", fontsize=8, color=FAINT)
+        beside(axes, bounds(low, high), (sum(ends) / 2, row), (0, 8), ha="center", va="baseline", fontsize=9.5)
+    name_rows(axes, [entry.name for entry, _, _ in demands], 0.7, 0.7)
     axes.set_xticks([])
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
@@ -75,14 +57,8 @@ def _traded(axes: Axes, answer: Discovery) -> None:
         here = [100 * getattr(fit, measure) for fit in answer.fits]
         fresh = [100 * getattr(fit, measure) for fit in answer.fresh]
         axes.plot(allowed, here, f"{MARKERS[k]}-", color=COLOURS[k], label=measure.capitalize())
-        axes.plot(
-            allowed,
-            fresh,
-            f"{MARKERS[k]}:",
-            color=COLOURS[k],
-            mfc="white",
-            label=f"{measure.capitalize()}, fresh draws",
-        )
+        label = f"{measure.capitalize()}, fresh draws"
+        axes.plot(allowed, fresh, f"{MARKERS[k]}:", color=COLOURS[k], mfc="white", label=label)
     axes.axhline(100 * answer.wanted, color=FAINT, linewidth=0.8, linestyle="--")
     axes.axvline(answer.chosen + 1, color=RULE, linewidth=9, zorder=0)
     axes.set_ylim(0, 104)

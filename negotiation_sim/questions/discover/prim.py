@@ -27,6 +27,7 @@ class Box:
 
     @classmethod
     def of_everything(cls, count: int) -> "Box":
+        """The box that asks nothing of so many assumptions."""
         return cls(np.full(count, -np.inf), np.full(count, np.inf))
 
     def inside(self, x: Array) -> Mask:
@@ -70,6 +71,7 @@ class Fit:
 
 
 def fit(box: Box, x: Array, yes: Mask) -> Fit:
+    """How well the box describes where the conclusion holds; `x` has shape (draws, assumptions), `yes` (draws,)."""
     inside = box.inside(x)
     hits = float((inside & yes).sum())
     with np.errstate(invalid="ignore"):

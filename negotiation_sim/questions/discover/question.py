@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from ..common import AboutScenario, Sense
+from ..common import AboutScenario, OverRanges, Sense
 from ..declaration import Help, Question
-from ..draws import OverRanges
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,17 +26,12 @@ def _box(answer: Discovery, k: int) -> Record:
     return {
         "allowed": k + 1,
         "bounds": {
-            entry.name: {"low": _bound(low), "high": _bound(high), "unit": entry.unit}
+            entry.name: {"low": number(low), "high": number(high), "unit": entry.unit}
             for entry, low, high in answer.demands(answer.boxes[k])
         },
         "fit": _fit(answer.fits[k]),
         "fresh": _fit(answer.fresh[k]),
     }
-
-
-def _bound(bound: float | None) -> float | None:
-    """A bound as JSON has it; None where that side is open."""
-    return None if bound is None else number(bound)
 
 
 def _fit(fit: Fit) -> Record:

@@ -6,12 +6,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ...case.assumptions import Assumption
 from ...present.draws import SENSES, sampling_footer
 from ...present.phrases import listed
 from ...present.tables import table_of
 from .answer import Discovery
-from .prim import Box, Fit
+from .prim import Box
 
 
 def text(answer: Discovery) -> Group:
@@ -43,9 +42,9 @@ def sentences(answer: Discovery) -> Iterator[str]:
         most, wanted = len(answer.boxes), _share(answer.wanted)
         yield f"No box of at most {most} assumptions reaches {wanted}; this is the densest found."
     yield (
-        f"Inside lie {_share(here.coverage)} of the draws in which it holds. On {answer.observed.sampling.count:,} fresh "
-        f"draws it holds in {_share(fresh.density)} of those inside, which are {_share(fresh.coverage)} of those in "
-        f"which it holds."
+        f"Inside lie {_share(here.coverage)} of the draws in which it holds. On {answer.observed.sampling.count:,} "
+        f"fresh draws it holds in {_share(fresh.density)} of those inside, which are {_share(fresh.coverage)} of those "
+        f"in which it holds."
     )
     if answer.dense_enough and fresh.density < answer.wanted:
         yield f"There it falls short of {_share(answer.wanted)}: the box fits its own draws too well. Take more draws."
@@ -58,6 +57,7 @@ def box_words(answer: Discovery, box: Box) -> str:
 
 
 def bounds(low: float | None, high: float | None) -> str:
+    """`0.2 to 0.5`, `at least 0.2` or `at most 0.5`; one side at least is bounded."""
     if low is not None and high is not None:
         return f"{low:.3g} to {high:.3g}"
     return f"at least {low:.3g}" if low is not None else f"at most {high:.3g}"
@@ -67,17 +67,10 @@ def _demands(answer: Discovery) -> Table:
     table = table_of("The box", "Assumption", "Must be", "Value now", "Range", "Unit", right=("Value now",))
     for entry, low, high in answer.demands(answer.boxes[answer.chosen]):
         now = answer.observed.scenario.values[entry.name]
-        table.add_row(entry.name, bounds(low, high), _now(entry, now, low, high), _range(entry), entry.unit)
+        inside = (low is None or now >= low) and (high is None or now <= high)
+        value = f"{now:g}" if inside else f"{now:g} (outside the box)"
+        table.add_row(entry.name, bounds(low, high), value, f"{entry.low:g} to {entry.high:g}", entry.unit)
     return table
-
-
-def _now(entry: Assumption, now: float, low: float | None, high: float | None) -> str:
-    inside = (low is None or now >= low) and (high is None or now <= high)
-    return f"{now:g}" + ("" if inside else " (outside the box)")
-
-
-def _range(entry: Assumption) -> str:
-    return f"{entry.low:g} to {entry.high:g}"
 
 
 def _tried(answer: Discovery) -> Table:
@@ -85,12 +78,9 @@ def _tried(answer: Discovery) -> Table:
     table = table_of("Boxes by the number of assumptions allowed (* chosen)", "Allowed", *columns, "Box", right=columns)
     for k, (box, here, fresh) in enumerate(zip(answer.boxes, answer.fits, answer.fresh, strict=True)):
         mark = "*" if k == answer.chosen else ""
-        table.add_row(f"{k + 1}{mark}", *_fits(here, fresh), box_words(answer, box))
+        fits = (here.density, here.coverage, here.support, fresh.density, fresh.coverage)
+        table.add_row(f"{k + 1}{mark}", *map(_share, fits), box_words(answer, box))
     return table
-
-
-def _fits(here: Fit, fresh: Fit) -> list[str]:
-    return [_share(share) for share in (here.density, here.coverage, here.support, fresh.density, fresh.coverage)]
 
 
 def _share(value: float) -> str:

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ...case.assumptions import Assumption
 from ...case.choosing import moves_of
-from ...games.normal_form import Array, Profile
+from ...games.normal_form import Profile
+from ...present.frames import Frame, frame
 from ...worlds.solved import Solved, completed
 from ...worlds.tables import Tables
 from .question import ExplainAsked
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 NO_CHANGE = 1e-12
 """A contribution that changes by less, in payoff points, does not change: only rounding differs."""
@@ -39,6 +36,7 @@ class Term:
 
     @property
     def contribution(self) -> float:
+        """What the part adds to the payoff, in payoff points."""
         return self.weight * self.outcome
 
 
@@ -68,30 +66,23 @@ class Explanation:
     best_others: tuple[BestOther, ...]
 
     @property
-    def payoff_table(self) -> "pd.DataFrame":
+    def payoff_table(self) -> Frame:
         """One row per player and criterion."""
-        import pandas as pd
-
-        return pd.DataFrame([_term_row(player, term) for player, terms in self.terms.items() for term in terms])
+        return frame([_term_row(player, term) for player, terms in self.terms.items() for term in terms])
 
     @property
-    def best_other_table(self) -> "pd.DataFrame":
+    def best_other_table(self) -> Frame:
         """One row per player that has a choice and criterion whose contribution would change."""
-        import pandas as pd
-
         columns = ["player", "now", "other", "gain", "leaves", "criterion", "difference"]
         rows = [row for other in self.best_others for row in _best_other_rows(other)]
-        return pd.DataFrame(rows, columns=columns)
+        return frame(rows, columns=columns)
 
 
 def _term_row(player: str, term: Term) -> dict[str, object]:
     entry = term.assumption
     return {
         "player": player,
-        "criterion": term.criterion,
-        "weight": term.weight,
-        "outcome": term.outcome,
-        "contribution": term.contribution,
+        **{name: getattr(term, name) for name in ("criterion", "weight", "outcome", "contribution")},
         "weight_name": entry.name if entry else "",
         "why": entry.why if entry else "",
         "source": entry.source if entry else "",
@@ -100,16 +91,9 @@ def _term_row(player: str, term: Term) -> dict[str, object]:
 
 
 def _best_other_rows(other: BestOther) -> Iterator[dict[str, object]]:
+    shared = {name: getattr(other, name) for name in ("player", "now", "other", "gain", "leaves")}
     for criterion, difference in other.differences:
-        yield {
-            "player": other.player,
-            "now": other.now,
-            "other": other.other,
-            "gain": other.gain,
-            "leaves": other.leaves,
-            "criterion": criterion,
-            "difference": difference,
-        }
+        yield {**shared, "criterion": criterion, "difference": difference}
 
 
 def explain(solved: Solved, profile: Profile, players: Iterable[str] = ()) -> Explanation:
@@ -145,17 +129,12 @@ def best_other(solved: Solved, player: str, profile: Profile) -> BestOther | Non
     values = game.payoffs_of(i, profile)
     if len(values) == 1:
         return None
-    best = _best_but(values, profile[i])
+    others = [k for k in range(len(values)) if k != profile[i]]
+    best = max(others, key=lambda k: values[k])  # of equals the first
     gain = float(values[best] - values[profile[i]])
     differences = _differences(solved.tables, player, profile, (*profile[:i], best, *profile[i + 1 :]))
     now, other = game.strategies[i][profile[i]], game.strategies[i][best]
     return BestOther(player, now, other, gain, gain > float(game.tolerances[i]), differences)
-
-
-def _best_but(values: Array, played: int) -> int:
-    """The place of the greatest of the values but one; the first of equals."""
-    others = [k for k in range(len(values)) if k != played]
-    return max(others, key=lambda k: values[k])
 
 
 def _differences(tables: Tables, player: str, before: Profile, after: Profile) -> tuple[tuple[str, float], ...]:

@@ -18,15 +18,14 @@ def record(answer: Explanation) -> Record:
 
 
 def _term(term: Term) -> Record:
+    entry = term.assumption
     return {
         "criterion": term.criterion,
-        "weight": number(term.weight),
-        "outcome": number(term.outcome),
-        "contribution": number(term.contribution),
+        **{name: number(getattr(term, name)) for name in ("weight", "outcome", "contribution")},
         "rule": term.rule,
-        "weight_name": term.assumption.name if term.assumption else None,
-        "why": term.assumption.why if term.assumption else None,
-        "source": term.assumption.source if term.assumption else None,
+        "weight_name": entry.name if entry else None,
+        "why": entry.why if entry else None,
+        "source": entry.source if entry else None,
     }
 
 

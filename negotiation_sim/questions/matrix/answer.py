@@ -3,18 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ...case.choosing import moves_of
 from ...errors import InputError
 from ...games.normal_form import Game, MixedProfile
+from ...present.frames import Frame, frame
 from ...solve.bilateral import mixed_equilibria
 from ...solve.solution import Solution
 from ...worlds.solved import Solved, completed
 from .question import MatrixAsked
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def answer(asked: MatrixAsked) -> "Bimatrix":
@@ -41,12 +38,10 @@ class Bimatrix:
         return row in self.game.best_responses(0, at), column in self.game.best_responses(1, at)
 
     @property
-    def table(self) -> "pd.DataFrame":
+    def table(self) -> Frame:
         """One row per cell: both moves, both payoffs, which of them are best replies."""
-        import pandas as pd
-
         rows, columns = (range(size) for size in self.game.shape)
-        return pd.DataFrame([self._row(r, c) for r in rows for c in columns])
+        return frame([self._row(r, c) for r in rows for c in columns])
 
     def _row(self, r: int, c: int) -> dict[str, object]:
         (row, column), (rows, columns) = self.game.players, self.game.strategies

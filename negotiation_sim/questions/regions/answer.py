@@ -79,13 +79,9 @@ class Regions:
     @property
     def share(self) -> float:
         """The share of the two ranges' rectangle on which the chain holds: an area of opinions, not a probability."""
-        inside = np.linspace(self.y.low, self.y.high, 401)
-        return float(np.mean([self._length(y) for y in inside])) / (self.x.high - self.x.low)
-
-    def _length(self, y: float) -> float:
-        strip = self.strip_at(y)
-        ends = np.clip(strip.edges, self.x.low, self.x.high)
-        return float(np.diff(ends)[strip.holds].sum())
+        inside = [self.strip_at(y) for y in np.linspace(self.y.low, self.y.high, 401)]
+        lengths = [np.diff(np.clip(strip.edges, self.x.low, self.x.high))[strip.holds].sum() for strip in inside]
+        return float(np.mean(lengths)) / (self.x.high - self.x.low)
 
     def strip_at(self, y: float) -> Strip:
         """The strip at some y: the nearest one, or between two of the same pattern the line through their edges."""

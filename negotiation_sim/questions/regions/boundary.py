@@ -117,8 +117,8 @@ def _nearest_corner(along: Array, at: float) -> float:
 
 
 def _place(path: Sequence[Place], along: Array, at: float) -> Place:
-    columns = np.array(path).T
-    return float(np.interp(at, along, columns[0])), float(np.interp(at, along, columns[1]))
+    x, y = (float(np.interp(at, along, column)) for column in np.array(path).T)
+    return x, y
 
 
 def _cut(path: Sequence[Place], along: Array, low: float, high: float) -> tuple[Place, ...]:
@@ -129,11 +129,9 @@ def _cut(path: Sequence[Place], along: Array, low: float, high: float) -> tuple[
 def _bindings(plane: Plane, path: Sequence[Place], along: Array, at: float) -> tuple[Binding, ...]:
     """Who binds at a place of the boundary, crossing it along the assumption that it is steeper in."""
     k = int(np.clip(np.searchsorted(along, at), 1, len(path) - 1))
-    x, y = _place(path, along, at)
     side = np.abs(np.subtract(path[k], path[k - 1])) / plane.widths
-    across = 0 if side[0] <= side[1] else 1
-    name, other = (plane.x, plane.y) if across == 0 else (plane.y, plane.x)
-    value, held = (x, y) if across == 0 else (y, x)
-    links, reach = changed(plane.links, {other: held}), 4 * SHARP * plane.widths[across]
+    places = zip((plane.x, plane.y), _place(path, along, at), plane.widths, strict=True)
+    (name, value, width), (other, held, _) = places if side[0] <= side[1] else reversed(list(places))
+    links, reach = changed(plane.links, {other: held}), 4 * SHARP * width
     crossed = switches(links, name, segments(links, name, value - reach, value + reach))
     return crossed[0].bindings if len(crossed) == 1 else ()

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from string import ascii_uppercase
 from typing import Any
@@ -57,15 +58,11 @@ def _holding(strips: Sequence[Strip]) -> Iterator[list[Place]]:
     """Trapezes from strip to strip; where the pattern changes each strip reaches half the way."""
     for lower, upper in pairwise(strips):
         middle = (lower.y + upper.y) / 2
-        halves = [(lower, _moved(lower, middle)), (_moved(upper, middle), upper)]
+        halves = [(lower, replace(lower, y=middle)), (replace(upper, y=middle), upper)]
         for bottom, top in [(lower, upper)] if lower.like(upper) else halves:
             for k in np.flatnonzero(bottom.holds):
                 yield [(bottom.edges[k], bottom.y), (bottom.edges[k + 1], bottom.y), (top.edges[k + 1], top.y),
                        (top.edges[k], top.y)]  # fmt: skip
-
-
-def _moved(strip: Strip, y: float) -> Strip:
-    return Strip(y, strip.edges, strip.holds)
 
 
 def _boundaries(axes: Axes, answer: Regions) -> list[Line2D]:

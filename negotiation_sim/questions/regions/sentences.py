@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ...case.scenario import Case
-from ...present.conclusions import if_before, value_in_words
+from ...present.conclusions import value_in_words, who_in_words
 from ...present.phrases import listed, words
 from ...worlds.along.binding import Binding
 from .answer import Regions, SetOnMap
@@ -14,18 +14,15 @@ from .strips import Place
 def sentence(answer: Regions) -> str:
     """How much of the two ranges the conclusion covers, and which sets lie where it does not hold."""
     scenario = answer.links[0].scenario
-    changed = " with your changes" if scenario.own else ""
+    changed = " with your changes" if scenario.overrides else ""
     opening = (
         f"With {answer.x.name} and {answer.y.name} both within their ranges, and everything else as under "
         f"{scenario.assumptions.name}{changed}, the conclusion holds on {covered(answer.share)} of their rectangle"
     )
     outside = [each.assumptions.name for each in answer.sets if not each.map_holds]
-    if len(outside) == len(answer.sets):
-        return f"{opening}; every assumption set puts these two where it does not hold."
-    if outside:
-        verb = "puts" if len(outside) == 1 else "put"
-        return f"{opening}; {listed(outside)} {verb} these two where it does not hold."
-    return f"{opening}; every assumption set puts these two where it holds."
+    some = 0 < len(outside) < len(answer.sets)
+    who = f"{listed(outside)} {'puts' if len(outside) == 1 else 'put'}" if some else "every assumption set puts"
+    return f"{opening}; {who} these two where it {'does not hold' if outside else 'holds'}."
 
 
 def covered(share: float) -> str:
@@ -44,8 +41,7 @@ def along(answer: Regions, boundary: Boundary) -> str:
 
 def indifferent(case: Case, binding: Binding) -> str:
     """What is true where this binds: `Spain is indifferent between yes and no`."""
-    names = listed([case.players[player].name for player in binding.players]) if binding.players else ""
-    before = if_before(case, binding)
+    names, before = who_in_words(case, binding)
     off = f", if {before}" if before else ""
     match binding.kind:
         case "deviation":
@@ -76,6 +72,4 @@ def map_says(placed: SetOnMap) -> str:
 def set_says(placed: SetOnMap) -> str:
     """The set's own full answer, and whether the map's at its place is the same."""
     answer = "holds" if placed.own_holds else "does not hold"
-    if placed.own_holds == placed.map_holds:
-        return f"{answer} too"
-    return f"{answer}: the set's other values differ"
+    return f"{answer} too" if placed.own_holds == placed.map_holds else f"{answer}: the set's other values differ"

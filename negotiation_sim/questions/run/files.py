@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from ...present.writer import File
 from ..compare.answer import Comparison
-from ..compare.files import side_by_side
-from ..compare.in_full_files import in_full_files
+from ..compare.files import in_full_files, side_by_side
 
 
 def files(answer: Comparison) -> Iterator[File]:

@@ -23,8 +23,11 @@ QUESTION = Question(
     ),
     keys={
         "scenarios": "a list of the one scenario: `name`, `fixed`, `order`, `equilibria` (each `profile`, `payoffs`), "
-        "`reason`, `staged` (`outcomes`, `best_joint`, `cautious`, `reason`; null without an order of moves)",
+        "`reason`, `staged` (`outcomes`, `best_joint`, `cautious`, `reason`; null without an order of moves)"
     },
+    answer="forms:answer",
+    text="forms:text",
+    record=".compare.record:record",
     table=".payoffs",
     files="files:files",
 )

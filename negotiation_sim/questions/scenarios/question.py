@@ -16,6 +16,9 @@ QUESTION = Question(
     group="The case and its numbers",
     place=2,
     asks=ScenariosAsked,
+    answer=".common:case_of",
+    text="forms:text",
+    record="forms:record",
     table=None,
     keys={
         "name": "the scenario's name",

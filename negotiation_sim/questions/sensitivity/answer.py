@@ -6,22 +6,18 @@ bounds them.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ...case.scenario import Scenario
 from ...errors import InputError, unknown
-from ...worlds.advance import Advance, quietly
+from ...present.frames import Frame, frame
+from ...worlds.advance import Advance, Watch, quietly
 from ...worlds.outputs import Output, holds, observe, outputs_of
 from ...worlds.sampling import Sampling
-from ..watch import Watch
 from .designs import check_salib
 from .influence import Influence
-from .on_designs import ON_DESIGNS
+from .on_designs import ON_DESIGNS, influences_on_design
 from .on_draws import ON_DRAWS, influence_on_draws
 from .question import METHODS, SensitivityAsked
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def answer(asked: SensitivityAsked, watch: Watch) -> "Sensitivity":
@@ -44,11 +40,9 @@ class Sensitivity:
     influences: tuple[Influence, ...]
 
     @property
-    def table(self) -> "pd.DataFrame":
+    def table(self) -> Frame:
         """One row per output, method, assumption and measure."""
-        import pandas as pd
-
-        return pd.DataFrame(
+        return frame(
             {
                 "output": influence.output.title,
                 "method": influence.method,
@@ -90,5 +84,5 @@ def sensitivity(
         for output, y in zip(outputs, observed.y, strict=True):
             influences += [influence_on_draws(method, observed, output, y) for method in on_draws]
     for method in (method for method in methods if method in ON_DESIGNS):
-        influences += ON_DESIGNS[method](scenario, sampling, outputs, advance)
+        influences += influences_on_design(method, scenario, sampling, outputs, advance)
     return Sensitivity(scenario, sampling, tuple(influences))

@@ -87,5 +87,6 @@ def _salib(module: str) -> Any:
     except ImportError:
         raise InputError(
             "the methods sobol, morris and pawn need SALib, which is not installed. "
-            "Install it with: pip install 'negotiation-sim[sensitivity]'. The methods regional and rank work without it."
+            "Install it with: pip install 'negotiation-sim[sensitivity]'. "
+            "The methods regional and rank work without it."
         ) from None

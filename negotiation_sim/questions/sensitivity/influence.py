@@ -29,6 +29,7 @@ class Influence:
 
     @property
     def strength(self) -> Array:
+        """The size of the first measure, shape (assumptions,)."""
         return np.abs(next(iter(self.measures.values())))
 
 

@@ -14,52 +14,49 @@ from ...worlds.sampling import Sampling
 from .designs import morris_design, morris_effects, sobol_design, sobol_indices
 from .influence import Influence, ranked
 
+ON_DESIGNS = ("sobol", "morris")
 LEAST_BASE = 64
+LEAST_WALKS = 4
 
 
-def _sobol(scenario: Scenario, sampling: Sampling, outputs: Sequence[Output], advance: Advance) -> list[Influence]:
-    names, columns = _columns(scenario, sampling)
-    base = 2 ** int(np.log2(max(1, sampling.count // (columns + 2))))
-    _check_enough("sobol", base, LEAST_BASE, LEAST_BASE * (columns + 2), sampling.count, columns)
-    units = sobol_design(columns, base, sampling.seed)
-    y = _evaluated(scenario, sampling, units, outputs, advance)
-    return [
-        ranked("sobol", output, names, sobol_indices(values, columns, sampling.seed), float("nan"), values)
-        for output, values in zip(outputs, y, strict=True)
-    ]
+def influences_on_design(
+    method: str, scenario: Scenario, sampling: Sampling, outputs: Sequence[Output], advance: Advance
+) -> list[Influence]:
+    """What one of these methods says of each output, at the points of its design, at most as many as there are draws.
 
-
-def _morris(scenario: Scenario, sampling: Sampling, outputs: Sequence[Output], advance: Advance) -> list[Influence]:
-    names, columns = _columns(scenario, sampling)
-    trajectories = sampling.count // (columns + 1)
-    _check_enough("morris", trajectories, 4, 4 * (columns + 1), sampling.count, columns)
-    units = morris_design(columns, trajectories, sampling.seed)
-    y = _evaluated(scenario, sampling, units, outputs, advance)
-    return [
-        ranked("morris", output, names, morris_effects(units, values, sampling.seed), float("nan"), values)
-        for output, values in zip(outputs, y, strict=True)
-    ]
-
-
-ON_DESIGNS = {"sobol": _sobol, "morris": _morris}
-
-
-def _columns(scenario: Scenario, sampling: Sampling) -> tuple[tuple[str, ...], int]:
+    Raises InputError for correlated assumptions, for too few draws, and for an output that misses a value or never
+    varies.
+    """
     if sampling.correlations:
         raise InputError(
             "sobol and morris take every assumption to vary apart from the others. "
             "Leave correlations out, or ask for regional, rank or pawn."
         )
     names = tuple(marginal.name for marginal in sampling.marginals(scenario))
-    return names, len(names)
+    units = _design(method, len(names), sampling)
+    y = _evaluated(scenario, sampling, units, outputs, advance)
+    measures = [
+        sobol_indices(values, len(names), sampling.seed)
+        if method == "sobol"
+        else morris_effects(units, values, sampling.seed)
+        for values in y
+    ]
+    parts = zip(outputs, measures, y, strict=True)
+    return [ranked(method, output, names, measured, float("nan"), values) for output, measured, values in parts]
 
 
-def _check_enough(method: str, size: int, least: int, needed: int, draws: int, columns: int) -> None:
+def _design(method: str, columns: int, sampling: Sampling) -> Array:
+    """The points of the unit cube, shape (points, columns). Raises InputError where the draws are too few."""
+    each, least = (columns + 2, LEAST_BASE) if method == "sobol" else (columns + 1, LEAST_WALKS)
+    size = sampling.count // each
     if size < least:
         raise InputError(
-            f"{draws:,} draws are too few for {method} with {columns} assumptions: {needed:,} are needed. "
-            "Raise `draws`, or draw fewer assumptions with `only=main` or `free`."
+            f"{sampling.count:,} draws are too few for {method} with {columns} assumptions: {least * each:,} are "
+            "needed. Raise `draws`, or draw fewer assumptions with `only=main` or `free`."
         )
+    if method == "sobol":
+        return sobol_design(columns, 2 ** int(np.log2(size)), sampling.seed)
+    return morris_design(columns, size, sampling.seed)
 
 
 def _evaluated(
@@ -68,9 +65,9 @@ def _evaluated(
     """Every output at every point of a design, shape (outputs, points). Raises InputError where one is missing."""
     y = outputs_at(scenario, values_at(sampling.marginals(scenario), units), outputs, advance)
     for output, values in zip(outputs, y, strict=True):
-        if np.isnan(values).any():
+        if missing := int(np.isnan(values).sum()):
             raise InputError(
-                f"'{output.title}': {int(np.isnan(values).sum()):,} of {len(values):,} draws have no staged outcome, and "
+                f"'{output.title}': {missing:,} of {len(values):,} draws have no staged outcome, and "
                 "sobol and morris need them all. Ask for regional, rank or pawn."
             )
         check_varies(output, values)

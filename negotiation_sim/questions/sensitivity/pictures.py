@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from matplotlib.axes import Axes
 
-from ...present.canvas import COLOURS, INK, MARKERS, Picture, legend, sheet
+from ...present.canvas import COLOURS, INK, MARKERS, Picture, bar, beside, canvas, legend, name_rows
 from .answer import Sensitivity
 from .influence import Influence
 from .words import MEASURES, METHODS, ROWS, noise_words, outcome_words
@@ -23,7 +23,7 @@ def picture(answer: Sensitivity, influence: Influence, name: str) -> Picture:
     """Bars by the method's first measure; above the dotted line none of 200 made-up assumptions reaches."""
     title = f"What drives it in '{answer.scenario.title}'"
     shown = min(ROWS, len(influence.names))
-    figure, (axes,) = sheet(title, answer.sampling, [answer.scenario], 2.6 + 0.34 * shown)
+    figure, (axes,) = canvas(title, [answer.scenario], 2.6 + 0.34 * shown, sampling=answer.sampling)
     lines = (f"{outcome_words(influence)}.", f"{METHODS[influence.method]}.")
     axes.set_title("\n".join(textwrap.fill(line, 100) for line in lines), loc="left", fontsize=9.5, color=INK)
     _bars(axes, influence, shown)
@@ -43,14 +43,10 @@ def _bars(axes: Axes, influence: Influence, shown: int) -> None:
     main = measures[0][1][:shown]
     errors = dict(measures).get(f"{measures[0][0]}_bootstrap")
     for row, value in enumerate(main):
-        up = _raises(influence, row)
-        axes.barh(
-            row, abs(value), 0.62, color=COLOURS[0] if up else "white", edgecolor=COLOURS[0] if up else COLOURS[1],
-            hatch="" if up else "////", linewidth=1.2,
-        )  # fmt: skip
+        bar(axes, row, abs(value), _raises(influence, row))
         if errors is None:
-            axes.annotate(f"{abs(value):.2f}", (abs(value), row), (4, 0), textcoords="offset points", va="center",
-                          fontsize=9, color=INK, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4})  # fmt: skip
+            ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
+            beside(axes, f"{abs(value):.2f}", (abs(value), row), (4, 0), bbox=ground)
     if errors is not None:
         axes.errorbar(abs(main), range(shown), xerr=errors[:shown], fmt="none", color=INK, capsize=3, linewidth=1.2,
                       label="95 % bootstrap interval of the estimate")  # fmt: skip
@@ -58,14 +54,11 @@ def _bars(axes: Axes, influence: Influence, shown: int) -> None:
         first = influence.measures["first"][:shown]
         axes.plot(first, range(shown), MARKERS[3], color="white", markeredgecolor=INK, label="First index")
     if influence.noise == influence.noise:
-        axes.axvline(
-            influence.noise, color=INK, linestyle=":", linewidth=1.4, label="The strongest of 200 made-up assumptions"
-        )
-    axes.set_yticks(range(shown), influence.names[:shown])
-    axes.set_ylim(shown - 0.4, -0.6)
-    axes.set_xlim(
-        min(0, float(influence.measures.get("first", main)[:shown].min()) - 0.02) if errors is not None else 0, None
-    )
+        made_up = "The strongest of 200 made-up assumptions"
+        axes.axvline(influence.noise, color=INK, linestyle=":", linewidth=1.4, label=made_up)
+    name_rows(axes, influence.names[:shown], 0.6, 0.6)
+    least = min(0, float(influence.measures.get("first", main)[:shown].min()) - 0.02) if errors is not None else 0
+    axes.set_xlim(least, None)
     axes.tick_params(axis="y", length=0)
     if influence.method in ("regional", "rank"):
         axes.barh([0], [0], color=COLOURS[0], label="High values favour it")

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from ..common import AboutScenario, Sense
+from ..common import DRAWS, AboutScenario, OverRanges, Sense
 from ..declaration import Help, Question
-from ..draws import DRAWS, OverRanges
 
 if TYPE_CHECKING:
     from ...case.scenario import Case
@@ -34,6 +33,7 @@ class SensitivityAsked(AboutScenario, OverRanges):
 
     @property
     def methods(self) -> tuple[str, ...]:
+        """The methods that are asked for, or the usual two."""
         return self.method or ("regional", "rank")
 
     def sampling(self, case: "Case", usual: int = DRAWS) -> "Sampling":

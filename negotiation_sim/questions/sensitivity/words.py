@@ -9,10 +9,10 @@ from ...present.phrases import plural, points, words
 from ...present.tables import table_of
 from .answer import Sensitivity
 from .influence import Influence
+from .on_designs import ON_DESIGNS
 from .on_draws import MADE_UP
 
 ROWS = 12
-DESIGNS = ("sobol", "morris")
 METHODS = {
     "regional": "Distance: how far apart the assumption's values lie where it holds and where it does not "
     "(Kolmogorov-Smirnov distance, 0 to 1)",
@@ -44,7 +44,7 @@ def text(answer: Sensitivity) -> Group:
     parts: list[RenderableType] = []
     for influence in answer.influences:
         parts += [_influence(answer, influence), Text(f"{METHODS[influence.method]}. {noise_words(influence)}"), Text()]
-    designs = [influence for influence in answer.influences if influence.method in DESIGNS]
+    designs = [influence for influence in answer.influences if influence.method in ON_DESIGNS]
     note = "+- (bootstrap): half the width of the 95 % bootstrap interval of the estimate, from resampling the draws."
     return Group(*parts, *([Text(note)] if designs else []), sampling_footer(answer.sampling, [answer.scenario]))
 
@@ -73,7 +73,7 @@ def outcome_words(influence: Influence) -> str:
         rule = words(influence.output.rule or "")
         return f"{title}, staged under {rule} (mean {points(influence.average)})"
     where = SENSES[reached.sense]
-    solved = "points of the method's own design" if influence.method in DESIGNS else "draws"
+    solved = "points of the method's own design" if influence.method in ON_DESIGNS else "draws"
     return f"{title}, {where} (in {100 * influence.average:.1f} % of {influence.draws:,} {solved})"
 
 

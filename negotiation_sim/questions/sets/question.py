@@ -16,6 +16,9 @@ QUESTION = Question(
     group="The case and its numbers",
     place=3,
     asks=SetsAsked,
+    answer=".common:case_of",
+    text="forms:text",
+    record="forms:record",
     table=None,
     keys={
         "name": "the set's name",

@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..watch import Watch
+from ...worlds.advance import Watch
 from .question import SweepAsked
 from .reading import read_plan
 from .run import sweep

@@ -3,16 +3,89 @@
 import hashlib
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from ...case.conclusions import Conclusion
 from ...case.scenario import Case, Scenario
-from .drawing import Grid, Sample
+from ...games.arrays import Array
+from ...worlds.sampling import Sampling
 
 KEYS = ("draw", "assumption_set", "scenario")
 SOLVED = ("equilibria", "best_joint", "cautious")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Every combination of the axes' values, the last axis fastest. They override what sets and scenarios say."""
+
+    axes: Mapping[str, tuple[float, ...]]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self.axes)
+
+    @property
+    def count(self) -> int:
+        return math.prod(len(values) for values in self.axes.values())
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The axes as plain data."""
+        return {"grid": {name: list(values) for name, values in self.axes.items()}}
+
+    def source(self, scenario: Scenario) -> object:
+        """What a scenario's values come from besides the number of a draw: equal sources, equal values."""
+        return None
+
+    def draws(self, scenario: Scenario, numbers: range) -> dict[str, Array]:
+        """The axes' values at these points of the grid, name -> array of shape (len(numbers),)."""
+        at = np.unravel_index(np.asarray(numbers), [len(values) for values in self.axes.values()])
+        return {name: np.array(values)[k] for (name, values), k in zip(self.axes.items(), at, strict=True)}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Random draws over the ranges of some assumptions: those of `sampling`, any part of them without the rest.
+
+    A draw is one point of the unit cube, the same for every set and scenario; each turns it into values of its own.
+    """
+
+    sampling: Sampling
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.sampling.names
+
+    @property
+    def count(self) -> int:
+        return self.sampling.count
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """What is drawn, and how, as plain data."""
+        sample = {"draws": self.count, "seed": self.sampling.seed, "distribution": self.sampling.distribution}
+        return {"assumptions": list(self.names), "sample": sample}
+
+    def source(self, scenario: Scenario) -> object:
+        """What a scenario's values come from besides the number of a draw: equal sources, equal values."""
+        drawn = self.sampling.marginals(scenario)
+        held = set(self.names) - {marginal.name for marginal in drawn}
+        return drawn, {name: scenario.values[name] for name in held}
+
+    def draws(self, scenario: Scenario, numbers: range) -> dict[str, Array]:
+        """The values of these draws, name -> array of shape (len(numbers),).
+
+        A draw depends on the seed and its number alone. What the scenario changes is the scenario, so it is held at
+        the scenario's value.
+        """
+        drawn = self.sampling.draws(scenario, self.sampling.unit_points(numbers.start, numbers.stop))
+        held = {name: np.full(len(numbers), scenario.values[name]) for name in self.names if name not in drawn}
+        return {name: {**drawn, **held}[name] for name in self.names}
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +103,7 @@ class SweepPlan:
 
     @property
     def chunks(self) -> int:
+        """How many chunks the sweep has."""
         return math.ceil(self.inputs.count / self.chunk)
 
     @property
@@ -65,6 +139,7 @@ class SweepPlan:
 
     @property
     def seed(self) -> int | None:
+        """The seed of a sample; None for a grid."""
         return self.inputs.sampling.seed if isinstance(self.inputs, Sample) else None
 
     @cached_property
@@ -76,8 +151,10 @@ class SweepPlan:
             "scenarios": list(self.scenarios),
             "sets": list(self.sets),
             "chunk": self.chunk,
-            **_inputs_record(self.inputs),
-            "conclusions": {name: _conclusion_record(conclusion) for name, conclusion in self.conclusions.items()},
+            **self.inputs.record,
+            "conclusions": {
+                name: [conclusion.condition.text, conclusion.sense] for name, conclusion in self.conclusions.items()
+            },
             "ranges": {name: [register[name].low, register[name].high] for name in self.inputs.names},
             "rules and values": {f"{run.assumptions.name}, {run.name}": run.digest for run in self.runs},
         }
@@ -86,17 +163,3 @@ class SweepPlan:
     def digest(self) -> str:
         """Twelve hexadecimal digits of a hash over `record`."""
         return hashlib.sha256(json.dumps(self.record).encode()).hexdigest()[:12]
-
-
-def _conclusion_record(conclusion: Conclusion) -> list[str]:
-    return [conclusion.condition.text, conclusion.sense]
-
-
-def _inputs_record(inputs: Grid | Sample) -> dict[str, Any]:
-    if isinstance(inputs, Grid):
-        return {"grid": {name: list(values) for name, values in inputs.axes.items()}}
-    drawn = inputs.sampling
-    return {
-        "assumptions": list(inputs.names),
-        "sample": {"draws": inputs.count, "seed": drawn.seed, "distribution": drawn.distribution},
-    }

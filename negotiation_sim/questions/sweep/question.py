@@ -12,8 +12,8 @@ class SweepAsked:
     """Runs a grid or a sample over assumptions, sets and scenarios into one DuckDB file.
 
     It may be interrupted; `resume` goes on. A chunk of draws is written whole or not at all, so whatever ends the
-    program, at most the chunks under way are lost. The finished table is the same whatever the workers and however often it was
-    resumed.
+    program, at most the chunks under way are lost. The finished table is the same whatever the workers and however
+    often it was resumed.
     """
 
     file: Annotated[Path, Help("The sweep, a .toml file.", by_place=True)]
@@ -49,8 +49,8 @@ QUESTION = Question(
         "chunks_complete": "how many chunks are done",
         "rows": "how many rows they have",
         "table_hash": "of the rows",
-        "results": "for each set and scenario: `assumptions`, `scenario`, `draws`, `share_of_draws` (conclusion = share), "
-        "`mean_equilibria`",
+        "results": "for each set and scenario: `assumptions`, `scenario`, `draws`, `share_of_draws` (conclusion = "
+        "share), `mean_equilibria`",
     },
     long=True,
     table=None,

@@ -18,8 +18,7 @@ from ...errors import InputError, unknown
 from ...worlds.marginals import Distribution
 from ...worlds.results.result import conclusion
 from ...worlds.sampling import sampling
-from .drawing import Grid, Sample
-from .plan import KEYS, SOLVED, SweepPlan
+from .plan import KEYS, SOLVED, Grid, Sample, SweepPlan
 
 MOST_DRAWS = 10**9
 MOST_STEPS = 10**6

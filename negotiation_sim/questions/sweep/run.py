@@ -12,8 +12,7 @@ from pathlib import Path
 
 from ...errors import InterruptedWorkError
 from ...present.phrases import words
-from ...worlds.advance import Advance
-from ..watch import Watch, unwatched
+from ...worlds.advance import Advance, Watch, unwatched
 from .chunks import Chunk, check_versions, solve_packed
 from .executors import Workers, workers
 from .plan import SweepPlan

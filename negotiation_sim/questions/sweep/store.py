@@ -34,8 +34,8 @@ SOURCE = "values of run"  # a name that no assumption and no conclusion can have
 INPUTS = ("title", "plan", "hash", "seed", "chunks", "negotiation_sim", "numpy", "python", "duckdb", "created")
 TABLES = {
     "inputs": ", ".join(f"{name} {'BIGINT' if name in ('seed', 'chunks') else 'VARCHAR'}" for name in INPUTS),
-    "assumptions": "assumption_set VARCHAR, scenario VARCHAR, assumption VARCHAR, value DOUBLE, low DOUBLE, high DOUBLE, "
-    "swept BOOLEAN",
+    "assumptions": "assumption_set VARCHAR, scenario VARCHAR, assumption VARCHAR, value DOUBLE, low DOUBLE, "
+    "high DOUBLE, swept BOOLEAN",
     "chunks": "number BIGINT PRIMARY KEY, rows BIGINT, digest VARCHAR",
 }
 
@@ -93,6 +93,7 @@ class Store:
             raise
 
     def close(self) -> None:
+        """Closes the file. Raises InputError where what is complete cannot be put in order on the disk."""
         with faults_of(self.path, kept=True):
             self.connection.close()
 

@@ -10,7 +10,7 @@ from .store import Store
 
 @dataclass(frozen=True)
 class Shares:
-    """One scenario under one set: the draws solved, the share in which each conclusion holds, the mean of equilibria."""
+    """One scenario under one set: the draws solved, shares in which each conclusion holds, the mean of equilibria."""
 
     assumption_set: str
     scenario: str
@@ -32,6 +32,7 @@ class Summary:
 
     @property
     def complete(self) -> bool:
+        """Whether nothing is left to do."""
         return self.chunks == int(self.inputs["chunks"])
 
 

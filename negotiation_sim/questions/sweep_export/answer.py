@@ -32,6 +32,7 @@ def answer(asked: SweepExportAsked) -> Exported:
 
 
 def written(answer: Exported) -> tuple[Path, ...]:
+    """The files that were written."""
     return answer.files
 
 

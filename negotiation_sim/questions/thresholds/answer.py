@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.polynomial import Polynomial
@@ -17,13 +16,11 @@ from ...case.choosing import moves_of
 from ...case.scenario import Scenario
 from ...errors import InputError, unknown
 from ...games.normal_form import Array, Game
+from ...present.frames import Frame, frame
 from ...solve.staged import staged_outcomes
 from ...worlds.tables import build
 from .insurance import Insurance, cheapest_insurance, subsets
 from .question import ThresholdsAsked
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 MAX_MEMBERS = 12
 
@@ -84,11 +81,9 @@ class Thresholds:
         return cheapest_insurance(self.members, self.gains)
 
     @property
-    def table(self) -> "pd.DataFrame":
+    def table(self) -> Frame:
         """One row per member: gain alone, gain last, belief needed, payment and place in the cheapest insurance."""
-        import pandas as pd
-
-        return pd.DataFrame([self._row(member) for member in self.members])
+        return frame([self._row(member) for member in self.members])
 
     def _row(self, member: str) -> dict[str, object]:
         belief, place = self.belief(member), self.insurance.order.index(member)

@@ -22,6 +22,7 @@ class Insurance:
 
     @property
     def total(self) -> float:
+        """The sum of the payments, in payoff points."""
         return float(sum(self.payments))
 
 

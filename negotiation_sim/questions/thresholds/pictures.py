@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
-from ...present.canvas import COLOURS, FAINT, INK, LINES, MARKERS, Picture, apart, canvas, heading
+from ...present.canvas import COLOURS, FAINT, INK, LINES, MARKERS, Picture, apart, beside, canvas, heading, name_rows
 from ...present.phrases import points, signed, words
 from .answer import Thresholds
 
@@ -59,10 +59,9 @@ def _payments(axes: Axes, answer: Thresholds) -> None:
         colour = COLOURS[answer.members.index(member) % 7]
         axes.barh(row, paid, 0.55, color=colour)
         text = points(paid) if paid else "follows free"
-        axes.annotate(text, (paid, row), (5, 0), textcoords="offset points", va="center", fontsize=9.5, color=INK)
+        beside(axes, text, (paid, row), (5, 0), fontsize=9.5)
     names = [f"{place}. {case.players[member].name}" for place, member in enumerate(insurance.order, 1)]
-    axes.set_yticks(range(len(names)), names)
-    axes.set_ylim(len(insurance.order) - 0.4, -0.6)
+    name_rows(axes, names, 0.6, 0.6)
     axes.set_xlim(0, 1.45 * max(max(insurance.payments), 0.1))
     axes.tick_params(axis="y", length=0)
     axes.set_xlabel("Payoff points paid", fontsize=9.5)

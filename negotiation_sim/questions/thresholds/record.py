@@ -16,12 +16,8 @@ def record(answer: Thresholds) -> Record:
 
 
 def _member(answer: Thresholds, member: str) -> Record:
-    belief = answer.belief(member)
-    return {
-        "alone": number(answer.alone(member)),
-        "last": number(answer.last(member)),
-        "belief": None if belief is None else number(belief),
-    }
+    needs = {"alone": answer.alone(member), "last": answer.last(member), "belief": answer.belief(member)}
+    return {name: number(value) for name, value in needs.items()}
 
 
 def _insurance(insurance: Insurance) -> Record:

@@ -6,24 +6,20 @@ Every scenario is solved on the same draws (see `sampling`), so that only the sc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ...case.conclusions import Sense
 from ...case.scenario import Case, Scenario
 from ...games.arrays import Array
+from ...present.frames import Frame, frame
 from ...solve.staged import Rule
-from ...worlds.advance import Advance, quietly
+from ...worlds.advance import Advance, Watch, quietly
 from ...worlds.drawn_conditions import DrawnCondition, chained, drawn_conditions
 from ...worlds.estimates import Estimate, growing, mean, share
 from ...worlds.sampling import Sampling
-from ..watch import Watch
 from .on_draws import ScenarioOnDraws, on_draws
 from .question import UncertaintyAsked
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
@@ -69,6 +65,7 @@ class Uncertainty:
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
+        """The scenarios that were solved, in their order."""
         return tuple(solved.scenario for solved in self.by_scenario)
 
     @property
@@ -81,6 +78,7 @@ class Uncertainty:
         return tuple(solved for solved in self.by_scenario if solved.scenario.name != self.case.baseline)
 
     def share(self, solved: ScenarioOnDraws, sense: Sense, condition: DrawnCondition) -> Estimate:
+        """The share of draws in which a condition holds in that sense."""
         return share(solved.truths[sense, condition.name], self.sampling.replicates)
 
     def without(self, solved: ScenarioOnDraws, sense: Sense) -> Estimate:
@@ -113,11 +111,9 @@ class Uncertainty:
         return tuple(growing(solved.truths[sense, condition.name], self.sampling.replicates))
 
     @cached_property
-    def shares(self) -> "pd.DataFrame":
+    def shares(self) -> Frame:
         """One row per scenario, condition (hinges with all before them) and sense."""
-        import pandas as pd
-
-        return pd.DataFrame(
+        return frame(
             {
                 "scenario": solved.scenario.name,
                 "question": condition.name,
@@ -158,4 +154,4 @@ def _baseline_beside(scenarios: Sequence[Scenario]) -> Scenario | None:
     case, first = scenarios[0].case, scenarios[0]
     if not case.baseline or not case.orders or case.baseline in {scenario.name for scenario in scenarios}:
         return None
-    return case.scenario(case.baseline, first.assumptions, first.own)
+    return case.scenario(case.baseline, first.assumptions, first.overrides)

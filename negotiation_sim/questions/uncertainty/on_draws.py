@@ -35,6 +35,7 @@ class ScenarioOnDraws:
 
     @property
     def senses(self) -> tuple[Sense, ...]:
+        """The senses in which a condition may hold here: those of a rule only where there is an order of moves."""
         return ("some", "every", *self.payoffs)
 
 

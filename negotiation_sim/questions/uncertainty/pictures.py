@@ -1,17 +1,23 @@
 """The pictures of `uncertainty`: shares of draws, the hinges as a staircase, and how payoffs are spread."""
 
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
-from ...present.canvas import COLOURS, MARKERS, RULE, Picture, heading
-from ...present.draws import OPINION, SENSES, percent
-from .answer import Uncertainty
-from .hinges_picture import hinges
+from ...case.conclusions import Sense
+from ...present.canvas import COLOURS, FAINT, LINES, MARKERS, RULE, Picture, beside, canvas, heading, legend, name_rows
+from ...present.draws import ERROR, OPINION, SENSES, percent
+from ...present.phrases import points, signed, words
+from ...solve.staged import Rule
+from ...worlds.estimates import Estimate
+from .answer import PayoffSpread, Uncertainty
 from .on_draws import ScenarioOnDraws
-from .panels import WHISKERS, legend_above, panelled
-from .payoffs_picture import payoffs
-from .words import with_hinges
+from .words import sentences, with_hinges
+
+WHISKERS = f"Whiskers: one {ERROR} to either side."
 
 
 def pictures(answer: Uncertainty) -> Iterator[Picture]:
@@ -28,16 +34,15 @@ def shares(answer: Uncertainty) -> Picture:
     title = "In which share of the draws each outcome holds"
     count = len(answer.by_scenario)
     height = 0.6 + 0.5 * len(answer.conditions)
-    figure, (strip, *panels) = panelled(title, answer, count, height, sharex=True, sharey=True)
+    figure, (strip, *panels) = _panelled(title, answer, count, height, sharex=True, sharey=True)
     for axes, solved in zip(panels, answer.by_scenario, strict=True):
         heading(axes, solved.title, 66 // min(3, count))
         _marks(axes, answer, solved)
         axes.set_xlabel("Share of the draws, %", fontsize=9.5)
-    panels[0].set_yticks(range(len(answer.conditions)), [condition.title for condition in answer.conditions])
-    panels[0].set_ylim(len(answer.conditions) - 0.5, -0.5)
+    name_rows(panels[0], [condition.title for condition in answer.conditions])
     panels[0].set_xlim(0, 100)
     panels[0].set_xticks([0, 25, 50, 75, 100])
-    legend_above(strip, panels[0], WHISKERS)
+    _legend_above(strip, panels[0], WHISKERS)
     return Picture("shares", figure, _shares_in_words(answer, title))
 
 
@@ -46,13 +51,25 @@ def _marks(axes: Axes, answer: Uncertainty, solved: ScenarioOnDraws) -> None:
     for k, sense in enumerate(senses):
         estimates = [answer.share(solved, sense, condition) for condition in answer.conditions]
         rows = [row + (k - (len(senses) - 1) / 2) * 0.19 for row in range(len(estimates))]
-        axes.errorbar(
-            [100 * estimate.value for estimate in estimates], rows,
-            xerr=[100 * estimate.standard_error for estimate in estimates],
-            fmt=MARKERS[k], color=COLOURS[k], mfc="white" if k % 2 == 0 else COLOURS[k], markersize=6.5, capsize=2.5,
-            linewidth=1.2, label=SENSES[sense], clip_on=False, zorder=3,
-        )  # fmt: skip
-    for row in range(len(answer.conditions) - 1):
+        shares, errors = _in_percent(estimates)
+        axes.errorbar(shares, rows, xerr=errors, **_whiskers(k, sense))
+    _rule_rows(axes, len(answer.conditions))
+
+
+def _in_percent(estimates: Sequence[Estimate]) -> tuple[list[float], list[float]]:
+    """The shares and their standard errors."""
+    return [100 * share.value for share in estimates], [100 * share.standard_error for share in estimates]
+
+
+def _whiskers(k: int, sense: Sense) -> dict[str, Any]:
+    """How the marks of the k-th sense look, for matplotlib's `errorbar`."""
+    look = {"fmt": MARKERS[k], "color": COLOURS[k], "mfc": COLOURS[k] if k % 2 else "white", "label": SENSES[sense]}
+    return {**look, "markersize": 6.5, "capsize": 2.5, "linewidth": 1.2, "clip_on": False, "zorder": 3}
+
+
+def _rule_rows(axes: Axes, count: int) -> None:
+    """Lines between so many rows."""
+    for row in range(count - 1):
         axes.axhline(row + 0.5, color=RULE, linewidth=0.8, zorder=0)
     axes.tick_params(axis="y", length=0, pad=8)
 
@@ -61,7 +78,132 @@ def _shares_in_words(answer: Uncertainty, title: str) -> str:
     lines = [f"{title}. {OPINION}"]
     for solved in answer.by_scenario:
         for condition in answer.conditions:
-            shares = ((sense, answer.share(solved, sense, condition)) for sense in solved.senses)
-            written = ", ".join(f"{SENSES[sense]} in {percent(share)}" for sense, share in shares)
+            by_sense = {SENSES[sense]: percent(answer.share(solved, sense, condition)) for sense in solved.senses}
+            written = ", ".join(f"{sense} in {share}" for sense, share in by_sense.items())
             lines.append(f"{solved.title}, {condition.title}: {written}.")
     return "\n".join(lines)
+
+
+def hinges(answer: Uncertainty) -> Picture:
+    """A panel per scenario in which the first hinge ever holds, and a staircase per sense, with what passes written."""
+    chosen = with_hinges(answer)
+    title = "The hinges one after the other: the share of draws in which all so far hold"
+    figure, (strip, *panels) = _panelled(title, answer, len(chosen), 3.4, sharey=True)
+    for axes, solved in zip(panels, chosen, strict=True):
+        heading(axes, solved.title, 66 // min(3, len(chosen)))
+        _staircase(axes, answer, solved)
+    panels[0].set_ylabel("Share of all draws, %", fontsize=9.5)
+    written = SENSES[_written_sense(chosen[0])]
+    _legend_above(strip, panels[0], f"{WHISKERS} Written: what passes of those that came so far, {written}.")
+    return Picture("hinges", figure, "\n".join([f"{title}. {OPINION}", *sentences(answer)]))
+
+
+def _written_sense(solved: ScenarioOnDraws) -> Sense:
+    """The sense in which what passes is written on the steps."""
+    return solved.senses[2] if len(solved.senses) > 2 else solved.senses[0]
+
+
+def _staircase(axes: Axes, answer: Uncertainty, solved: ScenarioOnDraws) -> None:
+    written = _written_sense(solved)
+    for k, sense in enumerate(solved.senses):
+        steps = answer.staircase(solved, sense)
+        shares, errors = _in_percent([step.all_so_far for step in steps])
+        heights = [100, *shares]
+        edges = [x - 0.5 for x in range(len(heights) + 1)]
+        axes.stairs(heights, edges, color=COLOURS[k], linestyle=LINES[k], linewidth=1.8, baseline=None)
+        places = [x + (k - 1.5) * 0.16 for x in range(1, len(heights))]
+        axes.errorbar(places, shares, yerr=errors, **_whiskers(k, sense))
+        if sense == written:
+            _passes(axes, answer, solved, sense)
+    names = ["All draws", *(hinge.title for hinge in answer.hinges)]
+    axes.set_xticks(range(len(names)), [textwrap.fill(name, 16) for name in names], fontsize=9)
+    axes.set_ylim(0, 108)
+    axes.set_yticks([0, 25, 50, 75, 100])
+
+
+def _passes(axes: Axes, answer: Uncertainty, solved: ScenarioOnDraws, sense: Sense) -> None:
+    """What passes each hinge, in the colour of its own line, on the side where no other line is near."""
+    others = [answer.staircase(solved, another) for another in solved.senses if another != sense]
+    colour = COLOURS[solved.senses.index(sense)]
+    for k, step in enumerate(answer.staircase(solved, sense)):
+        if step.of_those.draws:
+            height = step.all_so_far.value
+            near = [steps[k].all_so_far.value for steps in others]
+            above = min((other - height for other in near if other > height), default=1.0)
+            below = min((height - other for other in near if other < height), default=height)
+            side = 1 if above > 0.15 or above >= below else -1
+            side = 1 if height < 0.12 else side  # below it the axis is in the way
+            note = f"{100 * step.of_those.value:.0f} %{' of all' if not k else ''}"
+            end = "bottom" if side > 0 else "top"
+            beside(
+                axes, note, (k + 1, 100 * height), (0, 9 * side), ha="center", va=end, fontweight="bold", color=colour
+            )
+
+
+def payoffs(answer: Uncertainty, rule: Rule) -> Picture:
+    """Left every player's payoff, right its change against the baseline: the middle half thick, 5 % to 95 % thin."""
+    title = f"How payoffs are spread over the draws, staged under {words(rule)}"
+    both = answer.baseline is not None and answer.changed()
+    height = len(answer.case.players) * (0.2 + 0.16 * len(answer.by_scenario))
+    figure, (strip, *panels) = _panelled(title, answer, 2 if both else 1, max(2.0, height), sharey="row")
+    lines = [f"{title}. {OPINION}"]
+    for axes, changes in zip(panels, (False, True), strict=False):
+        heading(axes, f"Change against '{answer.baseline.scenario.title}'" if changes and answer.baseline else "Payoff")
+        axes.set_xlabel("Payoff points of each player's own", fontsize=9.5)
+        axes.axvline(0, color=FAINT, linewidth=0.8)
+        lines += _spreads(axes, answer, rule, changes)
+    name_rows(panels[0], [player.name for player in answer.case.players.values()])
+    note = "The mark is the median, the bar the middle half of the draws, the line 5 % to 95 %."
+    _legend_above(strip, panels[0], note)
+    return Picture(f"payoffs_over_draws_{rule}", figure, "\n".join(lines))
+
+
+def _spreads(axes: Axes, answer: Uncertainty, rule: Rule, changes: bool) -> Iterator[str]:
+    _rule_rows(axes, len(answer.case.players))
+    for k, solved in enumerate(answer.by_scenario):
+        if changes and solved.scenario.name == answer.case.baseline:
+            continue
+        for row, spread in enumerate(answer.payoffs(solved, rule, changes)):
+            place = row + (k - (len(answer.by_scenario) - 1) / 2) * min(0.25, 0.8 / len(answer.by_scenario))
+            _spread(axes, spread, place, k, solved.title if row == 0 else None)
+            yield _spread_in_words(answer, solved, spread, changes)
+
+
+def _spread(axes: Axes, spread: PayoffSpread, place: float, k: int, label: str | None) -> None:
+    q05, q25, q50, q75, q95 = spread.quantiles
+    colour = COLOURS[k % 7]
+    axes.plot([q05, q95], [place, place], LINES[k % 4], color=colour, linewidth=1.2)
+    axes.plot([q25, q75], [place, place], color=colour, linewidth=4.5, alpha=0.55, solid_capstyle="butt")
+    axes.plot([q50], [place], MARKERS[k % 7], color=colour, markersize=6, label=label, zorder=3)
+
+
+def _spread_in_words(answer: Uncertainty, solved: ScenarioOnDraws, spread: PayoffSpread, changes: bool) -> str:
+    show = signed if changes else points
+    q05, q25, q50, q75, q95 = map(show, spread.quantiles)
+    what = f"{'change' if changes else 'payoff'} of {answer.case.players[spread.player].name}"
+    return f"{solved.title}, {what}: median {q50}, middle half {q25} to {q75}, 5 % to 95 % {q05} to {q95}."
+
+
+def _panelled(title: str, answer: Uncertainty, panels: int, each: float, **grid: Any) -> tuple[Figure, list[Axes]]:
+    """A sheet of panels, `each` so many inches high, up to three in a row, below a strip for the legend.
+
+    The strip's axes come first.
+    """
+    columns = min(3, panels)
+    rows = -(-panels // columns)
+    ratios = [0.3, *[each] * rows]
+    shape = (1.7 + sum(ratios), rows + 1, columns)
+    figure, axes = canvas(title, answer.scenarios, *shape, answer.sampling, height_ratios=ratios, **grid)
+    for unused in [*axes[:columns], *axes[columns + panels :]]:
+        unused.set_axis_off()
+    return figure, [axes[0], *axes[columns : columns + panels]]
+
+
+def _legend_above(strip: Axes, axes: Axes, note: str) -> None:
+    """The legend of one panel in the strip above all."""
+    handles, labels = axes.get_legend_handles_labels()
+    columns = min(4, len(labels))
+    legend(strip, handles=handles, labels=labels, loc="center left", ncols=columns, title=note,
+           alignment="left", title_fontsize=8.5, borderaxespad=0)  # fmt: skip
+    if (drawn := strip.get_legend()) is not None:
+        drawn.set_in_layout(False)

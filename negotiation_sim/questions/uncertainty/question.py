@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from ..common import UnderAssumptions
+from ..common import OverRanges, UnderAssumptions
 from ..declaration import Help, Question
-from ..draws import OverRanges
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,7 +24,7 @@ def _scenario(answer: Uncertainty, solved: ScenarioOnDraws) -> Record:
     scenario, senses = solved.scenario, solved.senses
     return {
         "name": scenario.name,
-        "held": sorted({*scenario.file.changes, *scenario.own}),
+        "held": sorted({*scenario.file.changes, *scenario.overrides}),
         "outcomes": {condition.name: _outcome(answer, solved, condition) for condition in answer.conditions},
         "without": {sense: share_record(answer.without(solved, sense)) for sense in senses},
         "hinges": {sense: _hinges(answer, solved, sense) for sense in senses},

@@ -1,18 +1,12 @@
 """More tables of `uncertainty`, beside the shares: payoffs, and how the shares converged."""
 
-from typing import TYPE_CHECKING
-
+from ...present.frames import Frame, frame
 from .answer import QUANTILES, PayoffSpread, Uncertainty, share_columns
 
-if TYPE_CHECKING:
-    import pandas as pd
 
-
-def payoffs(answer: Uncertainty) -> "pd.DataFrame":
+def payoffs(answer: Uncertainty) -> Frame:
     """One row per scenario, rule, player and measure (payoff, or change against the baseline)."""
-    import pandas as pd
-
-    return pd.DataFrame(
+    return frame(
         {
             "scenario": solved.scenario.name,
             "rule": rule,
@@ -30,17 +24,10 @@ def payoffs(answer: Uncertainty) -> "pd.DataFrame":
     )
 
 
-def convergence(answer: Uncertainty) -> "pd.DataFrame":
+def convergence(answer: Uncertainty) -> Frame:
     """One row per scenario, condition, sense and number of draws."""
-    import pandas as pd
-
-    return pd.DataFrame(
-        {
-            "scenario": solved.scenario.name,
-            "question": condition.name,
-            "concept": sense,
-            **share_columns(estimate),
-        }
+    return frame(
+        {"scenario": solved.scenario.name, "question": condition.name, "concept": sense, **share_columns(estimate)}
         for solved in answer.by_scenario
         for condition in (*answer.conditions, *answer.hinges)
         for sense in solved.senses

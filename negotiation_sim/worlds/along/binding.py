@@ -11,10 +11,12 @@ from ...case.conclusions import Conclusion
 from ...case.scenario import Scenario
 from ...games.normal_form import Game, Profile
 from ...solve.pure import pure_equilibria
-from ...solve.staged import Rule, selected
+from ...solve.staged import selected
 from ..tables import Tables, tables
 
 Kind = Literal["deviation", "joint", "no equilibrium", "condition"]
+Moves = dict[int, int]
+"""Strategies by player, both by number."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Side:
     scenario: Scenario
     reached: Conclusion
     above: bool
+    ends: dict[tuple[tuple[int, int], ...], Profile | None] = field(default_factory=dict)
 
     @cached_property
     def tables(self) -> Tables:
@@ -71,27 +74,21 @@ class Side:
     def equilibria(self) -> tuple[Profile, ...]:
         return pure_equilibria(self.game).equilibria
 
-    @cached_property
-    def ends(self) -> dict[tuple[tuple[int, int], ...], Profile | None]:
-        return {}
-
     def holds(self, profile: Profile) -> bool:
         return bool(self.tables.holds(self.reached.condition)[profile])
 
-    def end(self, history: Mapping[int, int], rule: Rule) -> Profile | None:
+    def end(self, history: Mapping[int, int]) -> Profile | None:
         """Where the rule leads from the node after a history, None where some node there has no equilibrium."""
+        assert self.reached.rule is not None
         key = tuple(sorted(history.items()))
         if key not in self.ends:
-            index = tuple(slice(history[i], history[i] + 1) if i in history else slice(None) for i in range(self.count))
+            every = range(len(self.game.players))
+            index = tuple(slice(history[i], history[i] + 1) if i in history else slice(None) for i in every)
             part = self.game.payoffs[(slice(None), *index)]
-            place = int(selected(part[..., None], self.game.tolerances[:, None], self.stages, rule)[0])
+            place = int(selected(part[..., None], self.game.tolerances[:, None], self.stages, self.reached.rule)[0])
             moves = np.unravel_index(max(place, 0), part.shape[1:])
             self.ends[key] = None if place < 0 else tuple(history.get(i, int(k)) for i, k in enumerate(moves))
         return self.ends[key]
-
-    @property
-    def count(self) -> int:
-        return len(self.game.players)
 
     def gain(self, player: int, profile: Profile | None, other: Profile | None) -> float:
         """What the player gains when the game ends in the other profile, in its tolerances."""
@@ -103,9 +100,8 @@ class Side:
 
 def bindings(holding: Side, failing: Side) -> tuple[Binding, ...]:
     """Who binds at a switch between two sides solved just beside it; several players where they bind at once."""
-    rule = holding.reached.rule
-    binding = list(_differences(holding, failing, rule, {}, 0, {})) if rule else _pure(holding, failing)
-    return tuple(dict.fromkeys(binding)) if binding else (Binding("condition", failing.above),)
+    causes = _differences(holding, failing, {}, 0, {}) if holding.reached.rule else _pure(holding, failing)
+    return tuple(dict.fromkeys(causes)) or (Binding("condition", failing.above),)
 
 
 def _pure(holding: Side, failing: Side) -> list[Binding]:
@@ -121,8 +117,8 @@ def _crossings(staying: Side, leaving: Side, profile: Profile) -> list[Binding]:
     """Who gains, on the side `leaving`, by leaving a profile that is an equilibrium on the side `staying`."""
     return [
         _deviation(leaving, profile, i, k, None, {})
-        for i in range(staying.count)
-        for k in range(staying.game.shape[i])
+        for i, moves in enumerate(staying.game.shape)
+        for k in range(moves)
         if k != profile[i] and leaving.gain(i, profile, with_move(profile, i, k)) > 1
     ]
 
@@ -131,27 +127,19 @@ def with_move(profile: Profile, player: int, strategy: int) -> Profile:
     return (*profile[:player], strategy, *profile[player + 1 :])
 
 
-def _deviation(
-    gaining: Side, profile: Profile, player: int, strategy: int, stage: int | None, were: Mapping[int, int]
-) -> Binding:
-    game = gaining.game
-    return Binding(
-        "deviation",
-        gaining.above,
-        (game.players[player],),
-        game.strategies[player][profile[player]],
-        game.strategies[player][strategy],
-        game.moves(profile),
-        None if stage is None else stage + 1,
-        tuple((game.players[i], game.strategies[i][k]) for i, k in were.items()),
-    )
+def _deviation(gaining: Side, profile: Profile, player: int, strategy: int, stage: int | None, were: Moves) -> Binding:
+    game, moves = gaining.game, gaining.game.strategies[player]
+    return Binding("deviation", gaining.above, (game.players[player],), moves[profile[player]], moves[strategy],
+                   game.moves(profile), stage, _in_labels(game, were))  # fmt: skip
 
 
-def _differences(
-    first: Side, second: Side, rule: Rule, history: dict[int, int], depth: int, were: dict[int, int]
-) -> Iterator[Binding]:
+def _in_labels(game: Game, moves: Moves) -> tuple[tuple[str, str], ...]:
+    return tuple((game.players[i], game.strategies[i][k]) for i, k in moves.items())
+
+
+def _differences(first: Side, second: Side, history: Moves, depth: int, were: Moves) -> Iterator[Binding]:
     """Why the two sides end differently after a history of the stages before `depth`."""
-    first_end, second_end = first.end(history, rule), second.end(history, rule)
+    first_end, second_end = first.end(history), second.end(history)
     if first_end is None or second_end is None:
         if first_end != second_end:
             yield Binding("no equilibrium", first.above if first_end is None else second.above)
@@ -161,54 +149,39 @@ def _differences(
     while all(first_end[i] == second_end[i] for i in first.stages[depth]):
         history = history | {i: first_end[i] for i in first.stages[depth]}
         depth += 1
-    left = list(_left(first, second, rule, history, depth, were, first_end))
-    left = left or list(_left(second, first, rule, history, depth, were, second_end))
-    yield from left or _preferred(first, second, rule, history, depth, were, first_end, second_end)
+    left = list(_left(first, second, history, depth, were, first_end))
+    left = left or list(_left(second, first, history, depth, were, second_end))
+    yield from left or _preferred(first, second, history, depth, were, (first_end, second_end))
 
 
-def _left(
-    staying: Side, leaving: Side, rule: Rule, history: dict[int, int], depth: int, were: dict[int, int], played: Profile
-) -> Iterator[Binding]:
+def _left(staying: Side, leaving: Side, history: Moves, depth: int, were: Moves, played: Profile) -> Iterator[Binding]:
     """Why what the movers of a node play on the side `staying` is no equilibrium of it on the side `leaving`, if so."""
     movers = staying.stages[depth]
     moves = {i: played[i] for i in movers}
-    stay = [side.end(history | moves, rule) for side in (staying, leaving)]
+    stay = [side.end(history | moves) for side in (staying, leaving)]
     for i in movers:
         for k in range(staying.game.shape[i]):
-            leave = [side.end(history | moves | {i: k}, rule) for side in (staying, leaving)]
+            leave = [side.end(history | moves | {i: k}) for side in (staying, leaving)]
             if k == played[i] or leaving.gain(i, stay[1], leave[1]) <= 1:
                 continue
             if stay[0] != stay[1]:
-                yield from _differences(staying, leaving, rule, history | moves, depth + 1, were)
+                yield from _differences(staying, leaving, history | moves, depth + 1, were)
             elif leave[0] != leave[1]:
-                yield from _differences(staying, leaving, rule, history | moves | {i: k}, depth + 1, were | {i: k})
+                yield from _differences(staying, leaving, history | moves | {i: k}, depth + 1, were | {i: k})
             else:
-                yield _deviation(leaving, played, i, k, depth, were)
+                yield _deviation(leaving, played, i, k, depth + 1, were)
 
 
 def _preferred(
-    first: Side,
-    second: Side,
-    rule: Rule,
-    history: dict[int, int],
-    depth: int,
-    were: dict[int, int],
-    first_end: Profile,
-    second_end: Profile,
+    first: Side, second: Side, history: Moves, depth: int, were: Moves, ends: tuple[Profile, Profile]
 ) -> Iterator[Binding]:
-    """Why the movers settle on another of several equilibria of their node."""
-    movers = first.stages[depth]
-    for end in (first_end, second_end):
+    """Why the movers settle on another of several equilibria of their node, `ends` being what each side plays."""
+    movers, game = first.stages[depth], first.game
+    for end in ends:
         after = history | {i: end[i] for i in movers}
-        if first.end(after, rule) != second.end(after, rule):
-            yield from _differences(first, second, rule, after, depth + 1, were)
+        if first.end(after) != second.end(after):
+            yield from _differences(first, second, after, depth + 1, were)
             return
-    game = first.game
-    yield Binding(
-        "joint",
-        second.above,
-        tuple(game.players[i] for i in movers if game.shape[i] > 1),
-        profile=game.moves(first_end),
-        stage=depth + 1,
-        were=tuple((game.players[i], game.strategies[i][k]) for i, k in were.items()),
-    )
+    deciding = tuple(game.players[i] for i in movers if game.shape[i] > 1)
+    yield Binding("joint", second.above, deciding, profile=game.moves(ends[0]), stage=depth + 1,
+                  were=_in_labels(game, were))  # fmt: skip

@@ -65,8 +65,7 @@ class StageAlong:
 
     def payoffs(self, mover: int) -> Array:
         """The mover's payoff of every joint move as a polynomial, shape (spans, nodes, moves, n)."""
-        found: Array = self.curves.coefficients[self.spans.piece[:, None, None], mover, self.ends]
-        return found
+        return np.asarray(self.curves.coefficients[self.spans.piece[:, None, None], mover, self.ends])
 
     def values(self) -> Array:
         """The movers' payoffs in the middle of each span, shape (movers, *shape, spans x nodes)."""
@@ -77,8 +76,8 @@ class StageAlong:
 
     def tolerances(self) -> Array:
         """Shape (movers, spans x nodes)."""
-        own = self.curves.tolerances[self.spans.piece][:, list(self.movers)]
-        return np.repeat(own, self.ends.shape[1], axis=0).T
+        of_movers = self.curves.tolerances[self.spans.piece][:, list(self.movers)]
+        return np.repeat(of_movers, self.ends.shape[1], axis=0).T
 
     def split(self, span: Index, t: Array) -> tuple["StageAlong", Index]:
         """Split at points inside spans; and the old span of every new one."""
@@ -131,8 +130,10 @@ def _deviations(stage: StageAlong, rule: Rule | None = None) -> tuple[Index, Arr
     Only at joint moves that are an equilibrium of their node somewhere in the span: others cannot be chosen.
     """
     alive = _possible(stage)
-    found = [_roots(stage, *_between(stage, alive, axis)) for axis in range(len(stage.movers))]
-    return np.concatenate([one[0] for one in found]), np.concatenate([one[1] for one in found])
+    spans, places = zip(
+        *(_roots(stage, *_between(stage, alive, axis)) for axis in range(len(stage.movers))), strict=True
+    )
+    return np.concatenate(spans), np.concatenate(places)
 
 
 def _possible(stage: StageAlong) -> Mask:
@@ -140,11 +141,11 @@ def _possible(stage: StageAlong) -> Mask:
     alive = np.ones(stage.ends.shape, dtype=bool)
     tolerances = stage.curves.tolerances[stage.spans.piece]
     for axis, mover in enumerate(stage.movers):
-        payoffs, own = _along(stage, stage.payoffs(mover), axis), _along(stage, alive, axis)
+        payoffs, possible = _along(stage, stage.payoffs(mover), axis), _along(stage, alive, axis)
         for k, other in combinations(range(stage.shape[axis]), 2):
             least, most = _bounds(payoffs[:, :, :, other] - payoffs[:, :, :, k], stage.spans)
-            own[:, :, :, k] &= least <= tolerances[:, mover, None, None, None]
-            own[:, :, :, other] &= most >= -tolerances[:, mover, None, None, None]
+            possible[:, :, :, k] &= least <= tolerances[:, mover, None, None, None]
+            possible[:, :, :, other] &= most >= -tolerances[:, mover, None, None, None]
     return alive
 
 
@@ -156,22 +157,20 @@ def _along(stage: StageAlong, array: npt.NDArray[Any], axis: int) -> npt.NDArray
 
 def _bounds(differences: Array, spans: Spans) -> tuple[Array, Array]:
     """The least and the most of each polynomial over its span; only bounds of them where it is not affine."""
+    mean, far = differences[..., 0], chebyshev.reach(differences)
     if differences.shape[-1] == 2:
-        low, high = (
-            differences[..., 0] + differences[..., 1] * end[:, None, None, None] for end in (spans.low, spans.high)
-        )
+        low, high = (mean + differences[..., 1] * end[:, None, None, None] for end in (spans.low, spans.high))
         return np.minimum(low, high), np.maximum(low, high)
-    far = chebyshev.reach(differences)
-    return differences[..., 0] - far, differences[..., 0] + far
+    return mean - far, mean + far
 
 
 def _between(stage: StageAlong, alive: Mask, axis: int) -> tuple[Index, Array, Array]:
-    """Differences of a mover's payoff between two of its moves: their spans, coefficients, and what is no difference."""
+    """Differences of a mover's payoff between two of its moves: their spans, coefficients, and what is none."""
     mover = stage.movers[axis]
-    payoffs, own = _along(stage, stage.payoffs(mover), axis), _along(stage, alive, axis)
+    payoffs, possible = _along(stage, stage.payoffs(mover), axis), _along(stage, alive, axis)
     spans, differences = [], []
     for k, other in combinations(range(stage.shape[axis]), 2):
-        where = np.nonzero(own[:, :, :, k] | own[:, :, :, other])
+        where = np.nonzero(possible[:, :, :, k] | possible[:, :, :, other])
         spans.append(where[0])
         differences.append((payoffs[:, :, :, other] - payoffs[:, :, :, k])[where])
     count = stage.curves.coefficients.shape[-1]

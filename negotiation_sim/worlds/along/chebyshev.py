@@ -1,7 +1,7 @@
 """Polynomials on [-1, 1] in Chebyshev's basis, many at once: f(t) = sum over k of c_k T_k(t).
 
-T_k(cos a) = cos(k a). Fitting at the zeros of T_n gives the polynomial of degree n - 1 through n values and is exact, up
-to rounding, for what is one. The roots are the eigenvalues of the colleague matrix (Good 1961; Specht 1957): all of
+T_k(cos a) = cos(k a). Fitting at the zeros of T_n gives the polynomial of degree n - 1 through n values and is exact,
+up to rounding, for what is one. The roots are the eigenvalues of the colleague matrix (Good 1961; Specht 1957): all of
 them, however near each other. See L. N. Trefethen, Approximation Theory and Approximation Practice (2013), chapters 3
 and 18.
 """
@@ -25,8 +25,7 @@ def fit(values: Array) -> Array:
     angles = np.arccos(nodes(count))
     matrix = np.cos(np.outer(angles, np.arange(count))) * 2 / count
     matrix[:, 0] /= 2
-    coefficients: Array = values @ matrix
-    return coefficients
+    return np.asarray(values @ matrix)
 
 
 def at(coefficients: Array, t: Array) -> Array:
@@ -40,12 +39,11 @@ def at(coefficients: Array, t: Array) -> Array:
 
 def reach(coefficients: Array) -> Array:
     """How far each polynomial can be from its mean coefficient c_0 on [-1, 1]: a bound, |f - c_0| <= reach."""
-    bound: Array = np.abs(coefficients[..., 1:]).sum(axis=-1)
-    return bound
+    return np.asarray(np.abs(coefficients[..., 1:]).sum(axis=-1))
 
 
 def roots(coefficients: Array, low: Array, high: Array, ignore: Array) -> tuple[Index, Array]:
-    """The real roots of each of many polynomials, shape (functions, n), strictly between its own `low` and `high`.
+    """The real roots of each of many polynomials, shape (functions, n), strictly between its `low` and `high`.
 
     Functions that stay within their `ignore` of zero have none. Returns the function of each root and the root.
     """
@@ -54,12 +52,11 @@ def roots(coefficients: Array, low: Array, high: Array, ignore: Array) -> tuple[
     kept = coefficients[able]
     size = np.abs(kept).max(axis=1, keepdims=True, initial=0)
     degree = (np.arange(kept.shape[1]) * (np.abs(kept) > EMPTY * size)).max(axis=1, initial=0)
-    found = [(able[:0], kept[:0, 0])]
+    which, where = able[:0], kept[:0, 0]
     for d in range(1, kept.shape[1]):
         if len(rows := np.flatnonzero(degree == d)):
             row, root = _roots_of_degree(kept[rows, : d + 1])
-            found.append((able[rows[row]], root))
-    which, where = np.concatenate([one[0] for one in found]), np.concatenate([one[1] for one in found])
+            which, where = np.append(which, able[rows[row]]), np.append(where, root)
     inside = (where > low[which]) & (where < high[which])
     return which[inside], where[inside]
 

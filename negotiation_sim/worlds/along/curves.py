@@ -47,9 +47,7 @@ class Curves:
 
     def place(self, piece: Index, t: Array) -> Array:
         """Points t of [-1, 1] in pieces, in the assumption's unit."""
-        low, high = self.edges[piece], self.edges[piece + 1]
-        places: Array = (low + high) / 2 + t * (high - low) / 2
-        return places
+        return _places(self.edges, piece, t)
 
     @cached_property
     def tolerances(self) -> Array:
@@ -69,27 +67,31 @@ def curves(scenario: Scenario, condition: Expression, name: str, low: float, hig
     if degree == 0 and not differences:
         return None
     whole = degree <= HIGHEST
-    count = int(degree) + 1 if whole else HIGHEST + 1
+    count = max(int(min(degree, HIGHEST)) + 1, 2)
     edges = np.linspace(low, high, 2 if whole else FIRST_PIECES + 1)
     for _ in range(ROUNDS):
-        points = _points(edges, max(count, 2))
-        made = tables(scenario, {name: points.ravel()})
-        new = _kinks_inside(made, differences, edges, points.shape)
-        coefficients = None if whole and len(new) else _coefficients(made, points.shape)
-        bad = np.zeros(0, dtype=np.intp) if whole or coefficients is None else _unresolved(coefficients)
-        new = np.append(new, (edges[bad] + edges[bad + 1]) / 2)
-        if not len(new) and coefficients is not None:
-            return Curves(edges, coefficients, degree, True)
+        samples = _samples(edges, count)
+        made = tables(scenario, {name: samples.ravel()})
+        new = _kinks_inside(made, differences, edges, samples.shape)
+        if not (whole and len(new)):
+            coefficients = _coefficients(made, samples.shape)
+            new = new if whole else np.append(new, _places(edges, _unresolved(coefficients), np.zeros(1)))
+            if not len(new):
+                return Curves(edges, coefficients, degree, True)
         edges = _joined(edges, new)
-    made = tables(scenario, {name: (points := _points(edges, max(count, 2))).ravel()})
-    return Curves(edges, _coefficients(made, points.shape), degree, False)
+    samples = _samples(edges, count)
+    return Curves(edges, _coefficients(tables(scenario, {name: samples.ravel()}), samples.shape), degree, False)
 
 
-def _points(edges: Array, count: int) -> Array:
+def _samples(edges: Array, count: int) -> Array:
     """Where each piece is sampled, shape (pieces, count)."""
-    low, high = edges[:-1, None], edges[1:, None]
-    points: Array = (low + high) / 2 + chebyshev.nodes(count) * (high - low) / 2
-    return points
+    return _places(edges, np.arange(len(edges) - 1)[:, None], chebyshev.nodes(count))
+
+
+def _places(edges: Array, piece: Index, t: Array) -> Array:
+    """Points t of [-1, 1] in pieces, in the assumption's unit."""
+    low, high = edges[piece], edges[piece + 1]
+    return (low + high) / 2 + t * (high - low) / 2
 
 
 def _coefficients(made: Tables, shape: tuple[int, ...]) -> Array:
@@ -101,8 +103,7 @@ def _coefficients(made: Tables, shape: tuple[int, ...]) -> Array:
 def _unresolved(coefficients: Array) -> Index:
     tail = np.abs(coefficients[..., -3:]).max(axis=(2, 3))
     size = np.abs(coefficients).max(axis=(0, 2, 3))
-    bad: Index = np.flatnonzero((tail > RESOLVED * size).any(axis=1))
-    return bad
+    return np.flatnonzero((tail > RESOLVED * size).any(axis=1))
 
 
 def _kinks_inside(made: Tables, roots_of: tuple[Node, ...], edges: Array, shape: tuple[int, ...]) -> Array:
@@ -119,8 +120,7 @@ def _kinks_inside(made: Tables, roots_of: tuple[Node, ...], edges: Array, shape:
         ends = np.ones(len(flat))
         flat[~np.isfinite(flat).all(axis=1)] = 0
         which, t = chebyshev.roots(flat, -ends, ends, 1e-13 * np.abs(flat).max() * ends)
-        low, high = edges[piece[which]], edges[piece[which] + 1]
-        kinks.append((low + high) / 2 + t * (high - low) / 2)
+        kinks.append(_places(edges, piece[which], t))
     return _apart(np.concatenate(kinks), edges)
 
 
@@ -129,16 +129,14 @@ def _apart(places: Array, edges: Array) -> Array:
     near = 1e-12 * (edges[-1] - edges[0])
     after = np.searchsorted(edges, places).clip(1, len(edges) - 1)
     distance = np.minimum(np.abs(places - edges[after - 1]), np.abs(places - edges[after]))
-    kept: Array = places[distance > near]
-    return kept
+    return np.asarray(places[distance > near])
 
 
 def _joined(edges: Array, new: Array) -> Array:
     """All edges in order, those that differ by rounding only once."""
     joined = np.sort(np.append(edges, new))
     near = 1e-12 * (edges[-1] - edges[0])
-    kept: Array = joined[np.append(True, np.diff(joined) > near)]
-    return kept
+    return np.asarray(joined[np.append(True, np.diff(joined) > near)])
 
 
 def _dependence(scenario: Scenario, condition: Expression, name: str) -> tuple[float, tuple[Node, ...]]:

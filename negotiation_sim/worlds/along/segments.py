@@ -35,8 +35,7 @@ class Segments:
     @cached_property
     def whole(self) -> Mask:
         """Whether the whole chain holds between the edges."""
-        answers: Mask = np.all(self.holds, axis=0)
-        return answers
+        return np.asarray(self.holds.all(axis=0))
 
     @property
     def low(self) -> float:
@@ -52,8 +51,7 @@ class Segments:
 
     def switch_values(self) -> Array:
         """The inner edges at which the answer of the whole chain changes."""
-        inner: Array = self.edges[1:-1][self.whole[1:] != self.whole[:-1]]
-        return inner
+        return np.asarray(self.edges[1:-1][self.whole[1:] != self.whole[:-1]])
 
 
 def segments(links: Chain, name: str, low: float, high: float, now: Sequence[bool] = ()) -> Segments:

@@ -83,8 +83,7 @@ def _certified(links: Chain, name: str, along: Segments, k: int) -> Switch:
 
 
 def _answers(links: Chain, name: str, values: Array) -> Mask:
-    answers: Mask = np.all([link.holds(name, values) for link in links], axis=0)
-    return answers
+    return np.asarray(np.all([link.holds(name, values) for link in links], axis=0))
 
 
 def _narrowed(links: Chain, name: str, low: float, high: float, holds_above: bool) -> tuple[float, float]:

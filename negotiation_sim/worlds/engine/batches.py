@@ -54,6 +54,7 @@ class DrawSolver:
 
     @cached_property
     def program(self) -> Program:
+        """What makes the scalars that the tests and the samples need."""
         wanted = [*self.samples, *([self.pure.gaps] if self.pure else [])]
         wanted += [self.staged.scalars] if self.staged else []
         return program(self.plan.scalars, np.unique(np.concatenate(wanted)).tolist())

@@ -30,6 +30,7 @@ class Block:
 
     @property
     def draws(self) -> int:
+        """How many draws the block has."""
         return int(self.values.shape[1])
 
     def at(self, scalars: Index) -> Array:

@@ -30,13 +30,14 @@ class Stage:
 
     @property
     def joint(self) -> int:
+        """How many joint moves the movers have."""
         return math.prod(self.strategies)
 
     @property
     def leavers(self) -> Index:
+        """For each joint move how many movers leave the first-listed strategy, shape (joint moves,)."""
         moves = np.indices(self.strategies).reshape(len(self.strategies), -1)
-        leavers: Index = (moves > 0).sum(axis=0)
-        return leavers
+        return np.asarray(np.count_nonzero(moves, axis=0), dtype=np.intp)
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,8 +105,8 @@ class _Induction:
         for k, (i, values) in enumerate(zip(stage.movers, stage.values, strict=True)):
             if values is not None:
                 payoffs = self._looked_up(values, ends)
-                lines = payoffs.reshape(nodes * math.prod(stage.strategies[:k]), stage.strategies[k], -1, self.draws)
-                ok = self.block.no_gain(lines.max(axis=1, keepdims=True) - lines, i)
+                moves = payoffs.reshape(nodes * math.prod(stage.strategies[:k]), stage.strategies[k], -1, self.draws)
+                ok = self.block.no_gain(moves.max(axis=1, keepdims=True) - moves, i)
                 equilibria &= ok.reshape(equilibria.shape)
                 score += payoffs.reshape(equilibria.shape)
         chosen = self._chosen(stage, equilibria, score)
@@ -146,16 +147,16 @@ def staged_test(plan: EvaluationPlan, stages: Sequence[Sequence[int]]) -> Staged
     """The test for an order of moves, stages as indices of players."""
     choosing = [stage for stage in stages if any(plan.shape[i] > 1 for i in stage)] or stages[-1:]
     fixed = [i for stage in stages if stage not in choosing for i in stage]
-    stages, order = choosing, [*fixed, *(i for stage in choosing for i in stage)]
+    order = [*fixed, *(i for stage in choosing for i in stage)]
     original = np.arange(math.prod(plan.shape)).reshape(plan.shape).transpose(order).reshape(-1)
-    made = [_stage(plan, order, stages, depth) for depth in range(len(stages))]
+    made = [_stage(plan, order, choosing, depth) for depth in range(len(choosing))]
     return StagedTest(_last_stage(plan, order, made[-1]), tuple(made[:-1]), original)
 
 
 def _stage(plan: EvaluationPlan, order: Sequence[int], stages: Sequence[Sequence[int]], depth: int) -> Stage:
     movers = tuple(i for i in stages[depth] if plan.shape[i] > 1)
     axes = tuple(i for stage in stages[depth:] for i in stage)
-    values = [_in_order(plan.numbers(plan.relative(i, axes)), plan.shape, order) for i in movers]
+    values = [_in_order(plan.scalars.numbers(plan.relative(i, axes)), plan.shape, order) for i in movers]
     different = tuple(table if len(np.unique(table)) > 1 else None for table in values)
     return Stage(movers, tuple(plan.shape[i] for i in movers), different)
 
@@ -164,7 +165,7 @@ def _last_stage(plan: EvaluationPlan, order: Sequence[int], stage: Stage) -> Las
     tables = [plan.gaps(i) for i in _deciding(stage)]
     gaps = [_in_order(table, plan.shape, order).reshape(-1, stage.joint) for table in tables if table is not None]
     score = plan.total([plan.relative(i, stage.movers) for i in _deciding(stage)])
-    parts = [*gaps, _in_order(plan.numbers(score), plan.shape, order).reshape(-1, stage.joint)]
+    parts = [*gaps, _in_order(plan.scalars.numbers(score), plan.shape, order).reshape(-1, stage.joint)]
     _, first, which = np.unique(np.concatenate(parts, axis=1), axis=0, return_index=True, return_inverse=True)
     *different, score = [part[first] for part in parts]
     return LastStage(stage, tuple(different), score, which.reshape(-1))

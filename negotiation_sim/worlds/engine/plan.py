@@ -30,8 +30,7 @@ class EvaluationPlan:
         self.shape = scenario_shape(scenario)
         self.scalars = Scalars()
         self._tables: dict[int | str, Table] = {}
-        for name, table in move_tables(scenario).items():
-            self._tables[name] = table
+        self._tables.update(move_tables(scenario))
         for name, value in scenario.values.items():
             self._tables[name] = self.scalars.name(name) if name in names else np.array(value, dtype=float)
         self._operations = [0] * len(self.shape)
@@ -83,8 +82,8 @@ class EvaluationPlan:
                 case "negative":
                     yield from self._split(i, node.arguments[0], sign)
                     return
-                case "*" if any(_single(part) for part in parts):
-                    k = 0 if _single(parts[0]) else 1
+                case "*" if any(part.size == 1 for part in parts):
+                    k = 0 if parts[0].size == 1 else 1
                     scaled = self.scalars.apply("*", scale, parts[k].reshape(()))
                     yield from self._split(i, node.arguments[1 - k], scaled)
                     return
@@ -118,13 +117,9 @@ class EvaluationPlan:
     def samples(self) -> tuple[Index, ...]:
         """For every player its payoff at a few profiles, less what is the same at all profiles, as scalars."""
         shifts = [(k, shift) for shift in (0, 1) for k in range(max(self.shape))]
-        played = list(
-            dict.fromkeys(tuple((k + shift * i) % m for i, m in enumerate(self.shape)) for k, shift in shifts)
-        )
-        return tuple(
-            self.numbers(self._sum([np.zeros(len(played)), *(_at(term, played) for term in terms if term.size > 1)]))
-            for terms in self.terms
-        )
+        played = list(dict.fromkeys(tuple((k + j * i) % m for i, m in enumerate(self.shape)) for k, j in shifts))
+        sums = [[_at(term, played) for term in terms if term.size > 1] for terms in self.terms]
+        return tuple(self.scalars.numbers(self._sum([np.zeros(len(played)), *parts])) for parts in sums)
 
     def relative(self, player: int, axes: Axes) -> Table:
         """The player's payoff less what stays the same when only the moves of `axes` change.
@@ -150,15 +145,11 @@ class EvaluationPlan:
         for table in tables:
             alike.setdefault(table.shape, []).append(table)
         zero: Table = np.zeros((1,) * len(self.shape))
-        parts = sorted((self._sum(group) for group in alike.values()), key=_different)
+        parts = sorted((self._sum(group) for group in alike.values()), key=lambda table: len(np.unique(table)))
         return self._sum([*parts, zero])
 
     def _sum(self, tables: list[Table]) -> Table:
         return reduce(lambda a, b: self.scalars.apply("+", a, b), tables)
-
-    def numbers(self, table: Table) -> Index:
-        """The table as numbers of scalars."""
-        return self.scalars.numbers(table)
 
     def gaps(self, player: int) -> Index | None:
         """At every profile, how much the player's best move is better than its own; None where it does not matter."""
@@ -167,15 +158,7 @@ class EvaluationPlan:
             return None
         columns = [payoff.take([k], axis=player) for k in range(payoff.shape[player])]
         best = reduce(lambda a, b: self.scalars.apply("max", a, b), columns)
-        return self.numbers(self.scalars.apply("-", best, payoff))
-
-
-def _different(table: Table) -> int:
-    return len(np.unique(table))
-
-
-def _single(table: Table) -> bool:
-    return table.size == 1
+        return self.scalars.numbers(self.scalars.apply("-", best, payoff))
 
 
 def _at(table: Table, profiles: list[tuple[int, ...]]) -> Table:

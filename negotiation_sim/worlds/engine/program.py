@@ -39,6 +39,7 @@ class Program:
 
     @property
     def widest(self) -> int:
+        """The most rows that one instruction makes."""
         return max((instruction.stop - instruction.start for instruction in self.instructions), default=0)
 
     def buffer(self, draws: int) -> Array:
@@ -68,9 +69,8 @@ class Program:
         with np.errstate(all="ignore"):
             for instruction in self.instructions:
                 made = slice(instruction.start, instruction.stop)
-                ends = INTERVALS[instruction.symbol](
-                    *(Interval(low[rows], high[rows]) for rows in instruction.arguments)
-                )
+                arguments = (Interval(low[rows], high[rows]) for rows in instruction.arguments)
+                ends = INTERVALS[instruction.symbol](*arguments)
                 low[made], high[made] = ends.low, ends.high
                 if not np.isfinite(ends.high - ends.low).all():
                     _forget_what_is_infinite(low[made], high[made])

@@ -47,9 +47,8 @@ class Scalars:
         if table.dtype == np.intp:
             return table
         values, inverse = np.unique(table, return_inverse=True)
-        return np.array([self._constant(value) for value in values.tolist()], dtype=np.intp)[inverse].reshape(
-            table.shape
-        )
+        constants = np.array([self._constant(value) for value in values.tolist()], dtype=np.intp)
+        return constants[inverse].reshape(table.shape)
 
     def apply(self, symbol: str, *tables: Table) -> Table:
         """An operation of the outcome language on tables that broadcast, of which any may be values or numbers."""

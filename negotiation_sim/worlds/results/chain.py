@@ -39,9 +39,9 @@ def chain(scenario: Scenario, condition: str, more: Iterable[tuple[str, str]] = 
     for unknown names and conditions that cannot be read.
     """
     case = scenario.case
-    scenarios = [scenario, *(case.scenario(name, scenario.assumptions, scenario.own) for name, _ in more)]
+    scenarios = [scenario, *(case.scenario(name, scenario.assumptions, scenario.overrides) for name, _ in more)]
     texts = [condition, *(text for _, text in more)]
-    return tuple(Link(one, conclusion(case, text, sense)) for one, text in zip(scenarios, texts, strict=True))
+    return tuple(Link(each, conclusion(case, text, sense)) for each, text in zip(scenarios, texts, strict=True))
 
 
 def changed(links: Chain, values: dict[str, float]) -> Chain:
@@ -50,7 +50,7 @@ def changed(links: Chain, values: dict[str, float]) -> Chain:
 
 
 def links_of(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Pairs of a scenario's name and its condition, from texts SCENARIO:CONDITION. Raises InputError for other texts."""
+    """Pairs of a scenario's name and its condition, from texts SCENARIO:CONDITION. Raises InputError for others."""
     pairs = []
     for text in texts:
         name, colon, condition = (part.strip() for part in text.partition(":"))

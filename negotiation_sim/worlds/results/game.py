@@ -45,8 +45,7 @@ def holding(drawn: Drawn, reached: Conclusion) -> Mask:
         return some > 0 if reached.sense == "some" else (some > 0) & (fails == 0)
     ends = drawn.staged[reached.rule]
     holds = drawn.holds(reached.condition, np.arange(drawn.count), np.maximum(ends, 0))
-    answers: Mask = (ends >= 0) & holds
-    return answers
+    return (ends >= 0) & holds
 
 
 def holds(scenario: Scenario, reached: Conclusion) -> bool:

@@ -9,9 +9,9 @@ equilibrium, below 0 where somebody gains. `some` has the margin max s(p) over t
 `every` the smaller of that and of -max s(p) over those that do not. Both are continuous in the payoffs and 0 just where
 the answer turns, but for moves among profiles that all meet the condition: then the answer may stay beyond the margin.
 
-Staged outcomes. By backward induction over nodes, each with the end to which the rule leads from it, how far payoffs may
-move before that end can change (`reach`), and before the answer there can (`sure`). These are lower bounds: at no less
-than the margin the answer may turn, and it may stay beyond it. Memory and time are a few times those of solving.
+Staged outcomes. By backward induction over nodes, each with the end to which the rule leads from it, how far payoffs
+may move before that end can change (`reach`), and before the answer there can (`sure`). These are lower bounds: at no
+less than the margin the answer may turn, and it may stay beyond it. Memory and time are a few times those of solving.
 """
 
 from dataclasses import dataclass
@@ -45,9 +45,9 @@ def _at(axis: int, k: int) -> tuple[slice | int, ...]:
 class Ends:
     """The ends to which a rule leads from every node of a stage, the axes of later stages at length 1.
 
-    `payoffs`, `low` and `high`, shape (players, nodes): what the players get at the end, and the least and the most they
-    get at any end below the node. `reach` and `sure`, shape (nodes): how far payoffs may move before the end can be
-    another, and before its answer can be another than the game's.
+    `payoffs`, `low` and `high`, shape (players, nodes): what the players get at the end, and the least and the most
+    they get at any end below the node. `reach` and `sure`, shape (nodes): how far payoffs may move before the end
+    can be another, and before its answer can be another than the game's.
     """
 
     payoffs: Array
@@ -64,7 +64,7 @@ class Ends:
         )
 
     def lead(self, other: "Ends", player: int) -> Array:
-        """A bound below which payoffs may move before the player gets no more here than there; at most 0 if it does not.
+        """By how much payoffs may move, at least, while the player gets more here than there; 0 or less: it does not.
 
         Where the end there or here may become another one, any of those below the node is reckoned with.
         """
@@ -75,8 +75,7 @@ class Ends:
             np.minimum(self.low[player] - other.payoffs[player], other.reach),
             self.low[player] - other.high[player],
         )
-        surest: Array = np.maximum.reduce(np.broadcast_arrays(*leads))
-        return surest
+        return np.asarray(np.maximum.reduce(np.broadcast_arrays(*leads)))
 
 
 def staged_margin(game: Game, met: Mask, stages: Stages, rule: Rule) -> float:

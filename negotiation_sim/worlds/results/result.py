@@ -1,7 +1,7 @@
 """A conclusion asked of the result that it is about: does it hold, and by what margin, in one world and in many.
 
 `KINDS` has a module for every kind of result that a case may name conclusions of (`of`). Whoever asks takes the kind
-from here; a new kind is a file beside game.py, a line in `KINDS`, and a reader of its conditions in case/conclusions.py.
+from here; a new kind is a file beside game.py, an entry of `KINDS`, and a reader of conditions in case/conclusions.py.
 """
 
 from collections.abc import Mapping
@@ -9,21 +9,18 @@ from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from ...case.conclusions import Conclusion, sense_of
 from ...case.scenario import Case, Scenario
-from ...games.normal_form import Array
+from ...games.arrays import Array, Mask
 from ..tables import Draws
 from . import game
-
-Answers = npt.NDArray[np.bool_]
 
 
 class Kind(Protocol):
     """What every kind of result answers."""
 
-    def truths(self, scenario: Scenario, reached: Conclusion, draws: Draws) -> Answers:
+    def truths(self, scenario: Scenario, reached: Conclusion, draws: Draws) -> Mask:
         """For every draw of some assumptions' values, whether the conclusion holds. Shape (draws,)."""
 
     def holds(self, scenario: Scenario, reached: Conclusion) -> bool:
@@ -45,13 +42,13 @@ def conclusion(case: Case, text: str, sense: str | None = None) -> Conclusion:
     without an order of moves.
     """
     named = case.conclusions.get(text.strip())
-    if named is not None:
-        return named if sense is None else replace(named, sense=sense_of(sense, case.name, case.orders))
+    if named is not None and sense is None:
+        return named
     chosen = sense_of(sense, case.name, case.orders)
-    return Conclusion(case.condition(text), chosen)
+    return replace(named, sense=chosen) if named else Conclusion(case.condition(text), chosen)
 
 
-def truths(scenario: Scenario, reached: Conclusion, draws: Draws) -> Answers:
+def truths(scenario: Scenario, reached: Conclusion, draws: Draws) -> Mask:
     """For every draw of some assumptions' values, whether the conclusion holds. Shape (draws,)."""
     return KINDS[reached.of].truths(scenario, reached, draws)
 
@@ -69,5 +66,5 @@ def margin(scenario: Scenario, reached: Conclusion) -> float:
 def margins(scenario: Scenario, reached: Conclusion, draws: Draws) -> Array:
     """The margin in every draw of some assumptions' values, each world built by itself. Shape (draws,)."""
     count = len(next(iter(draws.values())))
-    worlds = (scenario.with_values({name: float(own[k]) for name, own in draws.items()}) for k in range(count))
+    worlds = (scenario.with_values({name: float(drawn[k]) for name, drawn in draws.items()}) for k in range(count))
     return np.array([margin(world, reached) for world in worlds], dtype=float)

@@ -1,9 +1,8 @@
 """Two assumption sets that lead to different conclusions: which few of their differences decide it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,9 +12,6 @@ from ....errors import InputError
 from ....worlds.results.result import conclusion, truths
 from ..nearest.certificate import certified
 from ..nearest.goals import Goal
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 LIMIT = 150_000
 """Subsets that are solved at most, in each direction."""
@@ -61,22 +57,8 @@ class Between:
         return self.forth.holds == self.back.holds
 
     @property
-    def table(self) -> "pd.DataFrame":
-        """One row per least set."""
-        import pandas as pd
-
-        rows = [
-            {
-                "from": way.start.assumptions.name,
-                "towards": way.towards.assumptions.name,
-                "holds_before": way.holds,
-                "values": len(least),
-                "assumptions": " ".join(least),
-            }
-            for way in (self.forth, self.back)
-            for least in way.flips
-        ]
-        return pd.DataFrame(rows, columns=["from", "towards", "holds_before", "values", "assumptions"])
+    def ways(self) -> tuple[Direction, Direction]:
+        return self.forth, self.back
 
 
 def between(first: Scenario, second: Scenario, reached: Conclusion | str) -> Between:
@@ -112,9 +94,8 @@ def direction(start: Scenario, towards: Scenario, reached: Conclusion, names: Se
         flips += [frozenset(part) for part, answer in zip(subsets, answers, strict=True) if answer != holds]
         solved, searched = solved + len(subsets), size
     least_sets = tuple(tuple(names[k] for k in sorted(flip)) for flip in flips)
-    goal = Goal(reached, not holds)
     taken = (start.with_values({name: towards.values[name] for name in least}) for least in least_sets)
-    confirmed = all(certified(goal, world) for world in taken)
+    confirmed = all(certified(Goal(reached, not holds), world) for world in taken)
     return Direction(start, towards, holds, least_sets, searched, solved, confirmed)
 
 
@@ -123,7 +104,7 @@ def _answers(
 ) -> list[bool]:
     """Whether the conclusion holds for each subset of differences taken over."""
     answers: list[bool] = []
-    for batch in _batches(subsets):
+    for batch in (subsets[k : k + BATCH] for k in range(0, len(subsets), BATCH)):
         taken = np.zeros((len(names), len(batch)), dtype=bool)
         for column, subset in enumerate(batch):
             taken[list(subset), column] = True
@@ -133,7 +114,3 @@ def _answers(
         }
         answers += truths(start, reached, draws).tolist()
     return answers
-
-
-def _batches(subsets: Sequence[tuple[int, ...]]) -> Iterator[Sequence[tuple[int, ...]]]:
-    return (subsets[k : k + BATCH] for k in range(0, len(subsets), BATCH))

@@ -16,8 +16,7 @@ FEWEST = 5
 
 def picture(answer: Between) -> Picture:
     """A row for each value that differs, a column for each least set (at most 20), a mark where the set takes it."""
-    names, ways = drawn(answer), (answer.forth, answer.back)
-    start = answer.forth.start
+    names, ways, start = drawn(answer), answer.ways, answer.forth.start
     first, second = (way.start.assumptions.name for way in ways)
     title = f"What decides between '{first}' and '{second}' in '{start.title}': {answer.conclusion.words}"
     figure, panels = canvas(title, [start, answer.back.start], 3.2 + 0.36 * len(names), 1, 2, sharey=True,
@@ -43,11 +42,10 @@ def label(answer: Between, name: str) -> str:
 
 
 def _panel(axes: Axes, way: Direction, names: list[str], k: int) -> None:
-    rows = {name: row for row, name in enumerate(names)}
-    for row in rows.values():
+    for row in range(len(names)):
         axes.axhline(row, color=RULE, linewidth=0.8, zorder=0)
     for column, least in enumerate(way.flips[:MOST], start=1):
-        places = [rows[name] for name in least if name in rows]
+        places = [names.index(name) for name in least if name in names]
         axes.plot([column] * len(places), places, "-", marker=MARKERS[k], color=COLOURS[k], linewidth=2.2, markersize=9)
     axes.set_title(_heading(way), loc="left", fontsize=10.5, color=INK)
     count = len(way.flips[:MOST])
@@ -59,20 +57,17 @@ def _panel(axes: Axes, way: Direction, names: list[str], k: int) -> None:
 
 
 def _heading(way: Direction) -> str:
-    width = 38
-    start, towards = way.start.assumptions.name, way.towards.assumptions.name
-    cut = f" ({MOST} shown)" if len(way.flips) > MOST else ""
-    turned = (
-        f"{plural(len(way.flips), 'set', 'sets')} of {towards}'s values turn{'s' * (len(way.flips) == 1)} it over{cut}"
-    )
-    return textwrap.fill(f"Under {start} it {'holds' if way.holds else 'does not hold'}; {turned}", width)
+    start, towards, count = way.start.assumptions.name, way.towards.assumptions.name, len(way.flips)
+    cut = f" ({MOST} shown)" if count > MOST else ""
+    turned = f"{plural(count, 'set', 'sets')} of {towards}'s values turn{'s' * (count == 1)} it over{cut}"
+    return textwrap.fill(f"Under {start} it {'holds' if way.holds else 'does not hold'}; {turned}", 38)
 
 
 def in_words(answer: Between) -> str:
     """What the picture shows: the answer, the sets one by one, and both values of every difference."""
-    first, second = answer.forth.start.assumptions.name, answer.back.start.assumptions.name
+    first, second = (way.start.assumptions.name for way in answer.ways)
     lines = [f"'{answer.conclusion.words}' in '{answer.forth.start.title}'.", *sentences(answer)]
-    for way in (answer.forth, answer.back):
+    for way in answer.ways:
         lines += [f"From {way.start.assumptions.name}, set {k}: {', '.join(least)}."
                   for k, least in enumerate(way.flips[:MOST], start=1)]  # fmt: skip
     for name, forth, back in counted(answer):

@@ -15,7 +15,7 @@ def record(answer: Between) -> Record:
         "conclusion": {"holds": reached.condition.text, "concept": reached.sense},
         "differences": {name: [number(first.values[name]), number(second.values[name])] for name in answer.names},
         "words": list(sentences(answer)),
-        "directions": [_record(way) for way in (answer.forth, answer.back)],
+        "directions": [_record(way) for way in answer.ways],
         "limits": LIMITS,
     }
 

@@ -19,7 +19,7 @@ def sentences(answer: Between) -> Iterator[str]:
     """Whether the two agree, then the answer from either side; once where nothing changes it from either."""
     yield from agreed(answer)
     if not idle(answer):
-        yield from (sentence(way) for way in (answer.forth, answer.back))
+        yield from (sentence(way) for way in answer.ways)
 
 
 def idle(answer: Between) -> bool:
@@ -29,9 +29,9 @@ def idle(answer: Between) -> bool:
 
 def agreed(answer: Between) -> Iterator[str]:
     """That both give the same answer, where they do, and what was looked at to change it."""
-    first, second = answer.forth.start.assumptions.name, answer.back.start.assumptions.name
     if not answer.agree:
         return
+    first, second = (way.start.assumptions.name for way in answer.ways)
     verb = "holds" if answer.forth.holds else "does not hold"
     yield f"{first} and {second} give the same answer: it {verb} under both."
     if idle(answer):
@@ -40,7 +40,7 @@ def agreed(answer: Between) -> Iterator[str]:
 
 def looked_at(answer: Between) -> str:
     """Of how many differences which sets were tried."""
-    searched, count = min(answer.forth.searched, answer.back.searched), len(answer.names)
+    searched, count = min(way.searched for way in answer.ways), len(answer.names)
     if count == 1:
         return f"they differ in one value, {answer.names[0]}, and it was tried"
     tried = "all sets of them were tried" if searched == count else f"all sets of up to {searched} of them were tried"
@@ -56,11 +56,8 @@ def sentence(way: Direction) -> str:
     fewest, larger = len(way.smallest[0]), len(way.flips) - len(way.smallest)
     sets = "set does" if len(way.smallest) == 1 else "sets do"
     values = "one value" if fewest == 1 else f"{fewest} values together"
-    more = (
-        f"; so {'does' if larger == 1 else 'do'} {plural(larger, 'larger least set', 'larger least sets')}"
-        if larger
-        else ""
-    )
+    others = f"{'does' if larger == 1 else 'do'} {plural(larger, 'larger least set', 'larger least sets')}"
+    more = f"; so {others}" if larger else ""
     return (
         f"{opening} Of what {towards} believes, it takes {values} to make it {'fail' if way.holds else 'hold'}: "
         f"{len(way.smallest)} such {sets}{more} (all of up to {_values(way.searched)} were looked at)."
@@ -73,7 +70,6 @@ def _values(count: int) -> str:
 
 def counted(answer: Between) -> list[tuple[str, int, int]]:
     """Every difference, in how many least sets it is from either side, the most used first."""
-    forth, back = (Counter(name for least in way.flips for name in least) for way in (answer.forth, answer.back))
-    return [
-        (name, forth[name], back[name]) for name in sorted(answer.names, key=lambda name: -forth[name] - back[name])
-    ]
+    forth, back = (Counter(name for least in way.flips for name in least) for way in answer.ways)
+    most_used = sorted(answer.names, key=lambda name: -forth[name] - back[name])
+    return [(name, forth[name], back[name]) for name in most_used]

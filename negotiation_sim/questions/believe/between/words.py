@@ -15,7 +15,7 @@ def text(answer: Between) -> Group:
     """The answer both ways, and how often each difference is in a least set."""
     parts: list[RenderableType] = [Text(f"'{answer.conclusion.words}'", style="bold"), Text()]
     parts += [Text("\n".join([*agreed(answer), ""]))] if answer.agree else []
-    for way in (answer.forth, answer.back) if not idle(answer) else ():
+    for way in answer.ways if not idle(answer) else ():
         parts += [Text(sentence(way)), *([_flips(way)] if way.flips else []), Text()]
     return Group(*parts, _differences(answer), Text(LIMITS), footer([answer.forth.start, answer.forth.towards]))
 

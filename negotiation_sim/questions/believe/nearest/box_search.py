@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from ....case.scenario import Scenario
-from ....games.normal_form import Profile
-from .by_measure import SAME, MeasuredSearch, by_measure
+from .by_measure import SAME, by_measure
 from .certificate import at_least, certified, impossible, moves_condition
 from .goals import Goal
 from .nearest_world import Miss, Moved, NearestWorld
@@ -26,37 +23,33 @@ def nearest_in_box(
     """The nearest world with a goal not reached yet, inside the box; else, if `further`, up to BEYOND widths out."""
     places = [within.place(world) for world in starts]
     ended = by_measure(within, goal, measure, [z for z in places if within.holds(z)])
-    answer = _answer(within, ended, goal, measure)
+    answer = _answer(within, ended, measure)
     if answer.world is not None or not further:
         return answer
     beyond = within.beyond(BEYOND)
     outside = by_measure(beyond, goal, measure, places)
-    answer = replace(_answer(beyond, outside, goal, measure), inside=_missed(within, ended.search))
-    return answer if answer.world is not None else replace(answer, beyond=_missed(beyond, outside.search))
+    answer = replace(_answer(beyond, outside, measure), inside=_missed(within, ended))
+    return answer if answer.world is not None else replace(answer, beyond=_missed(beyond, outside))
 
 
-def _answer(within: Worlds, ended: MeasuredSearch, goal: Goal, measure: Measure) -> NearestWorld:
-    """The answer that a search found; no answer where solving its world as one game does not confirm it."""
-    search = ended.search
-    none = NearestWorld(
-        within.scenario, goal, measure, within.names, None, None, (), np.inf, 0.0, False, search.complete, (), ()
-    )
-    best = search.best
-    world = within.moved(best.z) if best is not None else None
-    if best is None or world is None or not certified(goal, world):
+def _answer(within: Worlds, search: Search, measure: Measure) -> NearestWorld:
+    """The answer that a search ended with; no answer where solving its world as one game does not confirm it."""
+    goal, best = search.goal, search.best
+    none = NearestWorld(within.scenario, goal, measure, within.names)
+    if best is None or not certified(goal, world := within.moved(best.z)):
         return none
     distance = length(best.z, measure)
     proved = search.affine and search.complete and not moves_condition(within, goal)
     bound = distance if proved else at_least(within, goal, measure, distance)
     if measure == "count" and not proved:
-        bound = max(bound, float(ended.fewest))
+        bound = max(bound, float(search.fewest))
     return replace(
         none,
         world=world,
-        profile=_profile(within, search.target),
+        profile=None if search.target is None else within.profile(search.target),
         moved=_moves(within, world),
         distance=distance,
-        alone=ended.alone,
+        alone=search.alone,
         at_least=bound,
         exact=bool(bound >= distance - SAME * max(1.0, distance)),
         tight=in_the_way(within, best, measure),
@@ -72,18 +65,13 @@ def _moves(within: Worlds, world: Scenario) -> tuple[Moved, ...]:
     return tuple(sorted(moved, key=lambda each: -round(abs(each.widths), 6)))
 
 
-def _profile(within: Worlds, target: int | None) -> Profile | None:
-    return None if target is None else tuple(int(k) for k in np.unravel_index(target, within.shape))
-
-
 def _missed(within: Worlds, search: Search) -> Miss:
     """Why a box holds no answer: proved or not, and the comparisons that come nearest to holding."""
     proof = impossible(within, search.goal)
-    pure = search.goal.conclusion.rule is None
-    affine = pure and search.affine and search.complete
-    proved = affine and not moves_condition(within, search.goal)
     if proof is not None:
         return Miss(True, proof.points, refused(within, proof), proof)
+    pure = search.goal.conclusion.rule is None
+    proved = pure and search.affine and search.complete and not moves_condition(within, search.goal)
     near = nearest_miss(search) if pure else None
     if near is None:
         return Miss(proved, None, ())

@@ -1,6 +1,6 @@
 """What can be proved about an answer: that it holds, that nothing nearer does, that nothing in the box does."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,12 +12,12 @@ from ....language.degree import Dependence, dependence
 from ....solve.pure import surviving
 from ....worlds.solved import solve_scenario
 from ....worlds.tables import build
-from .floor import Enclosed, Group, enclose, floors
+from .floor import Enclosed, Group, enclosed_groups, floors
 from .goals import Goal, Way, satisfying, ways_to
 from .programmes import Measure, weigh
 from .pure_search import equilibria_left
 from .staged_search import necessary
-from .worlds import CHUNK, PayoffComparison, Worlds
+from .worlds import PayoffComparison, Worlds
 
 HEAVY = 1e-9
 """Weights below this share of the sum are rounding."""
@@ -108,12 +108,12 @@ def needed(worlds: Worlds, goal: Goal, target: int) -> tuple[PayoffComparison, .
 
 def _all_refuted(worlds: Worlds, goal: Goal, targets: Index) -> dict[int, Refutation] | None:
     refuted: dict[int, Refutation] = {}
-    for k in range(0, len(targets), CHUNK // 8):
-        groups = {int(target): needed(worlds, goal, int(target)) for target in targets[k : k + CHUNK // 8]}
-        for target, refutation in zip(groups, _refutations(worlds, list(groups.values())), strict=True):
-            if refutation is None:
-                return None
-            refuted[target] = refutation
+    groups = (needed(worlds, goal, int(target)) for target in targets)
+    for target, (group, enclosed) in zip(targets, enclosed_groups(worlds, groups), strict=True):
+        refutation = _refuted(worlds, group, enclosed)
+        if refutation is None:
+            return None
+        refuted[int(target)] = refutation
     return refuted
 
 
@@ -122,26 +122,17 @@ def _staying(worlds: Worlds, which: np.ndarray) -> Impossible | None:
     game = build(worlds.scenario)
     for profile in (int(p) for p in surviving(game.payoffs, game.tolerances) if which[p]):
         leaving = [(PayoffComparison((i,), other, profile),) for i, other in worlds.deviations(profile)]
-        losses = [refutation for refutation in _refutations(worlds, leaving) if refutation is not None]
+        refuted = (_refuted(worlds, group, enclosed) for group, enclosed in enclosed_groups(worlds, leaving))
+        losses = [refutation for refutation in refuted if refutation is not None]
         if len(losses) == len(leaving):
             return Impossible({}, profile, tuple(losses))
     return None
 
 
-def _refutations(worlds: Worlds, groups: Sequence[Group]) -> Iterator[Refutation | None]:
-    """For each group of comparisons why they never hold together, None where that is not proved."""
-    if not all(groups):
-        return iter([None] * len(groups))
-    enclosed = enclose(worlds, [comparison for group in groups for comparison in group])
-    ends = np.cumsum([len(group) for group in groups])
-    parts = [enclosed.part(slice(end - len(group), end)) for end, group in zip(ends, groups, strict=True)]
-    return (_refuted(worlds, group, part) for group, part in zip(groups, parts, strict=True))
-
-
 def _refuted(worlds: Worlds, group: Group, enclosed: Enclosed) -> Refutation | None:
-    finite = np.asarray((np.isfinite(enclosed.least) & np.isfinite(enclosed.most)).all(axis=1))
-    rows, part = np.flatnonzero(finite), enclosed.part(finite)
-    up, down = np.maximum(worlds.high, 0.0), np.maximum(-worlds.low, 0.0)
+    """Why some comparisons never hold together, None where that is not proved."""
+    rows, part = np.flatnonzero(enclosed.bounded), enclosed.part(enclosed.bounded)
+    up, down = worlds.high, -worlds.low
     weights = weigh(part.gap, part.most, -part.least, up, down) if len(rows) else np.zeros(0)
     weights = np.where(weights > HEAVY, weights, 0.0)
     if not weights.any():
@@ -167,10 +158,9 @@ def at_least(worlds: Worlds, goal: Goal, measure: Measure, distance: float) -> f
     best = np.inf
     for way in ways_to(goal, satisfying(worlds.scenario, goal)):
         hold = needed(worlds, goal, way.target) if way.target is not None else ()
-        undo = [] if goal.conclusion.rule else _undoing(worlds, goal, way, hold, start)
-        bounds = [
-            float(floors(near, groups, measure, distance)[0].min()) for groups in ([[hold], *undo] if hold else undo)
-        ]
+        ways: list[Sequence[Group]] = [[hold]] if hold else []
+        ways += [] if goal.conclusion.rule else _undoing(worlds, goal, way, hold, start)
+        bounds = (float(floors(near, groups, measure, distance)[0].min()) for groups in ways)
         best = min(best, max(bounds, default=0.0))
         if best == 0.0:
             break

@@ -28,11 +28,6 @@ class Goal:
         """Whether the scenario is as the goal wants it: its game solved anew."""
         return holds(scenario, self.conclusion) == self.make
 
-    @property
-    def words(self) -> str:
-        verb = "holds" if self.make else "does not hold"
-        return f"'{self.conclusion.words}' {verb}"
-
 
 @dataclass(frozen=True)
 class Way:

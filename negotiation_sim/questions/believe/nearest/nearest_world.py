@@ -49,7 +49,7 @@ class NearestWorld:
     """The answer in one measure. `world` None: nothing was found. `distance` is in the measure.
 
     `at_least`: a distance below which it is proved that there is none. `exact`: no nearer world reaches the goal.
-    `complete`: the search was not cut short. `tight`: the comparisons that only just hold. `at_ends`: the assumptions
+    `tight`: the comparisons that only just hold. `at_ends`: the assumptions
     that would go further. `inside` None: the answer lies inside the ranges; else why nothing there will do, and the
     answer lies outside; `beyond`: why not there either. `alone`: how many free assumptions reach the goal alone (None:
     not looked at).
@@ -59,15 +59,14 @@ class NearestWorld:
     goal: Goal
     measure: Measure
     free: tuple[str, ...]
-    world: Scenario | None
-    profile: Profile | None
-    moved: tuple[Moved, ...]
-    distance: float
-    at_least: float
-    exact: bool
-    complete: bool
-    tight: tuple[PricedComparison, ...]
-    at_ends: tuple[AtEnd, ...]
+    world: Scenario | None = None
+    profile: Profile | None = None
+    moved: tuple[Moved, ...] = ()
+    distance: float = float("inf")
+    at_least: float = 0.0
+    exact: bool = False
+    tight: tuple[PricedComparison, ...] = ()
+    at_ends: tuple[AtEnd, ...] = ()
     inside: Miss | None = None
     beyond: Miss | None = None
     alone: int | None = None

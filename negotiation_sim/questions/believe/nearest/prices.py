@@ -96,18 +96,14 @@ def _labelled(
     worlds: Worlds, comparison: PayoffComparison, price: float | None, misses: float, buys: tuple[Purchase, ...]
 ) -> PricedComparison:
     labels = tuple(worlds.scenario.case.players)
-    better, worse = (
-        tuple(int(k) for k in np.unravel_index(p, worlds.shape)) for p in (comparison.better, comparison.worse)
-    )
+    better, worse = worlds.profile(comparison.better), worlds.profile(comparison.worse)
     return PricedComparison(tuple(labels[i] for i in comparison.players), better, worse, price, misses, buys)
 
 
 def _prices(worlds: Worlds, at: Linearised, measure: Measure) -> np.ndarray:
     """Multipliers of the programme that ends at the point; for `count` of the one in sum with the same assumptions."""
-    moved = np.abs(at.z) > MOVED
-    low, high = worlds.low, worlds.high
-    if measure == "count":
-        low, high = np.where(moved, low, 0.0), np.where(moved, high, 0.0)
+    free = (np.abs(at.z) > MOVED) | (measure != "count")
+    low, high = np.where(free, worlds.low, 0.0), np.where(free, worlds.high, 0.0)
     optimum = nearest(at.inequalities, low, high, "total" if measure == "count" else measure)
     return np.zeros(len(at.gap)) if optimum is None else optimum.price
 

@@ -57,11 +57,8 @@ def length(z: Array, measure: Measure) -> float:
 
 def nearest(inequalities: Inequalities, low: Array, high: Array, measure: Measure) -> Optimum | None:
     """The point of the box nearest to the origin at which all rows hold; None where there is none."""
-    if measure == "total":
-        return _total(inequalities, low, high)
-    if measure == "largest":
-        return _largest(inequalities, low, high)
-    return _count(inequalities, low, high)
+    programme = {"total": _total, "largest": _largest, "count": _count}[measure]
+    return programme(inequalities, low, high)
 
 
 def least_miss(inequalities: Inequalities, low: Array, high: Array) -> tuple[Array, float]:
@@ -104,14 +101,8 @@ def _part(low: Array, high: Array) -> list[tuple[float, float]]:
 def _largest(inequalities: Inequalities, low: Array, high: Array) -> Optimum | None:
     """One more variable, last, that is no smaller than any |z_j|; then the least sum inside that radius."""
     count = inequalities.slope.shape[1]
-    ones, eye = np.ones((count, 1)), np.eye(count)
-    matrix = np.vstack(
-        [
-            np.hstack([inequalities.slope, np.zeros((len(inequalities.need), 1))]),
-            np.hstack([-eye, ones]),
-            np.hstack([eye, ones]),
-        ]
-    )
+    eye, ones = np.eye(count), np.ones((count, 1))
+    matrix = np.block([[inequalities.slope, np.zeros((len(inequalities.need), 1))], [-eye, ones], [eye, ones]])
     need = np.append(inequalities.need, np.zeros(2 * count))
     solution = _linear(np.append(np.zeros(count), 1.0), matrix, need, [*zip(low, high, strict=True), (0.0, None)])
     if not solution.success:
@@ -152,9 +143,9 @@ def _chosen(
     count = inequalities.slope.shape[1]
     up, down = np.maximum(high, 0.0), np.maximum(-low, 0.0)
     none, eye = np.zeros((count, count)), np.eye(count)
-    opened = np.vstack([np.hstack([eye, none, -np.diag(up)]), np.hstack([none, eye, -np.diag(down)])])
+    opened = np.block([[eye, none, -np.diag(up)], [none, eye, -np.diag(down)]])
     hold = np.hstack([inequalities.slope, -inequalities.slope, np.zeros_like(inequalities.slope)])
-    other = np.array([np.append(np.zeros(2 * count), ~own) for own in tried]).reshape(len(tried), 3 * count)
+    other = np.array([np.append(np.zeros(2 * count), ~before) for before in tried]).reshape(len(tried), 3 * count)
     constraints = [LinearConstraint(hold, inequalities.need, np.inf), LinearConstraint(opened, -np.inf, 0.0),
                    LinearConstraint(other, 1.0, np.inf)]  # fmt: skip
     total = np.concatenate([np.zeros(2 * count), np.ones(count)])

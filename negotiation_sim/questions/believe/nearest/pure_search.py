@@ -9,7 +9,7 @@ first whose answer passes is the nearest of all, if every programme is affine.
 
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 import numpy as np
@@ -17,11 +17,11 @@ import numpy as np
 from ....games.normal_form import Array
 from ....solve.pure import surviving
 from ....worlds.tables import build
-from .floor import enclose, floors
+from .floor import enclosed_groups, floors
 from .goals import Goal, Way, satisfying, ways_to
 from .programmes import Inequalities, Measure, least_miss, length, nearest
 from .successive import Linearised, linearised, settle
-from .worlds import CHUNK, PayoffComparison, Worlds
+from .worlds import PayoffComparison, Worlds
 
 LIMIT = 600
 """Programmes. A search that needs more stops and says so."""
@@ -54,7 +54,8 @@ class Search:
     """The best answer of a search so far, and how far it went.
 
     `refuted`: bounds alone show that the box holds no answer. `complete`: no way was left out. `missed`: where
-    successive programmes failed, the least miss of all.
+    successive programmes failed, the least miss of all. For `count`, `alone`: how many assumptions do it alone (None:
+    not looked at); `fewest`: the least number that is not ruled out.
     """
 
     worlds: Worlds
@@ -67,10 +68,18 @@ class Search:
     complete: bool = True
     refuted: bool = False
     missed: Linearised | None = None
+    alone: int | None = None
+    fewest: int = 1
     queue: list[tuple[float, int, Branch]] = field(default_factory=list)
     order: Iterator[int] = field(default_factory=count)
     straight: dict[PayoffComparison, tuple[float, Array]] = field(default_factory=dict)
     seen: set[tuple[Way, frozenset[PayoffComparison]]] = field(default_factory=set)
+
+    def keep(self, at: Linearised, target: int | None) -> None:
+        """Takes a point as the answer where it is nearer than the one so far, and its world has the goal."""
+        nearer = self.best is None or length(at.z, self.measure) < length(self.best.z, self.measure)
+        if nearer and self.goal.reached(self.worlds.moved(at.z)):
+            self.best, self.target = at, target
 
 
 def search(
@@ -90,7 +99,7 @@ def search(
     state = Search(worlds, goal, measure, affine)
     for way, hold, bound in zip(ways, holds, bounds, strict=True):
         if np.isfinite(bound):
-            heapq.heappush(state.queue, (float(bound), next(state.order), Branch(way, hold)))
+            _push(state, Branch(way, hold), float(bound))
     state.refuted = not state.queue
     if affine_only and not affine:
         return state
@@ -109,9 +118,8 @@ def search(
 
 def _all_affine(worlds: Worlds) -> bool:
     """Whether every comparison of a player's payoffs between its own moves is affine over the box."""
-    profiles = int(np.prod(worlds.shape))
-    parts = (range(k, min(k + CHUNK // 8, profiles)) for k in range(0, profiles, CHUNK // 8))
-    return all(enclose(worlds, [comparison for p in part for comparison in worlds.hold(p)]).affine for part in parts)
+    holds = (worlds.hold(profile) for profile in range(int(np.prod(worlds.shape))))
+    return all(enclosed.affine for _, enclosed in enclosed_groups(worlds, holds))
 
 
 def _straighten(state: Search, comparisons: Iterable[PayoffComparison]) -> None:
@@ -126,23 +134,6 @@ def _inequalities(state: Search, comparisons: Sequence[PayoffComparison]) -> Ine
     known = [state.straight[comparison] for comparison in comparisons]
     slope = np.array([s for _, s in known]).reshape(len(known), len(state.worlds.names))
     return Inequalities(slope, -np.array([g for g, _ in known]))
-
-
-def single_row_bound(inequalities: Inequalities, worlds: Worlds, measure: Measure) -> float:
-    """No point nearer than this satisfies the row that is hardest to satisfy alone; infinite where there is none."""
-    if not len(inequalities.need):
-        return 0.0
-    up, down = np.maximum(inequalities.slope, 0.0), np.maximum(-inequalities.slope, 0.0)
-    reach = up * worlds.high - down * worlds.low
-    if (reach.sum(axis=1) < inequalities.need - 1e-9).any():
-        return np.inf
-    helps = up * (worlds.high > 0) + down * (worlds.low < 0)
-    need = np.maximum(inequalities.need, 0.0)
-    if measure == "count":
-        steps = np.cumsum(-np.sort(-reach, axis=1), axis=1) < need[:, None] - 1e-9
-        return float(np.where(need > 0, steps.sum(axis=1) + 1, 0).max())
-    per = helps.max(axis=1) if measure == "total" else helps.sum(axis=1)
-    return float(np.where(need > 0, need / np.where(per > 0, per, np.inf), 0.0).max())
 
 
 def _push(state: Search, branch: Branch, bound: float) -> None:
@@ -180,8 +171,7 @@ def _settle(state: Search, branch: Branch, bound: float) -> None:
     holding = [end for end in ends if end.holds]
     if holding:
         best = min(holding, key=lambda end: length(end.z, state.measure))
-        settled = Branch(branch.way, branch.hold, branch.undone, best)
-        heapq.heappush(state.queue, (length(best.z, state.measure), next(state.order), settled))
+        _push(state, replace(branch, solved=best), length(best.z, state.measure))
         return
     end = min(ends, key=lambda end: end.miss)
     if not branch.undone and (state.missed is None or end.miss < state.missed.miss):
@@ -189,16 +179,14 @@ def _settle(state: Search, branch: Branch, bound: float) -> None:
 
 
 def _at(state: Search, branch: Branch, z: Array) -> Branch:
-    return Branch(branch.way, branch.hold, branch.undone, linearised(state.worlds, lambda _: branch.comparisons, z))
+    return replace(branch, solved=linearised(state.worlds, lambda _: branch.comparisons, z))
 
 
 def other_starts(worlds: Worlds) -> tuple[Array, ...]:
     """The case's own assumption sets, as far as the box holds them: places that somebody believes in."""
     case = worlds.scenario.case
-    starts = []
-    for name in case.sets:
-        z = worlds.place(case.scenario(worlds.scenario.name, name))
-        starts.append(np.clip(z, worlds.low, worlds.high))
+    places = (worlds.place(case.scenario(worlds.scenario.name, name)) for name in case.sets)
+    starts = [np.clip(z, worlds.low, worlds.high) for z in places]
     return tuple(z for k, z in enumerate(starts) if z.any() and not any(np.array_equal(z, w) for w in starts[:k]))
 
 
@@ -212,13 +200,14 @@ def _inspect(state: Search, branch: Branch) -> None:
         else:
             state.complete = False
         return
+    distance = length(branch.solved.z, state.measure)
     for i, other in state.worlds.deviations(left[0]):
         undo = PayoffComparison((i,), other, left[0], STRICT * float(tolerances[i]))
         key = (branch.way, frozenset([*branch.undone, undo]))
         if undo in branch.undone or key in state.seen:
             continue
         state.seen.add(key)
-        _push(state, Branch(branch.way, branch.hold, (*branch.undone, undo)), length(branch.solved.z, state.measure))
+        _push(state, replace(branch, undone=(*branch.undone, undo), solved=None), distance)
 
 
 def equilibria_left(worlds: Worlds, goal: Goal, way: Way, z: Array) -> tuple[list[int], Array]:

@@ -36,8 +36,8 @@ class Tree:
     @cached_property
     def payoffs(self) -> list[list[float]]:
         """Every player's payoff at every profile: plain numbers, which are read one at a time."""
-        rows: list[list[float]] = self.game.payoffs.reshape(len(self.game.players), -1).tolist()
-        return rows
+        payoffs: list[list[float]] = self.game.payoffs.reshape(len(self.game.players), -1).tolist()
+        return payoffs
 
     @cached_property
     def strides(self) -> list[list[int]]:
@@ -128,9 +128,6 @@ class _Node:
         every = product(*(range(self.solved.game.shape[i]) for i in self.movers))
         return (moves for moves in every if moves != self.moves and self.leads_to(moves) >= 0)
 
-    def payoff(self, player: int, profile: int) -> float:
-        return self.solved.payoffs[player][profile]
-
 
 def _beaten(node: _Node, rival: tuple[int, ...]) -> list[PayoffComparison]:
     """The nearest way in which the rule does not choose a rival: it is worse by the rule, or no equilibrium."""
@@ -153,4 +150,5 @@ def _beaten(node: _Node, rival: tuple[int, ...]) -> list[PayoffComparison]:
 
 
 def _missing(node: _Node, way: PayoffComparison) -> float:
-    return sum(node.payoff(i, way.worse) - node.payoff(i, way.better) for i in way.players) + way.margin
+    payoffs = node.solved.payoffs
+    return sum(payoffs[i][way.worse] - payoffs[i][way.better] for i in way.players) + way.margin

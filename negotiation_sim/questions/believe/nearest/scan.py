@@ -40,7 +40,8 @@ def single_moves(worlds: Worlds, goal: Goal) -> Singles:
         if worlds.low[j] == worlds.high[j]:
             continue
         try:
-            along = segments((Link(worlds.scenario, goal.conclusion),), worlds.names[j], *_ends(worlds, j))
+            low, high = (float(worlds.start[j] + end[j] * worlds.width[j]) for end in (worlds.low, worlds.high))
+            along = segments((Link(worlds.scenario, goal.conclusion),), worlds.names[j], low, high)
         except InputError:  # beyond its range a rule may be no finite number
             complete = False
             continue
@@ -49,11 +50,6 @@ def single_moves(worlds: Worlds, goal: Goal) -> Singles:
         if move is not None:
             moves.append(move)
     return Singles(tuple(moves), complete)
-
-
-def _ends(worlds: Worlds, j: int) -> tuple[float, float]:
-    low, high = (worlds.start[j] + end[j] * worlds.width[j] for end in (worlds.low, worlds.high))
-    return float(low), float(high)
 
 
 def _least(worlds: Worlds, goal: Goal, j: int, along: Segments) -> Array | None:
@@ -79,15 +75,10 @@ def end_moves(worlds: Worlds, goal: Goal) -> list[Array]:
     for size in (2, 3):
         if comb(len(ends), size) > GAMES:
             break
-        reached = list(_ends_reached(worlds, goal, _sets(ends, size)))
-        if reached:
+        sets = (chosen for chosen in combinations(ends, size) if len({j for j, _ in chosen}) == size)
+        if reached := list(_ends_reached(worlds, goal, sets)):
             return reached
     return []
-
-
-def _sets(ends: list[tuple[int, float]], size: int) -> Iterator[tuple[tuple[int, float], ...]]:
-    """Every set of so many ends, of different assumptions each."""
-    return (chosen for chosen in combinations(ends, size) if len({j for j, _ in chosen}) == size)
 
 
 def _ends_reached(worlds: Worlds, goal: Goal, sets: Iterator[tuple[tuple[int, float], ...]]) -> Iterator[Array]:

@@ -47,14 +47,12 @@ def scattered(worlds: Worlds, goal: Goal, measure: Measure) -> list[Array]:
 
 def improve(state: Search, starts: Iterable[Array]) -> None:
     """Lets successive programmes run from places that reach the goal; the nearest end becomes what was found."""
-    worlds, goal, measure = state.worlds, state.goal, state.measure
+    worlds = state.worlds
     for z in (np.clip(start, worlds.low, worlds.high) for start in starts):
-        ask, target = _needed_at(worlds, goal, z)
+        ask, target = _needed_at(worlds, state.goal, z)
         begin = linearised(worlds, ask, z)
-        for end in (begin, settle(worlds, ask, measure, begin)):
-            nearer = state.best is None or length(end.z, measure) < length(state.best.z, measure)
-            if nearer and goal.reached(worlds.moved(end.z)):
-                state.best, state.target = end, target
+        for end in (begin, settle(worlds, ask, state.measure, begin)):
+            state.keep(end, target)
 
 
 def thinned(worlds: Worlds, goal: Goal, z: Array) -> Array:
@@ -119,7 +117,7 @@ def _needed_at(worlds: Worlds, goal: Goal, z: Array) -> tuple[Ask, int | None]:
     game = build(scenario)
     target, forbidden = _equilibrium(game, goal, satisfying(scenario, goal))
     hold = worlds.hold(target) if target is not None else ()
-    needed = (*hold, *_undone(game, forbidden))
+    needed = (*hold, *_undone(worlds, game, forbidden))
     return lambda _: needed, target
 
 
@@ -135,16 +133,12 @@ def _equilibrium(game: Game, goal: Goal, good: npt.NDArray[np.bool_]) -> tuple[i
     return target, np.arange(len(good)) if target is None else np.arange(0)
 
 
-def _undone(game: Game, profiles: Index) -> tuple[PayoffComparison, ...]:
+def _undone(worlds: Worlds, game: Game, profiles: Index) -> tuple[PayoffComparison, ...]:
     """For each profile the deviation that pays most."""
-    gains = np.stack(
-        [(game.payoffs[i].max(axis=i, keepdims=True) - game.payoffs[i]).ravel() for i in range(len(game.players))]
-    )
+    payoffs = game.payoffs.reshape(len(game.players), -1)
     comparisons = []
     for profile in profiles.tolist():
-        i = int(gains[:, profile].argmax())
-        moves = np.unravel_index(profile, game.shape)
-        best = (*moves[:i], int(game.payoffs_of(i, tuple(map(int, moves))).argmax()), *moves[i + 1 :])
-        other = int(np.ravel_multi_index(best, game.shape))
+        here = payoffs[:, profile]
+        i, other = max(worlds.deviations(profile), key=lambda leaving: payoffs[leaving] - here[leaving[0]])
         comparisons.append(PayoffComparison((i,), other, profile, STRICT * float(game.tolerances[i])))
     return tuple(comparisons)

@@ -51,8 +51,6 @@ class Linearised:
 def linearised(worlds: Worlds, ask: Ask, z: Array) -> Linearised:
     """A point with what is asked there."""
     comparisons = tuple(ask(z))
-    if not comparisons:
-        return Linearised(z, (), np.zeros(0), np.zeros((0, len(z))))
     return Linearised(z, comparisons, *worlds.gaps(z, comparisons))
 
 

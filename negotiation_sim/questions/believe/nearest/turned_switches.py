@@ -1,6 +1,6 @@
 """Yes-or-no assumptions in the search for the nearest world: each is turned or left, and never stands between."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -15,7 +15,7 @@ ALL_SWITCHES = 10
 
 def as_it_stands(scenario: Scenario, goal: Goal, names: Sequence[str], measure: Measure) -> NearestWorld:
     """The answer where the scenario has the goal already."""
-    return NearestWorld(scenario, goal, measure, tuple(names), scenario, None, (), 0.0, 0.0, True, True, (), ())
+    return NearestWorld(scenario, goal, measure, tuple(names), scenario, distance=0.0, exact=True)
 
 
 def turning(scenario: Scenario, switches: Iterable[str]) -> Scenario:
@@ -36,7 +36,8 @@ def by_switches(scenario: Scenario, goal: Goal, switches: Sequence[str], measure
     """Where only switches are free: every combination solved, fewest first, as far as ALL_SWITCHES goes."""
     most = len(switches) if len(switches) <= ALL_SWITCHES else 2
     whole = most == len(switches)
-    serving = [chosen for chosen in _sets(switches, most) if goal.reached(turning(scenario, chosen))]
+    every = (chosen for size in range(1, most + 1) for chosen in combinations(switches, size))
+    serving = [chosen for chosen in every if goal.reached(turning(scenario, chosen))]
     if serving:
         nearest = min(serving, key=lambda chosen: cost_of_turning(scenario, chosen, measure))
         world = turning(scenario, nearest)
@@ -44,12 +45,7 @@ def by_switches(scenario: Scenario, goal: Goal, switches: Sequence[str], measure
         alone = _alone(scenario, goal, switches) if measure == "count" else None
         return replace(answer, alone=alone, at_least=answer.distance if whole else 0.0, exact=whole)
     miss = Miss(whole, None, ())
-    none = replace(as_it_stands(scenario, goal, switches, measure), world=None, distance=float("inf"), exact=False)
-    return replace(none, inside=miss, beyond=miss)
-
-
-def _sets(switches: Sequence[str], most: int) -> Iterator[tuple[str, ...]]:
-    return (chosen for size in range(1, most + 1) for chosen in combinations(switches, size))
+    return NearestWorld(scenario, goal, measure, tuple(switches), inside=miss, beyond=miss)
 
 
 def after_turning(
@@ -57,15 +53,8 @@ def after_turning(
 ) -> NearestWorld:
     """An answer that was found after switches were turned, as one from the scenario as it was."""
     moved = (*_moves(scenario, answer.scenario, switches), *answer.moved)
-    return replace(
-        answer,
-        scenario=scenario,
-        free=tuple(names),
-        moved=moved,
-        distance=change_length(moved, answer.measure),
-        exact=False,
-        at_least=0.0,
-    )
+    return replace(answer, scenario=scenario, free=tuple(names), moved=moved,
+                   distance=change_length(moved, answer.measure), exact=False, at_least=0.0)  # fmt: skip
 
 
 def _alone(scenario: Scenario, goal: Goal, switches: Sequence[str]) -> int:

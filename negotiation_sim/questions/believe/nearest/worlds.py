@@ -1,7 +1,7 @@
 """The worlds near a scenario: what its free assumptions can make of it, and how each comparison of payoffs moves."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,12 +10,11 @@ from ....case.assumptions import Assumption, matching
 from ....case.scenario import Scenario
 from ....errors import InputError
 from ....games.arrays import Index
-from ....games.normal_form import Array
+from ....games.normal_form import Array, Profile
 from ....worlds.slopes import enclosed_slopes, slopes_at
 from ....worlds.tables import scenario_shape
 from .programmes import MOVED
 
-CHUNK = 512
 SNAP = 1e-12
 """Widths that rounding may make."""
 
@@ -64,7 +63,7 @@ class Worlds:
     def values(self, z: Array) -> Array:
         """The free assumptions' values at z; the end of a range is exactly that end, though z is rounded."""
         values = self.start + z * self.width
-        for end in (np.array([entry.low for entry in self.entries]), np.array([entry.high for entry in self.entries])):
+        for end in np.array([(entry.low, entry.high) for entry in self.entries]).T:
             values = np.where(np.abs(values - end) < SNAP * self.width, end, values)
         return values
 
@@ -78,12 +77,11 @@ class Worlds:
 
     def within(self, radius: float) -> "Worlds":
         """The same worlds, no assumption moved further than the radius."""
-        low, high = np.maximum(self.low, -radius), np.minimum(self.high, radius)
-        return Worlds(self.scenario, self.names, self.width, low, high)
+        return replace(self, low=np.maximum(self.low, -radius), high=np.minimum(self.high, radius))
 
     def beyond(self, widths: float) -> "Worlds":
         """The same assumptions, free to leave their ranges by so many widths on either side."""
-        return Worlds(self.scenario, self.names, self.width, self.low - widths, self.high + widths)
+        return replace(self, low=self.low - widths, high=self.high + widths)
 
     def gaps(self, z: Array, comparisons: Sequence[PayoffComparison]) -> tuple[Array, Array]:
         """By how much each comparison holds at z beyond its margin, and its derivative in z: (rows,), (rows, names)."""
@@ -110,6 +108,10 @@ class Worlds:
             np.add.at(most, row, high[player, :, better] - low[player, :, worse])
         return least * self.width, most * self.width
 
+    def profile(self, flat: int) -> Profile:
+        """The strategies of a profile, by its flat index."""
+        return tuple(int(k) for k in np.unravel_index(flat, self.shape))
+
     def hold(self, profile: int, margin: float = 0.0) -> tuple[PayoffComparison, ...]:
         """What makes a profile an equilibrium: no player gains by any other of its strategies."""
         return tuple(PayoffComparison((i,), profile, other, margin) for i, other in self.deviations(profile))
@@ -118,12 +120,8 @@ class Worlds:
         """Every player's other strategies at a profile, as the player and the profile reached."""
         moves = np.unravel_index(profile, self.shape)
         stride = np.cumprod([1, *self.shape[:0:-1]])[::-1]
-        return tuple(
-            (i, int(profile + (k - moves[i]) * stride[i]))
-            for i, m in enumerate(self.shape)
-            for k in range(m)
-            if k != moves[i]
-        )
+        every = ((i, k) for i, strategies in enumerate(self.shape) for k in range(strategies))
+        return tuple((i, int(profile + (k - moves[i]) * stride[i])) for i, k in every if k != moves[i])
 
 
 def movable(scenario: Scenario, free: Iterable[str] = ()) -> tuple[str, ...]:
@@ -146,11 +144,11 @@ def worlds(scenario: Scenario, free: Iterable[str] = ()) -> Worlds:
     Where a value stands outside its range already, the box reaches as far as the value.
     """
     entries = [scenario.case.register[name] for name in movable(scenario, free)]
-    start = np.array([scenario.values[entry.name] for entry in entries])
-    width = np.array([entry.high - entry.low for entry in entries])
-    low = np.minimum(np.array([entry.low for entry in entries]) - start, 0.0) / width
-    high = np.maximum(np.array([entry.high for entry in entries]) - start, 0.0) / width
-    return Worlds(scenario, tuple(entry.name for entry in entries), width, low, high)
+    names = tuple(entry.name for entry in entries)
+    start = np.array([scenario.values[name] for name in names])
+    low, high = np.array([(entry.low, entry.high) for entry in entries]).T
+    width = high - low
+    return Worlds(scenario, names, width, np.minimum(low - start, 0.0) / width, np.maximum(high - start, 0.0) / width)
 
 
 def _profiles(comparisons: Sequence[PayoffComparison]) -> tuple[Index, tuple[Index, Index, Index, Index]]:

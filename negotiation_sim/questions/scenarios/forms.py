@@ -1,8 +1,11 @@
-"""The scenarios of a case as a table."""
+"""The scenarios of a case, as a table and as plain dictionaries."""
+
+from dataclasses import asdict
 
 from rich.table import Table
 
 from ...case.scenario import Case
+from ...present.records import Record
 from ...present.tables import table_of
 
 
@@ -14,3 +17,11 @@ def text(answer: Case) -> Table:
         main = "*" if name in answer.main and len(answer.main) < len(answer.scenario_files) else ""
         table.add_row(name + main, file.title, fixes, str(len(file.changes)), file.meaning)
     return table
+
+
+def record(answer: Case) -> list[Record]:
+    """Each of the scenarios, with all that its file says."""
+    return [
+        {**{key: value for key, value in asdict(file).items() if key != "plays" or value}, "main": name in answer.main}
+        for name, file in answer.scenario_files.items()
+    ]

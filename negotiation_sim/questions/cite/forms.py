@@ -1,9 +1,11 @@
-"""Claims and sources as a table."""
+"""Claims and sources, as a table and as plain dictionaries."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from rich.table import Table
 
+from ...present.records import Record
 from ...present.tables import table_of
 from .answer import Citation
 
@@ -14,3 +16,8 @@ def text(answer: Sequence[Citation]) -> Table:
     for citation in answer:
         table.add_row(citation.number, citation.text, citation.note)
     return table
+
+
+def record(answer: Sequence[Citation]) -> Record:
+    """What stands under each number."""
+    return {"citations": [asdict(citation) for citation in answer]}

@@ -1,8 +1,11 @@
-"""The sets of a case as a table."""
+"""The assumption sets of a case, as a table and as plain dictionaries."""
+
+from dataclasses import asdict
 
 from rich.table import Table
 
 from ...case.scenario import Case
+from ...present.records import Record
 from ...present.tables import table_of
 
 
@@ -13,3 +16,10 @@ def text(answer: Case) -> Table:
         differs = "the register" if name == answer.base_set else str(len(assumption_set.changes))
         table.add_row(name, assumption_set.title, assumption_set.author, assumption_set.lean, differs)
     return table
+
+
+def record(answer: Case) -> list[Record]:
+    """Each of the sets, with all that its file says."""
+    return [
+        {key: value for key, value in asdict(written).items() if key != "set_twice"} for written in answer.sets.values()
+    ]

@@ -1,4 +1,4 @@
-"""Terms as people read them."""
+"""Terms as people and as programs read them."""
 
 from collections.abc import Mapping
 
@@ -6,6 +6,7 @@ from rich.console import Group
 from rich.text import Text
 
 from ...present.phrases import listed, plural
+from ...present.records import Record
 
 IN_FULL = 8
 """Up to so many terms are explained; of more only the names are listed."""
@@ -17,3 +18,8 @@ def text(answer: Mapping[str, str]) -> Group:
         head = f"{plural(len(answer), 'term', 'terms')}. Name one, or a part of one, to read what it means."
         return Group(Text(head, style="bold"), Text(), Text(f"{listed(list(answer))}."))
     return Group(*(Text.assemble((term, "bold"), f": {meaning}") for term, meaning in answer.items()))
+
+
+def record(answer: Mapping[str, str]) -> Record:
+    """Each term with its meaning."""
+    return {"terms": [{"term": term, "means": meaning} for term, meaning in answer.items()]}

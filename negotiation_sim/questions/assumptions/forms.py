@@ -1,0 +1,60 @@
+"""The register as tables and as plain dictionaries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from ...case.assumptions import Assumption
+from ...present.phrases import plural
+from ...present.records import Record
+from ...present.tables import table_of
+from .answer import RegisterInUse
+
+
+def text(answer: RegisterInUse) -> Group | None:
+    """The register: value in use, range, unit, reason and source; what carries the argument first.
+
+    None where it went into a file.
+    """
+    if answer.written:
+        return None
+    entries, values = answer.entries, answer.values
+    shown = [("main", "Assumptions that carry the argument")] + [("detail", "Details")] * answer.details
+    parts: list[RenderableType] = []
+    for level, title in shown:
+        if members := [entry for entry in entries if entry.level == level]:
+            parts.append(_entries(title, members, values))
+    hidden = 0 if answer.details else sum(entry.level == "detail" for entry in entries)
+    more = f" {plural(hidden, 'detail', 'details')} not shown: ask with `all`." if hidden else ""
+    if outside := [entry.name for entry in entries if not entry.allows(values[entry.name])]:
+        parts.append(Text(f"(!) outside its range: {', '.join(outside)}"))
+    return Group(*parts, Text(f"{len(entries) - hidden} of {len(answer.case.register)} assumptions.{more}"))
+
+
+def _entries(title: str, entries: Sequence[Assumption], values: Mapping[str, float]) -> Table:
+    table = table_of(title, "Name", "Value", "Range", "Unit", "Why", "Source", right=("Value", "Range"))
+    for entry in entries:
+        value = values[entry.name]
+        mark = "" if entry.allows(value) else " (!)"
+        table.add_row(
+            entry.name, f"{value:g}{mark}", f"{entry.low:g} to {entry.high:g}", entry.unit, entry.why, entry.source
+        )
+    return table
+
+
+def record(answer: RegisterInUse) -> list[Record]:
+    """Every entry, its value in use and in the register, and whether it lies outside its range."""
+    values = answer.values
+    return [
+        {
+            **{key: value for key, value in asdict(entry).items() if key != "written_label"},
+            **({"label": entry.label} if entry.written_label else {}),
+            "value": values[entry.name],
+            "register_value": entry.value,
+            "outside_range": not entry.allows(values[entry.name]),
+        }
+        for entry in answer.entries
+    ]

@@ -11,7 +11,7 @@ from negotiation_sim.errors import InputError
 from negotiation_sim.present.phrases import SUMMED
 from negotiation_sim.present.terminal import plain
 from negotiation_sim.questions.coalitions.answer import leaving
-from negotiation_sim.questions.coalitions.words import text as coalitions
+from negotiation_sim.questions.coalitions.forms import text as coalitions
 from negotiation_sim.worlds.dispute import dispute
 
 from .commands import answer
@@ -57,7 +57,7 @@ def test_two_who_leave_together_and_harm_nobody() -> None:
 
 def test_coalitions_make_no_irreversible_move() -> None:
     found = dispute(load_case("kosovo").scenario("recognition_first"))
-    alone = found.start({"spain": "yes"})
+    alone = found.start(["spain=yes"])
     assert all(found.moves(way.state)["spain"] == "yes" for way in leaving(found, alone).ways)
     with pytest.raises(InputError, match="holds at none"):
         leaving(found, alone, "us.hands_off")

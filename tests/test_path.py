@@ -153,7 +153,7 @@ def test_the_sentences_of_a_picture_tell_a_path_in_its_order() -> None:
 
 def test_a_large_graph_is_cut_and_says_what_is_left_out() -> None:
     found = dispute(load_case("kosovo").scenario("free_choice"))
-    start = found.start({"us": "land_swap", "serbia": "unrest"})
+    start = found.start(["us=land_swap", "serbia=unrest"])
     picture = status_quo_graph(found, start)
     near = route(found, start, "serbia.stall").near
     left_out = sum(steps >= 0 for steps in near) - len(boxes(picture))
@@ -205,7 +205,7 @@ def test_what_cannot_be_asked_is_refused_with_what_could_be(arguments: tuple[str
 
 def test_a_condition_that_irreversible_moves_shut_off_is_not_reached() -> None:
     found = dispute(load_case("kosovo").scenario("recognition_first"))
-    start = found.start({"spain": "yes"})
+    start = found.start(["spain=yes"])
     assert route(found, start, "spain.no").steps is None
     assert route(found, start, "spain.yes").steps == ()
 

@@ -25,7 +25,7 @@ from negotiation_sim.games.mixed import Mixed
 from negotiation_sim.games.normal_form import Game
 from negotiation_sim.present.phrases import words
 from negotiation_sim.questions.solve import pictures as figure
-from negotiation_sim.questions.solve.headline_chances import headline_chances, joint
+from negotiation_sim.questions.solve.chances import headline_chances, joint
 from negotiation_sim.solve import quantal
 from negotiation_sim.solve.agent_quantal import agent_quantal
 from negotiation_sim.solve.bilateral import mixed_equilibria

@@ -23,9 +23,8 @@ def brief(dispute: Dispute, state: int) -> str:
     moves = dispute.moves(state)
     if not isinstance(dispute.origin, Conflict):
         return _in_groups(dispute.origin.case, moves)
-    taken = ", ".join(
-        f"{dispute.origin.players[player].name} {words(move)}" for player, move in moves.items() if move != "-"
-    )
+    players = dispute.origin.players
+    taken = ", ".join(f"{players[player].name} {words(move)}" for player, move in moves.items() if move != "-")
     return f"{dispute.graph.states[state]} ({taken or 'nothing done'})"
 
 
@@ -104,6 +103,6 @@ def opening(dispute: Dispute) -> Record:
     return {**stamped([dispute.origin]), "scenario": dispute.name}
 
 
-def state_record(dispute: Dispute, state: int) -> Record:
+def record(dispute: Dispute, state: int) -> Record:
     """A state by its label, and what everybody does there."""
     return {"state": dispute.graph.states[state], "profile": dispute.moves(state)}

@@ -47,10 +47,8 @@ class AgentQuantal:
 
     def play(self, player: str) -> Array:
         """The chance of each of the player's strategies, over all that may have gone before; shape (m_i,)."""
-        own = self.game.player(player)
-        others = tuple(i for i in range(len(self.game.players)) if i != own)
-        chances: Array = self.probabilities.sum(axis=others)
-        return chances
+        others = tuple(i for i, name in enumerate(self.game.players) if name != player)
+        return np.asarray(self.probabilities.sum(axis=others))
 
 
 def agent_quantal(game: Game, order: Sequence[Sequence[str]], precision: float) -> AgentQuantal:
@@ -76,8 +74,8 @@ def agent_quantal(game: Game, order: Sequence[Sequence[str]], precision: float) 
         nodes, turned, stuck = nodes + play.size // prod(game.shape[i] for i in movers), turned + turns, stuck + missed
     reason = f"backward induction over {nodes} nodes at lambda = {precision:g}"
     reason += f"; at {stuck} of them the branch could not be followed so far." if stuck else "."
-    told = tuple(tuple(stage) for stage in order)
-    return AgentQuantal(game, told, precision, probabilities, values.reshape(-1), nodes, turned, not stuck, reason)
+    named = tuple(tuple(stage) for stage in order)
+    return AgentQuantal(game, named, precision, probabilities, values.reshape(-1), nodes, turned, not stuck, reason)
 
 
 def _stage(values: Array, movers: Sequence[int], precision: float) -> tuple[Array, int, int]:
@@ -105,23 +103,21 @@ def _together(games: Array, precision: float) -> tuple[Array, int, int]:
     play, turned, stuck = [], 0, 0
     for first in range(0, len(games), TOGETHER):
         batch = Mixed(games[first : first + TOGETHER] / unit)
-        points = logit.arrival(batch, precision * unit)
-        play.append(_joint(batch, logit.probabilities(batch, points)))
-        turned += int((points.turns > 0).sum())
-        stuck += int((points.x[:, -1] < precision * unit).sum())
+        arrived = logit.arrival(batch, precision * unit)
+        play.append(_joint(batch, logit.probabilities(batch, arrived)))
+        turned += int((arrived.turns > 0).sum())
+        stuck += int((arrived.x[:, -1] < precision * unit).sum())
     return np.concatenate(play), turned, stuck
 
 
 def _joint(games: Mixed, probabilities: Array) -> Array:
     joint: Array = np.ones((len(probabilities), *[1] * len(games.shape)))
     for axis, (start, end) in enumerate(zip(games.offsets, games.offsets[1:], strict=False)):
-        joint = joint * probabilities[:, start:end].reshape(
-            -1, *(m if i == axis else 1 for i, m in enumerate(games.shape))
-        )
+        along = (m if i == axis else 1 for i, m in enumerate(games.shape))
+        joint = joint * probabilities[:, start:end].reshape(-1, *along)
     return joint
 
 
 def _softmax(logits: Array) -> Array:
     weights = np.exp(logits - logits.max(axis=1, keepdims=True))
-    chances: Array = weights / weights.sum(axis=1, keepdims=True)
-    return chances
+    return np.asarray(weights / weights.sum(axis=1, keepdims=True))

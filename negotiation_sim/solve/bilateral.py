@@ -25,8 +25,8 @@ def mixed_equilibria(game: Game) -> Solution[MixedProfile]:
     Nashpy's `support_enumeration` (algorithm 3.4 of Nisan, Roughgarden, Tardos and Vazirani 2007) finds all equilibria
     of a nondegenerate game, but drops one whose zero comes out as -1e-17; so its `vertex_enumeration` (algorithm 3.5)
     is run too and what it adds is kept. Every profile's regret is checked. A degenerate game may have infinitely many
-    equilibria: then some are missing, and `warnings` says so. Time grows with the pairs of supports, so exponentially in
-    the strategies (8 x 8: 4 s; 10 x 10 would take 3 minutes), which `too_many` limits.
+    equilibria: then some are missing, and `warnings` says so. Time grows with the pairs of supports, so exponentially
+    in the strategies (8 x 8: 4 s; 10 x 10 would take 3 minutes), which `too_many` limits.
 
     Raises InputError for another number of players or too many strategies.
     """
@@ -75,10 +75,10 @@ def _by_vertex(game: Game) -> Iterator[MixedProfile]:
             return
 
 
-def _distinct(game: Game, found: Iterable[MixedProfile]) -> list[MixedProfile]:
+def _distinct(game: Game, profiles: Iterable[MixedProfile]) -> list[MixedProfile]:
     """Each equilibrium once, cleaned of rounding; a vertex that is none (vertex enumeration may err) is dropped."""
     kept: list[MixedProfile] = []
-    for row, column in found:
+    for row, column in profiles:
         if not (np.isfinite(row).all() and np.isfinite(column).all()):
             continue
         profile = (_distribution(row), _distribution(column))

@@ -14,6 +14,6 @@ def cascade(thresholds: Sequence[float]) -> tuple[int, ...]:
     ((0, 1, 2, 3, 4), (0, 1))
     """
     joined = [0]
-    while (following := sum(own <= joined[-1] for own in thresholds)) > joined[-1]:
+    while (following := sum(threshold <= joined[-1] for threshold in thresholds)) > joined[-1]:
         joined.append(following)
     return tuple(joined)

@@ -56,14 +56,14 @@ def joint_moves(
     improving = _improving(game, profile, open_to)
     flat = np.flatnonzero(improving if into is None else improving & into)
     smallest = _smallest({int(who) for who in movers.ravel()[flat]})
-    found = []
+    ways = []
     for target in flat:
         if (who := int(movers.ravel()[target])) in smallest:
             to = tuple(int(k) for k in np.unravel_index(target, game.shape))
-            changes = np.array([own[to] - own[profile] for own in game.payoffs])
-            found.append(JointMove(members(who), to, changes))
+            changes = np.array([payoffs[to] - payoffs[profile] for payoffs in game.payoffs])
+            ways.append(JointMove(members(who), to, changes))
     tolerance = float(game.tolerances.sum())
-    return tuple(sorted(found, key=lambda move: (len(move.coalition), move.coalition, -_steps(move, tolerance))))
+    return tuple(sorted(ways, key=lambda move: (len(move.coalition), move.coalition, -_steps(move, tolerance))))
 
 
 def _steps(move: JointMove, tolerance: float) -> float:
@@ -88,16 +88,16 @@ def _smallest(coalitions: set[int]) -> set[int]:
 def _movers(game: Game, profile: Profile) -> Index:
     """For every profile the bit set of the players who play differently there, shape (m_0, ..., m_{N-1})."""
     movers = np.zeros(game.shape, dtype=np.intp)
-    for i, own in enumerate(profile):
-        movers |= _along(game, i, (np.arange(game.shape[i]) != own).astype(np.intp) << i)
+    for i, played in enumerate(profile):
+        movers |= _along(game, i, (np.arange(game.shape[i]) != played).astype(np.intp) << i)
     return movers
 
 
 def _improving(game: Game, profile: Profile, open_to: Sequence[Sequence[int]] | None = None) -> Mask:
     """The profiles at which everybody who plays differently is better off by more than its tolerance."""
     mask: Mask = np.ones(game.shape, dtype=bool)
-    for i, own in enumerate(profile):
-        stays = _along(game, i, np.arange(game.shape[i]) == own)
+    for i, played in enumerate(profile):
+        stays = _along(game, i, np.arange(game.shape[i]) == played)
         gains = game.payoffs[i] > game.payoffs[(i, *profile)] + game.tolerances[i]
         if open_to is not None:
             gains &= _along(game, i, np.isin(np.arange(game.shape[i]), open_to[i]))
@@ -113,7 +113,7 @@ def _along(game: Game, player: int, values: npt.NDArray[Any]) -> npt.NDArray[Any
 
 def _nash(game: Game) -> list[Profile]:
     mask = mutual_best_replies(game.payoffs, range(len(game.players)), game.tolerances)
-    return [tuple(int(k) for k in row) for row in np.argwhere(mask)]
+    return [tuple(profile) for profile in np.argwhere(mask).tolist()]
 
 
 def strong_equilibria(game: Game) -> Solution[Profile]:
@@ -121,19 +121,19 @@ def strong_equilibria(game: Game) -> Solution[Profile]:
 
     Complete over all 2^n - 1 coalitions. Aumann (1959, Contributions to the Theory of Games IV) lets coalitions mix
     jointly, and equilibria be mixed: so a profile found here may fail against a mixed joint move, and where none is
-    found a mixed one may be strong, as that of matching pennies is. Most games have none. Time grows as pure equilibria x
-    players x profiles: a millisecond for nine players and 6,144 profiles.
+    found a mixed one may be strong, as that of matching pennies is. Most games have none. Time grows as pure equilibria
+    x players x profiles: a millisecond for nine players and 6,144 profiles.
     """
     nash = _nash(game)
-    found = [profile for profile in nash if not _improving(game, profile).any()]
-    if found:
+    strong = [profile for profile in nash if not _improving(game, profile).any()]
+    if strong:
         reason = ""
     elif nash:
         where = f"each of the {len(nash)} pure equilibria" if len(nash) > 1 else "the only pure equilibrium"
         reason = f"no strong equilibrium in pure strategies, for on {where} some coalition improves."
     else:
         reason = "no strong equilibrium in pure strategies, for there is no pure equilibrium."
-    return certify(game, found, "every coalition's pure joint moves from every pure equilibrium", reason=reason)
+    return certify(game, strong, "every coalition's pure joint moves from every pure equilibrium", reason=reason)
 
 
 def coalition_proof_equilibria(game: Game) -> Solution[Profile]:
@@ -167,8 +167,7 @@ def coalition_proof_equilibria(game: Game) -> Solution[Profile]:
                 return _refused(game, method, f"payoffs tie so often that over {MAX_PAIRS:,} pairs would be compared")
             larger[who] = _undominated(game, who, alive, cell)
         proof = larger
-    found = np.flatnonzero(proof[tuple(free)])
-    profiles = [tuple(int(k) for k in np.unravel_index(state, game.shape)) for state in found]
+    profiles = [tuple(row) for row in np.argwhere(proof[tuple(free)].reshape(game.shape)).tolist()]
     reason = "" if profiles else "no coalition-proof equilibrium in pure strategies."
     return certify(game, profiles, method, reason=reason)
 
@@ -179,7 +178,7 @@ def _refused(game: Game, method: str, why: str) -> Solution[Profile]:
 
 
 def _by_cell(game: Game, who: tuple[int, ...], mask: Mask) -> tuple[Index, Index]:
-    """The profiles of a mask as flat indices, and for each the flat index of the others' moves, sorted by the latter."""
+    """The profiles of a mask as flat indices, and for each the flat index of the others' moves; sorted by these."""
     alive = np.flatnonzero(mask)
     strides = [int(np.prod(game.shape[i + 1 :], dtype=int)) for i in range(len(game.shape))]
     cell = alive - sum(alive // strides[i] % game.shape[i] * strides[i] for i in who)

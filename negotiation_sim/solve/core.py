@@ -1,8 +1,8 @@
 """The core, the least core and the nucleolus of a coalitional game, by linear programming (scipy, HiGHS).
 
-The *excess* of a coalition S at a division x of v(N) is e(S, x) = v(S) - x(S), x(S) the sum of its members' shares: what
-they could gain by walking out. Each programme has a row for each of the 2^n coalitions: for nine players all are
-solved in a tenth of a second, for twelve in about one.
+The *excess* of a coalition S at a division x of v(N) is e(S, x) = v(S) - x(S), x(S) being the sum of its members'
+shares: what they could gain by walking out. Each programme has a row for each of the 2^n coalitions: for nine players
+all are solved in a tenth of a second, for twelve in about one.
 
 - The *core* (Gillies 1953) holds the divisions at which no coalition's excess is positive. It may be empty.
 - The *least core* (Maschler, Peleg and Shapley 1979) holds those whose greatest excess, over all S other than N and the
@@ -60,13 +60,12 @@ def core(game: CoalitionalGame) -> Core:
     solved = _least_excess(rows, worths, _Fixed(np.ones((1, n)), worths[-1:]), None)
     epsilon = float(solved.x[-1]) if n > 1 else 0.0
     if epsilon > TOLERANCE:
-        said = f"the core is empty: some coalition always has an excess of {epsilon * scale:.6g} or more."
-        return Core(epsilon * scale + 0.0, solved.x[:n] * scale, np.empty(0), np.empty(0), said)
+        reason = f"the core is empty: some coalition always has an excess of {epsilon * scale:.6g} or more."
+        return Core(epsilon * scale + 0.0, solved.x[:n] * scale, np.empty(0), np.empty(0), reason)
     low, high = (np.array([sign * _extreme(rows, worths, i, sign) for i in range(n)]) * scale + 0.0 for sign in (1, -1))
-    said = (
-        "the core is one division." if np.ptp([low, high], axis=0).max() <= 1e-7 * scale else "the core is not empty."
-    )
-    return Core(epsilon * scale + 0.0, solved.x[:n] * scale + 0.0, low, high, said)
+    single = np.ptp([low, high], axis=0).max() <= 1e-7 * scale
+    reason = "the core is one division." if single else "the core is not empty."
+    return Core(epsilon * scale + 0.0, solved.x[:n] * scale + 0.0, low, high, reason)
 
 
 def nucleolus(game: CoalitionalGame) -> Nucleolus:
@@ -74,8 +73,9 @@ def nucleolus(game: CoalitionalGame) -> Nucleolus:
 
     Each programme makes the greatest excess that is not yet fixed as small as it can be. A coalition whose constraint
     has a positive multiplier is tight at every optimum (complementary slackness), so its excess is fixed; so is every
-    excess that those determine. At least one more independent coalition is fixed each time, so n - 1 programmes suffice.
-    The division is solved at the end from the tight equations, so that the programmes' tolerances do not add up in it.
+    excess that those determine. At least one more independent coalition is fixed each time, so n - 1 programmes
+    suffice. The division is solved at the end from the tight equations, so that the programmes' tolerances do not add
+    up in it.
 
     Raises InputError where v(N) cannot give every player what it is worth alone, or there are too many players.
     """
@@ -90,10 +90,11 @@ def nucleolus(game: CoalitionalGame) -> Nucleolus:
     while fixed.rank < n:
         free = ~fixed.determines(rows)
         solved = _least_excess(rows[free], worths[free], fixed, alone)
-        found = np.flatnonzero(free)[np.abs(solved.ineqlin.marginals) > TOLERANCE]
+        binding = np.flatnonzero(free)[np.abs(solved.ineqlin.marginals) > TOLERANCE]
         bound = np.flatnonzero(np.abs(solved.lower.marginals[:n]) > TOLERANCE)
-        fixed = fixed.and_also(rows[found], worths[found] - solved.x[-1]).and_also(np.eye(n)[bound], alone[bound])
-        tight.append((found, bound))
+        fixed = fixed.and_also(rows[binding], worths[binding] - solved.x[-1])
+        fixed = fixed.and_also(np.eye(n)[bound], alone[bound])
+        tight.append((binding, bound))
         levels.append((float(solved.x[-1]) * scale, int((free & fixed.determines(rows)).sum())))
     return Nucleolus(_from_tight(rows, worths, alone, tight) * scale + 0.0, tuple(levels))
 
@@ -105,10 +106,10 @@ def _from_tight(rows: Array, worths: Array, alone: Array, tight: list[tuple[Inde
     """
     n = rows.shape[1]
     equations, values = [np.append(np.ones(n), np.zeros(len(tight)))], [worths[-1]]
-    for k, (found, bound) in enumerate(tight):
+    for k, (binding, bound) in enumerate(tight):
         level = np.eye(len(tight))[k]
-        equations += [np.append(rows[s], level) for s in found] + [np.append(np.eye(n)[i], 0 * level) for i in bound]
-        values += [*worths[found], *alone[bound]]
+        equations += [np.append(rows[s], level) for s in binding] + [np.append(np.eye(n)[i], 0 * level) for i in bound]
+        values += [*worths[binding], *alone[bound]]
     return np.asarray(np.linalg.lstsq(np.array(equations), np.array(values), rcond=None)[0][:n])
 
 

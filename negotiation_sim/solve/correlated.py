@@ -13,6 +13,7 @@ Both are polytopes, so the one that makes any sum of x(a) * worth(a) greatest or
 equilibrium is a correlated one, every correlated one is coarse, and a convex mixture of any is one again.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -36,11 +37,12 @@ NEGLIGIBLE = 1e-9
 class Correlated:
     """A correlated equilibrium (or coarse one) that is best for what was asked, with the check of what it is.
 
-    `chances[a]` is the chance that the mediator draws profile a; profiles not listed are never drawn. `value` is the sum
-    of chance x worth. `gain` is the most that any player could gain by disobeying one of its recommendations, having
-    heard it (coarse: by not listening), in payoff points, computed from `chances` and the payoffs alone; `obeyed` says
-    that it is within the game's tolerance for every player, which makes it an equilibrium. `expected` holds every
-    player's payoff. Where another distribution is just as good, which of them is found is up to the programme.
+    `chances[a]` is the chance that the mediator draws profile a; profiles not listed are never drawn. `value` is the
+    sum of chance x worth. `gain` is the most that any player could gain by disobeying one of its recommendations,
+    having heard it (coarse: by not listening), in payoff points, computed from `chances` and the payoffs alone;
+    `obeyed` says that it is within the game's tolerance for every player, which makes it an equilibrium. `expected`
+    holds every player's payoff. Where another distribution is just as good, which of them is found is up to the
+    programme.
     """
 
     game: Game
@@ -59,10 +61,10 @@ class Correlated:
 
     def recommended(self, player: str) -> Array:
         """The chance of each recommendation to a player, shape (m_i,)."""
-        own = self.game.player(player)
-        chances = np.zeros(self.game.shape[own])
+        i = self.game.player(player)
+        chances = np.zeros(self.game.shape[i])
         for profile, chance in self.chances.items():
-            chances[profile[own]] += chance
+            chances[profile[i]] += chance
         return chances
 
 
@@ -77,11 +79,13 @@ class PayoffBounds:
 
     @property
     def low(self) -> Array:
-        return np.array([found.value for found in self.least])
+        """Every player's least payoff, shape (N,)."""
+        return np.array([plan.value for plan in self.least])
 
     @property
     def high(self) -> Array:
-        return np.array([found.value for found in self.greatest])
+        """Every player's greatest payoff, shape (N,)."""
+        return np.array([plan.value for plan in self.greatest])
 
 
 def correlated_equilibrium(
@@ -105,7 +109,7 @@ def correlated_equilibrium(
     sign = 1.0 if least else -1.0
     size = float(np.abs(value).max()) or 1.0
     incentives = incentive_matrix(game, coarse)
-    found = linprog(
+    solved = linprog(
         sign * value.reshape(-1) / size,
         A_ub=incentives if incentives.shape[0] else None,
         b_ub=np.zeros(incentives.shape[0]) if incentives.shape[0] else None,
@@ -115,21 +119,22 @@ def correlated_equilibrium(
         method="highs-ipm",
         options={"presolve": False},
     )
-    if found.x is None:
-        return _failed(game, coarse, str(found.message))
-    drawn = np.flatnonzero(found.x > NEGLIGIBLE)
+    if solved.x is None:
+        nothing, reason = np.full(len(game.players), np.nan), f"the linear programme was not solved: {solved.message}"
+        return Correlated(game, coarse, {}, math.nan, nothing, math.nan, False, reason)
+    drawn = np.flatnonzero(solved.x > NEGLIGIBLE)
     profiles = np.stack(np.unravel_index(drawn, game.shape), axis=1)
-    weights = found.x[drawn] / found.x[drawn].sum()
-    return _checked(game, coarse, profiles, weights, value, str(found.message) if found.status else "")
+    weights = solved.x[drawn] / solved.x[drawn].sum()
+    return _checked(game, coarse, profiles, weights, value, str(solved.message) if solved.status else "")
 
 
 def payoff_bounds(game: Game, *, coarse: bool = False) -> PayoffBounds:
     """Between which payoffs every correlated (or coarse) equilibrium leaves each player: two programmes a player."""
-    ends = [
-        tuple(correlated_equilibrium(game, own, least=least, coarse=coarse) for own in game.payoffs)
+    least, greatest = (
+        tuple(correlated_equilibrium(game, payoffs, least=least, coarse=coarse) for payoffs in game.payoffs)
         for least in (True, False)
-    ]
-    return PayoffBounds(game, coarse, ends[0], ends[1])
+    )
+    return PayoffBounds(game, coarse, least, greatest)
 
 
 def incentive_matrix(game: Game, coarse: bool = False) -> "csr_array":
@@ -145,13 +150,13 @@ def incentive_matrix(game: Game, coarse: bool = False) -> "csr_array":
     values, rows, columns, first = [], [], [], 0
     for i, m in enumerate(game.shape):
         stride = int(np.prod(game.shape[i + 1 :]))
-        own = np.arange(game.profiles) // stride % m
+        heard = np.arange(game.profiles) // stride % m
         for other in range(m):
-            gains = (flat[i].take(np.arange(game.profiles) + (other - own) * stride) - flat[i]) / (ranges[i] or 1.0)
+            gains = (flat[i].take(np.arange(game.profiles) + (other - heard) * stride) - flat[i]) / (ranges[i] or 1.0)
             kept = np.flatnonzero(gains)
             values.append(gains[kept])
             columns.append(kept)
-            rows.append(first + (np.full(len(kept), other) if coarse else own[kept] * m + other))
+            rows.append(first + (np.full(len(kept), other) if coarse else heard[kept] * m + other))
         first += m if coarse else m * m
     entries = np.concatenate(values), (np.concatenate(rows), np.concatenate(columns))
     matrix = csr_array(entries, shape=(first, game.profiles))
@@ -178,13 +183,12 @@ def disobedience(game: Game, profiles: Index, weights: Array, coarse: bool = Fal
 
 
 def _worth(game: Game, worth: npt.ArrayLike | None) -> Array:
-    value = game.payoffs.sum(axis=0) if worth is None else np.asarray(worth, dtype=float)
+    given = game.payoffs.sum(axis=0) if worth is None else np.asarray(worth, dtype=float)
     try:
-        value = np.broadcast_to(value, game.shape)
+        value = np.broadcast_to(given, game.shape)
     except ValueError:
-        raise InputError(
-            f"what profiles are worth has the shape {value.shape}; the profiles have {game.shape}."
-        ) from None
+        shapes = f"the shape {given.shape}; the profiles have {game.shape}"
+        raise InputError(f"what profiles are worth has {shapes}.") from None
     if not np.isfinite(value).all():
         raise InputError("what profiles are worth holds a value that is not a finite number.")
     return value
@@ -194,23 +198,14 @@ def _checked(game: Game, coarse: bool, profiles: Index, weights: Array, value: A
     gains = disobedience(game, profiles, weights, coarse)
     obeyed = bool((gains <= game.tolerances).all())
     kind = "coarse correlated equilibrium" if coarse else "correlated equilibrium"
-    flat = bool(value.max() == value.min())
-    reason = (
-        f"a {kind}; all are equally good, every profile being worth the same."
-        if flat
-        else f"a {kind} that is best for what was asked; others may be as good."
-    )
     if not obeyed:
-        reason = (
-            f"the programme's answer is no {kind}: somebody gains {gains.max():.2g} by disobeying. {trouble}".strip()
-        )
+        reason = f"the programme's answer is no {kind}: somebody gains {gains.max():.2g} by disobeying. {trouble}"
+    elif value.max() == value.min():
+        reason = f"a {kind}; all are equally good, every profile being worth the same."
+    else:
+        reason = f"a {kind} that is best for what was asked; others may be as good."
     at = tuple(profiles.T)
     chances = dict(zip(map(tuple, profiles.tolist()), weights.tolist(), strict=True))
     expected = game.payoffs[(slice(None), *at)] @ weights
-    return Correlated(game, coarse, chances, float(value[at] @ weights), expected, float(gains.max()), obeyed, reason)
-
-
-def _failed(game: Game, coarse: bool, message: str) -> Correlated:
-    nothing = np.full(len(game.players), np.nan)
-    reason = f"the linear programme was not solved: {message}"
-    return Correlated(game, coarse, {}, float("nan"), nothing, float("nan"), False, reason)
+    worth, gain = float(value[at] @ weights), float(gains.max())
+    return Correlated(game, coarse, chances, worth, expected, gain, obeyed, reason.strip())

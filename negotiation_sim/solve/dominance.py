@@ -51,13 +51,13 @@ def eliminate_dominated(game: Game) -> Reduced:
 
 def _dominated(game: Game, player: int, round_number: int) -> list[Elimination]:
     """The player's strictly dominated strategies, each with the strategy that beats it by the widest margin."""
-    own = game.strategies[player]
-    values: Array = np.moveaxis(game.payoffs[player], player, 0).reshape(len(own), -1)
+    labels = game.strategies[player]
+    values: Array = np.moveaxis(game.payoffs[player], player, 0).reshape(len(labels), -1)
     margins = (values[:, None, :] - values[None, :, :]).min(axis=2)  # margins[better, worse]
     best = margins.argmax(axis=0)
     return [
-        Elimination(round_number, game.players[player], own[k], own[best[k]], float(margins[best[k], k]))
-        for k in range(len(own))
+        Elimination(round_number, game.players[player], labels[k], labels[best[k]], float(margins[best[k], k]))
+        for k in range(len(labels))
         if margins[best[k], k] > game.tolerances[player]
     ]
 
@@ -65,9 +65,9 @@ def _dominated(game: Game, player: int, round_number: int) -> list[Elimination]:
 def _without(game: Game, steps: list[Elimination]) -> Game:
     gone = {(step.player, step.strategy) for step in steps}
     kept = [
-        [k for k, label in enumerate(own) if (player, label) not in gone]
-        for player, own in zip(game.players, game.strategies, strict=True)
+        [k for k, label in enumerate(labels) if (player, label) not in gone]
+        for player, labels in zip(game.players, game.strategies, strict=True)
     ]
     payoffs = game.payoffs[np.ix_(range(len(game.players)), *kept)]
-    labels = tuple(tuple(own[k] for k in keep) for own, keep in zip(game.strategies, kept, strict=True))
-    return Game(game.players, labels, payoffs, game.title)
+    left = tuple(tuple(labels[k] for k in keep) for labels, keep in zip(game.strategies, kept, strict=True))
+    return Game(game.players, left, payoffs, game.title)

@@ -1,4 +1,4 @@
-"""Where players end who adapt instead of foreseeing: best-response paths, fictitious play, logit and replicator dynamics.
+"""Where players end who adapt instead of foreseeing: by best responses, fictitious play, logit or replicator dynamics.
 
 A dynamic need not converge, and where it stops need not be an equilibrium: every end goes through the regret check, and
 what fails it is an end state. None of these finds all equilibria, and which one they reach depends on the start; the
@@ -74,33 +74,34 @@ def fictitious_play(
 ) -> Trajectory[MixedProfile]:
     """Each round every player best-responds to the others' shares of past play, taken as independent (Brown 1951).
 
-    a_i(t + 1) maximises u_i(k, x_-i(t)), where x_j(t) are the shares of j's strategies in rounds 1 to t. `path` holds the
-    pure profiles played, as distributions; `end` the shares over all rounds. Ties go to the first listed, or are drawn by
-    `rng`. The shares converge in two-player zero-sum games (Robinson 1951), in 2x2 games under a tie rule (Miyasawa 1961)
-    and in potential games; in Shapley's 3x3 game (1964) they do not. A round costs players x profiles operations. Raises
-    InputError for rounds that are not 1 to MOST_ROUNDS.
+    a_i(t + 1) maximises u_i(k, x_-i(t)), where x_j(t) are the shares of j's strategies in rounds 1 to t. `path` holds
+    the pure profiles played, as distributions; `end` holds the shares over all rounds. Ties go to the first listed, or
+    are drawn by `rng`. The shares converge in two-player zero-sum games (Robinson 1951), in 2x2 games under a tie rule
+    (Miyasawa 1961) and in potential games; in Shapley's 3x3 game (1964) they do not. A round costs players x profiles
+    operations. Raises InputError for rounds that are not 1 to MOST_ROUNDS.
     """
     _check_rounds(rounds)
     counts = [np.zeros(m) for m in game.shape]
     played = start if start is not None else (0,) * len(game.players)
     path: list[MixedProfile] = []
     pure = [tuple(np.eye(m)) for m in game.shape]
+    shares: MixedProfile = ()
     for _ in range(rounds):
-        path.append(tuple(own[k] for own, k in zip(pure, played, strict=True)))
-        for own, k in zip(counts, played, strict=True):
-            own[k] += 1
-        beliefs: MixedProfile = tuple(own / own.sum() for own in counts)
-        best = [game.best_responses(i, beliefs) for i in range(len(game.players))]
-        played = tuple(int(own[0] if rng is None else rng.choice(own)) for own in best)
-    shares: MixedProfile = tuple(own / own.sum() for own in counts)
+        path.append(tuple(vertices[k] for vertices, k in zip(pure, played, strict=True)))
+        for count, k in zip(counts, played, strict=True):
+            count[k] += 1
+        shares = tuple(count / count.sum() for count in counts)
+        best = [game.best_responses(i, shares) for i in range(len(game.players))]
+        played = tuple(int(replies[0] if rng is None else rng.choice(replies)) for replies in best)
     return Trajectory(tuple(path), _ended(game, [shares], "fictitious play", rounds=rounds))
 
 
 def logit_dynamics(game: Game, precision: float, rounds: int, *, rng: np.random.Generator) -> Visited:
     """Each round one player, drawn at random, revises: strategy k with probability ~ exp(precision u_i(k, a_-i)).
 
-    Blume (1993). Starts at a random profile. `shares` tends to `logit_shares` as rounds grow, slowly where the precision
-    is great. A round costs one player's strategies. Raises InputError for rounds not 1 to MOST_ROUNDS, a precision below 0.
+    Blume (1993). It starts at a random profile. `shares` tends to `logit_shares` as rounds grow, slowly where the
+    precision is great. A round costs one player's strategies. Raises InputError for rounds that are not 1 to
+    MOST_ROUNDS, and for a precision below 0.
     """
     _check_rounds(rounds)
     _check_precision(precision)
@@ -131,9 +132,9 @@ def logit_shares(game: Game, precision: float) -> Array:
     index = np.arange(game.profiles).reshape(game.shape)
     for i in range(len(game.players)):
         chances = _logit(precision * np.moveaxis(game.payoffs[i], i, -1))
-        line = np.moveaxis(index, i, -1)  # the profiles that differ in i's strategy only, along the last axis
+        alike = np.moveaxis(index, i, -1)  # the profiles that differ in i's strategy only, along the last axis
         for k in range(game.shape[i]):
-            np.add.at(moves, (line[..., k, None], line), chances / len(game.players))
+            np.add.at(moves, (alike[..., k, None], alike), chances / len(game.players))
     shares = _stationary(moves)
     if not np.isfinite(shares).all():
         raise InputError(
@@ -144,8 +145,9 @@ def logit_shares(game: Game, precision: float) -> Array:
 
 
 def _stationary(moves: Array) -> Array:
-    """The distribution that a chain of positive chances `moves[from, to]` leaves unchanged; not finite where some vanish.
+    """The distribution that a chain of positive chances `moves[from, to]` leaves unchanged.
 
+    It is not finite where some chances vanish.
     States are taken out one by one, without a subtraction, so that the smallest chances keep their digits however far
     apart they are (Grassmann, Taksar and Heyman 1985, Operations Research 33).
     """
@@ -179,11 +181,11 @@ def replicator(game: Game, start: MixedProfile, time: float, step: float = 0.05)
     steps = max(1, int(np.ceil(time * spread / step)))
     with np.errstate(divide="ignore"):
         state = [np.log(np.asarray(part, dtype=float)) for part in start]
-    path = [tuple(_logit(own) for own in state)]
+    path = [tuple(map(_logit, state))]
     for k in range(1, steps + 1):
         state = _runge_kutta(game, state, time / steps)
         if k % max(1, steps // 200) == 0 or k == steps:
-            path.append(tuple(_logit(own) for own in state))
+            path.append(tuple(map(_logit, state)))
     earlier = path[-1 - max(1, len(path) // 10)]
     moving = max(float(np.abs(now - then).max()) for now, then in zip(path[-1], earlier, strict=True)) > STILL
     fault = "it was still moving when its time ran out" if moving else ""
@@ -192,18 +194,18 @@ def replicator(game: Game, start: MixedProfile, time: float, step: float = 0.05)
 
 def _runge_kutta(game: Game, state: list[Array], step: float) -> list[Array]:
     def slope(logs: list[Array]) -> list[Array]:
-        shares = tuple(_logit(own) for own in logs)
+        shares = tuple(map(_logit, logs))
         return [game.payoffs_of(i, shares) for i in range(len(shares))]
 
     def ahead(by: list[Array], share: float) -> list[Array]:
-        return [own + share * step * change for own, change in zip(state, by, strict=True)]
+        return [logs + share * step * change for logs, change in zip(state, by, strict=True)]
 
     first = slope(state)
     second = slope(ahead(first, 0.5))
     third = slope(ahead(second, 0.5))
     fourth = slope(ahead(third, 1.0))
     mean = [(a + 2 * b + 2 * c + d) / 6 for a, b, c, d in zip(first, second, third, fourth, strict=True)]
-    return [own - own.max() for own in ahead(mean, 1.0)]
+    return [logs - logs.max() for logs in ahead(mean, 1.0)]
 
 
 def _logit(values: Array) -> Array:
@@ -214,11 +216,11 @@ def _logit(values: Array) -> Array:
 
 def _ended(game: Game, profiles: list[P], method: str, fault: str = "", **parameters: Any) -> Solution[P]:
     """The end, with a sentence that calls it an equilibrium only where its regret passes."""
-    found = certify(game, profiles, method, **parameters)
-    if found.equilibria:
-        return replace(found, reason=f"an equilibrium, reached by {method}.")
-    gain = f"a player could still gain {found.end_regret[0]:.3g}"
-    return replace(found, reason=f"an end state, no equilibrium: {f'{fault}; {gain}' if fault else gain}.")
+    end = certify(game, profiles, method, **parameters)
+    if end.equilibria:
+        return replace(end, reason=f"an equilibrium, reached by {method}.")
+    gain = f"a player could still gain {end.end_regret[0]:.3g}"
+    return replace(end, reason=f"an end state, no equilibrium: {f'{fault}; {gain}' if fault else gain}.")
 
 
 def _check_rounds(rounds: int) -> None:
@@ -232,9 +234,8 @@ def _check_precision(precision: float) -> None:
 
 
 def _check_start(game: Game, start: MixedProfile) -> None:
-    for player, m, own in zip(game.players, game.shape, start, strict=True):
-        shares = np.asarray(own, dtype=float)
+    for player, m, part in zip(game.players, game.shape, start, strict=True):
+        shares = np.asarray(part, dtype=float)
         if shares.shape != (m,) or not (shares >= 0).all() or abs(float(shares.sum()) - 1) > 1e-9:
-            raise InputError(
-                f"the start of {player} is {shares.tolist()}; expected {m} shares from 0 on that sum to 1."
-            )
+            expected = f"expected {m} shares from 0 on that sum to 1"
+            raise InputError(f"the start of {player} is {shares.tolist()}; {expected}.")

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from operator import mul
 from typing import Any
 
 import numpy as np
@@ -56,40 +57,34 @@ class Power:
         n = len(self.swings)
         shares = [math.factorial(s) * math.factorial(n - 1 - s) for s in range(n)]
         whole = math.factorial(n)
-        return tuple(
-            Fraction(sum(count * share for count, share in zip(own, shares, strict=True)), whole) for own in self.swings
-        )
+        return tuple(Fraction(sum(map(mul, counts, shares)), whole) for counts in self.swings)
 
     @property
     def total_swings(self) -> tuple[int, ...]:
-        return tuple(sum(own) for own in self.swings)
+        """How many swings each member has, of all sizes together."""
+        return tuple(sum(counts) for counts in self.swings)
 
     @property
     def banzhaf(self) -> tuple[Fraction, ...]:
         """Absolute: the share of the 2^(n-1) ways the others can vote in which the member decides."""
-        return tuple(Fraction(own, 2 ** (len(self.swings) - 1)) for own in self.total_swings)
+        return tuple(Fraction(swings, 2 ** (len(self.swings) - 1)) for swings in self.total_swings)
 
     @property
     def banzhaf_normalised(self) -> tuple[Fraction, ...]:
         """Each member's share of all swings; they sum to 1."""
         whole = sum(self.total_swings)
-        return tuple(Fraction(own, whole) for own in self.total_swings)
-
-    @property
-    def dummies(self) -> tuple[bool, ...]:
-        """For each member whether its vote never decides."""
-        return tuple(own == 0 for own in self.total_swings)
+        return tuple(Fraction(swings, whole) for swings in self.total_swings)
 
 
 def power(rule: VotingRule) -> Power:
-    """Every member's swings, exactly.
+    """Every member's swings, exactly (whole numbers).
 
     Members with the same weights are one class: only how many of a class say yes is enumerated. Where the sets of each
     size and weight are fewer than those patterns they are counted instead, by generating functions (Cantor's method:
     Mann and Shapley 1962; Brams and Affuso 1976). Time grows with the product of class sizes, or with members times
     the sum of weights; raises InputError where both are too large.
     """
-    sizes = [len(own) for own in rule.classes]
+    sizes = [len(members) for members in rule.classes]
     patterns, cells = math.prod(size + 1 for size in sizes), math.prod(_totals(rule))
     countable = cells <= MOST_CELLS and len(rule.members) <= MOST_MEMBERS
     if patterns <= (min(MOST_PATTERNS, cells) if countable else MOST_PATTERNS):
@@ -101,35 +96,31 @@ def power(rule: VotingRule) -> Power:
             f"this rule is too large to count: {len(rule.members)} members in {len(sizes)} classes, and a table of "
             f"{cells:,} cells where {MOST_CELLS:,} are allowed. Round the weights to fewer digits."
         )
-    swings = {i: counts for own, counts in zip(rule.classes, by_class, strict=True) for i in own}
+    swings = {i: counts for members, counts in zip(rule.classes, by_class, strict=True) for i in members}
     return Power(rule, tuple(swings[i] for i in range(len(rule.members))), method)
 
 
 def _passes(rule: VotingRule, totals: dict[tuple[int, ...], Any]) -> Mask:
     """Where the rule passes, given for each distinct vector of weights the sum over those who say yes, as arrays."""
     ways = [[totals[condition.weights] >= condition.quota for condition in way] for way in rule.ways]
-    whole: Mask = np.logical_or.reduce(
-        np.broadcast_arrays(*(np.logical_and.reduce(np.broadcast_arrays(*way)) for way in ways))
-    )
-    return whole
+    each = (np.logical_and.reduce(np.broadcast_arrays(*way)) for way in ways)
+    return np.asarray(np.logical_or.reduce(np.broadcast_arrays(*each)))
 
 
 def _by_class(rule: VotingRule, sizes: Sequence[int]) -> list[Counts]:
     n = len(rule.members)
     yes = np.ogrid[tuple(slice(size + 1) for size in sizes)]  # yes[c]: how many of class c say yes, along axis c
-    first = [own[0] for own in rule.classes]
-    totals = {
-        weights: sum(weights[i] * own for i, own in zip(first, yes, strict=True))
-        for weights in {condition.weights for condition in rule.conditions}
-    }
+    firsts = [members[0] for members in rule.classes]
+    vectors = {condition.weights for condition in rule.conditions}
+    totals = {weights: sum(weights[i] * count for i, count in zip(firsts, yes, strict=True)) for weights in vectors}
     passes = np.broadcast_to(_passes(rule, totals), [size + 1 for size in sizes])
-    found = []
+    swings = []
     for c, size in enumerate(sizes):
         others = [k - (d == c) for d, k in enumerate(sizes)]
         decides = np.argwhere(~passes.take(range(size), axis=c) & passes.take(range(1, size + 1), axis=c))
-        rows = [_binomials(k, n)[decides[:, d]] for d, k in enumerate(others)]
-        found.append(_by_size(decides.sum(axis=1), math.prod(rows[1:], start=rows[0]), n))
-    return found
+        first, *further = [_binomials(k, n)[decides[:, d]] for d, k in enumerate(others)]
+        swings.append(_by_size(decides.sum(axis=1), math.prod(further, start=first), n))
+    return swings
 
 
 def _binomials(size: int, members: int) -> npt.NDArray[Any]:
@@ -170,7 +161,7 @@ def _by_generating_functions(rule: VotingRule) -> list[Counts]:
     totals: dict[tuple[int, ...], Any] = dict(zip(vectors, np.ogrid[tuple(map(slice, shape))][1:], strict=True))
     totals[(1,) * n] = np.arange(n + 1).reshape((-1,) + (1,) * len(vectors))
     passes = np.broadcast_to(_passes(rule, totals), shape)
-    return [_without(table, passes, [weights[own[0]] for weights in vectors]) for own in rule.classes]
+    return [_without(table, passes, [weights[members[0]] for weights in vectors]) for members in rule.classes]
 
 
 def _without(table: npt.NDArray[np.int64], passes: Mask, weights: Sequence[int]) -> Counts:
@@ -195,8 +186,8 @@ def _shifted(weights: Sequence[int]) -> tuple[tuple[slice, ...], tuple[slice, ..
 def shapley_value(game: CoalitionalGame) -> Array:
     """phi_i = sum over S without i of |S|! (n-1-|S|)! / n! (v(S with i) - v(S)), shape (n,) (Shapley 1953).
 
-    The only value that shares out v(N), treats alike players alike, gives who adds nothing nothing, and is additive. Time
-    grows as n 2^n: under a second for twenty players.
+    It is the only value that shares out v(N), treats alike players alike, gives nothing to a player who adds nothing,
+    and is additive. Time grows as n 2^n: under a second for twenty players.
     """
     n = len(game.players)
     masks = np.arange(2**n)

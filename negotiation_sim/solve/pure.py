@@ -37,8 +37,8 @@ def surviving(payoffs: Array, tolerances: Array) -> Index:
     alive = np.flatnonzero(best_replies(whole, 1, float(tolerances[first])))
     for i in others:
         stride = math.prod(shape[i + 1 :])
-        own = alive // stride % shape[i]
-        rivals = (alive - own * stride) + stride * np.arange(shape[i])[:, None]  # shape (m_i, alive)
+        played = alive // stride % shape[i]
+        rivals = (alive - played * stride) + stride * np.arange(shape[i])[:, None]  # shape (m_i, alive)
         best = flat[i].take(rivals).max(axis=0)
         alive = alive[flat[i].take(alive) >= best - tolerances[i]]
     return alive

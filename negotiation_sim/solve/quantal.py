@@ -1,6 +1,6 @@
 """Logit quantal response equilibria: the principal branch, and the Nash equilibrium that it tends to.
 
-Players are taken to play better strategies more often, not to play the best one for certain: see `game/logit.py` for
+Players are taken to play better strategies more often, not to play the best one for certain: see `games/logit.py` for
 the equation. lambda is the precision, per payoff point: at 0 everybody mixes uniformly whatever the payoffs; one payoff
 point more makes a strategy exp(lambda) times as likely. Doubling all payoffs halves the lambda of every point. The
 limit of the principal branch, the *limiting logit equilibrium*, is one Nash equilibrium, and so an answer to the
@@ -22,8 +22,8 @@ REGRET = 1e-4
 """Share of the payoff range. Where no player's regret is above it, the limit is sought from there."""
 
 NEAREST = 10.0
-"""Times the payoff range: the least lambda at which it is sought; ten times as far where uniform play is an equilibrium,
-so that branches which cross there are seen."""
+"""Times the payoff range: the least lambda at which it is sought; ten times as far where uniform play is an
+equilibrium, so that branches which cross there are seen."""
 
 FARTHEST = 1e8
 """Times the payoff range: the lambda at which a branch whose limit was not found is given up."""
@@ -63,7 +63,7 @@ class Branch:
     @property
     def end(self) -> MixedProfile:
         """The last point of the branch."""
-        return tuple(own[-1] for own in self.play)
+        return tuple(part[-1] for part in self.play)
 
     @property
     def limit(self) -> MixedProfile | None:
@@ -76,8 +76,9 @@ def principal_branch(game: Game, to: float | None = None) -> Branch:
     """The principal branch of logit equilibria, to lambda = `to` where it first gets there, or to its limit.
 
     McKelvey and Palfrey (1995), Games and Economic Behavior 10; traced as in Turocy (2005), same journal 51. For the
-    limit the branch is followed until every regret is at most REGRET of the player's payoff range; then the indifference
-    equations of the strategies still in play are solved from there, and the profile must pass the regret check.
+    limit the branch is followed until every regret is at most REGRET of the player's payoff range; then the
+    indifference equations of the strategies still in play are solved from there, and the profile must pass the regret
+    check.
 
     It finds one equilibrium, not all, and no logit equilibrium off the principal branch. That the branch ends at the
     equilibrium beside its last point is what such a trace can show, not prove. Where payoffs are symmetric, branches
@@ -89,15 +90,15 @@ def principal_branch(game: Game, to: float | None = None) -> Branch:
     check_precision(to)
     unit = float(np.ptp(game.payoffs.reshape(len(game.players), -1), axis=1).max()) or 1.0
     games = Mixed(game.payoffs[None] / unit)
-    rows, limit, points = _followed(game, games, unit, np.inf if to is None else to * unit)
-    play = tuple(part.T for part in games.parts(np.exp(games.log_softmax(rows[:, :-1])).T))
-    regrets = _gains(games, rows).max(axis=1) * unit
-    arrived = limit is not None if to is None else bool(rows[-1, -1] >= to * unit)
-    end = tuple(own[-1] for own in play) if limit is None else limit
-    lambdas = rows[:, -1] / unit
+    traced, limit, last = _followed(game, games, unit, np.inf if to is None else to * unit)
+    play = tuple(part.T for part in games.parts(np.exp(games.log_softmax(traced[:, :-1])).T))
+    regrets = _gains(games, traced).max(axis=1) * unit
+    arrived = limit is not None if to is None else bool(traced[-1, -1] >= to * unit)
+    end = tuple(part[-1] for part in play) if limit is None else limit
+    lambdas = traced[:, -1] / unit
     reason = _sentence(lambdas[-1], regrets[-1], to, arrived)
-    solution = certify(game, [end], METHOD, reason=reason, warnings=_warnings(points), to=to)
-    return Branch(game, lambdas, play, regrets, int(points.turns[0]), solution, arrived, reason)
+    solution = certify(game, [end], METHOD, reason=reason, warnings=_warnings(last), to=to)
+    return Branch(game, lambdas, play, regrets, int(last.turns[0]), solution, arrived, reason)
 
 
 def check_precision(precision: float | None) -> None:
@@ -111,27 +112,26 @@ def check_precision(precision: float | None) -> None:
 
 def _followed(game: Game, games: Mixed, unit: float, until: float) -> tuple[Array, MixedProfile | None, logit.Points]:
     """The points of the branch, its limit where one was sought and passed the check, and the last step's record."""
-    rows, limit, target, least = [], None, REGRET, NEAREST
+    traced, limit, target, least = [], None, REGRET, NEAREST
     ranges = np.ptp(games.payoffs[0].reshape(len(games.shape), -1), axis=1)
-    ranges = np.maximum(
-        ranges, np.maximum(game.tolerances / unit / REGRET, FLAT)
-    )  # regret within the tolerance is none
-    for stepped, points in logit.follow(games, until):
+    within = game.tolerances / unit / REGRET  # regret within the tolerance is none
+    ranges = np.maximum(ranges, np.maximum(within, FLAT))
+    for stepped, step in logit.follow(games, until):
         if not len(stepped):
             continue
-        rows.append(points.x[0])
-        share = float((_gains(games, points.x) / ranges).max())
-        least = 10.0 * NEAREST if len(rows) == 1 and share <= REGRET else least
-        if until == np.inf and share <= target and points.x[0, -1] >= least:
-            limit, target = _limit(game, games.parts(logit.probabilities(games, points)[0]), share), share / 10.0
-        if limit is not None or points.x[0, -1] > FARTHEST or len(rows) == POINTS:
+        traced.append(step.x[0])
+        share = float((_gains(games, step.x) / ranges).max())
+        least = 10.0 * NEAREST if len(traced) == 1 and share <= REGRET else least
+        if until == np.inf and share <= target and step.x[0, -1] >= least:
+            limit, target = _limit(game, games.parts(logit.probabilities(games, step)[0]), share), share / 10.0
+        if limit is not None or step.x[0, -1] > FARTHEST or len(traced) == POINTS:
             break
-    return np.array(rows), limit, points
+    return np.array(traced), limit, step
 
 
-def _gains(games: Mixed, rows: Array) -> Array:
+def _gains(games: Mixed, traced: Array) -> Array:
     """What each player could gain by deviating alone at points of the branch, where C u is w / lambda."""
-    w, precision = rows[:, :-1], rows[:, -1:]
+    w, precision = traced[:, :-1], traced[:, -1:]
     values = w / np.maximum(precision, TINY)
     if not precision[0]:
         values[0] = logit.uniform_payoffs(games)[0]
@@ -145,13 +145,13 @@ def _limit(game: Game, near: MixedProfile, share: float) -> MixedProfile | None:
 
     What has a chance above IN_PLAY times the root of the regret is taken to stay in play; the rest is dropped.
     """
-    kept = [np.flatnonzero(own > IN_PLAY * np.sqrt(share)) for own in near]
+    kept = [np.flatnonzero(part > IN_PLAY * np.sqrt(share)) for part in near]
     games = Mixed(game.payoffs[np.ix_(np.arange(len(kept)), *kept)][None])
-    found = games.parts(_indifferent(games, np.concatenate([own[k] for own, k in zip(near, kept, strict=True)])))
+    start = np.concatenate([part[k] for part, k in zip(near, kept, strict=True)])
     profile = []
-    for own, k, part in zip(near, kept, found, strict=True):
-        full = np.zeros(len(own))
-        full[k] = np.clip(part, 0.0, None)
+    for part, k, indifferent in zip(near, kept, games.parts(_indifferent(games, start)), strict=True):
+        full = np.zeros(len(part))
+        full[k] = np.clip(indifferent, 0.0, None)
         profile.append(full / (full.sum() or 1.0))
     moved = max(float(np.abs(a - b).max()) for a, b in zip(profile, near, strict=True))
     return tuple(profile) if moved <= CLOSE and game.is_equilibrium(tuple(profile)) else None
@@ -181,13 +181,13 @@ def _sentence(precision: float, regret: float, to: float | None, arrived: bool) 
     if to is not None:
         stuck = f"the principal branch could not be followed to lambda = {to:g}; it ends at {where}."
         return f"the logit equilibrium of the principal branch at {where}." if arrived else stuck
-    found = f"the principal branch, followed to {where}, tends to this equilibrium: the limiting logit equilibrium."
+    reached = f"the principal branch, followed to {where}, tends to this equilibrium: the limiting logit equilibrium."
     lost = f"no limit was found: the principal branch, followed to {where}, has no equilibrium that passes beside it."
-    return found if arrived else lost
+    return reached if arrived else lost
 
 
-def _warnings(points: logit.Points) -> tuple[str, ...]:
-    turns, crossings = int(points.turns[0]), int(points.crossings[0])
+def _warnings(last: logit.Points) -> tuple[str, ...]:
+    turns, crossings = int(last.turns[0]), int(last.crossings[0])
     warnings = []
     if turns:
         count = "once" if turns == 1 else f"{turns} times"

@@ -29,7 +29,7 @@ from typing import Literal
 
 import numpy as np
 
-from ..games.arrays import Array, Mask
+from ..games.arrays import Mask
 from ..games.graph import ConflictGraph
 from ..games.reach import least_cost, reached
 
@@ -71,29 +71,22 @@ def _stable(graph: ConflictGraph, player: int, name: StabilityName, sanctions: S
     improves = graph.improvements(player)
     if name == "nash":
         return np.logical_not(improves.any(axis=1))
-    own = graph.ranks[player].astype(float)
-    after = _escape(graph, player) if name == "smr" else own
+    here, moves = graph.ranks[player].astype(float), graph.moves[player]
+    after = here
+    if name == "smr":  # the best rank that the player has in each state or one move of its own later
+        after = np.maximum(here, np.where(moves >= 0, here[moves], -np.inf).max(axis=1, initial=-np.inf))
     costs = {
         j: np.where(graph.improvements(j) if name == "seq" else graph.moves[j] >= 0, 0.0, np.inf)
         for j in range(len(graph.players))
         if j != player
     }
     worst = least_cost(graph, costs, after, None if sanctions == "any" else 1)[-1]
-    sanctioned = worst[graph.moves[player]] <= own[:, None]
-    stays: Mask = (~improves | sanctioned).all(axis=1)
-    return stays
-
-
-def _escape(graph: ConflictGraph, player: int) -> Array:
-    """The best rank that the player has in each state or one move of its own later."""
-    own, moves = graph.ranks[player].astype(float), graph.moves[player]
-    best: Array = np.maximum(own, np.where(moves >= 0, own[moves], -np.inf).max(axis=1, initial=-np.inf))
-    return best
+    return np.asarray((~improves | (worst[moves] <= here[:, None])).all(axis=1))
 
 
 @dataclass(frozen=True)
 class CoalitionMove:
-    """A coalition that can bring about a state all its members like better, by moves of its members alone."""
+    """A coalition, and a state that its members' moves alone can bring about and that each of them likes better."""
 
     coalition: tuple[int, ...]
     state: int
@@ -107,13 +100,13 @@ def coalition_moves(graph: ConflictGraph, state: int, into: Mask | None = None) 
     do afterwards is not asked.
     """
     able = [set(who) for who in _able(graph, state, into)]
-    found: list[CoalitionMove] = []
+    moves: list[CoalitionMove] = []
     for size in range(1, max(map(len, able), default=0) + 1):
         for who in combinations(sorted(set().union(*able)), size):
-            whole = any(set(move.coalition) <= set(who) for move in found)
-            if not whole and any(set(who) <= larger for larger in able):
-                found += [CoalitionMove(who, target) for target in _gained(graph, state, who, into)]
-    return tuple(found)
+            part_leaves = any(set(move.coalition) <= set(who) for move in moves)
+            if not part_leaves and any(set(who) <= larger for larger in able):
+                moves += [CoalitionMove(who, target) for target in _gained(graph, state, who, into)]
+    return tuple(moves)
 
 
 def _able(graph: ConflictGraph, state: int, into: Mask | None = None) -> Iterator[tuple[int, ...]]:
@@ -138,9 +131,10 @@ def _gained(graph: ConflictGraph, state: int, who: Sequence[int], into: Mask | N
 
 
 def stable_against_coalitions(graph: ConflictGraph) -> tuple[int, ...]:
-    """The states that no coalition improves on, single players included (coalition Nash stability, Kilgour et al. 2001).
+    """The states that no coalition improves on, single players included.
 
-    Only Nash equilibria can be; each is tested against all coalitions at once, see `_able`.
+    This is coalition Nash stability (Kilgour, Hipel, Fang and Peng 2001, Group Decision and Negotiation 10). Only Nash
+    equilibria can be stable so; each is tested against all coalitions at once, see `_able`.
     """
     nash = stability(graph, names=["nash"]).equilibria("nash")
     return tuple(state for state in nash if next(_able(graph, state), None) is None)

@@ -72,6 +72,7 @@ class Staged:
     cautious: Path
 
     def path(self, rule: Rule) -> Path:
+        """The path of a selection rule."""
         return self.best_joint if rule == "best_joint" else self.cautious
 
 
@@ -106,8 +107,8 @@ def _all_outcomes(game: Game, stages: Stages) -> tuple[tuple[Profile, ...], str]
         settled = alive.any(axis=(*movers, *later), keepdims=True)
         if not settled.all():
             return (), _nowhere(game, stages, depth, np.argwhere(~settled)[0])
-    found = tuple(tuple(int(k) for k in row) for row in np.argwhere(alive))
-    return found, f"{len(found)} staged outcome{'s' * (len(found) != 1)}."
+    outcomes = tuple(tuple(profile) for profile in np.argwhere(alive).tolist())
+    return outcomes, f"{len(outcomes)} staged outcome{'s' * (len(outcomes) != 1)}."
 
 
 def _nowhere(game: Game, stages: Stages, depth: int, node: Index) -> str:
@@ -219,8 +220,8 @@ def leavers(shape: tuple[int, ...], movers: Sequence[int]) -> Array:
     """At every joint move, how many movers leave their first-listed strategy."""
     count = np.zeros(shape)
     for i in movers:
-        own = (np.arange(shape[i]) > 0).astype(float)
-        count += own.reshape([-1 if axis == i else 1 for axis in range(len(shape))])
+        leaves = (np.arange(shape[i]) > 0).astype(float)
+        count += leaves.reshape([-1 if axis == i else 1 for axis in range(len(shape))])
     return count
 
 

@@ -1,6 +1,6 @@
 """A dispute: a scenario, or a conflict that is stated by rankings, with its states and moves as a graph."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,15 +31,13 @@ class Dispute:
 
     @property
     def name(self) -> str:
+        """The name of the scenario or the conflict."""
         return self.origin.name
 
     @property
     def title(self) -> str:
+        """Its title."""
         return self.origin.title
-
-    @property
-    def scenario(self) -> Scenario | None:
-        return self.origin if isinstance(self.origin, Scenario) else None
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -50,7 +48,7 @@ class Dispute:
     def profile(self, state: int) -> Profile:
         """The profile of a scenario's state."""
         assert self.game is not None
-        return tuple(int(k) for k in np.unravel_index(state, self.game.shape))
+        return tuple(map(int, np.unravel_index(state, self.game.shape)))
 
     def state(self, profile: Profile) -> int:
         """The state that is a profile of a scenario."""
@@ -64,10 +62,9 @@ class Dispute:
             return {p: played[p] for p, m in zip(self.game.players, self.game.shape, strict=True) if m > 1} or played
         assert isinstance(self.origin, Conflict)
         shared = frozenset.intersection(*self.origin.states[self.graph.states[state]])
-        taken = {
-            player: [o.partition(".")[2] for o in sorted(shared) if o.startswith(f"{player}.")]
-            for player in self.origin.players
-        }
+        taken: dict[str, list[str]] = {player: [] for player in self.origin.players}
+        for player, _, option in (each.partition(".") for each in sorted(shared)):
+            taken[player].append(option)
         return {player: " and ".join(options) or "-" for player, options in taken.items()}
 
     @property
@@ -93,8 +90,7 @@ class Dispute:
         A conflict's state may be named instead.
         """
         if self.is_state(text) or (isinstance(self.origin, Conflict) and text.strip().isalnum()):
-            wanted = self._labelled(text)
-            return np.array([state == wanted for state in range(len(self.graph.states))])
+            return np.asarray(np.arange(len(self.graph.states)) == self._labelled(text))
         if isinstance(self.origin, Conflict):
             holds = self.origin.holds(self.origin.condition(text))
         else:
@@ -107,18 +103,22 @@ class Dispute:
             )
         return holds
 
-    def start(self, moves: Mapping[str, str] | None = None, result: int | None = None, label: str | None = None) -> int:
-        """The state to start from: everybody not named stays as in the status quo, or as in the numbered result.
+    def start(self, texts: Sequence[str] = (), result: int | None = None) -> int:
+        """The state to start from, as a person writes it: PLAYER=MOVE in a scenario, a state's label in a conflict.
 
-        Raises InputError for a state, a move or a result that is not known or not open here.
+        Everybody not named stays as in the status quo, or as in the numbered result. Raises InputError for what cannot
+        be read, for a state, a move or a result that is not known or not open here, and for several states.
         """
         if isinstance(self.origin, Conflict):
+            if len(texts) > 1:
+                raise InputError("a conflict starts from one state: `from=LABEL`.")
             if result is not None:
                 raise InputError(f"'{self.name}' is stated by rankings and has no numbered results: name a state.")
-            return self.status_quo if label is None else self._labelled(label)
+            return self._labelled(texts[0]) if texts else self.status_quo
         assert self.game is not None
+        moves = moves_of(texts)
         known = self.game.moves(self.profile(0 if result is None else self._numbered(result)))
-        for player, move in (moves or {}).items():
+        for player, move in moves.items():
             open_to = self.game.strategies[self.game.player(player)]
             if move not in self.origin.case.players[player].strategies:
                 raise InputError(f"{player}: {unknown('strategy', move, open_to)}")
@@ -127,25 +127,13 @@ class Dispute:
                     f"{self.origin.why_closed(player, move)} "
                     "Start from a profile of the scenario, or take a scenario that leaves the move open."
                 )
-        return self.state(self.game.profile({**known, **(moves or {})}))
-
-    def start_named(self, texts: Sequence[str] = (), result: int | None = None) -> int:
-        """The state to start from, as a person writes it: PLAYER=MOVE in a scenario, a state's label in a conflict.
-
-        Raises InputError as `start`, for what cannot be read, and for several states of a conflict.
-        """
-        if self.scenario is not None:
-            return self.start(moves_of(texts), result)
-        if len(texts) > 1:
-            raise InputError("a conflict starts from one state: `from=LABEL`.")
-        return self.start(None, result, texts[0] if texts else None)
+        return self.state(self.game.profile({**known, **moves}))
 
     def _numbered(self, result: int) -> int:
         assert self.game is not None
         if not 1 <= result <= len(self.pure):
-            raise InputError(
-                f"scenario '{self.name}' has {len(self.pure)} pure equilibria; {result} is not the number of one."
-            )
+            count = len(self.pure)
+            raise InputError(f"scenario '{self.name}' has {count} pure equilibria; {result} is not the number of one.")
         return self.pure[result - 1]
 
     @cached_property
@@ -159,8 +147,8 @@ class Dispute:
         """What a player gains from start to end: payoff points, or places of its ranking where there are no payoffs."""
         if self.game is None:
             return float(self.graph.ranks[player, end] - self.graph.ranks[player, start])
-        payoffs = self.game.payoffs[player].ravel()
-        return float(payoffs[end] - payoffs[start])
+        payoffs = self.game.payoffs[player]
+        return float(payoffs.flat[end] - payoffs.flat[start])
 
 
 def dispute(origin: Scenario | Conflict) -> Dispute:

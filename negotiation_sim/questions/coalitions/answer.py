@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ...case.scenario import Scenario
 from ...games.normal_form import Profile
+from ...present.frames import Frame, frame
 from ...present.phrases import file_stem
 from ...solve.coalition import coalition_proof_equilibria, joint_moves, strong_equilibria
 from ...solve.solution import Solution
@@ -13,14 +13,11 @@ from ...solve.stability import coalition_moves, stable_against_coalitions
 from ...worlds.dispute import Dispute
 from .question import CoalitionsAsked
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 def answer(asked: CoalitionsAsked) -> "Leaving":
     """Who would leave the state that is asked about."""
     dispute = asked.dispute()
-    return leaving(dispute, dispute.start_named(asked.start, asked.result), asked.to)
+    return leaving(dispute, dispute.start(asked.start, asked.result), asked.to)
 
 
 def stem(answer: "Leaving") -> str:
@@ -55,6 +52,7 @@ class Leaving:
 
     @property
     def coalitions(self) -> tuple[tuple[int, ...], ...]:
+        """The coalitions that leave, each once, in the order of their ways out."""
         return tuple(dict.fromkeys(way.coalition for way in self.ways))
 
     @property
@@ -69,12 +67,10 @@ class Leaving:
         return tuple(sorted(set.intersection(*members))) if members else ()
 
     @cached_property
-    def table(self) -> "pd.DataFrame":
+    def table(self) -> Frame:
         """One row per way out: the coalition, what everybody then does, and what every player gains by it."""
-        import pandas as pd
-
         graph = self.dispute.graph
-        return pd.DataFrame(
+        return frame(
             {
                 "coalition": " ".join(graph.players[i] for i in way.coalition),
                 "state": graph.states[way.state],

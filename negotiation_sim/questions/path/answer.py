@@ -3,26 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ...games.graph import ConflictGraph
 from ...games.reach import reached
+from ...present.frames import Frame, frame
 from ...present.phrases import file_stem
 from ...solve.stability import CoalitionMove, coalition_moves
 from ...solve.status_quo import PathStep, shortest_path
 from ...worlds.dispute import Dispute
 from .question import PathAsked
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 def answer(asked: PathAsked) -> "Route":
     """The way to the state that is asked for."""
     dispute = asked.dispute()
-    return route(dispute, dispute.start_named(asked.start, asked.result), asked.to)
+    return route(dispute, dispute.start(asked.start, asked.result), asked.to)
 
 
 def stem(answer: "Route") -> str:
@@ -76,24 +73,15 @@ class Route:
         return tuple(step for step in self.steps or () if not step.willing)
 
     @cached_property
-    def table(self) -> "pd.DataFrame":
+    def table(self) -> Frame:
         """One row per step: who moves, from where to where, what it gains, and whether it would."""
-        import pandas as pd
-
         graph = self.dispute.graph
         columns = ["step", "player", "from", "to", "change", "willing"]
-        rows = [
-            (
-                number,
-                graph.players[step.player],
-                graph.states[step.start],
-                graph.states[step.end],
-                self.dispute.change(step.player, step.start, step.end),
-                step.willing,
-            )
-            for number, step in enumerate(self.steps or (), 1)
-        ]
-        return pd.DataFrame(rows, columns=columns)
+        steps = []
+        for number, step in enumerate(self.steps or (), 1):
+            ends, change = (step.start, step.end), self.dispute.change(step.player, step.start, step.end)
+            steps.append((number, graph.players[step.player], *(graph.states[s] for s in ends), change, step.willing))
+        return frame(steps, columns=columns)
 
 
 def route(dispute: Dispute, start: int, condition: str) -> Route:

@@ -22,13 +22,13 @@ STYLES: dict[ArrowKind, tuple[str, str, float]] = {
 }
 
 SPACING = 3.0
-"""Pixels between the points that stand for an arrow when places are compared."""
+"""Pixels between the places that stand for an arrow when they are compared."""
 CLEAR = 3.0
-"""Pixels that a label keeps from arrows and boxes."""
+"""Pixels that a label keeps from arrows and frames."""
 SHARES = (0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7)
 """Where along its arrow a label may stand, the best first."""
 COVERED = 0.5
-"""A label may stand on its arrow where it hides at most this share of the line."""
+"""A label may stand on its arrow where it hides at most this share of the shaft."""
 
 
 @dataclass(frozen=True)
@@ -43,31 +43,29 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Drawn:
-    """An arrow's visible line and head as points on the sheet, in pixels."""
+    """An arrow's visible shaft and head as places on the sheet, in pixels, shape (places, 2)."""
 
-    line: Array
+    shaft: Array
     head: Array
 
 
-def draw_arrows(figure: Figure, axes: Axes, boxes: Mapping[int, Text], arrows: Sequence[Arrow]) -> None:
-    """Draws the arrows between the boxes that are there, thick ones on top, and then their labels."""
+def draw_arrows(figure: Figure, axes: Axes, states: Mapping[int, Text], arrows: Sequence[Arrow]) -> None:
+    """Draws the arrows between the states that are drawn as framed texts, thick ones on top, and then their labels."""
     figure.draw_without_rendering()  # lays the sheet out: how an arrow bends depends on it
-    lines = [_line(axes, boxes[arrow.start], boxes[arrow.end], arrow) for arrow in arrows]
+    patches = [_arrow(axes, states[arrow.start], states[arrow.end], arrow) for arrow in arrows]
     figure.draw_without_rendering()  # cuts the arrows off at the frames
-    drawn = [_points(line) for line in lines]
-    taken = [frame.get_window_extent() for box in boxes.values() if (frame := box.get_bbox_patch())]
+    drawn = list(map(_course, patches))
+    taken = [frame.get_window_extent() for state in states.values() if (frame := state.get_bbox_patch())]
     for k in sorted(range(len(arrows)), key=lambda k: arrows[k].kind != "together"):
-        others = [
-            part for j, other in enumerate(drawn) for part in ((other.line, other.head) if j != k else (other.head,))
-        ]
+        others = [other.head for other in drawn] + [other.shaft for other in drawn if other is not drawn[k]]
         taken.append(_label(axes, arrows[k], drawn[k], taken, np.concatenate(others)))
 
 
-def _line(axes: Axes, start: Text, end: Text, arrow: Arrow) -> Annotation:
-    line, colour, width = STYLES[arrow.kind]
+def _arrow(axes: Axes, start: Text, end: Text, arrow: Arrow) -> Annotation:
+    dashes, colour, width = STYLES[arrow.kind]
     style = {
         "arrowstyle": "-|>",
-        "linestyle": line,
+        "linestyle": dashes,
         "color": colour,
         "linewidth": width,
         "patchA": start.get_bbox_patch(),
@@ -91,10 +89,10 @@ def _bend(start: tuple[float, float], end: tuple[float, float], kind: ArrowKind)
     return bend
 
 
-def _points(line: Annotation) -> Drawn:
+def _course(arrow: Annotation) -> Drawn:
     """Where an arrow that was drawn runs, at equal distances."""
-    assert line.arrow_patch is not None
-    shaft, *_, head = line.arrow_patch.get_path().to_polygons(closed_only=False)
+    assert arrow.arrow_patch is not None
+    shaft, *_, head = arrow.arrow_patch.get_path().to_polygons(closed_only=False)
     return Drawn(_spaced(np.asarray(shaft)), _spaced(np.asarray(head)))
 
 
@@ -105,21 +103,14 @@ def _spaced(corners: Array) -> Array:
 
 
 def _label(axes: Axes, arrow: Arrow, drawn: Drawn, taken: Sequence[Bbox], others: Array) -> Bbox:
-    """Who moves, at the first place that covers no box, label or arrow, or else covers least; returns that place."""
+    """Who moves, at the first place that covers no frame, label or arrow, or else covers least; returns that place."""
     together = arrow.kind == "together"
-    look: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-    label = axes.annotate(
-        textwrap.fill(arrow.label, 30 if together else 12, break_long_words=False),
-        (0.0, 0.0),
-        ha="center",
-        va="center",
-        fontsize=8,
-        color=STYLES[arrow.kind][1],
-        bbox=look,
-        zorder=7 if together else 5,
-    )
+    style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 8, "zorder": 7 if together else 5}
+    style |= {"color": STYLES[arrow.kind][1], "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1}}
+    name = textwrap.fill(arrow.label, 30 if together else 12, break_long_words=False)
+    label = axes.annotate(name, (0.0, 0.0), **style)
     size = label.get_window_extent()
-    places = [_around(middle, size) for middle in _middles(drawn.line, size.width, size.height, together)]
+    places = [_around(middle, size) for middle in _middles(drawn.shaft, size.width, size.height, together)]
     place = min(places, key=lambda place: _covered(place, taken, others))
     x, y = axes.transData.inverted().transform(((place.x0 + place.x1) / 2, (place.y0 + place.y1) / 2))
     label.xy = (float(x), float(y))
@@ -127,12 +118,12 @@ def _label(axes: Axes, arrow: Arrow, drawn: Drawn, taken: Sequence[Bbox], others
     return place
 
 
-def _middles(line: Array, width: float, height: float, together: bool) -> Iterator[Array]:
-    """Where a label could stand, the best place first: on its line where that is not level, else beside it."""
-    spots = [(line[k], _direction(line, k)) for k in (int(share * (len(line) - 1)) for share in SHARES)]
+def _middles(shaft: Array, width: float, height: float, together: bool) -> Iterator[Array]:
+    """Where a label could stand, the best place first: on its arrow where that is not level, else beside it."""
+    spots = [(shaft[k], _direction(shaft, k)) for k in (int(share * (len(shaft) - 1)) for share in SHARES)]
     for middle, (along, up) in spots:
         hidden = min(width / max(abs(along), 1e-9), height / max(abs(up), 1e-9))
-        if (together or abs(up) > 0.02) and hidden <= COVERED * SPACING * len(line):
+        if (together or abs(up) > 0.02) and hidden <= COVERED * SPACING * len(shaft):
             yield middle
     for further in range(12):
         for middle, (along, up) in spots:
@@ -141,8 +132,8 @@ def _middles(line: Array, width: float, height: float, together: bool) -> Iterat
                 yield middle + side * away * np.array([-up, along])
 
 
-def _direction(line: Array, k: int) -> tuple[float, float]:
-    step = line[min(k + 1, len(line) - 1)] - line[max(k - 1, 0)]
+def _direction(shaft: Array, k: int) -> tuple[float, float]:
+    step = shaft[min(k + 1, len(shaft) - 1)] - shaft[max(k - 1, 0)]
     along, up = step / (np.hypot(*step) or 1.0)
     return float(along), float(up)
 
@@ -152,7 +143,7 @@ def _around(middle: Array, size: Bbox) -> Bbox:
 
 
 def _covered(place: Bbox, taken: Sequence[Bbox], others: Array) -> int:
-    """How much a label at a place would cover: boxes and labels count most."""
+    """How much a label at a place would cover: frames and labels count most."""
     wide = place.padded(CLEAR)
     inside = (others >= (wide.x0, wide.y0)).all(axis=1) & (others <= (wide.x1, wide.y1)).all(axis=1)
     return 100 * sum(wide.overlaps(other) for other in taken) + int(inside.sum())

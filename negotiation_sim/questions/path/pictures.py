@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from ...case.conflict import Conflict
+from ...case.scenario import Scenario
 from ...games.reach import reached
 from ...present.canvas import FAINT, INK, WIDTH, Picture, bare, canvas
 from ...present.phrases import file_stem, words
@@ -16,7 +17,7 @@ from ...solve.stability import CoalitionMove
 from ...worlds.dispute import Dispute
 from .answer import Route
 from .arrows import Arrow, ArrowKind, draw_arrows
-from .words import sentences
+from .forms import sentences
 
 NODES, ARROWS = 14, 20
 LEGEND: dict[ArrowKind, str] = {
@@ -60,11 +61,7 @@ def status_quo_graph(
 
 
 def _arrows(
-    dispute: Dispute,
-    start: int,
-    columns: dict[int, int],
-    route: Route | None,
-    together: Sequence[CoalitionMove],
+    dispute: Dispute, start: int, columns: dict[int, int], route: Route | None, together: Sequence[CoalitionMove]
 ) -> list[Arrow]:
     """Every arrow between the states drawn; those of a route first, in its order."""
     arrows = _improvements(dispute, columns) + (_of_route(dispute, route) if route else [])
@@ -129,9 +126,8 @@ def _label(dispute: Dispute, start: int, state: int) -> str:
     changed: dict[str, list[str]] = {}
     for player, move in after.items():
         if move != before[player]:
-            changed.setdefault(words(move.replace("-", "nothing")), []).append(
-                dispute.names[dispute.graph.players.index(player)]
-            )
+            name = dispute.names[dispute.graph.players.index(player)]
+            changed.setdefault(words(move.replace("-", "nothing")), []).append(name)
     return "\n".join([*heads, *(textwrap.fill(f"{', '.join(who)}: {move}", 18) for move, who in changed.items())])
 
 
@@ -147,23 +143,19 @@ def _drawn(dispute: Dispute, start: int, columns: dict[int, int], arrows: list[A
     figure, axes = _sheet(dispute, 1.4 + pitch * (2 * half + below))
     axes.set_xlim(-0.5, max(rows) + 0.5)
     axes.set_ylim(-half - 0.25 - below, half)
-    boxes = {
+    frames = {
         state: _box(axes, (float(column), (len(states) - 1) / 2 - k), labels[state], state == start)
         for column, states in rows.items()
         for k, state in enumerate(states)
     }
     axes.text(0.0, 0.0, caption, transform=axes.transAxes, fontsize=8.5, color=FAINT)
-    draw_arrows(figure, axes, boxes, arrows)
+    draw_arrows(figure, axes, frames, arrows)
     return figure
 
 
 def _box(axes: Axes, place: tuple[float, float], label: str, bold: bool) -> Text:
-    frame = {
-        "boxstyle": "round,pad=0.35",
-        "facecolor": "white",
-        "edgecolor": INK,
-        "linewidth": 2.4 if bold else 1.0,
-    }
+    width = 2.4 if bold else 1.0
+    frame = {"boxstyle": "round,pad=0.35", "facecolor": "white", "edgecolor": INK, "linewidth": width}
     return axes.text(*place, label, ha="center", va="center", fontsize=8.5, color=INK, bbox=frame)
 
 
@@ -172,15 +164,15 @@ def _caption(dispute: Dispute, start: int, others: bool, arrows: list[Arrow], no
     kinds = [kind for kind in LEGEND if any(arrow.kind == kind for arrow in arrows)]
     alone = [] if any(arrow.kind != "together" for arrow in arrows) else ["no player likes any state one move away"]
     legend = "; ".join([*alone, *(LEGEND[kind] for kind in kinds)])
-    boxes = f"Bold frame: {brief(dispute, start)}.{' Other boxes: what differs from it.' if others else ''}"
-    lines = [boxes, f"{legend[0].upper()}{legend[1:]}. {note}"]
-    return "\n".join(textwrap.fill(line, 145) for line in lines)
+    frames = f"Bold frame: {brief(dispute, start)}.{' Other boxes: what differs from it.' if others else ''}"
+    captions = (frames, f"{legend[0].upper()}{legend[1:]}. {note}")
+    return "\n".join(textwrap.fill(caption, 145) for caption in captions)
 
 
 def _sheet(dispute: Dispute, height: float) -> tuple[Figure, Axes]:
     title = f"{dispute.title}: what could follow"
-    if dispute.scenario is not None:
-        figure, (axes,) = canvas(title, [dispute.scenario], height)
+    if isinstance(dispute.origin, Scenario):
+        figure, (axes,) = canvas(title, [dispute.origin], height)
     else:
         figure = Figure(figsize=(WIDTH, height), layout="constrained", facecolor="white")
         figure.suptitle(title, x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK)
@@ -192,14 +184,11 @@ def _sheet(dispute: Dispute, height: float) -> tuple[Figure, Axes]:
 
 def _in_words(dispute: Dispute, start: int, route: Route | None, arrows: list[Arrow], note: str) -> str:
     """The same in sentences, arrow by arrow."""
-    lines = [f"{dispute.title}: what could follow from {brief(dispute, start)}."]
-    verbs: dict[ArrowKind, str] = {
-        "likes": "would move",
-        "missing": "would have to move, and loses by it,",
-        "together": "would move",
-    }
-    lines += [
-        f"{a.label} {verbs[a.kind]} from [{brief(dispute, a.start)}] to [{brief(dispute, a.end)}]." for a in arrows
-    ]
-    lines += [] if any(a.kind != "together" for a in arrows) else ["No player likes any state one move away."]
-    return "\n".join([*lines, *([note] if note else []), *(sentences(route) if route else [])])
+    in_words = [f"{dispute.title}: what could follow from {brief(dispute, start)}."]
+    for arrow in arrows:
+        verb = "would have to move, and loses by it," if arrow.kind == "missing" else "would move"
+        in_words.append(f"{arrow.label} {verb} from [{brief(dispute, arrow.start)}] to [{brief(dispute, arrow.end)}].")
+    in_words += (
+        [] if any(arrow.kind != "together" for arrow in arrows) else ["No player likes any state one move away."]
+    )
+    return "\n".join([*in_words, *([note] if note else []), *(sentences(route) if route else [])])

@@ -5,15 +5,12 @@ import json
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ...case.bodies import Body, load_body
 from ...games.voting import Condition, VotingRule
+from ...present.frames import Frame, frame
 from ...solve.power import Power, power
 from .question import PowerAsked
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def answer(asked: PowerAsked) -> "BodyPower":
@@ -38,6 +35,11 @@ class ClassOfMembers:
     veto: bool
 
     @property
+    def indices(self) -> dict[str, Fraction]:
+        """Each index by its name."""
+        return {name: getattr(self, name) for name in ("shapley_shubik", "banzhaf", "banzhaf_normalised")}
+
+    @property
     def dummy(self) -> bool:
         """Whether the vote never decides."""
         return self.swings == 0
@@ -60,15 +62,10 @@ class BodyPower:
         return tuple(sorted(classes, key=lambda each: (-each.shapley_shubik, -each.banzhaf)))
 
     def _class(self, members: list[int]) -> ClassOfMembers:
-        power, first = self.power, members[0]
-        return ClassOfMembers(
-            tuple(self.body.members[i] for i in members),
-            power.total_swings[first],
-            power.shapley_shubik[first],
-            power.banzhaf[first],
-            power.banzhaf_normalised[first],
-            power.rule.vetoes[first],
-        )
+        power, i = self.power, members[0]
+        shares = (power.shapley_shubik[i], power.banzhaf[i], power.banzhaf_normalised[i])
+        names = tuple(self.body.members[member] for member in members)
+        return ClassOfMembers(names, power.total_swings[i], *shares, power.rule.vetoes[i])
 
     @property
     def vetoes(self) -> int:
@@ -76,25 +73,19 @@ class BodyPower:
         return sum(self.power.rule.vetoes)
 
     @property
-    def table(self) -> "pd.DataFrame":
+    def table(self) -> Frame:
         """One row per member, the most powerful first."""
-        import pandas as pd
-
-        return pd.DataFrame(
-            [
-                {
-                    "body": self.body.name,
-                    "member": member,
-                    "shapley_shubik": float(alike.shapley_shubik),
-                    "banzhaf": float(alike.banzhaf),
-                    "banzhaf_normalised": float(alike.banzhaf_normalised),
-                    "swings": alike.swings,
-                    "veto": alike.veto,
-                    "dummy": alike.dummy,
-                }
-                for alike in self.classes
-                for member in alike.members
-            ]
+        return frame(
+            {
+                "body": self.body.name,
+                "member": member,
+                **{name: float(index) for name, index in alike.indices.items()},
+                "swings": alike.swings,
+                "veto": alike.veto,
+                "dummy": alike.dummy,
+            }
+            for alike in self.classes
+            for member in alike.members
         )
 
     @property

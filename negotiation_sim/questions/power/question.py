@@ -33,6 +33,8 @@ QUESTION = Question(
         "sentences": "what the rule means, in words",
         "members": "by name: the indices as numbers and exactly as fractions, `swings`, `veto`, `dummy`",
     },
+    text="forms:text",
+    record="forms:record",
     stem="answer:stem",
     pictures="pictures:pictures",
 )

@@ -31,16 +31,9 @@ def answer(asked: SolveAsked) -> SolveAnswer:
     """The scenario or game solved by the concept."""
     solved = None if asked.of_a_game_file else solve_scenario(asked.read().fixing(moves_of(asked.given)))
     game = solved.game if solved else _game(asked)
-    inputs = SolveInputs(
-        game,
-        solved,
-        asked.precision,
-        asked.objective,
-        asked.bounds or None,
-        moves_of(asked.start) if asked.start else None,
-        asked.rounds,
-        asked.seed,
-    )
+    start = moves_of(asked.start) if asked.start else None
+    bounds = asked.bounds or None  # None: not asked for
+    inputs = SolveInputs(game, solved, asked.precision, asked.objective, bounds, start, asked.rounds, asked.seed)
     name = file_stem(solved.scenario) if solved else Path(asked.scenario).stem
     return SolveAnswer(asked.concept, name, solved, solve(asked.concept, inputs))
 
@@ -58,8 +51,7 @@ def _game(asked: SolveAsked) -> Game:
         option = "`assume`" if asked.assume else "`set`"
         raise InputError(f"{option} changes a case's assumptions, and {asked.scenario} is a game file, which has none.")
     if asked.case != DEFAULT_CASE:
-        raise InputError(
-            f"`case` names a case, and {asked.scenario} is a game file, which belongs to none. Leave it out."
-        )
+        fault = f"`case` names a case, and {asked.scenario} is a game file, which belongs to none"
+        raise InputError(f"{fault}. Leave it out.")
     game, moves = read_game(Path(asked.scenario)), moves_of(asked.given)
     return game.fixing(moves) if moves else game

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from ...errors import InputError, did_you_mean
 from ...games.normal_form import Game, Profile
 from ...solve import bilateral
-from ...solve.agent_quantal import AgentQuantal
-from ...solve.agent_quantal import agent_quantal as solve_agents
+from ...solve.agent_quantal import agent_quantal
 from ...solve.coalition import coalition_proof_equilibria, strong_equilibria
 from ...solve.correlated import correlated_equilibrium, payoff_bounds
 from ...solve.dominance import eliminate_dominated
@@ -67,9 +66,8 @@ def _check_read(name: str, inputs: SolveInputs) -> None:
     for field in fields_of(SolveAsked):
         readers = [other for other, known in CONCEPTS.items() if field.name in known.reads]
         if readers and name not in readers and getattr(inputs, field.name) is not None:
-            raise InputError(
-                f"{name} does not read `{field.spelled}`, which is for {', '.join(readers)}. Leave it out."
-            )
+            used = f"which is for {', '.join(readers)}"
+            raise InputError(f"{name} does not read `{field.spelled}`, {used}. Leave it out.")
 
 
 def _not_a_concept(name: str) -> str:
@@ -108,15 +106,8 @@ def _mixed(inputs: SolveInputs) -> Equilibria:
     if game.profiles == 1 or not (why := _not_enumerated(game)):
         return _pure(inputs)
     branch = principal_branch(game).solution
-    few = Solution(
-        branch.equilibria,
-        branch.regret,
-        branch.method,
-        converged=branch.converged,
-        reason=branch.reason,
-        warnings=(f"{why}. {ONE_POINT}" if branch.equilibria else branch.reason, *branch.warnings),
-    )
-    return Equilibria(game, pure_equilibria(game), few)
+    first = f"{why}. {ONE_POINT}" if branch.equilibria else branch.reason
+    return Equilibria(game, pure_equilibria(game), replace(branch, warnings=(first, *branch.warnings)))
 
 
 def _kept(inputs: SolveInputs, concept: Callable[[Game], Solution[Profile]]) -> Equilibria:
@@ -126,10 +117,6 @@ def _kept(inputs: SolveInputs, concept: Callable[[Game], Solution[Profile]]) -> 
 def _staged(inputs: SolveInputs) -> Stages:
     order = inputs.order or ()
     return Stages(inputs.game, order, staged_outcomes(inputs.game, order))
-
-
-def _agents(inputs: SolveInputs) -> AgentQuantal:
-    return solve_agents(inputs.game, inputs.order or (), _precision(inputs))
 
 
 def _precision(inputs: SolveInputs) -> float:
@@ -152,8 +139,7 @@ def _start(inputs: SolveInputs) -> Profile:
 
 def _dynamics(inputs: SolveInputs) -> Visits:
     free = learned.logit_dynamics(inputs.free, _precision(inputs), inputs.rounds, inputs.seed)
-    shares = free.shares.reshape(inputs.game.shape)
-    return Visits(inputs.game, free.precision, shares, free.exact, free.reason)
+    return replace(free, game=inputs.game, shares=free.shares.reshape(inputs.game.shape))
 
 
 CONCEPTS: Mapping[str, SolutionConcept] = {
@@ -179,7 +165,10 @@ CONCEPTS: Mapping[str, SolutionConcept] = {
         reads=("precision",),
     ),
     "agent_quantal": SolutionConcept(
-        "the same in stages, at a given precision", _agents, reads=("precision",), needs=("order", "precision")
+        "the same in stages, at a given precision",
+        lambda inputs: agent_quantal(inputs.game, inputs.order or (), _precision(inputs)),
+        reads=("precision",),
+        needs=("order", "precision"),
     ),
     "correlated": SolutionConcept(
         "the best plan of a mediator that nobody gains by disobeying", _correlated, reads=("objective", "bounds")

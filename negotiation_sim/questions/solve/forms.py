@@ -1,10 +1,11 @@
 """The answer of any concept as text, record and table: a line in KINDS for each kind of answer."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from rich.console import RenderableType
 
+from ...present.frames import Frame
 from ...present.records import Record
 from ...solve.agent_quantal import AgentQuantal
 from ...solve.dominance import Reduced
@@ -13,19 +14,7 @@ from ...worlds.solved import Solved
 from .answer import SolveAnswer
 from .dynamics import PlayOverTime, Visits
 from .inputs import Equilibria, MediatorPlan, Stages
-from .kinds import (
-    agent_quantal,
-    dominance,
-    equilibria,
-    mediator_plan,
-    play_over_time,
-    quantal_branch,
-    stages,
-    visits,
-)
-
-if TYPE_CHECKING:
-    import pandas as pd
+from .kinds import agent_quantal, dominance, equilibria, mediator_plan, play_over_time, quantal_branch, stages, visits
 
 
 class Kind(Protocol):
@@ -35,7 +24,7 @@ class Kind(Protocol):
 
     def record(self, answer: Any, solved: Solved | None, /) -> Record: ...
 
-    def table(self, answer: Any, /) -> "pd.DataFrame": ...
+    def table(self, answer: Any, /) -> Frame: ...
 
 
 KINDS: Mapping[type, Kind] = {
@@ -60,7 +49,7 @@ def record(answer: SolveAnswer) -> Record:
     return {"concept": answer.concept, **_kind(answer).record(answer.content, answer.solved)}
 
 
-def table(answer: SolveAnswer) -> "pd.DataFrame":
+def table(answer: SolveAnswer) -> Frame:
     """What the concept gives as a tidy table."""
     return _kind(answer).table(answer.content)
 

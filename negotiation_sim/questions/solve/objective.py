@@ -55,9 +55,8 @@ def _payoff(name: str, game: Game, solved: Solved | None) -> tuple[Array, str]:
     if name == WELFARE:
         return game.payoffs.sum(axis=0), "sum of payoffs"
     near = did_you_mean(name, (*game.players, WELFARE)).partition(" Known")[0]
-    raise InputError(
-        f"unknown player '{name}'.{near} Known: {', '.join(game.players)}; or {WELFARE}, the sum of their payoffs."
-    )
+    known = f"Known: {', '.join(game.players)}; or {WELFARE}, the sum of their payoffs."
+    raise InputError(f"unknown player '{name}'.{near} {known}")
 
 
 def _holding(text: str, solved: Solved | None) -> Array:

@@ -38,12 +38,12 @@ def picture(branch: Branch, solved: Solved, name: str = "quantal_branch") -> Pic
     free = [i for i, m in enumerate(game.shape) if m > 1]
     rows, columns = max(1, -(-len(free) // COLUMNS)), min(COLUMNS, max(len(free), 1))
     title = f"{solved.scenario.title}: play that grows more precise"
-    told = wrapped(map(sentence, (branch.reason, *branch.solution.warnings)), 118)
+    sentences = wrapped(map(sentence, (branch.reason, *branch.solution.warnings)), 118)
     row = ROW * max(1.0, max(game.shape) / NAMES)
-    ratios = [row] * rows + [0.23 * len(told)]
-    figure, panels = canvas(title, [solved.scenario], 1.7 + row * rows + 0.2 * len(told), rows + 1, columns,
+    ratios = [row] * rows + [0.23 * len(sentences)]
+    figure, panels = canvas(title, [solved.scenario], 1.7 + row * rows + 0.2 * len(sentences), rows + 1, columns,
                             sharex=True, sharey=True, height_ratios=ratios)  # fmt: skip
-    ends = _ends(branch)
+    ends = branch.end if branch.limit is None else branch.limit
     for axes, i in zip(panels, free, strict=False):
         _lines(axes, branch, i, ends[i])
         heading(axes, players[game.players[i]].name)
@@ -57,12 +57,8 @@ def picture(branch: Branch, solved: Solved, name: str = "quantal_branch") -> Pic
     panels[0].set_yticks([0, 0.5, 1], ["never", "half", "always"])
     figure.supylabel("Share of play", fontsize=9.5, color=INK)
     panels[rows * columns].set_visible(True)
-    notes(panels[rows * columns], told)
+    notes(panels[rows * columns], sentences)
     return Picture(name, figure, _in_words(branch, solved, title, free, ends))
-
-
-def _ends(branch: Branch) -> Sequence[Array]:
-    return branch.end if branch.limit is None else branch.limit
 
 
 def _lines(axes: Axes, branch: Branch, player: int, ends: Array) -> None:
@@ -87,11 +83,11 @@ def _alone(across: Array, shares: Array) -> list[int]:
     """For each line the point where its marker is farthest from the other lines; clear of ends and other markers."""
     across = (across - across[0]) / (across[-1] - across[0] or 1.0)
     marked: list[int] = []
-    for k, line in enumerate(shares.T):
-        gaps = np.abs(np.delete(shares, k, axis=1) - line[:, None]).min(axis=1)
+    for k, share in enumerate(shares.T):
+        gaps = np.abs(np.delete(shares, k, axis=1) - share[:, None]).min(axis=1)
         gaps[(across < CLEAR / 2) | (across > 1 - CLEAR / 2)] -= 1
         for other, at in enumerate(marked):
-            gaps[np.hypot(across - across[at], line - shares[at, other]) < CLEAR] -= 1
+            gaps[np.hypot(across - across[at], share - shares[at, other]) < CLEAR] -= 1
         marked.append(int(gaps.argmax()))
     return marked
 
@@ -155,8 +151,8 @@ def _between(lambdas: Array, shares: Array) -> tuple[Array, Array]:
 
 def _in_words(branch: Branch, solved: Solved, title: str, free: Sequence[int], ends: Sequence[Array]) -> str:
     game, players = branch.game, solved.scenario.case.players
-    lines = [f"{title}. {sentence(branch.reason)}"]
+    in_words = [f"{title}. {sentence(branch.reason)}"]
     for i in free:
-        told = (f"{words(label)} {share:.3f}" for label, share in zip(game.strategies[i], ends[i], strict=True))
-        lines.append(f"{players[game.players[i]].name} ends at {', '.join(told)}.")
-    return "\n".join([*lines, *branch.solution.warnings])
+        shares = (f"{words(label)} {share:.3f}" for label, share in zip(game.strategies[i], ends[i], strict=True))
+        in_words.append(f"{players[game.players[i]].name} ends at {', '.join(shares)}.")
+    return "\n".join([*in_words, *branch.solution.warnings])

@@ -36,8 +36,7 @@ class SolveAsked(AboutScenario):
     ] = None
     bounds: Annotated[bool, Help("Correlated: everybody's least and greatest payoff.")] = False
     start: Annotated[
-        tuple[str, ...],
-        Help("Dynamics: PLAYER=MOVE at the start, others at their first. Repeatable.", spelled="from"),
+        tuple[str, ...], Help("Dynamics: PLAYER=MOVE at the start, others at their first. Repeatable.", spelled="from")
     ] = ()
     rounds: Annotated[int | None, Help("Dynamics: rounds of play; replicator: units of time.", ge=1)] = None
     seed: Annotated[int | None, Help("logit_dynamics in a large game: which random run.", ge=0)] = None

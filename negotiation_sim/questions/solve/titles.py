@@ -16,14 +16,17 @@ def head(game: Game, solved: Solved | None) -> Record:
 
 
 def title_of(game: Game, solved: Solved | None) -> str:
+    """The title of the scenario, or of the game; without one, who plays."""
     return solved.scenario.title if solved else game.title or f"A game of {listed(game.players)}"
 
 
 def name_of(player: str, solved: Solved | None) -> str:
+    """A player's name in the case; of a game from a file its label."""
     return solved.scenario.case.players[player].name if solved else player
 
 
 def stamp_of(solved: Solved | None) -> list[RenderableType]:
+    """The stamp of the scenario, below an answer; nothing for a game from a file."""
     return [Text(), footer([solved.scenario])] if solved else []
 
 

@@ -3,26 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 import numpy as np
 
 from ...errors import InputError, unknown
+from ...present.frames import Frame, frame
 from ...present.phrases import file_stem
-from ...solve.stability import (
-    SANCTIONS,
-    STABILITIES,
-    Sanctions,
-    StabilityName,
-    StableStates,
-    stability,
-    stable_against_coalitions,
-)
+from ...solve.stability import SANCTIONS, STABILITIES, StabilityName, StableStates, stability, stable_against_coalitions
 from ...worlds.dispute import Dispute
 from .question import StabilityAsked
 
-if TYPE_CHECKING:
-    import pandas as pd
+KINDS = "single: one move of one opponent; any: any sequence."
+OTHERS = "For joint moves ask: `coalitions`; for staged outcomes: `run`."
+N = TypeVar("N", bound=str)
 
 
 def answer(asked: StabilityAsked) -> "Stabilities":
@@ -45,6 +39,7 @@ class Stabilities:
 
     @property
     def names(self) -> tuple[StabilityName, ...]:
+        """The concepts that were asked for, in their order."""
         return tuple(self.stable.stable)
 
     @property
@@ -60,13 +55,11 @@ class Stabilities:
         return tuple(sorted(some.tolist(), key=lambda s: (-int(count[s]), s)))
 
     @cached_property
-    def table(self) -> "pd.DataFrame":
+    def table(self) -> Frame:
         """One row per such state: what everybody does, under which concepts it is stable for all (with which
         sanctions), and whether it is a pure equilibrium of the game and stable against every coalition."""
-        import pandas as pd
-
         stable = {name: set(self.stable.equilibria(name)) for name in self.names}
-        return pd.DataFrame(
+        return frame(
             {
                 "state": self.dispute.graph.states[state],
                 **self.dispute.moves(state),
@@ -84,25 +77,14 @@ def stabilities(dispute: Dispute, sanctions: str = "single", names: Sequence[str
 
     Raises InputError for a stability or sanctions not known.
     """
-    sanctioned = _sanctions(sanctions)
-    chosen = [_stability(name) for name in names] or list(STABILITIES)
-    return Stabilities(dispute, stability(dispute.graph, sanctioned, chosen), stable_against_coalitions(dispute.graph))
+    kind = _known("kind of sanctions", sanctions, SANCTIONS, KINDS)
+    chosen = [_known("concept of stability", name, STABILITIES, OTHERS) for name in names] or list(STABILITIES)
+    return Stabilities(dispute, stability(dispute.graph, kind, chosen), stable_against_coalitions(dispute.graph))
 
 
-def _sanctions(name: str) -> Sanctions:
-    for known in SANCTIONS:
-        if name == known:
-            return known
-    raise InputError(
-        f"{unknown('kind of sanctions', name, ('single', 'any'))} single: one move of one opponent; any: any sequence."
-    )
-
-
-def _stability(name: str) -> StabilityName:
-    for known in STABILITIES:
-        if name == known:
-            return known
-    raise InputError(
-        f"{unknown('concept of stability', name, STABILITIES)} For joint moves ask: `coalitions`; "
-        "for staged outcomes: `run`."
-    )
+def _known(kind: str, name: str, known: Sequence[N], advice: str) -> N:
+    """The name, as one of those that are known."""
+    for each in known:
+        if each == name:
+            return each
+    raise InputError(f"{unknown(kind, name, known)} {advice}")

@@ -4,18 +4,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from ...errors import unknown
+from ...present.frames import Frame, frame
 from .catalogue import KnownAnswer, KnownCase, read_catalogue
 from .concepts import CONCEPTS
 from .inputs import KnownInputs
 from .question import ValidateAsked
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def answer(asked: ValidateAsked) -> "Validation":
@@ -25,7 +23,7 @@ def answer(asked: ValidateAsked) -> "Validation":
 
 @dataclass(frozen=True)
 class Checked:
-    """One answer: computed, and whether it is the known one. `computed` is a sentence where a solver found no answer."""
+    """An answer computed, and whether it is the known one. `computed` is a sentence where a solver found none."""
 
     case: KnownCase
     answer: KnownAnswer
@@ -41,28 +39,25 @@ class Validation:
 
     @cached_property
     def mismatches(self) -> tuple[Checked, ...]:
+        """The answers that are not the known ones."""
         return tuple(checked for checked in self.checked if not checked.matches)
 
     @property
-    def table(self) -> "pd.DataFrame":
+    def table(self) -> Frame:
         """One row per answer."""
-        import pandas as pd
-
-        return pd.DataFrame(
-            [
-                {
-                    "case": checked.case.id,
-                    "answer": checked.answer.name,
-                    "concept": checked.answer.concept,
-                    "expected": repr(checked.answer.expected),
-                    "computed": repr(checked.computed),
-                    "tolerance": checked.answer.tolerance,
-                    "matches": checked.matches,
-                    "obtained": checked.answer.obtained,
-                    "citation": checked.case.citation.line,
-                }
-                for checked in self.checked
-            ]
+        return frame(
+            {
+                "case": checked.case.id,
+                "answer": checked.answer.name,
+                "concept": checked.answer.concept,
+                "expected": repr(checked.answer.expected),
+                "computed": repr(checked.computed),
+                "tolerance": checked.answer.tolerance,
+                "matches": checked.matches,
+                "obtained": checked.answer.obtained,
+                "citation": checked.case.citation.line,
+            }
+            for checked in self.checked
         )
 
 
@@ -87,7 +82,7 @@ def _checked(case: KnownCase, answer: KnownAnswer) -> Checked:
 
 
 def _in_order(part: Any) -> Any:
-    """A list of labels, or of lists of them, in one order whatever its checked; anything else as it is."""
+    """A list of labels, or of lists of them, in one order whatever it was; anything else as it is."""
     return sorted(part, key=repr) if isinstance(part, list) else part
 
 
@@ -106,13 +101,9 @@ def agrees(expected: Any, computed: Any, tolerance: float) -> bool:
             and len(expected) == len(computed)
             and all(agrees(a, b, tolerance) for a, b in zip(expected, computed, strict=True))
         )
-    if isinstance(expected, bool | str) or isinstance(computed, bool | str) or not _number(computed):
+    if isinstance(expected, bool | str) or isinstance(computed, bool | str) or not isinstance(computed, int | float):
         return type(expected) is type(computed) and bool(expected == computed)
     return math.isfinite(computed) and abs(expected - computed) <= tolerance + 1e-12 * abs(expected)
-
-
-def _number(part: Any) -> bool:
-    return isinstance(part, int | float)
 
 
 def readable(part: Any) -> Any:

@@ -1,7 +1,7 @@
 """The catalogue of known answers: published games and rules, what was computed for them, and the answers. TOML files.
 
-A file is one game or rule: its citation, its inputs, and under `answers` what is computed from them. Nothing is computed
-here.
+A file is one game or rule: its citation, its inputs, and under `answers` what is computed from them. Nothing is
+computed here.
 """
 
 import re
@@ -39,11 +39,8 @@ class Citation:
     place: str
 
     @property
-    def short(self) -> str:
-        return f"{self.authors} ({self.year})"
-
-    @property
     def line(self) -> str:
+        """The citation in full, on one line."""
         return f"{self.authors} ({self.year}), {self.work}. {self.published_in}, {self.place}."
 
 
@@ -78,11 +75,9 @@ def read_catalogue(folder: Path | None = None) -> tuple[KnownCase, ...]:
     Raises InputError naming the file, the line and the key path of the first fault found.
     """
     place = folder or library() / "validation"
-    if not place.is_dir():
-        raise InputError(f"{place}: there is no such folder. Give one with a .toml file for each publication.")
-    files = sorted(place.glob("*.toml"))
-    if not files:
-        raise InputError(f"{place}: holds no known answers. Give a folder with a .toml file for each publication.")
+    if not (files := sorted(place.glob("*.toml"))):
+        fault = "holds no known answers. Give a folder" if place.is_dir() else "there is no such folder. Give one"
+        raise InputError(f"{place}: {fault} with a .toml file for each publication.")
     return tuple(_case(read_toml(path), path.stem) for path in files)
 
 
@@ -92,12 +87,11 @@ def _case(section: Section, id: str) -> KnownCase:
         raise section.fault(None, f"has no inputs. Add one of the tables {', '.join(INPUTS)}.")
     if "citation" not in section.data:
         raise section.fault(None, "[citation] is missing. Add it, with authors, year, work, in and place.")
-    answers = tuple(_answer(own, name) for name, own in section.section("answers").sections())
+    answers = tuple(_answer(part, name) for name, part in section.section("answers").sections())
     if not answers:
         raise section.fault("answers", "are missing. Add a table such as [answers.shapley_value].")
-    return KnownCase(
-        id, section.text("title"), _citation(section.section("citation")), section.text("note", ""), section, answers
-    )
+    title, citation = section.text("title"), _citation(section.section("citation"))
+    return KnownCase(id, title, citation, section.text("note", ""), section, answers)
 
 
 def _citation(section: Section) -> Citation:
@@ -105,9 +99,8 @@ def _citation(section: Section) -> Citation:
     year = section.number("year")
     if not 1100 <= year <= 2100 or year != int(year):
         raise section.fault("year", f"{year:g} is not a year.")
-    return Citation(
-        section.text("authors"), int(year), section.text("work"), section.text("in"), section.text("place", "no page")
-    )
+    authors, work, published_in = (section.text(key) for key in ("authors", "work", "in"))
+    return Citation(authors, int(year), work, published_in, section.text("place", "no page"))
 
 
 def _answer(section: Section, name: str) -> KnownAnswer:
@@ -130,40 +123,40 @@ def _answer(section: Section, name: str) -> KnownAnswer:
     return KnownAnswer(name, section.text("concept"), section.section("with"), expected, tolerance, obtained, section)
 
 
-def _finite(found: Any) -> bool:
-    if isinstance(found, dict | list):
-        return all(map(_finite, found.values() if isinstance(found, dict) else found))
-    return not isinstance(found, float) or isfinite(found)
+def _finite(value: Any) -> bool:
+    if isinstance(value, dict | list):
+        return all(map(_finite, value.values() if isinstance(value, dict) else value))
+    return not isinstance(value, float) or isfinite(value)
 
 
-def plain(found: Any) -> Any:
+def plain(value: Any) -> Any:
     """What TOML holds, with the texts that are fractions, such as "421/2145", as numbers.
 
     Raises InputError for a fraction that divides by 0.
     """
-    if isinstance(found, dict):
-        return {key: plain(value) for key, value in found.items()}
-    if isinstance(found, list):
-        return [plain(value) for value in found]
-    if not isinstance(found, str) or not _FRACTION.fullmatch(found):
-        return found
-    if not found.split("/")[1].strip("0"):
-        raise InputError(f"the fraction '{found}' divides by 0. Write one such as '1/3', in quotes.")
-    return float(Fraction(found))
+    if isinstance(value, dict):
+        return {key: plain(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [plain(part) for part in value]
+    if not isinstance(value, str) or not _FRACTION.fullmatch(value):
+        return value
+    if not value.split("/")[1].strip("0"):
+        raise InputError(f"the fraction '{value}' divides by 0. Write one such as '1/3', in quotes.")
+    return float(Fraction(value))
 
 
 def lists(section: Section, key: str) -> list[list[Any]]:
     """The list of lists at `key`."""
-    found = section.items(key)
-    for item in found:
-        if not isinstance(item, list):
-            raise section.fault(key, f"holds {item!r}; every entry must be a list in square brackets.")
-    return found
+    entries = section.items(key)
+    for entry in entries:
+        if not isinstance(entry, list):
+            raise section.fault(key, f"holds {entry!r}; every entry must be a list in square brackets.")
+    return entries
 
 
-def labels(section: Section, key: str, found: list[Any] | None = None) -> tuple[str, ...]:
+def labels(section: Section, key: str, names: list[Any] | None = None) -> tuple[str, ...]:
     """The names in the list at `key`, or in one list of it: texts, at least one, none twice."""
-    names = section.items(key) if found is None else found
+    names = section.items(key) if names is None else names
     if not names:
         raise section.fault(key, "holds an empty list. List the names, or leave the key out.")
     for k, name in enumerate(names):
@@ -182,8 +175,8 @@ def whole(section: Section, key: str, least: int, most: int) -> int:
     return int(value)
 
 
-def numbers(section: Section, key: str, found: Iterable[Any] | None = None) -> list[float]:
+def numbers(section: Section, key: str, values: Iterable[Any] | None = None) -> list[float]:
     """The list of numbers at `key`, fractions in quotes among them."""
-    values = section.items(key) if found is None else found
+    values = section.items(key) if values is None else values
     with section.placing(key):
         return [section.as_number(key, plain(value)) for value in values]

@@ -1,7 +1,7 @@
 """The concepts of known answers whose inputs are a game, or thresholds; see `concepts.py`."""
 
 from collections.abc import Callable, Mapping
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from ...games.normal_form import Game, Profile
@@ -23,30 +23,25 @@ MOST_ACTORS = 10_000
 
 def _pure_payoffs(inputs: KnownInputs) -> list[list[float]]:
     """The payoffs that pure equilibria give, each once, in ascending order."""
-    found = {tuple(inputs.game.expected(profile).tolist()) for profile in pure_equilibria(inputs.game).equilibria}
-    return sorted(map(list, found))
+    payoffs = {tuple(inputs.game.expected(profile).tolist()) for profile in pure_equilibria(inputs.game).equilibria}
+    return sorted(map(list, payoffs))
 
 
 def _mixed(inputs: KnownInputs) -> list[Any]:
-    found = mixed_equilibria(inputs.game).equilibria
-    return sorted(([part.round(12).tolist() for part in profile] for profile in found), reverse=True)
-
-
-def _survivors(inputs: KnownInputs) -> list[list[str]]:
-    return [list(own) for own in eliminate_dominated(inputs.game).game.strategies]
+    equilibria = mixed_equilibria(inputs.game).equilibria
+    return sorted(([part.round(12).tolist() for part in profile] for profile in equilibria), reverse=True)
 
 
 def _staged(inputs: KnownInputs) -> list[list[str]]:
     order = lists(inputs.given, "order")
     with inputs.given.placing("order"):
-        found = staged_outcomes(inputs.game, order)
-    return [inputs.labels(profile) for profile in found.outcomes]
+        outcomes = staged_outcomes(inputs.game, order).outcomes
+    return [inputs.labels(profile) for profile in outcomes]
 
 
 def _path(inputs: KnownInputs) -> list[list[str]]:
-    return [
-        inputs.labels(profile) for profile in learning.best_response_path(inputs.game, inputs.profile("start")).path
-    ]
+    path = learning.best_response_path(inputs.game, inputs.profile("start")).path
+    return [inputs.labels(profile) for profile in path]
 
 
 def _rounds(inputs: KnownInputs) -> int:
@@ -57,9 +52,8 @@ def _runs(inputs: KnownInputs) -> list[list[str]]:
     """The first profiles of fictitious play, each run of the same profile once."""
     path = learning.fictitious_play(inputs.game, _rounds(inputs)).path
     pure = (tuple(int(part.argmax()) for part in profile) for profile in path)
-    return [inputs.labels(profile) for profile, _ in groupby(pure)][
-        : whole(inputs.given, "runs", 1, learning.MOST_ROUNDS)
-    ]
+    runs = whole(inputs.given, "runs", 1, learning.MOST_ROUNDS)
+    return [inputs.labels(profile) for profile, _ in islice(groupby(pure), runs)]
 
 
 def _fictitious(inputs: KnownInputs) -> Any:
@@ -67,13 +61,13 @@ def _fictitious(inputs: KnownInputs) -> Any:
 
 
 def _shares(inputs: KnownInputs) -> list[list[float]]:
-    found = _fictitious(inputs)
-    return [part.tolist() for part in (*found.equilibria, *found.end_states)[0]]
+    end = _fictitious(inputs)
+    return [part.tolist() for part in (*end.equilibria, *end.end_states)[0]]
 
 
 def _still_to_gain(inputs: KnownInputs) -> float:
-    found = _fictitious(inputs)
-    return float((*found.regret, *found.end_regret)[0])
+    end = _fictitious(inputs)
+    return float((*end.regret, *end.end_regret)[0])
 
 
 def _replicator(inputs: KnownInputs) -> list[list[float]]:
@@ -94,16 +88,16 @@ def _of_profiles(solver: Callable[[Game], Solution[Profile]]) -> Callable[[Known
     """The profiles that the solver finds; its sentence where it computed nothing."""
 
     def profiles(inputs: KnownInputs) -> Any:
-        found = solver(inputs.game)
-        return [inputs.labels(profile) for profile in found.equilibria] if found.converged else found.reason
+        solution = solver(inputs.game)
+        return [inputs.labels(profile) for profile in solution.equilibria] if solution.converged else solution.reason
 
     return profiles
 
 
 def _joint_moves(inputs: KnownInputs) -> list[list[Any]]:
     """Each way out of a profile as [the coalition's members, the profile it leads to]."""
-    found = coalition.joint_moves(inputs.game, inputs.profile())
-    return [[[inputs.game.players[i] for i in move.coalition], inputs.labels(move.profile)] for move in found]
+    moves = coalition.joint_moves(inputs.game, inputs.profile())
+    return [[[inputs.game.players[i] for i in move.coalition], inputs.labels(move.profile)] for move in moves]
 
 
 def _quantal(inputs: KnownInputs) -> Any:
@@ -122,16 +116,16 @@ def _best_plan(coarse: bool) -> Callable[[KnownInputs], Any]:
     """The greatest sum of payoffs of a correlated equilibrium; the sentence of a programme that was not solved."""
 
     def value(inputs: KnownInputs) -> Any:
-        found = correlated_equilibrium(inputs.game, coarse=coarse)
-        return found.value if found.obeyed else found.reason
+        plan = correlated_equilibrium(inputs.game, coarse=coarse)
+        return plan.value if plan.obeyed else plan.reason
 
     return value
 
 
 def _payoff_ranges(inputs: KnownInputs) -> list[list[float]]:
     """The least and the greatest payoff of each player over all correlated equilibria."""
-    found = payoff_bounds(inputs.game)
-    return [[float(low), float(high)] for low, high in zip(found.low, found.high, strict=True)]
+    bounds = payoff_bounds(inputs.game)
+    return [list(ends) for ends in zip(bounds.low.tolist(), bounds.high.tolist(), strict=True)]
 
 
 def _joined(inputs: KnownInputs) -> int:
@@ -159,13 +153,15 @@ def _any_order(compute: Callable[[KnownInputs], Any], *reads: str) -> KnownConce
 
 OF_GAMES: Mapping[str, KnownConcept] = {
     "pure_equilibria": _any_order(
-        lambda inputs: [inputs.labels(own) for own in pure_equilibria(inputs.game).equilibria]
+        lambda inputs: [inputs.labels(profile) for profile in pure_equilibria(inputs.game).equilibria]
     ),
     "pure_payoffs": _of_game(_pure_payoffs),
     "mixed_equilibria": _of_game(_mixed),
     "regret": _of_game(lambda inputs: inputs.game.regret(inputs.mixed()), "profile"),
     "payoffs": _of_game(lambda inputs: inputs.game.expected(inputs.mixed()).tolist(), "profile"),
-    "survivors_of_dominance": _of_game(_survivors),
+    "survivors_of_dominance": _of_game(
+        lambda inputs: [list(labels) for labels in eliminate_dominated(inputs.game).game.strategies]
+    ),
     "staged_outcomes": _any_order(_staged, "order"),
     "best_response_path": _of_game(_path, "start"),
     "fictitious_play_runs": _of_game(_runs, "rounds", "runs"),

@@ -28,10 +28,9 @@ def game_in(section: Section) -> Game:
 
 
 def _strategies(section: Section) -> list[tuple[str, ...]]:
-    found = lists(section, "strategies")
-    if not found:
+    if not (per_player := lists(section, "strategies")):
         raise section.fault("strategies", "is empty. List every player's strategies, or leave the key out.")
-    return [labels(section, "strategies", own) for own in found]
+    return [labels(section, "strategies", names) for names in per_player]
 
 
 def body_in(section: Section) -> Body:
@@ -89,13 +88,13 @@ def _steps(section: Section, player: str, states: Sequence[str]) -> Index:
             raise section.fault(player, f"{pair} is not a move [from, to] between two states.")
         ends[states.index(pair[0])].append(states.index(pair[1]))
     width = max(map(len, ends))
-    return np.array([[*own, *[-1] * (width - len(own))] for own in ends], dtype=np.intp)
+    return np.array([[*targets, *[-1] * (width - len(targets))] for targets in ends], dtype=np.intp)
 
 
 def _ranks(section: Section, player: str, states: Sequence[str]) -> list[int]:
     """The player's rank of each state, higher for better, equal for a tie."""
-    tied = [own if isinstance(own, list) else [own] for own in section.items(player)]
-    ranks = {str(state): -k for k, own in enumerate(tied) for state in own}
+    tied = [entry if isinstance(entry, list) else [entry] for entry in section.items(player)]
+    ranks = {str(state): -k for k, alike in enumerate(tied) for state in alike}
     if set(ranks) != set(states) or sum(map(len, tied)) != len(states):
         raise section.fault(player, "must rank every state once, the best first, tied ones in a list of their own.")
     return [ranks[state] for state in states]

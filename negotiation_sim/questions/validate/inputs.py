@@ -28,14 +28,17 @@ class KnownInputs:
 
     @cached_property
     def game(self) -> Game:
+        """The table `game`."""
         return game_in(self.case.section("game"))
 
     @cached_property
     def body(self) -> Body:
+        """The table `body`."""
         return body_in(self.case.section("body"))
 
     @cached_property
     def rule(self) -> VotingRule:
+        """The body's voting rule."""
         return rule_of(self.body)
 
     @cached_property
@@ -47,6 +50,7 @@ class KnownInputs:
 
     @cached_property
     def graph(self) -> ConflictGraph:
+        """The table `conflict`."""
         return graph_in(self.case.section("conflict"))
 
     def state(self, key: str) -> int:
@@ -57,6 +61,7 @@ class KnownInputs:
         return self.graph.state(label)
 
     def labels(self, profile: Profile) -> list[str]:
+        """Everybody's strategy at a profile, by label."""
         return list(self.game.moves(profile).values())
 
     def profile(self, key: str = "profile") -> Profile:
@@ -69,12 +74,11 @@ class KnownInputs:
 
     def mixed(self, key: str = "profile") -> MixedProfile:
         """The mixed profile in the parameters: a list of probabilities for each player."""
-        found = tuple(np.array(numbers(self.given, key, part)) for part in lists(self.given, key))
-        if [len(part) for part in found] != list(self.game.shape) or not all(map(_are_chances, found)):
-            raise self.given.fault(
-                key, f"needs probabilities from 0 to 1 that sum to 1 for each player; the game is {self.game.shape}."
-            )
-        return found
+        profile = tuple(np.array(numbers(self.given, key, part)) for part in lists(self.given, key))
+        if [len(part) for part in profile] != list(self.game.shape) or not all(map(_are_chances, profile)):
+            needed = "probabilities from 0 to 1 that sum to 1 for each player"
+            raise self.given.fault(key, f"needs {needed}; the game is {self.game.shape}.")
+        return profile
 
 
 def _are_chances(part: Array) -> bool:
@@ -96,11 +100,9 @@ class KnownConcept:
     def check(self, answer: KnownAnswer, case: Section) -> None:
         """Raises InputError where the file has none of the tables, or gives a parameter that is not read."""
         if not any(table in case.data for table in self.needs):
-            found = " and ".join(kind for kind in INPUTS if kind in case.data)
-            raise answer.section.fault(
-                "concept",
-                f"'{answer.concept}' is computed from a table {' or '.join(self.needs)}; this file has {found}.",
-            )
+            tables = " and ".join(kind for kind in INPUTS if kind in case.data)
+            computed = f"is computed from a table {' or '.join(self.needs)}; this file has {tables}."
+            raise answer.section.fault("concept", f"'{answer.concept}' {computed}")
         for key in answer.asked.data:
             if key not in self.reads:
                 near = did_you_mean(key, self.reads).partition(" Known")[0]

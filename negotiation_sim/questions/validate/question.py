@@ -9,7 +9,9 @@ from ..declaration import Help, Question
 
 @dataclass(frozen=True, kw_only=True)
 class ValidateAsked:
-    """Computes known answers anew, each beside the one that its source states or implies; exit code 1 if any differs."""
+    """
+    Computes known answers anew, each beside the one that its source states or implies; exit code 1 if any differs.
+    """
 
     catalogue: Annotated[Path | None, Help("A folder of known answers; default: the built-in one.")] = None
 
@@ -26,5 +28,7 @@ QUESTION = Question(
         "answers": "for each: `case`, `title`, `citation`, `answer`, `concept`, `parameters`, `expected`, `computed`, "
         "`tolerance`, `obtained`, `matches`",
     },
+    text="forms:text",
+    record="forms:record",
     failed=".mismatches",
 )

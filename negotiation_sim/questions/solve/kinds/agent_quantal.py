@@ -1,45 +1,45 @@
 """Play in stages that errs, at one precision."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from rich.console import Group, RenderableType
+from rich.console import Group
 from rich.text import Text
 
 from ....games.normal_form import Array
+from ....present.frames import Frame
 from ....present.phrases import points, words
-from ....present.records import Record, at_profile, number
+from ....present.records import Record, number
 from ....present.tables import table_of
 from ....solve.agent_quantal import AgentQuantal
 from ....worlds.solved import Solved
-from ..chances import LEAST, MODEL_PLAY, headline_record, likeliest, profiles_table, shown_headlines, shown_profiles
+from ..chances import (
+    LEAST,
+    MODEL_PLAY,
+    headline_record,
+    likeliest,
+    profile_records,
+    profiles_table,
+    shown_headlines,
+    shown_profiles,
+)
 from ..titles import head, name_of, sentence, stamp_of, title_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def text(agents: AgentQuantal, solved: Solved | None) -> Group:
     """The likeliest profiles and, over all of them, what the headlines say and what each player does."""
     game = agents.game
-    profiles = likeliest(agents.probabilities)
     heading = f"{title_of(game, solved)}: play in stages at lambda {agents.precision:g}"
-    parts: list[RenderableType] = [shown_profiles(heading, game, solved, profiles)]
-    rest = 1.0 - sum(chance for _, chance in profiles)
-    if rest > LEAST:
-        parts.append(Text(f"All other profiles together: {rest:.3f}."))
     moves = table_of("Over all profiles", "Player", "Moves", "Expected payoff", right=("Expected payoff",))
     for i, player in enumerate(game.players):
         if len(game.strategies[i]) > 1:
-            moves.add_row(
-                name_of(player, solved), _mixture(game.strategies[i], agents.play(player)), points(agents.expected[i])
-            )
-    parts += [moves, *(shown_headlines(solved, agents.probabilities, "over all profiles") if solved else [])]
+            played = _mixture(game.strategies[i], agents.play(player))
+            moves.add_row(name_of(player, solved), played, points(agents.expected[i]))
+    parts = shown_profiles(heading, game, solved, likeliest(agents.probabilities))
+    parts += [moves, *shown_headlines(solved, agents.probabilities, "over all profiles")]
     parts += [Text(sentence(agents.reason))]
     if agents.turned:
-        parts.append(
-            Text(f"Note: at {agents.turned} nodes the branch turns back, so that node has several logit equilibria.")
-        )
+        note = "the branch turns back, so that node has several logit equilibria."
+        parts.append(Text(f"Note: at {agents.turned} nodes {note}"))
     return Group(*parts, Text(MODEL_PLAY), *stamp_of(solved))
 
 
@@ -57,15 +57,12 @@ def record(agents: AgentQuantal, solved: Solved | None) -> Record:
             player: {label: number(p) for label, p in zip(strategies, agents.play(player), strict=True)}
             for player, strategies in zip(game.players, game.strategies, strict=True)
         },
-        "headlines": headline_record(solved, agents.probabilities) if solved else {},
-        "profiles": [
-            {"chance": number(chance), **at_profile(game, profile)}
-            for profile, chance in likeliest(agents.probabilities)
-        ],
+        "headlines": headline_record(solved, agents.probabilities),
+        "profiles": profile_records(game, likeliest(agents.probabilities)),
     }
 
 
-def table(agents: AgentQuantal) -> "pd.DataFrame":
+def table(agents: AgentQuantal) -> Frame:
     """One row per profile: its chance and everybody's move."""
     return profiles_table(agents.game, likeliest(agents.probabilities, 0.0))
 

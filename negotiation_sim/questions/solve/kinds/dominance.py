@@ -1,19 +1,17 @@
 """What is left when strictly dominated strategies go."""
 
-from typing import TYPE_CHECKING
+from dataclasses import asdict, astuple, fields
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from ....present.frames import Frame, frame
 from ....present.phrases import plural, sized, words
 from ....present.records import Record, number
 from ....present.tables import table_of
-from ....solve.dominance import Reduced
+from ....solve.dominance import Elimination, Reduced
 from ....worlds.solved import Solved
 from ..titles import head, name_of, sentence, stamp_of, title_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 DOMINANCE = (
     "A strategy goes when another pure strategy is better whatever the others do; domination by a mixed one is not "
@@ -48,26 +46,11 @@ def record(answer: Reduced, solved: Solved | None) -> Record:
     """What is left to each player, and why the rest went, round by round."""
     return {
         **head(answer.game, solved),
-        "left": {
-            player: list(strategies)
-            for player, strategies in zip(answer.game.players, answer.game.strategies, strict=True)
-        },
-        "trace": [
-            {
-                "round": step.round,
-                "player": step.player,
-                "strategy": step.strategy,
-                "dominated_by": step.dominated_by,
-                "margin": number(step.margin),
-            }
-            for step in answer.trace
-        ],
+        "left": dict(zip(answer.game.players, map(list, answer.game.strategies), strict=True)),
+        "trace": [{**asdict(step), "margin": number(step.margin)} for step in answer.trace],
     }
 
 
-def table(answer: Reduced) -> "pd.DataFrame":
+def table(answer: Reduced) -> Frame:
     """One row per step of the elimination."""
-    import pandas as pd
-
-    rows = [(step.round, step.player, step.strategy, step.dominated_by, step.margin) for step in answer.trace]
-    return pd.DataFrame(rows, columns=["round", "player", "strategy", "dominated_by", "margin"])
+    return frame(map(astuple, answer.trace), columns=[field.name for field in fields(Elimination)])

@@ -1,12 +1,13 @@
 """The equilibria of a game: pure, mixed, and those on which no coalition improves."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ....games.normal_form import AnyProfile, MixedProfile, Profile
+from ....present.frames import Frame, frame
 from ....present.phrases import listed, payoff, plural
 from ....present.records import Record, labelled, solutions, strategy
 from ....present.tables import table_of
@@ -15,9 +16,6 @@ from ....worlds.solved import Solved
 from ..inputs import Equilibria
 from ..titles import head, name_of, sentence, stamp_of
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 ROUNDING = 1e-9
 
 
@@ -25,10 +23,8 @@ def text(answer: Equilibria, solved: Solved | None) -> Group:
     """The pure equilibria, and of those sought as mixed the ones that are not among them."""
     game, pure, mixed = answer.game, answer.pure, answer.mixed
     size = f"{plural(len(game.players), 'player', 'players')}, {game.profiles:,} profile{'s' * (game.profiles != 1)}."
-    parts: list[RenderableType] = [
-        Text(game.title or "Game", style="bold"),
-        Text(f"{sentence(size)} {sentence(pure.reason)}"),
-    ]
+    parts: list[RenderableType] = [Text(game.title or "Game", style="bold")]
+    parts += [Text(f"{sentence(size)} {sentence(pure.reason)}")]
     numbered = dict(enumerate(pure.equilibria, 1))
     parts += [_profiles(answer, "Pure equilibria", numbered, solved), *_warned(pure)]
     if mixed:
@@ -52,11 +48,8 @@ def _profiles(
     shown = table_of(title, *number, *(name_of(player, solved) for player in answer.game.players), "Payoffs")
     for k, profile in numbered.items():
         moves = (strategy(part) for part in labelled(answer.game, profile).values())
-        shown.add_row(
-            *([str(k)] if answer.mixed else []),
-            *moves,
-            ", ".join(map(payoff, answer.game.expected(profile), answer.game.payoffs)),
-        )
+        payoffs = ", ".join(map(payoff, answer.game.expected(profile), answer.game.payoffs))
+        shown.add_row(*([str(k)] if answer.mixed else []), *moves, payoffs)
     return shown
 
 
@@ -74,9 +67,8 @@ def _sought(mixed: Solution[MixedProfile], again: Sequence[int]) -> str:
     elif len(mixed.equilibria) == 1:
         above = f" It is pure, and listed above as {again[0]}."
     else:
-        above = (
-            f" Of these, {listed([str(k) for k in again])} {'are' if len(again) > 1 else 'is'} pure, and listed above."
-        )
+        numbers, verb = listed([str(k) for k in again]), "are" if len(again) > 1 else "is"
+        above = f" Of these, {numbers} {verb} pure, and listed above."
     return f"Mixed ones were sought too: {mixed.reason}{above}"
 
 
@@ -89,18 +81,14 @@ def record(answer: Equilibria, solved: Solved | None) -> Record:
     return {**solutions(answer.game, answer.pure, answer.mixed), **head(answer.game, solved)}
 
 
-def table(answer: Equilibria) -> "pd.DataFrame":
+def table(answer: Equilibria) -> Frame:
     """One row per equilibrium, player and strategy that it plays; the pure ones first, then those sought as mixed."""
-    import pandas as pd
-
     rows = []
-    kinds: dict[str, Sequence[AnyProfile]] = {
-        "pure": answer.pure.equilibria,
-        "mixed": answer.mixed.equilibria if answer.mixed else (),
-    }
+    mixed = answer.mixed.equilibria if answer.mixed else ()
+    kinds: dict[str, Sequence[AnyProfile]] = {"pure": answer.pure.equilibria, "mixed": mixed}
     for kind, profiles in kinds.items():
         for k, profile in enumerate(profiles, 1):
             for player, part in labelled(answer.game, profile).items():
                 played = part if isinstance(part, dict) else {part: 1.0}
                 rows += [(kind, k, player, strategy, chance) for strategy, chance in played.items()]
-    return pd.DataFrame(rows, columns=["kind", "equilibrium", "player", "strategy", "probability"])
+    return frame(rows, columns=["kind", "equilibrium", "player", "strategy", "probability"])

@@ -2,7 +2,6 @@
 
 import math
 from functools import reduce
-from typing import TYPE_CHECKING
 
 import numpy as np
 from rich.console import Group, RenderableType
@@ -10,17 +9,15 @@ from rich.table import Table
 from rich.text import Text
 
 from ....games.normal_form import Array
+from ....present.frames import Frame
 from ....present.phrases import SUMMED, payoff
-from ....present.records import Record, at_profile, number
+from ....present.records import Record, number
 from ....present.tables import table_of
 from ....solve.correlated import Correlated
 from ....worlds.solved import Solved
-from ..chances import headline_record, profiles_table, shown_headlines, shown_profiles
+from ..chances import headline_record, profile_records, profiles_table, shown_headlines, shown_profiles
 from ..inputs import MediatorPlan
 from ..titles import head, name_of, sentence, stamp_of, title_of
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 DRAWN = "A mediator's plan: a row is drawn with these chances and each player is told its own move only."
 MEDIATOR = (
@@ -49,9 +46,9 @@ def text(plan: MediatorPlan, solved: Solved | None) -> Group:
     if equilibrium.chances:
         drawn = sorted(equilibrium.chances.items(), key=lambda item: -item[1])
         heading = f"{title_of(game, solved)}: the {_kind(equilibrium)} with {plan.objective.words}"
-        parts += [shown_profiles(heading, game, solved, drawn), _payoffs(plan, solved)]
+        parts += [*shown_profiles(heading, game, solved, drawn), _payoffs(plan, solved)]
         parts += [Text(f"Least and greatest: over every {_kind(equilibrium)}.")] if plan.bounds else []
-        parts += shown_headlines(solved, dense(equilibrium), "over the plan") if solved else []
+        parts += shown_headlines(solved, dense(equilibrium), "over the plan")
         parts += [Text(_compared(plan))]
     parts += [Text(sentence(equilibrium.reason))]
     parts += [Text(SUMMED)] if plan.objective.sums else []
@@ -122,14 +119,12 @@ def record(plan: MediatorPlan, solved: Solved | None) -> Record:
         "reason": equilibrium.reason,
         "expected": {player: number(value) for player, value in zip(game.players, equilibrium.expected, strict=True)},
         "bounds": ends if bounds else None,
-        "headlines": headline_record(solved, dense(equilibrium)) if solved else {},
-        "profiles": [
-            {"chance": number(chance), **at_profile(game, profile)} for profile, chance in equilibrium.chances.items()
-        ],
+        "headlines": headline_record(solved, dense(equilibrium)),
+        "profiles": profile_records(game, equilibrium.chances.items()),
     }
 
 
-def table(plan: MediatorPlan) -> "pd.DataFrame":
+def table(plan: MediatorPlan) -> Frame:
     """One row per profile of the plan: its chance and everybody's move."""
     return profiles_table(plan.equilibrium.game, list(plan.equilibrium.chances.items()))
 

@@ -1,20 +1,16 @@
 """How play moves by a dynamic, and where it ends."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
-from rich.console import Group, RenderableType
+from rich.console import Group
 from rich.text import Text
 
+from ....present.frames import Frame, frame
 from ....present.phrases import words
 from ....present.records import Record, labelled, number
-from ....present.tables import table_of
 from ....worlds.solved import Solved
+from ..chances import shown_moves
 from ..dynamics import PlayOverTime
-from ..titles import head, name_of, sentence, stamp_of, title_of
-
-if TYPE_CHECKING:
-    import pandas as pd
+from ..titles import head, sentence, stamp_of, title_of
 
 END = (
     "Where a dynamic ends depends on where it began; it is an equilibrium only where the sentence above says so, and "
@@ -27,20 +23,12 @@ def text(play: PlayOverTime, solved: Solved | None) -> Group:
     """Everybody's play at some moments, and what the last one is."""
     game, shown = play.game, _shown(len(play.moments))
     heads = [f"{play.moments[k]:.4g}" for k in shown]
-    shares = table_of(
-        f"{title_of(game, solved)}: {play.method}, after {play.unit}", "Player", "Move", *heads, right=heads
-    )
-    for i, player in enumerate(game.players):
-        for k, label in enumerate(game.strategies[i]):
-            if len(game.strategies[i]) > 1:
-                cells = [f"{play.play[i][moment, k]:.3f}" for moment in shown]
-                shares.add_row(name_of(player, solved) if k == 0 else "", words(label), *cells)
-    parts: list[RenderableType] = [shares, Text(sentence(play.end.reason))]
+    heading = f"{title_of(game, solved)}: {play.method}, after {play.unit}"
+    shares = shown_moves(heading, game, solved, heads, [part[shown] for part in play.play])
+    parts = [shares, Text(sentence(play.end.reason))]
     if play.cycle:
         parts.append(Text(f"These {len(play.cycle)} profiles repeat for ever:"))
-        parts += [
-            Text("  " + ", ".join(words(move) for move in game.moves(profile).values())) for profile in play.cycle
-        ]
+        parts += [Text("  " + ", ".join(map(words, game.moves(profile).values()))) for profile in play.cycle]
     return Group(*parts, Text(END), *stamp_of(solved))
 
 
@@ -61,12 +49,10 @@ def record(play: PlayOverTime, solved: Solved | None) -> Record:
     }
 
 
-def table(play: PlayOverTime) -> "pd.DataFrame":
+def table(play: PlayOverTime) -> Frame:
     """One row per moment, player and strategy."""
-    import pandas as pd
-
     game = play.game
-    return pd.DataFrame(
+    return frame(
         [
             (play.moments[t], player, label, play.play[i][t, k])
             for t in range(len(play.moments))

@@ -1,22 +1,15 @@
 """Play that grows more precise, from uniform on."""
 
-from typing import TYPE_CHECKING
-
 import numpy as np
-from rich.console import Group, RenderableType
+from rich.console import Group
 from rich.text import Text
 
-from ....present.phrases import words
+from ....present.frames import Frame, frame
 from ....present.records import Record, labelled, number
-from ....present.tables import table_of
 from ....solve.quantal import Branch
 from ....worlds.solved import Solved
-from ..chances import MODEL_PLAY, shown_headlines
-from ..headline_chances import joint
-from ..titles import head, name_of, sentence, stamp_of, title_of
-
-if TYPE_CHECKING:
-    import pandas as pd
+from ..chances import MODEL_PLAY, joint, shown_headlines, shown_moves
+from ..titles import head, sentence, stamp_of, title_of
 
 
 def text(branch: Branch, solved: Solved | None) -> Group:
@@ -24,26 +17,21 @@ def text(branch: Branch, solved: Solved | None) -> Group:
     game, shown = branch.game, _milestones(branch)
     limit = branch.limit
     heads = [f"lambda {_precision(branch.lambdas[k])}" for k in shown] + ["limit"] * (limit is not None)
-    shares = table_of(
-        f"{title_of(game, solved)}: more precise play, from uniform on", "Player", "Move", *heads, right=heads
-    )
-    for i, player in enumerate(game.players):
-        for k, label in enumerate(game.strategies[i]):
-            if len(game.strategies[i]) > 1:
-                cells = [branch.play[i][point, k] for point in shown] + ([] if limit is None else [limit[i][k]])
-                shares.add_row(name_of(player, solved) if k == 0 else "", words(label), *(f"{p:.3f}" for p in cells))
-    parts: list[RenderableType] = [shares, Text(sentence(branch.reason))]
+    heading = f"{title_of(game, solved)}: more precise play, from uniform on"
+    shares = [part[shown] for part in branch.play]
+    if limit is not None:
+        shares = [np.vstack([part, last]) for part, last in zip(shares, limit, strict=True)]
+    parts = [shown_moves(heading, game, solved, heads, shares), Text(sentence(branch.reason))]
     parts += [Text(f"Note: {warning}") for warning in branch.solution.warnings]
-    if solved:
-        profile = branch.end if limit is None else limit
-        parts += shown_headlines(solved, joint(profile), "in the limit" if limit is not None else "at the last point")
+    profile, where = (branch.end, "at the last point") if limit is None else (limit, "in the limit")
+    parts += shown_headlines(solved, joint(profile), where)
     return Group(*parts, Text(MODEL_PLAY), *stamp_of(solved))
 
 
 def record(branch: Branch, solved: Solved | None) -> Record:
     """The points of the branch, and what it tends to."""
     game, solution = branch.game, branch.solution
-    rows = [
+    branch_points = [
         {
             "lambda": number(branch.lambdas[k]),
             "regret": number(branch.regrets[k]),
@@ -61,16 +49,14 @@ def record(branch: Branch, solved: Solved | None) -> Record:
         "limit": labelled(game, branch.limit) if branch.limit else None,
         "end": labelled(game, branch.end),
         "regret": number((solution.regret or solution.end_regret)[0]),
-        "branch": rows,
+        "branch": branch_points,
     }
 
 
-def table(branch: Branch) -> "pd.DataFrame":
+def table(branch: Branch) -> Frame:
     """One row per point of the branch, player and strategy."""
-    import pandas as pd
-
     game = branch.game
-    return pd.DataFrame(
+    return frame(
         [
             (k, branch.lambdas[k], branch.regrets[k], player, label, branch.play[i][k, m])
             for k in range(len(branch.lambdas))

@@ -1,10 +1,9 @@
 """What play in stages can end in."""
 
-from typing import TYPE_CHECKING
-
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from ....present.frames import Frame, frame
 from ....present.phrases import SUMMED, listed, payoff, words
 from ....present.records import Record, at_profile
 from ....present.tables import table_of
@@ -12,34 +11,26 @@ from ....worlds.solved import Solved
 from ..inputs import Stages
 from ..titles import head, name_of, sentence, stamp_of, title_of
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 def text(answer: Stages, solved: Solved | None) -> Group:
     """Every staged outcome with its payoffs, and where the two rules lead."""
     game, staged = answer.game, answer.staged
     free = [i for i, m in enumerate(game.shape) if m > 1]
     heads = [str(k) for k in range(1, len(staged.outcomes) + 1)]
-    moves = table_of(
-        f"{title_of(game, solved)}: staged outcomes", "", *(name_of(game.players[i], solved) for i in free), "Led to by"
-    )
+    names = (name_of(game.players[i], solved) for i in free)
+    moves = table_of(f"{title_of(game, solved)}: staged outcomes", "", *names, "Led to by")
     payoffs = table_of("Payoffs", "Player", *heads, right=heads)
     for k, profile in zip(heads, staged.outcomes, strict=True):
         rules = [words(path.rule) for path in (staged.best_joint, staged.cautious) if path.profile == profile]
         moves.add_row(k, *(words(game.strategies[i][profile[i]]) for i in free), " and ".join(rules) or "-")
     for i, player in enumerate(game.players):
-        payoffs.add_row(
-            name_of(player, solved), *(payoff(game.payoffs[(i, *at)], game.payoffs[i]) for at in staged.outcomes)
-        )
+        cells = (payoff(game.payoffs[(i, *profile)], game.payoffs[i]) for profile in staged.outcomes)
+        payoffs.add_row(name_of(player, solved), *cells)
     order = "; then ".join(listed([name_of(player, solved) for player in stage]) for stage in answer.order)
     parts: list[RenderableType] = [moves, payoffs] if staged.outcomes else []
     parts += [Text(f"Order of moves: {order}."), Text(sentence(staged.reason))]
-    parts += (
-        [Text(f"Best joint takes the greatest sum of the movers' payoffs. {SUMMED}")]
-        if len(staged.outcomes) > 1
-        else []
-    )
+    if len(staged.outcomes) > 1:
+        parts += [Text(f"Best joint takes the greatest sum of the movers' payoffs. {SUMMED}")]
     return Group(*parts, *stamp_of(solved))
 
 
@@ -56,9 +47,7 @@ def record(answer: Stages, solved: Solved | None) -> Record:
     }
 
 
-def table(answer: Stages) -> "pd.DataFrame":
+def table(answer: Stages) -> Frame:
     """One row per staged outcome: everybody's move."""
-    import pandas as pd
-
     moves = [answer.game.moves(profile) for profile in answer.staged.outcomes]
-    return pd.DataFrame(moves, columns=list(answer.game.players))
+    return frame(moves, columns=list(answer.game.players))

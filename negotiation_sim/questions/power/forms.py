@@ -1,4 +1,4 @@
-"""The power of a body's members as a table and in sentences."""
+"""The power of a body's members as a table, in sentences, and as plain dictionaries."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from rich.console import Group
 from rich.text import Text
 
 from ...present.phrases import listed, plural
+from ...present.records import Record, number
 from ...present.tables import table_of
 from .answer import BodyPower, ClassOfMembers
 
@@ -22,21 +23,16 @@ def text(answer: BodyPower) -> Group:
     body = answer.body
     table = table_of(body.title, "Members", "Each has", *INDICES, "Can", right=("Each has", *INDICES))
     for alike in answer.classes:
-        table.add_row(
-            named(alike),
-            "" if len(alike.members) == 1 else f"1 of {len(alike.members)}",
-            percent(alike.shapley_shubik),
-            percent(alike.banzhaf),
-            percent(alike.banzhaf_normalised),
-            f"{alike.swings:,}" if alike.swings < 10**9 else f"{alike.swings:.3g}",
-            rights(alike),
-        )
+        each = "" if len(alike.members) == 1 else f"1 of {len(alike.members)}"
+        swings = f"{alike.swings:,}" if alike.swings < 10**9 else f"{alike.swings:.3g}"
+        table.add_row(named(alike), each, *map(percent, alike.indices.values()), swings, rights(alike))
     ways = [Text(f"Way to pass: {way.title or way.id}. Source: {way.source or body.source}.") for way in body.ways]
-    lines = [Text(body.about)] if body.about else []
-    return Group(table, *lines, *ways, Text(), *map(Text, sentences(answer)), Text(), Text(footer(answer), style="dim"))
+    about = [Text(body.about)] if body.about else []
+    return Group(table, *about, *ways, Text(), *map(Text, sentences(answer)), Text(), Text(footer(answer), style="dim"))
 
 
 def footer(answer: BodyPower) -> str:
+    """What the indices mean, how they were counted, and what they do not say."""
     return f"{MEANING}\nCounted exactly by {answer.power.method}. Hash {answer.digest}.\n{NOTE}"
 
 
@@ -51,16 +47,16 @@ def sentences(answer: BodyPower) -> list[str]:
         return [f"{share}, and {'each can stop a proposal alone' if alike.veto else 'none can stop a proposal alone'}."]
     most, least = answer.classes[0], answer.classes[-1]
     has = "has" if len(most.members) == 1 else "each have"
-    lines = [f"{named(most)} {has} {percent(most.shapley_shubik)} of the power (Shapley-Shubik)."]
+    in_words = [f"{named(most)} {has} {percent(most.shapley_shubik)} of the power (Shapley-Shubik)."]
     if least.dummy:
         verb = "has" if len(least.members) == 1 else "have"
-        lines.append(f"{named(least)} {verb} a vote that never decides.")
+        in_words.append(f"{named(least)} {verb} a vote that never decides.")
     else:
         ratio = float(most.shapley_shubik / least.shapley_shubik)
         who = f"{named(least)} {'has' if len(least.members) == 1 else 'each have'}"
-        lines.append(f"That is {ratio:.3g} times what {who}, the least of all.")
+        in_words.append(f"That is {ratio:.3g} times what {who}, the least of all.")
     who = plural(answer.vetoes, "member", "members")
-    return [*lines, f"{who[0].upper()}{who[1:]} can stop a proposal alone."]
+    return [*in_words, f"{who[0].upper()}{who[1:]} can stop a proposal alone."]
 
 
 def named(alike: ClassOfMembers, most: int = 6) -> str:
@@ -80,4 +76,38 @@ def percent(share: Any) -> str:
 
 
 def rights(alike: ClassOfMembers) -> str:
+    """What the members can do alone, or never do; empty where it is neither."""
     return "stop alone" if alike.veto else "never decide" if alike.dummy else ""
+
+
+def record(answer: BodyPower) -> Record:
+    """The rule and the members; every index as a number, and as the exact fraction it is."""
+    body = answer.body
+    return {
+        "body": body.name,
+        "title": body.title,
+        "source": body.source,
+        "hash": answer.digest,
+        "method": answer.power.method,
+        "ways": [
+            {
+                "name": way.id,
+                "title": way.title,
+                "source": way.source,
+                "conditions": [{"weights": list(weights), "quota": quota} for weights, quota in way.conditions],
+            }
+            for way in body.ways
+        ],
+        "sentences": sentences(answer),
+        "members": {member: _member(alike) for alike in answer.classes for member in alike.members},
+    }
+
+
+def _member(alike: ClassOfMembers) -> Record:
+    return {
+        **{name: number(float(index)) for name, index in alike.indices.items()},
+        "exact": {name: str(index) for name, index in alike.indices.items()},
+        "swings": alike.swings,
+        "veto": alike.veto,
+        "dummy": alike.dummy,
+    }

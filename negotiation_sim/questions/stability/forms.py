@@ -1,9 +1,10 @@
-"""The answer of `stability` in words and tables."""
+"""The answer of `stability` in words and tables, and as plain dictionaries."""
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ...present.states import ROWS, brief, foot, irreversible, not_shown, stable_against_coalitions
+from ...present import states
+from ...present.records import Record
 from ...present.tables import Headed, table_of
 from ...solve.stability import StabilityName
 from ...worlds.dispute import Dispute
@@ -27,10 +28,10 @@ def text(answer: Stabilities) -> Group:
     """How many states are stable for all under each concept, and which; a scenario's pure equilibria are marked."""
     dispute = answer.dispute
     parts: list[RenderableType] = [_counts(answer), Text(), *([_states(answer)] if answer.states else [])]
-    parts += not_shown(len(answer.states), "states that are stable for all in some sense")
+    parts += states.not_shown(len(answer.states), "states that are stable for all in some sense")
     parts += [Text(sentence) for sentence in sentences(answer)]
-    parts += [*irreversible(dispute), stable_against_coalitions(dispute, answer.coalition)]
-    return Group(*parts, foot(dispute))
+    parts += [*states.irreversible(dispute), states.stable_against_coalitions(dispute, answer.coalition)]
+    return Group(*parts, states.foot(dispute))
 
 
 def _counts(answer: Stabilities) -> Headed:
@@ -49,10 +50,10 @@ def _states(answer: Stabilities) -> Headed:
     marked = ["Pure equilibrium"] if dispute.game else []
     heads = [*map(_title, answer.names), "No coalition leaves", *marked]
     table = table_of("States that are stable for all", "State", *heads)
-    for state in answer.states[:ROWS]:
+    for state in answer.states[: states.ROWS]:
         marks = ["yes" if state in stable[name] else "-" for name in answer.names]
         marks += ["yes" if state in answer.coalition else "-", *([_pure(dispute, state)] if marked else [])]
-        table.add_row(brief(dispute, state), *marks)
+        table.add_row(states.brief(dispute, state), *marks)
     return table
 
 
@@ -70,3 +71,17 @@ def _title(name: StabilityName) -> str:
 def _pure(dispute: Dispute, state: int) -> str:
     """Which pure equilibrium the state is, of how many."""
     return f"{dispute.pure.index(state) + 1} of {len(dispute.pure)}" if state in dispute.pure else "-"
+
+
+def record(answer: Stabilities) -> Record:
+    """The states that are stable for all under each concept, against coalitions, and as pure equilibria."""
+    dispute, stable = answer.dispute, answer.stable
+    return {
+        **states.opening(dispute),
+        "sanctions": stable.sanctions,
+        "states": len(dispute.graph.states),
+        "stable": {name: [states.record(dispute, state) for state in stable.equilibria(name)] for name in answer.names},
+        "stable_against_coalitions": [states.record(dispute, state) for state in answer.coalition],
+        "pure_equilibria": [states.record(dispute, state) for state in dispute.pure],
+        "reason": " ".join(sentences(answer)),
+    }

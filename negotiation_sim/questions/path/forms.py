@@ -1,4 +1,4 @@
-"""A way to a wanted state as a table and sentences: who moves, what it gains, and whose step is missing."""
+"""A way to a wanted state in words and tables (who moves, what it gains, whose step is missing), and as a record."""
 
 from collections.abc import Iterator
 
@@ -6,8 +6,9 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ...case.conflict import Conflict
+from ...present import states
 from ...present.phrases import plural, points, words
-from ...present.states import a_state, amount, brief, foot, irreversible, named
+from ...present.records import Record, number
 from ...present.tables import Headed, table_of
 from ...solve.status_quo import PathStep
 from ...worlds.dispute import Dispute
@@ -17,24 +18,23 @@ from .answer import JointPath, Route
 def text(answer: Route) -> Group:
     """The steps of a path to a wanted state: who moves, what it gains, whether it would; and the joint way."""
     dispute = answer.dispute
-    parts: list[RenderableType] = [Text(f"From: {brief(dispute, answer.start)}.")]
+    parts: list[RenderableType] = [Text(f"From: {states.brief(dispute, answer.start)}.")]
     if answer.steps:
-        parts += [_table(answer), Text(f"Ends in: {brief(dispute, answer.steps[-1].end)}.")]
+        parts += [_table(answer), Text(f"Ends in: {states.brief(dispute, answer.steps[-1].end)}.")]
     parts += [Text(sentence) for sentence in sentences(answer)]
-    return Group(*parts, Text(_reach(answer)), *irreversible(dispute), foot(dispute))
+    return Group(*parts, Text(_reach(answer)), *states.irreversible(dispute), states.foot(dispute))
 
 
 def _table(answer: Route) -> Headed:
     dispute = answer.dispute
     gains = "Gains (points)" if dispute.game else "Gains (places)"
-    heading = f"{dispute.title}: a way to {a_state(dispute, answer.condition)}"
+    heading = f"{dispute.title}: a way to {states.a_state(dispute, answer.condition)}"
     table = table_of(heading, "Step", "Who moves", "To", gains, "Would it?", right=("Step", gains))
     for place, step in enumerate(answer.steps or (), 1):
         change = dispute.change(step.player, step.start, step.end)
         would = "yes" if step.willing else "no"
-        table.add_row(
-            str(place), dispute.names[step.player], _moved(dispute, step), amount(dispute, change), would
-        )  # fmt: skip
+        mover, gain = dispute.names[step.player], states.amount(dispute, change)
+        table.add_row(str(place), mover, _moved(dispute, step), gain, would)
     return table
 
 
@@ -58,35 +58,29 @@ def sentences(answer: Route) -> list[str]:
     """Whether players get there by steps they like, whose step is missing at what cost, and who could move jointly."""
     dispute, wanted = answer.dispute, answer.condition
     if answer.steps is None:
-        return [f"No moves lead from there to {a_state(dispute, wanted)}: irreversible moves stand in the way."]
+        return [f"No moves lead from there to {states.a_state(dispute, wanted)}: irreversible moves stand in the way."]
     if not answer.steps:
         return [f"State {wanted} is the start." if dispute.is_state(wanted) else f"{wanted} holds there already."]
     if not answer.missing:
         return [f"{plural(len(answer.steps), 'step', 'steps').capitalize()}, each of which its mover likes."]
-    together = (
-        _together(answer, answer.joint)
-        if answer.joint
-        else "Nor does a joint move that all its members like, after steps that their movers like."
-    )
-    return [f"No path of steps that their movers all like leads there; {_missing(answer)}.", together]
+    costs = list(_costs(answer))
+    missing = f"the nearest misses {plural(len(costs), 'step', 'steps')}: {', '.join(costs)}"
+    return [f"No path of steps that their movers all like leads there; {missing}.", _together(answer, answer.joint)]
 
 
-def _together(answer: Route, joint: JointPath) -> str:
+def _together(answer: Route, joint: JointPath | None) -> str:
     """Who moves together, after how many improvements; in a conflict by rankings the states on the way too."""
+    if joint is None:
+        return "Nor does a joint move that all its members like, after steps that their movers like."
     dispute, move = answer.dispute, joint.move
     after = f"After {plural(len(joint.steps), 'improvement', 'improvements')}" if joint.steps else "At once"
-    states = (answer.start, *(step.end for step in joint.steps), move.state)
-    chain = " -> ".join(dispute.graph.states[state] for state in states)
+    passed = (answer.start, *(step.end for step in joint.steps), move.state)
+    chain = " -> ".join(dispute.graph.states[state] for state in passed)
     shown = f" ({chain})" if isinstance(dispute.origin, Conflict) else ""
     return (
-        f"{after}, {named(dispute, move.coalition)} moving together would lead to "
-        f"{brief(dispute, move.state)}, better for each of them{shown}."
+        f"{after}, {states.named(dispute, move.coalition)} moving together would lead to "
+        f"{states.brief(dispute, move.state)}, better for each of them{shown}."
     )
-
-
-def _missing(answer: Route) -> str:
-    parts = list(_costs(answer))
-    return f"the nearest misses {plural(len(parts), 'step', 'steps')}: {', '.join(parts)}"
 
 
 def _costs(answer: Route) -> Iterator[str]:
@@ -98,3 +92,38 @@ def _costs(answer: Route) -> Iterator[str]:
         lost = f"would lose {points(loss)} points" if dispute.game else places
         cost = lost if step.cost else "would gain nothing"
         yield f"{dispute.names[step.player]} {cost} by going to {_moved(dispute, step)}"
+
+
+def record(answer: Route) -> Record:
+    """The nearest way to the wanted state, and the one that ends in a joint move."""
+    dispute, steps = answer.dispute, answer.steps
+    return {
+        **states.opening(dispute),
+        "from": states.record(dispute, answer.start),
+        "condition": answer.condition,
+        "reachable": steps is not None,
+        "improving": steps is not None and not answer.missing,
+        "steps": [_step(dispute, step) for step in steps or ()],
+        "missing": [_step(dispute, step) for step in answer.missing],
+        "joint": None if answer.joint is None else _joint(dispute, answer.joint),
+        "reached_by_improvements": [states.record(dispute, state) for state, k in enumerate(answer.near) if k >= 0],
+        "reason": " ".join(sentences(answer)),
+    }
+
+
+def _joint(dispute: Dispute, joint: JointPath) -> Record:
+    return {
+        "steps": [_step(dispute, step) for step in joint.steps],
+        "coalition": [dispute.graph.players[i] for i in joint.move.coalition],
+        **states.record(dispute, joint.move.state),
+    }
+
+
+def _step(dispute: Dispute, step: PathStep) -> Record:
+    return {
+        "player": dispute.graph.players[step.player],
+        "from": dispute.graph.states[step.start],
+        "to": dispute.graph.states[step.end],
+        "change": number(dispute.change(step.player, step.start, step.end)),
+        "willing": step.willing,
+    }

@@ -16,7 +16,7 @@ for name in ("op_ed", "sceptic"):
     fewest[name] = answered.answer[-1]
     print(question(answered.answer[0]))
     for nearest in answered.answer:
-        constraint = constraints(nearest.scenario.case, nearest.tight[:1])[0]
+        constraint = constraints(nearest.scenario, nearest.tight[:1])[0]
         print(f"  by {nearest.measure}: {size(nearest)}; {constraint}")
 
 for name, nearest in fewest.items():

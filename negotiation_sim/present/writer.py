@@ -63,11 +63,11 @@ def csv_file(name: str, table: "pd.DataFrame") -> File:
     return File(f"{name}.csv", table.to_csv(index=False, lineterminator="\n"))
 
 
-def picture_files(pictures: "Iterable[Picture | NoPicture]") -> Iterator[File]:
+def picture_files(pictures: "Picture | Iterable[Picture | NoPicture]") -> Iterator[File]:
     """NAME.png, NAME.svg and, in words, NAME.txt of each picture; the same picture gives the same bytes."""
-    from .canvas import png, svg
+    from .canvas import Picture, png, svg
 
-    for picture in pictures:
+    for picture in (pictures,) if isinstance(pictures, Picture) else pictures:
         if isinstance(picture, NoPicture):
             yield from (File(f"{picture.name}.{ending}", None) for ending in ("png", "svg", "txt"))
             continue

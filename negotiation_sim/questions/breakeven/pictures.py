@@ -36,11 +36,6 @@ def offset(break_even: BreakEven, value: float) -> float:
     return (value - break_even.value) / (break_even.entry.high - break_even.entry.low)
 
 
-def pictures(answer: BreakEvens) -> tuple[Picture]:
-    """The one picture."""
-    return (picture(answer),)
-
-
 def picture(answer: BreakEvens) -> Picture:
     """A bar over each range: full where the conclusion holds, hatched where not; a mark at every switch."""
     rows = drawn(answer)

@@ -38,5 +38,5 @@ QUESTION = Question(
         "limits": "what the search does not find",
     },
     stem="breakeven_table",
-    pictures="pictures:pictures",
+    pictures="pictures:picture",
 )

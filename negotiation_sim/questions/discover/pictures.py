@@ -7,11 +7,6 @@ from .answer import Discovery
 from .words import bounds, sentences
 
 
-def pictures(answer: Discovery) -> tuple[Picture]:
-    """The one picture."""
-    return (picture(answer),)
-
-
 def picture(answer: Discovery, name: str = "box") -> Picture:
     """Left the box, a row for each assumption it bounds; right density and coverage by the number allowed."""
     scenario = answer.observed.scenario

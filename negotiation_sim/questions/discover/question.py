@@ -36,5 +36,5 @@ QUESTION = Question(
     },
     long=True,
     stem="discovery",
-    pictures="pictures:pictures",
+    pictures="pictures:picture",
 )

@@ -15,11 +15,6 @@ SHADE = "#d4e3f0"
 NOTE = "Bold and underlined: a best reply to the other's move. Shaded: both are, an equilibrium of these two."
 
 
-def pictures(answer: Bimatrix) -> tuple[Picture]:
-    """The one picture."""
-    return (picture(answer),)
-
-
 def picture(answer: Bimatrix, name: str = "matrix") -> Picture:
     """A cell per pair of moves: the row player's payoff low left, the column player's high right."""
     game, case = answer.game, answer.solved.scenario.case

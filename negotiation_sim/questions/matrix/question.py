@@ -42,5 +42,5 @@ QUESTION = Question(
         "payoffs": "by player: the payoffs, a list for each row of the payoffs in each column",
     },
     stem="matrix_table",
-    pictures="pictures:pictures",
+    pictures="pictures:picture",
 )

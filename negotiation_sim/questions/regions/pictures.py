@@ -23,11 +23,6 @@ from .strips import Place, Strip
 LAND = "#cfe2f3"
 
 
-def pictures(answer: Regions) -> tuple[Picture]:
-    """The one picture."""
-    return (picture(answer),)
-
-
 def picture(answer: Regions) -> Picture:
     """The map over both windows, the rectangle of the two ranges dashed."""
     title = f"Where the conclusion holds: {listed([link.scenario.title for link in answer.links])}"

@@ -36,5 +36,5 @@ QUESTION = Question(
         "method": "how the map was drawn, and what it may miss",
     },
     stem="regions_table",
-    pictures="pictures:pictures",
+    pictures="pictures:picture",
 )

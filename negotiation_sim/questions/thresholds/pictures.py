@@ -12,11 +12,6 @@ from .answer import Thresholds
 BELIEFS = np.linspace(0.0, 1.0, 101)
 
 
-def pictures(answer: Thresholds) -> tuple[Picture]:
-    """The one picture."""
-    return (picture(answer),)
-
-
 def picture(answer: Thresholds, name: str = "thresholds") -> Picture:
     """Left the gain from moving against the belief, where it crosses zero marked; right what each is paid, in order."""
     case = answer.scenario.case

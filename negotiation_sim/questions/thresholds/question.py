@@ -27,5 +27,5 @@ QUESTION = Question(
         "insurance": "`total`, `order`, `payments` by player",
     },
     stem="thresholds_table",
-    pictures="pictures:pictures",
+    pictures="pictures:picture",
 )

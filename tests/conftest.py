@@ -1,10 +1,9 @@
 """What holds in every test, and shared ways of making games."""
 
 import gc
-import getpass
 import os
 import sys
-import tempfile
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,11 +13,9 @@ from negotiation_sim.games.normal_form import Game
 
 os.environ["COLUMNS"] = "120"  # the same width for every test and process, whatever runs the tests
 os.environ["MPLBACKEND"] = "Agg"
-# The package and its tests are compiled once for all processes of a run, also where this machine keeps nothing compiled.
+# What is imported is compiled once for all processes of a run, also where this machine keeps nothing compiled.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-os.environ.setdefault(
-    "PYTHONPYCACHEPREFIX", os.path.join(tempfile.gettempdir(), f"negotiation_sim_{getpass.getuser()}")
-)
+os.environ.setdefault("PYTHONPYCACHEPREFIX", str(Path(__file__).parent.parent / "build" / "compiled"))
 sys.dont_write_bytecode = False
 sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"]
 settings.register_profile("house", deadline=None, database=None)  # a busy machine fails no test; no folder is written

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rich.console import Group, RenderableType
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
@@ -98,13 +98,17 @@ OTHERS = "Sets stand at their own two values; the map keeps every other assumpti
 
 def text(answer: Regions) -> Group:
     """The sentence, the boundary part by part, and the assumption sets."""
-    parts: list[RenderableType] = [
-        Text(sentence(answer), style="bold"),
-        Text(conclusion_in_words(answer.links)),
+    opening = Text(sentence(answer), style="bold"), Text(conclusion_in_words(answer.links)), Text()
+    boundary = _boundary(answer) if answer.boundaries else Text("There is no boundary on this map.")
+    return Group(
+        *opening,
+        boundary,
         Text(),
-    ]
-    parts += [_boundary(answer) if answer.boundaries else Text("There is no boundary on this map."), Text()]
-    return Group(*parts, _sets(answer), Text(), Text(f"{METHOD} {OTHERS}"), footer(scenarios_of(answer.links)))
+        _sets(answer),
+        Text(),
+        Text(f"{METHOD} {OTHERS}"),
+        footer(scenarios_of(answer.links)),
+    )
 
 
 def _boundary(answer: Regions) -> Table:

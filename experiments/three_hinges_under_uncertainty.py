@@ -10,7 +10,7 @@ from negotiation_sim.present.phrases import listed
 from negotiation_sim.present.writer import write_all
 from negotiation_sim.questions import question
 from negotiation_sim.questions.asking import files_of
-from negotiation_sim.questions.discover.words import sentences as box_sentences
+from negotiation_sim.questions.discover.forms import sentences as box_sentences
 from negotiation_sim.questions.uncertainty.words import sentences
 from negotiation_sim.worlds.outputs import hinges
 

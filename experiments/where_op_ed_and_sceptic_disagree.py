@@ -5,7 +5,7 @@ from pathlib import Path
 
 from negotiation_sim import ask
 from negotiation_sim.present.phrases import listed
-from negotiation_sim.questions.believe.between.sentences import sentence
+from negotiation_sim.questions.believe.between.forms import sentence
 
 HINGES = {
     "the four recognise": "count(holdouts.yes) == size(holdouts)",

@@ -22,8 +22,8 @@ from negotiation_sim.questions.believe import comparisons_in_words, sentences
 from negotiation_sim.questions.believe import pictures as figure
 from negotiation_sim.questions.believe.answer import nearest_world, nearest_worlds
 from negotiation_sim.questions.believe.between import pictures as between_figure
+from negotiation_sim.questions.believe.between.forms import sentences as between_sentences
 from negotiation_sim.questions.believe.between.least_sets import between
-from negotiation_sim.questions.believe.between.sentences import sentences as between_sentences
 from negotiation_sim.questions.believe.nearest.goals import Goal
 from negotiation_sim.questions.believe.nearest.nearest_world import NearestWorld
 from negotiation_sim.questions.believe.nearest.prices import PricedComparison

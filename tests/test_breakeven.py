@@ -16,10 +16,10 @@ from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
 from negotiation_sim.present.conclusions import value_in_words
+from negotiation_sim.questions.breakeven import forms as words_of
 from negotiation_sim.questions.breakeven import pictures as tornado
-from negotiation_sim.questions.breakeven import sentences as words_of
 from negotiation_sim.questions.breakeven.answer import BreakEven, BreakEvens, break_even, break_evens
-from negotiation_sim.questions.breakeven.record import record as breakeven_record
+from negotiation_sim.questions.breakeven.forms import record as breakeven_record
 from negotiation_sim.worlds.along import chebyshev
 from negotiation_sim.worlds.along.segments import Segments, segments
 from negotiation_sim.worlds.results.chain import Chain, chain

@@ -13,8 +13,8 @@ from negotiation_sim.questions.asking import files_of
 from negotiation_sim.questions.breakeven.answer import break_even, break_evens
 from negotiation_sim.questions.regions import pictures as map_of
 from negotiation_sim.questions.regions.answer import Regions, regions
+from negotiation_sim.questions.regions.forms import record as regions_record
 from negotiation_sim.questions.regions.question import QUESTION
-from negotiation_sim.questions.regions.record import record as regions_record
 from negotiation_sim.questions.regions.strips import SHARP
 from negotiation_sim.worlds.results.chain import chain
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ...case.scenario import Scenario
 from ...present.records import Record, number, stamped
-from .between import record as between_record
+from .between import forms as between_forms
 from .between.least_sets import Between
 from .comparisons_in_words import constraints, moves_in
 from .nearest.nearest_world import NearestWorld
@@ -16,7 +16,7 @@ from .words import LIMITS
 def record(answer: Sequence[NearestWorld] | Between) -> Record:
     """What was to become so, and an answer for each measure; or what decides between two assumption sets."""
     if isinstance(answer, Between):
-        return between_record.record(answer)
+        return between_forms.record(answer)
     first = answer[0]
     reached = first.goal.conclusion
     return {

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
-
+from ...present.frames import Frame, frame
 from .between.least_sets import Between
 from .nearest.nearest_world import NearestWorld
 
-BETWEEN = ("from", "towards", "holds_before", "values", "assumptions")
-MOVES = ("measure", "assumption", "old", "new", "widths", "outside_range")
+BETWEEN = ["from", "towards", "holds_before", "values", "assumptions"]
+MOVES = ["measure", "assumption", "old", "new", "widths", "outside_range"]
 
 
-def table(answer: Sequence[NearestWorld] | Between) -> pd.DataFrame:
+def table(answer: Sequence[NearestWorld] | Between) -> Frame:
     """One row per measure and assumption that moves; or one per least set of differences."""
     if isinstance(answer, Between):
         least_sets = [
@@ -19,10 +18,10 @@ def table(answer: Sequence[NearestWorld] | Between) -> pd.DataFrame:
             for way in answer.ways
             for least in way.flips
         ]
-        return pd.DataFrame(least_sets, columns=BETWEEN)
+        return frame(least_sets, BETWEEN)
     moves = [
         (nearest.measure, moved.entry.name, moved.old, moved.new, moved.widths, moved.outside)
         for nearest in answer
         for moved in nearest.moved
     ]
-    return pd.DataFrame(moves, columns=MOVES)
+    return frame(moves, MOVES)

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ...present.tables import footer, table_of
-from .between import words as between_words
+from .between import forms as between_forms
 from .between.least_sets import Between
 from .nearest.nearest_world import NearestWorld
 from .sentences import MEASURES, alone, question, shared, size, value
@@ -22,7 +22,7 @@ LIMITS = (
 def text(answer: Sequence[NearestWorld] | Between) -> Group:
     """The question, and for each measure the new values, what binds, what was proved; or what decides between two."""
     if isinstance(answer, Between):
-        return between_words.text(answer)
+        return between_forms.text(answer)
     of_all = shared(answer)
     parts: list[RenderableType] = [Text(question(answer[0]), style="bold"), Text(), *_bulleted(of_all)]
     for nearest in answer:

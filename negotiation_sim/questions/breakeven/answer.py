@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ...case.assumptions import Assumption, matching
+from ...present.frames import Frame, frame
 from ...worlds.along.segments import NARROW, widest_segments
 from ...worlds.along.switches import Switch, searched, switches, yes_no_switch
 from ...worlds.results.chain import Chain
 from ...worlds.results.game import always, settled
 from .question import BreakEvenAsked
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def answer(asked: BreakEvenAsked) -> "BreakEvens":
@@ -103,11 +100,9 @@ class BreakEvens:
         return tuple(link for link in self.links if not self.holds and not settled(link.scenario, link.reached.rule))
 
     @property
-    def table(self) -> "pd.DataFrame":
+    def table(self) -> Frame:
         """One row per assumption and switch, the nearest first; one row with an empty switch where there is none."""
-        import pandas as pd
-
-        return pd.DataFrame(
+        return frame(
             _row(each, switch) for each in self.nearest_first for switch in each.switches_by_distance or (None,)
         )
 

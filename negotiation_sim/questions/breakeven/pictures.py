@@ -12,7 +12,7 @@ from ...present.conclusions import conclusion_in_words, conclusion_lines, scenar
 from ...present.phrases import listed
 from ...worlds.along.switches import Switch
 from .answer import BreakEven, BreakEvens
-from .sentences import in_numbers, sentence, who_binds
+from .forms import in_numbers, sentence, who_binds
 
 ROWS = 30
 LETTER = 0.0115

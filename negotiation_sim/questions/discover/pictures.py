@@ -4,7 +4,7 @@ from matplotlib.axes import Axes
 
 from ...present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, beside, canvas, heading, legend, name_rows
 from .answer import Discovery
-from .words import bounds, sentences
+from .forms import bounds, sentences
 
 
 def picture(answer: Discovery, name: str = "box") -> Picture:

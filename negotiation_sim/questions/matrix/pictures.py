@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 from ...present.canvas import FAINT, INK, RULE, Picture, bare, canvas
 from ...present.phrases import moves_in_words, points, words
 from .answer import Bimatrix
-from .words import cell
+from .forms import cell
 
 SHADE = "#d4e3f0"
 NOTE = "Bold and underlined: a best reply to the other's move. Shaded: both are, an equilibrium of these two."

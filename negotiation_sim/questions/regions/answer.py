@@ -3,20 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ...case.assumptions import Assumption, AssumptionSet, Register
 from ...errors import InputError, unknown
+from ...present.frames import Frame, frame
 from ...worlds.along.switches import searched
 from ...worlds.results.chain import Chain, Link, changed
 from .boundary import Boundary, Plane, boundaries
 from .question import RegionsAsked
 from .strips import Place, Strip, strips
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def answer(asked: RegionsAsked) -> "Regions":
@@ -65,16 +62,14 @@ class Regions:
         return all(strip.resolved for strip in self.strips)
 
     @property
-    def table(self) -> "pd.DataFrame":
+    def table(self) -> Frame:
         """One row per part of a strip: y, where the part begins and ends in x, and whether the chain holds on it."""
-        import pandas as pd
-
         parts = [
             (strip.y, *ends, bool(holds))
             for strip in self.strips
             for ends, holds in zip(pairwise(strip.edges.tolist()), strip.holds, strict=True)
         ]
-        return pd.DataFrame(parts, columns=[self.y.name, f"{self.x.name}_from", f"{self.x.name}_to", "holds"])
+        return frame(parts, [self.y.name, f"{self.x.name}_from", f"{self.x.name}_to", "holds"])
 
     @property
     def share(self) -> float:

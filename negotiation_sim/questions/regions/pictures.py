@@ -17,7 +17,7 @@ from ...present.canvas import COLOURS, FAINT, INK, LINES, Picture, canvas, legen
 from ...present.conclusions import conclusion_in_words, conclusion_lines, scenarios_of
 from ...present.phrases import listed
 from .answer import Regions, SetOnMap
-from .sentences import along, corners, map_says, place_in_words, sentence, set_says
+from .forms import along, corners, map_says, place_in_words, sentence, set_says
 from .strips import Place, Strip
 
 LAND = "#cfe2f3"

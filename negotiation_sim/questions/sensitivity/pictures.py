@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 
 from ...present.canvas import COLOURS, INK, MARKERS, Picture, bar, beside, canvas, legend, name_rows
 from .answer import Sensitivity
+from .forms import MEASURES, METHODS, ROWS, noise_words, outcome_words
 from .influence import Influence
-from .words import MEASURES, METHODS, ROWS, noise_words, outcome_words
 
 
 def pictures(answer: Sensitivity) -> Iterator[Picture]:

@@ -6,8 +6,8 @@ from matplotlib.axes import Axes
 
 from ....present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, canvas
 from ....present.phrases import plural
+from .forms import MOST, counted, sentences
 from .least_sets import Between, Direction
-from .sentences import MOST, counted, sentences
 
 ROWS = 40
 FEWEST = 5

@@ -1,11 +1,12 @@
-"""The answer of `sensitivity` in words and tables."""
+"""The answer of `sensitivity` in words and tables, and as plain dictionaries."""
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ...present.draws import SENSES, sampling_footer
+from ...present.draws import SENSES, sampling_footer, sampling_record
 from ...present.phrases import plural, points, words
+from ...present.records import Record, number, stamped
 from ...present.tables import table_of
 from .answer import Sensitivity
 from .influence import Influence
@@ -43,13 +44,14 @@ def text(answer: Sensitivity) -> Group:
     """For each output and method the strongest assumptions."""
     parts: list[RenderableType] = []
     for influence in answer.influences:
-        parts += [_influence(answer, influence), Text(f"{METHODS[influence.method]}. {noise_words(influence)}"), Text()]
+        note = f"{METHODS[influence.method]}. {noise_words(influence)}"
+        parts += [_influence_table(answer, influence), Text(note), Text()]
     designs = [influence for influence in answer.influences if influence.method in ON_DESIGNS]
     note = "+- (bootstrap): half the width of the 95 % bootstrap interval of the estimate, from resampling the draws."
     return Group(*parts, *([Text(note)] if designs else []), sampling_footer(answer.sampling, [answer.scenario]))
 
 
-def _influence(answer: Sensitivity, influence: Influence) -> Table:
+def _influence_table(answer: Sensitivity, influence: Influence) -> Table:
     register = answer.scenario.case.register
     heads = [MEASURES[name] for name in influence.measures]
     table = table_of(f"What drives it: {outcome_words(influence)}", "Assumption", *heads, "Range", "Unit", right=heads)
@@ -88,3 +90,29 @@ def noise_words(influence: Influence) -> str:
         f"reaches {influence.noise:.3f}: {plural(above, 'assumption exceeds', 'assumptions exceed')} it. What does not "
         "cannot be told from noise with so many draws."
     )
+
+
+def record(answer: Sensitivity) -> Record:
+    """How the draws were made, and every measure of every assumption by output and method."""
+    return {
+        **stamped([answer.scenario]),
+        "scenario": answer.scenario.name,
+        "sampling": sampling_record(answer.sampling, [answer.scenario]),
+        "results": [_influence_record(influence) for influence in answer.influences],
+    }
+
+
+def _influence_record(influence: Influence) -> Record:
+    conclusion = influence.output.reached
+    return {
+        "output": influence.output.title,
+        "conclusion": conclusion.words if conclusion else None,
+        "method": influence.method,
+        "draws": influence.draws,
+        "average": number(influence.average),
+        "noise": number(influence.noise),
+        "assumptions": {
+            name: {measure: number(float(values[k])) for measure, values in influence.measures.items()}
+            for k, name in enumerate(influence.names)
+        },
+    }

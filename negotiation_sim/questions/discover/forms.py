@@ -1,4 +1,4 @@
-"""The answer of `discover` in words and tables."""
+"""The answer of `discover` in words and tables, and as plain dictionaries."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ...present.draws import SENSES, sampling_footer
+from ...present.draws import SENSES, sampling_footer, sampling_record
 from ...present.phrases import listed
+from ...present.records import Record, number, stamped
 from ...present.tables import table_of
 from .answer import Discovery
-from .prim import Box
+from .prim import Box, Fit
 
 
 def text(answer: Discovery) -> Group:
@@ -85,3 +86,35 @@ def _tried(answer: Discovery) -> Table:
 
 def _share(value: float) -> str:
     return "-" if value != value else f"{100 * value:.1f} %"
+
+
+def record(answer: Discovery) -> Record:
+    """How the draws were made, and every box with its bounds and how well it fits."""
+    scenario, conclusion = answer.observed.scenario, answer.output.reached
+    return {
+        **stamped([scenario]),
+        "scenario": scenario.name,
+        "sampling": sampling_record(answer.observed.sampling, [scenario]),
+        "conclusion": conclusion.words if conclusion else None,
+        "share": number(answer.share),
+        "density_wanted": number(answer.wanted),
+        "found": answer.dense_enough,
+        "chosen": answer.chosen,
+        "boxes": [_box(answer, k) for k in range(len(answer.boxes))],
+    }
+
+
+def _box(answer: Discovery, k: int) -> Record:
+    return {
+        "allowed": k + 1,
+        "bounds": {
+            entry.name: {"low": number(low), "high": number(high), "unit": entry.unit}
+            for entry, low, high in answer.demands(answer.boxes[k])
+        },
+        "fit": _fit(answer.fits[k]),
+        "fresh": _fit(answer.fresh[k]),
+    }
+
+
+def _fit(fit: Fit) -> Record:
+    return {"coverage": number(fit.coverage), "density": number(fit.density), "support": number(fit.support)}

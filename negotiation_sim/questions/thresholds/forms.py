@@ -1,12 +1,14 @@
-"""The answer of `thresholds` in words and tables."""
+"""The answer of `thresholds` in words and tables, and as plain dictionaries."""
 
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
 from ...present.phrases import points, signed
+from ...present.records import Record, number, stamped
 from ...present.tables import footer, table_of
 from .answer import Thresholds
+from .insurance import Insurance
 
 NOTE = "Belief needed: the least chance, the same and independent for each other member, that makes moving best."
 
@@ -41,3 +43,23 @@ def _cheapest(answer: Thresholds) -> str:
         f"Cheapest insurance, {order}: {points(insurance.total)} points in all; "
         f"insuring everybody as if alone costs {points(alone)}."
     )
+
+
+def record(answer: Thresholds) -> Record:
+    """Each member's gains and the belief it needs, and the cheapest insurance."""
+    return {
+        **stamped([answer.scenario]),
+        "scenario": answer.scenario.name,
+        "players": {member: _member(answer, member) for member in answer.members},
+        "insurance": _insurance(answer.insurance),
+    }
+
+
+def _member(answer: Thresholds, member: str) -> Record:
+    needs = {"alone": answer.alone(member), "last": answer.last(member), "belief": answer.belief(member)}
+    return {name: number(value) for name, value in needs.items()}
+
+
+def _insurance(insurance: Insurance) -> Record:
+    payments = {member: number(paid) for member, paid in zip(insurance.order, insurance.payments, strict=True)}
+    return {"total": number(insurance.total), "order": list(insurance.order), "payments": payments}

@@ -1,11 +1,11 @@
-"""The answer of `matrix` in words and tables."""
+"""The answer of `matrix` in words and tables, and as plain dictionaries."""
 
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
 from ...present.phrases import moves_in_words, points, words
-from ...present.records import labelled, strategy
+from ...present.records import Record, labelled, solution, stamped, strategy
 from ...present.tables import footer, table_of
 from .answer import Bimatrix
 
@@ -43,3 +43,15 @@ def _mixed_in_words(answer: Bimatrix) -> str:
     ]
     warnings = " ".join(("", *answer.mixed.warnings))
     return f"Equilibria of these two, mixed ones included: {' / '.join(listed) or 'none found'}.{warnings}"
+
+
+def record(answer: Bimatrix) -> Record:
+    """The moves that the others are held to, the equilibria of the two, mixed ones included, and all payoffs."""
+    game, scenario = answer.game, answer.solved.scenario
+    return {
+        **stamped([scenario]),
+        "scenario": scenario.name,
+        "others": dict(answer.others),
+        **solution(game, answer.mixed),
+        "payoffs": {player: game.payoffs[i].round(10).tolist() for i, player in enumerate(game.players)},
+    }

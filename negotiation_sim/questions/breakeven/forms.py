@@ -1,0 +1,167 @@
+"""Break-evens in sentences, as the terminal shows them, and as plain dictionaries."""
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from ...present.conclusions import (
+    binding_in_words,
+    binding_record,
+    capital,
+    conclusion_in_words,
+    conclusion_record,
+    scenarios_of,
+    value_in_words,
+)
+from ...present.phrases import listed
+from ...present.records import Record, number, stamped
+from ...present.tables import footer, table_of
+from ...worlds.along.switches import Switch
+from ...worlds.results.chain import Chain
+from .answer import BreakEven, BreakEvens
+
+
+def sentence(answer: BreakEvens) -> str:
+    """Whether the conclusion holds, and on which assumption it is nearest to changing."""
+    scenario, nearest = answer.links[0].scenario, answer.nearest
+    changed = " with your changes" if scenario.overrides else ""
+    verb = "holds" if answer.holds else "does not hold"
+    opening = f"Under {scenario.assumptions.name}{changed} the conclusion {verb}{nowhere(answer)}"
+    if nearest is None:
+        return f"{opening}; moved alone over its range and beyond, {_none_changes(answer)}.{whatever(answer)}"
+    name, value = nearest.entry.name, f"{nearest.value:g}"
+    if nearest.tied or nearest.nearest is None:
+        return f"{opening}, by a tie alone: any small change of {name} from {value} ends it."
+    at = f"at {value_in_words(nearest.nearest.value, nearest.entry)} instead of {value}"
+    at += "" if nearest.entry.is_switch else f", {nearest.share:.0%} of its range away"
+    towards = "failing" if answer.holds else "holding"
+    who = capital(who_binds(answer.links, nearest, nearest.nearest))
+    return f"{opening}; it is nearest to {towards} on {name}: {at}. {who}."
+
+
+def _none_changes(answer: BreakEvens) -> str:
+    names = [each.entry.name for each in answer.nearest_first]
+    return f"{names[0]} does not change that" if len(names) == 1 else f"none of {len(names)} assumptions changes that"
+
+
+def nowhere(answer: BreakEvens) -> str:
+    """Which scenarios lead nowhere, so that nothing can hold there."""
+    scenarios = [
+        f"{'some node of ' * bool(link.reached.rule)}'{link.scenario.title}' has no pure equilibrium"
+        for link in answer.unsettled
+    ]
+    return f", for {listed(scenarios)}" if scenarios else ""
+
+
+def whatever(answer: BreakEvens) -> str:
+    """That no play could change the answer, where that is so."""
+    if answer.whatever is None:
+        return ""
+    who = "Every profile meets" if answer.whatever else "No profile meets"
+    return f" {who} the condition, so the answer is the same whatever is played."
+
+
+def who_binds(links: Chain, break_even: BreakEven, switch: Switch) -> str:
+    """Who binds at a switch, in words; with the scenarios where there are several."""
+    at = None if break_even.entry.is_switch else value_in_words(switch.value, break_even.entry)
+    case = links[0].scenario.case
+    causes = "; ".join(binding_in_words(case, binding, at) for binding in switch.bindings)
+    if len(links) == 1:
+        return causes
+    return f"{listed([links[k].scenario.title for k in switch.links])}: {causes}"
+
+
+def in_numbers(answer: BreakEvens) -> str:
+    """How many assumptions change the answer, how far was searched, and where the search is not complete."""
+    moved = answer.nearest_first
+    inside = sum(each.inside or each.tied for each in moved)
+    still = sum(not each.switches and not each.tied for each in moved)
+    counts = (
+        f"Assumptions moved: {len(moved)}. The answer changes inside the range for {inside}, only beyond it (marked *) "
+        f"for {len(moved) - inside - still}, and nowhere in what was searched for {still}. Searched: the range and one "
+        "width beyond on either side"
+    )
+    both = ", of a yes or no its two values" * any(each.entry.is_switch for each in moved)
+    narrow = [each.entry.name for each in moved if each.narrow]
+    less = f"; of {listed(narrow)} the range alone, for beyond it a rule gives no number" if narrow else ""
+    rough = [each.entry.name for each in moved if not each.complete]
+    more = f" The search is not complete for {listed(rough)}." if rough else ""
+    return f"{counts}{both}{less}.{more}"
+
+
+LIMITS = (
+    "Each assumption is moved alone, the others as they stand. An exact switch is a root in closed form; a bracketed "
+    "one lies between two values that were solved, and its search rests on polynomials that equal or approximate the "
+    "payoffs. An answer at one single value, by a tie, is not a switch."
+)
+
+
+def text(answer: BreakEvens) -> Group:
+    """The sentence, the table of switches, and what does not matter."""
+    numbers = ("Now", "Range", "Switch", "Away", "Of range")
+    table = table_of("Where the answer changes", "Assumption", *numbers, "Who binds", right=numbers)
+    changing = [each for each in answer.nearest_first if each.switches or each.tied]
+    for each in changing:
+        for cells in _rows(answer.links, each):
+            table.add_row(*cells)
+    opening = Text(sentence(answer), style="bold"), Text(conclusion_in_words(answer.links)), Text()
+    parts: list[RenderableType] = [*opening, table, Text()] if changing else [*opening]
+    return Group(*parts, Text(in_numbers(answer)), Text(LIMITS), footer(scenarios_of(answer.links)))
+
+
+def _rows(links: Chain, break_even: BreakEven) -> list[list[str]]:
+    entry, value = break_even.entry, break_even.value
+    lead = [entry.name, f"{value:g}", f"{entry.low:g} to {entry.high:g}"]
+    if break_even.tied:
+        return [[*lead, f"{value:g}", "0", "0 %", "a tie: the answer holds at this value alone"]]
+    rows = []
+    for switch in break_even.switches_by_distance:
+        beyond = "" if entry.allows(switch.value) else " *"
+        how = "" if switch.exact else " (bracketed)"
+        rows.append([*lead, value_in_words(switch.value, entry) + beyond, f"{abs(switch.value - value):.3g}",
+                     f"{break_even.share_of(switch):.0%}", who_binds(links, break_even, switch) + how])  # fmt: skip
+        lead = ["", "", ""]
+    return rows
+
+
+def record(answer: BreakEvens) -> Record:
+    """What must hold, whether it does, and every assumption with its switches."""
+    return {
+        **stamped(scenarios_of(answer.links)),
+        "conclusion": conclusion_record(answer.links),
+        "holds": answer.holds,
+        "without_equilibrium": [link.scenario.name for link in answer.unsettled],
+        "same_whatever_is_played": answer.whatever is not None,
+        "sentence": sentence(answer),
+        "break_evens": [_of_assumption(answer.links, each) for each in answer.nearest_first],
+        "limits": LIMITS,
+    }
+
+
+def _of_assumption(links: Chain, break_even: BreakEven) -> Record:
+    entry = break_even.entry
+    return {
+        "assumption": entry.name,
+        "unit": entry.unit,
+        "value": number(break_even.value),
+        "range": [number(entry.low), number(entry.high)],
+        "searched": [number(break_even.searched_low), number(break_even.searched_high)],
+        "margin": number(break_even.margin) if break_even.margin < float("inf") else None,
+        "share_of_range": number(break_even.share) if break_even.share < float("inf") else None,
+        "inside_range": break_even.inside,
+        "searched_range_only": break_even.narrow,
+        "tied": break_even.tied,
+        "complete": break_even.complete,
+        "switches": [_of_switch(links, break_even, switch) for switch in break_even.switches],
+    }
+
+
+def _of_switch(links: Chain, break_even: BreakEven, switch: Switch) -> Record:
+    return {
+        "value": number(switch.value),
+        "solved": [switch.low, switch.high],
+        "holds_above": switch.holds_above,
+        "method": switch.method,
+        "scenarios": [links[k].scenario.name for k in switch.links],
+        "binds": [binding_record(binding) for binding in switch.bindings],
+        "words": who_binds(links, break_even, switch),
+    }

@@ -1,0 +1,177 @@
+"""A map of two assumptions in sentences, as the terminal shows it, and as plain dictionaries."""
+
+from collections.abc import Sequence
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from ...case.scenario import Case
+from ...present.conclusions import (
+    binding_record,
+    capital,
+    conclusion_in_words,
+    conclusion_record,
+    scenarios_of,
+    value_in_words,
+    who_in_words,
+)
+from ...present.phrases import listed, words
+from ...present.records import Record, number, stamped
+from ...present.tables import footer, table_of
+from ...worlds.along.binding import Binding
+from .answer import Regions, SetOnMap
+from .boundary import Boundary
+from .strips import Place
+
+
+def sentence(answer: Regions) -> str:
+    """How much of the two ranges the conclusion covers, and which sets lie where it does not hold."""
+    scenario = answer.links[0].scenario
+    changed = " with your changes" if scenario.overrides else ""
+    opening = (
+        f"With {answer.x.name} and {answer.y.name} both within their ranges, and everything else as under "
+        f"{scenario.assumptions.name}{changed}, the conclusion holds on {covered(answer.share)} of their rectangle"
+    )
+    outside = [each.assumptions.name for each in answer.sets if not each.map_holds]
+    some = 0 < len(outside) < len(answer.sets)
+    who = f"{listed(outside)} {'puts' if len(outside) == 1 else 'put'}" if some else "every assumption set puts"
+    return f"{opening}; {who} these two where it {'does not hold' if outside else 'holds'}."
+
+
+def covered(share: float) -> str:
+    """A share of the map: `none` and `all` only where it is exactly that."""
+    if share in (0.0, 1.0):
+        return "all" if share else "none"
+    return "less than 1%" if share < 0.01 else "more than 99%" if share > 0.99 else f"{share:.0%}"
+
+
+def along(answer: Regions, boundary: Boundary) -> str:
+    """What is true along a part of the boundary."""
+    case = answer.links[0].scenario.case
+    reasons = dict.fromkeys(indifferent(case, binding) for binding in boundary.bindings)
+    return "; ".join(reasons) or "who binds could not be told"
+
+
+def indifferent(case: Case, binding: Binding) -> str:
+    """What is true where this binds: `Spain is indifferent between yes and no`."""
+    names, before = who_in_words(case, binding)
+    off = f", if {before}" if before else ""
+    match binding.kind:
+        case "deviation":
+            return f"{names} is indifferent between {words(binding.move)} and {words(binding.other)}{off}"
+        case "joint":
+            return f"two equilibria have equal joint payoffs for {names}{off}"
+        case "no equilibrium":
+            return "beyond it some node has no pure equilibrium"
+        case "condition":
+            return "the condition itself changes"
+
+
+def place_in_words(answer: Regions, place: Place) -> str:
+    return f"({value_in_words(place[0], answer.x)}, {value_in_words(place[1], answer.y)})"
+
+
+def corners(boundary: Boundary) -> Sequence[Place]:
+    """The ends of a boundary and, of a curve, its middle."""
+    places = boundary.places
+    return (places[0], places[-1]) if len(places) < 3 else (places[0], places[len(places) // 2], places[-1])
+
+
+def map_says(placed: SetOnMap) -> str:
+    """The map's answer at the set's place."""
+    return "holds" if placed.map_holds else "does not hold"
+
+
+def set_says(placed: SetOnMap) -> str:
+    """The set's own full answer, and whether the map's at its place is the same."""
+    answer = "holds" if placed.own_holds else "does not hold"
+    return f"{answer} too" if placed.own_holds == placed.map_holds else f"{answer}: the set's other values differ"
+
+
+METHOD = (
+    "Rows along the first assumption are solved for all of its values at once and laid closer together where the "
+    "boundary bends; between them it is drawn straight. A region smaller than a thirtieth of the map may be missed."
+)
+OTHERS = "Sets stand at their own two values; the map keeps every other assumption as named below."
+
+
+def text(answer: Regions) -> Group:
+    """The sentence, the boundary part by part, and the assumption sets."""
+    opening = Text(sentence(answer), style="bold"), Text(conclusion_in_words(answer.links)), Text()
+    boundary = _boundary(answer) if answer.boundaries else Text("There is no boundary on this map.")
+    return Group(
+        *opening,
+        boundary,
+        Text(),
+        _sets(answer),
+        Text(),
+        Text(f"{METHOD} {OTHERS}"),
+        footer(scenarios_of(answer.links)),
+    )
+
+
+def _boundary(answer: Regions) -> Table:
+    heading = f"The boundary, as points ({answer.x.name}, {answer.y.name})"
+    table = table_of(heading, "From, over, to", "Along it")
+    for part in answer.boundaries:
+        way = " - ".join(place_in_words(answer, place) for place in corners(part))
+        table.add_row(way, along(answer, part))
+    return table
+
+
+def _sets(answer: Regions) -> Table:
+    axes = (answer.x.name, answer.y.name)
+    table = table_of("The assumption sets", "Set", *axes, "The map there", "The set's own answer", right=axes)
+    for placed in answer.sets:
+        x, y = value_in_words(placed.x, answer.x), value_in_words(placed.y, answer.y)
+        table.add_row(placed.assumptions.name, x, y, map_says(placed), set_says(placed))
+    return table
+
+
+def record(answer: Regions) -> Record:
+    """What must hold, the two axes, the boundary part by part, and every assumption set."""
+    return {
+        **stamped(scenarios_of(answer.links)),
+        "conclusion": conclusion_record(answer.links),
+        "x": axis(answer, 0),
+        "y": axis(answer, 1),
+        "sentence": sentence(answer),
+        "share_of_the_ranges": number(answer.share),
+        "exact": answer.exact,
+        "complete": answer.complete,
+        "boundaries": [_boundary_record(answer, part) for part in answer.boundaries],
+        "sets": [_set(placed) for placed in answer.sets],
+        "method": METHOD,
+    }
+
+
+def axis(answer: Regions, which: int) -> Record:
+    """The assumption of an axis (0: x, 1: y), its present value, and the ends of the map."""
+    entry, (first, last) = (answer.x, answer.y)[which], (answer.strips[0], answer.strips[-1])
+    ends = (first.edges[0], first.edges[-1]) if which == 0 else (first.y, last.y)
+    return {
+        "assumption": entry.name,
+        "unit": entry.unit,
+        "value": number(answer.present[which]),
+        "range": [number(entry.low), number(entry.high)],
+        "shown": [number(float(end)) for end in ends],
+    }
+
+
+def _boundary_record(answer: Regions, part: Boundary) -> Record:
+    return {
+        "points": [[number(value) for value in place] for place in part.places],
+        "binds": [binding_record(binding) for binding in part.bindings],
+        "words": capital(along(answer, part)),
+    }
+
+
+def _set(placed: SetOnMap) -> Record:
+    return {
+        "name": placed.assumptions.name,
+        "x": number(placed.x),
+        "y": number(placed.y),
+        "map_holds": placed.map_holds,
+        "own_holds": placed.own_holds,
+    }

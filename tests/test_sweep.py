@@ -80,7 +80,7 @@ FAULTS = {
     "scenario_twice": ('"free_choice", "in_turn"', '"in_turn", "in_turn"', "lists 'in_turn' twice"),
     "unknown_set": ("chunk = 30", 'sets = ["sceptic"]', "line 5: sets: unknown assumption set 'sceptic'"),
     "chunk_of_none": ("chunk = 30", "chunk = 0", "line 5: chunk: 0 does not do", "from 1 to"),
-    "chunk_of_a_half": ("chunk = 30", "chunk = 30.5", "30.5 does not do: write a whole number"),
+    "chunk_of_a_half": ("chunk = 30", "chunk = 30.5", "30.5 is not possible: write a whole number"),
     "chunk_too_large": ("chunk = 30", "chunk = 1_000_000_000", "line 5: chunk:", "whole number from 1 to"),
     "chunk_as_text": ("chunk = 30", 'chunk = "many"', "a number belongs here", "without quotes"),
     "neither_grid_nor_sample": ("[sample]\ndraws = 100\nseed = 3", "", "needs one of two", "[grid]", "[sample]"),

@@ -1,1 +1,1 @@
-"""What is assumed: cases, scenarios and assumptions as data, and the language their rules are written in."""
+"""What is assumed: cases, scenarios, assumption sets, conclusions, claims and voting bodies, read from data."""

@@ -1,1 +1,1 @@
-"""The register: every number of a case that is an opinion."""
+"""The question `assumptions`: every number of a case that is an opinion, with its range and source."""

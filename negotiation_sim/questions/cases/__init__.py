@@ -1,1 +1,1 @@
-"""The cases that travel with the package."""
+"""The question `cases`: which cases travel with the package."""

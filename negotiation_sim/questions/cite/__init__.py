@@ -1,1 +1,1 @@
-"""What the numbered claims and sources are."""
+"""The question `cite`: what the numbered claims and sources are."""

@@ -1,1 +1,1 @@
-"""Scenarios side by side, under one assumption set or several."""
+"""The question `compare`: what scenarios lead to, side by side, under one assumption set or several."""

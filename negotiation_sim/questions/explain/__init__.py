@@ -1,1 +1,1 @@
-"""Why a payoff is what it is, and who would deviate from a profile, to what, and why."""
+"""The question `explain`: why a payoff is what it is; who would deviate from a profile, to what, and why."""

@@ -130,7 +130,7 @@ def best_other(solved: Solved, player: str, profile: Profile) -> BestOther | Non
     if len(values) == 1:
         return None
     others = [k for k in range(len(values)) if k != profile[i]]
-    best = max(others, key=lambda k: values[k])  # of equals the first
+    best = max(others, key=lambda k: values[k])  # where several are equal, the first of them
     gain = float(values[best] - values[profile[i]])
     differences = _differences(solved.tables, player, profile, (*profile[:i], best, *profile[i + 1 :]))
     now, other = game.strategies[i][profile[i]], game.strategies[i][best]

@@ -1,1 +1,1 @@
-"""A scenario's game, written for other solvers."""
+"""The question `export`: a scenario's game, written for other solvers."""

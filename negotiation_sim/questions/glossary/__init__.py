@@ -1,1 +1,1 @@
-"""The terms that stand in the data, the commands, the pictures and the code."""
+"""The question `glossary`: what the terms mean that stand in the data, the commands, the pictures and the code."""

@@ -1,1 +1,1 @@
-"""Two players' payoffs against each other, everybody else held to a move."""
+"""The question `matrix`: two players' payoffs against each other, everybody else held to a move."""

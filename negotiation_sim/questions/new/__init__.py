@@ -1,1 +1,1 @@
-"""Starts a case of one's own."""
+"""The question `new`: a folder with a case to change."""

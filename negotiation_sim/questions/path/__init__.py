@@ -1,1 +1,1 @@
-"""`path`: how a wanted state of a dispute could come about step by step, and whose step is missing."""
+"""The question `path`: how a wanted state of a dispute could come about step by step, and whose step is missing."""

@@ -1,1 +1,1 @@
-"""The power that a voting rule gives each member."""
+"""The question `power`: the power that a voting rule gives each member."""

@@ -1,1 +1,1 @@
-"""One scenario solved and shown in full, with the staged path."""
+"""The question `run`: one scenario solved and shown in full, with the staged path."""

@@ -1,1 +1,1 @@
-"""The scenarios of a case."""
+"""The question `scenarios`: which scenarios a case has."""

@@ -1,1 +1,1 @@
-"""The assumption sets of a case."""
+"""The question `sets`: which assumption sets a case has."""

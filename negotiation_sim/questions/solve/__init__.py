@@ -1,1 +1,1 @@
-"""`solve`: any game or scenario by any solution concept."""
+"""The question `solve`: any game or scenario by any solution concept."""

@@ -1,1 +1,1 @@
-"""`stability`: which states of a dispute stay when players can answer one another."""
+"""The question `stability`: which states of a dispute stay when players can answer one another."""

@@ -85,7 +85,7 @@ def whole(section: Section, key: str, low: int, high: int, default: int | None =
         return default
     number = section.number(key)
     if number != int(number) or not low <= number <= high:
-        raise section.fault(key, f"{number:g} does not do: write a whole number from {low:,} to {high:,}.")
+        raise section.fault(key, f"{number:g} is not possible: write a whole number from {low:,} to {high:,}.")
     return int(number)
 
 

@@ -35,7 +35,8 @@ def cheapest_insurance(members: Sequence[str], gains: Array) -> Insurance:
     """The cheapest way to make everybody's moving the only rational play: divide and conquer (Segal 2003).
 
     In a well-chosen order each member is paid what makes moving a best reply when all before it move, whatever those
-    after it do. The cheapest order is sought over all subsets (2^n, not n!); of equals that of the first listed.
+    after it do. The cheapest order is sought over all subsets (2^n, not n!); where several cost the same it is the one
+    listed first.
     """
     price = np.maximum(0.0, -_worst_gains(gains))
     order = _cheapest_order(price)

@@ -1,1 +1,1 @@
-"""The solvers against known answers."""
+"""The question `validate`: do the solvers reproduce known answers?"""

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from negotiation_sim.questions.regions.sentences import along, sentence
-
 from negotiation_sim import ask
 from negotiation_sim.present.phrases import listed
+from negotiation_sim.questions.regions.forms import along, sentence
 
 SETTLED = "count(holdouts.yes) == size(holdouts) and serbia.normalise and kosovo.concede"
 

@@ -12,7 +12,7 @@ from negotiation_sim.questions import question
 from negotiation_sim.questions.asking import files_of
 from negotiation_sim.questions.discover.forms import sentences as box_sentences
 from negotiation_sim.questions.uncertainty.words import sentences
-from negotiation_sim.worlds.outputs import hinges
+from negotiation_sim.worlds.drawn_outputs import hinges
 
 DRAWS, SEED = 4096, 1
 FOLDER = Path("results") / "three_hinges_under_uncertainty"

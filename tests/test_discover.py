@@ -10,7 +10,7 @@ from negotiation_sim import ask
 from negotiation_sim.errors import InputError
 from negotiation_sim.questions.discover.answer import best, discover
 from negotiation_sim.questions.discover.prim import Box, Fit, chance, find_box, fit, minimal, paste, peel, simplified
-from negotiation_sim.worlds import outputs
+from negotiation_sim.worlds import drawn_outputs as outputs
 from negotiation_sim.worlds.draws import solve_draws
 from negotiation_sim.worlds.sampling import sampling
 

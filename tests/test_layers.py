@@ -108,7 +108,7 @@ def test_a_question_imports_another_only_where_that_is_declared(folder: str) -> 
 
 def test_only_questions_that_exist_are_declared_to_import_each_other() -> None:
     imported_by_others = {name for names in QUESTIONS_THAT_MAY_BE_IMPORTED.values() for name in names}
-    assert imported_by_others | {*QUESTIONS_THAT_MAY_BE_IMPORTED} <= {*folders(), "sweep_export"}
+    assert imported_by_others | {*QUESTIONS_THAT_MAY_BE_IMPORTED} <= {*folders()}
 
 
 def test_what_all_questions_share_knows_none_of_them() -> None:

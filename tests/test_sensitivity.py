@@ -30,7 +30,7 @@ from negotiation_sim.questions.sensitivity.on_designs import ON_DESIGNS
 from negotiation_sim.questions.sensitivity.on_draws import ON_DRAWS, rank, regional
 from negotiation_sim.questions.sensitivity.pictures import pictures
 from negotiation_sim.questions.sensitivity.question import METHODS, SensitivityAsked
-from negotiation_sim.worlds import outputs
+from negotiation_sim.worlds import drawn_outputs as outputs
 from negotiation_sim.worlds.sampling import sampling
 
 from .command_line import process

@@ -479,7 +479,7 @@ def test_the_questions_are_at_hand_in_python_with_plain_texts() -> None:
     scenario, four = KOSOVO.scenario("recognition_first"), "count(holdouts.yes) == 4"
     drawn = package.sampling(KOSOVO, draws=256)
     (by_rank,) = package.sensitivity(scenario, drawn, [four], ["rank"]).influences
-    assert by_rank.output == package.worlds.outputs.holds(KOSOVO, four)
+    assert by_rank.output == package.worlds.drawn_outputs.holds(KOSOVO, four)
     assert package.discover(scenario, drawn, four, 0.5, 1).output == by_rank.output
     sceptic = KOSOVO.scenario("recognition_first", "sceptic_four")
     whole = package.conclusion(KOSOVO, four)

@@ -28,7 +28,8 @@ class Choice:
     def set(self) -> AssumptionSet | None:
         """The one assumption set; None for the register. Raises InputError where several are named."""
         if len(self.sets) > 1:
-            first, second = (each.name for each in self.sets[:2])
+            base = self.case.base_set  # the register has no values of its own: laid over another set it changes nothing
+            first, second = sorted((each.name for each in self.sets[:2]), key=lambda name: name != base)
             raise InputError(
                 f"{len(self.sets)} assumption sets are named, and one is taken here. Write {first}+{second} to lay the "
                 f"second over the first, or see them side by side: `compare assume={first} assume={second}`."

@@ -43,16 +43,17 @@ class Conclusion:
         return f"{self.title or ' '.join(self.condition.text.split())} {where[self.sense]}"
 
 
-def sense_of(written: str | None, case: str, orders: Mapping[str, object]) -> Sense:
+def sense_of(written: str | None, case: str, orders: Mapping[str, object], word: str = "sense") -> Sense:
     """The sense of that name; None: best_joint, or every where a case has no order of moves.
 
-    Raises InputError for an unknown sense, and for a selection rule where the case has no order of moves.
+    Raises InputError for an unknown sense, called by the `word` under which it was asked for, and for a selection rule
+    where the case has no order of moves.
     """
     if written is None:
         return "best_joint" if orders else "every"
     sense: Sense | None = next((sense for sense in get_args(Sense) if sense == written), None)
     if sense is None:
-        raise InputError(unknown("concept", written, get_args(Sense)))
+        raise InputError(unknown(word, written, get_args(Sense)))
     if sense in ("best_joint", "cautious") and not orders:
         raise InputError(f"'{sense}' needs an order of moves, and the case '{case}' has none. Use some or every.")
     return sense

@@ -17,7 +17,7 @@ LEAST_EIGENVALUE = 1e-9
 
 
 @dataclass(frozen=True)
-class Correlated:
+class CorrelatedGroup:
     """Whoever puts one member high tends to put the others high too (low, where the correlation is negative).
 
     `rank_correlation` is Spearman's, the same between every two members.
@@ -30,7 +30,7 @@ class Correlated:
     source: str
 
 
-def read_correlations(folder: Path, register: Register, evidence: Evidence) -> tuple[Correlated, ...]:
+def read_correlations(folder: Path, register: Register, evidence: Evidence) -> tuple[CorrelatedGroup, ...]:
     """The groups of a case; none where it has no correlations.toml. Raises InputError for what cannot hold together."""
     path = folder / "correlations.toml"
     if not path.exists():
@@ -50,7 +50,7 @@ def read_correlations(folder: Path, register: Register, evidence: Evidence) -> t
     return groups
 
 
-def _group(name: str, section: Section, register: Register, evidence: Evidence) -> Correlated:
+def _group(name: str, section: Section, register: Register, evidence: Evidence) -> CorrelatedGroup:
     section.allow("members", "rank_correlation", "why", "source")
     members = section.texts("members")
     section.check_known("members", "assumption", members, register)
@@ -61,7 +61,7 @@ def _group(name: str, section: Section, register: Register, evidence: Evidence) 
     if not -1 < rho < 1 or rho == 0:
         problem = "is no correlation to draw with. Write a number between -1 and 1, not 0."
         raise section.fault("rank_correlation", f"{rho:g} {problem}")
-    group = Correlated(name, members, rho, section.text("why"), section.text("source"))
+    group = CorrelatedGroup(name, members, rho, section.text("why"), section.text("source"))
     if np.linalg.eigvalsh(normal_correlations([group], members)).min() < LEAST_EIGENVALUE:
         lowest = 6 / math.pi * math.asin(-1 / (len(members) - 1) / 2)  # Pearson's is then -1/(members - 1)
         problem = f"is too far below 0: {len(members)} assumptions cannot all be so opposed to each other."
@@ -71,12 +71,12 @@ def _group(name: str, section: Section, register: Register, evidence: Evidence) 
     return group
 
 
-def names(groups: Sequence[Correlated]) -> tuple[str, ...]:
+def names(groups: Sequence[CorrelatedGroup]) -> tuple[str, ...]:
     """Every member of the groups, once, in the order in which they are first listed."""
     return tuple(dict.fromkeys(member for group in groups for member in group.members))
 
 
-def normal_correlations(groups: Sequence[Correlated], members: Sequence[str]) -> Array:
+def normal_correlations(groups: Sequence[CorrelatedGroup], members: Sequence[str]) -> Array:
     """Pearson's correlations of the normal variables whose ranks correlate as the groups say; shape (members, members).
 
     For two normal variables Spearman's rho is 6/pi arcsin(r/2), so r = 2 sin(pi rho / 6) (Pearson 1907). Members that

@@ -13,7 +13,7 @@ from ..language.vocabulary import Vocabulary
 from .assumptions import AssumptionSet, Register, check_changes, in_words, outside_range
 from .claims import Claim
 from .conclusions import Conclusion
-from .correlations import Correlated
+from .correlations import CorrelatedGroup
 from .labels import Labels
 from .overlay import set_named
 from .parts import Headline, Player, ScenarioFile, Stages
@@ -50,7 +50,7 @@ class Case:
     sources: Mapping[str, str]
     irreversible: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     hinges: tuple[Headline, ...] = ()
-    correlations: tuple[Correlated, ...] = ()
+    correlations: tuple[CorrelatedGroup, ...] = ()
     labels: Labels = field(default_factory=Labels)
     conclusions: Mapping[str, Conclusion] = field(default_factory=dict)
 
@@ -208,7 +208,10 @@ class Scenario:
         """The sentence that says why a strategy of a player is not open here."""
         if player in self.fixes:
             return f"scenario '{self.name}' fixes {player} at {self.fixes[player]}; {strategy} is not open."
-        return f"scenario '{self.name}' does not list {player}.{strategy} under plays; {strategy} is not open."
+        return (
+            f"scenario '{self.name}' does not list {player}.{strategy} under plays; {strategy} is not open. "
+            "List it there, or name another move."
+        )
 
     @cached_property
     def digest(self) -> str:

@@ -16,7 +16,7 @@ from typing import Any, get_args
 import numpy as np
 
 from ..case.assumptions import Assumption, matching, patterns_in
-from ..case.correlations import Correlated, names, normal_correlations
+from ..case.correlations import CorrelatedGroup, names, normal_correlations
 from ..case.scenario import Case, Scenario, joint_digest
 from ..errors import InputError, unknown
 from ..games.arrays import Array
@@ -43,7 +43,7 @@ class Sampling:
     seed: int
     scheme: Scheme
     distribution: Distribution
-    correlations: tuple[Correlated, ...] = ()
+    correlations: tuple[CorrelatedGroup, ...] = ()
     stream: int = 0
 
     @property

@@ -11,7 +11,7 @@ from .question import CiteAsked
 
 
 @dataclass(frozen=True)
-class Citation:
+class Cited:
     """What stands under a number: of a claim what it says and implies, of a source where it is found."""
 
     number: str
@@ -20,21 +20,21 @@ class Citation:
     note: str
 
 
-def answer(asked: CiteAsked) -> tuple[Citation, ...]:
+def answer(asked: CiteAsked) -> tuple[Cited, ...]:
     """What the numbers stand for, in their order."""
     return citations(case_of(asked), asked.numbers)
 
 
-def citations(case: Case, numbers: Sequence[str]) -> tuple[Citation, ...]:
+def citations(case: Case, numbers: Sequence[str]) -> tuple[Cited, ...]:
     """The claims (C43) and sources (S08) of these numbers. Raises InputError for a number the case does not have."""
     return tuple(_citation(case, number) for number in numbers)
 
 
-def _citation(case: Case, number: str) -> Citation:
+def _citation(case: Case, number: str) -> Cited:
     if number in case.claims:
         claim = case.claims[number]
         later = f" Later: {claim.later_check}" if claim.later_check else ""
-        return Citation(number, "claim", f"Paragraph {claim.paragraph}: {claim.paraphrase}", claim.implication + later)
+        return Cited(number, "claim", f"Paragraph {claim.paragraph}: {claim.paraphrase}", claim.implication + later)
     if number in case.sources:
-        return Citation(number, "source", case.sources[number], "")
+        return Cited(number, "source", case.sources[number], "")
     raise InputError(unknown("claim or source", number, [*case.claims, *case.sources]))

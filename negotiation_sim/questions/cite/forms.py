@@ -7,10 +7,10 @@ from rich.table import Table
 
 from ...present.records import Record
 from ...present.tables import table_of
-from .answer import Citation
+from .answer import Cited
 
 
-def text(answer: Sequence[Citation]) -> Table:
+def text(answer: Sequence[Cited]) -> Table:
     """A row for each number."""
     table = table_of("Claims and sources", "Number", "What it says", "What it implies, or a note")
     for citation in answer:
@@ -18,6 +18,6 @@ def text(answer: Sequence[Citation]) -> Table:
     return table
 
 
-def record(answer: Sequence[Citation]) -> Record:
+def record(answer: Sequence[Cited]) -> Record:
     """What stands under each number."""
     return {"citations": [asdict(citation) for citation in answer]}

@@ -19,7 +19,7 @@ from ...case.scenario import Scenario
 from ...errors import InputError
 from ...present.frames import Frame, frame
 from ...worlds.advance import Advance, Watch, quietly
-from ...worlds.outputs import Observed, Output, check_varies, holds, observe
+from ...worlds.drawn_outputs import Observed, Output, check_varies, holds, observe
 from ...worlds.sampling import Sampling
 from .prim import Box, Fit, find_box, fit
 from .question import DiscoverAsked

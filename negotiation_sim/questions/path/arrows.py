@@ -42,7 +42,7 @@ class Arrow:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnArrow:
     """An arrow's visible shaft and head as places on the sheet, in pixels, shape (places, 2)."""
 
     shaft: Array
@@ -89,11 +89,11 @@ def _bend(start: tuple[float, float], end: tuple[float, float], kind: ArrowKind)
     return bend
 
 
-def _course(arrow: Annotation) -> Drawn:
+def _course(arrow: Annotation) -> DrawnArrow:
     """Where an arrow that was drawn runs, at equal distances."""
     assert arrow.arrow_patch is not None
     shaft, *_, head = arrow.arrow_patch.get_path().to_polygons(closed_only=False)
-    return Drawn(_spaced(np.asarray(shaft)), _spaced(np.asarray(head)))
+    return DrawnArrow(_spaced(np.asarray(shaft)), _spaced(np.asarray(head)))
 
 
 def _spaced(corners: Array) -> Array:
@@ -102,7 +102,7 @@ def _spaced(corners: Array) -> Array:
     return np.column_stack([np.interp(at, along, corners[:, 0]), np.interp(at, along, corners[:, 1])])
 
 
-def _label(axes: Axes, arrow: Arrow, drawn: Drawn, taken: Sequence[Bbox], others: Array) -> Bbox:
+def _label(axes: Axes, arrow: Arrow, drawn: DrawnArrow, taken: Sequence[Bbox], others: Array) -> Bbox:
     """Who moves, at the first place that covers no frame, label or arrow, or else covers least; returns that place."""
     together = arrow.kind == "together"
     style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 8, "zorder": 7 if together else 5}

@@ -11,7 +11,7 @@ from ...case.scenario import Scenario
 from ...errors import InputError, unknown
 from ...present.frames import Frame, frame
 from ...worlds.advance import Advance, Watch, quietly
-from ...worlds.outputs import Output, holds, observe, outputs_of
+from ...worlds.drawn_outputs import Output, holds, observe, outputs_of
 from ...worlds.sampling import Sampling
 from .designs import check_salib
 from .influence import Influence

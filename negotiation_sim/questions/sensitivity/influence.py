@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...games.arrays import Array
-from ...worlds.outputs import Output
+from ...worlds.drawn_outputs import Output
 
 Measures = dict[str, Array]
 

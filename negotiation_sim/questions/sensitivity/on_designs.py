@@ -8,8 +8,8 @@ from ...case.scenario import Scenario
 from ...errors import InputError
 from ...games.arrays import Array
 from ...worlds.advance import Advance
+from ...worlds.drawn_outputs import Output, check_varies, outputs_at
 from ...worlds.marginals import values_at
-from ...worlds.outputs import Output, check_varies, outputs_at
 from ...worlds.sampling import Sampling
 from .designs import morris_design, morris_effects, sobol_design, sobol_indices
 from .influence import Influence, ranked

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 
 from ...games.arrays import Array
-from ...worlds.outputs import Observed, Output, check_varies
+from ...worlds.drawn_outputs import Observed, Output, check_varies
 from .designs import pawn
 from .influence import Influence, Measures, ranked
 

@@ -19,10 +19,10 @@ from ...solve.solution import Solution
 from ...solve.staged import staged_outcomes
 from ..declaration import fields_of
 from . import dynamics as learned
-from .answered_elsewhere import ELSEWHERE
 from .dynamics import Visits
 from .inputs import ConceptAnswer, Equilibria, MediatorPlan, SolveInputs, Stages
 from .objective import WELFARE, objective
+from .other_questions import ASKED_OTHERWISE
 from .question import SolveAsked
 
 ONE_POINT = "What is given is one equilibrium, the limit of the quantal branch; its regret was checked."
@@ -72,10 +72,10 @@ def _check_read(name: str, inputs: SolveInputs) -> None:
 
 def _not_a_concept(name: str) -> str:
     plain = name.lower().replace("-", "_").replace(" ", "_")
-    if plain in ELSEWHERE:
-        advice = f"solve does not compute {name}. {ELSEWHERE[plain]}."
+    if plain in ASKED_OTHERWISE:
+        advice = f"solve does not compute {name}. {ASKED_OTHERWISE[plain]}."
     else:
-        near = did_you_mean(plain, (*CONCEPTS, *ELSEWHERE)).partition(" Known")[0]
+        near = did_you_mean(plain, (*CONCEPTS, *ASKED_OTHERWISE)).partition(" Known")[0]
         advice = f"unknown concept '{name}'.{near}"
     return f"{advice} Concepts of solve: {', '.join(CONCEPTS)}."
 

@@ -2,6 +2,8 @@
 
 `KINDS` has a module for every kind of result that a case may name conclusions of (`of`). Whoever asks takes the kind
 from here; a new kind is a file beside game.py, an entry of `KINDS`, and a reader of conditions in case/conclusions.py.
+Three places still know the game alone, for they read more of it than true or false: what happens along one assumption
+(worlds/along), outputs on draws that are solved once for many conclusions (worlds/drawn_outputs.py), and sweeps.
 """
 
 from collections.abc import Mapping
@@ -44,7 +46,7 @@ def conclusion(case: Case, text: str, sense: str | None = None) -> Conclusion:
     named = case.conclusions.get(text.strip())
     if named is not None and sense is None:
         return named
-    chosen = sense_of(sense, case.name, case.orders)
+    chosen = sense_of(sense, case.name, case.orders, "concept")
     return replace(named, sense=chosen) if named else Conclusion(case.condition(text), chosen)
 
 

@@ -13,7 +13,7 @@ from ....solve.pure import surviving
 from ....worlds.solved import solve_scenario
 from ....worlds.tables import build
 from .floor import Enclosed, Group, enclosed_groups, floors
-from .goals import Goal, Way, satisfying, ways_to
+from .goals import Goal, WayToGoal, satisfying, ways_to
 from .programmes import Measure, weigh
 from .pure_search import equilibria_left
 from .staged_search import necessary
@@ -167,7 +167,7 @@ def at_least(worlds: Worlds, goal: Goal, measure: Measure, distance: float) -> f
     return float(min(best, distance))
 
 
-def _undoing(worlds: Worlds, goal: Goal, way: Way, hold: Group, start: np.ndarray) -> list[Sequence[Group]]:
+def _undoing(worlds: Worlds, goal: Goal, way: WayToGoal, hold: Group, start: np.ndarray) -> list[Sequence[Group]]:
     """For each equilibrium that must go, the ways to undo it: one of its deviations is to pay."""
     left, tolerances = equilibria_left(worlds, goal, way, start)
     return [

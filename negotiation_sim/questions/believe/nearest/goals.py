@@ -30,7 +30,7 @@ class Goal:
 
 
 @dataclass(frozen=True)
-class Way:
+class WayToGoal:
     """One way to a goal: `target` is to be an equilibrium (None: no matter), and none of `kill` is to be left.
 
     `good` are the equilibria that satisfy the condition, `bad` those that do not.
@@ -40,16 +40,16 @@ class Way:
     kill: Kill = "none"
 
 
-def ways_to(goal: Goal, good: npt.NDArray[np.bool_]) -> Iterator[Way]:
+def ways_to(goal: Goal, good: npt.NDArray[np.bool_]) -> Iterator[WayToGoal]:
     """The ways to a goal on pure equilibria, given which profiles satisfy the condition."""
     targets = np.flatnonzero(good if goal.make else ~good).tolist()
     if goal.make:
-        yield from (Way(target, "none" if goal.conclusion.sense == "some" else "bad") for target in targets)
+        yield from (WayToGoal(target, "none" if goal.conclusion.sense == "some" else "bad") for target in targets)
     elif goal.conclusion.sense == "some":
-        yield Way(None, "good")
+        yield WayToGoal(None, "good")
     else:
-        yield from (Way(target) for target in targets)
-        yield Way(None, "all")
+        yield from (WayToGoal(target) for target in targets)
+        yield WayToGoal(None, "all")
 
 
 def satisfying(scenario: Scenario, goal: Goal, profiles: Index | None = None) -> npt.NDArray[np.bool_]:

@@ -1,7 +1,7 @@
 """The nearest world with a goal on pure equilibria: branch and bound over profiles and the deviations that undo them.
 
-A way to a goal (`Way`) asks that one profile be an equilibrium, that others be none, or both. That a profile is an
-equilibrium is one comparison for each deviation, all of which must hold. That a profile is none is a choice: one
+A way to a goal (`WayToGoal`) asks that one profile be an equilibrium, that others be none, or both. That a profile is
+an equilibrium is one comparison for each deviation, all of which must hold. That a profile is none is a choice: one
 deviation must pay. So profiles that are equilibria although they must not be are found by solving the game at the
 programme's answer, and only then is it branched on which deviation undoes them. Branches are taken nearest first: the
 first whose answer passes is the nearest of all, if every programme is affine.
@@ -18,7 +18,7 @@ from ....games.normal_form import Array
 from ....solve.pure import surviving
 from ....worlds.tables import build
 from .floor import enclosed_groups, floors
-from .goals import Goal, Way, satisfying, ways_to
+from .goals import Goal, WayToGoal, satisfying, ways_to
 from .programmes import Inequalities, Measure, least_miss, length, nearest
 from .successive import Linearised, linearised, settle
 from .worlds import PayoffComparison, Worlds
@@ -36,10 +36,10 @@ FAR = 1e9
 
 
 @dataclass(frozen=True, eq=False)
-class Branch:
+class SearchBranch:
     """A way with the deviations chosen so far. `solved` once its programme is."""
 
-    way: Way
+    way: WayToGoal
     hold: tuple[PayoffComparison, ...]
     undone: tuple[PayoffComparison, ...] = ()
     solved: Linearised | None = None
@@ -70,10 +70,10 @@ class Search:
     missed: Linearised | None = None
     alone: int | None = None
     fewest: int = 1
-    queue: list[tuple[float, int, Branch]] = field(default_factory=list)
+    queue: list[tuple[float, int, SearchBranch]] = field(default_factory=list)
     order: Iterator[int] = field(default_factory=count)
     straight: dict[PayoffComparison, tuple[float, Array]] = field(default_factory=dict)
-    seen: set[tuple[Way, frozenset[PayoffComparison]]] = field(default_factory=set)
+    seen: set[tuple[WayToGoal, frozenset[PayoffComparison]]] = field(default_factory=set)
 
     def keep(self, at: Linearised, target: int | None) -> None:
         """Takes a point as the answer where it is nearer than the one so far, and its world has the goal."""
@@ -99,7 +99,7 @@ def search(
     state = Search(worlds, goal, measure, affine)
     for way, hold, bound in zip(ways, holds, bounds, strict=True):
         if np.isfinite(bound):
-            _push(state, Branch(way, hold), float(bound))
+            _push(state, SearchBranch(way, hold), float(bound))
     state.refuted = not state.queue
     if affine_only and not affine:
         return state
@@ -136,14 +136,14 @@ def _inequalities(state: Search, comparisons: Sequence[PayoffComparison]) -> Ine
     return Inequalities(slope, -np.array([g for g, _ in known]))
 
 
-def _push(state: Search, branch: Branch, bound: float) -> None:
+def _push(state: Search, branch: SearchBranch, bound: float) -> None:
     """An affine branch without an answer is closed; another one waits behind all that have one."""
     if np.isinf(bound) and state.affine:
         return
     heapq.heappush(state.queue, (min(bound, FAR), next(state.order), branch))
 
 
-def _solve(state: Search, branch: Branch, bound: float) -> None:
+def _solve(state: Search, branch: SearchBranch, bound: float) -> None:
     """Solves a branch's programme and puts it back with its distance.
 
     A branch whose comparisons are not affine waits once more at the distance of its first programme, or, where that has
@@ -161,7 +161,7 @@ def _solve(state: Search, branch: Branch, bound: float) -> None:
         _settle(state, branch, bound)
 
 
-def _settle(state: Search, branch: Branch, bound: float) -> None:
+def _settle(state: Search, branch: SearchBranch, bound: float) -> None:
     """Successive programmes from the start and from other places, of which the nearest end is kept."""
     begin = [_at(state, branch, z).solved for z in (np.zeros(len(state.worlds.names)), *other_starts(state.worlds))]
     if bound < FAR:
@@ -178,7 +178,7 @@ def _settle(state: Search, branch: Branch, bound: float) -> None:
         state.missed = end
 
 
-def _at(state: Search, branch: Branch, z: Array) -> Branch:
+def _at(state: Search, branch: SearchBranch, z: Array) -> SearchBranch:
     return replace(branch, solved=linearised(state.worlds, lambda _: branch.comparisons, z))
 
 
@@ -190,7 +190,7 @@ def other_starts(worlds: Worlds) -> tuple[Array, ...]:
     return tuple(z for k, z in enumerate(starts) if z.any() and not any(np.array_equal(z, w) for w in starts[:k]))
 
 
-def _inspect(state: Search, branch: Branch) -> None:
+def _inspect(state: Search, branch: SearchBranch) -> None:
     """Takes a solved branch as the answer, or branches on how to undo the first equilibrium that must not be there."""
     assert branch.solved is not None
     left, tolerances = equilibria_left(state.worlds, state.goal, branch.way, branch.solved.z)
@@ -210,7 +210,7 @@ def _inspect(state: Search, branch: Branch) -> None:
         _push(state, replace(branch, undone=(*branch.undone, undo), solved=None), distance)
 
 
-def equilibria_left(worlds: Worlds, goal: Goal, way: Way, z: Array) -> tuple[list[int], Array]:
+def equilibria_left(worlds: Worlds, goal: Goal, way: WayToGoal, z: Array) -> tuple[list[int], Array]:
     """The equilibria at z that the way does not allow, and the players' tolerances there."""
     scenario = worlds.moved(z)
     game = build(scenario)
@@ -226,11 +226,11 @@ def nearest_miss(state: Search) -> Linearised | None:
     """Where no way leads inside the box: the point at which the worst comparison of some way fails by least."""
     if state.missed is not None:
         return state.missed
-    best: tuple[float, Array, Branch] | None = None
+    best: tuple[float, Array, SearchBranch] | None = None
     for way in ways_to(state.goal, satisfying(state.worlds.scenario, state.goal)):
         if way.target is None:
             continue
-        branch = Branch(way, state.worlds.hold(way.target))
+        branch = SearchBranch(way, state.worlds.hold(way.target))
         _straighten(state, branch.hold)
         z, miss = least_miss(_inequalities(state, branch.hold), state.worlds.low, state.worlds.high)
         if best is None or miss < best[0]:

@@ -9,7 +9,7 @@ DIVISION = (
     "[coalitional], by: `validate catalogue=FOLDER`"
 )
 
-ELSEWHERE: Mapping[str, str] = {
+ASKED_OTHERWISE: Mapping[str, str] = {
     "nash": "Ask for `concept=pure` or mixed; as stability: `stability SCENARIO concept=nash`",
     "stability": GRAPH.format(""),
     "gmr": GRAPH.format(" concept=gmr"),

@@ -79,7 +79,7 @@ FAULTS = {
     "no_scenario": ('["free_choice", "in_turn"]', "[]", "line 4: scenarios: is empty"),
     "scenario_twice": ('"free_choice", "in_turn"', '"in_turn", "in_turn"', "lists 'in_turn' twice"),
     "unknown_set": ("chunk = 30", 'sets = ["sceptic"]', "line 5: sets: unknown assumption set 'sceptic'"),
-    "chunk_of_none": ("chunk = 30", "chunk = 0", "line 5: chunk: 0 does not do", "from 1 to"),
+    "chunk_of_none": ("chunk = 30", "chunk = 0", "line 5: chunk: 0 is not possible", "from 1 to"),
     "chunk_of_a_half": ("chunk = 30", "chunk = 30.5", "30.5 is not possible: write a whole number"),
     "chunk_too_large": ("chunk = 30", "chunk = 1_000_000_000", "line 5: chunk:", "whole number from 1 to"),
     "chunk_as_text": ("chunk = 30", 'chunk = "many"', "a number belongs here", "without quotes"),
@@ -87,7 +87,7 @@ FAULTS = {
     "grid_and_sample": ("[sample]", "[grid]\nhare = [1, 2]\n[sample]", "needs one of two"),
     "draws_missing": ("draws = 100", "", "sample: 'draws' is missing"),
     "seed_missing": ("seed = 3", "", "sample: 'seed' is missing"),
-    "negative_seed": ("seed = 3", "seed = -3", "line 8: sample.seed: -3 does not do", "from 0 to"),
+    "negative_seed": ("seed = 3", "seed = -3", "line 8: sample.seed: -3 is not possible", "from 0 to"),
     "too_many_draws": ("draws = 100", "draws = 1e12", "sample.draws", "from 1 to 1,000,000,000"),
     "unknown_key_of_the_sample": ("seed = 3", "seed = 3\nsed = 3", "sample.sed: is not a key", "'seed'"),
     "unknown_distribution": (
@@ -112,7 +112,7 @@ FAULTS = {
     "axis_of_one_step": (
         "[sample]\ndraws = 100\nseed = 3",
         "[grid]\nhare = { from = 1, to = 2, steps = 1 }",
-        "grid.hare.steps: 1 does not do",
+        "grid.hare.steps: 1 is not possible",
         "from 2 to",
     ),
     "axis_without_an_end": (

@@ -32,7 +32,7 @@ class Answered:
 
     @property
     def text(self) -> str:
-        """The answer as the terminal shows it, 120 columns wide."""
+        """The answer in words and tables, 120 columns wide; options are named without a door."""
         from ..present.terminal import plain
 
         return plain(self._form("text"))

@@ -101,8 +101,8 @@ class Question:
     keys: Mapping[str, str] | None = None
     long: bool = False
     answer: str = "answer:answer"
-    text: str | None = "words:text"
-    record: str | None = "record:record"
+    text: str | None = "forms:text"
+    record: str | None = "forms:record"
     table: str | None = ".table"
     pictures: str | None = None
     stem: str | None = None

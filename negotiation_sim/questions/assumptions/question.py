@@ -26,8 +26,6 @@ QUESTION = Question(
     place=4,
     asks=AssumptionsAsked,
     examples=("player=serbia", "csv=my.csv"),
-    text="forms:text",
-    record="forms:record",
     table=None,
     keys={
         "name": "the assumption's name",

@@ -51,6 +51,8 @@ QUESTION = Question(
     ),
     long=True,
     table="table:table",
+    text="words:text",
+    record="record:record",
     keys={
         "conclusion": "`holds` (the condition) and `concept` (in which sense)",
         "to": "holds or fails: what was to become so",

@@ -37,8 +37,6 @@ QUESTION = Question(
         "`binds`, `words`",
         "limits": "what the search does not find",
     },
-    text="forms:text",
-    record="forms:record",
     stem="breakeven_table",
     pictures="pictures:picture",
 )

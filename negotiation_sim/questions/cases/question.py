@@ -16,8 +16,6 @@ QUESTION = Question(
     place=1,
     asks=CasesAsked,
     answer="forms:answer",
-    text="forms:text",
-    record="forms:record",
     table=None,
     keys={"cases": "for each: `name`, `title`, `players`, `scenarios`, `source`"},
 )

@@ -19,8 +19,6 @@ QUESTION = Question(
     group="The case and its numbers",
     place=5,
     asks=CiteAsked,
-    text="forms:text",
-    record="forms:record",
     table=None,
     keys={"citations": "for each: `number`, `kind`, `text`, `note`"},
 )

@@ -20,7 +20,5 @@ QUESTION = Question(
     asks=GlossaryAsked,
     examples=("", "regret", '"best joint"'),
     keys={"terms": "for each: `term`, `means`"},
-    text="forms:text",
-    record="forms:record",
     table=None,
 )

@@ -41,8 +41,6 @@ QUESTION = Question(
         "equilibria": "`profile`, `payoffs`, `regret` of each equilibrium of the two, mixed ones included",
         "payoffs": "by player: the payoffs, a list for each row of the payoffs in each column",
     },
-    text="forms:text",
-    record="forms:record",
     stem="matrix_table",
     pictures="pictures:picture",
 )

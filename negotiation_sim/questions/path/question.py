@@ -40,8 +40,6 @@ QUESTION = Question(
         "reached_by_improvements": "every state that steps reach which their movers like",
         "reason": "the answer in sentences",
     },
-    text="forms:text",
-    record="forms:record",
     stem="answer:stem",
     pictures="pictures:pictures",
 )

@@ -33,8 +33,6 @@ QUESTION = Question(
         "sentences": "what the rule means, in words",
         "members": "by name: the indices as numbers and exactly as fractions, `swings`, `veto`, `dummy`",
     },
-    text="forms:text",
-    record="forms:record",
     stem="answer:stem",
     pictures="pictures:pictures",
 )

@@ -35,8 +35,6 @@ QUESTION = Question(
         "sets": "every assumption set at its own two values: `name`, `x`, `y`, `map_holds`, `own_holds`",
         "method": "how the map was drawn, and what it may miss",
     },
-    text="forms:text",
-    record="forms:record",
     stem="regions_table",
     pictures="pictures:picture",
 )

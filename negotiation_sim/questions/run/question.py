@@ -26,7 +26,6 @@ QUESTION = Question(
         "`reason`, `staged` (`outcomes`, `best_joint`, `cautious`, `reason`; null without an order of moves)"
     },
     answer="forms:answer",
-    text="forms:text",
     record=".compare.record:record",
     table=".payoffs",
     files="files:files",

@@ -17,8 +17,6 @@ QUESTION = Question(
     place=2,
     asks=ScenariosAsked,
     answer=".common:case_of",
-    text="forms:text",
-    record="forms:record",
     table=None,
     keys={
         "name": "the scenario's name",

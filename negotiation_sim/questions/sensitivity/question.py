@@ -58,8 +58,6 @@ QUESTION = Question(
         "`average`, `noise` (the greatest measure of made-up assumptions; null for a design of its own), "
         "`assumptions` (name = measure = number, the strongest first)",
     },
-    text="forms:text",
-    record="forms:record",
     long=True,
     stem="sensitivity",
     pictures="pictures:pictures",

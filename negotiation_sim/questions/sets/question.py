@@ -17,8 +17,6 @@ QUESTION = Question(
     place=3,
     asks=SetsAsked,
     answer=".common:case_of",
-    text="forms:text",
-    record="forms:record",
     table=None,
     keys={
         "name": "the set's name",

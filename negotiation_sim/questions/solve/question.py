@@ -98,8 +98,6 @@ QUESTION = Question(
         "cycle": "the profiles that repeat for ever",
         "exact": "whether the shares are computed exactly",
     },
-    text="forms:text",
-    record="forms:record",
     table="forms:table",
     stem="answer:stem",
     pictures="pictures:pictures",

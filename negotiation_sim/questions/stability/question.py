@@ -32,8 +32,6 @@ QUESTION = Question(
         "pure_equilibria": "the states that are pure equilibria of the game; none of a conflict by rankings",
         "reason": "what the sanctions are, and under which concepts no state is stable for all",
     },
-    text="forms:text",
-    record="forms:record",
     stem="answer:stem",
     pictures="pictures:pictures",
 )

@@ -26,8 +26,6 @@ QUESTION = Question(
         "players": "for each member: `alone`, `last`, `belief` (null where none suffices)",
         "insurance": "`total`, `order`, `payments` by player",
     },
-    text="forms:text",
-    record="forms:record",
     stem="thresholds_table",
     pictures="pictures:picture",
 )

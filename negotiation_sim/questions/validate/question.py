@@ -28,7 +28,5 @@ QUESTION = Question(
         "answers": "for each: `case`, `title`, `citation`, `answer`, `concept`, `parameters`, `expected`, `computed`, "
         "`tolerance`, `obtained`, `matches`",
     },
-    text="forms:text",
-    record="forms:record",
     failed=".mismatches",
 )

@@ -1,13 +1,16 @@
-"""The answer of `sweep` in words and tables."""
+"""The answer of `sweep` in words and tables, and as plain dictionaries."""
+
+from typing import Any
 
 from rich.console import Group
 from rich.text import Text
 
 from ...present.phrases import words
+from ...present.records import Record, number
 from ...present.stamp import CAVEAT
 from ...present.tables import table_of
 from .answer import Swept
-from .summary import Summary
+from .summary import Shares, Summary
 
 
 def text(answer: Swept) -> Group:
@@ -29,3 +32,32 @@ def _stamp(summary: Summary) -> str:
     state = "complete" if summary.complete else f"{summary.chunks:,} of {inputs['chunks']:,} chunks complete"
     hashes = f"Hash {inputs['hash']}, table {summary.table_hash} ({state})"
     return f"Assumptions: {', '.join(plan['sets'])}.{seed} {hashes}. File: {summary.path}"
+
+
+def record(answer: Swept) -> Record:
+    """The inputs, how much is complete, the shares. Only `created` and `file` differ between runs."""
+    summary = answer.summary
+    plan = summary.inputs["plan"]
+    inputs: dict[str, Any] = {key: value for key, value in summary.inputs.items() if key != "plan"}
+    return {
+        "case": plan["case"],
+        "assumptions": plan["sets"],
+        **inputs,
+        "plan": plan,
+        "file": str(summary.path),
+        "complete": summary.complete,
+        "chunks_complete": summary.chunks,
+        "rows": summary.rows,
+        "table_hash": summary.table_hash,
+        "results": [_shares(row) for row in summary.shares],
+    }
+
+
+def _shares(row: Shares) -> Record:
+    return {
+        "assumptions": row.assumption_set,
+        "scenario": row.scenario,
+        "draws": row.draws,
+        "share_of_draws": {name: number(share) for name, share in row.conclusions.items()},
+        "mean_equilibria": number(row.equilibria),
+    }

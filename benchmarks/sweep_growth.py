@@ -21,11 +21,11 @@ from pathlib import Path
 import numpy as np
 
 from negotiation_sim.questions.sweep import store
+from negotiation_sim.questions.sweep.answer import sweep
 from negotiation_sim.questions.sweep.chunks import Chunk, solve_chunk, solve_packed
 from negotiation_sim.questions.sweep.executors import workers
 from negotiation_sim.questions.sweep.plan import Sample, SweepPlan
 from negotiation_sim.questions.sweep.reading import CHUNK, read_plan
-from negotiation_sim.questions.sweep.run import sweep
 from negotiation_sim.worlds.draws import FEW
 
 HINGES = Path(__file__).parent.parent / "scenarios" / "kosovo" / "sweeps" / "hinges.toml"

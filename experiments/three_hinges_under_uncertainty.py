@@ -11,7 +11,7 @@ from negotiation_sim.present.writer import write_all
 from negotiation_sim.questions import question
 from negotiation_sim.questions.asking import files_of
 from negotiation_sim.questions.discover.forms import sentences as box_sentences
-from negotiation_sim.questions.uncertainty.words import sentences
+from negotiation_sim.questions.uncertainty.forms import sentences
 from negotiation_sim.worlds.drawn_outputs import hinges
 
 DRAWS, SEED = 4096, 1

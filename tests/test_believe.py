@@ -24,14 +24,14 @@ from negotiation_sim.questions.believe.answer import nearest_world, nearest_worl
 from negotiation_sim.questions.believe.between import pictures as between_figure
 from negotiation_sim.questions.believe.between.forms import sentences as between_sentences
 from negotiation_sim.questions.believe.between.least_sets import between
+from negotiation_sim.questions.believe.forms import table as table_of
+from negotiation_sim.questions.believe.forms import text as text_of
 from negotiation_sim.questions.believe.nearest.goals import Goal
 from negotiation_sim.questions.believe.nearest.nearest_world import NearestWorld
 from negotiation_sim.questions.believe.nearest.prices import PricedComparison
 from negotiation_sim.questions.believe.nearest.programmes import Measure, length
 from negotiation_sim.questions.believe.nearest.worlds import worlds
 from negotiation_sim.questions.believe.question import QUESTION
-from negotiation_sim.questions.believe.table import table as table_of
-from negotiation_sim.questions.believe.words import text as text_of
 from negotiation_sim.worlds.results.result import conclusion, truths
 from negotiation_sim.worlds.slopes import enclosed_slopes, slopes_at
 from negotiation_sim.worlds.tables import build, scenario_shape

@@ -21,14 +21,13 @@ from negotiation_sim.case.library import library
 from negotiation_sim.cli import app
 from negotiation_sim.cli.progress import Reached, clock, sentence, watched
 from negotiation_sim.questions.sweep import chunks, store
-from negotiation_sim.questions.sweep.answer import Swept
+from negotiation_sim.questions.sweep.answer import Swept, sweep
 from negotiation_sim.questions.sweep.chunks import solve_chunk
 from negotiation_sim.questions.sweep.forms import record
 from negotiation_sim.questions.sweep.plan import Grid, Sample, SweepPlan
 from negotiation_sim.questions.sweep.reading import read_plan
-from negotiation_sim.questions.sweep.run import sweep
 from negotiation_sim.questions.sweep.summary import summary
-from negotiation_sim.questions.sweep_export.table_file import export
+from negotiation_sim.questions.sweep_export.answer import export
 from negotiation_sim.worlds.advance import Advance, Watch
 from negotiation_sim.worlds.sampling import sampling
 

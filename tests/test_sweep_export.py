@@ -9,10 +9,10 @@ import pytest
 
 from negotiation_sim import InputError, ask
 from negotiation_sim.questions.sweep import store
+from negotiation_sim.questions.sweep.answer import sweep
 from negotiation_sim.questions.sweep.chunks import solve_chunk
-from negotiation_sim.questions.sweep.run import sweep
 from negotiation_sim.questions.sweep.summary import summary
-from negotiation_sim.questions.sweep_export.table_file import export
+from negotiation_sim.questions.sweep_export.answer import export
 
 from .test_sweep import invoke, plan_of
 

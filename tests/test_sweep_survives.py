@@ -22,9 +22,9 @@ import pytest
 
 from negotiation_sim import InputError
 from negotiation_sim.questions.sweep import executors, store
+from negotiation_sim.questions.sweep.answer import sweep
 from negotiation_sim.questions.sweep.reading import read_plan
-from negotiation_sim.questions.sweep.run import sweep
-from negotiation_sim.questions.sweep_export.table_file import export
+from negotiation_sim.questions.sweep_export.answer import export
 
 from .test_sweep import telling
 

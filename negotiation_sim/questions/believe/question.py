@@ -50,9 +50,7 @@ QUESTION = Question(
         'recognition_first holds="count(holdouts.yes) == 4" between=op_ed sceptic',
     ),
     long=True,
-    table="table:table",
-    text="words:text",
-    record="record:record",
+    table="forms:table",
     keys={
         "conclusion": "`holds` (the condition) and `concept` (in which sense)",
         "to": "holds or fails: what was to become so",

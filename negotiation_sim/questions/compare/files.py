@@ -13,9 +13,8 @@ from ..thresholds import pictures as threshold_pictures
 from ..thresholds.answer import thresholds
 from . import outcome_grid, payoff_pictures, staged_path_picture
 from .answer import Comparison
+from .forms import record, text
 from .in_full import distinct_paths, in_full
-from .record import record
-from .words import text
 
 IN_FULL = 4
 """Up to so many scenarios a comparison writes in full."""

@@ -13,7 +13,7 @@ from ...present.phrases import listed, moves_in_words, points, words
 from ...present.tables import table_of
 from ...solve.staged import Node, Path
 from ...worlds.solved import Result, Solved
-from .words import free_moves, rules_to
+from .forms import free_moves, rules_to
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from ...present.canvas import FAINT, INK, Picture, canvas, notes, wrapped
 from ...present.phrases import moves_in_words, plural, words
 from ...worlds.solved import Result, Solved
 from .answer import Comparison
-from .words import rules_to
+from .forms import rules_to
 
 KINDS = len(ascii_uppercase)
 SHADES = ("#f2f2f2", "#d4e3f0", "#9ec5e0", "#5f9fcb", "#2f74ab", "#0b4a80")

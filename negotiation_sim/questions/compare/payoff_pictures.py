@@ -8,7 +8,7 @@ from ...present.canvas import COLOURS, FAINT, MARKERS, RULE, Picture, bar, besid
 from ...present.phrases import points, signed, words
 from ...worlds.solved import Result, Solved
 from .answer import Comparison
-from .words import numbers, rules_to
+from .forms import numbers, rules_to
 
 RESULTS_A_PICTURE = 6
 Alike = tuple[Solved, Sequence[Result]]

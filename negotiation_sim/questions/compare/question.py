@@ -24,8 +24,6 @@ QUESTION = Question(
     place=1,
     asks=CompareAsked,
     examples=("", "status_quo conditional_funds set=funds=7", "all assume=op_ed assume=sceptic out=results"),
-    text="words:text",
-    record="record:record",
     keys={
         "scenarios": "for each scenario: `name`, `fixed`, `order`, `equilibria` (each `profile`, `payoffs`), `reason`, "
         "`staged` (`outcomes`, `best_joint`, `cautious`, `reason`; null without an order of moves)",

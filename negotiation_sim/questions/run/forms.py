@@ -1,9 +1,13 @@
-"""One scenario, solved, and shown in full with its comparison with the baseline."""
+"""One scenario, solved, shown in full with its comparison with the baseline, and written so."""
+
+from collections.abc import Iterator
 
 from rich.console import Group
 
-from ..compare import words
+from ...present.writer import File
+from ..compare import forms
 from ..compare.answer import Comparison, compare
+from ..compare.files import in_full_files, side_by_side
 from ..compare.in_full import in_full
 from .question import RunAsked
 
@@ -16,4 +20,10 @@ def answer(asked: RunAsked) -> Comparison:
 
 def text(answer: Comparison) -> Group:
     """The scenario in full, then its results and payoffs as a comparison shows them."""
-    return Group(in_full(answer.solved[0]), words.text(answer))
+    return Group(in_full(answer.solved[0]), forms.text(answer))
+
+
+def files(answer: Comparison) -> Iterator[File]:
+    """What a comparison writes side by side, and what it writes of one scenario in full."""
+    yield from side_by_side(answer)
+    yield from in_full_files(answer.solved[0])

@@ -26,7 +26,7 @@ QUESTION = Question(
         "`reason`, `staged` (`outcomes`, `best_joint`, `cautious`, `reason`; null without an order of moves)"
     },
     answer="forms:answer",
-    record=".compare.record:record",
+    record=".compare.forms:record",
     table=".payoffs",
-    files="files:files",
+    files="forms:files",
 )

@@ -1,15 +1,25 @@
-"""The tables that were written of a sweep's file."""
+"""The table of a sweep as Parquet or CSV, in one order, so that equal tables give equal bytes."""
 
-from collections.abc import Iterator
+import json
+import os
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 from ...errors import InputError
-from ..sweep.store import read
+from ...files import new_beside, write_whole
+from ..sweep.faults import faults_of
+from ..sweep.store import Store, read
 from ..sweep.summary import Summary, summary
 from .question import SweepExportAsked
-from .table_file import check_targets, export
+
+ORDER = "draw, assumption_set, scenario"
+TABLES = (".csv", ".tsv", ".txt", ".parquet", ".pq")
+"""What a file may be called that an export replaces."""
+
+FORMATS = {".parquet": "FORMAT parquet, COMPRESSION zstd", ".csv": "FORMAT csv, HEADER"}
 
 
 @dataclass(frozen=True)
@@ -41,3 +51,59 @@ def remarks(answer: Exported) -> Iterator[str]:
     summary = answer.summary
     if not summary.complete:
         yield f"{summary.path}: {summary.chunks} of {summary.inputs['chunks']} chunks are complete so far."
+
+
+def export(store: Store, target: Path, suffix: str) -> list[Path]:
+    """Writes the results to `target` and, beside them, what they come from as JSON. Both files, as they are written.
+
+    `suffix` is ".parquet" or ".csv". The rows are ordered by draw, assumption set and scenario; sorted on disk where
+    memory is short. The files are whole or not there. Raises InputError where they cannot be written, and as
+    `check_targets`.
+    """
+    check_targets(store.path, [target])
+    with faults_of(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with new_beside(target) as new:
+            store.connection.execute("SET threads = 1")  # several would part the rows of a Parquet file by chance
+            store.connection.execute(
+                f"COPY (SELECT * FROM results ORDER BY {ORDER}) TO '{_quoted(new)}' ({FORMATS[suffix]})"
+            )
+            os.replace(new, target)
+    return [target, write_whole(_stamp_of(target), _inputs(store))]
+
+
+def check_targets(source: Path, targets: Sequence[Path]) -> None:
+    """Raises InputError where the tables, or the stamps beside them, would replace the sweep's file or one another."""
+    stamps = {_stamp_of(target) for target in targets}  # two tables may share a stamp: it says the same of both
+    for kept in (source, Path(f"{source}.wal")):
+        if any(_same(kept, written) for written in (*targets, *stamps)):
+            raise InputError(f"{kept}: holds the sweep, and the export would replace it. Name another file.")
+    for target in targets:
+        if target.suffix == ".duckdb" or (target.exists() and target.suffix.lower() not in TABLES):
+            raise InputError(f"{target}: is no name of a table, and may hold something else. Name it .parquet or .csv.")
+    for first, second in combinations((*targets, *stamps), 2):
+        if _same(first, second):
+            raise InputError(f"{first}: would be written twice, the second time over the first. Name two files.")
+
+
+def _same(first: Path, second: Path) -> bool:
+    """Whether two paths lead to one file, however they are spelled; neither need exist."""
+    try:
+        return os.path.samefile(first, second)
+    except OSError:
+        return os.path.realpath(first) == os.path.realpath(second)
+
+
+def _stamp_of(target: Path) -> Path:
+    return target.parent / f"{target.stem}.inputs.json"
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _inputs(store: Store) -> str:
+    """The stamp of an exported table, without the time: equal inputs give equal bytes."""
+    inputs = {name: value for name, value in store.inputs.items() if name != "created"}
+    complete = {"plan": json.loads(inputs["plan"]), "chunks_complete": len(store.done), "table_hash": store.table_hash}
+    return json.dumps({**inputs, **complete}, indent=2) + "\n"

@@ -14,8 +14,8 @@ from ...present.phrases import points, signed, words
 from ...solve.staged import Rule
 from ...worlds.estimates import Estimate
 from .answer import PayoffSpread, Uncertainty
+from .forms import sentences, with_hinges
 from .on_draws import ScenarioOnDraws
-from .words import sentences, with_hinges
 
 WHISKERS = f"Whiskers: one {ERROR} to either side."
 

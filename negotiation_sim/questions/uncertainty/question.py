@@ -28,8 +28,6 @@ QUESTION = Question(
         "recognition_first draws=16384 scheme=sobol only=main",
         'status_quo holds="settled: serbia.normalise and kosovo.concede" correlated',
     ),
-    text="words:text",
-    record="record:record",
     keys={
         "sampling": "how the draws were made: `draws`, `asked` (how many were asked for), `seed`, `scheme`, "
         "`replicates`, `distribution`, `assumptions`, `correlated` (group = rank correlation), `hash`",

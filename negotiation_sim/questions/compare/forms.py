@@ -1,4 +1,4 @@
-"""The answer of `compare` in words and tables."""
+"""The answer of `compare` in words and tables, and as plain dictionaries."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,9 +7,11 @@ from rich.table import Table
 from rich.text import Text
 
 from ...case.scenario import Case
+from ...games.normal_form import Game
 from ...present.phrases import moves_in_words, points, signed, words
+from ...present.records import Record, at_profile, stamped
 from ...present.tables import footer, table_of
-from ...solve.staged import RULES, Rule
+from ...solve.staged import RULES, Rule, Staged
 from ...worlds.solved import Result, Solved
 from .answer import Comparison
 
@@ -114,3 +116,38 @@ def _payoff_table(answer: Comparison, results: Sequence[tuple[Solved, Sequence[R
             cells.append(points(payoff) + (f" ({signed(payoff - reference[player])})" if reference else ""))
         table.add_row(entry.name, *cells)
     return table
+
+
+def record(answer: Comparison) -> Record:
+    """One object; where several assumption sets were compared, one such object for each under `comparisons`."""
+    records = [_record_under(answer, name) for name in answer.sets]
+    if len(records) == 1:
+        return records[0]
+    return {**stamped([solved.scenario for solved in answer.solved]), "comparisons": records}
+
+
+def _record_under(answer: Comparison, name: str) -> Record:
+    part = answer.under(name)
+    return {**stamped([solved.scenario for solved in part]), "scenarios": [_scenario(solved) for solved in part]}
+
+
+def _scenario(solved: Solved) -> Record:
+    scenario, game = solved.scenario, solved.game
+    return {
+        "name": scenario.name,
+        "fixed": dict(scenario.fixes),
+        "order": [list(stage) for stage in scenario.order] if scenario.order else None,
+        "equilibria": [at_profile(game, profile) for profile in solved.equilibria.equilibria],
+        "reason": solved.equilibria.reason,
+        "staged": _staged_record(game, solved.staged) if solved.staged else None,
+    }
+
+
+def _staged_record(game: Game, staged: Staged) -> Record:
+    best, cautious = staged.best_joint.profile, staged.cautious.profile
+    return {
+        "outcomes": [at_profile(game, profile) for profile in staged.outcomes],
+        "best_joint": at_profile(game, best) if best else None,
+        "cautious": at_profile(game, cautious) if cautious else None,
+        "reason": staged.reason,
+    }

@@ -1,4 +1,4 @@
-"""The answer of `uncertainty` in words and tables."""
+"""The answer of `uncertainty` in words and tables, and as plain dictionaries."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,11 +7,24 @@ from rich.table import Table
 from rich.text import Text
 
 from ...case.conclusions import Sense
-from ...present.draws import ERROR, SENSES, SENSES_MEAN, in_words, percent, sampling_footer, size
+from ...present.draws import (
+    ERROR,
+    OPINION,
+    SENSES,
+    SENSES_MEAN,
+    in_words,
+    percent,
+    sampling_footer,
+    sampling_record,
+    share_record,
+    size,
+)
 from ...present.phrases import points, signed, words
+from ...present.records import Record, number, stamped
 from ...present.tables import table_of
 from ...solve.staged import Rule
-from .answer import PayoffSpread, Uncertainty
+from ...worlds.drawn_conditions import DrawnCondition
+from .answer import QUANTILES, PayoffSpread, Uncertainty
 from .on_draws import ScenarioOnDraws
 
 
@@ -129,3 +142,71 @@ def _chain(answer: Uncertainty, solved: ScenarioOnDraws, sense: Sense) -> str:
     passed += [f"of those '{step.hinge.title}' in {percent(step.of_those)}" for step in later]
     end = f"; all together in {percent(steps[-1].all_so_far)}" if len(passed) > 1 else ""
     return "; ".join(passed) + end + "."
+
+
+def record(answer: Uncertainty) -> Record:
+    """How the draws were made, and every scenario's shares, hinges, payoffs and convergence."""
+    return {
+        **stamped(answer.scenarios),
+        "sampling": sampling_record(answer.sampling, answer.scenarios),
+        "note": OPINION,
+        "baseline": answer.baseline.scenario.name if answer.baseline else None,
+        "scenarios": [_scenario(answer, solved) for solved in answer.by_scenario],
+    }
+
+
+def _scenario(answer: Uncertainty, solved: ScenarioOnDraws) -> Record:
+    scenario, senses = solved.scenario, solved.senses
+    return {
+        "name": scenario.name,
+        "held": sorted({*scenario.file.changes, *scenario.overrides}),
+        "outcomes": {condition.name: _outcome(answer, solved, condition) for condition in answer.conditions},
+        "without": {sense: share_record(answer.without(solved, sense)) for sense in senses},
+        "hinges": {sense: _hinge_records(answer, solved, sense) for sense in senses},
+        "payoffs": {rule: _payoff_records(answer, solved, rule) for rule in solved.payoffs},
+        "convergence": {sense: _shares_by_draws(answer, solved, sense) for sense in senses},
+    }
+
+
+def _outcome(answer: Uncertainty, solved: ScenarioOnDraws, condition: DrawnCondition) -> Record:
+    return {
+        "title": condition.title,
+        "condition": condition.condition.text,
+        **{sense: share_record(answer.share(solved, sense, condition)) for sense in solved.senses},
+    }
+
+
+def _hinge_records(answer: Uncertainty, solved: ScenarioOnDraws, sense: Sense) -> list[Record]:
+    return [
+        {
+            "hinge": step.hinge.name.removeprefix("hinges."),
+            "title": step.hinge.title,
+            "all_so_far": share_record(step.all_so_far),
+            "of_those": share_record(step.of_those),
+        }
+        for step in answer.staircase(solved, sense)
+    ]
+
+
+def _payoff_records(answer: Uncertainty, solved: ScenarioOnDraws, rule: Rule) -> Record:
+    changes = answer.payoffs(solved, rule, changes=True) if answer.baseline else None
+    return {
+        "payoff": {spread.player: _spread_record(spread) for spread in answer.payoffs(solved, rule)},
+        "change": None if changes is None else {spread.player: _spread_record(spread) for spread in changes},
+    }
+
+
+def _shares_by_draws(answer: Uncertainty, solved: ScenarioOnDraws, sense: Sense) -> Record:
+    return {
+        condition.name: [share_record(estimate) for estimate in answer.convergence(solved, sense, condition)]
+        for condition in (*answer.conditions, *answer.hinges)
+    }
+
+
+def _spread_record(spread: PayoffSpread) -> Record:
+    return {
+        "mean": number(spread.mean.value),
+        "monte_carlo_standard_error": number(spread.mean.standard_error),
+        "quantiles": {f"{level:g}": number(value) for level, value in zip(QUANTILES, spread.quantiles, strict=True)},
+        "draws": spread.mean.draws,
+    }

@@ -3,7 +3,7 @@
 Where the first word alone names a question too, that is what is asked unless a sub-command is named.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import typer
@@ -29,28 +29,15 @@ class ItselfUnlessNamed(TyperGroup):
         return super().parse_args(ctx, args)
 
 
-def command_named(name: str, questions: Mapping[str, Question]) -> Any:
+def command_named(name: str, members: Sequence[Question]) -> Any:
     """The command of that name, made of the questions whose names begin with it."""
     app = typer.Typer(rich_markup_mode=None, context_settings=HELP)
     app.callback()(lambda: None)
-    add_commands(app, questions)
+    if [question.name for question in members] == [name]:
+        app.command(name)(command_of(members[0]))
+    else:
+        app.add_typer(_with_sub_commands(name, members))
     return get_command(app).commands[name]  # type: ignore[attr-defined]
-
-
-def add_commands(app: typer.Typer, questions: Mapping[str, Question]) -> None:
-    """Gives the command line a command for each question, in their order."""
-    for name, members in _by_first_word(questions).items():
-        if len(members) == 1 and members[0].name == name:
-            app.command(name, rich_help_panel=members[0].group)(command_of(members[0]))
-        else:
-            app.add_typer(_with_sub_commands(name, members), rich_help_panel=members[0].group)
-
-
-def _by_first_word(questions: Mapping[str, Question]) -> Mapping[str, Sequence[Question]]:
-    words: dict[str, list[Question]] = {}
-    for question in questions.values():
-        words.setdefault(question.name.partition(" ")[0], []).append(question)
-    return words
 
 
 def _with_sub_commands(name: str, members: Sequence[Question]) -> typer.Typer:

@@ -32,13 +32,12 @@ def questions() -> Mapping[str, Question]:
 
 def question(name: str) -> Question:
     """The question of that name. Raises InputError where there is none."""
-    if (folder := name.replace(" ", "_")) in folders() and declared_in(folder).name == name:
+    if (folder := name.replace(" ", "_")) in folders() and "_" not in name:
         return declared_in(folder)
     raise InputError(unknown("question", name, questions()))
 
 
-def questions_of(word: str) -> Mapping[str, Question]:
+def questions_of(word: str) -> tuple[Question, ...]:
     """The questions whose names begin with that word, in their order; others are not imported."""
     declared = [declared_in(folder) for folder in folders() if folder == word or folder.startswith(f"{word}_")]
-    named = [question for question in declared if question.name.partition(" ")[0] == word]
-    return {question.name: question for question in sorted(named, key=lambda question: question.place)}
+    return tuple(sorted(declared, key=lambda question: question.place))

@@ -78,7 +78,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Question:
-    """A question. Paths say what answers it, and what makes each form of the answer.
+    """A question; its folder's name is its own. Paths say what answers it, and what makes each form of the answer.
 
     A path is `module:function` below the question's folder, `.module:function` beside that folder, or `.name` for an
     attribute of the answer.
@@ -93,7 +93,6 @@ class Question:
     `examples` are written without a door: what is given by its place as it stands, all else as name=value.
     """
 
-    name: str
     group: Group
     place: int
     asks: type
@@ -111,6 +110,11 @@ class Question:
     written: str | None = None
     remarks: str | None = None
     failed: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is asked by: the name of its folder, in words."""
+        return self.home.rpartition(".")[2].replace("_", " ")
 
     @property
     def home(self) -> str:

@@ -21,7 +21,6 @@ class AssumptionsAsked(UnderAssumptions):
 
 
 QUESTION = Question(
-    name="assumptions",
     group="The case and its numbers",
     place=4,
     asks=AssumptionsAsked,

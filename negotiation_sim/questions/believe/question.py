@@ -40,7 +40,6 @@ class BelieveAsked(AboutScenario):
 
 
 QUESTION = Question(
-    name="believe",
     group="On which assumptions it rests",
     place=3,
     asks=BelieveAsked,

@@ -16,7 +16,6 @@ class BreakEvenAsked(AboutConclusion):
 
 
 QUESTION = Question(
-    name="breakeven",
     group="On which assumptions it rests",
     place=1,
     asks=BreakEvenAsked,

@@ -11,7 +11,6 @@ class CasesAsked:
 
 
 QUESTION = Question(
-    name="cases",
     group="The case and its numbers",
     place=1,
     asks=CasesAsked,

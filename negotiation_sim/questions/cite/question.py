@@ -15,7 +15,6 @@ class CiteAsked(AboutCase):
 
 
 QUESTION = Question(
-    name="cite",
     group="The case and its numbers",
     place=5,
     asks=CiteAsked,

@@ -20,7 +20,6 @@ class CoalitionsAsked(AboutDispute):
 
 
 QUESTION = Question(
-    name="coalitions",
     group="Other questions, and checks",
     place=3,
     asks=CoalitionsAsked,

@@ -19,7 +19,6 @@ class CompareAsked(UnderAssumptions):
 
 
 QUESTION = Question(
-    name="compare",
     group="What the argument implies",
     place=1,
     asks=CompareAsked,

@@ -18,7 +18,6 @@ class DiscoverAsked(AboutScenario, OverRanges):
 
 
 QUESTION = Question(
-    name="discover",
     group="On which assumptions it rests",
     place=6,
     asks=DiscoverAsked,

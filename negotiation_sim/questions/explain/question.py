@@ -20,7 +20,6 @@ class ExplainAsked(AboutScenario):
 
 
 QUESTION = Question(
-    name="explain",
     group="What the argument implies",
     place=3,
     asks=ExplainAsked,

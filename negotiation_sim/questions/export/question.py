@@ -18,7 +18,6 @@ class ExportAsked(AboutScenario):
 
 
 QUESTION = Question(
-    name="export",
     group="The case and its numbers",
     place=7,
     asks=ExportAsked,

@@ -14,7 +14,6 @@ class GlossaryAsked:
 
 
 QUESTION = Question(
-    name="glossary",
     group="The case and its numbers",
     place=8,
     asks=GlossaryAsked,

@@ -22,7 +22,6 @@ class MatrixAsked(AboutScenario):
 
 
 QUESTION = Question(
-    name="matrix",
     group="What the argument implies",
     place=4,
     asks=MatrixAsked,

@@ -16,7 +16,6 @@ class NewAsked:
 
 
 QUESTION = Question(
-    name="new",
     group="The case and its numbers",
     place=6,
     asks=NewAsked,

@@ -20,7 +20,6 @@ class PathAsked(AboutDispute):
 
 
 QUESTION = Question(
-    name="path",
     group="Other questions, and checks",
     place=4,
     asks=PathAsked,

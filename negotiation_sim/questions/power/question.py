@@ -18,7 +18,6 @@ class PowerAsked:
 
 
 QUESTION = Question(
-    name="power",
     group="Other questions, and checks",
     place=5,
     asks=PowerAsked,

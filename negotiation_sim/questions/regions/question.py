@@ -18,7 +18,6 @@ class RegionsAsked(AboutConclusion):
 
 
 QUESTION = Question(
-    name="regions",
     group="On which assumptions it rests",
     place=2,
     asks=RegionsAsked,

@@ -12,7 +12,6 @@ class RunAsked(AboutScenario):
 
 
 QUESTION = Question(
-    name="run",
     group="What the argument implies",
     place=2,
     asks=RunAsked,

@@ -12,7 +12,6 @@ class ScenariosAsked(AboutCase):
 
 
 QUESTION = Question(
-    name="scenarios",
     group="The case and its numbers",
     place=2,
     asks=ScenariosAsked,

@@ -42,7 +42,6 @@ class SensitivityAsked(AboutScenario, OverRanges):
 
 
 QUESTION = Question(
-    name="sensitivity",
     group="On which assumptions it rests",
     place=5,
     asks=SensitivityAsked,

@@ -12,7 +12,6 @@ class SetsAsked(AboutCase):
 
 
 QUESTION = Question(
-    name="sets",
     group="The case and its numbers",
     place=3,
     asks=SetsAsked,

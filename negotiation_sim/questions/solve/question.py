@@ -49,7 +49,6 @@ class SolveAsked(AboutScenario):
 
 
 QUESTION = Question(
-    name="solve",
     group="Other questions, and checks",
     place=1,
     asks=SolveAsked,

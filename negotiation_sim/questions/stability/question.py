@@ -19,7 +19,6 @@ class StabilityAsked(AboutDispute):
 
 
 QUESTION = Question(
-    name="stability",
     group="Other questions, and checks",
     place=2,
     asks=StabilityAsked,

@@ -24,7 +24,6 @@ class SweepAsked:
 
 
 QUESTION = Question(
-    name="sweep",
     group="On which assumptions it rests",
     place=7,
     asks=SweepAsked,

@@ -17,7 +17,6 @@ class SweepExportAsked:
 
 
 QUESTION = Question(
-    name="sweep export",
     group="On which assumptions it rests",
     place=8,
     asks=SweepExportAsked,

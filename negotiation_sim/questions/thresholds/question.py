@@ -16,7 +16,6 @@ class ThresholdsAsked(AboutScenario):
 
 
 QUESTION = Question(
-    name="thresholds",
     group="What the argument implies",
     place=5,
     asks=ThresholdsAsked,

@@ -19,7 +19,6 @@ class UncertaintyAsked(UnderAssumptions, OverRanges):
 
 
 QUESTION = Question(
-    name="uncertainty",
     group="On which assumptions it rests",
     place=4,
     asks=UncertaintyAsked,

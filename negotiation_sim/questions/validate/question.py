@@ -17,7 +17,6 @@ class ValidateAsked:
 
 
 QUESTION = Question(
-    name="validate",
     group="Other questions, and checks",
     place=6,
     asks=ValidateAsked,

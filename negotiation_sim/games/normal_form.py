@@ -113,6 +113,13 @@ class Game:
             raise InputError(unknown("player", label, self.players))
         return self.players.index(label)
 
+    def stages(self, order: Sequence[Sequence[str]]) -> tuple[tuple[int, ...], ...]:
+        """The indices of the players of each stage. Raises InputError for an order that forgets or repeats a player."""
+        stages = tuple(tuple(map(self.player, stage)) for stage in order)
+        if sorted(i for stage in stages for i in stage) != list(range(len(self.players))):
+            raise InputError("an order of moves names every player exactly once.")
+        return stages
+
     def strategy(self, player: str, label: str) -> int:
         """The index of a player's strategy. Raises InputError for a label that is not known."""
         strategies = self.strategies[self.player(player)]

@@ -18,7 +18,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..games import logit
-from ..games.arrays import Array
+from ..games.arrays import Array, softmax
 from ..games.mixed import Mixed
 from ..games.normal_form import Game
 
@@ -62,12 +62,9 @@ def agent_quantal(game: Game, order: Sequence[Sequence[str]], precision: float) 
     """
     if not (np.isfinite(precision) and precision > 0):
         raise InputError(f"lambda is {precision:g}; expected a positive number, per payoff point, for example 2.")
-    stages = [[game.player(label) for label in stage] for stage in order]
-    if sorted(i for stage in stages for i in stage) != list(range(len(game.players))):
-        raise InputError("an order of moves names every player exactly once.")
     values, probabilities = game.payoffs, np.ones(game.shape)
     nodes = turned = stuck = 0
-    for movers in reversed(stages):
+    for movers in reversed(game.stages(order)):
         play, turns, missed = _stage(values, movers, precision)
         values = (values * play).sum(axis=tuple(i + 1 for i in movers), keepdims=True)
         probabilities = probabilities * play
@@ -90,7 +87,7 @@ def _stage(values: Array, movers: Sequence[int], precision: float) -> tuple[Arra
     sizes = [shape[i] for i in movers]
     games = np.moveaxis(ordered.reshape(len(movers), -1, *sizes), 0, 1)
     if len(movers) == 1:
-        play, turned, stuck = _softmax(precision * games[:, 0]), 0, 0
+        play, turned, stuck = softmax(precision * games[:, 0]), 0, 0
     else:
         play, turned, stuck = _together(games, precision)
     back = play.reshape([*(shape[axis] for axis in rest), *sizes])
@@ -116,8 +113,3 @@ def _joint(games: Mixed, probabilities: Array) -> Array:
         along = (m if i == axis else 1 for i, m in enumerate(games.shape))
         joint = joint * probabilities[:, start:end].reshape(-1, *along)
     return joint
-
-
-def _softmax(logits: Array) -> Array:
-    weights = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(weights / weights.sum(axis=1, keepdims=True))

@@ -12,7 +12,7 @@ from typing import Any, Generic
 import numpy as np
 
 from ..errors import InputError
-from ..games.arrays import Array
+from ..games.arrays import Array, softmax
 from ..games.normal_form import Game, MixedProfile, Profile
 from .solution import P, Solution, certify
 
@@ -108,7 +108,7 @@ def logit_dynamics(game: Game, precision: float, rounds: int, *, rng: np.random.
     profile = [int(rng.integers(m)) for m in game.shape]
     visits = np.zeros(game.shape)
     for mover in rng.integers(len(game.players), size=rounds):
-        chances = _logit(precision * game.payoffs_of(int(mover), tuple(profile)))
+        chances = softmax(precision * game.payoffs_of(int(mover), tuple(profile)))
         profile[mover] = int(rng.choice(len(chances), p=chances))
         visits[tuple(profile)] += 1
     end = _ended(game, [tuple(profile)], "logit dynamics", precision=precision, rounds=rounds)
@@ -131,7 +131,7 @@ def logit_shares(game: Game, precision: float) -> Array:
     moves = np.zeros((game.profiles, game.profiles))
     index = np.arange(game.profiles).reshape(game.shape)
     for i in range(len(game.players)):
-        chances = _logit(precision * np.moveaxis(game.payoffs[i], i, -1))
+        chances = softmax(precision * np.moveaxis(game.payoffs[i], i, -1))
         alike = np.moveaxis(index, i, -1)  # the profiles that differ in i's strategy only, along the last axis
         for k in range(game.shape[i]):
             np.add.at(moves, (alike[..., k, None], alike), chances / len(game.players))
@@ -181,11 +181,11 @@ def replicator(game: Game, start: MixedProfile, time: float, step: float = 0.05)
     steps = max(1, int(np.ceil(time * spread / step)))
     with np.errstate(divide="ignore"):
         state = [np.log(np.asarray(part, dtype=float)) for part in start]
-    path = [tuple(map(_logit, state))]
+    path = [tuple(map(softmax, state))]
     for k in range(1, steps + 1):
         state = _runge_kutta(game, state, time / steps)
         if k % max(1, steps // 200) == 0 or k == steps:
-            path.append(tuple(map(_logit, state)))
+            path.append(tuple(map(softmax, state)))
     earlier = path[-1 - max(1, len(path) // 10)]
     moving = max(float(np.abs(now - then).max()) for now, then in zip(path[-1], earlier, strict=True)) > STILL
     fault = "it was still moving when its time ran out" if moving else ""
@@ -194,7 +194,7 @@ def replicator(game: Game, start: MixedProfile, time: float, step: float = 0.05)
 
 def _runge_kutta(game: Game, state: list[Array], step: float) -> list[Array]:
     def slope(logs: list[Array]) -> list[Array]:
-        shares = tuple(map(_logit, logs))
+        shares = tuple(map(softmax, logs))
         return [game.payoffs_of(i, shares) for i in range(len(shares))]
 
     def ahead(by: list[Array], share: float) -> list[Array]:
@@ -206,12 +206,6 @@ def _runge_kutta(game: Game, state: list[Array], step: float) -> list[Array]:
     fourth = slope(ahead(third, 1.0))
     mean = [(a + 2 * b + 2 * c + d) / 6 for a, b, c, d in zip(first, second, third, fourth, strict=True)]
     return [logs - logs.max() for logs in ahead(mean, 1.0)]
-
-
-def _logit(values: Array) -> Array:
-    """exp(values), made to sum to 1 along the last axis."""
-    weights = np.exp(values - values.max(axis=-1, keepdims=True))
-    return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
 
 
 def _ended(game: Game, profiles: list[P], method: str, fault: str = "", **parameters: Any) -> Solution[P]:

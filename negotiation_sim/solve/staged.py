@@ -23,7 +23,6 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from ..errors import InputError
 from ..games.arrays import Array, Index, Mask
 from ..games.best_replies import mutual_best_replies
 from ..games.normal_form import Game, Profile
@@ -83,16 +82,9 @@ def staged_outcomes(game: Game, order: Sequence[Sequence[str]]) -> Staged:
     where some node has no pure equilibrium the game has no pure subgame-perfect equilibrium, and `reason` names the
     node. Time grows as players times profiles. Raises InputError for an order that forgets or repeats a player.
     """
-    stages = _indices(game, order)
+    stages = game.stages(order)
     outcomes, reason = _all_outcomes(game, stages)
     return Staged(outcomes, reason, *(_follow(game, stages, rule) for rule in RULES))
-
-
-def _indices(game: Game, order: Sequence[Sequence[str]]) -> tuple[tuple[int, ...], ...]:
-    stages = tuple(tuple(game.player(label) for label in stage) for stage in order)
-    if sorted(i for stage in stages for i in stage) != list(range(len(game.players))):
-        raise InputError("an order of moves names every player exactly once.")
-    return stages
 
 
 def _all_outcomes(game: Game, stages: Stages) -> tuple[tuple[Profile, ...], str]:

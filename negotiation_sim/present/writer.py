@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 from rich.console import RenderableType
 
 from ..files import write_whole
+from .frames import Frame
 from .terminal import plain
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from .canvas import Picture
 
 
@@ -58,7 +57,7 @@ def json_file(name: str, record: Any) -> File:
     return File(f"{name}.json", json_text(record) + "\n")
 
 
-def csv_file(name: str, table: "pd.DataFrame") -> File:
+def csv_file(name: str, table: Frame) -> File:
     """NAME.csv with the table, lines ended alike on every system."""
     return File(f"{name}.csv", table.to_csv(index=False, lineterminator="\n"))
 

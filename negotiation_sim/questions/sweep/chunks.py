@@ -7,21 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from ...case.scenario import Scenario
 from ...errors import InputError
 from ...games.arrays import Index
+from ...present.frames import Frame
 from ...solve.staged import RULES
 from ...worlds.draws import Drawn, solve_draws
 from ...worlds.results.game import holding
 from ...worlds.tables import scenario_shape
 from .plan import SweepPlan
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +27,7 @@ class Chunk:
     """The rows of one chunk, `SweepPlan.sources`, a hash of the rows, and the versions that made them."""
 
     number: int
-    rows: "pd.DataFrame"
+    rows: Frame
     sources: tuple[int, ...]
     digest: str
     versions: dict[str, str]
@@ -118,7 +116,7 @@ def _joined(parts: list[Any]) -> Any:
     return np.concatenate(parts) if isinstance(parts[0], np.ndarray) else union_categoricals(parts)
 
 
-def _digest(rows: "pd.DataFrame") -> str:
+def _digest(rows: Frame) -> str:
     """A hash over the names, labels and numbers of a chunk's rows."""
     digest = hashlib.sha256()
     for name, column in rows.items():

@@ -18,8 +18,7 @@ from negotiation_sim.games.normal_form import Game
 from negotiation_sim.questions import questions
 from negotiation_sim.questions.solve.concepts import CONCEPTS, solve
 from negotiation_sim.questions.solve.dynamics import PlayOverTime, Visits
-from negotiation_sim.questions.solve.inputs import Equilibria, MediatorPlan, SolveInputs
-from negotiation_sim.questions.solve.objective import objective
+from negotiation_sim.questions.solve.inputs import Equilibria, MediatorPlan, SolveInputs, objective
 from negotiation_sim.solve import learning, quantal
 from negotiation_sim.solve.bilateral import mixed_equilibria
 from negotiation_sim.solve.pure import pure_equilibria

@@ -29,8 +29,7 @@ from negotiation_sim.worlds.draws import solve_draws
 from negotiation_sim.worlds.estimates import growing, mean, share
 from negotiation_sim.worlds.marginals import Distribution, Marginal
 from negotiation_sim.worlds.results.game import holding
-from negotiation_sim.worlds.sampling import Sampling, sampling
-from negotiation_sim.worlds.unit_cube import Scheme, unit_points
+from negotiation_sim.worlds.sampling import Sampling, Scheme, sampling, unit_points
 
 from .command_line import process
 from .test_cli import answer, refusal

@@ -1,18 +1,19 @@
 """A folder of TOML files -> Case. Everything is checked here, once; below this module the types are trusted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from .claims import read_evidence
+from ..errors import InputError
+from .assumptions import Assumption, Register
+from .claims import Evidence, read_evidence
 from .conclusions import read_conclusions
 from .correlations import read_correlations
 from .differences import read_scenarios, read_sets
-from .document import Section, read_toml
-from .labels import read_labels
+from .document import Section, check_identifier, read_toml, twice
+from .labels import read_label, read_labels
 from .library import find_case
 from .moves import read_groups, read_irreversible, read_orders, read_players
 from .parts import Player
-from .register import read_register
 from .rules import Rules
 from .scenario import Case
 
@@ -96,3 +97,48 @@ def _matrix(section: Section, players: Mapping[str, Player]) -> tuple[str, str] 
     if pair and (len(pair) != 2 or pair[0] == pair[1]):
         raise section.fault("matrix", "needs two different players, [row, column].")
     return (pair[0], pair[1]) if pair else None
+
+
+def read_register(path: Path, evidence: Evidence) -> Register:
+    """The register of assumptions, in the file's order."""
+    if not path.exists():
+        needed = "A case needs game.toml and assumptions.toml; `new NAME` writes an example."
+        raise InputError(f"{path}: is missing. {needed}")
+    register: dict[str, Assumption] = {}
+    for name, section in _entries(read_toml(path)):
+        section.allow("value", "range", "unit", "why", "source", "level", "label")
+        register[name] = _assumption(name, section)
+        evidence.check(section)
+    if repeated := twice(entry.label for entry in register.values()):
+        first, second, *_ = (name for name, entry in register.items() if entry.label == repeated)
+        problem = f"{first} and {second} are both called '{repeated}'. Give each a label of its own."
+        raise InputError(f"{'/'.join(path.parts[-2:])}: {problem}")
+    return register
+
+
+def _entries(section: Section) -> Iterator[tuple[str, Section]]:
+    for key, part in section.sections():
+        check_identifier(section, key, "name")
+        if any(not isinstance(value, dict) for value in part.data.values()) or not part.data:
+            yield ".".join(part.path), part
+        else:
+            yield from _entries(part)
+
+
+def _assumption(name: str, section: Section) -> Assumption:
+    value = section.number("value")
+    bounds = section.items("range")
+    if len(bounds) != 2:
+        raise section.fault("range", "needs two numbers, [lowest, highest].")
+    low, high = (section.as_number("range", bound) for bound in bounds)
+    if low > high:
+        raise section.fault("range", f"is upside down: {low:g} is above {high:g}. Write [{high:g}, {low:g}].")
+    if not low <= value <= high:
+        outside = f"value {value:g} is outside its range {low:g} to {high:g}"
+        raise section.fault("value", f"{outside}. Change the value, or widen the range and say why.")
+    level = section.text("level", "detail")
+    if level not in ("main", "detail"):
+        raise section.fault("level", f"'{level}' is not a level. Write main or detail.")
+    unit, why, source = section.text("unit"), section.text("why"), section.text("source")
+    label = read_label(section, "label", "")
+    return Assumption(name, value, low, high, unit, why, source, "main" if level == "main" else "detail", label)

@@ -8,10 +8,11 @@ into a value. The points depend on the seed alone: scenarios, what is drawn and 
 import hashlib
 import json
 import math
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 
@@ -22,11 +23,11 @@ from ..errors import InputError, unknown
 from ..games.arrays import Array
 from .marginals import Distribution, Marginal, values_at
 from .tables import Draws
-from .unit_cube import Scheme, unit_points
 
 MOST = 2**20
 REPLICATES = 16
 BLOCK = 4096
+Scheme = Literal["random", "sobol"]
 
 
 @dataclass(frozen=True)
@@ -192,3 +193,31 @@ def _why_none(candidates: Sequence[Assumption], level: str | None) -> str:
     if level not in (None, ranged[0].level):
         return f"{example} is of level {ranged[0].level}. Leave `only` out, or name others."
     return f"{example} is a switch. Name it in full, or draw switches too: `switches`."
+
+
+def unit_points(seed: np.random.SeedSequence, columns: int, start: int, stop: int, scheme: Scheme = "random") -> Array:
+    """Points `start` to `stop` - 1 of the seed's own sequence, shape (stop - start, columns), each from 0 to below 1.
+
+    A point depends on the seed, its number and, of random points, on how many columns there are. Sobol points are
+    balanced over the first 2^k of a sequence; their scrambling is Matousek's (1998), Journal of Complexity 14, 527.
+    """
+    if scheme == "random":
+        bits = np.random.PCG64(seed)
+        bits.advance(start * columns)  # one step of the generator makes one number
+        return np.random.Generator(bits).random((stop - start, columns))
+    return _sobol(seed, columns, start, stop)
+
+
+def _sobol(seed: np.random.SeedSequence, columns: int, start: int, stop: int) -> Array:
+    from scipy.stats import qmc
+
+    # SciPy spawns from the seed it is given, which would change `seed`
+    copy = np.random.SeedSequence(seed.entropy, spawn_key=seed.spawn_key)
+    sequence = qmc.Sobol(columns, scramble=True, rng=np.random.default_rng(copy))
+    if start:  # SciPy cannot skip none
+        sequence.fast_forward(start)
+    with warnings.catch_warnings():
+        # the whole is balanced, a part need not be
+        warnings.filterwarnings("ignore", "The balance properties", UserWarning)
+        drawn: Array = sequence.random(stop - start)
+    return drawn

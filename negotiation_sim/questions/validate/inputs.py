@@ -1,22 +1,22 @@
 """The inputs of a known answer as games, bodies, coalitional games and conflict graphs, each read as it is needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from ...case.bodies import Body
+from ...case.bodies import Body, load_body, read_body
 from ...case.document import Section
 from ...errors import did_you_mean, unknown
-from ...games.coalitional import CoalitionalGame
+from ...games.arrays import Index
+from ...games.coalitional import CoalitionalGame, check_amounts
 from ...games.graph import ConflictGraph
 from ...games.normal_form import Array, Game, MixedProfile, Profile
 from ...games.voting import VotingRule
 from ..power.answer import rule_of
-from .catalogue import INPUTS, KnownAnswer, lists, numbers
-from .input_tables import body_in, coalitional_in, game_in, graph_in
+from .catalogue import INPUTS, KnownAnswer, labels, lists, numbers, plain
 
 
 @dataclass(frozen=True)
@@ -108,3 +108,90 @@ class KnownConcept:
                 near = did_you_mean(key, self.reads).partition(" Known")[0]
                 reads = f"It reads {', '.join(self.reads)}." if self.reads else "It reads none."
                 raise answer.asked.fault(key, f"is not a parameter of '{answer.concept}'. {reads}{near}")
+
+
+def game_in(section: Section) -> Game:
+    """The table `game`: cells[a_0][a_1]... = the players' payoffs; labels where they are given."""
+    section.allow("players", "strategies", "cells")
+    try:
+        with section.placing("cells"):
+            cells = np.array(plain(section.items("cells")), dtype=float)
+    except (TypeError, ValueError):
+        raise section.fault("cells", "is not a full table: cells[move 1][move 2]... = [payoffs].") from None
+    players = labels(section, "players") if "players" in section.data else None
+    strategies = _strategies(section) if "strategies" in section.data else None
+    with section.placing("cells"):
+        return Game.from_quantecon(cells, players=players, strategies=strategies)
+
+
+def _strategies(section: Section) -> list[tuple[str, ...]]:
+    if not (per_player := lists(section, "strategies")):
+        raise section.fault("strategies", "is empty. List every player's strategies, or leave the key out.")
+    return [labels(section, "strategies", names) for names in per_player]
+
+
+def body_in(section: Section) -> Body:
+    """The table `body`: a built-in body by its name, or one described as in a body's own file."""
+    if "name" not in section.data:
+        return read_body(section, "body")
+    section.allow("name")
+    with section.placing("name"):
+        return load_body(section.text("name"))
+
+
+def coalitional_in(section: Section, given: Section) -> CoalitionalGame:
+    """The table `coalitional`: worths of coalitions, or claims on an estate, or the costs of an airport."""
+    section.allow("players", "worths", "claims", "costs")
+    if len(given_as := [key for key in ("worths", "claims", "costs") if key in section.data]) != 1:
+        raise section.fault(None, f"needs one of worths, claims and costs; found {' and '.join(given_as) or 'none'}.")
+    if "worths" not in section.data and "players" in section.data:
+        raise section.fault("players", "are read beside worths only; claims and costs number their players.")
+    if "claims" not in section.data and "estate" in given.data:
+        raise given.fault("estate", "is read beside claims only, and the table coalitional has none.")
+    if "claims" in section.data:
+        claims, estate = numbers(section, "claims"), given.number("estate")
+        with section.placing("claims"):
+            check_amounts("claim", claims)
+        with given.placing("estate"):
+            return CoalitionalGame.bankruptcy(estate, claims)
+    if "costs" in section.data:
+        with section.placing("costs"):
+            return CoalitionalGame.airport(numbers(section, "costs"))
+    table = section.section("worths")
+    worths = {coalition: numbers(table, coalition, [worth])[0] for coalition, worth in table.data.items()}
+    with section.placing("worths"):
+        return CoalitionalGame.of(worths, labels(section, "players") if "players" in section.data else None)
+
+
+def graph_in(section: Section) -> ConflictGraph:
+    """The table `conflict`: states, and for each player its moves and its ranking of the states, the best first.
+
+    Where several states stand in one list of a ranking they are tied.
+    """
+    section.allow("players", "states", "moves", "ranking")
+    players, states = labels(section, "players"), labels(section, "states")
+    moves, ranking = section.section("moves"), section.section("ranking")
+    moves.allow(*players)
+    ranking.allow(*players)
+    steps = tuple(_steps(moves, player, states) for player in players)
+    return ConflictGraph(players, states, steps, np.array([_ranks(ranking, player, states) for player in players]))
+
+
+def _steps(section: Section, player: str, states: Sequence[str]) -> Index:
+    """The states that the player can move to from each, padded with -1, shape (states, most moves from one)."""
+    ends: list[list[int]] = [[] for _ in states]
+    for pair in lists(section, player):
+        if len(pair) != 2 or pair[0] == pair[1] or not all(state in states for state in pair):
+            raise section.fault(player, f"{pair} is not a move [from, to] between two states.")
+        ends[states.index(pair[0])].append(states.index(pair[1]))
+    width = max(map(len, ends))
+    return np.array([[*targets, *[-1] * (width - len(targets))] for targets in ends], dtype=np.intp)
+
+
+def _ranks(section: Section, player: str, states: Sequence[str]) -> list[int]:
+    """The player's rank of each state, higher for better, equal for a tie."""
+    tied = [entry if isinstance(entry, list) else [entry] for entry in section.items(player)]
+    ranks = {str(state): -k for k, alike in enumerate(tied) for state in alike}
+    if set(ranks) != set(states) or sum(map(len, tied)) != len(states):
+        raise section.fault(player, "must rank every state once, the best first, tied ones in a list of their own.")
+    return [ranks[state] for state in states]

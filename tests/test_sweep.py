@@ -42,7 +42,7 @@ draws = 100
 seed = 3
 [conclusions.hunted]
 holds = "first.stag and second.stag"
-concept = "cautious"
+sense = "cautious"
 """
 
 
@@ -132,12 +132,18 @@ FAULTS = {
         "Take fewer steps",
     ),
     "unknown_key_of_a_conclusion": (
-        "concept =",
-        "concepts =",
-        "conclusions.hunted.concepts",
-        "Did you mean 'concept'?",
+        "sense =",
+        "senses =",
+        "conclusions.hunted.senses",
+        "Did you mean 'sense'?",
     ),
-    "unknown_concept": ('"cautious"', '"cautios"', "line 11: conclusions.hunted.concept", "Did you mean 'cautious'?"),
+    "unknown_sense": ('"cautious"', '"cautios"', "line 11: conclusions.hunted.sense", "Did you mean 'cautious'?"),
+    "sense_twice": (
+        '"cautious"',
+        '"cautious"\nconcept = "some"',
+        "line 12: conclusions.hunted.concept",
+        "Keep 'sense' alone",
+    ),
     "condition_that_cannot_be_read": ("first.stag and", "first.stagg and", "line 10: conclusions.hunted.holds", "stag"),
     "conclusion_without_a_condition": ('holds = "first.stag and second.stag"', "", "'holds' is missing"),
     "conclusion_with_a_capital_letter": ("conclusions.hunted", "conclusions.Hunted", "cannot be a conclusion"),
@@ -184,6 +190,12 @@ def test_a_staged_conclusion_is_refused_where_nobody_moves_in_an_order(tmp_path:
     )
     with pytest.raises(InputError, match=r"conclusions\.c.*needs an order of moves"):
         read_plan(path)
+
+
+def test_the_older_word_for_a_sense_is_read_as_it_was(tmp_path: Path, plan: SweepPlan) -> None:
+    assert plan_of(tmp_path, VALID.replace("sense =", "concept =")).record == plan.record
+    with pytest.raises(InputError, match=r"conclusions\.hunted\.concept: unknown concept 'cautios'"):
+        plan_of(tmp_path, VALID.replace("sense =", "concept =").replace("cautious", "cautios"))
 
 
 def test_chunks_that_would_fill_the_memory_are_refused_with_the_largest_that_do_not(tmp_path: Path) -> None:

@@ -59,6 +59,19 @@ def sense_of(written: str | None, case: str, orders: Mapping[str, object], word:
     return sense
 
 
+def check_kind(reached: Conclusion, *kinds: str) -> None:
+    """Raises InputError where a conclusion is about another kind of result than these: they are all that is read here.
+
+    `kinds` are words of `of`; none: "game".
+    """
+    known = kinds or ("game",)
+    if reached.of not in known:
+        raise InputError(
+            f"the conclusion '{reached.name}' is about '{reached.of}' (of). What is asked here is answered for "
+            f"conclusions about {' or '.join(map(repr, known))} only. Name such a conclusion, or write a condition."
+        )
+
+
 READERS: Mapping[str, Callable[[Rules, Section], Expression]] = {
     "game": lambda rules, section: rules.condition(section, "holds"),
 }

@@ -12,7 +12,7 @@ from ..language.parser import parse_condition
 from ..language.vocabulary import Vocabulary
 from .assumptions import AssumptionSet, Register, check_changes, in_words, outside_range
 from .claims import Claim
-from .conclusions import Conclusion
+from .conclusions import Conclusion, check_kind
 from .correlations import CorrelatedGroup
 from .labels import Labels
 from .overlay import set_named
@@ -99,9 +99,10 @@ class Case:
     def condition(self, text: str) -> Expression:
         """The expression of a text of the outcome language, `count(holdouts.yes) == 4`, or of a conclusion by name.
 
-        Raises InputError for a text that cannot be read.
+        Raises InputError for a text that cannot be read, and for a conclusion that is not about the game.
         """
         if (name := text.strip()) in self.conclusions:
+            check_kind(self.conclusions[name])
             return self.conclusions[name].condition
         known = {*self.register, *self.outcomes, *self.players, *self.groups}
         if self.conclusions and name.isidentifier() and name not in known:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
@@ -12,9 +13,8 @@ from ..games.arrays import Array
 from ..solve.staged import RULES, Rule
 from .advance import Advance, quietly
 from .drawn_conditions import chained
-from .draws import Drawn, solve_draws
-from .results.game import holding
-from .results.result import conclusion
+from .draws import Drawn, solve_draws, unsolved
+from .results.result import conclusion, reads_draws, truths_on
 from .sampling import BLOCK, Sampling
 from .tables import Draws
 
@@ -31,10 +31,17 @@ class Output:
     player: str | None = None
     rule: Rule | None = None
 
+    @property
+    def needs(self) -> Rule | Literal["pure", "nothing"]:
+        """What of every draw's game must be solved for it: a rule's staged outcome, pure equilibria, or nothing."""
+        if self.reached is None:
+            return self.rule or "best_joint"
+        return self.reached.rule or "pure" if reads_draws(self.reached) else "nothing"
+
     def of(self, drawn: Drawn) -> Array:
         """Shape (draws,); NaN for a payoff where there is no staged outcome."""
         if self.reached is not None:
-            return holding(drawn, self.reached).astype(float)
+            return truths_on(drawn, self.reached).astype(float)
         assert self.player
         assert self.rule
         ends = drawn.staged[self.rule]
@@ -94,13 +101,13 @@ def outputs_of(
 
 def outputs_at(scenario: Scenario, draws: Draws, outputs: Sequence[Output], advance: Advance = quietly) -> Array:
     """Every output on every draw, shape (outputs, draws), solved block by block."""
-    rules = {output.rule or (output.reached.rule if output.reached else None) for output in outputs}
+    rules = {output.needs for output in outputs} - {"nothing"}
     staged = tuple(rule for rule in RULES if rule in rules)
     count = len(next(iter(draws.values())))
     parts = []
     for start in range(0, count, BLOCK):
         block = {name: column[start : start + BLOCK] for name, column in draws.items()}
-        drawn = solve_draws(scenario, block, staged, pure=None in rules)
+        drawn = solve_draws(scenario, block, staged, "pure" in rules) if rules else unsolved(scenario, block)
         parts.append(np.array([output.of(drawn) for output in outputs]))
         advance(drawn.count)
     return np.concatenate(parts, axis=1)

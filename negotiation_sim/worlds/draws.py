@@ -44,6 +44,12 @@ class Drawn:
         return tables_at(self.scenario, profile, self.draws, draw)
 
 
+def unsolved(scenario: Scenario, draws: Draws) -> Drawn:
+    """Draws whose games nobody asks for: no equilibria, no staged outcomes."""
+    none = np.zeros(0, dtype=np.intp)
+    return Drawn(scenario, draws, len(next(iter(draws.values()))), none, none)
+
+
 def solve_draws(
     scenario: Scenario, draws: Draws, rules: Sequence[Rule] = RULES, pure: bool = True, *, threads: int | None = None
 ) -> Drawn:

@@ -17,7 +17,7 @@ from ...games.arrays import Index
 from ...present.frames import Frame
 from ...solve.staged import RULES
 from ...worlds.draws import Drawn, solve_draws
-from ...worlds.results.game import holding
+from ...worlds.results.result import truths_on
 from ...worlds.tables import scenario_shape
 from .plan import SweepPlan
 
@@ -77,7 +77,7 @@ def _columns(plan: SweepPlan, scenario: Scenario, number: int, threads: int | No
         "assumption_set": _text(np.zeros(drawn.count, int), [scenario.assumptions.name]),
         "scenario": _text(np.zeros(drawn.count, int), [scenario.name]),
         **draws,
-        **{name: holding(drawn, conclusion) for name, conclusion in plan.conclusions.items()},
+        **{name: truths_on(drawn, conclusion) for name, conclusion in plan.conclusions.items()},
         "equilibria": np.bincount(drawn.draw, minlength=drawn.count).astype(np.int32),
         **{rule: _moves(scenario, profiles) for rule, profiles in ends.items()},
         **_payoffs(drawn, ends["best_joint"]),

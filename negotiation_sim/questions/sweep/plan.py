@@ -153,7 +153,8 @@ class SweepPlan:
             "chunk": self.chunk,
             **self.inputs.record,
             "conclusions": {
-                name: [conclusion.condition.text, conclusion.sense] for name, conclusion in self.conclusions.items()
+                name: [reached.condition.text, reached.sense, *([] if reached.of == "game" else [reached.of])]
+                for name, reached in self.conclusions.items()
             },
             "ranges": {name: [register[name].low, register[name].high] for name in self.inputs.names},
             "rules and values": {f"{run.assumptions.name}, {run.name}": run.digest for run in self.runs},

@@ -142,15 +142,18 @@ def _sample(section: Section, case: Case) -> Sample:
 def _conclusions(section: Section, case: Case) -> Iterator[tuple[str, Conclusion]]:
     for name, part in section.sections():
         check_identifier(section, name, "conclusion")
-        part.allow("holds", "concept")
+        part.allow("holds", "sense", "concept")
+        if {"sense", "concept"} <= {*part.data}:
+            raise part.fault("concept", "says the same as 'sense', an older word for it. Keep 'sense' alone.")
+        key = "concept" if "concept" in part.data else "sense"
         holds = part.text("holds")
-        default = None if holds.strip() in case.conclusions else "best_joint"
-        sense = part.text("concept") if "concept" in part.data else default
-        with _placed(part, "holds"):
-            case.condition(holds)
-        with _placed(part, "concept"):
-            read = conclusion(case, holds, sense)
-        yield name, read
+        named = holds.strip() in case.conclusions
+        sense = part.text(key) if key in part.data else None if named else "best_joint"
+        if not named:
+            with _placed(part, "holds"):
+                case.condition(holds)
+        with _placed(part, key):
+            yield name, conclusion(case, holds, sense, key)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ...errors import InputError
 from ...games.arrays import Array, Mask
-from ..results.chain import Chain, Link
+from ..results.chain import Chain, Link, check_kinds
 from ..tables import scenario_shape
 from .breakpoints import pure_breakpoints, staged_breakpoints
 from .curves import Curves, curves
@@ -57,8 +57,10 @@ class Segments:
 def segments(links: Chain, name: str, low: float, high: float, now: Sequence[bool] = ()) -> Segments:
     """The segments of low <= assumption <= high. `now`: the links' present answers, if they are known.
 
-    Raises InputError where a rule is no finite number somewhere in the interval.
+    Raises InputError where a rule is no finite number somewhere in the interval, and for a conclusion that is not
+    about the game.
     """
+    check_kinds(links)
     known: Sequence[bool | None] = now or [None] * len(links)
     parts = [_of_link(link, name, low, high, answer) for link, answer in zip(links, known, strict=True)]
     inner = np.unique(np.concatenate([part.edges[1:-1] for part in parts]))

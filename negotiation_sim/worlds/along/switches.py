@@ -11,7 +11,7 @@ import numpy as np
 
 from ...case.assumptions import Assumption
 from ...games.arrays import Array, Mask
-from ..results.chain import Chain, Link
+from ..results.chain import Chain, Link, check_kinds
 from .binding import Binding, Side, bindings
 from .segments import Segments
 
@@ -54,6 +54,7 @@ def switches(links: Chain, name: str, along: Segments) -> tuple[Switch, ...]:
 
 def yes_no_switch(links: Chain, name: str, value: float) -> Switch | None:
     """What turning a yes or no round does: a switch at the other value; None where the answer stays."""
+    check_kinds(links)
     answers = np.array([link.holds(name, np.array([0.0, 1.0])) for link in links])
     below, above = (bool(answers[:, side].all()) for side in (0, 1))
     if below == above:

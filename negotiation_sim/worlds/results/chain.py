@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ...case.conclusions import Conclusion
+from ...case.conclusions import Conclusion, check_kind
 from ...case.scenario import Scenario
 from ...errors import InputError
 from ...games.arrays import Mask
@@ -42,6 +42,12 @@ def chain(scenario: Scenario, condition: str, more: Iterable[tuple[str, str]] = 
     scenarios = [scenario, *(case.scenario(name, scenario.assumptions, scenario.overrides) for name, _ in more)]
     texts = [condition, *(text for _, text in more)]
     return tuple(Link(each, conclusion(case, text, sense)) for each, text in zip(scenarios, texts, strict=True))
+
+
+def check_kinds(links: Chain) -> None:
+    """Raises InputError where a link is about another kind of result than the game."""
+    for link in links:
+        check_kind(link.reached)
 
 
 def changed(links: Chain, values: dict[str, float]) -> Chain:

@@ -2,19 +2,22 @@
 
 `KINDS` has a module for every kind of result that a case may name conclusions of (`of`). Whoever asks takes the kind
 from here; a new kind is a file beside game.py, an entry of `KINDS`, and a reader of conditions in case/conclusions.py.
-Three places still know the game alone, for they read more of it than true or false: what happens along one assumption
-(worlds/along), outputs on draws that are solved once for many conclusions (worlds/drawn_outputs.py), and sweeps.
+Draws that are solved once for many conclusions are asked by `truths_on`: a kind that reads the solved games themselves
+says so by a function `holding`, every other kind is asked by its `truths`. What happens along one assumption
+(worlds/along) and the nearest world (questions/believe) read more of a game than true or false: they refuse other
+kinds by `check_kind` of case/conclusions.py.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
 from ...case.conclusions import Conclusion, sense_of
 from ...case.scenario import Case, Scenario
 from ...games.arrays import Array, Mask
+from ..draws import Drawn
 from ..tables import Draws
 from . import game
 
@@ -32,27 +35,51 @@ class Kind(Protocol):
         """By what the conclusion holds (above 0) or fails (below 0); what is measured, and in what, the kind says."""
 
 
+@runtime_checkable
+class ReadsDraws(Protocol):
+    """What a kind has besides where it reads the games of draws that are solved already."""
+
+    def holding(self, drawn: Drawn, reached: Conclusion) -> Mask:
+        """For every draw that was solved, whether the conclusion holds. Shape (draws,)."""
+
+
 KINDS: Mapping[str, Kind] = {"game": game}
 """A kind of result by the word that stands in `of`."""
 
 
-def conclusion(case: Case, text: str, sense: str | None = None) -> Conclusion:
+def conclusion(case: Case, text: str, sense: str | None = None, word: str = "concept") -> Conclusion:
     """The conclusion of the case that bears this name, or the condition read as a conclusion about the game.
 
     `sense` stands over the one that the case gives; None: that, or for a condition best_joint, and every where the case
-    has no order of moves. Raises InputError for a condition that cannot be read, an unknown sense, and a selection rule
-    without an order of moves.
+    has no order of moves. `word` is what the sense is called where it was asked for. Raises InputError for a
+    condition that cannot be read, an unknown sense, and a selection rule without an order of moves.
     """
     named = case.conclusions.get(text.strip())
     if named is not None and sense is None:
         return named
-    chosen = sense_of(sense, case.name, case.orders, "concept")
+    chosen = sense_of(sense, case.name, case.orders, word)
     return replace(named, sense=chosen) if named else Conclusion(case.condition(text), chosen)
 
 
 def truths(scenario: Scenario, reached: Conclusion, draws: Draws) -> Mask:
     """For every draw of some assumptions' values, whether the conclusion holds. Shape (draws,)."""
     return KINDS[reached.of].truths(scenario, reached, draws)
+
+
+def reads_draws(reached: Conclusion) -> bool:
+    """Whether the conclusion is read off the solved games of draws, so that they must be solved for it."""
+    return isinstance(KINDS[reached.of], ReadsDraws)
+
+
+def truths_on(drawn: Drawn, reached: Conclusion) -> Mask:
+    """For every draw, whether the conclusion holds; off the games where its kind reads them. Shape (draws,).
+
+    What its rule needs (pure equilibria, or the rule's staged outcomes) must have been solved where `reads_draws`.
+    """
+    kind = KINDS[reached.of]
+    if isinstance(kind, ReadsDraws):
+        return kind.holding(drawn, reached)
+    return kind.truths(drawn.scenario, reached, drawn.draws)
 
 
 def holds(scenario: Scenario, reached: Conclusion) -> bool:

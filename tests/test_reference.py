@@ -25,7 +25,7 @@ from .test_sweep import plan_of
 
 PAGE = (Path(__file__).parent.parent / "docs" / "reference.md").read_text(encoding="utf-8")
 OF_A_SCENARIO = {"case", "assumptions", "changes", "outside_range", "hash", "scenario"}
-SHARED = {*OF_A_SCENARIO, "both_set", "title", "conflict", "source"}
+SHARED = {*OF_A_SCENARIO, "labels", "both_set", "title", "conflict", "source"}
 
 
 def rows(head: str) -> list[list[str]]:

@@ -5,10 +5,12 @@ record. A binding is why play, or the answer, changes at a switch (`worlds.along
 """
 
 from ..case.assumptions import Assumption
+from ..case.conclusions import Conclusion
 from ..case.scenario import Case, Scenario
 from ..worlds.along.binding import Binding
-from ..worlds.results.chain import Chain
-from .phrases import listed, words
+from ..worlds.results.chain import Chain, Link
+from . import labels
+from .phrases import listed
 from .records import Record
 
 
@@ -19,7 +21,11 @@ def scenarios_of(links: Chain) -> list[Scenario]:
 def conclusion_lines(links: Chain) -> list[str]:
     """What must hold, a line for each link of the chain."""
     opening = "What must hold" if len(links) == 1 else "What must hold, all of it"
-    return [f"{opening}: {links[0].words}", *(f"and {link.words}" for link in links[1:])]
+    return [f"{opening}: {_link(links[0])}", *(f"and {_link(link)}" for link in links[1:])]
+
+
+def _link(link: Link) -> str:
+    return f"{link.scenario.title}: {labels.conclusion(link.scenario.case, link.reached)}"
 
 
 def conclusion_in_words(links: Chain) -> str:
@@ -27,11 +33,14 @@ def conclusion_in_words(links: Chain) -> str:
 
 
 def conclusion_record(links: Chain) -> list[Record]:
-    """Each link: its scenario, the condition, and in which sense it must hold."""
-    return [
-        {"scenario": link.scenario.name, "holds": link.reached.condition.text, "concept": link.reached.sense}
-        for link in links
-    ]
+    """Each link: its scenario, the condition, and in which sense it must hold; name and title where it has them."""
+    return [{"scenario": link.scenario.name, **reached_record(link.reached)} for link in links]
+
+
+def reached_record(reached: Conclusion) -> Record:
+    """The condition and in which sense it must hold; of a conclusion that the case names its name and title too."""
+    named = {"name": reached.name, "title": reached.title} if reached.name else {}
+    return {"holds": reached.condition.text, "concept": reached.sense, **named}
 
 
 def capital(text: str) -> str:
@@ -48,10 +57,11 @@ def binding_in_words(case: Case, binding: Binding, switch: str | None) -> str:
     """`Spain gains by no instead of yes below 0.3854`; of a yes or no (switch None) it ends `at 0`."""
     side = f"at {binding.above:d}" if switch is None else f"{'above' if binding.above else 'below'} {switch}"
     names, before = who_in_words(case, binding)
+    left, taken = moves_compared(case, binding)
     off = f"if {before}, " if before else ""
     match binding.kind:
         case "deviation":
-            return f"{off}{names} gains by {words(binding.other)} instead of {words(binding.move)} {side}"
+            return f"{off}{names} gains by {taken} instead of {left} {side}"
         case "joint":
             return f"{off}another equilibrium has the greater joint payoff for {names} {side}"
         case "no equilibrium":
@@ -60,10 +70,21 @@ def binding_in_words(case: Case, binding: Binding, switch: str | None) -> str:
             return f"nobody moves differently, but the condition itself changes {side}"
 
 
+def moves_compared(case: Case, binding: Binding) -> tuple[str, str]:
+    """The move that is left and the one that is taken, where one player compares two of its moves; else both empty."""
+    if binding.kind != "deviation":
+        return "", ""
+    left, taken = (labels.strategy(case.players, binding.players[0], move) for move in (binding.move, binding.other))
+    return left, taken
+
+
 def who_in_words(case: Case, binding: Binding) -> tuple[str, str]:
     """Who binds; and who would have to move differently before, off the path: `Spain played no instead`; else empty."""
     names = [case.players[player].name for player in binding.players]
-    moves = [f"{case.players[player].name} played {words(move)}" for player, move in binding.were]
+    moves = [
+        f"{case.players[player].name} played {labels.strategy(case.players, player, move)}"
+        for player, move in binding.were
+    ]
     return listed(names) if names else "", f"{listed(moves)} instead" if moves else ""
 
 

@@ -1,12 +1,13 @@
 """What is printed as JSON: plain dictionaries, numbers rounded to ten decimals."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..case.scenario import Scenario
 from ..games.normal_form import AnyProfile, Game, MixedProfile, Profile
 from ..solve.solution import P, Solution
+from . import labels
 from .phrases import words
 from .stamp import stamp
 
@@ -14,14 +15,15 @@ Record = dict[str, Any]
 
 
 def stamped(scenarios: Sequence[Scenario]) -> Record:
-    """The keys that open every record: case, assumptions, changes, values outside their range, hash."""
+    """The keys that open every record: case, assumptions, changes, values outside their range, hash; written labels."""
     made = stamp(scenarios)
     return {
         "case": made.case,
         "assumptions": made.assumptions[0] if len(made.assumptions) == 1 else list(made.assumptions),
         "changes": {change.entry.name: number(change.value) for change in made.changes},
-        "outside_range": list(made.outside),
+        "outside_range": [entry.name for entry in made.outside],
         "hash": made.digest,
+        **labels.every(scenarios[0].case),
         **(
             {"both_set": {each.name: [number(value) for value in each.values] for each in made.set_twice}}
             if made.set_twice
@@ -40,7 +42,7 @@ def solution(game: Game, solved: Solution[P]) -> Record:
     """Equilibria of any game: a pure strategy as its label, a mixed one as label -> probability."""
     return {
         "title": game.title,
-        "players": {player: list(labels) for player, labels in zip(game.players, game.strategies, strict=True)},
+        "players": {player: list(names) for player, names in zip(game.players, game.strategies, strict=True)},
         "method": solved.method,
         "reason": solved.reason,
         "warnings": list(solved.warnings),
@@ -57,13 +59,13 @@ def solutions(game: Game, pure: Solution[Profile], mixed: Solution[MixedProfile]
 
 
 def labelled(game: Game, profile: AnyProfile) -> Record:
-    """A profile in labels; of a mixed strategy only what is played with positive probability."""
+    """A profile by the names of strategies; of a mixed strategy only what is played with positive probability."""
     named: Record = {}
-    for player, labels, part in zip(game.players, game.strategies, profile, strict=True):
+    for player, strategies, part in zip(game.players, game.strategies, profile, strict=True):
         if isinstance(part, int):
-            named[player] = labels[part]
+            named[player] = strategies[part]
         else:
-            named[player] = {label: number(p) for label, p in zip(labels, part, strict=True) if p > 0}
+            named[player] = {name: number(p) for name, p in zip(strategies, part, strict=True) if p > 0}
     return named
 
 
@@ -76,8 +78,8 @@ def number(value: float | None) -> float | None:
     return None if value is None or math.isnan(value) else round(float(value), 10) + 0.0
 
 
-def strategy(part: object) -> str:
-    """A pure strategy by its name; of a mixed one each on its line, with its probability."""
+def strategy(part: object, shown: Callable[[str], str] = words) -> str:
+    """A pure strategy as people read it; of a mixed one each on its line, with its probability."""
     if isinstance(part, dict):
-        return "\n".join(words(label) if p == 1 else f"{p:.4g} {words(label)}" for label, p in part.items())
-    return words(str(part))
+        return "\n".join(shown(name) if p == 1 else f"{p:.4g} {shown(name)}" for name, p in part.items())
+    return shown(str(part))

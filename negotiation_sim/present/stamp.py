@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..case.assumptions import Assumption, SetTwice
 from ..case.scenario import Scenario, joint_digest
+from . import labels
 
 CAVEAT = "Every payoff is a modeller's construction: results hold under these assumptions and are no forecast."
 
@@ -21,12 +22,12 @@ class Changed:
         """`us_cred 0.7 -> 0.9`, marked where the value lies outside its range."""
         entry = self.entry
         mark = "" if entry.allows(self.value) else f" (outside its range {entry.low:g} to {entry.high:g})"
-        return f"{entry.name} {entry.value:g} -> {self.value:g}{mark}"
+        return f"{labels.assumption(entry)} {entry.value:g} -> {self.value:g}{mark}"
 
 
 @dataclass(frozen=True)
 class Stamp:
-    """`outside` names every assumption, whoever set it, whose value lies outside its range.
+    """`outside` has every assumption, whoever set it, whose value lies outside its range.
 
     `set_twice` are those to which sets that are laid over each other give different values.
     """
@@ -34,7 +35,7 @@ class Stamp:
     case: str
     assumptions: tuple[str, ...]
     changes: tuple[Changed, ...]
-    outside: tuple[str, ...]
+    outside: tuple[Assumption, ...]
     digest: str
     set_twice: tuple[SetTwice, ...] = ()
 
@@ -42,7 +43,7 @@ class Stamp:
     def line(self) -> str:
         """One line of plain text."""
         changes = "; ".join(change.words for change in self.changes) or "none"
-        beyond = f". Outside its range: {', '.join(self.outside)}" if self.outside else ""
+        beyond = f". Outside its range: {', '.join(map(labels.assumption, self.outside))}" if self.outside else ""
         both = f". Both set: {'; '.join(each.words for each in self.set_twice)}" if self.set_twice else ""
         return f"Assumptions: {', '.join(self.assumptions)}{both}. Own changes: {changes}{beyond}. Hash {self.digest}."
 
@@ -55,7 +56,7 @@ def stamp(scenarios: Sequence[Scenario]) -> Stamp:
         scenarios[0].case.name,
         tuple(dict.fromkeys(scenario.assumptions.name for scenario in scenarios)),
         tuple(Changed(register[name], value) for name, value in changed.items()),
-        tuple(dict.fromkeys(name for scenario in scenarios for name in scenario.outside_range)),
+        tuple(dict.fromkeys(register[name] for scenario in scenarios for name in scenario.outside_range)),
         joint_digest(scenarios),
         tuple(dict.fromkeys(each for scenario in scenarios for each in scenario.assumptions.set_twice)),
     )

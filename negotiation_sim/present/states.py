@@ -7,6 +7,7 @@ from rich.text import Text
 from ..case.conflict import Conflict
 from ..case.scenario import Case
 from ..worlds.dispute import Dispute
+from . import labels
 from .phrases import listed, signed, words
 from .records import Record, stamped
 from .tables import footer
@@ -24,20 +25,27 @@ def brief(dispute: Dispute, state: int) -> str:
     if not isinstance(dispute.origin, Conflict):
         return _in_groups(dispute.origin.case, moves)
     players = dispute.origin.players
-    taken = ", ".join(f"{players[player].name} {words(move)}" for player, move in moves.items() if move != "-")
+    taken = ", ".join(f"{players[player].name} {words(taken)}" for player, taken in moves.items() if taken != "-")
     return f"{dispute.graph.states[state]} ({taken or 'nothing done'})"
+
+
+def move(dispute: Dispute, player: str, taken: str) -> str:
+    """What people read for a move: its label in a case; the options taken in a conflict, `nothing` for none."""
+    if isinstance(dispute.origin, Conflict):
+        return words(taken.replace("-", "nothing"))
+    return labels.strategy(dispute.origin.case.players, player, taken)
 
 
 def _in_groups(case: Case, moves: dict[str, str]) -> str:
     alike: dict[tuple[str, str], list[str]] = {}
-    for player, move in moves.items():
+    for player, taken in moves.items():
         group = next((name for name, members in case.groups.items() if player in members), player)
-        alike.setdefault((group, move), []).append(player)
+        alike.setdefault((group, labels.strategy(case.players, player, taken)), []).append(player)
     parts = []
-    for (group, move), players in alike.items():
+    for (group, shown), players in alike.items():
         whole = len(players) > 1 and set(players) == set(case.groups.get(group, ()))
         who = words(group) if whole else listed([case.players[player].name for player in players])
-        parts.append(f"{who} {words(move)}")
+        parts.append(f"{who} {shown}")
     return "; ".join(parts)
 
 
@@ -53,8 +61,14 @@ def named(dispute: Dispute, players: Iterable[int]) -> str:
 
 
 def a_state(dispute: Dispute, wanted: str) -> str:
-    """`state 8`, or `a state with moe.modify`."""
-    return f"state {wanted.strip()}" if dispute.is_state(wanted) else f"a state with {wanted}"
+    """`state 8`, `a state with moe.modify`, or `a state with 'both give way'` by the title of a conclusion."""
+    return f"state {wanted.strip()}" if dispute.is_state(wanted) else f"a state with {titled(dispute, wanted)}"
+
+
+def titled(dispute: Dispute, wanted: str) -> str:
+    """The title of a conclusion that the case names, in quotes; a condition as written."""
+    conclusions = {} if isinstance(dispute.origin, Conflict) else dispute.origin.case.conclusions
+    return f"'{conclusions[name].title}'" if (name := wanted.strip()) in conclusions else wanted
 
 
 def amount(dispute: Dispute, change: float) -> str:
@@ -67,13 +81,12 @@ def irreversible(dispute: Dispute) -> list[Text]:
     if isinstance(dispute.origin, Conflict) or dispute.game is None:
         return []
     case = dispute.origin.case
-    pairs: dict[tuple[str, str], list[str]] = {}
+    pairs: dict[tuple[str, ...], list[str]] = {}
     for player, count in zip(dispute.game.players, dispute.game.shape, strict=True):
         for pair in case.irreversible.get(player, ()) if count > 1 else ():
-            pairs.setdefault(pair, []).append(case.players[player].name)
-    return [
-        Text(f"Irreversible: {listed(who)} cannot move from {words(a)} to {words(b)}.") for (a, b), who in pairs.items()
-    ]
+            shown = tuple(labels.strategy(case.players, player, name) for name in pair)
+            pairs.setdefault(shown, []).append(case.players[player].name)
+    return [Text(f"Irreversible: {listed(who)} cannot move from {a} to {b}.") for (a, b), who in pairs.items()]
 
 
 def stable_against_coalitions(dispute: Dispute, stable: Sequence[int]) -> Text:

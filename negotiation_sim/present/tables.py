@@ -54,7 +54,8 @@ class Headed(Table):
         made = Headed(self.heading)
         for column, width in zip(columns, widths, strict=True):
             how: dict[str, Any] = {"justify": column.justify, "overflow": column.overflow, "width": width}
-            made.add_column(column.header, no_wrap=column.header in NAMES, **how)
+            whole = column.header in NAMES and not any(" " in str(cell) for cell in column.cells)
+            made.add_column(column.header, no_wrap=whole, **how)
         for row, *cells in zip(self.rows, *(column.cells for column in columns), strict=True):
             made.add_row(*cells, style=row.style, end_section=row.end_section)
         return made

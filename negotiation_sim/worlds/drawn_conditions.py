@@ -57,7 +57,7 @@ def _strategies(case: Case) -> Iterator[DrawnCondition]:
     for player in case.players.values():
         for strategy in player.strategies:
             name = f"{player.id}.{strategy}"
-            yield DrawnCondition(name, f"{player.name}: {strategy.replace('_', ' ')}", case.condition(name))
+            yield DrawnCondition(name, case.label_of(name), case.condition(name))
 
 
 def _all(*nodes: Node) -> Node:

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ...case.assumptions import Assumption
+from ...present import labels
 from ...present.phrases import plural
 from ...present.records import Record
 from ...present.tables import table_of
@@ -29,7 +30,7 @@ def text(answer: RegisterInUse) -> Group | None:
             parts.append(_entries(title, members, values))
     hidden = 0 if answer.details else sum(entry.level == "detail" for entry in entries)
     more = f" {plural(hidden, 'detail', 'details')} not shown: ask with `all`." if hidden else ""
-    if outside := [entry.name for entry in entries if not entry.allows(values[entry.name])]:
+    if outside := [labels.assumption(entry) for entry in entries if not entry.allows(values[entry.name])]:
         parts.append(Text(f"(!) outside its range: {', '.join(outside)}"))
     return Group(*parts, Text(f"{len(entries) - hidden} of {len(answer.case.register)} assumptions.{more}"))
 
@@ -40,7 +41,12 @@ def _entries(title: str, entries: Sequence[Assumption], values: Mapping[str, flo
         value = values[entry.name]
         mark = "" if entry.allows(value) else " (!)"
         table.add_row(
-            entry.name, f"{value:g}{mark}", f"{entry.low:g} to {entry.high:g}", entry.unit, entry.why, entry.source
+            labels.assumption(entry),
+            f"{value:g}{mark}",
+            f"{entry.low:g} to {entry.high:g}",
+            entry.unit,
+            entry.why,
+            entry.source,
         )
     return table
 

@@ -10,6 +10,7 @@ solved anew, as one game, on the path that solves a scenario.
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
+from ...case.conclusions import check_kind
 from ...case.scenario import Scenario
 from ...errors import InputError, unknown
 from ...worlds.advance import Advance, Watch, quietly, unwatched
@@ -90,6 +91,7 @@ def nearest_worlds(
         if measure not in MEASURES:
             raise InputError(unknown("measure", measure, MEASURES))
     goal = Goal(conclusion(scenario.case, condition, sense))
+    check_kind(goal.conclusion)
     check(goal, scenario)
     goal = Goal(goal.conclusion, not goal.reached(scenario) if make is None else make)
     answers: list[NearestWorld] = []

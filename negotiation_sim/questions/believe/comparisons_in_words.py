@@ -5,7 +5,8 @@ from typing import SupportsIndex
 
 from ...case.scenario import Scenario
 from ...games.normal_form import Profile
-from ...present.phrases import listed, words
+from ...present import labels
+from ...present.phrases import listed
 from .nearest.prices import PricedComparison, Purchase
 
 
@@ -28,7 +29,7 @@ def told_apart(
 def _against(scenario: Scenario, comparison: PricedComparison, twins: Sequence[PricedComparison]) -> str:
     against = [moves_in(scenario, twin.worse) for twin in twins]
     moves = [
-        f"{scenario.case.players[player].name} plays {words(move)}"
+        f"{scenario.case.players[player].name} plays {labels.strategy(scenario.case.players, player, move)}"
         for player, move in moves_in(scenario, comparison.worse).items()
         if any(other[player] != move for other in against)
     ]
@@ -41,7 +42,10 @@ def compared(scenario: Scenario, comparison: PricedComparison) -> str:
     if len(comparison.players) > 1:
         return f"the joint payoff of {names} favours {_differing(scenario, comparison.worse, comparison.better)}"
     left, taken = (
-        words(moves_in(scenario, profile)[comparison.players[0]]) for profile in (comparison.better, comparison.worse)
+        labels.strategy(
+            scenario.case.players, comparison.players[0], moves_in(scenario, profile)[comparison.players[0]]
+        )
+        for profile in (comparison.better, comparison.worse)
     )
     if left == taken:
         return f"{names} prefers {_differing(scenario, comparison.worse, comparison.better)}"
@@ -61,7 +65,13 @@ def _differing(scenario: Scenario, profile: Profile, other: Profile) -> str:
     """The moves of a profile that are not those of another one."""
     players, others = scenario.case.players, moves_in(scenario, other)
     moves = moves_in(scenario, profile).items()
-    return listed([f"{players[player].name} {words(move)}" for player, move in moves if move != others[player]])
+    return listed(
+        [
+            f"{players[player].name} {labels.strategy(players, player, move)}"
+            for player, move in moves
+            if move != others[player]
+        ]
+    )
 
 
 def constraints(scenario: Scenario, comparisons: Sequence[PricedComparison]) -> list[str]:
@@ -85,4 +95,4 @@ def _buys(comparison: PricedComparison) -> str:
 def _bought(purchase: Purchase) -> str:
     """The direction that helps, and what it helps by."""
     way, step = "raising" if purchase.points > 0 else "lowering", purchase.round_step
-    return f"{way} {purchase.entry.name} by {step:g} buys {abs(purchase.points) * step:.3g} points"
+    return f"{way} {labels.assumption(purchase.entry)} by {step:g} buys {abs(purchase.points) * step:.3g} points"

@@ -7,6 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ...case.scenario import Scenario
+from ...present import labels
+from ...present.conclusions import reached_record
 from ...present.frames import Frame, frame
 from ...present.records import Record, number, stamped
 from ...present.tables import footer, table_of
@@ -50,7 +52,8 @@ def _changes(nearest: NearestWorld) -> Table:
     for moved in nearest.moved:
         entry = moved.entry
         mark = " *" if moved.outside else ""
-        table.add_row(entry.name, f"{moved.old:g}", value(moved.new, entry) + mark, f"{moved.widths:+.3f}",
+        table.add_row(labels.assumption(entry), f"{moved.old:g}", value(moved.new, entry) + mark,
+                      f"{moved.widths:+.3f}",
                       f"{entry.low:g} to {entry.high:g}", entry.unit)  # fmt: skip
     return table
 
@@ -64,7 +67,7 @@ def record(answer: Sequence[NearestWorld] | Between) -> Record:
     return {
         **stamped([first.scenario]),
         "scenario": first.scenario.name,
-        "conclusion": {"holds": reached.condition.text, "concept": reached.sense},
+        "conclusion": reached_record(reached),
         "to": "holds" if first.goal.make else "fails",
         "already": first.already,
         "free": list(first.free),
@@ -117,9 +120,18 @@ def table(answer: Sequence[NearestWorld] | Between) -> Frame:
             for least in way.flips
         ]
         return frame(least_sets, BETWEEN)
+    register = answer[0].scenario.case.register
     moves = [
-        (nearest.measure, moved.entry.name, moved.old, moved.new, moved.widths, moved.outside)
+        {
+            "measure": nearest.measure,
+            "assumption": moved.entry.name,
+            **labels.beside(register, moved.entry.name),
+            "old": moved.old,
+            "new": moved.new,
+            "widths": moved.widths,
+            "outside_range": moved.outside,
+        }
         for nearest in answer
         for moved in nearest.moved
     ]
-    return frame(moves, MOVES)
+    return frame(moves, None if moves else MOVES)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ...present import labels
 from ...present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, canvas, legend, notes, wrapped
 from ...present.writer import NoPicture
 from .between.least_sets import Between
@@ -35,8 +36,10 @@ def picture(answer: Sequence[NearestWorld]) -> Picture:
         axes.scatter([each.widths for each in moved], places, marker=MARKERS[k], s=52, c=filled, edgecolors=COLOURS[k],
                      linewidths=1.5, zorder=3, label=f"{MEASURES[nearest.measure]}: {size(nearest)}")  # fmt: skip
     axes.axvline(0, color=INK, linewidth=1.2, zorder=1)
-    now = answer[0].scenario.values
-    axes.set_yticks(range(len(names)), [f"{name}  (now {now[name]:g})" for name in names], fontsize=9.5)
+    now, register = answer[0].scenario.values, answer[0].scenario.case.register
+    axes.set_yticks(
+        range(len(names)), [labels.row(register[name], f"  (now {now[name]:g})") for name in names], fontsize=9.5
+    )
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
@@ -64,7 +67,8 @@ def in_words(answer: Sequence[NearestWorld]) -> str:
     for nearest in answer:
         lines += alone(nearest, of_all)
         lines += [
-            f"{moved.entry.name}: {moved.old:g} -> {value(moved.new, moved.entry)} ({moved.widths:+.3f} widths)."
+            f"{labels.assumption(moved.entry)}: {moved.old:g} -> {value(moved.new, moved.entry)} "
+            f"({moved.widths:+.3f} widths)."
             for moved in nearest.moved
         ]
     return "\n".join(lines)

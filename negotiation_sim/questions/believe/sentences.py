@@ -6,8 +6,9 @@ from math import floor, log10
 import numpy as np
 
 from ...case.assumptions import Assumption
+from ...present import labels
 from ...present.conclusions import capital, value_in_words
-from ...present.phrases import listed, plural, words
+from ...present.phrases import listed, plural
 from ...worlds.tables import scenario_shape
 from .comparisons_in_words import compared, constraints, moves_in, told_apart
 from .nearest.box_search import BEYOND
@@ -27,7 +28,8 @@ def question(nearest: NearestWorld) -> str:
     reached = nearest.goal.conclusion
     stands = "holds" if nearest.already == nearest.goal.make else "does not hold"
     changed = " with your changes" if nearest.scenario.overrides else ""
-    opening = f"Under {nearest.scenario.assumptions.name}{changed}, '{reached.words}' {stands}"
+    concluded = labels.conclusion(nearest.scenario.case, reached)
+    opening = f"Under {nearest.scenario.assumptions.name}{changed}, '{concluded}' {stands}"
     return f"{opening}. What would you have to believe for it {'to hold' if nearest.goal.make else 'to fail'}?"
 
 
@@ -81,8 +83,8 @@ def _answer(nearest: NearestWorld) -> Iterator[str]:
     yield from constraints(nearest.scenario, nearest.tight[:3])
     for end in nearest.at_ends[:2]:
         yield (
-            f"{end.entry.name} stands at the end of what was allowed, {end.value:g}; each tenth of its range further "
-            f"would bring the answer nearer by {end.price / 10:.2g} widths."
+            f"{labels.assumption(end.entry)} stands at the end of what was allowed, {end.value:g}; each tenth of its "
+            f"range further would bring the answer nearer by {end.price / 10:.2g} widths."
         )
     yield _proved(nearest)
     if nearest.alone:
@@ -91,7 +93,9 @@ def _answer(nearest: NearestWorld) -> Iterator[str]:
 
 def _enough(nearest: NearestWorld) -> str:
     first, rest = nearest.moved[:4], len(nearest.moved[4:])
-    named = [f"{moved.entry.name} {value(moved.new, moved.entry)} instead of {moved.old:g}" for moved in first]
+    named = [
+        f"{labels.assumption(moved.entry)} {value(moved.new, moved.entry)} instead of {moved.old:g}" for moved in first
+    ]
     changes = listed([*named, plural(rest, "smaller change", "smaller changes")] if rest else named)
     end = "to hold" if nearest.goal.make else "to fail"
     return f"{MEASURES[nearest.measure]}: for it {end} it is enough to believe {changes}."
@@ -102,7 +106,8 @@ def _outside(nearest: NearestWorld, inside: Miss) -> Iterator[str]:
     if not _only_switches(nearest):
         yield f"With every free assumption inside its range it {certain} so."
     elif len(nearest.free) == 1:
-        yield f"At both values of {nearest.free[0]}, a switch, it {certain} so."
+        free = labels.assumption(nearest.scenario.case.register[nearest.free[0]])
+        yield f"At both values of {free}, a switch, it {certain} so."
     else:
         yield f"At both values of each of {len(nearest.free)} switches it {certain} so."
     if inside.proved and _only_switches(nearest):
@@ -147,10 +152,10 @@ def rests(nearest: NearestWorld, proof: Impossible | None) -> str:
 
 def _profile(nearest: NearestWorld, place: int) -> str:
     """A profile's moves, without the players who have no choice."""
-    scenario = nearest.scenario
+    scenario, players = nearest.scenario, nearest.scenario.case.players
     moves = moves_in(scenario, np.unravel_index(place, scenario_shape(scenario))).items()
     open_moves = [(player, move) for player, move in moves if len(scenario.strategies(player)) > 1]
-    return ", ".join(f"{scenario.case.players[player].name} {words(move)}" for player, move in open_moves)
+    return ", ".join(f"{players[player].name} {labels.strategy(players, player, move)}" for player, move in open_moves)
 
 
 def _proved(nearest: NearestWorld) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ...case.assumptions import Assumption, matching
+from ...present import labels
 from ...present.frames import Frame, frame
 from ...worlds.along.segments import NARROW, widest_segments
 from ...worlds.along.switches import Switch, searched, switches, yes_no_switch
-from ...worlds.results.chain import Chain
+from ...worlds.results.chain import Chain, check_kinds
 from ...worlds.results.game import always, settled
 from .question import BreakEvenAsked
 
@@ -103,14 +104,17 @@ class BreakEvens:
     def table(self) -> Frame:
         """One row per assumption and switch, the nearest first; one row with an empty switch where there is none."""
         return frame(
-            _row(each, switch) for each in self.nearest_first for switch in each.switches_by_distance or (None,)
+            _row(self.links, each, switch)
+            for each in self.nearest_first
+            for switch in each.switches_by_distance or (None,)
         )
 
 
-def _row(each: BreakEven, switch: Switch | None) -> dict[str, object]:
+def _row(links: Chain, each: BreakEven, switch: Switch | None) -> dict[str, object]:
     nan = float("nan")
     return {
         "assumption": each.entry.name,
+        **labels.beside(links[0].scenario.case.register, each.entry.name),
         "value": each.value,
         "low": each.entry.low,
         "high": each.entry.high,
@@ -142,8 +146,10 @@ def break_evens(links: Chain, names: Iterable[str] = (), main: bool = False) -> 
     approximated by one to eleven digits of the largest payoff; `complete` is False where that fails. Of an assumption
     that is a yes or no, 0 and 1 are solved and nothing else; its `Switch` stands at the other of the two.
 
-    Raises InputError for a name that is not known, and where a rule is no finite number inside the range.
+    Raises InputError for a name that is not known, where a rule is no finite number inside the range, and for a
+    conclusion that is not about the game.
     """
+    check_kinds(links)
     register = links[0].scenario.case.register
     chosen = matching(register, names) or [
         name for name, entry in register.items() if not main or entry.level == "main"

@@ -3,6 +3,7 @@
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from ...present import labels
 from ...present.conclusions import (
     binding_in_words,
     binding_record,
@@ -28,7 +29,7 @@ def sentence(answer: BreakEvens) -> str:
     opening = f"Under {scenario.assumptions.name}{changed} the conclusion {verb}{nowhere(answer)}"
     if nearest is None:
         return f"{opening}; moved alone over its range and beyond, {_none_changes(answer)}.{whatever(answer)}"
-    name, value = nearest.entry.name, f"{nearest.value:g}"
+    name, value = labels.assumption(nearest.entry), f"{nearest.value:g}"
     if nearest.tied or nearest.nearest is None:
         return f"{opening}, by a tie alone: any small change of {name} from {value} ends it."
     at = f"at {value_in_words(nearest.nearest.value, nearest.entry)} instead of {value}"
@@ -39,7 +40,7 @@ def sentence(answer: BreakEvens) -> str:
 
 
 def _none_changes(answer: BreakEvens) -> str:
-    names = [each.entry.name for each in answer.nearest_first]
+    names = [labels.assumption(each.entry) for each in answer.nearest_first]
     return f"{names[0]} does not change that" if len(names) == 1 else f"none of {len(names)} assumptions changes that"
 
 
@@ -81,9 +82,9 @@ def in_numbers(answer: BreakEvens) -> str:
         "width beyond on either side"
     )
     both = ", of a yes or no its two values" * any(each.entry.is_switch for each in moved)
-    narrow = [each.entry.name for each in moved if each.narrow]
+    narrow = [labels.assumption(each.entry) for each in moved if each.narrow]
     less = f"; of {listed(narrow)} the range alone, for beyond it a rule gives no number" if narrow else ""
-    rough = [each.entry.name for each in moved if not each.complete]
+    rough = [labels.assumption(each.entry) for each in moved if not each.complete]
     more = f" The search is not complete for {listed(rough)}." if rough else ""
     return f"{counts}{both}{less}.{more}"
 
@@ -110,7 +111,7 @@ def text(answer: BreakEvens) -> Group:
 
 def _rows(links: Chain, break_even: BreakEven) -> list[list[str]]:
     entry, value = break_even.entry, break_even.value
-    lead = [entry.name, f"{value:g}", f"{entry.low:g} to {entry.high:g}"]
+    lead = [labels.assumption(entry), f"{value:g}", f"{entry.low:g} to {entry.high:g}"]
     if break_even.tied:
         return [[*lead, f"{value:g}", "0", "0 %", "a tie: the answer holds at this value alone"]]
     rows = []
@@ -141,6 +142,7 @@ def _of_assumption(links: Chain, break_even: BreakEven) -> Record:
     entry = break_even.entry
     return {
         "assumption": entry.name,
+        **labels.beside(links[0].scenario.case.register, entry.name),
         "unit": entry.unit,
         "value": number(break_even.value),
         "range": [number(entry.low), number(entry.high)],

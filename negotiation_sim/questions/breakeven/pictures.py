@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from ...present import labels
 from ...present.canvas import COLOURS, FAINT, INK, RULE, Picture, apart, canvas, legend, notes, wrapped
 from ...present.conclusions import conclusion_in_words, conclusion_lines, scenarios_of, value_in_words
 from ...present.phrases import listed
@@ -59,7 +60,7 @@ def _draw(axes: Axes, answer: BreakEvens, rows: Sequence[BreakEven]) -> None:
             _mark(axes, row, break_even, switch)
         _labels(axes, row, break_even, answer, LETTER * (high - low))
     axes.axvline(0, color=INK, linewidth=1.2, zorder=3)
-    names = [f"{break_even.entry.name}  (now {break_even.value:g})" for break_even in rows]
+    names = [labels.row(break_even.entry, f"  (now {break_even.value:g})") for break_even in rows]
     axes.set_yticks(range(len(rows)), names, fontsize=9.5)
     axes.set_ylim(max(len(rows), 2) - 0.4, -0.85)
     axes.spines["left"].set_visible(False)
@@ -80,7 +81,7 @@ def label(answer: BreakEvens, break_even: BreakEven, switch: Switch) -> str:
 def _limits(answer: BreakEvens, rows: Sequence[BreakEven]) -> tuple[float, float]:
     """The ends of the horizontal axis: all that was searched, and room for half of what stands above the marks."""
     places = [-1.0, 1.0, *(offset(each, end) for each in rows for end in (each.searched_low, each.searched_high))]
-    labels = [
+    beside = [
         (offset(each, switch.value), len(label(answer, each, switch)) / 2 + 1)
         for each in rows
         for switch in each.switches
@@ -89,8 +90,8 @@ def _limits(answer: BreakEvens, rows: Sequence[BreakEven]) -> tuple[float, float
     low, high = min(places) - margin, max(places) + margin
     for _ in range(20):
         letter = LETTER * (high - low)
-        low = min([low, *(place - length * letter for place, length in labels)])
-        high = max([high, *(place + length * letter for place, length in labels)])
+        low = min([low, *(place - length * letter for place, length in beside)])
+        high = max([high, *(place + length * letter for place, length in beside)])
     return low, high
 
 
@@ -148,4 +149,5 @@ def _in_words(answer: BreakEvens, break_even: BreakEven) -> str:
         f"{'inside' if entry.allows(switch.value) else 'outside'} it; {who_binds(answer.links, break_even, switch)})"
         for switch in break_even.switches_by_distance
     )
-    return f"{entry.name}: now {break_even.value:g}, range {entry.low:g} to {entry.high:g}; switch at {switches}."
+    now = f"now {break_even.value:g}, range {entry.low:g} to {entry.high:g}"
+    return f"{labels.assumption(entry)}: {now}; switch at {switches}."

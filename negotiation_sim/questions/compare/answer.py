@@ -6,6 +6,7 @@ from functools import cached_property
 
 from ...case.assumptions import AssumptionSet
 from ...case.scenario import Case, joint_digest
+from ...present import labels
 from ...present.frames import Frame, frame
 from ...worlds.solved import Result, Solved, solve_scenario
 from .question import CompareAsked
@@ -72,8 +73,9 @@ class Comparison:
         moves = solved.game.moves(result.profile)
         for player, payoff in solved.game.payoff(result.profile).items():
             change = payoff - reference[player] if reference else float("nan")
+            label = labels.beside_move(self.case.players, player, moves[player])
             numbers = {"payoff": payoff, "change": change}
-            yield {**_what(solved, result), "player": player, "strategy": moves[player], **numbers}
+            yield {**_what(solved, result), "player": player, "strategy": moves[player], **label, **numbers}
 
 
 def _what(solved: Solved, result: Result) -> dict[str, object]:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from ...case.scenario import Scenario
 from ...games.normal_form import Profile
+from ...present import labels
 from ...present.phrases import listed, moves_in_words, points, words
 from ...present.tables import table_of
 from ...solve.staged import Node, Path
@@ -71,7 +72,7 @@ def _changes(scenario: Scenario) -> Table:
     table = table_of("What it changes", "Assumption", "From", "To", "Why", "Source", right=("From", "To"))
     for change in scenario.file.changes.values():
         entry = scenario.case.register[change.name]
-        table.add_row(change.name, f"{entry.value:g}", f"{change.value:g}", change.why, change.source)
+        table.add_row(labels.assumption(entry), f"{entry.value:g}", f"{change.value:g}", change.why, change.source)
     return table
 
 
@@ -111,21 +112,25 @@ def movers_on(solved: Solved, path: Path) -> Iterator[tuple[Node, list[Mover]]]:
 
 
 def _mover(solved: Solved, profile: Profile, node: Node, i: int) -> Mover:
-    game, players = solved.game, solved.scenario.case.players
+    game, players, who = solved.game, solved.scenario.case.players, solved.game.players[i]
     others = tuple(
-        (words(game.strategies[i][part.strategy]), part.payoff, _then(solved, i, profile, part.outcome))
+        (
+            labels.strategy(players, who, game.strategies[i][part.strategy]),
+            part.payoff,
+            _then(solved, i, profile, part.outcome),
+        )
         for part in node.deviations
         if part.player == i
     )
     move, payoff = game.strategies[i][profile[i]], float(game.payoffs[(i, *profile)])
-    return Mover(players[game.players[i]].name, words(move), payoff, others)
+    return Mover(players[who].name, labels.strategy(players, who, move), payoff, others)
 
 
 def _then(solved: Solved, deviator: int, planned: Profile, outcome: Profile) -> str:
     """Who would move differently afterwards."""
     game, players = solved.game, solved.scenario.case.players
     changed = [
-        f"{players[game.players[j]].name} {words(game.strategies[j][k])}"
+        f"{players[game.players[j]].name} {labels.strategy(players, game.players[j], game.strategies[j][k])}"
         for j, (k, was) in enumerate(zip(outcome, planned, strict=True))
         if k != was and j != deviator
     ]

@@ -17,6 +17,7 @@ import numpy as np
 from ...case.assumptions import Assumption
 from ...case.scenario import Scenario
 from ...errors import InputError
+from ...present import labels
 from ...present.frames import Frame, frame
 from ...worlds.advance import Advance, Watch, quietly
 from ...worlds.drawn_outputs import Observed, Output, check_varies, holds, observe
@@ -90,6 +91,7 @@ class Discovery:
                 "allowed": k + 1,
                 "chosen": k == self.chosen,
                 "assumption": entry.name,
+                **labels.beside(self.observed.scenario.case.register, entry.name),
                 "low": low,
                 "high": high,
                 "unit": entry.unit,

@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ...present import labels
 from ...present.draws import SENSES, sampling_footer, sampling_record
 from ...present.phrases import listed
 from ...present.records import Record, number, stamped
@@ -35,8 +36,10 @@ def sentences(answer: Discovery) -> Iterator[str]:
     box, here, fresh = answer.boxes[answer.chosen], answer.fits[answer.chosen], answer.fresh[answer.chosen]
     reached = answer.output.reached
     sense = SENSES[reached.sense] if reached else ""
+    case, title = answer.observed.scenario.case, answer.output.title
+    title = labels.titled(case, title, reached.condition) if reached else title
     yield (
-        f"{answer.output.title} ({sense}): in {_share(answer.share)} of all draws, and in {_share(here.density)} of "
+        f"{title} ({sense}): in {_share(answer.share)} of all draws, and in {_share(here.density)} of "
         f"those in which {box_words(answer, box)}."
     )
     if not answer.dense_enough:
@@ -53,7 +56,7 @@ def sentences(answer: Discovery) -> Iterator[str]:
 
 def box_words(answer: Discovery, box: Box) -> str:
     """`us_cred is at least 0.85 and reprisal at most 0.24`; `nothing is asked` for the box of everything."""
-    demands = [f"{entry.name} is {bounds(low, high)}" for entry, low, high in answer.demands(box)]
+    demands = [f"{labels.assumption(entry)} is {bounds(low, high)}" for entry, low, high in answer.demands(box)]
     return listed(demands) if demands else "nothing is asked"
 
 
@@ -70,7 +73,9 @@ def _demands(answer: Discovery) -> Table:
         now = answer.observed.scenario.values[entry.name]
         inside = (low is None or now >= low) and (high is None or now <= high)
         value = f"{now:g}" if inside else f"{now:g} (outside the box)"
-        table.add_row(entry.name, bounds(low, high), value, f"{entry.low:g} to {entry.high:g}", entry.unit)
+        table.add_row(
+            labels.assumption(entry), bounds(low, high), value, f"{entry.low:g} to {entry.high:g}", entry.unit
+        )
     return table
 
 
@@ -105,10 +110,16 @@ def record(answer: Discovery) -> Record:
 
 
 def _box(answer: Discovery, k: int) -> Record:
+    register = answer.observed.scenario.case.register
     return {
         "allowed": k + 1,
         "bounds": {
-            entry.name: {"low": number(low), "high": number(high), "unit": entry.unit}
+            entry.name: {
+                **labels.beside(register, entry.name),
+                "low": number(low),
+                "high": number(high),
+                "unit": entry.unit,
+            }
             for entry, low, high in answer.demands(answer.boxes[k])
         },
         "fit": _fit(answer.fits[k]),

@@ -2,6 +2,7 @@
 
 from matplotlib.axes import Axes
 
+from ...present import labels
 from ...present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, beside, canvas, heading, legend, name_rows
 from .answer import Discovery
 from .forms import bounds, sentences
@@ -37,7 +38,7 @@ def _box(axes: Axes, answer: Discovery) -> None:
         for x, edge, side in ((0, lowest, "left"), (1, highest, "right")):
             beside(axes, f"{edge:g}", (x, row), (0, -14), ha=side, va="baseline", fontsize=8, color=FAINT)
         beside(axes, bounds(low, high), (sum(ends) / 2, row), (0, 8), ha="center", va="baseline", fontsize=9.5)
-    name_rows(axes, [entry.name for entry, _, _ in demands], 0.7, 0.7)
+    name_rows(axes, [labels.row(entry) for entry, _, _ in demands], 0.7, 0.7)
     axes.set_xticks([])
     axes.spines[["left", "bottom"]].set_visible(False)
     axes.tick_params(axis="y", length=0)

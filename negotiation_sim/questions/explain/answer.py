@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from ...case.assumptions import Assumption
 from ...case.choosing import moves_of
+from ...case.scenario import Case
 from ...games.normal_form import Profile
+from ...present import labels
 from ...present.frames import Frame, frame
 from ...worlds.solved import Solved, completed
 from ...worlds.tables import Tables
@@ -68,7 +70,8 @@ class Explanation:
     @property
     def payoff_table(self) -> Frame:
         """One row per player and criterion."""
-        return frame([_term_row(player, term) for player, terms in self.terms.items() for term in terms])
+        case = self.solved.scenario.case
+        return frame([_term_row(case, player, term) for player, terms in self.terms.items() for term in terms])
 
     @property
     def best_other_table(self) -> Frame:
@@ -78,11 +81,13 @@ class Explanation:
         return frame(rows, columns=columns)
 
 
-def _term_row(player: str, term: Term) -> dict[str, object]:
+def _term_row(case: Case, player: str, term: Term) -> dict[str, object]:
     entry = term.assumption
     return {
         "player": player,
-        **{name: getattr(term, name) for name in ("criterion", "weight", "outcome", "contribution")},
+        "criterion": term.criterion,
+        **labels.beside_criterion(case, term.criterion),
+        **{name: getattr(term, name) for name in ("weight", "outcome", "contribution")},
         "weight_name": entry.name if entry else "",
         "why": entry.why if entry else "",
         "source": entry.source if entry else "",

@@ -6,7 +6,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ...present.phrases import moves_in_words, points, signed, words
+from ...case.scenario import Case
+from ...present import labels
+from ...present.phrases import moves_in_words, points, signed
 from ...present.records import Record, at_profile, number, stamped
 from ...present.tables import footer, table_of
 from .answer import BestOther, Explanation, Term
@@ -25,27 +27,28 @@ def text(answer: Explanation) -> Group:
     best_others = {other.player: other for other in answer.best_others}
     for player, terms in answer.terms.items():
         name = case.players[player].name
-        parts += [Text(), _terms(f"{name} gets {points(payoffs[player])}", terms)]
-        parts += [Text(_sentence(name, best_others[player]))] if player in best_others else []
+        parts += [Text(), _terms(f"{name} gets {points(payoffs[player])}", case, terms)]
+        parts += [Text(_sentence(case, best_others[player]))] if player in best_others else []
     return Group(*parts, Text(), footer([solved.scenario]))
 
 
-def _terms(heading: str, terms: Sequence[Term]) -> Table:
+def _terms(heading: str, case: Case, terms: Sequence[Term]) -> Table:
     numbers = ("Weight", "x Outcome", "= Points")
     table = table_of(heading, "Criterion", *numbers, "Why this weight", "Source", right=numbers)
     for term in terms:
         why, source = (term.assumption.why, term.assumption.source) if term.assumption else ("", "")
         weight, outcome = f"{term.weight:g}", f"{round(term.outcome, 3) + 0.0:.3f}"
-        table.add_row(words(term.criterion), weight, outcome, points(term.contribution), why, source)
+        table.add_row(case.labels.of_criterion(term.criterion), weight, outcome, points(term.contribution), why, source)
     return table
 
 
-def _sentence(name: str, other: BestOther) -> str:
+def _sentence(case: Case, other: BestOther) -> str:
     """`Serbia would lose 0.43 by stall instead: status -1.00, trade +0.57.`"""
     amount = points(abs(other.gain))
     effect = f"gain {amount}" if other.leaves else f"lose {amount}" if other.gain < 0 else "neither gain nor lose"
-    split = ", ".join(f"{words(criterion)} {signed(change)}" for criterion, change in other.differences)
-    return f"{name} would {effect} by {words(other.other)} instead: {split or 'nothing changes'}."
+    split = ", ".join(f"{case.labels.of_criterion(name)} {signed(change)}" for name, change in other.differences)
+    name, instead = case.players[other.player].name, labels.strategy(case.players, other.player, other.other)
+    return f"{name} would {effect} by {instead} instead: {split or 'nothing changes'}."
 
 
 def record(answer: Explanation) -> Record:
@@ -56,15 +59,18 @@ def record(answer: Explanation) -> Record:
         "scenario": solved.scenario.name,
         "equilibrium": solved.game.is_equilibrium(answer.profile),
         **at_profile(solved.game, answer.profile),
-        "terms": {player: [_term(term) for term in terms] for player, terms in answer.terms.items()},
+        "terms": {
+            player: [_term(solved.scenario.case, term) for term in terms] for player, terms in answer.terms.items()
+        },
         "best_other_strategy": {other.player: _best_other(other) for other in answer.best_others},
     }
 
 
-def _term(term: Term) -> Record:
+def _term(case: Case, term: Term) -> Record:
     entry = term.assumption
     return {
         "criterion": term.criterion,
+        **labels.beside_criterion(case, term.criterion),
         **{name: number(getattr(term, name)) for name in ("weight", "outcome", "contribution")},
         "rule": term.rule,
         "weight_name": entry.name if entry else None,

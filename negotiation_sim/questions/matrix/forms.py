@@ -1,10 +1,13 @@
 """The answer of `matrix` in words and tables, and as plain dictionaries."""
 
+from functools import partial
+
 from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from ...present.phrases import moves_in_words, points, words
+from ...present import labels
+from ...present.phrases import moves_in_words, points
 from ...present.records import Record, labelled, solution, stamped, strategy
 from ...present.tables import footer, table_of
 from .answer import Bimatrix
@@ -23,10 +26,20 @@ def _table(answer: Bimatrix) -> Table:
     game, scenario = answer.game, answer.solved.scenario
     row, column = (scenario.case.players[player].name for player in game.players)
     heading = f"{scenario.title}: {row} (rows, first number) and {column} (columns, second number)"
-    table = table_of(heading, "", *(words(label) for label in game.strategies[1]))
-    for r, label in enumerate(game.strategies[0]):
-        table.add_row(words(label), *(cell(answer, r, c) for c in range(game.shape[1])))
+    rows, columns = moves_shown(answer)
+    table = table_of(heading, "", *columns)
+    for r, move in enumerate(rows):
+        table.add_row(move, *(cell(answer, r, c) for c in range(game.shape[1])))
     return table
+
+
+def moves_shown(answer: Bimatrix) -> list[list[str]]:
+    """What people read for the moves of the row player, and of the column player."""
+    game, players = answer.game, answer.solved.scenario.case.players
+    return [
+        [labels.strategy(players, player, move) for move in moves]
+        for player, moves in zip(game.players, game.strategies, strict=True)
+    ]
 
 
 def cell(answer: Bimatrix, row: int, column: int) -> str:
@@ -36,9 +49,14 @@ def cell(answer: Bimatrix, row: int, column: int) -> str:
 
 
 def _mixed_in_words(answer: Bimatrix) -> str:
+    players = answer.solved.scenario.case.players
     profiles = [labelled(answer.game, profile) for profile in answer.mixed.equilibria]
     listed = [
-        "; ".join(f"{player} {strategy(part).replace(chr(10), ' and ')}" for player, part in profile.items())
+        "; ".join(
+            f"{players[player].name} {' and '.join(strategy(part, shown).splitlines())}"
+            for player, part in profile.items()
+            for shown in [partial(labels.strategy, players, player)]
+        )
         for profile in profiles
     ]
     warnings = " ".join(("", *answer.mixed.warnings))

@@ -7,9 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ...present.canvas import FAINT, INK, RULE, Picture, bare, canvas
-from ...present.phrases import moves_in_words, points, words
+from ...present.phrases import moves_in_words, points
 from .answer import Bimatrix
-from .forms import cell
+from .forms import cell, moves_shown
 
 SHADE = "#d4e3f0"
 NOTE = "Bold and underlined: a best reply to the other's move. Shaded: both are, an equilibrium of these two."
@@ -29,7 +29,7 @@ def picture(answer: Bimatrix, name: str = "matrix") -> Picture:
     for r in range(game.shape[0]):
         for c in range(game.shape[1]):
             _cell(axes, answer, r, c)
-    _heads(axes, row, column, game.strategies)
+    _heads(axes, row, column, moves_shown(answer))
     below = (-0.35 * game.shape[1], game.shape[0] + 0.12)
     axes.text(*below, "\n".join(notes), fontsize=8.5, color=FAINT, va="top", linespacing=1.4)
     return Picture(name, figure, _in_words(answer, title, held))
@@ -53,18 +53,18 @@ def _cell(axes: Axes, answer: Bimatrix, r: int, c: int) -> None:
 
 def _heads(axes: Axes, row: str, column: str, strategies: Sequence[Sequence[str]]) -> None:
     for r, label in enumerate(strategies[0]):
-        axes.text(-0.06, r + 0.5, words(label), ha="right", va="center", fontsize=10, color=INK)
+        axes.text(-0.06, r + 0.5, textwrap.fill(label, 24), ha="right", va="center", fontsize=10, color=INK)
     for c, label in enumerate(strategies[1]):
-        axes.text(c + 0.5, -0.12, words(label), ha="center", va="bottom", fontsize=10, color=INK)
+        axes.text(c + 0.5, -0.12, textwrap.fill(label, 24), ha="center", va="bottom", fontsize=10, color=INK)
     axes.text(-0.06, -0.12, row, ha="right", va="bottom", fontsize=10.5, fontweight="bold", color=INK)
     axes.text(len(strategies[1]) / 2, -0.45, column, ha="center", va="bottom", fontsize=10.5, fontweight="bold",
               color=INK)  # fmt: skip
 
 
 def _in_words(answer: Bimatrix, title: str, held: str) -> str:
-    rows, columns = answer.game.strategies
+    rows, columns = moves_shown(answer)
     lines = [f"{title}. In each cell the row's payoff, then the column's; * marks a best reply. {held}".strip()]
     for r, label in enumerate(rows):
-        cells = "; ".join(f"{words(other)} {cell(answer, r, c)}" for c, other in enumerate(columns))
-        lines.append(f"{words(label)}: {cells}.")
+        cells = "; ".join(f"{other} {cell(answer, r, c)}" for c, other in enumerate(columns))
+        lines.append(f"{label}: {cells}.")
     return "\n".join(lines)

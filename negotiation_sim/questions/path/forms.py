@@ -7,7 +7,7 @@ from rich.text import Text
 
 from ...case.conflict import Conflict
 from ...present import states
-from ...present.phrases import plural, points, words
+from ...present.phrases import plural, points
 from ...present.records import Record, number
 from ...present.tables import Headed, table_of
 from ...solve.status_quo import PathStep
@@ -51,7 +51,7 @@ def _reach(answer: Route) -> str:
 def _moved(dispute: Dispute, step: PathStep) -> str:
     """What the mover does after the step."""
     player = dispute.graph.players[step.player]
-    return words(dispute.moves(step.end)[player].replace("-", "nothing"))
+    return states.move(dispute, player, dispute.moves(step.end)[player])
 
 
 def sentences(answer: Route) -> list[str]:
@@ -60,7 +60,11 @@ def sentences(answer: Route) -> list[str]:
     if answer.steps is None:
         return [f"No moves lead from there to {states.a_state(dispute, wanted)}: irreversible moves stand in the way."]
     if not answer.steps:
-        return [f"State {wanted} is the start." if dispute.is_state(wanted) else f"{wanted} holds there already."]
+        return [
+            f"State {wanted} is the start."
+            if dispute.is_state(wanted)
+            else f"{states.titled(dispute, wanted)} holds there already."
+        ]
     if not answer.missing:
         return [f"{plural(len(answer.steps), 'step', 'steps').capitalize()}, each of which its mover likes."]
     costs = list(_costs(answer))

@@ -10,8 +10,9 @@ from matplotlib.text import Text
 from ...case.conflict import Conflict
 from ...case.scenario import Scenario
 from ...games.reach import reached
+from ...present import states
 from ...present.canvas import FAINT, INK, WIDTH, Picture, bare, canvas
-from ...present.phrases import file_stem, words
+from ...present.phrases import file_stem
 from ...present.states import ORDINAL, brief, named
 from ...solve.stability import CoalitionMove
 from ...worlds.dispute import Dispute
@@ -127,7 +128,7 @@ def _label(dispute: Dispute, start: int, state: int) -> str:
     for player, move in after.items():
         if move != before[player]:
             name = dispute.names[dispute.graph.players.index(player)]
-            changed.setdefault(words(move.replace("-", "nothing")), []).append(name)
+            changed.setdefault(states.move(dispute, player, move), []).append(name)
     return "\n".join([*heads, *(textwrap.fill(f"{', '.join(who)}: {move}", 18) for move, who in changed.items())])
 
 

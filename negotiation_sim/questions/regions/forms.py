@@ -7,16 +7,18 @@ from rich.table import Table
 from rich.text import Text
 
 from ...case.scenario import Case
+from ...present import labels
 from ...present.conclusions import (
     binding_record,
     capital,
     conclusion_in_words,
     conclusion_record,
+    moves_compared,
     scenarios_of,
     value_in_words,
     who_in_words,
 )
-from ...present.phrases import listed, words
+from ...present.phrases import listed
 from ...present.records import Record, number, stamped
 from ...present.tables import footer, table_of
 from ...worlds.along.binding import Binding
@@ -29,9 +31,10 @@ def sentence(answer: Regions) -> str:
     """How much of the two ranges the conclusion covers, and which sets lie where it does not hold."""
     scenario = answer.links[0].scenario
     changed = " with your changes" if scenario.overrides else ""
+    both = listed([labels.assumption(answer.x), labels.assumption(answer.y)])
     opening = (
-        f"With {answer.x.name} and {answer.y.name} both within their ranges, and everything else as under "
-        f"{scenario.assumptions.name}{changed}, the conclusion holds on {covered(answer.share)} of their rectangle"
+        f"With {both} both within their ranges, and everything else as under {scenario.assumptions.name}{changed}, "
+        f"the conclusion holds on {covered(answer.share)} of their rectangle"
     )
     outside = [each.assumptions.name for each in answer.sets if not each.map_holds]
     some = 0 < len(outside) < len(answer.sets)
@@ -59,7 +62,8 @@ def indifferent(case: Case, binding: Binding) -> str:
     off = f", if {before}" if before else ""
     match binding.kind:
         case "deviation":
-            return f"{names} is indifferent between {words(binding.move)} and {words(binding.other)}{off}"
+            left, taken = moves_compared(case, binding)
+            return f"{names} is indifferent between {left} and {taken}{off}"
         case "joint":
             return f"two equilibria have equal joint payoffs for {names}{off}"
         case "no equilibrium":
@@ -112,7 +116,7 @@ def text(answer: Regions) -> Group:
 
 
 def _boundary(answer: Regions) -> Table:
-    heading = f"The boundary, as points ({answer.x.name}, {answer.y.name})"
+    heading = f"The boundary, as points ({labels.assumption(answer.x)}, {labels.assumption(answer.y)})"
     table = table_of(heading, "From, over, to", "Along it")
     for part in answer.boundaries:
         way = " - ".join(place_in_words(answer, place) for place in corners(part))
@@ -121,7 +125,7 @@ def _boundary(answer: Regions) -> Table:
 
 
 def _sets(answer: Regions) -> Table:
-    axes = (answer.x.name, answer.y.name)
+    axes = (labels.assumption(answer.x), labels.assumption(answer.y))
     table = table_of("The assumption sets", "Set", *axes, "The map there", "The set's own answer", right=axes)
     for placed in answer.sets:
         x, y = value_in_words(placed.x, answer.x), value_in_words(placed.y, answer.y)
@@ -152,6 +156,7 @@ def axis(answer: Regions, which: int) -> Record:
     ends = (first.edges[0], first.edges[-1]) if which == 0 else (first.y, last.y)
     return {
         "assumption": entry.name,
+        **labels.beside(answer.links[0].scenario.case.register, entry.name),
         "unit": entry.unit,
         "value": number(answer.present[which]),
         "range": [number(entry.low), number(entry.high)],

@@ -13,6 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Polygon, Rectangle
 
 from ...case.assumptions import Assumption
+from ...present import labels
 from ...present.canvas import COLOURS, FAINT, INK, LINES, Picture, canvas, legend, notes, wrapped
 from ...present.conclusions import conclusion_in_words, conclusion_lines, scenarios_of
 from ...present.phrases import listed
@@ -46,7 +47,7 @@ def picture(answer: Regions) -> Picture:
 
 
 def label(entry: Assumption) -> str:
-    return f"{entry.name}: {entry.unit}"
+    return f"{labels.assumption(entry)}: {entry.unit}"
 
 
 def _holding(strips: Sequence[Strip]) -> Iterator[list[Place]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ...case.scenario import Scenario
 from ...errors import InputError, unknown
+from ...present import labels
 from ...present.frames import Frame, frame
 from ...worlds.advance import Advance, Watch, quietly
 from ...worlds.drawn_outputs import Output, holds, observe, outputs_of
@@ -47,6 +48,7 @@ class Sensitivity:
                 "output": influence.output.title,
                 "method": influence.method,
                 "assumption": name,
+                **labels.beside(self.scenario.case.register, name),
                 "measure": measure,
                 "value": values[k],
                 "noise": influence.noise if measure == next(iter(influence.measures)) else float("nan"),

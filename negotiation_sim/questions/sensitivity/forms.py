@@ -4,6 +4,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ...present import labels
 from ...present.draws import SENSES, sampling_footer, sampling_record
 from ...present.phrases import plural, points, words
 from ...present.records import Record, number, stamped
@@ -54,11 +55,12 @@ def text(answer: Sensitivity) -> Group:
 def _influence_table(answer: Sensitivity, influence: Influence) -> Table:
     register = answer.scenario.case.register
     heads = [MEASURES[name] for name in influence.measures]
-    table = table_of(f"What drives it: {outcome_words(influence)}", "Assumption", *heads, "Range", "Unit", right=heads)
+    heading = f"What drives it: {outcome_words(answer, influence)}"
+    table = table_of(heading, "Assumption", *heads, "Range", "Unit", right=heads)
     for k, name in enumerate(influence.names[:ROWS]):
         entry = register[name]
         cells = [_measure(measure, float(values[k])) for measure, values in influence.measures.items()]
-        table.add_row(name, *cells, f"{entry.low:g} to {entry.high:g}", entry.unit)
+        table.add_row(labels.assumption(entry), *cells, f"{entry.low:g} to {entry.high:g}", entry.unit)
     return table
 
 
@@ -68,7 +70,7 @@ def _measure(name: str, value: float) -> str:
     return f"{value + 0.0:.3f}"
 
 
-def outcome_words(influence: Influence) -> str:
+def outcome_words(answer: Sensitivity, influence: Influence) -> str:
     """The output, and how it came out over the method's draws."""
     title, reached = influence.output.title, influence.output.reached
     if reached is None:
@@ -76,6 +78,7 @@ def outcome_words(influence: Influence) -> str:
         return f"{title}, staged under {rule} (mean {points(influence.average)})"
     where = SENSES[reached.sense]
     solved = "points of the method's own design" if influence.method in ON_DESIGNS else "draws"
+    title = labels.titled(answer.scenario.case, title, reached.condition)
     return f"{title}, {where} (in {100 * influence.average:.1f} % of {influence.draws:,} {solved})"
 
 
@@ -98,12 +101,12 @@ def record(answer: Sensitivity) -> Record:
         **stamped([answer.scenario]),
         "scenario": answer.scenario.name,
         "sampling": sampling_record(answer.sampling, [answer.scenario]),
-        "results": [_influence_record(influence) for influence in answer.influences],
+        "results": [_influence_record(answer, influence) for influence in answer.influences],
     }
 
 
-def _influence_record(influence: Influence) -> Record:
-    conclusion = influence.output.reached
+def _influence_record(answer: Sensitivity, influence: Influence) -> Record:
+    conclusion, register = influence.output.reached, answer.scenario.case.register
     return {
         "output": influence.output.title,
         "conclusion": conclusion.words if conclusion else None,
@@ -112,7 +115,10 @@ def _influence_record(influence: Influence) -> Record:
         "average": number(influence.average),
         "noise": number(influence.noise),
         "assumptions": {
-            name: {measure: number(float(values[k])) for measure, values in influence.measures.items()}
+            name: {
+                **labels.beside(register, name),
+                **{measure: number(float(values[k])) for measure, values in influence.measures.items()},
+            }
             for k, name in enumerate(influence.names)
         },
     }

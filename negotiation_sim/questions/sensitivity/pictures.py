@@ -1,10 +1,12 @@
 """What drives a result: the strongest assumptions as bars, one picture per output and method."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from matplotlib.axes import Axes
 
+from ...case.assumptions import Assumption
+from ...present import labels
 from ...present.canvas import COLOURS, INK, MARKERS, Picture, bar, beside, canvas, legend, name_rows
 from .answer import Sensitivity
 from .forms import MEASURES, METHODS, ROWS, noise_words, outcome_words
@@ -24,11 +26,11 @@ def picture(answer: Sensitivity, influence: Influence, name: str) -> Picture:
     title = f"What drives it in '{answer.scenario.title}'"
     shown = min(ROWS, len(influence.names))
     figure, (axes,) = canvas(title, [answer.scenario], 2.6 + 0.34 * shown, sampling=answer.sampling)
-    lines = (f"{outcome_words(influence)}.", f"{METHODS[influence.method]}.")
+    lines = (f"{outcome_words(answer, influence)}.", f"{METHODS[influence.method]}.")
     axes.set_title("\n".join(textwrap.fill(line, 100) for line in lines), loc="left", fontsize=9.5, color=INK)
-    _bars(axes, influence, shown)
+    _bars(axes, influence, [answer.scenario.case.register[name] for name in influence.names[:shown]])
     axes.set_xlabel(_across(influence), fontsize=9.5)
-    return Picture(name, figure, _in_words(title, influence, shown))
+    return Picture(name, figure, _in_words(title, answer, influence, shown))
 
 
 def _across(influence: Influence) -> str:
@@ -38,7 +40,8 @@ def _across(influence: Influence) -> str:
     return f"Size of the {name.lower()}" if measure == "rank_correlation" else name
 
 
-def _bars(axes: Axes, influence: Influence, shown: int) -> None:
+def _bars(axes: Axes, influence: Influence, entries: Sequence[Assumption]) -> None:
+    shown = len(entries)
     measures = list(influence.measures.items())
     main = measures[0][1][:shown]
     errors = dict(measures).get(f"{measures[0][0]}_bootstrap")
@@ -56,7 +59,7 @@ def _bars(axes: Axes, influence: Influence, shown: int) -> None:
     if influence.noise == influence.noise:
         made_up = "The strongest of 200 made-up assumptions"
         axes.axvline(influence.noise, color=INK, linestyle=":", linewidth=1.4, label=made_up)
-    name_rows(axes, influence.names[:shown], 0.6, 0.6)
+    name_rows(axes, [labels.row(entry) for entry in entries], 0.6, 0.6)
     least = min(0, float(influence.measures.get("first", main)[:shown].min()) - 0.02) if errors is not None else 0
     axes.set_xlim(least, None)
     axes.tick_params(axis="y", length=0)
@@ -73,9 +76,9 @@ def _raises(influence: Influence, row: int) -> bool:
     return side is None or bool(influence.measures[side][row] > 0)
 
 
-def _in_words(title: str, influence: Influence, shown: int) -> str:
-    lines = [f"{title}. {outcome_words(influence)}. {METHODS[influence.method]}.", noise_words(influence)]
-    for row, name in enumerate(influence.names[:shown]):
+def _in_words(title: str, answer: Sensitivity, influence: Influence, shown: int) -> str:
+    lines = [f"{title}. {outcome_words(answer, influence)}. {METHODS[influence.method]}.", noise_words(influence)]
+    for row, name in enumerate(labels.assumptions(answer.scenario.case.register, influence.names[:shown])):
         measures = (
             f"{MEASURES[key].strip().lower()} {values[row]:.3f}"
             for key, values in influence.measures.items()

@@ -12,11 +12,10 @@ from rich.text import Text
 from ...case.parts import Headline
 from ...games.normal_form import Array, Game, MixedProfile, Profile
 from ...present.frames import Frame, frame
-from ...present.phrases import words
 from ...present.records import Record, at_profile, number
 from ...present.tables import table_of
 from ...worlds.solved import Solved
-from .titles import name_of
+from .titles import move_of, name_of
 
 ROWS = 12
 LEAST = 0.005
@@ -30,7 +29,9 @@ def shown_profiles(
     free = [i for i, m in enumerate(game.shape) if m > 1]
     table = table_of(heading, "Chance", *(name_of(game.players[i], solved) for i in free), right=("Chance",))
     for profile, chance in drawn[:ROWS]:
-        table.add_row(f"{chance:.3f}", *(words(game.strategies[i][profile[i]]) for i in free))
+        table.add_row(
+            f"{chance:.3f}", *(move_of(game.players[i], game.strategies[i][profile[i]], solved) for i in free)
+        )
     if len(drawn) > ROWS:
         more = (f"{len(drawn) - ROWS} more, in `csv`", *[""] * (len(free) - 1))
         table.add_row(f"{sum(chance for _, chance in drawn[ROWS:]):.3f}", *more)
@@ -49,7 +50,7 @@ def shown_moves(
     for player, strategies, part in zip(game.players, game.strategies, shares, strict=True):
         for k, label in enumerate(strategies if len(strategies) > 1 else ()):
             cells = (f"{share:.3f}" for share in part[:, k])
-            table.add_row(name_of(player, solved) if k == 0 else "", words(label), *cells)
+            table.add_row(name_of(player, solved) if k == 0 else "", move_of(player, label, solved), *cells)
     return table
 
 

@@ -10,11 +10,10 @@ from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
 from ...games.normal_form import Array
 from ...present.canvas import COLOURS, FAINT, INK, LINES, MARKERS, Picture, canvas, heading, notes, wrapped
-from ...present.phrases import words
 from ...solve.quantal import Branch
 from ...worlds.solved import Solved
 from .answer import SolveAnswer
-from .titles import sentence
+from .titles import move_of, sentence
 
 BETWEEN = 24
 COLUMNS = 3
@@ -45,7 +44,7 @@ def picture(branch: Branch, solved: Solved, name: str = "quantal_branch") -> Pic
                             sharex=True, sharey=True, height_ratios=ratios)  # fmt: skip
     ends = branch.end if branch.limit is None else branch.limit
     for axes, i in zip(panels, free, strict=False):
-        _lines(axes, branch, i, ends[i])
+        _lines(axes, branch, i, ends[i], solved)
         heading(axes, players[game.players[i]].name)
     for axes in panels[len(free) :]:
         axes.set_visible(False)
@@ -61,7 +60,7 @@ def picture(branch: Branch, solved: Solved, name: str = "quantal_branch") -> Pic
     return Picture(name, figure, _in_words(branch, solved, title, free, ends))
 
 
-def _lines(axes: Axes, branch: Branch, player: int, ends: Array) -> None:
+def _lines(axes: Axes, branch: Branch, player: int, ends: Array, solved: Solved) -> None:
     """The shares of a player's moves, each line with a marker where it stands apart, and its name at its end."""
     lambdas, shares = _between(branch.lambdas, branch.play[player])
     last = float(lambdas.max()) or 1.0
@@ -73,10 +72,15 @@ def _lines(axes: Axes, branch: Branch, player: int, ends: Array) -> None:
             lambdas, shares[:, k], LINES[k % 4], color=COLOURS[k % 7], linewidth=2,
             marker=MARKERS[k % 7], markevery=[at], markersize=6.5, markeredgecolor="white", markeredgewidth=0.6,
         )  # fmt: skip
-    _names(axes, [words(label) for label in branch.game.strategies[player]], [float(share) for share in ends])
+    _names(axes, _moves(branch, player, solved), [float(share) for share in ends])
     axes.set_xscale("log")
     axes.set_xlim(max(first, float(lambdas.min())), last)
     _ticks(axes)
+
+
+def _moves(branch: Branch, player: int, solved: Solved) -> list[str]:
+    game = branch.game
+    return [move_of(game.players[player], move, solved) for move in game.strategies[player]]
 
 
 def _alone(across: Array, shares: Array) -> list[int]:
@@ -153,6 +157,6 @@ def _in_words(branch: Branch, solved: Solved, title: str, free: Sequence[int], e
     game, players = branch.game, solved.scenario.case.players
     in_words = [f"{title}. {sentence(branch.reason)}"]
     for i in free:
-        shares = (f"{words(label)} {share:.3f}" for label, share in zip(game.strategies[i], ends[i], strict=True))
+        shares = (f"{move} {share:.3f}" for move, share in zip(_moves(branch, i, solved), ends[i], strict=True))
         in_words.append(f"{players[game.players[i]].name} ends at {', '.join(shares)}.")
     return "\n".join([*in_words, *branch.solution.warnings])

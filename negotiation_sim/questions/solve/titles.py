@@ -4,7 +4,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from ...games.normal_form import Game
-from ...present.phrases import listed
+from ...present import labels
+from ...present.phrases import listed, words
 from ...present.records import Record, stamped
 from ...present.tables import footer
 from ...worlds.solved import Solved
@@ -23,6 +24,11 @@ def title_of(game: Game, solved: Solved | None) -> str:
 def name_of(player: str, solved: Solved | None) -> str:
     """A player's name in the case; of a game from a file its label."""
     return solved.scenario.case.players[player].name if solved else player
+
+
+def move_of(player: str, move: str, solved: Solved | None) -> str:
+    """What people read for a move: its label in the case; of a game from a file its own, in words."""
+    return labels.strategy(solved.scenario.case.players, player, move) if solved else words(move)
 
 
 def stamp_of(solved: Solved | None) -> list[RenderableType]:

@@ -4,7 +4,7 @@ import contextlib
 import pickle
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -113,10 +113,11 @@ def _unbroken() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Swept:
-    """What the sweep's file says in short, and whether this run wrote any of it."""
+    """What the sweep's file says in short, whether this run wrote any of it, and the titles of named conclusions."""
 
     summary: Summary
     wrote: bool
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def answer(asked: SweepAsked, watch: Watch) -> Swept:
@@ -125,7 +126,8 @@ def answer(asked: SweepAsked, watch: Watch) -> Swept:
     path = asked.into or Path(f"{plan.name}.duckdb")
     wrote = sweep(plan, path, asked.resume, asked.workers, asked.cluster, watch)
     with closing(read(path)) as store:
-        return Swept(summary(store), wrote)
+        titles = {name: reached.title for name, reached in plan.conclusions.items() if reached.title}
+        return Swept(summary(store), wrote, titles)
 
 
 def written(answer: Swept) -> tuple[Path, ...]:

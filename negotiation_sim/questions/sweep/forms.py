@@ -16,7 +16,9 @@ from .summary import Shares, Summary
 def text(answer: Swept) -> Group:
     """Each conclusion's share of the draws, by set and scenario."""
     summary = answer.summary
-    names = [f"{words(name)} (share of draws)" for name in summary.inputs["plan"]["conclusions"]]
+    names = [
+        f"{answer.titles.get(name, words(name))} (share of draws)" for name in summary.inputs["plan"]["conclusions"]
+    ]
     heads = ["Draws", *names, "Equilibria (mean)"]
     table = table_of(summary.inputs["title"], "Assumption set", "Scenario", *heads, right=heads)
     for row in summary.shares:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
+from ...present import labels
 from ...present.canvas import COLOURS, FAINT, INK, LINES, MARKERS, Picture, apart, beside, canvas, heading, name_rows
-from ...present.phrases import points, signed, words
+from ...present.phrases import points, signed
 from .answer import Thresholds
 
 BELIEFS = np.linspace(0.0, 1.0, 101)
@@ -18,7 +19,8 @@ def picture(answer: Thresholds, name: str = "thresholds") -> Picture:
     title = f"{answer.scenario.title}: what each needs to move"
     figure, (left, right) = canvas(title, [answer.scenario], 5.4, 1, 2, width_ratios=[1.75, 1])
     names = [case.players[member].name for member in answer.members]
-    move = words(answer.scenario.open_strategies(answer.members[0])[1])
+    first = answer.members[0]
+    move = labels.strategy(case.players, first, answer.scenario.open_strategies(first)[1])
     _gains(left, answer, names)
     left.set_xlabel("Belief that each other member moves too, independently", fontsize=9.5)
     left.set_ylabel(f"Payoff points gained by '{move}'", fontsize=9.5)

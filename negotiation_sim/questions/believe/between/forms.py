@@ -1,13 +1,14 @@
 """Which few differences between two assumption sets decide a conclusion: in sentences, in tables, as a record."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ....present.conclusions import capital
+from ....present import labels
+from ....present.conclusions import capital, reached_record
 from ....present.phrases import listed, plural
 from ....present.records import Record, number, stamped
 from ....present.tables import footer, table_of
@@ -49,7 +50,7 @@ def looked_at(answer: Between) -> str:
     """Of how many differences which sets were tried."""
     searched, count = min(way.searched for way in answer.ways), len(answer.names)
     if count == 1:
-        return f"they differ in one value, {answer.names[0]}, and it was tried"
+        return f"they differ in one value, {shown(answer, answer.names)[0]}, and it was tried"
     tried = "all sets of them were tried" if searched == count else f"all sets of up to {searched} of them were tried"
     return f"they differ in {count} values, and {tried}"
 
@@ -75,6 +76,11 @@ def _values(count: int) -> str:
     return plural(count, "value", "values")
 
 
+def shown(answer: Between, names: Iterable[str]) -> list[str]:
+    """Each of the named differences as people read it."""
+    return labels.assumptions(answer.forth.start.case.register, names)
+
+
 def counted(answer: Between) -> list[tuple[str, int, int]]:
     """Every difference, in how many least sets it is from either side, the most used first."""
     forth, back = (Counter(name for least in way.flips for name in least) for way in answer.ways)
@@ -84,18 +90,21 @@ def counted(answer: Between) -> list[tuple[str, int, int]]:
 
 def text(answer: Between) -> Group:
     """The answer both ways, and how often each difference is in a least set."""
-    parts: list[RenderableType] = [Text(f"'{answer.conclusion.words}'", style="bold"), Text()]
+    parts: list[RenderableType] = [
+        Text(f"'{labels.conclusion(answer.forth.start.case, answer.conclusion)}'", style="bold"),
+        Text(),
+    ]
     parts += [Text("\n".join([*agreed(answer), ""]))] if answer.agree else []
     for way in answer.ways if not idle(answer) else ():
-        parts += [Text(sentence(way)), *([_flips(way)] if way.flips else []), Text()]
+        parts += [Text(sentence(way)), *([_flips(answer, way)] if way.flips else []), Text()]
     return Group(*parts, _differences(answer), Text(LIMITS), footer([answer.forth.start, answer.forth.towards]))
 
 
-def _flips(way: Direction) -> Table:
+def _flips(answer: Between, way: Direction) -> Table:
     heading = f"From {way.start.assumptions.name} to {way.towards.assumptions.name}"
     table = table_of(heading, "Values", "Taken over together", right=("Values",))
     for least in way.flips[:MOST]:
-        table.add_row(str(len(least)), listed(least))
+        table.add_row(str(len(least)), listed(shown(answer, least)))
     if len(way.flips) > MOST:
         table.add_row("", f"and {len(way.flips) - MOST} more; the CSV table lists all")
     return table
@@ -107,7 +116,9 @@ def _differences(answer: Between) -> Table:
     count = capital(plural(len(answer.names), "value differs", "values differ"))
     table = table_of(f"{count}: in how many least sets each is", "Assumption", *heads, right=heads)
     for name, forth, back in counted(answer):
-        table.add_row(name, f"{first.values[name]:g}", f"{second.values[name]:g}", str(forth), str(back))
+        table.add_row(
+            *shown(answer, [name]), f"{first.values[name]:g}", f"{second.values[name]:g}", str(forth), str(back)
+        )
     return table
 
 
@@ -118,7 +129,7 @@ def record(answer: Between) -> Record:
     return {
         **stamped([first, second]),
         "scenario": first.name,
-        "conclusion": {"holds": reached.condition.text, "concept": reached.sense},
+        "conclusion": reached_record(reached),
         "differences": {name: [number(first.values[name]), number(second.values[name])] for name in answer.names},
         "words": list(sentences(answer)),
         "directions": [_way_record(way) for way in answer.ways],

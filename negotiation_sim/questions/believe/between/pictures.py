@@ -4,9 +4,10 @@ import textwrap
 
 from matplotlib.axes import Axes
 
+from ....present import labels
 from ....present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, canvas
 from ....present.phrases import plural
-from .forms import MOST, counted, sentences
+from .forms import MOST, counted, sentences, shown
 from .least_sets import Between, Direction
 
 ROWS = 40
@@ -18,7 +19,8 @@ def picture(answer: Between) -> Picture:
     """A row for each value that differs, a column for each least set (at most 20), a mark where the set takes it."""
     names, ways, start = drawn(answer), answer.ways, answer.forth.start
     first, second = (way.start.assumptions.name for way in ways)
-    title = f"What decides between '{first}' and '{second}' in '{start.title}': {answer.conclusion.words}"
+    concluded = labels.conclusion(start.case, answer.conclusion)
+    title = f"What decides between '{first}' and '{second}' in '{start.title}': {concluded}"
     figure, panels = canvas(title, [start, answer.back.start], 3.2 + 0.36 * len(names), 1, 2, sharey=True,
                             width_ratios=[max(FEWEST, len(way.flips[:MOST])) for way in ways])  # fmt: skip
     for k, (axes, way) in enumerate(zip(panels, ways, strict=True)):
@@ -38,7 +40,8 @@ def drawn(answer: Between) -> list[str]:
 
 def label(answer: Between, name: str) -> str:
     """`us_cred  1 | 0.4`: the value in the first set and in the second."""
-    return f"{name}   {answer.forth.start.values[name]:g} | {answer.back.start.values[name]:g}"
+    first, second = answer.forth.start, answer.back.start
+    return labels.row(first.case.register[name], f"   {first.values[name]:g} | {second.values[name]:g}")
 
 
 def _panel(axes: Axes, way: Direction, names: list[str], k: int) -> None:
@@ -66,11 +69,14 @@ def _heading(way: Direction) -> str:
 def in_words(answer: Between) -> str:
     """What the picture shows: the answer, the sets one by one, and both values of every difference."""
     first, second = (way.start.assumptions.name for way in answer.ways)
-    lines = [f"'{answer.conclusion.words}' in '{answer.forth.start.title}'.", *sentences(answer)]
+    lines = [
+        f"'{labels.conclusion(answer.forth.start.case, answer.conclusion)}' in '{answer.forth.start.title}'.",
+        *sentences(answer),
+    ]
     for way in answer.ways:
-        lines += [f"From {way.start.assumptions.name}, set {k}: {', '.join(least)}."
+        lines += [f"From {way.start.assumptions.name}, set {k}: {', '.join(shown(answer, least))}."
                   for k, least in enumerate(way.flips[:MOST], start=1)]  # fmt: skip
     for name, forth, back in counted(answer):
         values = f"{answer.forth.start.values[name]:g} in {first}, {answer.back.start.values[name]:g} in {second}"
-        lines.append(f"{name}: {values}; in {forth} sets forth, {back} back.")
+        lines.append(f"{shown(answer, [name])[0]}: {values}; in {forth} sets forth, {back} back.")
     return "\n".join(lines)

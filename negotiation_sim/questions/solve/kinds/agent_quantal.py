@@ -7,7 +7,7 @@ from rich.text import Text
 
 from ....games.normal_form import Array
 from ....present.frames import Frame
-from ....present.phrases import points, words
+from ....present.phrases import points
 from ....present.records import Record, number
 from ....present.tables import table_of
 from ....solve.agent_quantal import AgentQuantal
@@ -22,7 +22,7 @@ from ..chances import (
     shown_headlines,
     shown_profiles,
 )
-from ..titles import head, name_of, sentence, stamp_of, title_of
+from ..titles import head, move_of, name_of, sentence, stamp_of, title_of
 
 
 def text(agents: AgentQuantal, solved: Solved | None) -> Group:
@@ -32,7 +32,7 @@ def text(agents: AgentQuantal, solved: Solved | None) -> Group:
     moves = table_of("Over all profiles", "Player", "Moves", "Expected payoff", right=("Expected payoff",))
     for i, player in enumerate(game.players):
         if len(game.strategies[i]) > 1:
-            played = _mixture(game.strategies[i], agents.play(player))
+            played = _mixture([move_of(player, move, solved) for move in game.strategies[i]], agents.play(player))
             moves.add_row(name_of(player, solved), played, points(agents.expected[i]))
     parts = shown_profiles(heading, game, solved, likeliest(agents.probabilities))
     parts += [moves, *shown_headlines(solved, agents.probabilities, "over all profiles")]
@@ -69,4 +69,4 @@ def table(agents: AgentQuantal) -> Frame:
 
 def _mixture(strategies: Sequence[str], chances: Array) -> str:
     order = sorted(range(len(strategies)), key=lambda k: -chances[k])
-    return ", ".join(f"{words(strategies[k])} {chances[k]:.3f}" for k in order if chances[k] >= LEAST)
+    return ", ".join(f"{strategies[k]} {chances[k]:.3f}" for k in order if chances[k] >= LEAST)

@@ -6,12 +6,12 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ....present.frames import Frame, frame
-from ....present.phrases import plural, sized, words
+from ....present.phrases import plural, sized
 from ....present.records import Record, number
 from ....present.tables import table_of
 from ....solve.dominance import Elimination, Reduced
 from ....worlds.solved import Solved
-from ..titles import head, name_of, sentence, stamp_of, title_of
+from ..titles import head, move_of, name_of, sentence, stamp_of, title_of
 
 DOMINANCE = (
     "A strategy goes when another pure strategy is better whatever the others do; domination by a mixed one is not "
@@ -26,11 +26,11 @@ def text(answer: Reduced, solved: Solved | None) -> Group:
         "Round", "Player", "Drops", "Better is", "By at least", right=("Round", "By at least"),
     )  # fmt: skip
     for step in answer.trace:
-        drops = (words(step.strategy), words(step.dominated_by))
+        drops = (move_of(step.player, move, solved) for move in (step.strategy, step.dominated_by))
         removed.add_row(str(step.round), name_of(step.player, solved), *drops, sized(step.margin, step.margin))
     left = table_of("What is left", "Player", "Strategies")
     for player, strategies in zip(answer.game.players, answer.game.strategies, strict=True):
-        left.add_row(name_of(player, solved), ", ".join(map(words, strategies)))
+        left.add_row(name_of(player, solved), ", ".join(move_of(player, move, solved) for move in strategies))
     parts: list[RenderableType] = [removed] if answer.trace else []
     return Group(*parts, left, Text(_left_in_words(answer)), Text(DOMINANCE), *stamp_of(solved))
 

@@ -1,6 +1,7 @@
 """The equilibria of a game: pure, mixed, and those on which no coalition improves."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -14,7 +15,7 @@ from ....present.tables import table_of
 from ....solve.solution import Solution
 from ....worlds.solved import Solved
 from ..inputs import Equilibria
-from ..titles import head, name_of, sentence, stamp_of
+from ..titles import head, move_of, name_of, sentence, stamp_of
 
 ROUNDING = 1e-9
 
@@ -47,10 +48,16 @@ def _profiles(
     number = [""] if answer.mixed else []
     shown = table_of(title, *number, *(name_of(player, solved) for player in answer.game.players), "Payoffs")
     for k, profile in numbered.items():
-        moves = (strategy(part) for part in labelled(answer.game, profile).values())
+        moves = (
+            strategy(part, partial(_move, player, solved)) for player, part in labelled(answer.game, profile).items()
+        )
         payoffs = ", ".join(map(payoff, answer.game.expected(profile), answer.game.payoffs))
         shown.add_row(*([str(k)] if answer.mixed else []), *moves, payoffs)
     return shown
+
+
+def _move(player: str, solved: Solved | None, move: str) -> str:
+    return move_of(player, move, solved)
 
 
 def _is(profile: MixedProfile, pure: Profile) -> bool:

@@ -5,12 +5,11 @@ from rich.console import Group
 from rich.text import Text
 
 from ....present.frames import Frame, frame
-from ....present.phrases import words
 from ....present.records import Record, labelled, number
 from ....worlds.solved import Solved
 from ..chances import shown_moves
 from ..dynamics import PlayOverTime
-from ..titles import head, sentence, stamp_of, title_of
+from ..titles import head, move_of, sentence, stamp_of, title_of
 
 END = (
     "Where a dynamic ends depends on where it began; it is an equilibrium only where the sentence above says so, and "
@@ -28,7 +27,10 @@ def text(play: PlayOverTime, solved: Solved | None) -> Group:
     parts = [shares, Text(sentence(play.end.reason))]
     if play.cycle:
         parts.append(Text(f"These {len(play.cycle)} profiles repeat for ever:"))
-        parts += [Text("  " + ", ".join(map(words, game.moves(profile).values()))) for profile in play.cycle]
+        parts += [
+            Text("  " + ", ".join(move_of(player, move, solved) for player, move in game.moves(profile).items()))
+            for profile in play.cycle
+        ]
     return Group(*parts, Text(END), *stamp_of(solved))
 
 

@@ -9,7 +9,7 @@ from ....present.records import Record, at_profile
 from ....present.tables import table_of
 from ....worlds.solved import Solved
 from ..inputs import Stages
-from ..titles import head, name_of, sentence, stamp_of, title_of
+from ..titles import head, move_of, name_of, sentence, stamp_of, title_of
 
 
 def text(answer: Stages, solved: Solved | None) -> Group:
@@ -22,7 +22,11 @@ def text(answer: Stages, solved: Solved | None) -> Group:
     payoffs = table_of("Payoffs", "Player", *heads, right=heads)
     for k, profile in zip(heads, staged.outcomes, strict=True):
         rules = [words(path.rule) for path in (staged.best_joint, staged.cautious) if path.profile == profile]
-        moves.add_row(k, *(words(game.strategies[i][profile[i]]) for i in free), " and ".join(rules) or "-")
+        moves.add_row(
+            k,
+            *(move_of(game.players[i], game.strategies[i][profile[i]], solved) for i in free),
+            " and ".join(rules) or "-",
+        )
     for i, player in enumerate(game.players):
         cells = (payoff(game.payoffs[(i, *profile)], game.payoffs[i]) for profile in staged.outcomes)
         payoffs.add_row(name_of(player, solved), *cells)

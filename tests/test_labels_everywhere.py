@@ -1,0 +1,169 @@
+"""Every question and every picture shows labels: a code name stands at most in brackets, behind its label."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from negotiation_sim import ask
+from negotiation_sim.questions import questions
+from negotiation_sim.questions.asking import Answered
+
+GAME = """
+[case]
+title = "A hunt"
+group = "pack"
+matrix = ["xa", "xb"]
+baseline = "free"
+[players.xa]
+name = "Alfa"
+strategies = ["mv_wait", "mv_hunt"]
+labels = { mv_wait = "the quiet year", mv_hunt = "the great hunt" }
+[players.xb]
+name = "Bravo"
+strategies = ["mv_wait", "mv_hunt"]
+labels = { mv_wait = "the quiet year", mv_hunt = "the great hunt" }
+[groups]
+pack = ["xa", "xb"]
+[order]
+in_turn = [["xa"], ["xb"]]
+[irreversible]
+xa = [["mv_hunt", "mv_wait"]]
+[outcomes]
+oc_stag = "xa.mv_hunt and xb.mv_hunt"
+[payoffs.xa]
+cr_food = "if(xa.mv_hunt, oc_stag, 0.6)"
+cr_calm = "xa.mv_wait * as_calm"
+[payoffs.xb]
+cr_food = "if(xb.mv_hunt, oc_stag, 0.6)"
+[labels.criteria]
+cr_food = "food for the winter"
+cr_calm = "peace in the valley"
+[labels.outcomes]
+oc_stag = "a stag is caught"
+[conclusions.cn_hunt]
+title = "both hunters go out"
+holds = "oc_stag"
+"""
+REGISTER = {
+    "xa.weight.cr_food": (4, 3, 6, "what food is to Alfa"),
+    "xb.weight.cr_food": (4, 3, 6, "what food is to Bravo"),
+    "xa.weight.cr_calm": (1, 0, 2, "what peace is to Alfa"),
+    "as_calm": (0.2, 0, 3, "how calm a year at home is"),
+}
+SCENARIO = """
+title = "A free choice"
+[changes]
+"xa.weight.cr_calm" = { value = 1.1, why = "w", source = "s" }
+"""
+SWEEP = """
+title = "A sweep"
+[sample]
+draws = 20
+seed = 1
+[conclusions.cn_out]
+holds = "cn_hunt"
+"""
+CODE = re.compile(r"\b(?:as|mv|cr|oc|cn)[_ ](?:calm|wait|hunt|food|stag|out)\b|\bx[ab]\b")
+LABELS = ("the great hunt", "food for the winter", "how calm a year at home is", "both hunters go out")
+
+
+@pytest.fixture(scope="module")
+def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("labelled") / "hunt"
+    for part in ("sets", "sweeps"):
+        (folder / part).mkdir(parents=True)
+    (folder / "game.toml").write_text(GAME, encoding="utf-8")
+    entries = (
+        f'["{name}"]\nvalue = {value}\nrange = [{low}, {high}]\nunit = "points"\nwhy = "w"\nsource = "s"\n'
+        f'level = "main"\nlabel = "{label}"\n'.replace('["', "[").replace('"]', "]")
+        for name, (value, low, high, label) in REGISTER.items()
+    )
+    (folder / "assumptions.toml").write_text("".join(entries), encoding="utf-8")
+    (folder / "free.toml").write_text(SCENARIO.replace('"xa.weight.cr_calm"', "xa.weight.cr_calm"), encoding="utf-8")
+    (folder / "sets" / "restless.toml").write_text('title = "Restless"\n[values]\nas_calm = 2.5\n', encoding="utf-8")
+    (folder / "sweeps" / "plan.toml").write_text(SWEEP, encoding="utf-8")
+    return folder
+
+
+DRAWN = {"draws": 64, "holds": "cn_hunt"}
+ABOUT = {"scenario": "free", "holds": "cn_hunt"}
+ASKED: dict[str, Callable[[str], Answered]] = {
+    "assumptions": lambda case: ask("assumptions", case=case),
+    "compare": lambda case: ask("compare", case=case),
+    "run": lambda case: ask("run", "free", case=case, changes=["as_calm=4"]),
+    "explain": lambda case: ask("explain", "free", case=case),
+    "matrix": lambda case: ask("matrix", "xa", "xb", scenario="free", case=case),
+    "thresholds": lambda case: ask("thresholds", "free", case=case),
+    "breakeven": lambda case: ask("breakeven", case=case, **ABOUT),
+    "regions": lambda case: ask("regions", case=case, x="xa.weight.cr_food", y="as_calm", **ABOUT),
+    "believe": lambda case: ask("believe", case=case, **ABOUT),
+    "believe_between": lambda case: ask("believe", case=case, between=["base", "restless"], **ABOUT),
+    "uncertainty": lambda case: ask("uncertainty", "free", case=case, draws=64),
+    "uncertainty_named": lambda case: ask("uncertainty", "free", case=case, draws=64, holds=["cn_hunt"]),
+    "sensitivity": lambda case: ask("sensitivity", "free", case=case, draws=64, holds=["cn_hunt"]),
+    "discover": lambda case: ask("discover", "free", case=case, draws=64, holds="cn_hunt"),
+    "sweep": lambda case: ask(
+        "sweep", Path(case) / "sweeps" / "plan.toml", into=Path(case).parent / "plan.duckdb", resume=True
+    ),
+    "stability": lambda case: ask("stability", "free", case=case),
+    "coalitions": lambda case: ask("coalitions", "free", case=case),
+    "path": lambda case: ask("path", "free", to="cn_hunt", case=case),
+    **{
+        f"solve_{concept}": lambda case, concept=concept: ask("solve", "free", case=case, concept=concept)
+        for concept in ("mixed", "staged", "dominance", "quantal", "correlated", "best_response", "replicator")
+    },
+    "solve_agent": lambda case: ask("solve", "free", case=case, concept="agent_quantal", precision=2.0),
+    "solve_logit": lambda case: ask("solve", "free", case=case, concept="logit_dynamics", precision=1.0),
+}
+NO_CASE = {"cases", "cite", "export", "glossary", "new", "power", "scenarios", "sets", "sweep export", "validate"}
+"""Questions that show no strategy, criterion, outcome or assumption of a case."""
+
+
+def bare(text: str) -> list[str]:
+    """The code names in a text that stand outside brackets behind a label."""
+    joined = " ".join(text.split())
+    return CODE.findall(re.sub(r"\((?:[a-z]+\.)*[a-z_.]+\)", "()", joined))
+
+
+def shown(svg: str) -> str:
+    """What a picture writes: matplotlib puts every line of text into a comment above its outlines."""
+    return " ".join(re.findall(r"<!-- (.*?) -->", svg))
+
+
+def test_no_question_is_left_out() -> None:
+    assert {name.partition("_")[0] for name in ASKED} == {*questions()} - NO_CASE
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_text_shows_labels(name: str, labelled: Path) -> None:
+    text = ASKED[name](str(labelled)).text
+    assert bare(text) == [], text
+    assert any(label in " ".join(text.split()) for label in LABELS) or name == "thresholds", text
+
+
+@pytest.mark.parametrize("name", [name for name in ASKED if not name.startswith(("assumptions", "sweep"))])
+def test_every_picture_and_what_it_says_in_words_shows_labels(name: str, labelled: Path, tmp_path: Path) -> None:
+    for file in ASKED[name](str(labelled)).write(tmp_path):
+        if file.suffix == ".svg":
+            assert bare(shown(file.read_text(encoding="utf-8"))) == [], file.name
+        if file.suffix == ".txt":
+            assert bare(file.read_text(encoding="utf-8")) == [], file.name
+
+
+@pytest.mark.parametrize("name", ["breakeven", "discover", "sensitivity", "believe"])
+def test_tables_and_records_keep_names_and_have_labels_beside_them(name: str, labelled: Path) -> None:
+    answer = ASKED[name](str(labelled))
+    rows = answer.table[["assumption", "label"]].drop_duplicates()
+    assert isinstance(rows, pd.DataFrame)
+    assert len(rows) > 0
+    assert dict(rows.itertuples(index=False)).items() <= {key: entry[3] for key, entry in REGISTER.items()}.items()
+    assert answer.record["labels"]["as_calm"] == "how calm a year at home is"
+    assert answer.record["labels"]["xa.mv_hunt"] == "the great hunt"
+
+
+def test_a_condition_as_typed_has_the_labels_of_what_it_names(labelled: Path) -> None:
+    text = " ".join(ask("breakeven", "free", holds="xa.mv_hunt and oc_stag", case=str(labelled)).text.split())
+    assert "(oc_stag = a stag is caught; xa.mv_hunt = Alfa: the great hunt)" in text

@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
@@ -190,3 +191,18 @@ def test_a_comparison_without_figures_loads_neither_matplotlib_nor_pandas() -> N
     code = "from negotiation_sim import compare, load_case; from negotiation_sim.questions.compare.forms import record;"
     code += " record(compare(load_case('stag_hunt')))"
     assert not loaded_by(code) & {"matplotlib", "pandas", "scipy"}
+
+
+def public(body: list[ast.stmt], owner: str = "") -> Iterator[tuple[str, ast.FunctionDef | ast.ClassDef]]:
+    """The functions and classes of a module, and the methods and properties of its classes, that others may use."""
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            yield f"{owner}{node.name}", node
+            if isinstance(node, ast.ClassDef):
+                yield from public(node.body, f"{node.name}.")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_every_public_function_class_and_property_says_what_it_is(path: Path) -> None:
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    assert [name for name, node in public(module.body) if not ast.get_docstring(node)] == []

@@ -155,10 +155,12 @@ class Scenario:
 
     @property
     def name(self) -> str:
+        """The name by which it is asked for: that of its file."""
         return self.file.name
 
     @property
     def title(self) -> str:
+        """What people read in place of its name."""
         return self.file.title
 
     def with_values(self, values: Mapping[str, float]) -> "Scenario":

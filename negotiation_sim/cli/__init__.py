@@ -20,9 +20,11 @@ class Commands(TyperGroup):
     """The commands, each made when it is asked for; listed under what they answer, with their first sentences."""
 
     def list_commands(self, ctx: Any) -> list[str]:
+        """The first words of all names, each once, in the order in which people see the questions."""
         return list(dict.fromkeys(name.partition(" ")[0] for name in questions()))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that first word; None where no question begins with it, and the names it may have meant."""
         if named := questions_of(cmd_name):
             return command_named(cmd_name, named)
         names: dict[str, Any] = dict.fromkeys(self.list_commands(ctx))
@@ -30,6 +32,7 @@ class Commands(TyperGroup):
         return None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Writes the list of commands: those of one word, under the heading of their group."""
         for title in GROUPS:
             with formatter.section(title):
                 listed = [question for question in questions().values() if question.group == title]

@@ -24,6 +24,7 @@ class ItselfUnlessNamed(TyperGroup):
     """A command whose first argument need not be a sub-command: `NAME ARGUMENT` is `NAME run ARGUMENT`."""
 
     def parse_args(self, ctx, args):  # type: ignore[no-untyped-def]  # the context's type differs between versions
+        """Puts the word that may be left out in front of arguments that begin with no sub-command."""
         if ITSELF in self.commands and args and args[0] not in {*self.commands, *ctx.help_option_names}:
             args = [ITSELF, *args]
         return super().parse_args(ctx, args)

@@ -15,6 +15,7 @@ from .records import Record
 
 
 def scenarios_of(links: Chain) -> list[Scenario]:
+    """The scenario of each link, in their order; one may stand there several times."""
     return [link.scenario for link in links]
 
 
@@ -29,6 +30,7 @@ def _link(link: Link) -> str:
 
 
 def conclusion_in_words(links: Chain) -> str:
+    """What must hold, all links in one sentence."""
     return "; ".join(conclusion_lines(links)) + "."
 
 
@@ -44,6 +46,7 @@ def reached_record(reached: Conclusion) -> Record:
 
 
 def capital(text: str) -> str:
+    """The text with its first letter large, the rest as it stands."""
     return text[:1].upper() + text[1:]
 
 
@@ -89,6 +92,7 @@ def who_in_words(case: Case, binding: Binding) -> tuple[str, str]:
 
 
 def binding_record(binding: Binding) -> Record:
+    """Who binds, by which move and at which stage; `if` holds the moves of others that play must differ by before."""
     return {
         "kind": binding.kind,
         "players": list(binding.players),

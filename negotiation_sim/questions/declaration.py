@@ -61,6 +61,7 @@ class Field:
 
     @property
     def required(self) -> bool:
+        """Whether it must be given: it has no default."""
         return self.default is MISSING
 
     def check(self, value: Any) -> None:
@@ -128,6 +129,7 @@ class Question:
 
     @property
     def fields(self) -> tuple[Field, ...]:
+        """What it asks for, in the order in which people are shown it; see `fields_of`."""
         return fields_of(self.asks)
 
     @property

@@ -62,6 +62,7 @@ def drawn(answer: Sequence[NearestWorld]) -> list[str]:
 
 
 def in_words(answer: Sequence[NearestWorld]) -> str:
+    """What the picture shows: the question, what was proved, and every change with its widths."""
     of_all = shared(answer)
     lines = [question(answer[0]), *of_all]
     for nearest in answer:

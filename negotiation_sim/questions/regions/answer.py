@@ -49,6 +49,7 @@ class Regions:
 
     @property
     def present(self) -> Place:
+        """The values in use of the two assumptions, x first."""
         values = self.links[0].scenario.values
         return values[self.x.name], values[self.y.name]
 
@@ -59,6 +60,7 @@ class Regions:
 
     @property
     def complete(self) -> bool:
+        """Whether no strip can miss an edge: every approximation is good."""
         return all(strip.resolved for strip in self.strips)
 
     @property

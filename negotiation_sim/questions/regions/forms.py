@@ -73,6 +73,7 @@ def indifferent(case: Case, binding: Binding) -> str:
 
 
 def place_in_words(answer: Regions, place: Place) -> str:
+    """The two values in brackets, x first, four digits each."""
     return f"({value_in_words(place[0], answer.x)}, {value_in_words(place[1], answer.y)})"
 
 

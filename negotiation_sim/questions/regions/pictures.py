@@ -47,6 +47,7 @@ def picture(answer: Regions) -> Picture:
 
 
 def label(entry: Assumption) -> str:
+    """What stands on the assumption's axis: its label and unit."""
     return f"{labels.assumption(entry)}: {entry.unit}"
 
 

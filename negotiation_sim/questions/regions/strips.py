@@ -36,10 +36,12 @@ class Strip:
     resolved: bool = True
 
     def at(self, x: float) -> bool:
+        """Whether the conclusion holds at x within the strip; at an edge, what holds to its right."""
         k = int(np.searchsorted(self.edges[1:-1], x, side="right"))
         return bool(self.holds[k])
 
     def like(self, other: "Strip") -> bool:
+        """Whether the other strip has the same answers from left to right, wherever its edges lie."""
         return np.array_equal(self.holds, other.holds)
 
 

@@ -20,11 +20,14 @@ from .kinds import agent_quantal, dominance, equilibria, mediator_plan, play_ove
 class Kind(Protocol):
     """A module of `kinds/`; `solved` is None for a game that was read from a file."""
 
-    def text(self, answer: Any, solved: Solved | None, /) -> RenderableType: ...
+    def text(self, answer: Any, solved: Solved | None, /) -> RenderableType:
+        """The answer in tables and sentences, the stamp last."""
 
-    def record(self, answer: Any, solved: Solved | None, /) -> Record: ...
+    def record(self, answer: Any, solved: Solved | None, /) -> Record:
+        """The answer as JSON has it, without the name of the concept."""
 
-    def table(self, answer: Any, /) -> Frame: ...
+    def table(self, answer: Any, /) -> Frame:
+        """The answer as a tidy table."""
 
 
 KINDS: Mapping[type, Kind] = {

@@ -27,10 +27,12 @@ class Grid:
 
     @property
     def names(self) -> tuple[str, ...]:
+        """The assumptions that the grid varies, in the order of the file."""
         return tuple(self.axes)
 
     @property
     def count(self) -> int:
+        """How many points it has: the product of the numbers of values."""
         return math.prod(len(values) for values in self.axes.values())
 
     @property
@@ -59,10 +61,12 @@ class Sample:
 
     @property
     def names(self) -> tuple[str, ...]:
+        """The assumptions that are drawn, in the order of `sampling`."""
         return self.sampling.names
 
     @property
     def count(self) -> int:
+        """How many draws are made."""
         return self.sampling.count
 
     @property

@@ -31,6 +31,7 @@ class ScenarioOnDraws:
 
     @property
     def title(self) -> str:
+        """What people read in place of the scenario's name."""
         return self.scenario.title
 
     @property

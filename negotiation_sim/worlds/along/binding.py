@@ -60,21 +60,26 @@ class Side:
 
     @cached_property
     def tables(self) -> Tables:
+        """Everything that the scenario's expressions give at this side's values."""
         return tables(self.scenario)
 
     @cached_property
     def game(self) -> Game:
+        """The game at this side's values."""
         return self.tables.game()
 
     @cached_property
     def stages(self) -> tuple[tuple[int, ...], ...]:
+        """The order of moves as player indices, stage by stage; empty where there is none."""
         return tuple(tuple(self.game.player(player) for player in stage) for stage in self.scenario.order or ())
 
     @cached_property
     def equilibria(self) -> tuple[Profile, ...]:
+        """The pure equilibria on this side."""
         return pure_equilibria(self.game).equilibria
 
     def holds(self, profile: Profile) -> bool:
+        """Whether the condition holds at a profile on this side."""
         return bool(self.tables.holds(self.reached.condition)[profile])
 
     def end(self, history: Mapping[int, int]) -> Profile | None:
@@ -124,6 +129,7 @@ def _crossings(staying: Side, leaving: Side, profile: Profile) -> list[Binding]:
 
 
 def with_move(profile: Profile, player: int, strategy: int) -> Profile:
+    """The profile with one player at another strategy, the others as they are."""
     return (*profile[:player], strategy, *profile[player + 1 :])
 
 

@@ -35,6 +35,7 @@ class Spans:
 
     @property
     def middle(self) -> Array:
+        """The middle of each span, shape (spans,)."""
         return (self.low + self.high) / 2
 
     def split(self, span: Index, t: Array) -> tuple["Spans", Index]:

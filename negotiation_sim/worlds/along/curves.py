@@ -43,6 +43,7 @@ class Curves:
 
     @property
     def affine(self) -> bool:
+        """Whether all of them are straight lines between kinks, as the rules are written."""
         return self.degree <= 1
 
     def place(self, piece: Index, t: Array) -> Array:

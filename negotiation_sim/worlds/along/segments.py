@@ -39,10 +39,12 @@ class Segments:
 
     @property
     def low(self) -> float:
+        """The left end of all that was cut, in units of the assumption."""
         return float(self.edges[0])
 
     @property
     def high(self) -> float:
+        """The right end of all that was cut, in units of the assumption."""
         return float(self.edges[-1])
 
     def at(self, values: npt.ArrayLike) -> Mask:

@@ -37,6 +37,7 @@ class Switch:
 
     @property
     def method(self) -> str:
+        """How its place was found: `exact`, from a formula, or `bracketed`, between two values that were solved."""
         return "exact" if self.exact else "bracketed"
 
 

@@ -22,6 +22,7 @@ class Link:
 
     @property
     def words(self) -> str:
+        """What must hold in which scenario, by its title."""
         return f"{self.scenario.title}: {self.reached.words}"
 
     def holds(self, name: str, values: npt.ArrayLike) -> Mask:

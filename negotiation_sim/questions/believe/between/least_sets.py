@@ -58,6 +58,7 @@ class Between:
 
     @property
     def ways(self) -> tuple[Direction, Direction]:
+        """Both directions: from the first set towards the second, then back."""
         return self.forth, self.back
 
 

@@ -38,6 +38,7 @@ class Enclosed:
     affine: bool = True
 
     def part(self, rows: Mask | slice) -> "Enclosed":
+        """The same bounds for these rows alone."""
         return replace(self, gap=self.gap[rows], least=self.least[rows], most=self.most[rows])
 
     @property

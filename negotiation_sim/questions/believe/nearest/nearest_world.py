@@ -22,10 +22,12 @@ class Moved:
 
     @property
     def widths(self) -> float:
+        """How far it moves, in widths of its range; below 0 where it falls."""
         return (self.new - self.old) / (self.entry.high - self.entry.low)
 
     @property
     def outside(self) -> bool:
+        """Whether it ends outside its range."""
         return not self.entry.allows(self.new)
 
 
@@ -73,6 +75,7 @@ class NearestWorld:
 
     @property
     def already(self) -> bool:
+        """Whether nothing has to move: the goal is reached at the present values."""
         return self.world is self.scenario
 
 

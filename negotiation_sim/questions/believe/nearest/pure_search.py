@@ -46,6 +46,7 @@ class SearchBranch:
 
     @property
     def comparisons(self) -> tuple[PayoffComparison, ...]:
+        """All that the branch asks for: what must hold, then the deviations that undo other equilibria."""
         return self.hold + self.undone
 
 

@@ -49,6 +49,7 @@ class Tree:
 
     @cached_property
     def flat(self) -> list[list[int]]:
+        """`ends[d]` as a plain list in C order, which `strides` point into: read one at a time."""
         return [ends.reshape(-1).tolist() for ends in self.ends]
 
     def outcome(self, depth: int, profile: Profile) -> int:

@@ -41,10 +41,12 @@ class Linearised:
 
     @property
     def holds(self) -> bool:
+        """Whether the comparisons fail by no more than what is forgiven as rounding."""
         return self.miss <= FORGIVEN
 
     @property
     def inequalities(self) -> Inequalities:
+        """The comparisons as their tangents at z: slope x >= slope z - gap, a row for each."""
         return Inequalities(self.slope, self.slope @ self.z - self.gap)
 
 

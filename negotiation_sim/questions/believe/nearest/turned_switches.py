@@ -24,6 +24,7 @@ def turning(scenario: Scenario, switches: Iterable[str]) -> Scenario:
 
 
 def cost_of_turning(scenario: Scenario, switches: Sequence[str], measure: Measure) -> float:
+    """How long turning these switches is in the measure, before anything else moves."""
     return change_length(_moves(scenario, turning(scenario, switches), switches), measure)
 
 

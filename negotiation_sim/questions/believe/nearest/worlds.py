@@ -44,14 +44,17 @@ class Worlds:
 
     @cached_property
     def start(self) -> Array:
+        """The present values of the free assumptions, shape (assumptions,), in their own units."""
         return np.array([self.scenario.values[name] for name in self.names])
 
     @cached_property
     def shape(self) -> tuple[int, ...]:
+        """How many strategies each player has."""
         return scenario_shape(self.scenario)
 
     @property
     def entries(self) -> tuple[Assumption, ...]:
+        """The entries of the register for the free assumptions, in the order of `names`."""
         return tuple(self.scenario.case.register[name] for name in self.names)
 
     def moved(self, z: Array) -> Scenario:

@@ -16,11 +16,12 @@ from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
 from negotiation_sim.language.expression import Expression, evaluate
 from negotiation_sim.language.parser import parse
+from negotiation_sim.language.scalars import Scalars
 from negotiation_sim.solve.staged import RULES
 from negotiation_sim.worlds.draws import Drawn, solve_draws
 from negotiation_sim.worlds.engine import batches as blocks
 from negotiation_sim.worlds.engine.plan import EvaluationPlan
-from negotiation_sim.worlds.engine.scalars import Scalars
+from negotiation_sim.worlds.kept import Kept
 
 KOSOVO = load_case("kosovo")
 CASES = ("chicken", "majority", "matching_pennies", "prisoners_dilemma", "stag_hunt", "battle_of_the_sexes")
@@ -295,27 +296,28 @@ def test_neither_the_size_of_a_block_nor_the_number_of_threads_changes_an_answer
 
 
 def test_eight_threads_that_solve_different_scenarios_get_the_answers_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blocks, "KEPT_SOLVERS", 3)  # so that what is kept is made and dropped all the time
     names = [name for case, name in SCENARIOS if case.name == KOSOVO.name]
     tasks = [KOSOVO.scenario(names[k % len(names)], sorted(KOSOVO.sets)[k % len(KOSOVO.sets)]) for k in range(6)]
     draws = [drawn_over(scenario, 64, seed=k) for k, scenario in enumerate(tasks)]
     alone = [solve_draws(scenario, columns, threads=1) for scenario, columns in zip(tasks, draws, strict=True)]
-    monkeypatch.setattr(blocks, "_solvers", {})
+    kept = Kept[blocks.DrawSolver](3)  # so that what is kept is made and dropped all the time
+    monkeypatch.setattr(blocks, "_solvers", kept)
     order = [k for _ in range(2) for k in range(len(tasks))]
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(lambda k: solve_draws(tasks[k], draws[k], threads=2), order))
     for k, solved in zip(order, together, strict=True):
         assert_same(solved, alone[k])
-    assert len(blocks._solvers) <= 3
+    assert len(kept) <= 3
 
 
 def test_threads_that_solve_the_same_scenario_at_once_share_what_solves_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(blocks, "_solvers", {})
+    kept = Kept[blocks.DrawSolver](3)
+    monkeypatch.setattr(blocks, "_solvers", kept)
     scenario = KOSOVO.scenario("recognition_first")
     draws = drawn_over(scenario, 100)
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(lambda _: solve_draws(scenario, draws, threads=1), range(8)))
-    assert len(blocks._solvers) == 1
+    assert len(kept) == 1
     for solved in together[1:]:
         assert_same(solved, together[0])
 

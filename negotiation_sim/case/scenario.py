@@ -87,6 +87,14 @@ class Case:
             values |= changed
         return values
 
+    @cached_property
+    def rules(self) -> tuple[object, ...]:
+        """All that outcomes and payoffs are made of, whatever the assumptions are: equal for cases with equal rules."""
+        outcomes = tuple((name, expression.text) for name, expression in self.outcomes.items())
+        payoffs = tuple((who, name, rule.text) for who, rules in self.payoffs.items() for name, rule in rules.items())
+        strategies = tuple((player.id, player.strategies) for player in self.players.values())
+        return strategies, tuple(self.groups.items()), outcomes, payoffs
+
     @property
     def vocabulary(self) -> Vocabulary:
         """The names that a condition on this case's profiles may use."""

@@ -1,117 +1,95 @@
-"""Derivatives of expressions in their assumptions, exact and for all profiles at once.
+"""Derivatives of scalars in the assumptions they are made of, as further scalars.
 
-Forward differentiation of the tree: every node yields its value and its derivative in each assumption wanted. The rules
-are those of the calculus and say nothing of what a value is, so they serve numbers, arrays and intervals alike. On
-intervals the result encloses every derivative that occurs while the assumptions move through theirs.
+The rules are those of the calculus and say nothing of what a value is, so the scalars may then be evaluated on numbers,
+arrays or intervals. On intervals the result encloses every derivative that occurs while the assumptions move through
+theirs.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from functools import reduce
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
 
-import numpy as np
+from .scalars import Scalars
 
-from .expression import Name, Node, Number
-from .interval import Interval, operate
-
-Slopes = Mapping[str, Any]
+Slopes = Mapping[str, int]
+"""For every assumption on which a scalar depends the scalar that is its derivative (those missing: 0)."""
 
 
-@dataclass(frozen=True)
-class Differentiated:
-    """A value, and its derivative in every assumption on which it depends (those missing: 0)."""
-
-    value: Any
-    slopes: Slopes = field(default_factory=dict)
-
-
-def differentiate(
-    node: Node, values: Mapping[str, Any], outcomes: Mapping[str, Differentiated], wanted: Collection[str]
-) -> Differentiated:
-    """The node's value and its derivatives in the assumptions wanted, given the outcomes above it.
+def derivatives(scalars: Scalars, wanted: Iterable[int], names: Collection[str], jumps: bool) -> dict[int, Slopes]:
+    """The derivatives in the assumptions `names` of the wanted scalars and of all that these are made of.
 
     At a kink (of min, max, abs, clip) a number's derivative is that of one side; a condition's own derivative is 0,
-    although the value may jump where it changes. On intervals a kink gives both sides' derivatives, and a condition
-    that may change gives anything, so that a jump is never missed.
+    although the value may jump where it changes. On intervals a kink gives both sides' derivatives; with `jumps` a
+    condition that may change gives anything, so that a jump is never missed.
     """
-    if isinstance(node, Number):
-        return Differentiated(node.value)
-    if isinstance(node, Name):
-        if node.kind == "outcome":
-            return outcomes[node.name]
-        return Differentiated(values[node.name], {node.name: 1.0} if node.name in wanted else {})
-    parts = [differentiate(argument, values, outcomes, wanted) for argument in node.arguments]
-    match node.symbol:
-        case "min" | "max" as symbol:
-            return reduce(lambda a, b: _extreme(symbol, a, b), parts)
-        case "clip":
-            return _extreme("min", _extreme("max", parts[0], parts[1]), parts[2])
-    value = operate(node.symbol, *(part.value for part in parts))
-    return Differentiated(value, _slopes(node.symbol, value, *parts))
+    rules = _Rules(scalars, jumps)
+    slopes: dict[int, Slopes] = {}
+    for number in scalars.needed(wanted):  # arguments come first
+        part = scalars.parts[number]
+        if isinstance(part, tuple):
+            symbol, arguments = part
+            slopes[number] = rules.slopes(symbol, number, arguments, [slopes[argument] for argument in arguments])
+        else:
+            slopes[number] = {part: scalars.constant(1.0)} if isinstance(part, str) and part in names else {}
+    return slopes
 
 
-def _slopes(symbol: str, value: Any, *parts: Differentiated) -> Slopes:
-    """The derivatives of an operation with this value, by the rules of the calculus."""
-    first, second = parts[0], parts[-1]
-    match symbol:
-        case "+":
-            return _merged(first.slopes, second.slopes)
-        case "-":
-            return _merged(first.slopes, _scaled(second, -1.0))
-        case "negative":
-            return _scaled(first, -1.0)
-        case "*":
-            return _merged(_scaled(first, second.value), _scaled(second, first.value))
-        case "/":
-            shrinking = operate("/", operate("negative", value), second.value)
-            return _merged(_scaled(first, operate("/", 1.0, second.value)), _scaled(second, shrinking))
-        case "**":
-            return _slopes_of_power(value, first, second)
-        case "abs":
-            return _either(operate("<=", first.value, 0.0), _scaled(first, -1.0), first.slopes)
-        case "if":
-            return _slopes_of_choice(*parts)
-    return _jumps(value, *parts)
+class _Rules:
+    """The rules of the calculus, one for each operation of the language."""
 
+    def __init__(self, scalars: Scalars, jumps: bool) -> None:
+        self.of, self.constant, self.jumps = scalars.operation, scalars.constant, jumps
 
-def _merged(a: Slopes, b: Slopes) -> Slopes:
-    return {**a, **{name: a[name] + slope if name in a else slope for name, slope in b.items()}}
+    def slopes(self, symbol: str, value: int, arguments: tuple[int, ...], parts: list[Slopes]) -> Slopes:
+        """The derivatives of an operation with this value on these arguments, which have these derivatives."""
+        if not any(parts):
+            return {}
+        first, second, of = parts[0], parts[-1], self.of
+        a, b = arguments[0], arguments[-1]
+        match symbol:
+            case "+":
+                return self._sum(first, second)
+            case "-":
+                return self._difference(first, second)
+            case "negative":
+                return self._negative(first)
+            case "*":
+                return self._sum(self._scaled(first, b), self._scaled(second, a))
+            case "/":
+                shrinking = of("/", of("negative", value), b)
+                return self._sum(self._scaled(first, of("/", self.constant(1.0), b)), self._scaled(second, shrinking))
+            case "**":
+                return self._of_power(value, a, b, first, second)
+            case "abs":
+                return self._either(of("<=", a, self.constant(0.0)), self._negative(first), first)
+            case "min" | "max":
+                return self._either(of("<=" if symbol == "min" else ">=", a, b), first, second)
+            case "if":
+                changing = self._jump(of("!=", a, self.constant(0.0)), first)
+                return self._sum(self._either(a, parts[1], parts[2]), changing)
+        return self._jump(value, *parts)
 
+    def _sum(self, a: Slopes, b: Slopes) -> Slopes:
+        return {**a, **{name: self.of("+", a[name], slope) if name in a else slope for name, slope in b.items()}}
 
-def _scaled(part: Differentiated, factor: Any) -> Slopes:
-    return {name: slope * factor for name, slope in part.slopes.items()}
+    def _difference(self, a: Slopes, b: Slopes) -> Slopes:
+        both = {name: self.of("-", a[name], slope) for name, slope in b.items() if name in a}
+        return {**a, **self._negative(b), **both}
 
+    def _scaled(self, slopes: Slopes, factor: int) -> Slopes:
+        return {name: self.of("*", slope, factor) for name, slope in slopes.items()}
 
-def _slopes_of_power(value: Any, a: Differentiated, b: Differentiated) -> Slopes:
-    slopes: Slopes = {}
-    if a.slopes:
-        slopes = _scaled(a, b.value * operate("**", a.value, operate("-", b.value, 1.0)))
-    return _merged(slopes, _scaled(b, value * _log(a.value))) if b.slopes else slopes
+    def _negative(self, slopes: Slopes) -> Slopes:
+        return {name: self.of("negative", slope) for name, slope in slopes.items()}
 
+    def _of_power(self, value: int, a: int, b: int, first: Slopes, second: Slopes) -> Slopes:
+        of = self.of
+        lower = of("**", a, of("-", b, self.constant(1.0))) if first else 0
+        of_base = self._scaled(first, of("*", b, lower)) if first else {}
+        return self._sum(of_base, self._scaled(second, of("*", value, of("log", a)))) if second else of_base
 
-def _log(value: Any) -> Any:
-    return Interval(np.log(value.low), np.log(value.high)) if isinstance(value, Interval) else np.log(value)
+    def _either(self, condition: int, a: Slopes, b: Slopes) -> Slopes:
+        nought = self.constant(0.0)
+        return {name: self.of("if", condition, a.get(name, nought), b.get(name, nought)) for name in {**a, **b}}
 
-
-def _either(condition: Any, a: Slopes, b: Slopes) -> dict[str, Any]:
-    return {name: operate("if", condition, a.get(name, 0.0), b.get(name, 0.0)) for name in {**a, **b}}
-
-
-def _slopes_of_choice(condition: Differentiated, yes: Differentiated, no: Differentiated) -> Slopes:
-    slopes = _either(condition.value, yes.slopes, no.slopes)
-    return _merged(slopes, _jumps(operate("!=", condition.value, 0.0), condition))
-
-
-def _jumps(value: Any, *parts: Differentiated) -> Slopes:
-    """The derivatives of a truth: 0 where it cannot change, anything where an interval says that it may."""
-    if not isinstance(value, Interval):
-        return {}
-    jump = Interval(np.where(value.certain, 0.0, -np.inf), np.where(value.certain, 0.0, np.inf))
-    return {name: jump for part in parts for name in part.slopes}
-
-
-def _extreme(symbol: str, a: Differentiated, b: Differentiated) -> Differentiated:
-    """The smaller (min) or the greater (max) of two."""
-    first = operate("<=" if symbol == "min" else ">=", a.value, b.value)
-    return Differentiated(operate(symbol, a.value, b.value), _either(first, a.slopes, b.slopes))
+    def _jump(self, truth: int, *parts: Slopes) -> Slopes:
+        """The derivatives of a truth: 0, or with `jumps` anything where an interval says that it may change."""
+        return {name: self.of("jump", truth) for part in parts for name in part} if self.jumps else {}

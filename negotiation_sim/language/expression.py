@@ -93,7 +93,10 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "max": lambda *a: reduce(np.maximum, a),
     "abs": np.abs,
     "clip": lambda x, low, high: np.minimum(np.maximum(x, low), high),
+    "log": np.log,
+    "jump": lambda a: np.multiply(a, 0.0),
 }
+"""The operations on numbers and arrays. No text can name `log` and `jump`, how fast a truth changes."""
 
 
 def evaluate(node: Node, values: Mapping[str, Any]) -> Any:

@@ -212,5 +212,7 @@ INTERVALS: dict[str, Callable[..., Interval]] = {
     "max": lambda *a: reduce(_greatest, a),
     "abs": _size,
     "clip": lambda x, low, high: _smallest(_greatest(x, low), high),
+    "log": lambda a: Interval(np.log(a.low), np.log(a.high)),
+    "jump": lambda a: Interval(np.where(a.certain, 0.0, -np.inf), np.where(a.certain, 0.0, np.inf)),
 }
 """The rule of every operation that `OPERATIONS` has on numbers, from intervals to an interval."""

@@ -1,16 +1,23 @@
-"""How fast each payoff changes with each assumption: at given values, or enclosed over a box of values."""
+"""How fast each payoff changes with each assumption: at given values, or enclosed over a box of values.
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+Payoffs and their derivatives are written as scalars once for a case and the assumptions wanted; a call then evaluates
+them at all its profiles together.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from ..case.scenario import Case, Scenario
 from ..games.arrays import Array, Index
-from ..language.derivative import Differentiated, differentiate
-from ..language.expression import Expression, Name, Node, Number, Operation
-from ..language.interval import Interval, interval
-from .tables import tables_at
+from ..language.derivative import derivatives
+from ..language.expression import Expression
+from ..language.interval import Interval
+from ..language.program import Program, program
+from ..language.scalars import Scalars
+from .kept import Kept
+from .tables import moves_at, tables_at
 
 Box = Mapping[str, tuple[Array, Array]]
 
@@ -19,14 +26,15 @@ def slopes_at(scenario: Scenario, profiles: Index, names: Sequence[str]) -> tupl
     """Every payoff at single profiles, and its derivative in each named assumption, at the scenario's values.
 
     `profiles` are flat indices, C order. Shapes (players, points) and (players, names, points). Exact; at a kink (of
-    min, max, abs or clip) the derivative of one side.
+    min, max, abs or clip) the derivative of one side. Raises InputError where a rule gives no finite number.
     """
-    tables = tables_at(scenario, profiles)
-    slopes = np.zeros((len(scenario.case.players), len(names), len(profiles)))
-    for of_player, part in zip(slopes, _payoffs(scenario.case, tables.values, names), strict=True):
-        for k, name in enumerate(names):
-            of_player[k] = part.slopes.get(name, 0.0)
-    return tables.payoffs(), slopes
+    payoffs = _payoff_slopes(scenario.case, tuple(names), False)
+    rows = payoffs.program.values({**scenario.values, **moves_at(scenario, profiles)}, len(profiles))
+    if not np.isfinite(rows[payoffs.finite]).all():
+        tables_at(scenario, profiles)  # says where
+    slopes = np.zeros((len(payoffs.totals), len(names), len(profiles)))
+    slopes[payoffs.player, payoffs.name] = rows[payoffs.slope]
+    return rows[payoffs.totals], slopes
 
 
 def enclosed_slopes(scenario: Scenario, profiles: Index, box: Box) -> tuple[Array, Array]:
@@ -36,43 +44,62 @@ def enclosed_slopes(scenario: Scenario, profiles: Index, box: Box) -> tuple[Arra
     of a payoff that its player's own move cannot change are left out: the slopes serve to compare a player's payoffs
     between its own moves. Bounds, not always attained; infinite where a payoff may jump.
     """
-    values = dict(tables_at(scenario, profiles).values)
-    values |= {name: Interval(low[:, None], high[:, None]) for name, (low, high) in box.items()}
-    boxes = len(next(iter(box.values()))[0])
-    low = np.zeros((len(scenario.case.players), len(box), boxes, len(profiles)))
-    high = np.zeros_like(low)
-    for i, part in enumerate(_payoffs(scenario.case, values, tuple(box), own_only=True)):
-        for k, name in enumerate(box):
-            slope = interval(part.slopes.get(name, 0.0))
-            low[i, k], high[i, k] = slope.low, slope.high
+    payoffs = _payoff_slopes(scenario.case, tuple(box), True)
+    boxes, points = len(next(iter(box.values()))[0]), len(profiles)
+    values = {name: Interval(value, value) for name, value in scenario.values.items()}
+    values |= {name: Interval(*(np.tile(one, boxes),) * 2) for name, one in moves_at(scenario, profiles).items()}
+    values |= {name: Interval(low.repeat(points), high.repeat(points)) for name, (low, high) in box.items()}
+    rows = payoffs.program.enclosures(values, boxes * points)
+    low, high = (np.zeros((len(payoffs.totals), len(box), boxes, points)) for _ in range(2))
+    for slopes, ends in ((low, rows.low), (high, rows.high)):
+        slopes[payoffs.player, payoffs.name] = ends[payoffs.slope].reshape(len(payoffs.slope), boxes, points)
     return low, high
 
 
-def _payoffs(
-    case: Case, values: Mapping[str, Any], names: Sequence[str], own_only: bool = False
-) -> Iterator[Differentiated]:
-    """Every player's payoff with its derivatives; `own_only` leaves out the criteria that own moves cannot change."""
-    outcomes: dict[str, Differentiated] = {}
-    wanted = frozenset(names)
-    with np.errstate(all="ignore"):
-        for name, expression in case.outcomes.items():
-            outcomes[name] = differentiate(expression.node, values, outcomes, wanted)
-        movers = _movers(case)
-        for player in case.payoffs:
-            yield differentiate(_payoff(case, player, movers if own_only else None), values, outcomes, wanted)
+@dataclass(frozen=True, eq=False)
+class PayoffSlopes:
+    """Where a program has the payoffs and their derivatives: `totals[player]` is the payoff's row; row `slope[k]` is
+    the derivative of the payoff of `player[k]` in the assumption `name[k]`. `finite`: the rows that must be finite."""
+
+    program: Program
+    totals: Index
+    player: Index
+    name: Index
+    slope: Index
+    finite: Index
 
 
-def _payoff(case: Case, player: str, movers: Mapping[str, frozenset[str]] | None) -> Node:
-    """A payoff as one expression: the sum of weight x criterion."""
-    terms: list[Node] = []
-    for criterion, rule in case.payoffs[player].items():
-        if movers is None or player in _moved_by(rule, movers):
-            weight = case.weight(player, criterion)
-            terms.append(Operation("*", (Name(weight, "assumption"), rule.node)) if weight else rule.node)
-    total: Node = Number(0.0)
-    for term in terms:
-        total = Operation("+", (total, term))
-    return total
+_kept = Kept[PayoffSlopes](16)
+
+
+def _payoff_slopes(case: Case, names: tuple[str, ...], enclosed: bool) -> PayoffSlopes:
+    """The slopes of a case's payoffs. `enclosed`: for intervals, and without what the player's own moves cannot
+    change."""
+    return _kept.of((case.rules, names, enclosed), lambda: _written(case, names, enclosed))
+
+
+def _written(case: Case, names: tuple[str, ...], enclosed: bool) -> PayoffSlopes:
+    scalars, known = Scalars(), dict[str, int]()
+    for name, outcome in case.outcomes.items():
+        known[name] = scalars.number(outcome.node, known)
+    movers = _movers(case)
+    totals, finite = [], list(known.values())
+    for player, rules in case.payoffs.items():
+        total = scalars.constant(0.0)
+        for criterion, rule in rules.items():
+            finite.append(term := scalars.number(rule.node, known))
+            if weight := case.weight(player, criterion):
+                term = scalars.operation("*", scalars.name(weight).item(), term)
+            if not enclosed or player in _moved_by(rule, movers):
+                total = scalars.operation("+", total, term)
+        totals.append(total)
+    finite = [] if enclosed else [*finite, *scalars.finite]
+    slopes = derivatives(scalars, totals, names, enclosed)
+    depends = [(i, k) for i, t in enumerate(totals) for k, name in enumerate(names) if name in slopes[t]]
+    of_player, of_name = np.array(depends, dtype=np.intp).reshape(-1, 2).T
+    slope = [slopes[totals[i]][names[k]] for i, k in depends]
+    made = program(scalars, [*totals, *slope, *finite])
+    return PayoffSlopes(made, made.row[totals], of_player, of_name, made.row[slope], made.row[finite])
 
 
 def _movers(case: Case) -> dict[str, frozenset[str]]:

@@ -96,12 +96,18 @@ def tables_at(scenario: Scenario, profiles: Index, draws: Draws | None = None, d
     """
     values: dict[str, Any] = dict(scenario.values)
     values |= {name: column[draw] for name, column in (draws or {}).items()}
+    return _evaluated(scenario, values | moves_at(scenario, profiles), (len(profiles),))
+
+
+def moves_at(scenario: Scenario, profiles: Index) -> dict[str, Any]:
+    """For each `player.strategy` 1 where it is played, else 0, shape (points,); 0 alone where it is not open."""
+    moves: dict[str, Any] = {}
     played = np.unravel_index(profiles, scenario_shape(scenario))
     for move, player in zip(played, scenario.case.players.values(), strict=True):
         free = scenario.strategies(player.id)
         for strategy in player.strategies:
-            values[f"{player.id}.{strategy}"] = (move == free.index(strategy)) * 1.0 if strategy in free else 0.0
-    return _evaluated(scenario, values, (len(profiles),))
+            moves[f"{player.id}.{strategy}"] = (move == free.index(strategy)) * 1.0 if strategy in free else 0.0
+    return moves
 
 
 def scenario_shape(scenario: Scenario) -> tuple[int, ...]:

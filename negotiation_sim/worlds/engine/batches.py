@@ -7,26 +7,25 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from threading import Lock
 
 import numpy as np
 
 from ...case.scenario import Scenario
 from ...games.arrays import Array, Index
 from ...games.best_replies import mutual_best_replies, tolerances_of
+from ...language.program import Program, program
 from ...solve.staged import Rule, selected
+from ..kept import Kept
 from ..tables import Draws, scenario_shape, tables
 from .block import Block
 from .drawn_pure import WORD, PureTest, pure_test
 from .drawn_staged import StagedTest, staged_test
 from .plan import EvaluationPlan
-from .program import Program, program
 from .rounding import RoundingBounds
 
 BATCH_BYTES = 64_000_000
 BLOCK_BYTES = 24_000_000
 LARGEST_BLOCK = 2048
-KEPT_SOLVERS = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,26 +65,13 @@ class DrawSolver:
         return WORD * min(max(1, words), LARGEST_BLOCK // WORD)
 
 
-_solvers: dict[tuple[object, ...], DrawSolver] = {}
-_solvers_lock = Lock()
+_solvers = Kept[DrawSolver](8)
 
 
 def draw_solver(scenario: Scenario, names: frozenset[str], staged: bool, pure: bool) -> DrawSolver:
-    """What solves draws of these assumptions of a scenario; the last few are kept.
-
-    Threads that want the same one at once may each make it, and all get the first.
-    """
+    """What solves draws of these assumptions of a scenario; the last few are kept."""
     key = (scenario.digest, names, staged, pure)
-    with _solvers_lock:
-        kept = _solvers.get(key)
-    if kept is not None:
-        return kept
-    made = DrawSolver(scenario, names, staged, pure)
-    with _solvers_lock:
-        kept = _solvers.setdefault(key, made)
-        while len(_solvers) > KEPT_SOLVERS:
-            del _solvers[next(iter(_solvers))]
-    return kept
+    return _solvers.of(key, lambda: DrawSolver(scenario, names, staged, pure))
 
 
 def in_blocks(

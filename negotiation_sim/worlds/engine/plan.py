@@ -14,10 +14,10 @@ import numpy as np
 from ...case.scenario import Scenario
 from ...games.arrays import Array, Index
 from ...language.expression import Name, Node, Number
+from ...language.program import Program, program
+from ...language.scalars import Scalars, Table, shrunk
 from ..tables import Draws, move_tables, scenario_shape
-from .program import Program, program
 from .rounding import RoundingBounds
-from .scalars import Scalars, Table, shrunk
 
 Axes = tuple[int, ...]
 

@@ -1,14 +1,17 @@
 """Scalars in an order in which whole groups of them are evaluated by one call, for a block of draws at a time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from ...games.arrays import Array, Index
-from ...language.expression import OPERATIONS
-from ...language.interval import INTERVALS, Interval
+from .expression import OPERATIONS
+from .interval import INTERVALS, Interval
 from .scalars import Scalars
+
+Array = npt.NDArray[np.float64]
+Index = npt.NDArray[np.intp]
 
 UFUNCS: dict[str, np.ufunc] = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "negative": np.negative,
           "abs": np.abs, "min": np.minimum, "max": np.maximum}  # fmt: skip
@@ -48,7 +51,7 @@ class Program:
         buffer[: len(self.constants)] = self.constants[:, None]
         return buffer
 
-    def run(self, draws: Mapping[str, Array], buffer: Array, left: Array, right: Array) -> None:
+    def run(self, draws: Mapping[str, Array | float], buffer: Array, left: Array, right: Array) -> None:
         """Fills the rows from one block of draws. `left`, `right`: room for the arguments of the widest instruction."""
         for row, name in enumerate(self.names, len(self.constants)):
             buffer[row] = draws[name]
@@ -56,31 +59,52 @@ class Program:
             for instruction in self.instructions:
                 _take(instruction, buffer, left, right)
 
+    def values(self, inputs: Mapping[str, Array | float], places: int) -> Array:
+        """Every row's values at so many places, shape (rows, places), given a number or an array (places,) by name."""
+        buffer = self.buffer(places)
+        left, right = (np.empty((self.widest, places)) for _ in range(2))
+        self.run(inputs, buffer, left, right)
+        return buffer
+
     def bounds(self, ranges: Mapping[str, tuple[float, float]]) -> Interval:
         """For every row a least and a greatest value while each drawn assumption stays within its range.
 
         `ranges[name]`: (least, greatest). Ends of shape (rows,), NaN where a row may be no finite number in some draw.
         """
-        low, high = np.empty(self.size), np.empty(self.size)
+        inputs = {name: Interval(*ends) for name, ends in ranges.items()}
+        return self._enclosed(inputs, (), _forget_what_is_infinite)
+
+    def enclosures(self, inputs: Mapping[str, Interval], places: int) -> Interval:
+        """Every row's bounds at so many places, ends of shape (rows, places), given those of every name."""
+        return self._enclosed(inputs, (places,), _keep)
+
+    def _enclosed(
+        self, inputs: Mapping[str, Interval], places: tuple[int, ...], settle: Callable[[Array, Array], None]
+    ) -> Interval:
+        low, high = np.empty((self.size, *places)), np.empty((self.size, *places))
         known = len(self.constants)
-        low[:known] = high[:known] = self.constants
+        low[:known].T[:] = high[:known].T[:] = self.constants
         for row, name in enumerate(self.names, known):
-            low[row], high[row] = ranges[name]
+            low[row], high[row] = inputs[name].low, inputs[name].high
         with np.errstate(all="ignore"):
             for instruction in self.instructions:
                 made = slice(instruction.start, instruction.stop)
                 arguments = (Interval(low[rows], high[rows]) for rows in instruction.arguments)
                 ends = INTERVALS[instruction.symbol](*arguments)
                 low[made], high[made] = ends.low, ends.high
-                if not np.isfinite(ends.high - ends.low).all():
-                    _forget_what_is_infinite(low[made], high[made])
+                settle(low[made], high[made])
         return Interval(low, high)
+
+
+def _keep(low: Array, high: Array) -> None:
+    """Leaves ends as they are."""
 
 
 def _forget_what_is_infinite(low: Array, high: Array) -> None:
     """Makes ends NaN where one is not finite: a computed value may then make 0 times it no number."""
-    unknown = ~(np.isfinite(low) & np.isfinite(high))
-    low[unknown] = high[unknown] = np.nan
+    if not np.isfinite(high - low).all():
+        unknown = ~(np.isfinite(low) & np.isfinite(high))
+        low[unknown] = high[unknown] = np.nan
 
 
 def _take(instruction: Instruction, buffer: Array, left: Array, right: Array) -> None:
@@ -122,15 +146,9 @@ def program(scalars: Scalars, wanted: Iterable[int]) -> Program:
 
 
 def _levels(scalars: Scalars, wanted: Iterable[int]) -> dict[int, int]:
-    """For every needed scalar how many operations deep it is; arguments always have smaller numbers."""
-    needed = np.zeros(len(scalars), dtype=bool)
-    needed[list(wanted)] = True
-    for number in range(len(scalars) - 1, -1, -1):
-        part = scalars.parts[number]
-        if needed[number] and isinstance(part, tuple):
-            needed[list(part[1])] = True
+    """For every needed scalar how many operations deep it is."""
     levels: dict[int, int] = {}
-    for number in np.flatnonzero(needed).tolist():
+    for number in scalars.needed(wanted):
         part = scalars.parts[number]
         levels[number] = 1 + max(levels[k] for k in part[1]) if isinstance(part, tuple) else 0
     return levels

@@ -9,19 +9,22 @@ Folding is exact: only what leaves every bit as it is (x * 1, x + 0, x - x, ...)
 floating-point number as the rule evaluated the long way.
 """
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from ...language.expression import OPERATIONS
+from .expression import OPERATIONS, Name, Node, Number
 
 Table = npt.NDArray[Any]
 """Over profiles, minimal axes: float64, the values themselves, or intp, the numbers of scalars."""
 
-COMMUTATIVE = frozenset({"+", "*", "==", "!=", "min", "max", "and", "or"})
-UNARY = frozenset({"negative", "not", "abs"})
+COMMUTATIVE = frozenset({"+", "*", "==", "!=", "and", "or"})
+"""Operations that are the same either way round. Of min and max the derivative is not, where both are equal."""
+
+Part = TypeVar("Part")
 
 
 class Scalars:
@@ -38,6 +41,17 @@ class Scalars:
     def __len__(self) -> int:
         return len(self.parts)
 
+    def needed(self, wanted: Iterable[int]) -> list[int]:
+        """The wanted scalars and all that they are made of, arguments before what is made of them."""
+        needed = np.zeros(len(self), dtype=bool)
+        needed[list(wanted)] = True
+        for number in range(len(self) - 1, -1, -1):  # arguments have smaller numbers
+            part = self.parts[number]
+            if needed[number] and isinstance(part, tuple):
+                needed[list(part[1])] = True
+        numbers: list[int] = np.flatnonzero(needed).tolist()
+        return numbers
+
     def name(self, assumption: str) -> Table:
         """The scalar that is a drawn assumption, shape ()."""
         return np.array(self._number(assumption, assumption, None), dtype=np.intp)
@@ -47,27 +61,26 @@ class Scalars:
         if table.dtype == np.intp:
             return table
         values, inverse = np.unique(table, return_inverse=True)
-        constants = np.array([self._constant(value) for value in values.tolist()], dtype=np.intp)
+        constants = np.array([self.constant(value) for value in values.tolist()], dtype=np.intp)
         return constants[inverse].reshape(table.shape)
 
     def apply(self, symbol: str, *tables: Table) -> Table:
         """An operation of the outcome language on tables that broadcast, of which any may be values or numbers."""
         if all(table.dtype != np.intp for table in tables):
             return np.asarray(OPERATIONS[symbol](*tables), dtype=float)
-        if symbol == "clip":
-            return self.apply("min", self.apply("max", *tables[:2]), tables[2])
-        if symbol in ("and", "or", "min", "max") and len(tables) > 2:
-            return reduce(lambda a, b: self.apply(symbol, a, b), tables)
+        if symbol == "clip" or (len(tables) > 2 and symbol != "if"):
+            return _by_two(symbol, tables, self.apply)
         numbers = np.broadcast_arrays(*(self.numbers(table) for table in tables))
         key = reduce(lambda key, column: key * len(self) + column, numbers)
         _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
         rows = zip(*(column.reshape(-1)[first].tolist() for column in numbers), strict=True)
-        made = [self._operation(symbol, row) for row in rows]
+        made = [self.operation(symbol, *row) for row in rows]
         if all(self._values[number] is not None for number in made):
             return shrunk(np.array([self._values[number] for number in made])[inverse].reshape(key.shape))
         return shrunk(np.array(made, dtype=np.intp)[inverse].reshape(key.shape))
 
-    def _constant(self, value: float) -> int:
+    def constant(self, value: float) -> int:
+        """The scalar that is the same in every draw."""
         value += 0.0  # -0.0 becomes 0.0
         return self._number(value if value == value else "not a number", value, value)
 
@@ -78,10 +91,22 @@ class Scalars:
             self._values.append(value)
         return self._known[key]
 
-    def _operation(self, symbol: str, arguments: tuple[int, ...]) -> int:
+    def number(self, node: Node, known: Mapping[str, int]) -> int:
+        """The scalar that an expression comes to, every name not `known` being drawn, moves too."""
+        if isinstance(node, Number):
+            return self.constant(node.value)
+        if isinstance(node, Name):
+            return known[node.name] if node.name in known else self._number(node.name, node.name, None)
+        arguments = [self.number(argument, known) for argument in node.arguments]
+        return self.operation(node.symbol, *arguments)
+
+    def operation(self, symbol: str, *arguments: int) -> int:
+        """The scalar that an operation of the outcome language on scalars comes to."""
+        if symbol == "clip" or (len(arguments) > 2 and symbol != "if"):
+            return _by_two(symbol, arguments, self.operation)
         values = [self._values[number] for number in arguments]
         if None not in values:
-            return self._constant(float(OPERATIONS[symbol](*values)))
+            return self.constant(float(OPERATIONS[symbol](*values)))
         if symbol in COMMUTATIVE and arguments[0] > arguments[1]:
             arguments, values = arguments[::-1], values[::-1]
         folded = self._folded(symbol, arguments, values)
@@ -93,9 +118,12 @@ class Scalars:
         match symbol:
             case "if" if values[0] is not None:
                 return arguments[1] if values[0] != 0 else arguments[2]
+            case "if" if arguments[1] == arguments[2]:
+                self.finite.add(a)
+                return arguments[1]
             case "*" if 0.0 in values:
                 self.finite.add(b if values[0] == 0 else a)
-                return self._constant(0.0)
+                return self.constant(0.0)
             case "*" if 1.0 in values:
                 return b if values[0] == 1 else a
             case "+" if 0.0 in values:
@@ -104,14 +132,21 @@ class Scalars:
                 return a
             case "-" if a == b:
                 self.finite.add(a)
-                return self._constant(0.0)
+                return self.constant(0.0)
             case "/" | "**" if values[1] == 1:
                 return a
             case "min" | "max" if a == b:
                 return a
             case "and" if 0.0 in values:
-                return self._constant(0.0)
+                return self.constant(0.0)
         return None
+
+
+def _by_two(symbol: str, parts: Sequence[Part], apply: Callable[..., Part]) -> Part:
+    """clip, and min, max, and, or of more than two, as operations on two."""
+    if symbol == "clip":
+        return apply("min", apply("max", *parts[:2]), parts[2])
+    return reduce(lambda a, b: apply(symbol, a, b), parts)
 
 
 def shrunk(table: Table) -> Table:

@@ -1,0 +1,37 @@
+"""What takes long to make and serves more than once: the last few are kept."""
+
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class Kept(Generic[Value]):
+    """The last `most` values made, by what they were made for. Threads may share it.
+
+    >>> squares = Kept[int](2)
+    >>> squares.of(3, lambda: 3 * 3)
+    9
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: dict[Hashable, Value] = {}
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def of(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """The value of a key, made where it is not kept. Threads that want one at once may each make it; all get the
+        first."""
+        with self._lock:
+            if key in self._values:
+                return self._values[key]
+        made = make()
+        with self._lock:
+            value = self._values.setdefault(key, made)
+            while len(self._values) > self._most:
+                del self._values[next(iter(self._values))]
+        return value

@@ -45,11 +45,6 @@ def reached_record(reached: Conclusion) -> Record:
     return {"holds": reached.condition.text, "concept": reached.sense, **named}
 
 
-def capital(text: str) -> str:
-    """The text with its first letter large, the rest as it stands."""
-    return text[:1].upper() + text[1:]
-
-
 def value_in_words(value: float, entry: Assumption) -> str:
     """A value of an assumption with four digits; what is below a billionth of its range is zero."""
     step = 1e-9 * ((entry.high - entry.low) or 1)

@@ -67,3 +67,8 @@ def file_stem(origin: Scenario | Conflict) -> str:
 def listed(names: Sequence[str]) -> str:
     """`Spain`, `Spain and Greece`, `Spain, Romania and Greece`."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large, the rest as it stands."""
+    return text[:1].upper() + text[1:]

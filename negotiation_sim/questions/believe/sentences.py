@@ -7,8 +7,8 @@ import numpy as np
 
 from ...case.assumptions import Assumption
 from ...present import labels
-from ...present.conclusions import capital, value_in_words
-from ...present.phrases import listed, plural
+from ...present.conclusions import value_in_words
+from ...present.phrases import capital, listed, plural
 from ...worlds.tables import scenario_shape
 from .comparisons_in_words import compared, constraints, moves_in, told_apart
 from .nearest.box_search import BEYOND

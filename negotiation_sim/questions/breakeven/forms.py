@@ -7,13 +7,12 @@ from ...present import labels
 from ...present.conclusions import (
     binding_in_words,
     binding_record,
-    capital,
     conclusion_in_words,
     conclusion_record,
     scenarios_of,
     value_in_words,
 )
-from ...present.phrases import listed
+from ...present.phrases import capital, listed
 from ...present.records import Record, number, stamped
 from ...present.tables import footer, table_of
 from ...worlds.along.switches import Switch

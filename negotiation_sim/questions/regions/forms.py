@@ -10,7 +10,6 @@ from ...case.scenario import Case
 from ...present import labels
 from ...present.conclusions import (
     binding_record,
-    capital,
     conclusion_in_words,
     conclusion_record,
     moves_compared,
@@ -18,7 +17,7 @@ from ...present.conclusions import (
     value_in_words,
     who_in_words,
 )
-from ...present.phrases import listed
+from ...present.phrases import capital, listed
 from ...present.records import Record, number, stamped
 from ...present.tables import footer, table_of
 from ...worlds.along.binding import Binding

@@ -10,10 +10,11 @@ from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
 from ...games.normal_form import Array
 from ...present.canvas import COLOURS, FAINT, INK, LINES, MARKERS, Picture, canvas, heading, notes, wrapped
+from ...present.phrases import capital
 from ...solve.quantal import Branch
 from ...worlds.solved import Solved
 from .answer import SolveAnswer
-from .titles import move_of, sentence
+from .titles import move_of
 
 BETWEEN = 24
 COLUMNS = 3
@@ -37,7 +38,7 @@ def picture(branch: Branch, solved: Solved, name: str = "quantal_branch") -> Pic
     free = [i for i, m in enumerate(game.shape) if m > 1]
     rows, columns = max(1, -(-len(free) // COLUMNS)), min(COLUMNS, max(len(free), 1))
     title = f"{solved.scenario.title}: play that grows more precise"
-    sentences = wrapped(map(sentence, (branch.reason, *branch.solution.warnings)), 118)
+    sentences = wrapped(map(capital, (branch.reason, *branch.solution.warnings)), 118)
     row = ROW * max(1.0, max(game.shape) / NAMES)
     ratios = [row] * rows + [0.23 * len(sentences)]
     figure, panels = canvas(title, [solved.scenario], 1.7 + row * rows + 0.2 * len(sentences), rows + 1, columns,
@@ -155,7 +156,7 @@ def _between(lambdas: Array, shares: Array) -> tuple[Array, Array]:
 
 def _in_words(branch: Branch, solved: Solved, title: str, free: Sequence[int], ends: Sequence[Array]) -> str:
     game, players = branch.game, solved.scenario.case.players
-    in_words = [f"{title}. {sentence(branch.reason)}"]
+    in_words = [f"{title}. {capital(branch.reason)}"]
     for i in free:
         shares = (f"{move} {share:.3f}" for move, share in zip(_moves(branch, i, solved), ends[i], strict=True))
         in_words.append(f"{players[game.players[i]].name} ends at {', '.join(shares)}.")

@@ -34,8 +34,3 @@ def move_of(player: str, move: str, solved: Solved | None) -> str:
 def stamp_of(solved: Solved | None) -> list[RenderableType]:
     """The stamp of the scenario, below an answer; nothing for a game from a file."""
     return [Text(), footer([solved.scenario])] if solved else []
-
-
-def sentence(text: str) -> str:
-    """The text with a capital letter."""
-    return text[:1].upper() + text[1:]

@@ -8,8 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ....present import labels
-from ....present.conclusions import capital, reached_record
-from ....present.phrases import listed, plural
+from ....present.conclusions import reached_record
+from ....present.phrases import capital, listed, plural
 from ....present.records import Record, number, stamped
 from ....present.tables import footer, table_of
 from .least_sets import Between, Direction

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from ....games.normal_form import Array
 from ....present.frames import Frame
-from ....present.phrases import points
+from ....present.phrases import capital, points
 from ....present.records import Record, number
 from ....present.tables import table_of
 from ....solve.agent_quantal import AgentQuantal
@@ -22,7 +22,7 @@ from ..chances import (
     shown_headlines,
     shown_profiles,
 )
-from ..titles import head, move_of, name_of, sentence, stamp_of, title_of
+from ..titles import head, move_of, name_of, stamp_of, title_of
 
 
 def text(agents: AgentQuantal, solved: Solved | None) -> Group:
@@ -36,7 +36,7 @@ def text(agents: AgentQuantal, solved: Solved | None) -> Group:
             moves.add_row(name_of(player, solved), played, points(agents.expected[i]))
     parts = shown_profiles(heading, game, solved, likeliest(agents.probabilities))
     parts += [moves, *shown_headlines(solved, agents.probabilities, "over all profiles")]
-    parts += [Text(sentence(agents.reason))]
+    parts += [Text(capital(agents.reason))]
     if agents.turned:
         note = "the branch turns back, so that node has several logit equilibria."
         parts.append(Text(f"Note: at {agents.turned} nodes {note}"))

@@ -6,12 +6,12 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ....present.frames import Frame, frame
-from ....present.phrases import plural, sized
+from ....present.phrases import capital, plural, sized
 from ....present.records import Record, number
 from ....present.tables import table_of
 from ....solve.dominance import Elimination, Reduced
 from ....worlds.solved import Solved
-from ..titles import head, move_of, name_of, sentence, stamp_of, title_of
+from ..titles import head, move_of, name_of, stamp_of, title_of
 
 DOMINANCE = (
     "A strategy goes when another pure strategy is better whatever the others do; domination by a mixed one is not "
@@ -38,8 +38,8 @@ def text(answer: Reduced, solved: Solved | None) -> Group:
 def _left_in_words(answer: Reduced) -> str:
     gone = plural(len(answer.trace), "strategy goes", "strategies go")
     if answer.game.profiles == 1:
-        return f"{sentence(gone)}; one profile is left, which is the only equilibrium."
-    return f"{sentence(gone)}; {answer.game.profiles:,} profiles are left."
+        return f"{capital(gone)}; one profile is left, which is the only equilibrium."
+    return f"{capital(gone)}; {answer.game.profiles:,} profiles are left."
 
 
 def record(answer: Reduced, solved: Solved | None) -> Record:

@@ -9,13 +9,13 @@ from rich.text import Text
 
 from ....games.normal_form import AnyProfile, MixedProfile, Profile
 from ....present.frames import Frame, frame
-from ....present.phrases import listed, payoff, plural
+from ....present.phrases import capital, listed, payoff, plural
 from ....present.records import Record, labelled, solutions, strategy
 from ....present.tables import table_of
 from ....solve.solution import Solution
 from ....worlds.solved import Solved
 from ..inputs import Equilibria
-from ..titles import head, move_of, name_of, sentence, stamp_of
+from ..titles import head, move_of, name_of, stamp_of
 
 ROUNDING = 1e-9
 
@@ -25,7 +25,7 @@ def text(answer: Equilibria, solved: Solved | None) -> Group:
     game, pure, mixed = answer.game, answer.pure, answer.mixed
     size = f"{plural(len(game.players), 'player', 'players')}, {game.profiles:,} profile{'s' * (game.profiles != 1)}."
     parts: list[RenderableType] = [Text(game.title or "Game", style="bold")]
-    parts += [Text(f"{sentence(size)} {sentence(pure.reason)}")]
+    parts += [Text(f"{capital(size)} {capital(pure.reason)}")]
     numbered = dict(enumerate(pure.equilibria, 1))
     parts += [_profiles(answer, "Pure equilibria", numbered, solved), *_warned(pure)]
     if mixed:

@@ -10,14 +10,14 @@ from rich.text import Text
 
 from ....games.normal_form import Array
 from ....present.frames import Frame
-from ....present.phrases import SUMMED, payoff
+from ....present.phrases import SUMMED, capital, payoff
 from ....present.records import Record, number
 from ....present.tables import table_of
 from ....solve.correlated import Correlated
 from ....worlds.solved import Solved
 from ..chances import headline_record, profile_records, profiles_table, shown_headlines, shown_profiles
 from ..inputs import MediatorPlan
-from ..titles import head, name_of, sentence, stamp_of, title_of
+from ..titles import head, name_of, stamp_of, title_of
 
 DRAWN = "A mediator's plan: a row is drawn with these chances and each player is told its own move only."
 MEDIATOR = (
@@ -50,7 +50,7 @@ def text(plan: MediatorPlan, solved: Solved | None) -> Group:
         parts += [Text(f"Least and greatest: over every {_kind(equilibrium)}.")] if plan.bounds else []
         parts += shown_headlines(solved, dense(equilibrium), "over the plan")
         parts += [Text(_compared(plan))]
-    parts += [Text(sentence(equilibrium.reason))]
+    parts += [Text(capital(equilibrium.reason))]
     parts += [Text(SUMMED)] if plan.objective.sums else []
     parts += [Text(_meaning(plan))] if equilibrium.obeyed else []
     return Group(*parts, *stamp_of(solved))

@@ -5,11 +5,12 @@ from rich.console import Group
 from rich.text import Text
 
 from ....present.frames import Frame, frame
+from ....present.phrases import capital
 from ....present.records import Record, labelled, number
 from ....worlds.solved import Solved
 from ..chances import shown_moves
 from ..dynamics import PlayOverTime
-from ..titles import head, move_of, sentence, stamp_of, title_of
+from ..titles import head, move_of, stamp_of, title_of
 
 END = (
     "Where a dynamic ends depends on where it began; it is an equilibrium only where the sentence above says so, and "
@@ -24,7 +25,7 @@ def text(play: PlayOverTime, solved: Solved | None) -> Group:
     heads = [f"{play.moments[k]:.4g}" for k in shown]
     heading = f"{title_of(game, solved)}: {play.method}, after {play.unit}"
     shares = shown_moves(heading, game, solved, heads, [part[shown] for part in play.play])
-    parts = [shares, Text(sentence(play.end.reason))]
+    parts = [shares, Text(capital(play.end.reason))]
     if play.cycle:
         parts.append(Text(f"These {len(play.cycle)} profiles repeat for ever:"))
         parts += [

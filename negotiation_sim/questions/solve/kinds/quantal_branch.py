@@ -5,11 +5,12 @@ from rich.console import Group
 from rich.text import Text
 
 from ....present.frames import Frame, frame
+from ....present.phrases import capital
 from ....present.records import Record, labelled, number
 from ....solve.quantal import Branch
 from ....worlds.solved import Solved
 from ..chances import MODEL_PLAY, joint, shown_headlines, shown_moves
-from ..titles import head, sentence, stamp_of, title_of
+from ..titles import head, stamp_of, title_of
 
 
 def text(branch: Branch, solved: Solved | None) -> Group:
@@ -21,7 +22,7 @@ def text(branch: Branch, solved: Solved | None) -> Group:
     shares = [part[shown] for part in branch.play]
     if limit is not None:
         shares = [np.vstack([part, last]) for part, last in zip(shares, limit, strict=True)]
-    parts = [shown_moves(heading, game, solved, heads, shares), Text(sentence(branch.reason))]
+    parts = [shown_moves(heading, game, solved, heads, shares), Text(capital(branch.reason))]
     parts += [Text(f"Note: {warning}") for warning in branch.solution.warnings]
     profile, where = (branch.end, "at the last point") if limit is None else (limit, "in the limit")
     parts += shown_headlines(solved, joint(profile), where)

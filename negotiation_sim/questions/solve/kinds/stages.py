@@ -4,12 +4,12 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ....present.frames import Frame, frame
-from ....present.phrases import SUMMED, listed, payoff, words
+from ....present.phrases import SUMMED, capital, listed, payoff, words
 from ....present.records import Record, at_profile
 from ....present.tables import table_of
 from ....worlds.solved import Solved
 from ..inputs import Stages
-from ..titles import head, move_of, name_of, sentence, stamp_of, title_of
+from ..titles import head, move_of, name_of, stamp_of, title_of
 
 
 def text(answer: Stages, solved: Solved | None) -> Group:
@@ -32,7 +32,7 @@ def text(answer: Stages, solved: Solved | None) -> Group:
         payoffs.add_row(name_of(player, solved), *cells)
     order = "; then ".join(listed([name_of(player, solved) for player in stage]) for stage in answer.order)
     parts: list[RenderableType] = [moves, payoffs] if staged.outcomes else []
-    parts += [Text(f"Order of moves: {order}."), Text(sentence(staged.reason))]
+    parts += [Text(f"Order of moves: {order}."), Text(capital(staged.reason))]
     if len(staged.outcomes) > 1:
         parts += [Text(f"Best joint takes the greatest sum of the movers' payoffs. {SUMMED}")]
     return Group(*parts, *stamp_of(solved))

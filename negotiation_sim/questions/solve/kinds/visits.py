@@ -4,11 +4,12 @@ from rich.console import Group
 from rich.text import Text
 
 from ....present.frames import Frame
+from ....present.phrases import capital
 from ....present.records import Record, number
 from ....worlds.solved import Solved
 from ..chances import headline_record, likeliest, profile_records, profiles_table, shown_headlines, shown_profiles
 from ..dynamics import Visits
-from ..titles import head, sentence, stamp_of, title_of
+from ..titles import head, stamp_of, title_of
 
 SHARES = "Shares of time in the model under these assumptions, not the probability of an event."
 
@@ -18,7 +19,7 @@ def text(visits: Visits, solved: Solved | None) -> Group:
     heading = f"{title_of(visits.game, solved)}: logit dynamics at lambda {visits.precision:g}"
     parts = shown_profiles(heading, visits.game, solved, likeliest(visits.shares))
     parts += shown_headlines(solved, visits.shares, "over time")
-    return Group(*parts, Text(sentence(visits.reason)), Text(SHARES), *stamp_of(solved))
+    return Group(*parts, Text(capital(visits.reason)), Text(SHARES), *stamp_of(solved))
 
 
 def record(visits: Visits, solved: Solved | None) -> Record:

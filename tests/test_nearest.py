@@ -12,12 +12,12 @@ from scipy.optimize import linprog
 from negotiation_sim import load_case
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.questions.believe.answer import nearest_world, nearest_worlds
+from negotiation_sim.questions.believe.nearest.by_measure import scattered, thinned
 from negotiation_sim.questions.believe.nearest.certificate import Refutation, certified, impossible, moves_condition
 from negotiation_sim.questions.believe.nearest.goals import Goal
 from negotiation_sim.questions.believe.nearest.nearest_world import NearestWorld
 from negotiation_sim.questions.believe.nearest.programmes import Inequalities, Measure, length, nearest
 from negotiation_sim.questions.believe.nearest.scan import end_moves, single_moves
-from negotiation_sim.questions.believe.nearest.scatter import scattered, thinned
 from negotiation_sim.questions.believe.nearest.worlds import Worlds, worlds
 from negotiation_sim.worlds.results.result import conclusion, truths
 from negotiation_sim.worlds.tables import build

@@ -1,14 +1,17 @@
-"""A command made of a question's declaration: its arguments and options, its help, and what it does when called."""
+"""A command made of a question's declaration: its arguments and options, its help, and in which form it answers."""
 
-from collections.abc import Callable, Iterator
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from inspect import Parameter, Signature
+from pathlib import Path
 from typing import Any
 
 import typer
 
-from ..questions.asking import answered
+from ..errors import InputError
+from ..questions.asking import Answered, answered
 from ..questions.declaration import Field, Question
-from .forms import check_forms, form_parameters, show
 from .progress import watched
 from .spelling import command_line, spelled
 
@@ -81,3 +84,63 @@ def _info(field: Field, default: Any) -> Any:
         return typer.Argument(default, help=help_, **limits)
     metavar = f"<{field.type.__name__}>" if field.many else None
     return typer.Option(default, f"--{field.spelled}", help=help_, metavar=metavar, **limits)
+
+
+def form_parameters(question: Question) -> Iterator[Parameter]:
+    """The options for the forms that the question's answer has."""
+    if question.writes:
+        yield _form_parameter("out", Path | None, None, "A folder for tables and figures.")
+    if question.record:
+        yield _form_parameter("json", bool, False, "Print JSON.")
+    if question.table:
+        yield _form_parameter("csv", bool, False, "Print a tidy table as CSV.")
+
+
+def _form_parameter(name: str, kind: Any, default: Any, help_: str) -> Parameter:
+    option = typer.Option(default, f"--{name}", help=help_)
+    return Parameter(f"form_{name}", Parameter.KEYWORD_ONLY, annotation=kind, default=option)
+
+
+def check_forms(forms: Mapping[str, Any]) -> None:
+    """Refuses, before any work, two forms at once and what can be no folder."""
+    if forms.get("form_json") and forms.get("form_csv"):
+        raise InputError("--json and --csv are two forms of one answer; leave one of them out.")
+    out = forms.get("form_out")
+    for place in (out, *out.parents) if out else ():
+        if os.path.exists(place) and not os.path.isdir(place):
+            raise InputError(f"{place}: is a file; --out takes a folder. Choose another name.")
+
+
+def show(answered: Answered, forms: Mapping[str, Any]) -> None:
+    """Prints the answer in the form that was asked for, and writes it into the folder if one was named."""
+    from ..present.writer import json_text
+
+    question = answered.question
+    if forms.get("form_json"):
+        typer.echo(json_text(answered.record))
+    elif forms.get("form_csv"):
+        typer.echo(answered.table.to_csv(index=False), nl=False)
+    elif question.text and (text := question.load("text")(answered.answer)) is not None:
+        from ..present.terminal import console
+
+        terminal = console()
+        with terminal.capture() as printed:
+            terminal.print(text)
+        typer.echo(spelled(printed.get()), nl=False)
+    for remark in question.load("remarks")(answered.answer) if question.remarks else ():
+        typer.echo(spelled(remark), err=True)
+    if question.written:
+        say_written(question.load("written")(answered.answer))
+    if forms.get("form_out"):
+        say_written(answered.write(forms["form_out"]))
+
+
+def say_written(paths: Sequence[Path]) -> None:
+    """Each file where they are few, else how many went to each folder."""
+    if len(paths) <= 6:
+        sentences = [str(path) for path in paths]
+    else:
+        counts = Counter(path.parent for path in paths)
+        sentences = [f"{count} file{'s' * (count > 1)} to {folder}" for folder, count in counts.items()]
+    for sentence in sentences:
+        typer.echo(f"wrote {sentence}", err=True)

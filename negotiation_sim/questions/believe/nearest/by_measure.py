@@ -1,25 +1,36 @@
 """The search that fits a goal and a way to measure: programmes, staged search, or fewest assumptions first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
+import numpy.typing as npt
 
-from ....games.normal_form import Array
-from .goals import Goal
+from ....errors import InputError
+from ....games.arrays import Index
+from ....games.normal_form import Array, Game
+from ....solve.pure import surviving
+from ....worlds.tables import build
+from .goals import Goal, satisfying
 from .programmes import MOVED, Measure, length
-from .pure_search import Search, search
-from .scan import end_moves, single_moves
-from .scatter import improve, scattered, thinned
-from .staged_search import staged_search
-from .successive import linearised
-from .worlds import Worlds
+from .pure_search import STRICT, Search, search
+from .scan import end_moves, reached_at, single_moves
+from .staged_search import goes_to, outcome, staged_search
+from .successive import Ask, linearised, settle
+from .worlds import PayoffComparison, Worlds
 
 SAME = 1e-6
 """Widths. Points nearer to each other than this are the same."""
 
 TRIED = 3
 """Sets of assumptions, of those that reach the goal at the ends of their ranges, from which the nearest is sought."""
+POINTS = 4096
+"""Corners, and as many points in between."""
+
+STARTS = 4
+SHRUNK = 64
+"""Points that reach the goal, nearest first, that are drawn towards the present world; in how many steps each."""
 
 
 def by_measure(within: Worlds, goal: Goal, measure: Measure, starts: Iterable[Array] = ()) -> Search:
@@ -86,3 +97,120 @@ def _smaller(within: Worlds, goal: Goal, z: Array) -> Search | None:
     order = sorted(moved.tolist(), key=lambda j: abs(z[j]))
     fewer = (by_measure(_only(within, [k for k in order if k != j]), goal, "total") for j in order)
     return next((each for each in fewer if each.best is not None), None) if len(order) > 2 else None
+
+
+def scattered(worlds: Worlds, goal: Goal, measure: Measure) -> list[Array]:
+    """Places that reach the goal, the nearest of a scatter: ends of the box, points in between, what lies on the way.
+
+    The same for the same question. Nothing is proved by finding none.
+    """
+    rng = np.random.default_rng(2020)
+    try:
+        hits = _hits(worlds, goal, np.concatenate([_corners(worlds, rng), _between(worlds, rng)]))
+        if not len(hits):
+            return []
+        nearest = sorted(hits, key=lambda z: length(z, measure))[:SHRUNK]
+        hits = _hits(worlds, goal, np.concatenate([np.linspace(1 / SHRUNK, 1, SHRUNK)[:, None] * z for z in nearest]))
+        best = sorted(hits, key=lambda z: length(z, measure))
+        return [thinned(worlds, goal, z) if measure == "count" else z for z in _apart(best, STARTS)]
+    except InputError:  # beyond its range a rule may be no finite number
+        return []
+
+
+def improve(state: Search, starts: Iterable[Array]) -> None:
+    """Lets successive programmes run from places that reach the goal; the nearest end becomes what was found."""
+    worlds = state.worlds
+    for z in (np.clip(start, worlds.low, worlds.high) for start in starts):
+        ask, target = _needed_at(worlds, state.goal, z)
+        begin = linearised(worlds, ask, z)
+        for end in (begin, settle(worlds, ask, state.measure, begin)):
+            state.keep(end, target)
+
+
+def thinned(worlds: Worlds, goal: Goal, z: Array) -> Array:
+    """A place that reaches the goal with fewer moves than z, made by leaving out one after another.
+
+    Where none can go as it is, one may go if the others move on to the ends of the box.
+    """
+    while len(moved := np.flatnonzero(np.abs(z) > MOVED)) > 1:
+        ends = np.where(z > MOVED, worlds.high, np.where(z < -MOVED, worlds.low, 0.0))
+        left = next((places for at in (z, ends) if len(places := _hits(worlds, goal, _each_left_out(at, moved)))), None)
+        if left is None:
+            break
+        z = min(left, key=lambda places: length(places, "total"))
+    return z
+
+
+def _each_left_out(z: Array, moved: Index) -> Array:
+    places = np.repeat(z[None], len(moved), axis=0)
+    places[np.arange(len(moved)), moved] = 0
+    return places
+
+
+def _corners(worlds: Worlds, rng: np.random.Generator) -> Array:
+    """Each assumption unmoved or at an end of the box, at random; where they are few, every place with all at ends."""
+    side = np.where(rng.random((POINTS, len(worlds.names))) < 0.5, worlds.low, worlds.high)
+    some = np.where(_chosen(worlds, rng), side, 0.0)
+    ends = [sorted({low, high}) for low, high in zip(worlds.low.tolist(), worlds.high.tolist(), strict=True)]
+    if np.prod([float(len(sides)) for sides in ends]) > POINTS:
+        return some
+    return np.concatenate([np.array(list(product(*ends))), some])
+
+
+def _between(worlds: Worlds, rng: np.random.Generator) -> Array:
+    return np.where(_chosen(worlds, rng), rng.uniform(worlds.low, worlds.high, (POINTS, len(worlds.names))), 0.0)
+
+
+def _chosen(worlds: Worlds, rng: np.random.Generator) -> npt.NDArray[np.bool_]:
+    """Which assumptions move at each point: few at some, nearly all at others."""
+    return np.asarray(rng.random((POINTS, len(worlds.names))) < rng.random((POINTS, 1)))
+
+
+def _hits(worlds: Worlds, goal: Goal, places: Array) -> Array:
+    return np.asarray(places[reached_at(worlds, goal, places)])
+
+
+def _apart(places: Sequence[Array], most: int) -> list[Array]:
+    """The first so many places that do not lie on one ray with an earlier one."""
+    kept: list[Array] = []
+    for z in (place for place in places if place.any()):
+        unit = z / np.linalg.norm(z)
+        if len(kept) < most and not any(np.allclose(unit, other / np.linalg.norm(other)) for other in kept):
+            kept.append(z)
+    return kept
+
+
+def _needed_at(worlds: Worlds, goal: Goal, z: Array) -> tuple[Ask, int | None]:
+    """What makes the goal reached at z, where it is: the comparisons that hold there, and the profile aimed at."""
+    if goal.conclusion.rule is not None:
+        end = outcome(worlds, goal, z)
+        return (goes_to(worlds, goal, end), end) if end >= 0 else (lambda _: (), None)
+    scenario = worlds.moved(z)
+    game = build(scenario)
+    target, forbidden = _equilibrium(game, goal, satisfying(scenario, goal))
+    hold = worlds.hold(target) if target is not None else ()
+    needed = (*hold, *_undone(worlds, game, forbidden))
+    return lambda _: needed, target
+
+
+def _equilibrium(game: Game, goal: Goal, good: npt.NDArray[np.bool_]) -> tuple[int | None, Index]:
+    """Of a goal on pure equilibria that a game reaches: the one that serves it, and the profiles that must be none."""
+    stable = surviving(game.payoffs, game.tolerances)
+    serving = stable[good[stable] == goal.make]
+    target = int(serving[0]) if len(serving) else None
+    if goal.make:
+        return target, np.flatnonzero(~good & (goal.conclusion.sense == "every"))
+    if goal.conclusion.sense == "some":
+        return None, np.flatnonzero(good)
+    return target, np.arange(len(good)) if target is None else np.arange(0)
+
+
+def _undone(worlds: Worlds, game: Game, profiles: Index) -> tuple[PayoffComparison, ...]:
+    """For each profile the deviation that pays most."""
+    payoffs = game.payoffs.reshape(len(game.players), -1)
+    comparisons = []
+    for profile in profiles.tolist():
+        here = payoffs[:, profile]
+        i, other = max(worlds.deviations(profile), key=lambda leaving: payoffs[leaving] - here[leaving[0]])
+        comparisons.append(PayoffComparison((i,), other, profile, STRICT * float(game.tolerances[i])))
+    return tuple(comparisons)

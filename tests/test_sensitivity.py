@@ -25,9 +25,8 @@ from negotiation_sim.questions.sensitivity.designs import (
     sobol_design,
     sobol_indices,
 )
-from negotiation_sim.questions.sensitivity.influence import Influence
+from negotiation_sim.questions.sensitivity.influence import ON_DRAWS, Influence, rank, regional
 from negotiation_sim.questions.sensitivity.on_designs import ON_DESIGNS
-from negotiation_sim.questions.sensitivity.on_draws import ON_DRAWS, rank, regional
 from negotiation_sim.questions.sensitivity.pictures import pictures
 from negotiation_sim.questions.sensitivity.question import METHODS, SensitivityAsked
 from negotiation_sim.worlds import drawn_outputs as outputs

@@ -15,9 +15,8 @@ from ...worlds.advance import Advance, Watch, quietly
 from ...worlds.drawn_outputs import Output, holds, observe, outputs_of
 from ...worlds.sampling import Sampling
 from .designs import check_salib
-from .influence import Influence
+from .influence import ON_DRAWS, Influence, influence_on_draws
 from .on_designs import ON_DESIGNS, influences_on_design
-from .on_draws import ON_DRAWS, influence_on_draws
 from .question import METHODS, SensitivityAsked
 
 

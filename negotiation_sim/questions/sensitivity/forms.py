@@ -10,9 +10,8 @@ from ...present.phrases import plural, points, words
 from ...present.records import Record, number, stamped
 from ...present.tables import table_of
 from .answer import Sensitivity
-from .influence import Influence
+from .influence import MADE_UP, Influence
 from .on_designs import ON_DESIGNS
-from .on_draws import MADE_UP
 
 ROWS = 12
 METHODS = {

@@ -18,8 +18,7 @@ from ...solve.staged import Rule, selected
 from ..kept import Kept
 from ..tables import Draws, scenario_shape, tables
 from .block import Block
-from .drawn_pure import WORD, PureTest, pure_test
-from .drawn_staged import StagedTest, staged_test
+from .drawn_play import WORD, PureTest, StagedTest, pure_test, staged_test
 from .plan import EvaluationPlan
 from .rounding import RoundingBounds
 

@@ -121,7 +121,7 @@ class Swept:
 
 
 def answer(asked: SweepAsked, watch: Watch) -> Swept:
-    """Runs what is left of the sweep; see `run.sweep`."""
+    """What the file says once what was left of the sweep has run; see `sweep`."""
     plan = read_plan(asked.file)
     path = asked.into or Path(f"{plan.name}.duckdb")
     wrote = sweep(plan, path, asked.resume, asked.workers, asked.cluster, watch)

@@ -31,7 +31,7 @@ class Exported:
 
 
 def answer(asked: SweepExportAsked) -> Exported:
-    """Writes the tables. Raises InputError where none is named, and as `table_file.export`."""
+    """Writes the tables. Raises InputError where none is named, and as `export`."""
     targets = [(target, suffix) for target, suffix in ((asked.parquet, ".parquet"), (asked.csv, ".csv")) if target]
     if not targets:
         raise InputError("nothing was written: name a file with `parquet` FILE or `csv` FILE.")

@@ -16,19 +16,12 @@ from ...errors import InputError, unknown
 from ...worlds.advance import Advance, Watch, quietly, unwatched
 from ...worlds.results.result import conclusion
 from .between.least_sets import Between, between
+from .nearest import turned_switches
 from .nearest.box_search import nearest_in_box
 from .nearest.by_measure import SAME
 from .nearest.goals import Goal, check
 from .nearest.nearest_world import NearestWorld, change_length
 from .nearest.programmes import Measure
-from .nearest.turned_switches import (
-    after_turning,
-    as_it_stands,
-    by_switches,
-    cost_of_turning,
-    turning,
-    with_switches,
-)
 from .nearest.worlds import movable, worlds
 from .question import BelieveAsked
 
@@ -130,21 +123,21 @@ def nearest_world(
     check(goal, scenario)
     names = movable(scenario, free)
     if goal.reached(scenario):
-        return as_it_stands(scenario, goal, names, measure)
+        return turned_switches.as_it_stands(scenario, goal, names, measure)
     switches = [name for name in names if scenario.case.register[name].is_switch]
     others = [name for name in names if name not in switches]
     if not others:
-        return by_switches(scenario, goal, switches, measure)
+        return turned_switches.by_switches(scenario, goal, switches, measure)
     best = nearest_in_box(worlds(scenario, others), goal, measure, starts)
     for name in switches:
-        if best.inside is None and best.distance <= cost_of_turning(scenario, (name,), measure):
+        if best.inside is None and best.distance <= turned_switches.cost_of_turning(scenario, (name,), measure):
             continue  # turning it costs that much already
-        turned = turning(scenario, (name,))
+        turned = turned_switches.turning(scenario, (name,))
         if goal.reached(turned):
-            ended = as_it_stands(turned, goal, others, measure)
+            ended = turned_switches.as_it_stands(turned, goal, others, measure)
         else:
             ended = nearest_in_box(worlds(turned, others), goal, measure, further=False)
         if ended.world is not None:
-            with_it = after_turning(scenario, ended, (name,), names)
+            with_it = turned_switches.after_turning(scenario, ended, (name,), names)
             best = min(best, with_it, key=lambda nearest: (nearest.inside is not None, nearest.distance))
-    return with_switches(scenario, best, switches, names)
+    return turned_switches.with_switches(scenario, best, switches, names)

@@ -3,15 +3,7 @@
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ...present import labels
-from ...present.conclusions import (
-    binding_in_words,
-    binding_record,
-    conclusion_in_words,
-    conclusion_record,
-    scenarios_of,
-    value_in_words,
-)
+from ...present import conclusions, labels
 from ...present.phrases import capital, listed
 from ...present.records import Record, number, stamped
 from ...present.tables import footer, table_of
@@ -31,7 +23,7 @@ def sentence(answer: BreakEvens) -> str:
     name, value = labels.assumption(nearest.entry), f"{nearest.value:g}"
     if nearest.tied or nearest.nearest is None:
         return f"{opening}, by a tie alone: any small change of {name} from {value} ends it."
-    at = f"at {value_in_words(nearest.nearest.value, nearest.entry)} instead of {value}"
+    at = f"at {conclusions.value_in_words(nearest.nearest.value, nearest.entry)} instead of {value}"
     at += "" if nearest.entry.is_switch else f", {nearest.share:.0%} of its range away"
     towards = "failing" if answer.holds else "holding"
     who = capital(who_binds(answer.links, nearest, nearest.nearest))
@@ -62,9 +54,9 @@ def whatever(answer: BreakEvens) -> str:
 
 def who_binds(links: Chain, break_even: BreakEven, switch: Switch) -> str:
     """Who binds at a switch, in words; with the scenarios where there are several."""
-    at = None if break_even.entry.is_switch else value_in_words(switch.value, break_even.entry)
+    at = None if break_even.entry.is_switch else conclusions.value_in_words(switch.value, break_even.entry)
     case = links[0].scenario.case
-    causes = "; ".join(binding_in_words(case, binding, at) for binding in switch.bindings)
+    causes = "; ".join(conclusions.binding_in_words(case, binding, at) for binding in switch.bindings)
     if len(links) == 1:
         return causes
     return f"{listed([links[k].scenario.title for k in switch.links])}: {causes}"
@@ -103,9 +95,9 @@ def text(answer: BreakEvens) -> Group:
     for each in changing:
         for cells in _rows(answer.links, each):
             table.add_row(*cells)
-    opening = Text(sentence(answer), style="bold"), Text(conclusion_in_words(answer.links)), Text()
+    opening = Text(sentence(answer), style="bold"), Text(conclusions.conclusion_in_words(answer.links)), Text()
     parts: list[RenderableType] = [*opening, table, Text()] if changing else [*opening]
-    return Group(*parts, Text(in_numbers(answer)), Text(LIMITS), footer(scenarios_of(answer.links)))
+    return Group(*parts, Text(in_numbers(answer)), Text(LIMITS), footer(conclusions.scenarios_of(answer.links)))
 
 
 def _rows(links: Chain, break_even: BreakEven) -> list[list[str]]:
@@ -117,7 +109,8 @@ def _rows(links: Chain, break_even: BreakEven) -> list[list[str]]:
     for switch in break_even.switches_by_distance:
         beyond = "" if entry.allows(switch.value) else " *"
         how = "" if switch.exact else " (bracketed)"
-        rows.append([*lead, value_in_words(switch.value, entry) + beyond, f"{abs(switch.value - value):.3g}",
+        changes_at = conclusions.value_in_words(switch.value, entry)
+        rows.append([*lead, changes_at + beyond, f"{abs(switch.value - value):.3g}",
                      f"{break_even.share_of(switch):.0%}", who_binds(links, break_even, switch) + how])  # fmt: skip
         lead = ["", "", ""]
     return rows
@@ -126,8 +119,8 @@ def _rows(links: Chain, break_even: BreakEven) -> list[list[str]]:
 def record(answer: BreakEvens) -> Record:
     """What must hold, whether it does, and every assumption with its switches."""
     return {
-        **stamped(scenarios_of(answer.links)),
-        "conclusion": conclusion_record(answer.links),
+        **stamped(conclusions.scenarios_of(answer.links)),
+        "conclusion": conclusions.conclusion_record(answer.links),
         "holds": answer.holds,
         "without_equilibrium": [link.scenario.name for link in answer.unsettled],
         "same_whatever_is_played": answer.whatever is not None,
@@ -163,6 +156,6 @@ def _of_switch(links: Chain, break_even: BreakEven, switch: Switch) -> Record:
         "holds_above": switch.holds_above,
         "method": switch.method,
         "scenarios": [links[k].scenario.name for k in switch.links],
-        "binds": [binding_record(binding) for binding in switch.bindings],
+        "binds": [conclusions.binding_record(binding) for binding in switch.bindings],
         "words": who_binds(links, break_even, switch),
     }

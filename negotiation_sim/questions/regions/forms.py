@@ -7,16 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ...case.scenario import Case
-from ...present import labels
-from ...present.conclusions import (
-    binding_record,
-    conclusion_in_words,
-    conclusion_record,
-    moves_compared,
-    scenarios_of,
-    value_in_words,
-    who_in_words,
-)
+from ...present import conclusions, labels
 from ...present.phrases import capital, listed
 from ...present.records import Record, number, stamped
 from ...present.tables import footer, table_of
@@ -57,11 +48,11 @@ def along(answer: Regions, boundary: Boundary) -> str:
 
 def indifferent(case: Case, binding: Binding) -> str:
     """What is true where this binds: `Spain is indifferent between yes and no`."""
-    names, before = who_in_words(case, binding)
+    names, before = conclusions.who_in_words(case, binding)
     off = f", if {before}" if before else ""
     match binding.kind:
         case "deviation":
-            left, taken = moves_compared(case, binding)
+            left, taken = conclusions.moves_compared(case, binding)
             return f"{names} is indifferent between {left} and {taken}{off}"
         case "joint":
             return f"two equilibria have equal joint payoffs for {names}{off}"
@@ -73,7 +64,7 @@ def indifferent(case: Case, binding: Binding) -> str:
 
 def place_in_words(answer: Regions, place: Place) -> str:
     """The two values in brackets, x first, four digits each."""
-    return f"({value_in_words(place[0], answer.x)}, {value_in_words(place[1], answer.y)})"
+    return f"({conclusions.value_in_words(place[0], answer.x)}, {conclusions.value_in_words(place[1], answer.y)})"
 
 
 def corners(boundary: Boundary) -> Sequence[Place]:
@@ -102,7 +93,7 @@ OTHERS = "Sets stand at their own two values; the map keeps every other assumpti
 
 def text(answer: Regions) -> Group:
     """The sentence, the boundary part by part, and the assumption sets."""
-    opening = Text(sentence(answer), style="bold"), Text(conclusion_in_words(answer.links)), Text()
+    opening = Text(sentence(answer), style="bold"), Text(conclusions.conclusion_in_words(answer.links)), Text()
     boundary = _boundary(answer) if answer.boundaries else Text("There is no boundary on this map.")
     return Group(
         *opening,
@@ -111,7 +102,7 @@ def text(answer: Regions) -> Group:
         _sets(answer),
         Text(),
         Text(f"{METHOD} {OTHERS}"),
-        footer(scenarios_of(answer.links)),
+        footer(conclusions.scenarios_of(answer.links)),
     )
 
 
@@ -128,7 +119,7 @@ def _sets(answer: Regions) -> Table:
     axes = (labels.assumption(answer.x), labels.assumption(answer.y))
     table = table_of("The assumption sets", "Set", *axes, "The map there", "The set's own answer", right=axes)
     for placed in answer.sets:
-        x, y = value_in_words(placed.x, answer.x), value_in_words(placed.y, answer.y)
+        x, y = conclusions.value_in_words(placed.x, answer.x), conclusions.value_in_words(placed.y, answer.y)
         table.add_row(placed.assumptions.name, x, y, map_says(placed), set_says(placed))
     return table
 
@@ -136,8 +127,8 @@ def _sets(answer: Regions) -> Table:
 def record(answer: Regions) -> Record:
     """What must hold, the two axes, the boundary part by part, and every assumption set."""
     return {
-        **stamped(scenarios_of(answer.links)),
-        "conclusion": conclusion_record(answer.links),
+        **stamped(conclusions.scenarios_of(answer.links)),
+        "conclusion": conclusions.conclusion_record(answer.links),
         "x": axis(answer, 0),
         "y": axis(answer, 1),
         "sentence": sentence(answer),
@@ -167,7 +158,7 @@ def axis(answer: Regions, which: int) -> Record:
 def _boundary_record(answer: Regions, part: Boundary) -> Record:
     return {
         "points": [[number(value) for value in place] for place in part.places],
-        "binds": [binding_record(binding) for binding in part.bindings],
+        "binds": [conclusions.binding_record(binding) for binding in part.bindings],
         "words": capital(along(answer, part)),
     }
 

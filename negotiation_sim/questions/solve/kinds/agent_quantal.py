@@ -12,16 +12,7 @@ from ....present.records import Record, number
 from ....present.tables import table_of
 from ....solve.agent_quantal import AgentQuantal
 from ....worlds.solved import Solved
-from ..chances import (
-    LEAST,
-    MODEL_PLAY,
-    headline_record,
-    likeliest,
-    profile_records,
-    profiles_table,
-    shown_headlines,
-    shown_profiles,
-)
+from .. import chances
 from ..titles import head, move_of, name_of, stamp_of, title_of
 
 
@@ -34,13 +25,13 @@ def text(agents: AgentQuantal, solved: Solved | None) -> Group:
         if len(game.strategies[i]) > 1:
             played = _mixture([move_of(player, move, solved) for move in game.strategies[i]], agents.play(player))
             moves.add_row(name_of(player, solved), played, points(agents.expected[i]))
-    parts = shown_profiles(heading, game, solved, likeliest(agents.probabilities))
-    parts += [moves, *shown_headlines(solved, agents.probabilities, "over all profiles")]
+    parts = chances.shown_profiles(heading, game, solved, chances.likeliest(agents.probabilities))
+    parts += [moves, *chances.shown_headlines(solved, agents.probabilities, "over all profiles")]
     parts += [Text(capital(agents.reason))]
     if agents.turned:
         note = "the branch turns back, so that node has several logit equilibria."
         parts.append(Text(f"Note: at {agents.turned} nodes {note}"))
-    return Group(*parts, Text(MODEL_PLAY), *stamp_of(solved))
+    return Group(*parts, Text(chances.MODEL_PLAY), *stamp_of(solved))
 
 
 def record(agents: AgentQuantal, solved: Solved | None) -> Record:
@@ -57,16 +48,16 @@ def record(agents: AgentQuantal, solved: Solved | None) -> Record:
             player: {label: number(p) for label, p in zip(strategies, agents.play(player), strict=True)}
             for player, strategies in zip(game.players, game.strategies, strict=True)
         },
-        "headlines": headline_record(solved, agents.probabilities),
-        "profiles": profile_records(game, likeliest(agents.probabilities)),
+        "headlines": chances.headline_record(solved, agents.probabilities),
+        "profiles": chances.profile_records(game, chances.likeliest(agents.probabilities)),
     }
 
 
 def table(agents: AgentQuantal) -> Frame:
     """One row per profile: its chance and everybody's move."""
-    return profiles_table(agents.game, likeliest(agents.probabilities, 0.0))
+    return chances.profiles_table(agents.game, chances.likeliest(agents.probabilities, 0.0))
 
 
-def _mixture(strategies: Sequence[str], chances: Array) -> str:
-    order = sorted(range(len(strategies)), key=lambda k: -chances[k])
-    return ", ".join(f"{strategies[k]} {chances[k]:.3f}" for k in order if chances[k] >= LEAST)
+def _mixture(strategies: Sequence[str], shares: Array) -> str:
+    order = sorted(range(len(strategies)), key=lambda k: -shares[k])
+    return ", ".join(f"{strategies[k]} {shares[k]:.3f}" for k in order if shares[k] >= chances.LEAST)

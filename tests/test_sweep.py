@@ -366,7 +366,7 @@ def exported(path: Path) -> tuple[bytes, bytes, str]:
     """The canonical table as CSV and as Parquet, and its hash."""
     with closing(store.read(path)) as opened:
         for suffix in (".csv", ".parquet"):
-            export(opened, path.with_suffix(suffix), suffix)
+            export(opened, [(path.with_suffix(suffix), suffix)])
         return path.with_suffix(".csv").read_bytes(), path.with_suffix(".parquet").read_bytes(), opened.table_hash
 
 

@@ -101,7 +101,7 @@ def table(path: Path) -> tuple[bytes, bytes]:
     with closing(store.read(path)) as opened:
         assert len(opened.done) == opened.inputs["chunks"]
         for suffix in (".csv", ".parquet"):
-            export(opened, path.with_suffix(suffix), suffix)
+            export(opened, [(path.with_suffix(suffix), suffix)])
     return path.with_suffix(".csv").read_bytes(), path.with_suffix(".parquet").read_bytes()
 
 

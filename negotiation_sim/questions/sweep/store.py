@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...errors import InputError
-from ...files import new_beside
+from ...files import check_ordinary, make_folders, new_beside, remove_empty
 from .chunks import Chunk, versions
 from .faults import faults_of, needed
 from .plan import SweepPlan
@@ -104,6 +104,7 @@ def opened(path: Path, plan: SweepPlan, resume: bool) -> Store:
     Raises InputError for a file that exists where none was begun, that holds another sweep, that another process has
     open, or that cannot be written.
     """
+    check_ordinary(path)
     if not path.exists():
         _create(path, plan)
     elif not resume:
@@ -119,7 +120,8 @@ def opened(path: Path, plan: SweepPlan, resume: bool) -> Store:
 
 def read(path: Path) -> Store:
     """The file of a sweep, open to read. Raises InputError where it is none or cannot be read."""
-    if not path.is_file():
+    check_ordinary(path)
+    if not path.exists():
         raise InputError(f"{path}: there is no such file. Name the file that a sweep wrote.")
     return _connected(path, read_only=True)
 
@@ -136,14 +138,22 @@ def _connected(path: Path, read_only: bool = False) -> Store:
 
 
 def _create(path: Path, plan: SweepPlan) -> None:
-    """Makes the file with its inputs and no chunk. A file that another process makes meanwhile is left alone."""
+    """Makes the file with its inputs and no chunk, and its folder. What another process makes meanwhile is left alone.
+
+    A link that leads to no file yet gets the file where it leads.
+    """
     duckdb = needed("duckdb", "sweep")
-    with faults_of(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    with faults_of(path), new_beside(path) as new:
-        with duckdb.connect(str(new)) as connection:
-            _write_inputs(connection, plan)
-        _place(new, path)
+    target, made = Path(os.path.realpath(path)), list[Path]()
+    try:
+        with faults_of(path):
+            make_folders(target.parent, made)
+            with new_beside(target) as new:
+                with duckdb.connect(str(new)) as connection:
+                    _write_inputs(connection, plan)
+                _place(new, target)
+    except BaseException:
+        remove_empty(made)
+        raise
 
 
 def _place(new: Path, path: Path) -> None:

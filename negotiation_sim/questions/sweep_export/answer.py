@@ -27,8 +27,7 @@ def answer(asked: SweepExportAsked) -> Exported:
         raise InputError("nothing was written: name a file with `parquet` FILE or `csv` FILE.")
     check_targets(asked.file, [target for target, _ in targets])
     with closing(read(asked.file)) as store:
-        paths = [path for target, suffix in targets for path in export(store, target, suffix)]
-        return Exported(summary(store), tuple(dict.fromkeys(paths)))
+        return Exported(summary(store), tuple(export(store, targets)))
 
 
 def written(answer: Exported) -> tuple[Path, ...]:

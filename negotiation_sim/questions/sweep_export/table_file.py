@@ -7,7 +7,7 @@ from itertools import combinations
 from pathlib import Path
 
 from ...errors import InputError
-from ...files import new_beside, write_whole
+from ...files import Together, new_beside, together
 from ..sweep.faults import faults_of
 from ..sweep.store import Store
 
@@ -18,23 +18,31 @@ TABLES = (".csv", ".tsv", ".txt", ".parquet", ".pq")
 FORMATS = {".parquet": "FORMAT parquet, COMPRESSION zstd", ".csv": "FORMAT csv, HEADER"}
 
 
-def export(store: Store, target: Path, suffix: str) -> list[Path]:
-    """Writes the results to `target` and, beside them, what they come from as JSON. Both files, as they are written.
+def export(store: Store, targets: Sequence[tuple[Path, str]]) -> list[Path]:
+    """Writes the results to each target and, beside it, what they come from as JSON: all of the files, or none.
 
-    `suffix` is ".parquet" or ".csv". The rows are ordered by draw, assumption set and scenario; sorted on disk where
-    memory is short. The files are whole or not there. Raises InputError where they cannot be written, and as
-    `check_targets`.
+    A target stands with its form: ".parquet" or ".csv". The rows are ordered by draw, assumption set and scenario;
+    sorted on disk where memory is short. Gives the files as they are written. Raises InputError where they cannot be
+    written, and as `check_targets`.
     """
-    check_targets(store.path, [target])
-    with faults_of(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with new_beside(target) as new:
-            store.connection.execute("SET threads = 1")  # several would part the rows of a Parquet file by chance
-            store.connection.execute(
-                f"COPY (SELECT * FROM results ORDER BY {ORDER}) TO '{_quoted(new)}' ({FORMATS[suffix]})"
-            )
-            os.replace(new, target)
-    return [target, write_whole(_stamp_of(target), _inputs(store))]
+    check_targets(store.path, [target for target, _ in targets])
+    written = []
+    with together() as files:
+        for target, suffix in targets:
+            with faults_of(target):
+                _copy(store, files, target, suffix)
+            written += [target, files.write(_stamp_of(target), _inputs(store))]
+    return list(dict.fromkeys(written))
+
+
+def _copy(store: Store, files: Together, target: Path, suffix: str) -> None:
+    whole = files.new(target)
+    with new_beside(whole) as new:
+        store.connection.execute("SET threads = 1")  # several would part the rows of a Parquet file by chance
+        store.connection.execute(
+            f"COPY (SELECT * FROM results ORDER BY {ORDER}) TO '{_quoted(new)}' ({FORMATS[suffix]})"
+        )
+        os.replace(new, whole)
 
 
 def check_targets(source: Path, targets: Sequence[Path]) -> None:

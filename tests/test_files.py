@@ -4,6 +4,7 @@ import os
 import shlex
 import socket
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -216,10 +217,11 @@ def test_a_name_that_no_file_can_have_is_a_message(tmp_path: Path) -> None:
 
 
 @contextmanager
-def no_file_longer_than(size: int) -> Iterator[None]:
+def no_file_longer_than(size: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """As on a full disk, writing fails: here where a file would grow beyond so many bytes."""
     resource = pytest.importorskip("resource", reason="this system has no limits on files")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # Python keeps a compiled file that was cut off
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
     try:
         yield
@@ -243,11 +245,13 @@ FULL = {
 
 
 @pytest.mark.parametrize("command", FULL)
-def test_on_a_full_disk_nothing_is_written_and_the_message_says_so(folder: Path, command: str) -> None:
+def test_on_a_full_disk_nothing_is_written_and_the_message_says_so(
+    folder: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (folder / "results").mkdir()
     (folder / "results" / "comparison.txt").write_text("an earlier answer", encoding="utf-8")
     before = tree(folder)
-    with no_file_longer_than(FULL[command]):
+    with no_file_longer_than(FULL[command], monkeypatch):
         done = within(*shlex.split(command))
     assert done.returncode == 2, done.stderr
     assert "File too large" in done.stderr
@@ -269,4 +273,4 @@ def test_what_ends_the_making_of_the_third_file_leaves_none_of_the_first_two(tmp
 
 
 def test_the_library_of_cases_is_not_written() -> None:
-    assert not [path for path in library().rglob(".new.*")]
+    assert not list(library().rglob(".new.*"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 
+from ..errors import visible
 from ..files import together
 from .terminal import plain
 
@@ -77,4 +78,4 @@ def picture_files(pictures: "Picture | Iterable[Picture | NoPicture]") -> Iterat
             continue
         yield File(f"{picture.name}.png", png(picture))
         yield File(f"{picture.name}.svg", svg(picture))
-        yield File(f"{picture.name}.txt", picture.words.rstrip() + "\n")
+        yield File(f"{picture.name}.txt", visible(picture.words).rstrip() + "\n")

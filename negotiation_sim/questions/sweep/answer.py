@@ -25,7 +25,7 @@ def answer(asked: SweepAsked, watch: Watch) -> Swept:
     """Runs what is left of the sweep; see `run.sweep`."""
     plan = read_plan(asked.file)
     path = asked.into or Path(f"{plan.name}.duckdb")
-    wrote = sweep(plan, path, asked.resume, asked.workers, asked.cluster, watch)
+    wrote = sweep(plan, path, asked.resume, asked.workers, asked.cluster, watch, asked.patience)
     with closing(read(path)) as store:
         return Swept(summary(store), wrote)
 

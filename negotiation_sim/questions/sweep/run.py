@@ -26,15 +26,16 @@ def sweep(
     count: int = 1,
     cluster: str | None = None,
     watch: Watch = unwatched,
+    patience: float = 60.0,
 ) -> bool:
     """Runs what is left of a sweep into its file; `watch` is told of the draws of each chunk. False: nothing was left.
 
     The table is the same whatever the workers, and however often the run was ended and resumed. Memory holds the
-    chunks under way and nothing else. Raises InputError as `store.opened` and `executors.workers`, and
-    InterruptedWorkError where a person ends it: what is complete is in the file then.
+    chunks under way and nothing else. `patience` as for `workers`. Raises InputError as `store.opened` and
+    `executors.workers`, and InterruptedWorkError where a person ends it: what is complete is in the file then.
     """
     note = _nothing_to_resume(path) if resume and not path.exists() else ""
-    with workers(count, cluster) as hands, contextlib.closing(opened(path, plan, resume)) as store:
+    with workers(count, cluster, patience) as hands, contextlib.closing(opened(path, plan, resume)) as store:
         try:
             done = store.done
             begun = sum(len(plan.draws_of(number)) for number in done)
@@ -53,6 +54,10 @@ def _nothing_to_resume(path: Path) -> str:
     return f"{path}: there is no such file, so nothing to resume; the sweep starts anew."
 
 
+LOOK_AFTER = 2.0
+"""Seconds without a chunk after which it is looked whether workers are left."""
+
+
 @dataclass
 class _Run:
     """The chunks under way."""
@@ -68,7 +73,9 @@ class _Run:
         packed, waiting = pickle.dumps(self.plan), iter(left)
         try:
             while self._send(packed, waiting) or self.under_way:
-                finished, _ = wait(self.under_way, return_when=FIRST_COMPLETED)
+                finished, _ = wait(self.under_way, LOOK_AFTER, FIRST_COMPLETED)
+                if not finished:
+                    self.hands.check()
                 self._keep(finished)
         except KeyboardInterrupt:
             self._keep({future for future in self.under_way if future.done() and not future.cancelled()})

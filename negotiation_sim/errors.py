@@ -4,11 +4,49 @@ A message knows no door. What it names of a question stands between backticks, a
 `draws` is an option of what was asked, `draws=64` the option with a value, `scenarios case=kosovo` another question.
 """
 
+import re
 from collections.abc import Iterable
+
+LONGEST_WORD = 400
+"""Characters of a word, or of a name without blanks, that a person reads; of longer ones the middle is left out."""
+LONGEST = 4_000
+"""Characters of a message, or of a cell of a table."""
+_SIGNS = {
+    **{code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"},  # the picture of each control code
+    0x7F: 0x2421,
+    **dict.fromkeys([*range(0x80, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD),
+}
+
+
+def visible(text: str) -> str:
+    """The text with a sign in the place of each character that would move the cursor, colour or turn what is around.
+
+    >>> visible("a\x1b[31m name")
+    'a␛[31m name'
+    """
+    return text.translate(_SIGNS)
+
+
+def in_short(text: str) -> str:
+    """The text as a person can read it: `visible`, and without the middle of what is too long."""
+    words = re.sub(rf"\S{{{LONGEST_WORD + 1},}}", lambda word: _cut(word[0], LONGEST_WORD), text)
+    return visible(_cut(words, LONGEST))
+
+
+def _cut(text: str, longest: int) -> str:
+    if len(text) <= longest:
+        return text
+    return f"{text[: longest // 4]} ... {text[-longest // 4 :]}"
 
 
 class InputError(Exception):
-    """A fault in a file, a name, a value or an argument: where, what, what is allowed, what to do."""
+    """A fault in a file, a name, a value or an argument: where, what, what is allowed, what to do.
+
+    As text it is cut to what a person reads, whatever names of a stranger's file it repeats.
+    """
+
+    def __str__(self) -> str:
+        return in_short(super().__str__())
 
 
 class InterruptedWorkError(Exception):

@@ -1,26 +1,49 @@
-"""Text files in and out: bounded when read, whole or not at all when written."""
+"""Files in and out: ordinary files only, bounded when read; when written all of them or none."""
 
 import contextlib
 import os
 import shutil
+import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .errors import InputError
 
 CASE_FILE_LIMIT = 2_000_000
 GAME_FILE_LIMIT = 64_000_000
+KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe (a FIFO)",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
 
 
-def read_text(path: Path, limit: int = CASE_FILE_LIMIT) -> str:
-    """The text of a UTF-8 file of at most `limit` bytes (a byte-order mark is dropped).
+def check_ordinary(path: Path) -> None:
+    """Raises InputError for a folder, a pipe, a socket and a device; nothing where a file or nothing is there.
 
-    Raises InputError for what is missing, a folder, unreadable, too large, empty or not UTF-8.
+    Links are followed: what counts is what they lead to. A pipe that is opened would wait for its other end.
     """
     try:
-        if path.is_dir():
-            raise InputError(f"{path}: is a folder; a file was expected.")
+        mode = os.stat(path).st_mode
+    except ValueError:
+        raise InputError("a name with a zero byte in it is no name that a file can have. Name another file.") from None
+    except OSError:  # whoever opens it says why it cannot be
+        return
+    if not stat.S_ISREG(mode):
+        raise InputError(f"{path}: is {KINDS.get(stat.S_IFMT(mode), 'no ordinary file')}; a file was expected.")
+
+
+def read_bytes(path: Path, limit: int = CASE_FILE_LIMIT) -> bytes:
+    """The bytes of a file, at most `limit` of them.
+
+    Raises InputError for what is missing, no ordinary file, unreadable or too large.
+    """
+    check_ordinary(path)
+    try:
         if (size := path.stat().st_size) > limit:
             most = f"at most {limit / 1e6:.0f} MB are read. Is this the right file?"
             raise InputError(f"{path}: is {size / 1e6:.1f} MB; {most}")
@@ -30,6 +53,15 @@ def read_text(path: Path, limit: int = CASE_FILE_LIMIT) -> str:
         raise InputError(f"{path}: cannot be read ({error.strerror}).") from None
     if len(raw) > limit:
         raise InputError(f"{path}: holds more than {limit / 1e6:.0f} MB. Is this the right file?")
+    return raw
+
+
+def read_text(path: Path, limit: int = CASE_FILE_LIMIT) -> str:
+    """The text of a UTF-8 file of at most `limit` bytes (a byte-order mark is dropped).
+
+    Raises InputError as `read_bytes`, and for what is empty or not UTF-8.
+    """
+    raw = read_bytes(path, limit)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -40,23 +72,103 @@ def read_text(path: Path, limit: int = CASE_FILE_LIMIT) -> str:
     return text
 
 
-def write_whole(path: Path, content: str | bytes) -> Path:
-    """Writes under a temporary name, then renames: the file is the old one or the new one, never half."""
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+@dataclass
+class Together:
+    """Files that are made under temporary names and get their own names together, when all of them are whole.
+
+    `ready` holds what is to be replaced, a link followed to the file it leads to, by what; `folders` what was made.
+    """
+
+    ready: dict[Path, Path] = field(default_factory=dict)
+    unwanted: list[Path] = field(default_factory=list)
+    folders: list[Path] = field(default_factory=list)
+
+    def new(self, path: Path) -> Path:
+        """A new, empty file that becomes `path` in the end, or becomes what `path` as a link leads to.
+
+        Raises InputError where something else than an ordinary file is there, OSError where the disk prevents it.
+        """
+        check_ordinary(path)
+        target = Path(os.path.realpath(path))
+        if target.is_symlink():
+            raise InputError(f"{path}: is a link that leads back to itself. Choose another name.")
+        if target not in self.ready:
+            make_folders(target.parent, self.folders)
+            handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new.")
+            os.close(handle)
+            self.ready[target] = Path(temporary)
+            os.chmod(temporary, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        return self.ready[target]
+
+    def write(self, path: Path, content: str | bytes) -> Path:
+        """Makes a file that becomes `path` in the end; gives `path`. Raises InputError where it cannot be written."""
+        with self.faults_of(path):
+            self.new(path).write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+        return path
+
+    def remove(self, path: Path) -> None:
+        """Takes away, in the end, a file or a link; nothing where nothing is there."""
+        check_ordinary(path)
+        self.unwanted.append(path)
+
+    @contextlib.contextmanager
+    def faults_of(self, path: Path) -> Iterator[None]:
+        """Says of an OSError that it was `path` that could not be written, and that nothing else was either."""
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.chmod(temporary, 0o666 & ~_umask())
-            os.replace(temporary, path)
-        except BaseException:
-            os.unlink(temporary)
-            raise
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror}). Choose another folder.") from None
-    return path
+            yield
+        except OSError as error:
+            after = "Nothing was written, and what was there before is unchanged. Make room, or choose another folder."
+            raise InputError(f"{path}: cannot be written ({error.strerror}). {after}") from None
+
+    def finish(self) -> None:
+        """Gives every file its name. Raises InputError where that fails, saying how many have theirs already."""
+        for done, (target, temporary) in enumerate(list(self.ready.items())):
+            try:
+                os.replace(temporary, target)
+            except OSError as error:
+                state = f"{done} of {len(self.ready)} files were written" if done else "Nothing was written"
+                raise InputError(f"{target}: cannot be written ({error.strerror}). {state}.") from None
+        for path in self.unwanted:
+            with self.faults_of(path):
+                path.unlink(missing_ok=True)
+
+    def give_up(self) -> None:
+        """Takes away what was made, the folders too."""
+        for temporary in self.ready.values():
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        remove_empty(self.folders)
+
+
+@contextlib.contextmanager
+def together() -> Iterator[Together]:
+    """All the files that are made in the block, or none of them, whatever ends it."""
+    files = Together()
+    try:
+        yield files
+        files.finish()
+    except BaseException:
+        files.give_up()
+        raise
+
+
+def write_whole(path: Path, content: str | bytes) -> Path:
+    """Writes a file: it is the old one or the new one, never half. Raises InputError where it cannot be written."""
+    with together() as files:
+        return files.write(path, content)
+
+
+def make_folders(folder: Path, made: list[Path]) -> None:
+    """Makes a folder with those above it; those that were not there are put into `made` first."""
+    made += [place for place in (folder, *folder.parents) if not place.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def remove_empty(folders: Iterable[Path]) -> None:
+    """Removes folders that are empty, or hold nothing but others of them."""
+    for folder in sorted(folders, key=lambda place: -len(place.parts)):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 def _umask() -> int:

@@ -37,6 +37,7 @@ QUESTIONS_THAT_MAY_BE_IMPORTED = {
     "compare": {"matrix", "thresholds"},
     "stability": {"coalitions"},
     "coalitions": {"path"},
+    "sweep_check": {"sweep"},
     "sweep_export": {"sweep"},
     "validate": {"path", "power"},
 }

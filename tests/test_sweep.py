@@ -95,6 +95,23 @@ FAULTS = {
         "sample.distribution: unknown distribution",
         "Did you mean 'triangular'?",
     ),
+    "unknown_scheme": (
+        "seed = 3",
+        'seed = 3\nscheme = "sobl"',
+        "line 9: sample.scheme: unknown scheme",
+        "Did you mean 'sobol'?",
+    ),
+    "scheme_that_is_no_text": ("seed = 3", "seed = 3\nscheme = 4", "sample.scheme: 4 is a number; text belongs here"),
+    "correlated_that_is_no_truth": (
+        "seed = 3",
+        'seed = 3\ncorrelated = "yes"',
+        "sample.correlated: 'yes' is text; true or false belongs here",
+    ),
+    "correlated_in_a_case_without_groups": (
+        "seed = 3",
+        "seed = 3\ncorrelated = true",
+        "line 9: sample.correlated: the case 'stag_hunt' declares no correlations",
+    ),
     "unknown_assumption_to_draw": (
         "seed = 3",
         'seed = 3\nassumptions = ["hares"]',
@@ -255,17 +272,64 @@ def with_draws(plan: SweepPlan, count: int) -> SweepPlan:
     return replace(plan, inputs=Sample(replace(plan.inputs.sampling, wanted=count)))
 
 
-def test_a_sample_draws_what_uncertainty_draws_from_the_same_seed_whatever_the_chunk() -> None:
+@pytest.mark.parametrize("correlated", [False, True], ids=["apart", "correlated"])
+@pytest.mark.parametrize("scheme", ["random", "sobol"])
+def test_a_sample_draws_what_uncertainty_draws_from_the_same_seed_whatever_the_chunk(
+    scheme: str, correlated: bool
+) -> None:
     case = load_case("kosovo")
-    drawn = sampling(case, 9000, 7)
+    drawn = sampling(case, 9000, 7, scheme, correlated=correlated)
     scenario = case.scenario("recognition_first", "sceptic")
     blocks = [drawn.draws(scenario, points) for points in drawn.blocks()]
-    for start, stop in ((0, 1), (4090, 4100), (8191, 9000), (0, 9000)):
+    for start, stop in ((0, 1), (1020, 1030), (4090, 4100), (8191, 9000), (drawn.count - 1, drawn.count), (0, 9000)):
         found = Sample(drawn).draws(scenario, range(start, stop))
         assert tuple(found) == drawn.names
         for name in blocks[0]:
             whole = np.concatenate([block[name] for block in blocks])
             assert found[name].tolist() == whole[start:stop].tolist()
+
+
+OTHER_SAMPLES = ("", 'scheme = "sobol"', "correlated = true", 'scheme = "sobol"\ncorrelated = true')
+
+
+@pytest.mark.parametrize("more", OTHER_SAMPLES)
+def test_its_shares_are_those_of_uncertainty_and_a_resumed_table_is_the_same(tmp_path: Path, more: str) -> None:
+    text = (
+        'title = "x"\ncase = "kosovo"\nscenarios = ["recognition_first"]\nchunk = 50\n'
+        f'[sample]\ndraws = 200\nseed = 4\nassumptions = ["us_cred", "dialogue_offset", "funds"]\n{more}\n'
+        '[conclusions.settled]\nholds = "serbia.normalise"\n'
+    )
+    plan = plan_of(tmp_path, text)
+    swept = ask("sweep", tmp_path / "stags.toml", into=tmp_path / "whole.duckdb")
+    asked = {"scheme": "sobol"} if "sobol" in more else {}
+    told = ask(
+        "uncertainty",
+        ["recognition_first"],
+        case="kosovo",
+        holds=["settled: serbia.normalise"],
+        draws=200,
+        seed=4,
+        free=["us_cred", "dialogue_offset", "funds"],
+        correlated="correlated" in more,
+        **asked,
+    )
+    shares = told.table
+    share = swept.record["results"][0]["share_of_draws"]["settled"]
+    assert swept.record["rows"] == (256 if "sobol" in more else 200)
+    assert 0 < share < 1
+    assert share in [pytest.approx(value, abs=1e-12) for value in shares.select_dtypes("number").to_numpy().ravel()]
+    with closing(store.opened(tmp_path / "begun.duckdb", plan, resume=False)) as opened:
+        opened.record(solve_chunk(plan, 2))
+    sweep(plan, tmp_path / "begun.duckdb", resume=True)
+    assert exported(tmp_path / "begun.duckdb") == exported(tmp_path / "whole.duckdb")
+
+
+def test_the_scheme_and_the_correlations_are_part_of_what_the_table_depends_on(tmp_path: Path) -> None:
+    text = 'title = "x"\ncase = "kosovo"\n[sample]\ndraws = 256\nseed = 1\n'
+    plans = [plan_of(tmp_path, text + more) for more in OTHER_SAMPLES]
+    assert len({plan.digest for plan in plans}) == 4
+    assert len({solve_chunk(replace(plan, chunk=4), 0).digest for plan in plans}) == 4
+    assert plan_of(tmp_path, text + 'scheme = "random"\ncorrelated = false').digest == plans[0].digest
 
 
 def test_a_scenario_that_leaves_nothing_to_draw_is_refused(tmp_path: Path) -> None:
@@ -377,7 +441,7 @@ def exported(path: Path) -> tuple[bytes, bytes, str]:
     """The canonical table as CSV and as Parquet, and its hash."""
     with closing(store.read(path)) as opened:
         for suffix in (".csv", ".parquet"):
-            export(opened, path.with_suffix(suffix), suffix)
+            export(opened, [(path.with_suffix(suffix), suffix)])
         return path.with_suffix(".csv").read_bytes(), path.with_suffix(".parquet").read_bytes(), opened.table_hash
 
 
@@ -441,17 +505,17 @@ def test_values_that_runs_share_are_written_once_and_asked_for_as_if_in_every_ro
     )
 
 
-def test_a_table_in_one_piece_is_read_and_exported_but_not_gone_on_with(plan: SweepPlan, tmp_path: Path) -> None:
+def test_a_table_in_one_piece_as_an_earlier_version_wrote_it_is_refused(plan: SweepPlan, tmp_path: Path) -> None:
     import duckdb
 
     sweep(plan, tmp_path / "out.duckdb")
-    expected = exported(tmp_path / "out.duckdb")
     with duckdb.connect(str(tmp_path / "out.duckdb")) as connection:
         connection.execute("CREATE TABLE whole AS SELECT * FROM results")
         connection.execute("DROP VIEW results; DROP TABLE found; DROP TABLE draws; ALTER TABLE whole RENAME TO results")
-    with pytest.raises(InputError, match=r"by an earlier version, which kept its table in one piece\. Go on with"):
+    with pytest.raises(InputError, match=r"no table 'draws' .* An earlier version wrote it"):
         sweep(plan, tmp_path / "out.duckdb", resume=True)
-    assert exported(tmp_path / "out.duckdb") == expected
+    with pytest.raises(InputError, match=r"no table 'draws' .* An earlier version wrote it"):
+        exported(tmp_path / "out.duckdb")
 
 
 def test_chunks_in_any_order_make_the_same_bytes(plan: SweepPlan, tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def test_an_export_does_not_replace_a_sweep_that_is_named_as_what_stands_beside_
     out = tmp_path / "out.inputs.json"
     sweep(plan_of(tmp_path), out)
     with closing(store.read(out)) as opened, pytest.raises(InputError, match="holds the sweep"):
-        export(opened, tmp_path / "out.csv", ".csv")
+        export(opened, [(tmp_path / "out.csv", ".csv")])
     assert summary(store.read(out)).complete
     assert not (tmp_path / "out.csv").exists()
 

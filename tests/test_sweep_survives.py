@@ -16,11 +16,13 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from negotiation_sim import InputError
+from negotiation_sim.questions.sweep import answer as run
 from negotiation_sim.questions.sweep import executors, store
 from negotiation_sim.questions.sweep.answer import sweep
 from negotiation_sim.questions.sweep.reading import read_plan
@@ -101,7 +103,7 @@ def table(path: Path) -> tuple[bytes, bytes]:
     with closing(store.read(path)) as opened:
         assert len(opened.done) == opened.inputs["chunks"]
         for suffix in (".csv", ".parquet"):
-            export(opened, path.with_suffix(suffix), suffix)
+            export(opened, [(path.with_suffix(suffix), suffix)])
     return path.with_suffix(".csv").read_bytes(), path.with_suffix(".parquet").read_bytes()
 
 
@@ -423,6 +425,38 @@ def test_a_cluster_that_is_lost_is_a_message_and_the_sweep_goes_on_without_it(fo
     assert 0 < whole_chunks(folder / "out.duckdb") < CHUNKS
     sweep(read_plan(folder / "stags.toml"), folder / "out.duckdb", resume=True)
     assert table(folder / "out.duckdb") == expected
+
+
+def test_a_cluster_without_any_worker_left_is_a_message_when_patience_ends(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(run, "LOOK_AFTER", 0.2)
+    expected = uninterrupted()
+    with cluster(folder, workers=1) as (address, (scheduler, worker)):
+        watch = telling(lambda done: worker.kill())
+        plan = read_plan(folder / "stags.toml")
+        began = time.monotonic()
+        with pytest.raises(InputError, match=r"all workers of the cluster are gone, for 1 seconds now\. What is comp"):
+            sweep(plan, folder / "out.duckdb", cluster=address, watch=watch, patience=1)
+        assert time.monotonic() - began < 30
+        assert scheduler.poll() is None
+    assert 0 < whole_chunks(folder / "out.duckdb") < CHUNKS
+    sweep(plan, folder / "out.duckdb", resume=True)
+    assert table(folder / "out.duckdb") == expected
+
+
+def test_a_worker_that_comes_in_time_goes_on_for_one_that_is_gone() -> None:
+    workers = [{}, {}, {"one": 1}, {}, {}]
+    left = executors._Left(SimpleNamespace(nthreads=lambda: workers.pop(0)), "tcp://a:1", 0.05)
+    left.check()
+    left.check()
+    time.sleep(0.06)
+    left.check()
+    left.check()
+    time.sleep(0.06)
+    with pytest.raises(InputError, match="go on with `resume`"):
+        left.check()
 
 
 def test_a_worker_without_the_package_is_a_message_and_lives_on(folder: Path) -> None:

@@ -106,8 +106,8 @@ def built_in_conflicts() -> dict[str, Path]:
 def find_conflict(name: str | Path) -> Path | None:
     """The file of a conflict given by file, folder or built-in name; None where there is none."""
     place = Path(name)
-    if place.name == "conflict.toml" and place.is_file():
+    if place.name == "conflict.toml" and place.exists():
         return place
-    if (place / "conflict.toml").is_file():
+    if (place / "conflict.toml").exists():
         return place / "conflict.toml"
     return built_in_conflicts().get(str(name))

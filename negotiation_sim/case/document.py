@@ -15,6 +15,8 @@ from ..files import read_text
 
 RESERVED = {"self", "others", "count", "size", "if", "min", "max", "abs", "clip"}
 DEEPEST = 20
+LARGEST = 10**4000
+"""Greater whole numbers cannot be written out, so no message could name them."""
 _TOKEN = re.compile(
     r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\])*"|\'[^\']*\'|#[^\n]*|[\w-]+|[\[\]{}=\n]', re.DOTALL
 )
@@ -26,6 +28,7 @@ def read_toml(path: Path) -> "Section":
     text = read_text(path)
     shown = "/".join(path.parts[-2:])
     too_deep = InputError(f"{shown}: is nested too deep; at most {DEEPEST} levels are read. Is this the right file?")
+    too_long = InputError(f"{shown}: holds a number of thousands of digits; at most 1e12 is allowed.")
     if any(written.partition("=")[0].count(".") > 200 for written in text.splitlines()):
         raise too_deep  # tomllib would take hours over a key of a million parts
     try:
@@ -34,21 +37,28 @@ def read_toml(path: Path) -> "Section":
         hint = " A name may be defined once only." if "overwrite" in str(error) or "declare" in str(error) else ""
         raise InputError(f"{shown}: is not valid TOML: {_placed(str(error))}.{hint}") from None
     except ValueError:  # an integer of thousands of digits
-        raise InputError(f"{shown}: holds a number of thousands of digits; at most 1e12 is allowed.") from None
+        raise too_long from None
     except RecursionError:
         raise too_deep from None
     if _depth(data) > DEEPEST:
         raise too_deep
+    if any(isinstance(part, int) and abs(part) > LARGEST for level in _levels(data) for part in level):
+        raise too_long
     return Section(shown, text, (), data)
 
 
 def _depth(data: object) -> int:
-    """How many tables and lists stand inside one another; no recursion, for the text may come from a stranger."""
-    depth, level = 0, [data]
-    while level := [part for part in level if isinstance(part, dict | list)]:
-        depth += 1
-        level = [inner for part in level for inner in (part.values() if isinstance(part, dict) else part)]
-    return depth
+    """How many tables and lists stand inside one another."""
+    return sum(1 for _ in _levels(data)) - 1
+
+
+def _levels(data: object) -> Iterator[list[Any]]:
+    """What stands at each depth, from the whole on; no recursion, for the text may come from a stranger."""
+    level = [data]
+    while level:
+        yield level
+        tables = [part for part in level if isinstance(part, dict | list)]
+        level = [inner for part in tables for inner in (part.values() if isinstance(part, dict) else part)]
 
 
 def _placed(message: str) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ..errors import InputError, unknown
-from ..files import write_whole
+from ..files import read_bytes, together
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -40,18 +40,19 @@ def find_case(name: str | Path) -> Path:
 
 
 def new_case(folder: Path, like: str | Path | None = None) -> list[Path]:
-    """Writes a case to start from: a small one or, with `like`, a copy of another case.
+    """Writes a case to start from, whole or not at all: a small one or, with `like`, a copy of another case.
 
-    Raises InputError where the folder exists already, or the case to copy is not known.
+    Raises InputError where the folder exists already, or the case to copy is not known or cannot be read.
     """
     if folder.exists():
         raise InputError(f"{folder}: exists already; nothing was written. Choose another name.")
     source = PACKAGE / "case" / "template" if like is None else find_case(like)
-    written = []
-    for path in sorted(path for pattern in ("*.toml", "*.csv", "*/*.toml") for path in source.glob(pattern)):
-        text = path.read_text(encoding="utf-8")
-        target = write_whole(folder / path.relative_to(source), text)
-        if text.startswith("#!"):
+    written = {}
+    with together() as files:
+        for path in sorted(path for pattern in ("*.toml", "*.csv", "*/*.toml") for path in source.glob(pattern)):
+            content = read_bytes(path)
+            written[files.write(folder / path.relative_to(source), content)] = content
+    for target, content in written.items():
+        if content.startswith(b"#!"):
             target.chmod(target.stat().st_mode | 0o111)
-        written.append(target)
-    return written
+    return list(written)

@@ -11,7 +11,7 @@ from ..questions import questions, questions_of
 from ..questions.declaration import GROUPS
 from .commands import summary_of
 from .nesting import HELP, command_named
-from .spelling import spelled
+from .output import cannot_be_printed, in_utf_8, tell, to_nowhere
 
 INTERRUPTED = 130
 
@@ -65,14 +65,28 @@ def stands_for_all() -> None:
 
 def main() -> None:
     """Runs the command line. Exit code 2, with one message, for anything the user can mend."""
+    in_utf_8()
     try:
-        app()
+        _run()
     except InputError as error:
-        typer.echo(f"Error: {spelled(str(error))}", err=True)
+        tell(f"Error: {error}")
         sys.exit(2)
     except InterruptedWorkError as stopped:
-        typer.echo(f"\n{spelled(str(stopped))}", err=True)
+        tell(f"\n{stopped}")
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:  # the reader of a pipe has seen enough
-        sys.stderr.close()
-        sys.exit(0)
+
+
+def _run() -> None:
+    """Runs the command. Raises InputError where a help page, which the command line prints itself, cannot be."""
+    try:
+        app()
+    except SystemExit as left:
+        if isinstance(left.__context__, BrokenPipeError):  # the reader of a help page has seen enough
+            to_nowhere(sys.stdout)
+            sys.exit(0)
+        raise
+    except OSError as error:
+        if error.filename is not None:  # of a file, and none of ours to catch
+            raise
+        to_nowhere(sys.stdout)
+        raise cannot_be_printed(error.strerror) from None

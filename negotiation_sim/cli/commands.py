@@ -12,6 +12,7 @@ import typer
 from ..errors import InputError
 from ..questions.asking import Answered, answered
 from ..questions.declaration import Field, Question
+from .output import give, give_data, tell
 from .progress import watched
 from .spelling import command_line, spelled
 
@@ -117,18 +118,15 @@ def show(answered: Answered, forms: Mapping[str, Any]) -> None:
 
     question = answered.question
     if forms.get("form_json"):
-        typer.echo(json_text(answered.record))
+        give_data(json_text(answered.record) + "\n")
     elif forms.get("form_csv"):
-        typer.echo(answered.table.to_csv(index=False), nl=False)
+        give_data(answered.table.to_csv(index=False))
     elif question.text and (text := question.load("text")(answered.answer)) is not None:
-        from ..present.terminal import console
+        from ..present.terminal import for_standard_output
 
-        terminal = console()
-        with terminal.capture() as printed:
-            terminal.print(text)
-        typer.echo(spelled(printed.get()), nl=False)
+        give(spelled(for_standard_output(text)))
     for remark in question.load("remarks")(answered.answer) if question.remarks else ():
-        typer.echo(spelled(remark), err=True)
+        tell(remark)
     if question.written:
         say_written(question.load("written")(answered.answer))
     if forms.get("form_out"):
@@ -143,4 +141,4 @@ def say_written(paths: Sequence[Path]) -> None:
         counts = Counter(path.parent for path in paths)
         sentences = [f"{count} file{'s' * (count > 1)} to {folder}" for folder, count in counts.items()]
     for sentence in sentences:
-        typer.echo(f"wrote {sentence}", err=True)
+        tell(f"wrote {sentence}")

@@ -1,6 +1,5 @@
 """Long work shows how far it is: a bar on a terminal; of work that may take hours elsewhere a line now and then."""
 
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..worlds.advance import Advance, quietly
-from .spelling import spelled
+from .output import tell
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,11 +34,11 @@ class Reached:
 @contextmanager
 def watched(what: str, total: int, *, begun: int = 0, parts: str = "", note: str = "") -> Iterator[Advance]:
     """Shows on standard error how far work is; see `Watch`. Call what it gives with the number of parts just done."""
-    from rich.console import Console
+    from ..present.terminal import TextConsole, width
 
     if note:
-        print(spelled(note), file=sys.stderr, flush=True)
-    console = Console(stderr=True)
+        tell(note)
+    console = TextConsole(stderr=True, width=width())
     if parts:
         with _counted(console, what, total, begun, parts) as advance:
             yield advance
@@ -55,7 +54,7 @@ def _bar(console: "Console", what: str, total: int) -> Iterator[Advance]:
     """A bar, which goes when the work is done."""
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(what, total=total)
         yield lambda done: progress.advance(task, done)
@@ -80,7 +79,7 @@ def _counted(console: "Console", what: str, total: int, begun: int, parts: str) 
         now = reached(more)
         if time.monotonic() - last >= EVERY:
             last = time.monotonic()
-            print(sentence(now, parts), file=sys.stderr, flush=True)
+            tell(sentence(now, parts))
 
     def draw(more: int) -> None:
         now = reached(more)
@@ -89,7 +88,11 @@ def _counted(console: "Console", what: str, total: int, begun: int, parts: str) 
     if not console.is_terminal:
         yield say
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[sentence]}"))
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TextColumn("{task.fields[sentence]}", markup=False),
+    )
     with Progress(*columns, console=console) as progress:
         task = progress.add_task(what, total=total, completed=begun, sentence="under way")
         yield draw

@@ -17,6 +17,10 @@ def spelled(message: str) -> str:
 
 
 def _spelled(marked: str) -> str | None:
+    try:
+        shlex.split(marked)
+    except ValueError:  # a name or a title with marks and a quotation mark of its own
+        return None
     name = next((name for name in sorted(questions(), key=len, reverse=True) if _opens(marked, name)), None)
     if name is not None:
         return command_line(questions()[name], marked[len(name) :])

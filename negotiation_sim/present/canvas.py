@@ -15,9 +15,12 @@ from typing import Any
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.ticker import FixedFormatter, FuncFormatter
 from matplotlib.transforms import blended_transform_factory
 
 from ..case.scenario import Scenario
+from ..errors import in_short, visible
 from ..worlds.sampling import Sampling
 from .draws import OPINION, sampling_line
 from .phrases import plural
@@ -38,6 +41,24 @@ class Picture:
     name: str
     figure: Figure
     words: str
+
+    def __post_init__(self) -> None:
+        _literal(self.figure)
+
+
+def _literal(figure: Figure) -> None:
+    """Makes every text of a figure stand for itself: a dollar sign opens no formula, a control character is a sign."""
+    for text in figure.findobj(Text):
+        text.set_text(_escaped(text.get_text()))
+    for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
+        if isinstance(axis.get_major_formatter(), FuncFormatter | FixedFormatter):  # the ticks are named
+            labels = [label.get_text() for label in axis.get_ticklabels()]
+            if (escaped := list(map(_escaped, labels))) != labels:
+                axis.set_ticks(axis.get_majorticklocs(), labels=escaped)
+
+
+def _escaped(text: str) -> str:
+    return text if text.startswith("$\\mathdefault") else in_short(text).replace("$", "\\$")
 
 
 def canvas(
@@ -151,7 +172,8 @@ def apart(places: Sequence[float], least: float) -> list[float]:
 def png(picture: Picture) -> bytes:
     """The bytes of the picture as PNG; the same picture gives the same bytes."""
     out = io.BytesIO()
-    picture.figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None, "Description": picture.words})
+    metadata = {"Software": None, "Description": visible(picture.words)}
+    picture.figure.savefig(out, format="png", dpi=DPI, metadata=metadata)
     return out.getvalue()
 
 
@@ -159,6 +181,6 @@ def svg(picture: Picture) -> bytes:
     """The bytes of the picture as SVG; the same picture gives the same bytes."""
     out = io.BytesIO()
     with matplotlib.rc_context({"svg.hashsalt": "negotiation_sim"}):
-        metadata = {"Date": None, "Creator": None, "Title": picture.name, "Description": picture.words}
+        metadata = {"Date": None, "Creator": None, "Title": picture.name, "Description": visible(picture.words)}
         picture.figure.savefig(out, format="svg", metadata=metadata)
     return out.getvalue()

@@ -1,22 +1,52 @@
-"""The terminal: as wide as it is; wide enough for tables where there is none."""
+"""The terminal: as wide as it is; wide enough for tables where there is none. What is shown is text, never commands."""
 
 import io
-import os
+import shutil
 import sys
+from collections.abc import Iterable
+from typing import Any
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+from rich.text import Text
+
+from ..errors import in_short, visible
 
 PLAIN_WIDTH = 120
+LEAST_WIDTH, MOST_WIDTH = 40, 1_000
 
 
-def console() -> Console:
-    """Writes to standard output; into a pipe or a file with a fixed width, so that equal inputs give equal bytes."""
-    wide = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PLAIN_WIDTH
-    return Console(width=wide, highlight=False)
+class TextConsole(Console):
+    """Shows names and titles as they are written: brackets and colons mean nothing, control characters are signs."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(markup=False, emoji=False, highlight=False, **how)
+
+    def render_str(self, text: str, **how: Any) -> Text:
+        return super().render_str(in_short(text), **how)
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        if isinstance(renderable, Text) and (shown := visible(renderable.plain)) != renderable.plain:
+            renderable = renderable.copy()
+            renderable.plain = shown
+        return super().render(renderable, options)
+
+
+def width() -> int:
+    """Of standard output in columns: what COLUMNS says, else the terminal's, else the same fixed width everywhere."""
+    return max(LEAST_WIDTH, min(shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns, MOST_WIDTH))
+
+
+def for_standard_output(shown: RenderableType) -> str:
+    """What is printed: with colours on a terminal; the same bytes for equal inputs in a pipe or a file."""
+    out = io.StringIO()
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    TextConsole(file=out, width=width(), force_terminal=on_terminal or None).print(shown)
+    return out.getvalue()
 
 
 def plain(shown: RenderableType, width: int = PLAIN_WIDTH) -> str:
     """What the terminal shows, as plain text for a file."""
     out = io.StringIO()
-    Console(file=out, width=width, color_system=None, highlight=False).print(shown)
+    TextConsole(file=out, width=width, color_system=None).print(shown)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"

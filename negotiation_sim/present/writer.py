@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 
-from ..files import write_whole
+from ..errors import visible
+from ..files import together
 from .frames import Frame
 from .terminal import plain
 
@@ -32,13 +33,17 @@ class NoPicture:
 
 
 def write_all(files: Iterable[File], folder: Path) -> list[Path]:
-    """Writes the files below a folder; returns the paths of what was written. Raises InputError where it cannot be."""
+    """Writes the files below a folder, all or none; returns the paths of what was written.
+
+    Raises InputError where they cannot be written.
+    """
     written = []
-    for file in files:
-        if file.content is None:
-            (folder / file.name).unlink(missing_ok=True)
-        else:
-            written.append(write_whole(folder / file.name, file.content))
+    with together() as block:
+        for file in files:
+            if file.content is None:
+                block.remove(folder / file.name)
+            else:
+                written.append(block.write(folder / file.name, file.content))
     return written
 
 
@@ -72,4 +77,4 @@ def picture_files(pictures: "Picture | Iterable[Picture | NoPicture]") -> Iterat
             continue
         yield File(f"{picture.name}.png", png(picture))
         yield File(f"{picture.name}.svg", svg(picture))
-        yield File(f"{picture.name}.txt", picture.words.rstrip() + "\n")
+        yield File(f"{picture.name}.txt", visible(picture.words).rstrip() + "\n")

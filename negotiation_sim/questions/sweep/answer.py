@@ -30,15 +30,16 @@ def sweep(
     count: int = 1,
     cluster: str | None = None,
     watch: Watch = unwatched,
+    patience: float = 60.0,
 ) -> bool:
     """Runs what is left of a sweep into its file; `watch` is told of the draws of each chunk. False: nothing was left.
 
     The table is the same whatever the workers, and however often the run was ended and resumed. Memory holds the
-    chunks under way and nothing else. Raises InputError as `store.opened` and `executors.workers`, and
-    InterruptedWorkError where a person ends it: what is complete is in the file then.
+    chunks under way and nothing else. `patience` as for `workers`. Raises InputError as `store.opened` and
+    `executors.workers`, and InterruptedWorkError where a person ends it: what is complete is in the file then.
     """
     note = _nothing_to_resume(path) if resume and not path.exists() else ""
-    with workers(count, cluster) as hands, contextlib.closing(opened(path, plan, resume)) as store:
+    with workers(count, cluster, patience) as hands, contextlib.closing(opened(path, plan, resume)) as store:
         try:
             done = store.done
             begun = sum(len(plan.draws_of(number)) for number in done)
@@ -57,6 +58,10 @@ def _nothing_to_resume(path: Path) -> str:
     return f"{path}: there is no such file, so nothing to resume; the sweep starts anew."
 
 
+LOOK_AFTER = 2.0
+"""Seconds without a chunk after which it is looked whether workers are left."""
+
+
 @dataclass
 class _Run:
     """The chunks under way."""
@@ -72,7 +77,9 @@ class _Run:
         packed, waiting = pickle.dumps(self.plan), iter(left)
         try:
             while self._send(packed, waiting) or self.under_way:
-                finished, _ = wait(self.under_way, return_when=FIRST_COMPLETED)
+                finished, _ = wait(self.under_way, LOOK_AFTER, FIRST_COMPLETED)
+                if not finished:
+                    self.hands.check()
                 self._keep(finished)
         except KeyboardInterrupt:
             self._keep({future for future in self.under_way if future.done() and not future.cancelled()})
@@ -124,7 +131,7 @@ def answer(asked: SweepAsked, watch: Watch) -> Swept:
     """What the file says once what was left of the sweep has run; see `sweep`."""
     plan = read_plan(asked.file)
     path = asked.into or Path(f"{plan.name}.duckdb")
-    wrote = sweep(plan, path, asked.resume, asked.workers, asked.cluster, watch)
+    wrote = sweep(plan, path, asked.resume, asked.workers, asked.cluster, watch, asked.patience)
     with closing(read(path)) as store:
         titles = {name: reached.title for name, reached in plan.conclusions.items() if reached.title}
         return Swept(summary(store), wrote, titles)

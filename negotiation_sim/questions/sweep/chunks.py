@@ -19,7 +19,7 @@ from ...solve.staged import RULES
 from ...worlds.draws import Drawn, solve_draws
 from ...worlds.results.result import truths_on
 from ...worlds.tables import scenario_shape
-from .plan import SweepPlan
+from .plan import KEYS, SweepPlan
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +64,7 @@ def solve_chunk(plan: SweepPlan, number: int, threads: int | None = None) -> Chu
 
     parts = [_columns(plan, scenario, number, threads) for scenario in plan.runs]
     rows = pd.DataFrame({name: _joined([part[name] for part in parts]) for name in plan.columns})
-    return Chunk(number, rows, plan.sources, _digest(rows), versions())
+    return Chunk(number, rows, plan.sources, digest_of(rows), versions())
 
 
 def _columns(plan: SweepPlan, scenario: Scenario, number: int, threads: int | None) -> dict[str, Any]:
@@ -116,14 +116,28 @@ def _joined(parts: list[Any]) -> Any:
     return np.concatenate(parts) if isinstance(parts[0], np.ndarray) else union_categoricals(parts)
 
 
-def _digest(rows: Frame) -> str:
-    """A hash over the names, labels and numbers of a chunk's rows."""
+def digest_of(rows: Frame) -> str:
+    """A hash over the names and kinds of the columns and every value of a chunk's rows, in the order of their keys.
+
+    It is the same for rows as they were solved and as they are read back: texts may be categories or objects.
+    """
+    import pandas as pd
+
+    texts = {str(name): column.astype(object) for name, column in rows.items() if not is_plain_number(column)}
+    ordered = rows.assign(**texts).sort_values(list(KEYS), kind="stable")
     digest = hashlib.sha256()
-    for name, column in rows.items():
-        digest.update(str(name).encode())
-        if column.dtype == "category":
-            digest.update("\n".join(column.cat.categories).encode())
-            digest.update(column.cat.codes.to_numpy(np.int32).tobytes())
-        else:
-            digest.update(column.to_numpy().tobytes())
+    for name, column in ordered.items():
+        values, kind = column.to_numpy(), str(column.dtype)
+        if name in texts:
+            values, labels = pd.factorize(column, sort=True)
+            kind = "\n".join(map(str, labels))
+        elif kind == "float64":
+            values = np.where(np.isnan(values), np.nan, values)  # one pattern of bits for what is not a number
+        digest.update(f"{name}\0{kind}\0".encode())
+        digest.update(np.ascontiguousarray(values).tobytes())
     return digest.hexdigest()
+
+
+def is_plain_number(column: Any) -> bool:
+    """Whether a column holds numbers or truths, not texts."""
+    return isinstance(column.dtype, np.dtype) and column.dtype.kind in "bif"

@@ -8,6 +8,7 @@ import re
 import signal
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -26,11 +27,15 @@ ADDRESS = re.compile(r"(tcp|tls)://(\[[^\s\[\]/]+\]|[^\s\[\]:/]+):([0-9]{1,5})")
 
 @dataclass(frozen=True)
 class Workers:
-    """An executor, how many chunks it is given at a time, and how many threads each is solved by (None: all cores)."""
+    """An executor, how many chunks it is given at a time, and how many threads each is solved by (None: all cores).
+
+    `check` is called while chunks are waited for; it raises InputError where nobody is left to solve them.
+    """
 
     executor: Executor
     window: int
     threads: int | None
+    check: Callable[[], None] = lambda: None
 
 
 class InProcess(Executor):
@@ -47,15 +52,19 @@ class InProcess(Executor):
         return future
 
 
-def workers(count: int = 1, cluster: str | None = None) -> contextlib.AbstractContextManager[Workers]:
+def workers(
+    count: int = 1, cluster: str | None = None, patience: float = 60.0
+) -> contextlib.AbstractContextManager[Workers]:
     """The workers that were asked for: `count` processes (1: this one), or those of a Dask scheduler's address.
+
+    `patience`: so many seconds a cluster may be without any worker.
 
     Raises InputError for both, for fewer than one, or where the scheduler does not answer or has no worker.
     """
     if count < 1 or (cluster and count > 1):
         problem = f"{count} workers" if count < 1 else "both `workers` and `cluster`"
         raise InputError(f"{problem}: write `workers=1` or more, or `cluster` with an address.")
-    return _cluster(cluster) if cluster else _processes(count) if count > 1 else _in_process()
+    return _cluster(cluster, patience) if cluster else _processes(count) if count > 1 else _in_process()
 
 
 @contextlib.contextmanager
@@ -94,7 +103,7 @@ def _end_with(lifeline: Connection) -> None:
 
 
 @contextlib.contextmanager
-def _cluster(address: str) -> Iterator[Workers]:
+def _cluster(address: str, patience: float) -> Iterator[Workers]:
     """Two chunks for each thread of the cluster's workers. A chunk whose worker is lost is given to another."""
     scheme, host, port = _parts(address)
     distributed = needed("distributed", "cluster")
@@ -115,7 +124,7 @@ def _cluster(address: str) -> Iterator[Workers]:
         _check_workers(client)
         threads = sum(client.nthreads().values())
         executor = client.get_executor(pure=False, retries=RETRIES)
-        yield Workers(executor, 2 * threads, 1)
+        yield Workers(executor, 2 * threads, 1, _Left(client, address, patience).check)
     except (CancelledError, distributed.KilledWorker, OSError) as error:
         raise InputError(
             f"{address}: the cluster was lost ({type(error).__name__}: {error}). What is complete is kept: go on with "
@@ -123,6 +132,29 @@ def _cluster(address: str) -> Iterator[Workers]:
         ) from None
     finally:
         client.close(timeout=PATIENCE)
+
+
+@dataclass
+class _Left:
+    """Whether a cluster has workers; `since` is the moment from which on it had none."""
+
+    client: Any
+    address: str
+    patience: float
+    since: float | None = None
+
+    def check(self) -> None:
+        """Raises InputError where there was no worker for too long."""
+        if self.client.nthreads():
+            self.since = None
+            return
+        now = time.monotonic()
+        self.since = self.since or now
+        if now - self.since >= self.patience:
+            raise InputError(
+                f"{self.address}: all workers of the cluster are gone, for {self.patience:g} seconds now. What is "
+                f"complete is kept: start one with: dask worker {self.address}, and go on with `resume`."
+            )
 
 
 def _parts(address: str) -> tuple[str, str, int]:

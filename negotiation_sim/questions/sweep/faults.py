@@ -22,6 +22,9 @@ def needed(module: str, extra: str) -> Any:
         ) from None
 
 
+RESTORE = "Restore the file from a copy, or run the sweep again under another name with `into`."
+
+
 @contextlib.contextmanager
 def faults_of(path: Path, kept: bool = False) -> Iterator[None]:
     """Turns what the disk or another process prevents into an InputError with what to do.
@@ -36,6 +39,19 @@ def faults_of(path: Path, kept: bool = False) -> Iterator[None]:
         raise InputError(_in_words(path, error.strerror or str(error), kept)) from None
     except (duckdb.OperationalError, duckdb.FatalException) as error:
         raise InputError(_in_words(path, str(error), kept)) from None
+
+
+@contextlib.contextmanager
+def damage_of(path: Path) -> Iterator[None]:
+    """Turns what cannot be read in a file that opens into an InputError: it is damaged, or its tables were changed."""
+    import duckdb
+
+    try:
+        with faults_of(path):
+            yield
+    except (duckdb.Error, UnicodeDecodeError) as error:
+        words = f"{path}: is damaged, or its tables were changed ({_reason(str(error))})."
+        raise InputError(f"{words} {RESTORE}") from None
 
 
 def _in_words(path: Path, message: str, kept: bool) -> str:

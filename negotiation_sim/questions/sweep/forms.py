@@ -30,7 +30,10 @@ def text(answer: Swept) -> Group:
 
 def _stamp(summary: Summary) -> str:
     plan, inputs = summary.inputs["plan"], summary.inputs
-    seed = f" Seed {inputs['seed']}." if inputs["seed"] is not None else ""
+    sample = plan.get("sample", {})
+    points = ", Sobol points" if sample.get("scheme") == "sobol" else ""
+    groups = ", with correlated groups" if sample.get("correlated") else ""
+    seed = f" Seed {inputs['seed']}{points}{groups}." if inputs["seed"] is not None else ""
     state = "complete" if summary.complete else f"{summary.chunks:,} of {inputs['chunks']:,} chunks complete"
     hashes = f"Hash {inputs['hash']}, table {summary.table_hash} ({state})"
     return f"Assumptions: {', '.join(plan['sets'])}.{seed} {hashes}. File: {summary.path}"

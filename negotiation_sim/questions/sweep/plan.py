@@ -52,7 +52,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class Sample:
-    """Random draws over the ranges of some assumptions: those of `sampling`, any part of them without the rest.
+    """Draws over the ranges of some assumptions: those of `sampling`, any part of them without the rest.
 
     A draw is one point of the unit cube, the same for every set and scenario; each turns it into values of its own.
     """
@@ -71,8 +71,13 @@ class Sample:
 
     @property
     def record(self) -> dict[str, Any]:
-        """What is drawn, and how, as plain data."""
-        sample = {"draws": self.count, "seed": self.sampling.seed, "distribution": self.sampling.distribution}
+        """What is drawn, and how, as plain data; a scheme and correlations only where they are not the usual ones."""
+        made = self.sampling
+        sample: dict[str, Any] = {"draws": self.count, "seed": made.seed, "distribution": made.distribution}
+        if made.scheme != "random":
+            sample["scheme"] = made.scheme
+        if made.correlations:
+            sample["correlated"] = [[list(group.members), group.rank_correlation] for group in made.correlations]
         return {"assumptions": list(self.names), "sample": sample}
 
     def source(self, scenario: Scenario) -> object:

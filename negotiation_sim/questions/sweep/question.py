@@ -19,6 +19,7 @@ class SweepAsked(Asked):
     resume: Annotated[bool, Help("Go on with a file that was begun.")] = False
     workers: Annotated[int, Help("How many processes; 1: this one.")] = 1
     cluster: Annotated[str | None, Help("A Dask scheduler, as in tcp://host:8786.")] = None
+    patience: Annotated[float, Help("Seconds that a cluster may be without any worker.", ge=1, le=86_400)] = 60
 
 
 QUESTION = Question(

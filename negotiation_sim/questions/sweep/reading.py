@@ -17,7 +17,7 @@ from ...case.scenario import Case
 from ...errors import InputError, unknown
 from ...worlds.marginals import Distribution
 from ...worlds.results.result import conclusion
-from ...worlds.sampling import sampling
+from ...worlds.sampling import Scheme, sampling
 from .plan import KEYS, SOLVED, Grid, Sample, SweepPlan
 
 MOST_DRAWS = 10**9
@@ -127,16 +127,25 @@ def _axis(section: Section, key: str, value: object) -> tuple[float, ...]:
 
 
 def _sample(section: Section, case: Case) -> Sample:
-    section.allow("draws", "seed", "distribution", "assumptions")
-    distribution = section.text("distribution", "triangular")
-    if distribution not in get_args(Distribution):
-        raise section.fault("distribution", unknown("distribution", distribution, get_args(Distribution)))
+    section.allow("draws", "seed", "scheme", "distribution", "assumptions", "correlated")
+    scheme = _one_of(section, "scheme", "random", get_args(Scheme))
+    distribution = _one_of(section, "distribution", "triangular", get_args(Distribution))
     draws, seed = whole(section, "draws", 1, MOST_DRAWS), whole(section, "seed", 0, 2**32 - 1)
     if not (patterns := section.texts("assumptions", ("*",))):
         raise section.fault("assumptions", "is empty. Name one at least, or leave the line out to draw all.")
-    with _placed(section, "assumptions"):
-        drawn = sampling(case, seed=seed, distribution=distribution, free=patterns)
+    correlated = section.flag("correlated")
+    with _placed(section, "correlated" if correlated and not case.correlations else "assumptions"):
+        drawn = sampling(
+            case, seed=seed, scheme=scheme, distribution=distribution, free=patterns, correlated=correlated
+        )
     return Sample(replace(drawn, wanted=draws))
+
+
+def _one_of(section: Section, key: str, default: str, allowed: tuple[str, ...]) -> str:
+    """The text at `key`, one of those allowed."""
+    text = section.text(key, default)
+    section.check_known(key, key, (text,), allowed)
+    return text
 
 
 def _conclusions(section: Section, case: Case) -> Iterator[tuple[str, Conclusion]]:

@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...errors import InputError
-from ...files import new_beside
+from ...files import check_ordinary, make_folders, new_beside, remove_empty
+from .checks import check_chunks, check_columns, check_inputs, seal_of
 from .chunks import Chunk, versions
-from .faults import faults_of, needed
+from .faults import damage_of, faults_of, needed
 from .plan import SweepPlan
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ SETTINGS = {
 SOURCE = "values of run"  # a name that no assumption and no conclusion can have
 INPUTS = ("title", "plan", "hash", "seed", "chunks", "negotiation_sim", "numpy", "python", "duckdb", "created")
 TABLES = {
-    "inputs": ", ".join(f"{name} {'BIGINT' if name in ('seed', 'chunks') else 'VARCHAR'}" for name in INPUTS),
+    "inputs": ", ".join(
+        f"{name} {'BIGINT' if name in ('seed', 'chunks') else 'VARCHAR'}" for name in (*INPUTS, "seal")
+    ),
     "assumptions": "assumption_set VARCHAR, scenario VARCHAR, assumption VARCHAR, value DOUBLE, low DOUBLE, "
     "high DOUBLE, swept BOOLEAN",
     "chunks": "number BIGINT PRIMARY KEY, rows BIGINT, digest VARCHAR",
@@ -104,31 +107,46 @@ def opened(path: Path, plan: SweepPlan, resume: bool) -> Store:
     Raises InputError for a file that exists where none was begun, that holds another sweep, that another process has
     open, or that cannot be written.
     """
+    check_ordinary(path)
     if not path.exists():
         _create(path, plan)
     elif not resume:
         raise InputError(f"{path}: exists already. Go on with it by `resume`, or choose another name with `into`.")
-    store = _connected(path)
+    return _checked(_connected(path), plan)
+
+
+def read(path: Path) -> Store:
+    """The file of a sweep, open to read.
+
+    Raises InputError where it is none, cannot be read, or does not hold what was written into it.
+    """
+    check_ordinary(path)
+    if not path.exists():
+        raise InputError(f"{path}: there is no such file. Name the file that a sweep wrote.")
+    return _checked(_connected(path, read_only=True))
+
+
+def _checked(store: Store, plan: SweepPlan | None = None) -> Store:
+    """The open file, once it holds what was written, and of this plan. Else it is closed."""
     try:
-        _check_same(store, plan)
+        with damage_of(store.path):
+            check_columns(store.path, store.connection, {**TABLES, "draws": "", "found": ""})
+            check_inputs(store.path, store.connection)
+            if plan:
+                _check_same(store, plan)
+            check_chunks(store.path, store.connection)
     except BaseException:
         store.connection.close()
         raise
     return store
 
 
-def read(path: Path) -> Store:
-    """The file of a sweep, open to read. Raises InputError where it is none or cannot be read."""
-    if not path.is_file():
-        raise InputError(f"{path}: there is no such file. Name the file that a sweep wrote.")
-    return _connected(path, read_only=True)
-
-
 def _connected(path: Path, read_only: bool = False) -> Store:
     duckdb = needed("duckdb", "sweep")
-    with faults_of(path):
+    with damage_of(path):
         connection = duckdb.connect(str(path), read_only=read_only, config=SETTINGS)
-    tables = {name for (name,) in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
+        query = "SELECT table_name FROM information_schema.tables"
+        tables = {name for (name,) in connection.execute(query).fetchall()}
     if not {*TABLES, "results"} <= tables:
         connection.close()
         raise InputError(f"{path}: is a DuckDB file, but no sweep wrote it. Choose another name.")
@@ -136,14 +154,22 @@ def _connected(path: Path, read_only: bool = False) -> Store:
 
 
 def _create(path: Path, plan: SweepPlan) -> None:
-    """Makes the file with its inputs and no chunk. A file that another process makes meanwhile is left alone."""
+    """Makes the file with its inputs and no chunk, and its folder. What another process makes meanwhile is left alone.
+
+    A link that leads to no file yet gets the file where it leads.
+    """
     duckdb = needed("duckdb", "sweep")
-    with faults_of(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    with faults_of(path), new_beside(path) as new:
-        with duckdb.connect(str(new)) as connection:
-            _write_inputs(connection, plan)
-        _place(new, path)
+    target, made = Path(os.path.realpath(path)), list[Path]()
+    try:
+        with faults_of(path):
+            make_folders(target.parent, made)
+            with new_beside(target) as new:
+                with duckdb.connect(str(new)) as connection:
+                    _write_inputs(connection, plan)
+                _place(new, target)
+    except BaseException:
+        remove_empty(made)
+        raise
 
 
 def _place(new: Path, path: Path) -> None:
@@ -166,8 +192,8 @@ def _write_inputs(connection: "duckdb.DuckDBPyConnection", plan: SweepPlan) -> N
     joined = f'found JOIN draws USING (draw, "{SOURCE}")'
     connection.execute(f"CREATE VIEW results AS SELECT {_listed(plan.columns)} FROM {joined}")
     made = [*versions().values(), duckdb.__version__, datetime.now(UTC).isoformat(timespec="seconds")]
-    row = [plan.title, json.dumps(plan.record), plan.digest, plan.seed, plan.chunks, *made]
-    connection.execute(f"INSERT INTO inputs VALUES ({', '.join('?' * len(row))})", row)
+    row: list[Any] = [plan.title, json.dumps(plan.record), plan.digest, plan.seed, plan.chunks, *made]
+    connection.execute(f"INSERT INTO inputs VALUES ({', '.join('?' * len(row))}, NULL)", row)
     register = plan.case.register
     frame = pd.DataFrame(  # noqa: F841, DuckDB finds the frame by its name
         [
@@ -178,6 +204,7 @@ def _write_inputs(connection: "duckdb.DuckDBPyConnection", plan: SweepPlan) -> N
         ]
     )
     connection.execute("INSERT INTO assumptions SELECT * FROM frame")
+    connection.execute("UPDATE inputs SET seal = ?", [seal_of(connection)])
 
 
 def _two_tables(plan: SweepPlan) -> dict[str, str]:
@@ -195,11 +222,6 @@ def _listed(names: Iterable[str]) -> str:
 
 def _check_same(store: Store, plan: SweepPlan) -> None:
     """Raises InputError where the file holds another sweep, or one that other versions made; it says what differs."""
-    if not store._columns("draws"):
-        raise InputError(
-            f"{store.path}: was begun by an earlier version, which kept its table in one piece. Go on with that "
-            "version, or begin again under another name with `into`."
-        )
     inputs = store.inputs
     if inputs["hash"] != plan.digest:
         before, now = json.loads(inputs["plan"]), json.loads(json.dumps(plan.record))

@@ -9,7 +9,7 @@ from itertools import combinations
 from pathlib import Path
 
 from ...errors import InputError
-from ...files import new_beside, write_whole
+from ...files import Together, new_beside, together
 from ..sweep.faults import faults_of
 from ..sweep.store import Store, read
 from ..sweep.summary import Summary, summary
@@ -37,8 +37,7 @@ def answer(asked: SweepExportAsked) -> Exported:
         raise InputError("nothing was written: name a file with `parquet` FILE or `csv` FILE.")
     check_targets(asked.file, [target for target, _ in targets])
     with closing(read(asked.file)) as store:
-        paths = [path for target, suffix in targets for path in export(store, target, suffix)]
-        return Exported(summary(store), tuple(dict.fromkeys(paths)))
+        return Exported(summary(store), tuple(export(store, targets)))
 
 
 def written(answer: Exported) -> tuple[Path, ...]:
@@ -53,23 +52,31 @@ def remarks(answer: Exported) -> Iterator[str]:
         yield f"{summary.path}: {summary.chunks} of {summary.inputs['chunks']} chunks are complete so far."
 
 
-def export(store: Store, target: Path, suffix: str) -> list[Path]:
-    """Writes the results to `target` and, beside them, what they come from as JSON. Both files, as they are written.
+def export(store: Store, targets: Sequence[tuple[Path, str]]) -> list[Path]:
+    """Writes the results to each target and, beside it, what they come from as JSON: all of the files, or none.
 
-    `suffix` is ".parquet" or ".csv". The rows are ordered by draw, assumption set and scenario; sorted on disk where
-    memory is short. The files are whole or not there. Raises InputError where they cannot be written, and as
-    `check_targets`.
+    A target stands with its form: ".parquet" or ".csv". The rows are ordered by draw, assumption set and scenario;
+    sorted on disk where memory is short. Gives the files as they are written. Raises InputError where they cannot be
+    written, and as `check_targets`.
     """
-    check_targets(store.path, [target])
-    with faults_of(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with new_beside(target) as new:
-            store.connection.execute("SET threads = 1")  # several would part the rows of a Parquet file by chance
-            store.connection.execute(
-                f"COPY (SELECT * FROM results ORDER BY {ORDER}) TO '{_quoted(new)}' ({FORMATS[suffix]})"
-            )
-            os.replace(new, target)
-    return [target, write_whole(_stamp_of(target), _inputs(store))]
+    check_targets(store.path, [target for target, _ in targets])
+    written = []
+    with together() as files:
+        for target, suffix in targets:
+            with faults_of(target):
+                _copy(store, files, target, suffix)
+            written += [target, files.write(_stamp_of(target), _inputs(store))]
+    return list(dict.fromkeys(written))
+
+
+def _copy(store: Store, files: Together, target: Path, suffix: str) -> None:
+    whole = files.new(target)
+    with new_beside(whole) as new:
+        store.connection.execute("SET threads = 1")  # several would part the rows of a Parquet file by chance
+        store.connection.execute(
+            f"COPY (SELECT * FROM results ORDER BY {ORDER}) TO '{_quoted(new)}' ({FORMATS[suffix]})"
+        )
+        os.replace(new, whole)
 
 
 def check_targets(source: Path, targets: Sequence[Path]) -> None:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -118,15 +117,25 @@ def _answer(section: Section, name: str) -> KnownAnswer:
         expected = plain(section.data["expected"])
     if expected == {}:
         raise section.fault("expected", "is an empty table, which any answer would match. Name what must be found.")
+    if not _comparable(expected):
+        raise section.fault("expected", "holds a date or a time, which no answer is. Write it as text, in quotes.")
     if not _finite(expected):
-        raise section.fault("expected", "holds nan or inf, which no answer matches. Write down the number.")
+        raise section.fault(
+            "expected", "holds nan or inf, which no answer matches, or more than 1e300. Write down the number."
+        )
     return KnownAnswer(name, section.text("concept"), section.section("with"), expected, tolerance, obtained, section)
+
+
+def _comparable(value: Any) -> bool:
+    if isinstance(value, dict | list):
+        return all(map(_comparable, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, bool | int | float | str)
 
 
 def _finite(value: Any) -> bool:
     if isinstance(value, dict | list):
         return all(map(_finite, value.values() if isinstance(value, dict) else value))
-    return not isinstance(value, float) or isfinite(value)
+    return not isinstance(value, int | float) or abs(value) < 1e300
 
 
 def plain(value: Any) -> Any:

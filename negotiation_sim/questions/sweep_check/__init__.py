@@ -1,0 +1,1 @@
+"""The question `sweep check`: whether a sweep's file holds what was written into it."""

@@ -1,5 +1,9 @@
 """The cases that travel with the package, and how a case is found by name or folder."""
 
+import json
+import os
+import re
+import tomllib
 from pathlib import Path
 
 from ..errors import InputError, unknown
@@ -50,8 +54,40 @@ def new_case(folder: Path, like: str | Path | None = None) -> list[Path]:
     written = []
     for path in sorted(path for pattern in ("*.toml", "*.csv", "*/*.toml") for path in source.glob(pattern)):
         text = path.read_text(encoding="utf-8")
+        if like is not None and path == source / "game.toml":
+            text = _naming_its_origin(text, source, folder)
         target = write_whole(folder / path.relative_to(source), text)
         if text.startswith("#!"):
             target.chmod(target.stat().st_mode | 0o111)
         written.append(target)
     return written
+
+
+COPY_OF = re.compile(r"^copy_of *= *.*\n", re.MULTILINE)
+
+
+def _naming_its_origin(game: str, source: Path, folder: Path) -> str:
+    """The text of game.toml with a line that says of which case the folder is a copy; of a copy, what it copies."""
+    first = tomllib.loads(game).get("copy_of")
+    origin = (origin_of(source, first) if first else None) or source
+    names = [name for name, path in built_in_cases().items() if path.samefile(origin)]
+    named = names[0] if names else Path(os.path.relpath(origin.resolve(), folder.resolve())).as_posix()
+    head = re.match(r"(?:#.*\n|[ \t]*\n)*", game)
+    at = head.end() if head else 0
+    line = (
+        f"copy_of = {json.dumps(named, ensure_ascii=False)}  # every answer says what was changed against that case\n\n"
+    )
+    return game[:at] + line + (COPY_OF.sub("", game[at:], count=1) if first else game[at:])
+
+
+def origin_of(folder: Path, copy_of: str) -> Path | None:
+    """The folder of the case that a case in a folder is a copy of, a built-in one by its name, else by its path.
+
+    A case outside the library with the name of a built-in one is taken for a copy of it. None for what is no copy, and
+    for a copy of what is not there.
+    """
+    built_in = built_in_cases()
+    if origin := built_in.get(copy_of or folder.name):
+        return None if origin.samefile(folder) else origin
+    origin = folder / copy_of
+    return origin.resolve() if copy_of and (origin / "game.toml").is_file() else None

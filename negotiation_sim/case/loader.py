@@ -1,15 +1,17 @@
 """A folder of TOML files -> Case. Everything is checked here, once; below this module the types are trusted."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from ..errors import InputError
 from .claims import read_evidence
 from .conclusions import read_conclusions
 from .correlations import read_correlations
 from .differences import read_scenarios, read_sets
 from .document import Section, read_toml
 from .labels import read_labels
-from .library import find_case
+from .library import find_case, origin_of
 from .moves import read_groups, read_irreversible, read_orders, read_players
 from .parts import Player
 from .register import read_register
@@ -18,9 +20,9 @@ from .scenario import Case
 
 TABLES = (
     *("case", "players", "groups", "order", "irreversible", "outcomes", "payoffs", "labels", "headlines", "hinges"),
-    "conclusions",
+    *("conclusions", "copy_of"),
 )
-"""The tables of game.toml."""
+"""The tables of game.toml, and the key above them that names the case of which this one is a copy."""
 
 
 def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence[Path] = ()) -> Case:
@@ -31,6 +33,20 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
     Raises InputError naming the file, the line and the key path of the first fault found.
     """
     path = find_case(folder)
+    case = _read_case(path, scenarios, sets)
+    return replace(case, origin=_origin(path, case.copy_of))
+
+
+def _origin(path: Path, copy_of: str) -> Case | None:
+    """The case that a copy came from; None where the case is none, and where that case cannot be read here."""
+    folder = origin_of(path, copy_of)
+    try:
+        return None if folder is None else _read_case(folder, (), ())
+    except InputError:
+        return None
+
+
+def _read_case(path: Path, scenarios: Sequence[Path], sets: Sequence[Path]) -> Case:
     game = read_toml(path / "game.toml")
     game.allow(*TABLES)
     evidence = read_evidence(path)
@@ -71,6 +87,7 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
         correlations=read_correlations(path, register, evidence),
         conclusions=read_conclusions(game.section("conclusions"), rules, path.name, orders),
         labels=read_labels(game.section("labels"), payoffs, outcomes, groups, players),
+        copy_of=game.text("copy_of") if "copy_of" in game.data else "",
     )
 
 

@@ -36,14 +36,20 @@ def _entries(section: Section) -> Iterator[tuple[str, Section]]:
             yield from _entries(part)
 
 
-def _assumption(name: str, section: Section) -> Assumption:
-    value = section.number("value")
+def read_range(section: Section) -> tuple[float, float]:
+    """The lowest and the highest value at `range`. Raises InputError for what is no two numbers in their order."""
     bounds = section.items("range")
     if len(bounds) != 2:
         raise section.fault("range", "needs two numbers, [lowest, highest].")
     low, high = (section.as_number("range", bound) for bound in bounds)
     if low > high:
         raise section.fault("range", f"is upside down: {low:g} is above {high:g}. Write [{high:g}, {low:g}].")
+    return low, high
+
+
+def _assumption(name: str, section: Section) -> Assumption:
+    value = section.number("value")
+    low, high = read_range(section)
     if not low <= value <= high:
         outside = f"value {value:g} is outside its range {low:g} to {high:g}"
         raise section.fault("value", f"{outside}. Change the value, or widen the range and say why.")

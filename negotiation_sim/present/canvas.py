@@ -28,6 +28,8 @@ MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 LINES = ("-", "--", "-.", ":")
 INK, FAINT, RULE = "#1a1a1a", "#595959", "#d0d0d0"
 WIDTH = 9.0
+MOST_CHANGES = 12
+"""So many of the user's own changes a caption names, and how many more there are; the text beside it names all."""
 DPI = 150
 
 
@@ -75,7 +77,9 @@ def under(scenarios: Sequence[Scenario]) -> str:
 def caption(scenarios: Sequence[Scenario], sampling: Sampling | None = None) -> str:
     """What was drawn, under whose assumptions, and what every payoff is."""
     drawn = [f"{sampling_line(sampling, scenarios)} {OPINION}"] if sampling else []
-    return "\n".join(textwrap.fill(sentence, 145) for sentence in (*drawn, stamp(scenarios).line, CAVEAT))
+    return "\n".join(
+        textwrap.fill(sentence, 145) for sentence in (*drawn, stamp(scenarios).short_line(MOST_CHANGES), CAVEAT)
+    )
 
 
 def tidy(axes: Axes) -> None:

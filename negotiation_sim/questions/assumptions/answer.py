@@ -29,7 +29,7 @@ class RegisterInUse:
 def answer(asked: AssumptionsAsked) -> RegisterInUse:
     """The register, or one player's part of it. Raises InputError for an unknown player or a file not to be written."""
     choice = asked.choose()
-    case, player = choice.case, asked.player
+    case, player = choice.case.under(choice.set), asked.player
     values = case.values(choice.set, choice.values)
     if player and player not in case.players:
         raise InputError(unknown("player", player, case.players))

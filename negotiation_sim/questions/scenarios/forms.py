@@ -22,6 +22,10 @@ def text(answer: Case) -> Table:
 def record(answer: Case) -> list[Record]:
     """Each of the scenarios, with all that its file says."""
     return [
-        {**{key: value for key, value in asdict(file).items() if key != "plays" or value}, "main": name in answer.main}
+        {**{key: value for key, value in asdict(file).items() if _told(key, value)}, "main": name in answer.main}
         for name, file in answer.scenario_files.items()
     ]
+
+
+def _told(key: str, value: object) -> bool:
+    return key not in ("outside", "built_in_changes") and (key != "plays" or bool(value))

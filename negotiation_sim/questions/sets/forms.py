@@ -20,6 +20,8 @@ def text(answer: Case) -> Table:
 
 def record(answer: Case) -> list[Record]:
     """Each of the sets, with all that its file says."""
+    left_out = ("set_twice", "reasons", "stands_on")
     return [
-        {key: value for key, value in asdict(written).items() if key != "set_twice"} for written in answer.sets.values()
+        {key: value for key, value in asdict(written).items() if key not in left_out and (value or key != "ranges")}
+        for written in answer.sets.values()
     ]

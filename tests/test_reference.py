@@ -24,8 +24,8 @@ from .test_plays import HELD, case
 from .test_sweep import plan_of
 
 PAGE = (Path(__file__).parent.parent / "docs" / "reference.md").read_text(encoding="utf-8")
-OF_A_SCENARIO = {"case", "assumptions", "changes", "outside_range", "hash", "scenario"}
-SHARED = {*OF_A_SCENARIO, "both_set", "title", "conflict", "source"}
+OF_A_SCENARIO = {"case", "case_title", "assumptions", "changes", "outside_range", "hash", "scenario"}
+SHARED = {*OF_A_SCENARIO, "copy_of", "both_set", "changed_rules", "title", "conflict", "source"}
 
 
 def rows(head: str) -> list[list[str]]:

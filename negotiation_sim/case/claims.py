@@ -39,11 +39,17 @@ class Evidence:
 
         What a case has no table for may be cited freely.
         """
-        claims, sources = cited(section.text("source", ""))
+        if problem := self.problem(section.text("source", "")):
+            raise section.fault("source", problem)
+
+    def problem(self, source: str) -> str | None:
+        """What is wrong with a source's text: the first claim or source it cites that the tables lack; else None."""
+        claims, sources = cited(source)
         for kind, numbers, known in (("claim", claims, self.claims), ("source", sources, self.sources)):
             for number in numbers if known else ():
                 if number not in known:
-                    raise section.fault("source", f"{unknown(kind, number, known)} Add it to {kind}s.csv.")
+                    return f"{unknown(kind, number, known)} Add it to {kind}s.csv."
+        return None
 
 
 def read_evidence(folder: Path) -> Evidence:

@@ -197,6 +197,8 @@ def _changes(section: Section, register: Register, evidence: Evidence) -> dict[s
             entry = part.at(key, written)
             entry.allow(*("value", "why", "source"), *(("range",) if section.path[0] == "values" else ()))
             evidence.check(entry)
+            if "value" not in entry.data and "range" in entry.data:
+                continue
             changes[name] = Change(name, entry.number("value"), entry.text("why", ""), entry.text("source", ""))
         else:
             changes[name] = Change(name, part.as_number(key, written))

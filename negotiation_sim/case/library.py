@@ -83,11 +83,8 @@ def _naming_its_origin(game: str, source: Path, folder: Path) -> str:
 def origin_of(folder: Path, copy_of: str) -> Path | None:
     """The folder of the case that a case in a folder is a copy of, a built-in one by its name, else by its path.
 
-    A case outside the library with the name of a built-in one is taken for a copy of it. None for what is no copy, and
-    for a copy of what is not there.
+    None for what is no copy, and for a copy of what is not there.
     """
-    built_in = built_in_cases()
-    if origin := built_in.get(copy_of or folder.name):
-        return None if origin.samefile(folder) else origin
-    origin = folder / copy_of
-    return origin.resolve() if copy_of and (origin / "game.toml").is_file() else None
+    origin = built_in_cases().get(copy_of, folder / copy_of).resolve()
+    there = copy_of and os.path.isfile(origin / "game.toml") and not origin.samefile(folder)
+    return origin if there else None

@@ -86,6 +86,8 @@ def changed_parts(scenario: Scenario) -> Iterator[ChangedPart]:
     if case.origin is not None:
         yield from _rules(rule_texts(before), rule_texts(case))
         yield from _written_about(before.register, case.register)
+    if not scenario.name:
+        return
     names = {scenario.name} & {*before.scenario_files}
     was = scenario_text(before.scenario_files[scenario.name]) if names and not scenario.file.outside else ""
     yield from _rules({f"scenario {scenario.name}": was}, {f"scenario {scenario.name}": scenario_text(scenario.file)})
@@ -100,13 +102,15 @@ def _ranges(before: Register, now: Register) -> Iterator[ChangedPart]:
 
 def _reasons(scenario: Scenario, before: Register) -> Iterator[ChangedPart]:
     """The reasons and sources that a file of the user's gives for values that it does not change."""
-    if scenario.assumptions.stands_on is None:
+    assumed = scenario.assumptions
+    if assumed.stands_on is None:
         return
-    for name, change in scenario.assumptions.changes.items():
+    given = {name: (change.why, change.source) for name, change in assumed.changes.items()} | {**assumed.reasons}
+    for name, (why, source) in given.items():
         entry = before.get(name)
-        if entry is None or change.value != entry.value:
+        if entry is None or assumed.changes.get(name, entry).value != entry.value:
             continue
-        for of, was, became in (("reason", entry.why, change.why), ("source", entry.source, change.source)):
+        for of, was, became in (("reason", entry.why, why), ("source", entry.source, source)):
             if became and became != was:
                 yield ChangedPart("reason", f"{of} of {name}", was, became)
 

@@ -88,6 +88,13 @@ class Case:
         under = self.assumption_set(assume)
         return Scenario(self.under(under), file, under, {**held, **file.fixes}).with_values(values or {})
 
+    def itself(
+        self, assume: str | AssumptionSet | None = None, values: Mapping[str, float] | None = None
+    ) -> "Scenario":
+        """The case under its assumptions with nothing fixed, a scenario without a name: for what concerns none."""
+        under = self.assumption_set(assume)
+        return Scenario(self.under(under), ScenarioFile("", ""), under, {}).with_values(values or {})
+
     def assumption_set(self, assume: str | AssumptionSet | None = None) -> AssumptionSet:
         """The set of that name (default: the register as it stands); a set is returned as it is.
 

@@ -10,10 +10,13 @@ from typing import Any
 from ..errors import InputError, unknown
 from ..files import read_text
 from .assumptions import Assumption, AssumptionSet, Change, Register, check_changes
+from .claims import Evidence
 
 COLUMNS = ("name", "value", "low", "high", "unit", "why", "source", "level")
 TAKEN = ("name", "value", "low", "high", "why", "source")
 """The columns that may be edited; a cell of another one must say what the register says."""
+
+NOTHING_TO_CITE = Evidence({}, {})
 
 
 def register_csv(register: Register, values: Mapping[str, float]) -> str:
@@ -22,12 +25,12 @@ def register_csv(register: Register, values: Mapping[str, float]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for name, entry in register.items():
-        numbers = [_shortest(number) for number in (values[name], entry.low, entry.high)]
+        numbers = [shortest(number) for number in (values[name], entry.low, entry.high)]
         writer.writerow([name, *numbers, entry.unit, entry.why, entry.source, entry.level])
     return out.getvalue()
 
 
-def _shortest(number: float) -> str:
+def shortest(number: float) -> str:
     """The fewest digits that read back as the same number."""
     return repr(float(number)).removesuffix(".0")
 
@@ -73,17 +76,20 @@ class Row:
         return self.cells.get("why") or self.entry.why, self.cells.get("source") or self.entry.source
 
 
-def set_from_csv(path: Path, register: Register) -> AssumptionSet:
+def set_from_csv(path: Path, register: Register, evidence: Evidence = NOTHING_TO_CITE) -> AssumptionSet:
     """The assumption set that an edited register stands for: values, ranges and reasons other than the register's.
 
     Columns may be missing, `name` and `value` aside. Commas, semicolons or tabs may part them; with the last two a
     decimal comma is understood. Raises InputError with the line for a name that is not known or stands twice, a number
-    that is not finite, a range upside down, and for an edit that cannot be taken: a column that the register lacks, a
-    unit or a level.
+    that is not finite, a range upside down, a source that the case's tables lack, and for an edit that cannot be taken:
+    a column that the register lacks, a unit or a level.
     """
     rows = list(_rows(path, register))
     values = {row.entry.name: row.number("value", row.entry.value) for row in rows}
     edited = {row.entry.name: row.reason for row in rows if row.reason != (row.entry.why, row.entry.source)}
+    for row in rows:
+        if row.entry.name in edited and (problem := evidence.problem(row.reason[1])):
+            raise InputError(f"{row.place}: {row.entry.name}: source: {problem}")
     changes = {
         name: Change(name, value, *edited.get(name, ("set in a spreadsheet", path.name)))
         for name, value in values.items()

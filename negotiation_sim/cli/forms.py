@@ -48,7 +48,7 @@ def show(answered: Answered, forms: Mapping[str, Any]) -> None:
     if forms.get("form_json"):
         typer.echo(json_text(answered.record))
     elif forms.get("form_csv"):
-        typer.echo(answered.table.to_csv(index=False), nl=False)
+        typer.echo(answered.csv, nl=False)
     elif question.text and (text := question.load("text")(answered.answer)) is not None:
         from ..present.terminal import console
 
@@ -58,6 +58,8 @@ def show(answered: Answered, forms: Mapping[str, Any]) -> None:
         typer.echo(spelled(printed.get()), nl=False)
     for remark in question.load("remarks")(answered.answer) if question.remarks else ():
         typer.echo(spelled(remark), err=True)
+    if answered.saved:
+        say_written([answered.saved])
     if question.written:
         say_written(question.load("written")(answered.answer))
     if forms.get("form_out"):

@@ -41,6 +41,11 @@ class Picture:
     figure: Figure
     words: str
 
+    @property
+    def in_full(self) -> str:
+        """The words, and the caption below them: whose assumptions, what was changed, the hash."""
+        return "\n\n".join(part for part in (self.words.rstrip(), self.figure.get_supxlabel()) if part) + "\n"
+
 
 def canvas(
     title: str,
@@ -155,14 +160,14 @@ def apart(places: Sequence[float], least: float) -> list[float]:
 def png(picture: Picture) -> bytes:
     """The bytes of the picture as PNG; the same picture gives the same bytes."""
     out = io.BytesIO()
-    picture.figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None, "Description": picture.words})
+    picture.figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None, "Description": picture.in_full})
     return out.getvalue()
 
 
 def svg(picture: Picture) -> bytes:
-    """The bytes of the picture as SVG; the same picture gives the same bytes."""
+    """The bytes of the picture as SVG, its text as text, to be searched and edited; alike for the same picture."""
     out = io.BytesIO()
-    with matplotlib.rc_context({"svg.hashsalt": "negotiation_sim"}):
-        metadata = {"Date": None, "Creator": None, "Title": picture.name, "Description": picture.words}
+    with matplotlib.rc_context({"svg.hashsalt": "negotiation_sim", "svg.fonttype": "none"}):
+        metadata = {"Date": None, "Creator": None, "Title": picture.name, "Description": picture.in_full}
         picture.figure.savefig(out, format="svg", metadata=metadata)
     return out.getvalue()

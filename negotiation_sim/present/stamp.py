@@ -95,6 +95,17 @@ def stamp(scenarios: Sequence[Scenario]) -> Stamp:
     )
 
 
+def changes_of(scenario: Scenario) -> dict[str, list[str]]:
+    """The user's own changes in words, by the assumption that they are about; rules are left out."""
+    words: dict[str, list[str]] = {}
+    changes: list[ChangedValue | ChangedPart] = [*changed_values(scenario), *changed_parts(scenario)]
+    for change in changes:
+        name = change.entry.name if isinstance(change, ChangedValue) else change.name.rpartition(" ")[2]
+        if name in scenario.case.register:
+            words.setdefault(name, []).append(change.words)
+    return words
+
+
 def _changed(scenarios: Sequence[Scenario], of: Callable[[Scenario], Iterable[T]]) -> Iterator[Changed]:
     """Every change once, with the sets and the scenarios for which it holds where it does not hold for all."""
     holding: dict[T, list[Scenario]] = {}

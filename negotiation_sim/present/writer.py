@@ -1,7 +1,7 @@
 """What is written into a folder: every form of an answer as contents of files, and the one place that writes them."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,9 +58,37 @@ def json_file(name: str, record: Any) -> File:
     return File(f"{name}.json", json_text(record) + "\n")
 
 
-def csv_file(name: str, table: "pd.DataFrame") -> File:
-    """NAME.csv with the table, lines ended alike on every system."""
-    return File(f"{name}.csv", table.to_csv(index=False, lineterminator="\n"))
+def csv_text(table: "pd.DataFrame", record: Any) -> str:
+    """The table with what the record says of it at the end of every row: case, assumptions, changes, seed, hash.
+
+    So a table that was cut out, or laid under another, still says where it is from. Lines end alike on every system.
+    """
+    said = _provenance(record) if isinstance(record, dict) and "hash" in record else {}
+    new = {name: text for name, text in said.items() if name not in table.columns}
+    return table.assign(**new).to_csv(index=False, lineterminator="\n")
+
+
+def _provenance(record: Mapping[str, Any]) -> dict[str, Any]:
+    sets = record["assumptions"]
+    values = [f"{name}={_values(value)}" for name, value in record["changes"].items()]
+    rules = [" ".join([rule["name"], rule.get("where", "")]).strip() for rule in record.get("changed_rules", ())]
+    return {
+        "case": record["case"],
+        **({"copy_of": record["copy_of"]} if "copy_of" in record else {}),
+        "assumptions": sets if isinstance(sets, str) else "; ".join(sets),
+        "own_changes": "; ".join([*values, *rules]) or "none",
+        **({"seed": drawn["seed"], "draws_hash": drawn["hash"]} if (drawn := record.get("sampling")) else {}),
+        "hash": record["hash"],
+    }
+
+
+def _values(value: Any) -> str:
+    return " or ".join(f"{each:g}" for each in value) if isinstance(value, list) else f"{value:g}"
+
+
+def csv_file(name: str, table: "pd.DataFrame", record: Any = None) -> File:
+    """NAME.csv with the table; see `csv_text`."""
+    return File(f"{name}.csv", csv_text(table, record))
 
 
 def picture_files(pictures: "Picture | Iterable[Picture | NoPicture]") -> Iterator[File]:
@@ -73,4 +101,4 @@ def picture_files(pictures: "Picture | Iterable[Picture | NoPicture]") -> Iterat
             continue
         yield File(f"{picture.name}.png", png(picture))
         yield File(f"{picture.name}.svg", svg(picture))
-        yield File(f"{picture.name}.txt", picture.words.rstrip() + "\n")
+        yield File(f"{picture.name}.txt", picture.in_full)

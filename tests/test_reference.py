@@ -82,7 +82,9 @@ def small_case(folder: Path) -> Path:
     register = folder / "assumptions.toml"
     register.write_text(register.read_text(encoding="utf-8") + 'label = "the gain"\n', encoding="utf-8")
     (folder / "sets").mkdir()
-    (folder / "sets" / "more.toml").write_text('title = "More"\n[values]\nx = 2\n', encoding="utf-8")
+    (folder / "sets" / "more.toml").write_text(
+        'title = "More"\n[values]\nx = { value = 2, range = [0, 3] }\n', encoding="utf-8"
+    )
     return folder
 
 
@@ -119,8 +121,9 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("validate", lambda folder: [ask("validate", catalogue=small_catalogue(folder / "known"))]),
     ("cases", lambda folder: [ask("cases")]),
     ("scenarios", lambda folder: [ask("scenarios", case=str(small_case(folder)))]),
-    ("sets", lambda folder: [ask("sets", case=str(small_case(folder)))]),
-    ("assumptions", lambda folder: [ask("assumptions", case=str(small_case(folder)))]),
+    ("sets", lambda folder: (ask("sets", case=str(small_case(folder))), ask("sets", ["op_ed", "sceptic"]))),
+    ("assumptions", lambda folder: [ask("assumptions", case=str(small_case(folder)), changes=["x=2"])]),
+    ("check", lambda folder: [ask("check", "chicken")]),
     ("cite", lambda folder: [ask("cite", "C43")]),
     ("glossary", lambda folder: [ask("glossary", "regret")]),
     (

@@ -9,7 +9,7 @@ from pathlib import Path
 from ..errors import InputError, unknown
 from .assumptions import AssumptionSet, Change, Register
 from .claims import Evidence
-from .document import Section, read_toml
+from .document import Reader, Section
 from .parts import Player, ScenarioFile, Stages
 from .register import read_range
 
@@ -17,11 +17,11 @@ NOT_SCENARIOS = ("game.toml", "assumptions.toml", "correlations.toml")
 
 
 def read_sets(
-    folder: Path, register: Register, evidence: Evidence, base_set: str, extra: Sequence[Path] = ()
+    folder: Path, register: Register, evidence: Evidence, base_set: str, extra: Sequence[Path], read: Reader
 ) -> dict[str, AssumptionSet]:
     """Every assumption set of the case and of the extra files, the register itself first, under its name."""
     inside = _toml_files(folder / "sets")
-    files = _read([*inside, *_elsewhere(extra, inside, "an assumption set")])
+    files = {path.stem: read(path) for path in [*inside, *_elsewhere(extra, inside, "an assumption set")]}
     built_in = {base_set, *(path.stem for path in inside)}
     sets = {base_set: AssumptionSet(base_set, "The register as it stands")}
     for name in sorted(files, key=lambda name: (name != base_set, name)):
@@ -45,10 +45,6 @@ def read_sets(
     return sets
 
 
-def _read(paths: Sequence[Path]) -> dict[str, Section]:
-    return {path.stem: read_toml(path) for path in paths}
-
-
 def _elsewhere(extra: Sequence[Path], inside: Sequence[Path], a_kind: str) -> list[Path]:
     """The files that are none of the case's own. Raises InputError where one bears the name of one of these."""
     own = {path.resolve() for path in inside}
@@ -67,12 +63,13 @@ def read_scenarios(
     evidence: Evidence,
     players: Mapping[str, Player],
     orders: Mapping[str, Stages],
-    extra: Sequence[Path] = (),
+    extra: Sequence[Path],
+    read: Reader,
 ) -> dict[str, ScenarioFile]:
     """Every scenario of the case and of the extra files; where there is none, one that leaves all choices free."""
     inside = [path for path in _toml_files(folder) if path.name not in NOT_SCENARIOS]
     outside = _elsewhere(extra, inside, "a scenario")
-    files = _read([*inside, *outside])
+    files = {path.stem: read(path) for path in [*inside, *outside]}
     for section in files.values():
         _check_scenario(section, players, orders)
     own = {path.stem for path in outside}

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..errors import InputError
-from .claims import read_evidence
+from .claims import Evidence, read_evidence
 from .conclusions import read_conclusions
 from .correlations import read_correlations
 from .differences import read_scenarios, read_sets
-from .document import Section, read_toml
+from .document import Reader, Section, read_toml
 from .labels import read_labels
 from .library import find_case, origin_of
 from .moves import read_groups, read_irreversible, read_orders, read_players
@@ -37,6 +37,11 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
     return replace(case, origin=_origin(path, case.copy_of))
 
 
+def read_case(path: Path, read: Reader, evidence: Evidence) -> Case:
+    """The case in a folder, its files read in a way of one's own; without the case of which it may be a copy."""
+    return _read_case(path, (), (), read, evidence)
+
+
 def _origin(path: Path, copy_of: str) -> Case | None:
     """The case that a copy came from; None where the case is none, and where that case cannot be read here."""
     folder = origin_of(path, copy_of)
@@ -46,11 +51,17 @@ def _origin(path: Path, copy_of: str) -> Case | None:
         return None
 
 
-def _read_case(path: Path, scenarios: Sequence[Path], sets: Sequence[Path]) -> Case:
-    game = read_toml(path / "game.toml")
+def _read_case(
+    path: Path,
+    scenarios: Sequence[Path],
+    sets: Sequence[Path],
+    read: Reader = read_toml,
+    evidence: Evidence | None = None,
+) -> Case:
+    game = read(path / "game.toml")
     game.allow(*TABLES)
-    evidence = read_evidence(path)
-    register = read_register(path / "assumptions.toml", evidence)
+    evidence = read_evidence(path) if evidence is None else evidence
+    register = read_register(path / "assumptions.toml", evidence, read)
     players = read_players(game.section("players"))
     groups = read_groups(game.section("groups"), players)
     rules = Rules(game, players, groups, register)
@@ -59,8 +70,8 @@ def _read_case(path: Path, scenarios: Sequence[Path], sets: Sequence[Path]) -> C
     about.allow("title", "about", "source", "base_set", "baseline", "main", "matrix", "group")
     orders = read_orders(game.section("order"), players, groups)
     base_set = about.text("base_set", "base")
-    all_sets = read_sets(path, register, evidence, base_set, sets)
-    all_scenarios = read_scenarios(path, register, evidence, players, orders, scenarios)
+    all_sets = read_sets(path, register, evidence, base_set, sets, read)
+    all_scenarios = read_scenarios(path, register, evidence, players, orders, scenarios, read)
     return Case(
         name=path.name,
         title=about.text("title"),
@@ -84,7 +95,7 @@ def _read_case(path: Path, scenarios: Sequence[Path], sets: Sequence[Path]) -> C
         sources=evidence.sources,
         irreversible=read_irreversible(game.section("irreversible"), players, groups),
         hinges=tuple(rules.hinges()),
-        correlations=read_correlations(path, register, evidence),
+        correlations=read_correlations(path, register, evidence, read),
         conclusions=read_conclusions(game.section("conclusions"), rules, path.name, orders),
         labels=read_labels(game.section("labels"), payoffs, outcomes, groups, players),
         copy_of=game.text("copy_of") if "copy_of" in game.data else "",

@@ -6,24 +6,25 @@ from pathlib import Path
 from ..errors import InputError
 from .assumptions import Assumption, Register
 from .claims import Evidence
-from .document import Section, check_identifier, read_toml, twice
+from .document import Reader, Section, check_identifier, read_toml, twice
 from .labels import read_label
 
 
-def read_register(path: Path, evidence: Evidence) -> Register:
+def read_register(path: Path, evidence: Evidence, read: Reader = read_toml) -> Register:
     """The register of assumptions, in the file's order."""
     if not path.exists():
         needed = "A case needs game.toml and assumptions.toml; `new NAME` writes an example."
         raise InputError(f"{path}: is missing. {needed}")
     register: dict[str, Assumption] = {}
-    for name, section in _entries(read_toml(path)):
+    sections = dict(_entries(read(path)))
+    for name, section in sections.items():
         section.allow("value", "range", "unit", "why", "source", "level", "label")
         register[name] = _assumption(name, section)
         evidence.check(section)
     if repeated := twice(entry.label for entry in register.values()):
         first, second, *_ = (name for name, entry in register.items() if entry.label == repeated)
         problem = f"{first} and {second} are both called '{repeated}'. Give each a label of its own."
-        raise InputError(f"{'/'.join(path.parts[-2:])}: {problem}")
+        raise sections[second].fault("label", problem)
     return register
 
 

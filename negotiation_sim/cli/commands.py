@@ -12,9 +12,6 @@ from .forms import check_forms, form_parameters, show
 from .progress import watched
 from .spelling import command_line, spelled
 
-FAILED = 1
-"""The exit code where the answer is a bad one: a known answer that is computed otherwise, say."""
-
 
 def command_of(question: Question) -> Callable[..., None]:
     """A function for typer, with the signature that the declaration gives."""
@@ -24,8 +21,8 @@ def command_of(question: Question) -> Callable[..., None]:
         check_forms(forms)
         answer = answered(question, _named(question, given), watched)
         show(answer, forms)
-        if question.failed and question.load("failed")(answer.answer):
-            raise typer.Exit(FAILED)
+        if question.failed and (code := int(question.load("failed")(answer.answer))):
+            raise typer.Exit(code)
 
     parameters = [*(_parameter(field) for field in question.fields), *form_parameters(question)]
     command.__name__ = question.name

@@ -83,14 +83,15 @@ class Question:
     A path is `module:function` below the question's folder, `.module:function` beside that folder, or `.name` for an
     attribute of the answer.
 
-    `asks` is a frozen dataclass whose fields are `Annotated` with `Help`; its docstring says what the question is: the
-    first line in short, the rest in full. `answer` takes such an object (and, where the work is `long`, a `Watch`);
-    `text`, `record` (for JSON), `table` (for CSV) and `pictures` take the answer. Into a folder go text, record and
-    table under the name `stem` (or what a form of that name gives), or instead of the one table those in `tables`, by
-    their names; then the pictures. A question that writes otherwise has `files`. `written` names the files that
-    answering itself has written, `remarks` what a person should know besides, `failed` says whether the answer is a bad
-    one, for a program that asks. A form that is None does not exist. `keys` says what each key of the record is.
-    `examples` are written without a door: what is given by its place as it stands, all else as name=value.
+    `asks` is a frozen dataclass whose fields are `Annotated` with `Help`; its docstring says what the question is:
+    the first line in short, the rest in full. `answer` takes such an object (and, where the work is `long`, a
+    `Watch`); `text`, `record` (for JSON), `table` (for CSV) and `pictures` take the answer. Into a folder go text,
+    record and table under the name `stem` (or what a form of that name gives), or instead of the one table those in
+    `tables`, by their names; then the pictures. A question that writes otherwise has `files`. `written` names the
+    files that answering itself has written, `remarks` what a person should know besides, `failed` says whether the
+    answer is a bad one, for a program that asks: true, or the code with which a command ends. A form that is None
+    does not exist. `keys` says what each key of the record is. `examples` are written without a door: what is given
+    by its place as it stands, all else as name=value.
     """
 
     name: str

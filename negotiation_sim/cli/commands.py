@@ -12,6 +12,9 @@ from .forms import check_forms, form_parameters, show
 from .progress import watched
 from .spelling import command_line, spelled
 
+FAILED = 1
+"""The exit code where the answer is a bad one, unless it names another."""
+
 
 def command_of(question: Question) -> Callable[..., None]:
     """A function for typer, with the signature that the declaration gives."""
@@ -21,8 +24,8 @@ def command_of(question: Question) -> Callable[..., None]:
         check_forms(forms)
         answer = answered(question, _named(question, given), watched)
         show(answer, forms)
-        if question.failed and (code := int(question.load("failed")(answer.answer))):
-            raise typer.Exit(code)
+        if question.failed and (failed := question.load("failed")(answer.answer)):
+            raise typer.Exit(failed if isinstance(failed, int) else FAILED)
 
     parameters = [*(_parameter(field) for field in question.fields), *form_parameters(question)]
     command.__name__ = question.name

@@ -63,7 +63,7 @@ def csv_text(table: "pd.DataFrame", record: Any) -> str:
 
     So a table that was cut out, or laid under another, still says where it is from. Lines end alike on every system.
     """
-    said = _provenance(record) if isinstance(record, dict) and "hash" in record else {}
+    said = _provenance(record) if isinstance(record, dict) and "changes" in record and "hash" in record else {}
     new = {name: text for name, text in said.items() if name not in table.columns}
     return table.assign(**new).to_csv(index=False, lineterminator="\n")
 

@@ -54,7 +54,18 @@ class InterruptedWorkError(Exception):
 
 
 class PlacedError(InputError):
-    """An InputError that names its file and the key path in it."""
+    """An InputError that names its file and the key path in it; `missing` is the key that should stand there and does
+    not, "" where what stands there is at fault.
+    """
+
+    def __init__(self, message: str, file: str = "", path: tuple[str, ...] = (), missing: str = "") -> None:
+        super().__init__(message)
+        self.file, self.path, self.missing = file, path, missing
+
+    @property
+    def at(self) -> tuple[str, ...]:
+        """The key path of what is at fault, a missing key included."""
+        return (*self.path, self.missing) if self.missing else self.path
 
 
 def did_you_mean(name: str, allowed: Iterable[str]) -> str:

@@ -24,8 +24,8 @@ from .test_plays import HELD, case
 from .test_sweep import plan_of
 
 PAGE = (Path(__file__).parent.parent / "docs" / "reference.md").read_text(encoding="utf-8")
-OF_A_SCENARIO = {"case", "assumptions", "changes", "outside_range", "hash", "scenario"}
-SHARED = {*OF_A_SCENARIO, "labels", "both_set", "title", "conflict", "source"}
+OF_A_SCENARIO = {"case", "case_title", "assumptions", "changes", "outside_range", "hash", "scenario"}
+SHARED = {*OF_A_SCENARIO, "labels", "copy_of", "both_set", "changed_rules", "title", "conflict", "source"}
 
 
 def rows(head: str) -> list[list[str]]:
@@ -82,7 +82,9 @@ def small_case(folder: Path) -> Path:
     register = folder / "assumptions.toml"
     register.write_text(register.read_text(encoding="utf-8") + 'label = "the gain"\n', encoding="utf-8")
     (folder / "sets").mkdir()
-    (folder / "sets" / "more.toml").write_text('title = "More"\n[values]\nx = 2\n', encoding="utf-8")
+    (folder / "sets" / "more.toml").write_text(
+        'title = "More"\n[values]\nx = { value = 2, range = [0, 3] }\n', encoding="utf-8"
+    )
     return folder
 
 
@@ -119,8 +121,9 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("validate", lambda folder: [ask("validate", catalogue=small_catalogue(folder / "known"))]),
     ("cases", lambda folder: [ask("cases")]),
     ("scenarios", lambda folder: [ask("scenarios", case=str(small_case(folder)))]),
-    ("sets", lambda folder: [ask("sets", case=str(small_case(folder)))]),
-    ("assumptions", lambda folder: [ask("assumptions", case=str(small_case(folder)))]),
+    ("sets", lambda folder: (ask("sets", case=str(small_case(folder))), ask("sets", ["op_ed", "sceptic"]))),
+    ("assumptions", lambda folder: [ask("assumptions", case=str(small_case(folder)), changes=["x=2"])]),
+    ("check", lambda folder: [ask("check", "chicken")]),
     ("cite", lambda folder: [ask("cite", "C43")]),
     ("glossary", lambda folder: [ask("glossary", "regret")]),
     (

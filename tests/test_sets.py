@@ -55,3 +55,43 @@ def test_an_unknown_case_is_refused_with_the_nearest() -> None:
     with pytest.raises(InputError, match=r"Did you mean 'stag_hunt'\?"):
         ask("sets", case="stag_hint")
     assert "Did you mean 'stag_hunt'?" in refusal("sets", "--case", "stag_hint")
+
+
+# --- side by side
+
+
+def test_two_sets_side_by_side_are_every_assumption_of_which_they_say_different_things_and_no_other() -> None:
+    kosovo = load_case("kosovo")
+    for first, second in (("op_ed", "sceptic"), ("sceptic", "hindsight_2026"), ("sceptic_four+thaci_2018", "op_ed")):
+        rows = ask("sets", [first, second]).record
+        values = [kosovo.values(name) for name in (first, second)]
+        assert [row["name"] for row in rows] == [name for name in kosovo.register if values[0][name] != values[1][name]]
+        for row in rows:
+            assert [row["sets"][name]["value"] for name in (first, second)] == [each[row["name"]] for each in values]
+            assert all(side["why"] for side in row["sets"].values())
+
+
+def test_three_sets_and_a_spreadsheet_may_be_compared_and_a_range_of_its_own_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "my.csv"
+    path.write_text("name,value,low,why\nhare,3,2,because\nstag_share,4.5,3.6,\n", encoding="utf-8")
+    more = tmp_path / "more.toml"
+    more.write_text('title = "M"\n[values]\nhare = 3.2\n', encoding="utf-8")
+    asked = ask("sets", ["base", str(path), str(more)], case="stag_hunt")
+    assert [row["name"] for row in asked.record] == ["stag_share", "hare"]
+    assert asked.record[1]["sets"]["my.csv"] == {"value": 3, "low": 2, "high": 3.4, "why": "because", "source": SOURCE}
+    assert "3 (2 to 3.4)" in asked.text
+    assert "They differ in 2 of 3 assumptions" in asked.text
+    assert "range of hare 2.7 to 3.4 -> 2 to 3.4" in " ".join(asked.text.split())
+
+
+SOURCE = "this project's numbers for the story of Rousseau (1755)"
+
+
+def test_what_the_sets_say_alike_and_the_register_otherwise_is_counted() -> None:
+    assert "say the same, and 5 values otherwise than the register." in ask("sets", ["sceptic", "sceptic_four"]).text
+
+
+def test_one_set_alone_and_an_unknown_one_are_refused() -> None:
+    with pytest.raises(InputError, match="names one set; name two at least"):
+        ask("sets", ["sceptic"])
+    assert "Did you mean 'sceptic'?" in refusal("sets", "sceptik", "op_ed")

@@ -1,7 +1,7 @@
 """Assumptions: every number that is an opinion, with its range and source, and the sets that disagree with it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from numbers import Real
 from typing import Literal
@@ -78,7 +78,9 @@ class SetTwice:
 class AssumptionSet:
     """A rival reading of the case: the values in which it differs from the register, those of its base included.
 
-    `set_twice` is empty but where the set is made of several that are laid over each other.
+    `set_twice` is empty but where the set is made of several that are laid over each other. `ranges` and `reasons`
+    (why, source) are those that it gives in place of the register's. `stands_on`: of a set from a file elsewhere, the
+    sets of the case itself on which it is built; None for a set of the case.
     """
 
     name: str
@@ -89,6 +91,15 @@ class AssumptionSet:
     base: str | None = None
     changes: Mapping[str, Change] = field(default_factory=dict)
     set_twice: tuple[SetTwice, ...] = ()
+    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    reasons: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    stands_on: tuple[str, ...] | None = None
+
+    def entry(self, entry: Assumption) -> Assumption:
+        """An entry of the register with the range, the reason and the source that this set gives it; else as it is."""
+        low, high = self.ranges.get(entry.name, (entry.low, entry.high))
+        why, source = self.reasons.get(entry.name, (entry.why, entry.source))
+        return replace(entry, low=low, high=high, why=why, source=source)
 
 
 def parse_override(text: str) -> tuple[str, float]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..errors import InputError, unknown
 from .assumptions import AssumptionSet, parse_override
+from .claims import Evidence
 from .conflict import Conflict, built_in_conflicts, find_conflict
 from .conflict_file import load_conflict
 from .kinds import known_as
@@ -99,7 +100,7 @@ def _set(case: Case, name: str) -> AssumptionSet:
     if OVER in name and all(part.strip() for part in name.split(OVER)):
         return laid_over([_set(case, part.strip()) for part in name.split(OVER)])
     if name.endswith(".csv"):
-        return set_from_csv(Path(name), case.register)
+        return set_from_csv(Path(name), case.register, Evidence(case.claims, case.sources))
     return case.assumption_set(Path(name).stem if name.endswith(".toml") else name)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from ..games.arrays import Array
 from .assumptions import Register
 from .claims import Evidence
-from .document import Section, check_identifier, read_toml
+from .document import Reader, Section, check_identifier, read_toml
 
 LEAST_EIGENVALUE = 1e-9
 
@@ -30,12 +30,14 @@ class CorrelatedGroup:
     source: str
 
 
-def read_correlations(folder: Path, register: Register, evidence: Evidence) -> tuple[CorrelatedGroup, ...]:
+def read_correlations(
+    folder: Path, register: Register, evidence: Evidence, read: Reader = read_toml
+) -> tuple[CorrelatedGroup, ...]:
     """The groups of a case; none where it has no correlations.toml. Raises InputError for what cannot hold together."""
     path = folder / "correlations.toml"
     if not path.exists():
         return ()
-    file = read_toml(path)
+    file = read(path)
     for name in file.data:
         check_identifier(file, name, "group of assumptions")
     groups = tuple(_group(name, section, register, evidence) for name, section in file.sections())

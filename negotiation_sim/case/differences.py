@@ -3,36 +3,58 @@
 A scenario lists under `plays` the players and strategies, off by default, that play in it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ..errors import unknown
+from ..errors import InputError, unknown
 from .assumptions import AssumptionSet, Change, Register
 from .claims import Evidence
-from .document import Section, read_toml
+from .document import Reader, Section
 from .parts import Player, ScenarioFile, Stages
+from .register import read_range
 
 NOT_SCENARIOS = ("game.toml", "assumptions.toml", "correlations.toml")
 
 
 def read_sets(
-    folder: Path, register: Register, evidence: Evidence, base_set: str, extra: Sequence[Path] = ()
+    folder: Path, register: Register, evidence: Evidence, base_set: str, extra: Sequence[Path], read: Reader
 ) -> dict[str, AssumptionSet]:
     """Every assumption set of the case and of the extra files, the register itself first, under its name."""
-    files = {path.stem: read_toml(path) for path in [*_toml_files(folder / "sets"), *extra]}
+    inside = _toml_files(folder / "sets")
+    files = {path.stem: read(path) for path in [*inside, *_elsewhere(extra, inside, "an assumption set")]}
+    built_in = {base_set, *(path.stem for path in inside)}
     sets = {base_set: AssumptionSet(base_set, "The register as it stands")}
     for name in sorted(files, key=lambda name: (name != base_set, name)):
         section = files[name]
         section.allow("title", "author", "lean", "about", "base", "values")
         if name == base_set and section.data.get("values"):
             raise section.fault("values", f"'{base_set}' is the register itself. Put its values in assumptions.toml.")
+        links = chain(name, files, "assumption set", base_set)
         changes: dict[str, Change] = {}
-        for link in chain(name, files, "assumption set", base_set):
+        ranges: dict[str, tuple[float, float]] = {}
+        for link in links:
             changes |= _changes(files[link].section("values"), register, evidence)
+            ranges |= _ranges(files[link].section("values"), register)
         title, base = section.text("title"), section.data.get("base")
         author, lean, about = (section.text(key, "") for key in ("author", "lean", "about"))
-        sets[name] = AssumptionSet(name, title, author, lean, about, base, changes)
+        sets[name] = AssumptionSet(
+            *(name, title, author, lean, about, base, changes),
+            ranges=ranges,
+            stands_on=None if name in built_in else tuple(link for link in links if link in built_in)[-1:],
+        )
     return sets
+
+
+def _elsewhere(extra: Sequence[Path], inside: Sequence[Path], a_kind: str) -> list[Path]:
+    """The files that are none of the case's own. Raises InputError where one bears the name of one of these."""
+    own = {path.resolve() for path in inside}
+    others = [path for path in extra if path.resolve() not in own]
+    for path in others:
+        if path.stem in {each.stem for each in inside}:
+            raise InputError(
+                f"{path}: the case has {a_kind} called '{path.stem}' already. Give your file another name."
+            )
+    return others
 
 
 def read_scenarios(
@@ -41,14 +63,17 @@ def read_scenarios(
     evidence: Evidence,
     players: Mapping[str, Player],
     orders: Mapping[str, Stages],
-    extra: Sequence[Path] = (),
+    extra: Sequence[Path],
+    read: Reader,
 ) -> dict[str, ScenarioFile]:
     """Every scenario of the case and of the extra files; where there is none, one that leaves all choices free."""
-    paths = [path for path in _toml_files(folder) if path.name not in NOT_SCENARIOS]
-    files = {path.stem: read_toml(path) for path in [*paths, *extra]}
+    inside = [path for path in _toml_files(folder) if path.name not in NOT_SCENARIOS]
+    outside = _elsewhere(extra, inside, "a scenario")
+    files = {path.stem: read(path) for path in [*inside, *outside]}
     for section in files.values():
         _check_scenario(section, players, orders)
-    return {name: _scenario(name, files, register, evidence, players) for name in files} or {
+    own = {path.stem for path in outside}
+    return {name: _scenario(name, files, own, register, evidence, players) for name in files} or {
         "free_choice": ScenarioFile("free_choice", "Everybody chooses freely", "Nothing is fixed.")
     }
 
@@ -89,18 +114,25 @@ def _check_scenario(section: Section, players: Mapping[str, Player], orders: Map
 
 
 def _scenario(
-    name: str, files: Mapping[str, Section], register: Register, evidence: Evidence, players: Mapping[str, Player]
+    name: str,
+    files: Mapping[str, Section],
+    outside: Collection[str],
+    register: Register,
+    evidence: Evidence,
+    players: Mapping[str, Player],
 ) -> ScenarioFile:
     links = chain(name, files, "scenario")
     fixes, plays = _fixes_and_plays([files[link] for link in links])
     _check_held(files[name], players, plays)
     changes: dict[str, Change] = {}
+    built_in: dict[str, Change] = {}
     order = None
     for link in links:
-        changes |= _changes(files[link].section("changes"), register, evidence)
+        changes |= (here := _changes(files[link].section("changes"), register, evidence))
+        built_in |= {} if link in outside else here
         order = files[link].data.get("order", order)
     title, meaning = files[name].text("title"), files[name].text("meaning", "")
-    return ScenarioFile(name, title, meaning, fixes, order, changes, plays)
+    return ScenarioFile(name, title, meaning, fixes, order, changes, plays, name in outside, built_in)
 
 
 def _check_plays(section: Section, players: Mapping[str, Player]) -> None:
@@ -160,12 +192,23 @@ def _changes(section: Section, register: Register, evidence: Evidence) -> dict[s
         part.check_known(key, "assumption", (name,), register)
         if isinstance(written, dict):
             entry = part.at(key, written)
-            entry.allow("value", "why", "source")
+            entry.allow(*("value", "why", "source"), *(("range",) if section.path[0] == "values" else ()))
             evidence.check(entry)
+            if "value" not in entry.data and "range" in entry.data:
+                continue
             changes[name] = Change(name, entry.number("value"), entry.text("why", ""), entry.text("source", ""))
         else:
             changes[name] = Change(name, part.as_number(key, written))
     return changes
+
+
+def _ranges(section: Section, register: Register) -> dict[str, tuple[float, float]]:
+    """The ranges that a set gives in place of the register's."""
+    return {
+        ".".join((*part.path, key)[1:]): read_range(part.at(key, written))
+        for key, part, written in _leaves(section, register)
+        if isinstance(written, dict) and "range" in written
+    }
 
 
 def _leaves(section: Section, register: Register) -> Iterator[tuple[str, Section, object]]:

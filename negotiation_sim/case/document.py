@@ -3,7 +3,7 @@
 import keyword
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import takewhile
@@ -75,12 +75,13 @@ class Section:
     path: tuple[str, ...]
     data: dict[str, Any]
 
-    def fault(self, key: str | None, problem: str) -> PlacedError:
-        """The error to raise for what stands at `key` (None: the section itself)."""
+    def fault(self, key: str | None, problem: str, missing: str = "") -> PlacedError:
+        """The error to raise for what stands at `key` (None: the section itself), or for a key that is missing."""
         path = (*self.path, key) if key is not None else self.path
         line = line_of(self.text_of_file, path)
         place = f"{self.file}, line {line}" if line else self.file
-        return PlacedError(f"{place}: {'.'.join(path)}: {problem}" if path else f"{place}: {problem}")
+        message = f"{place}: {'.'.join(path)}: {problem}" if path else f"{place}: {problem}"
+        return PlacedError(message, self.file, path, missing)
 
     @contextmanager
     def placing(self, key: str | None) -> Iterator[None]:
@@ -170,7 +171,7 @@ class Section:
         return value
 
     def _missing(self, key: str) -> Any:
-        raise self.fault(None, f"'{key}' is missing. Add a line: {key} = ...")
+        raise self.fault(None, f"'{key}' is missing. Add a line: {key} = ...", key)
 
 
 def twice(names: Iterable[str]) -> str | None:
@@ -234,3 +235,7 @@ def _definitions(text: str) -> Iterator[tuple[int, tuple[str, ...], bool]]:
         elif not in_value and token[0] not in "#\n":
             keys.append(token[1:-1] if token[0] in "\"'" else token)
         line += token.count("\n")
+
+
+Reader = Callable[[Path], Section]
+"""How a file of a case is read: `read_toml`, or a reader that goes on where that would stop."""

@@ -1,5 +1,9 @@
 """The cases that travel with the package, and how a case is found by name or folder."""
 
+import json
+import os
+import re
+import tomllib
 from pathlib import Path
 
 from ..errors import InputError, unknown
@@ -51,8 +55,37 @@ def new_case(folder: Path, like: str | Path | None = None) -> list[Path]:
     with together() as files:
         for path in sorted(path for pattern in ("*.toml", "*.csv", "*/*.toml") for path in source.glob(pattern)):
             content = read_bytes(path)
+            if like is not None and path == source / "game.toml":
+                content = _naming_its_origin(content.decode("utf-8"), source, folder).encode("utf-8")
             written[files.write(folder / path.relative_to(source), content)] = content
     for target, content in written.items():
         if content.startswith(b"#!"):
             target.chmod(target.stat().st_mode | 0o111)
     return list(written)
+
+
+COPY_OF = re.compile(r"^copy_of *= *.*\n", re.MULTILINE)
+
+
+def _naming_its_origin(game: str, source: Path, folder: Path) -> str:
+    """The text of game.toml with a line that says of which case the folder is a copy; of a copy, what it copies."""
+    first = tomllib.loads(game).get("copy_of")
+    origin = (origin_of(source, first) if first else None) or source
+    names = [name for name, path in built_in_cases().items() if path.samefile(origin)]
+    named = names[0] if names else Path(os.path.relpath(origin.resolve(), folder.resolve())).as_posix()
+    head = re.match(r"(?:#.*\n|[ \t]*\n)*", game)
+    at = head.end() if head else 0
+    line = (
+        f"copy_of = {json.dumps(named, ensure_ascii=False)}  # every answer says what was changed against that case\n\n"
+    )
+    return game[:at] + line + (COPY_OF.sub("", game[at:], count=1) if first else game[at:])
+
+
+def origin_of(folder: Path, copy_of: str) -> Path | None:
+    """The folder of the case that a case in a folder is a copy of, a built-in one by its name, else by its path.
+
+    None for what is no copy, and for a copy of what is not there.
+    """
+    origin = built_in_cases().get(copy_of, folder / copy_of).resolve()
+    there = copy_of and os.path.isfile(origin / "game.toml") and not origin.samefile(folder)
+    return origin if there else None

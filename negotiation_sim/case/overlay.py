@@ -45,8 +45,20 @@ def laid_over(sets: Sequence[AssumptionSet]) -> AssumptionSet:
     title = f" {OVER} ".join(each.title for each in sets)
     author, lean = _joined(each.author for each in sets), _joined(each.lean for each in sets)
     about = _joined((each.about for each in sets), " ")
-    set_twice = tuple(_set_twice(sets, changes))
-    return AssumptionSet(OVER.join(names), title, author, lean, about, None, changes, set_twice)
+    return AssumptionSet(
+        *(OVER.join(names), title, author, lean, about, None, changes, tuple(_set_twice(sets, changes))),
+        ranges={name: bounds for each in sets for name, bounds in each.ranges.items()},
+        reasons={name: reason for each in sets for name, reason in each.reasons.items()},
+        stands_on=_stands_on(sets),
+    )
+
+
+def _stands_on(sets: Sequence[AssumptionSet]) -> tuple[str, ...] | None:
+    """The sets of the case itself on which these are built; None where all are of the case."""
+    if all(each.stands_on is None for each in sets):
+        return None
+    names = (name for each in sets for name in ((each.name,) if each.stands_on is None else each.stands_on))
+    return tuple(dict.fromkeys(names))
 
 
 def _joined(texts: Iterator[str], between: str = "; ") -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from ..errors import InputError
+from ..errors import InputError, PlacedError
 from ..language.expression import Expression
 from ..language.parser import parse, parse_condition
 from ..language.vocabulary import Vocabulary
@@ -114,8 +114,9 @@ class Rules:
                 raise self.game.section("outcomes").fault(name, f"{problem} Choose another.")
         for name in self.register:
             if name in taken:
-                place = self.game.file.replace("game.toml", "assumptions.toml")
-                raise InputError(f"{place}: {name}: is the name of a move, a player or a group too. Choose another.")
+                file = self.game.file.replace("game.toml", "assumptions.toml")
+                problem = "is the name of a move, a player or a group too. Choose another."
+                raise PlacedError(f"{file}: {name}: {problem}", file, tuple(name.split(".")))
 
     def payoffs(self) -> dict[str, dict[str | None, Expression]]:
         """Every player's criteria by name; None is the name of a payoff that is one whole expression."""

@@ -26,6 +26,7 @@ class Case:
     `irreversible[player]`: pairs of strategies (from, to) between which the player cannot move once it has played the
     first; only the questions of who can move on from a profile ask for it.
     `hinges` are the steps on which the argument turns, in its order; each is told as a yes or no (`holds`).
+    `copy_of` names the case of which this is a copy ("" for none), `origin` is that case (None: it is not at hand).
     """
 
     name: str
@@ -53,6 +54,21 @@ class Case:
     correlations: tuple[CorrelatedGroup, ...] = ()
     labels: Labels = field(default_factory=Labels)
     conclusions: Mapping[str, Conclusion] = field(default_factory=dict)
+    copy_of: str = ""
+    origin: "Case | None" = None
+    written_register: Register | None = None
+
+    @property
+    def register_as_read(self) -> Register:
+        """The register as the case's own file has it, whatever ranges and reasons a set has given it since."""
+        return self.register if self.written_register is None else self.written_register
+
+    def under(self, assume: AssumptionSet | None) -> "Case":
+        """The case with the ranges and reasons that a set gives in place of the register's."""
+        if assume is None or not (assume.ranges or assume.reasons):
+            return self
+        register = {name: assume.entry(entry) for name, entry in self.register_as_read.items()}
+        return replace(self, register=register, written_register=self.register_as_read)
 
     def scenario(
         self, name: str, assume: str | AssumptionSet | None = None, values: Mapping[str, float] | None = None
@@ -69,7 +85,15 @@ class Case:
             for player in self.players.values()
             if player.default is not None and player.id not in file.plays
         }
-        return Scenario(self, file, self.assumption_set(assume), {**held, **file.fixes}).with_values(values or {})
+        under = self.assumption_set(assume)
+        return Scenario(self.under(under), file, under, {**held, **file.fixes}).with_values(values or {})
+
+    def itself(
+        self, assume: str | AssumptionSet | None = None, values: Mapping[str, float] | None = None
+    ) -> "Scenario":
+        """The case under its assumptions with nothing fixed, a scenario without a name: for what concerns none."""
+        under = self.assumption_set(assume)
+        return Scenario(self.under(under), ScenarioFile("", ""), under, {}).with_values(values or {})
 
     def assumption_set(self, assume: str | AssumptionSet | None = None) -> AssumptionSet:
         """The set of that name (default: the register as it stands); a set is returned as it is.

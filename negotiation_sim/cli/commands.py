@@ -17,7 +17,7 @@ from .progress import watched
 from .spelling import command_line, spelled
 
 FAILED = 1
-"""The exit code where the answer is a bad one: a known answer that is computed otherwise, say."""
+"""The exit code where the answer is a bad one, unless it names another."""
 
 
 def command_of(question: Question) -> Callable[..., None]:
@@ -28,8 +28,8 @@ def command_of(question: Question) -> Callable[..., None]:
         check_forms(forms)
         answer = answered(question, _named(question, given), watched)
         show(answer, forms)
-        if question.failed and question.load("failed")(answer.answer):
-            raise typer.Exit(FAILED)
+        if question.failed and (failed := question.load("failed")(answer.answer)):
+            raise typer.Exit(failed if isinstance(failed, int) else FAILED)
 
     parameters = [*(_parameter(field) for field in question.fields), *form_parameters(question)]
     command.__name__ = question.name
@@ -120,13 +120,15 @@ def show(answered: Answered, forms: Mapping[str, Any]) -> None:
     if forms.get("form_json"):
         give_data(json_text(answered.record) + "\n")
     elif forms.get("form_csv"):
-        give_data(answered.table.to_csv(index=False))
+        give_data(answered.csv)
     elif question.text and (text := question.load("text")(answered.answer)) is not None:
         from ..present.terminal import for_standard_output
 
         give(spelled(for_standard_output(text)))
     for remark in question.load("remarks")(answered.answer) if question.remarks else ():
         tell(remark)
+    if answered.saved:
+        say_written([answered.saved])
     if question.written:
         say_written(question.load("written")(answered.answer))
     if forms.get("form_out"):

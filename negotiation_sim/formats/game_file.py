@@ -21,17 +21,18 @@ def read_game(path: Path) -> Game:
     return game if game.title else game.relabelled({}, title=path.stem)
 
 
-def write_game(game: Game, path: Path, matrix: bool = False) -> Path:
+def write_game(game: Game, path: Path, matrix: bool = False, comment: str = "") -> Path:
     """Writes a .nfg or .csv file, whole or not at all, and returns its path.
 
-    A .csv has one row per profile or, with `matrix`, the form of two players' matrix. Raises InputError for another
-    ending, a matrix that is not a .csv, a game that the form cannot hold, and a file that cannot be written.
+    A .nfg has room for a comment; a .csv has one row per profile or, with `matrix`, the form of two players' matrix.
+    Raises InputError for another ending, a matrix that is not a .csv, a game that the form cannot hold, and a file that
+    cannot be written.
     """
     if _ending(path) == ".csv":
         return write_whole(path, to_matrix_csv(game) if matrix else to_csv(game))
     if matrix:
         raise InputError(f"{path}: a matrix is written as .csv only.")
-    return write_whole(path, to_nfg(game))
+    return write_whole(path, to_nfg(game, comment))
 
 
 def _ending(path: Path) -> str:

@@ -34,7 +34,7 @@ TOKEN = re.compile(
 COUNT = re.compile(r"\+?[0-9]{1,18}")
 
 
-def to_nfg(game: Game) -> str:
+def to_nfg(game: Game, comment: str = "") -> str:
     r"""The game as the text of a Gambit file, payoff version, one profile a line.
 
     Payoffs are written as the shortest decimals that read back as the same floats. In labels a quote becomes \", and a
@@ -42,7 +42,7 @@ def to_nfg(game: Game) -> str:
     that ends in a backslash; `from_nfg` reads all back.
     """
     strategies = "\n".join(map(_braced, game.strategies))
-    head = f"NFG 1 R {_quoted(game.title)} {_braced(game.players)}\n\n{{ {strategies}\n}}\n{_quoted('')}\n\n"
+    head = f"NFG 1 R {_quoted(game.title)} {_braced(game.players)}\n\n{{ {strategies}\n}}\n{_quoted(comment)}\n\n"
     profiles = game.payoffs.T.reshape(-1, len(game.players)).tolist()
     return head + "\n".join(" ".join(map(repr, payoffs)) for payoffs in profiles) + "\n"
 

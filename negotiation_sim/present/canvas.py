@@ -31,6 +31,8 @@ MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 LINES = ("-", "--", "-.", ":")
 INK, FAINT, RULE = "#1a1a1a", "#595959", "#d0d0d0"
 WIDTH = 9.0
+MOST_CHANGES = 12
+"""So many of the user's own changes a caption names, and how many more there are; the text beside it names all."""
 DPI = 150
 
 
@@ -44,6 +46,12 @@ class Picture:
 
     def __post_init__(self) -> None:
         _literal(self.figure)
+
+    @property
+    def in_full(self) -> str:
+        """The words, and the caption below them: whose assumptions, what was changed, the hash."""
+        caption = self.figure.get_supxlabel()
+        return visible("\n\n".join(part for part in (self.words.rstrip(), caption) if part)) + "\n"
 
 
 def _literal(figure: Figure) -> None:
@@ -96,7 +104,9 @@ def under(scenarios: Sequence[Scenario]) -> str:
 def caption(scenarios: Sequence[Scenario], sampling: Sampling | None = None) -> str:
     """What was drawn, under whose assumptions, and what every payoff is."""
     drawn = [f"{sampling_line(sampling, scenarios)} {OPINION}"] if sampling else []
-    return "\n".join(textwrap.fill(sentence, 145) for sentence in (*drawn, stamp(scenarios).line, CAVEAT))
+    return "\n".join(
+        textwrap.fill(sentence, 145) for sentence in (*drawn, stamp(scenarios).short_line(MOST_CHANGES), CAVEAT)
+    )
 
 
 def tidy(axes: Axes) -> None:
@@ -172,15 +182,15 @@ def apart(places: Sequence[float], least: float) -> list[float]:
 def png(picture: Picture) -> bytes:
     """The bytes of the picture as PNG; the same picture gives the same bytes."""
     out = io.BytesIO()
-    metadata = {"Software": None, "Description": visible(picture.words)}
+    metadata = {"Software": None, "Description": picture.in_full}
     picture.figure.savefig(out, format="png", dpi=DPI, metadata=metadata)
     return out.getvalue()
 
 
 def svg(picture: Picture) -> bytes:
-    """The bytes of the picture as SVG; the same picture gives the same bytes."""
+    """The bytes of the picture as SVG, its text as text, to be searched and edited; alike for the same picture."""
     out = io.BytesIO()
-    with matplotlib.rc_context({"svg.hashsalt": "negotiation_sim"}):
-        metadata = {"Date": None, "Creator": None, "Title": picture.name, "Description": visible(picture.words)}
+    with matplotlib.rc_context({"svg.hashsalt": "negotiation_sim", "svg.fonttype": "none"}):
+        metadata = {"Date": None, "Creator": None, "Title": picture.name, "Description": picture.in_full}
         picture.figure.savefig(out, format="svg", metadata=metadata)
     return out.getvalue()

@@ -2,14 +2,16 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Any
 
+from ..case.own_changes import ChangedPart
 from ..case.scenario import Scenario
 from ..games.normal_form import AnyProfile, Game, MixedProfile, Profile
 from ..solve.solution import P, Solution
 from . import labels
 from .phrases import words
-from .stamp import stamp
+from .stamp import Stamp, stamp
 
 Record = dict[str, Any]
 
@@ -19,8 +21,11 @@ def stamped(scenarios: Sequence[Scenario]) -> Record:
     made = stamp(scenarios)
     return {
         "case": made.case,
+        "case_title": made.title,
+        **({"copy_of": made.copy_of} if made.copy_of else {}),
         "assumptions": made.assumptions[0] if len(made.assumptions) == 1 else list(made.assumptions),
-        "changes": {change.entry.name: number(change.value) for change in made.changes},
+        "changes": {name: _one_or_all(values) for name, values in made.values.items()},
+        **({"changed_rules": parts} if (parts := _changed_parts(made)) else {}),
         "outside_range": [entry.name for entry in made.outside],
         "hash": made.digest,
         **labels.every(scenarios[0].case),
@@ -30,6 +35,19 @@ def stamped(scenarios: Sequence[Scenario]) -> Record:
             else {}
         ),
     }
+
+
+def _one_or_all(values: Sequence[float]) -> Any:
+    return number(values[0]) if len(values) == 1 else [number(value) for value in values]
+
+
+def _changed_parts(made: Stamp) -> list[Record]:
+    """The ranges, reasons and rules of one's own: what they were, what they are, and where they hold if not always."""
+    return [
+        {**asdict(changed.change), **({"where": changed.where.strip()} if changed.where else {})}
+        for changed in made.changes
+        if isinstance(changed.change, ChangedPart)
+    ]
 
 
 def at_profile(game: Game, profile: Profile) -> Record:

@@ -1,62 +1,126 @@
-"""The stamp that stands on every table, figure and report: whose assumptions, what was changed, which inputs."""
+"""The stamp that stands on every table, figure and report: which case, whose assumptions, what was changed, a hash."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ..case.assumptions import Assumption, SetTwice
+from ..case.own_changes import ChangedPart, ChangedValue, changed_parts, changed_values
 from ..case.scenario import Scenario, joint_digest
 from . import labels
+from .phrases import listed
 
 CAVEAT = "Every payoff is a modeller's construction: results hold under these assumptions and are no forecast."
+T = TypeVar("T", ChangedValue, ChangedPart)
 
 
 @dataclass(frozen=True)
 class Changed:
-    """One of the user's own changes."""
+    """One of the user's own changes. `where` says for which sets and scenarios it holds, "" for all that are shown."""
 
-    entry: Assumption
-    value: float
+    change: ChangedValue | ChangedPart
+    where: str = ""
 
     @property
     def words(self) -> str:
-        """`us_cred 0.7 -> 0.9`, marked where the value lies outside its range."""
-        entry = self.entry
-        mark = "" if entry.allows(self.value) else f" (outside its range {entry.low:g} to {entry.high:g})"
-        return f"{labels.assumption(entry)} {entry.value:g} -> {self.value:g}{mark}"
+        """`us_cred 0.7 -> 0.9 under mine`, `outcome deal changed`; of an assumption its label where it has one."""
+        change = self.change
+        shown = change.called(labels.assumption(change.entry)) if isinstance(change, ChangedValue) else change.words
+        return shown + self.where
 
 
 @dataclass(frozen=True)
 class Stamp:
     """`outside` has every assumption, whoever set it, whose value lies outside its range.
 
-    `set_twice` are those to which sets that are laid over each other give different values.
+    `set_twice` are those to which sets that are laid over each other give different values. `copy_of` is the case of
+    which this one is a copy, "" for none; `compared` whether that was at hand to be compared with.
     """
 
     case: str
+    title: str
     assumptions: tuple[str, ...]
     changes: tuple[Changed, ...]
     outside: tuple[Assumption, ...]
     digest: str
     set_twice: tuple[SetTwice, ...] = ()
+    copy_of: str = ""
+    compared: bool = True
+
+    @property
+    def values(self) -> dict[str, list[float]]:
+        """The values of one's own, by assumption: one, or as many as sets and scenarios give it."""
+        values: dict[str, list[float]] = {}
+        for changed in self.changes:
+            if isinstance(changed.change, ChangedValue):
+                values.setdefault(changed.change.entry.name, []).append(changed.change.value)
+        return {name: list(dict.fromkeys(several)) for name, several in values.items()}
 
     @property
     def line(self) -> str:
         """One line of plain text."""
-        changes = "; ".join(change.words for change in self.changes) or "none"
+        return self._line(len(self.changes))
+
+    def short_line(self, most: int) -> str:
+        """The line with so many of the changes at most, and how many more there are: for where there is little room."""
+        return self._line(len(self.changes) if len(self.changes) <= most + 1 else most)
+
+    def _line(self, most: int) -> str:
+        changes = "; ".join(change.words for change in self.changes[:most]) or "none"
+        more = f"; and {len(self.changes) - most} more, in the text" if len(self.changes) > most else ""
         beyond = f". Outside its range: {', '.join(map(labels.assumption, self.outside))}" if self.outside else ""
         both = f". Both set: {'; '.join(each.words for each in self.set_twice)}" if self.set_twice else ""
-        return f"Assumptions: {', '.join(self.assumptions)}{both}. Own changes: {changes}{beyond}. Hash {self.digest}."
+        under = f"Assumptions: {', '.join(self.assumptions)}{both}"
+        return f"Case: {self._case}. {under}. Own changes: {changes}{more}{beyond}. Hash {self.digest}."
+
+    @property
+    def _case(self) -> str:
+        if not self.copy_of:
+            return f"{self.title} ({self.case})"
+        apart = "" if self.compared else ", which is not here: what was changed in the copy cannot be said"
+        return f"{self.title} ({self.case}, a copy of {self.copy_of}{apart})"
 
 
 def stamp(scenarios: Sequence[Scenario]) -> Stamp:
     """The stamp of results that come from these scenarios of one case."""
-    register = scenarios[0].case.register
-    changed = {name: value for scenario in scenarios for name, value in scenario.overrides.items()}
+    case = scenarios[0].case
+    origin = case.origin.name if case.origin else case.copy_of
     return Stamp(
-        scenarios[0].case.name,
+        case.name,
+        case.title,
         tuple(dict.fromkeys(scenario.assumptions.name for scenario in scenarios)),
-        tuple(Changed(register[name], value) for name, value in changed.items()),
-        tuple(dict.fromkeys(register[name] for scenario in scenarios for name in scenario.outside_range)),
+        (*_changed(scenarios, changed_values), *_changed(scenarios, changed_parts)),
+        tuple(dict.fromkeys(case.register[name] for scenario in scenarios for name in scenario.outside_range)),
         joint_digest(scenarios),
         tuple(dict.fromkeys(each for scenario in scenarios for each in scenario.assumptions.set_twice)),
+        origin,
+        case.origin is not None or not case.copy_of,
     )
+
+
+def changes_of(scenario: Scenario) -> dict[str, list[str]]:
+    """The user's own changes in words, by the assumption that they are about; rules are left out."""
+    words: dict[str, list[str]] = {}
+    changes: list[ChangedValue | ChangedPart] = [*changed_values(scenario), *changed_parts(scenario)]
+    for change in changes:
+        name = change.entry.name if isinstance(change, ChangedValue) else change.name.rpartition(" ")[2]
+        if name in scenario.case.register:
+            words.setdefault(name, []).append(change.words)
+    return words
+
+
+def _changed(scenarios: Sequence[Scenario], of: Callable[[Scenario], Iterable[T]]) -> Iterator[Changed]:
+    """Every change once, with the sets and the scenarios for which it holds where it does not hold for all."""
+    holding: dict[T, list[Scenario]] = {}
+    for scenario in scenarios:
+        for change in of(scenario):
+            holding.setdefault(change, []).append(scenario)
+    for change, several in holding.items():
+        yield Changed(change, _where(several, scenarios))
+
+
+def _where(some: Sequence[Scenario], all_of_them: Sequence[Scenario]) -> str:
+    sets, every_set = ({scenario.assumptions.name: None for scenario in part} for part in (some, all_of_them))
+    names, every_name = ({scenario.name: None for scenario in part} for part in (some, all_of_them))
+    under = f" under {listed([*sets])}" if len(sets) < len(every_set) else ""
+    return under + (f" in {listed([*names])}" if len(names) < len(every_name) else "")

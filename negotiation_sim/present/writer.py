@@ -1,14 +1,13 @@
 """What is written into a folder: every form of an answer as contents of files, and the one place that writes them."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 
-from ..errors import visible
 from ..files import together
 from .frames import Frame
 from .terminal import plain
@@ -62,9 +61,37 @@ def json_file(name: str, record: Any) -> File:
     return File(f"{name}.json", json_text(record) + "\n")
 
 
-def csv_file(name: str, table: Frame) -> File:
-    """NAME.csv with the table, lines ended alike on every system."""
-    return File(f"{name}.csv", table.to_csv(index=False, lineterminator="\n"))
+def csv_text(table: Frame, record: Any) -> str:
+    """The table with what the record says of it at the end of every row: case, assumptions, changes, seed, hash.
+
+    So a table that was cut out, or laid under another, still says where it is from. Lines end alike on every system.
+    """
+    said = _provenance(record) if isinstance(record, dict) and "changes" in record and "hash" in record else {}
+    new = {name: text for name, text in said.items() if name not in table.columns}
+    return table.assign(**new).to_csv(index=False, lineterminator="\n")
+
+
+def _provenance(record: Mapping[str, Any]) -> dict[str, Any]:
+    sets = record["assumptions"]
+    values = [f"{name}={_values(value)}" for name, value in record["changes"].items()]
+    rules = [" ".join([rule["name"], rule.get("where", "")]).strip() for rule in record.get("changed_rules", ())]
+    return {
+        "case": record["case"],
+        **({"copy_of": record["copy_of"]} if "copy_of" in record else {}),
+        "assumptions": sets if isinstance(sets, str) else "; ".join(sets),
+        "own_changes": "; ".join([*values, *rules]) or "none",
+        **({"seed": drawn["seed"], "draws_hash": drawn["hash"]} if (drawn := record.get("sampling")) else {}),
+        "hash": record["hash"],
+    }
+
+
+def _values(value: Any) -> str:
+    return " or ".join(f"{each:g}" for each in value) if isinstance(value, list) else f"{value:g}"
+
+
+def csv_file(name: str, table: Frame, record: Any = None) -> File:
+    """NAME.csv with the table; see `csv_text`."""
+    return File(f"{name}.csv", csv_text(table, record))
 
 
 def picture_files(pictures: "Picture | Iterable[Picture | NoPicture]") -> Iterator[File]:
@@ -77,4 +104,4 @@ def picture_files(pictures: "Picture | Iterable[Picture | NoPicture]") -> Iterat
             continue
         yield File(f"{picture.name}.png", png(picture))
         yield File(f"{picture.name}.svg", svg(picture))
-        yield File(f"{picture.name}.txt", visible(picture.words).rstrip() + "\n")
+        yield File(f"{picture.name}.txt", picture.in_full)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
+from ..files import write_whole
 from ..worlds.advance import Watch, unwatched
 from . import question as question_named
 from .declaration import Question
@@ -19,11 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Answered:
-    """A question with its answer. Each form of the answer is made when it is asked for."""
+    """A question with its answer. Each form of the answer is made when it is asked for.
+
+    `saved` is the file into which one's own changes were written, where one was asked for.
+    """
 
     question: Question
     asked: Any
     answer: Any
+    saved: Path | None = None
 
     def _form(self, form: str) -> Any:
         if getattr(self.question, form) is None:
@@ -48,6 +53,13 @@ class Answered:
         table: pd.DataFrame = self._form("table")
         return table
 
+    @property
+    def csv(self) -> str:
+        """The table as CSV, with the case, the assumptions, the changes, the seed and the hash on every row."""
+        from ..present.writer import csv_text
+
+        return csv_text(self.table, self.record if self.question.record else None)
+
     def write(self, folder: str | Path) -> list[Path]:
         """The paths of tables and pictures, written into a folder. Raises InputError where they cannot be written."""
         from ..present.writer import write_all
@@ -69,9 +81,10 @@ def files_of(question: Question, answer: Any) -> "Iterator[File]":
         raise InputError(f"the answer of '{question.name}' does not go into a folder.")
     stem = question.load("stem")(answer) if set(question.stem) & set(".:") else question.stem
     yield text_file(stem, question.load("text")(answer))
-    yield json_file(stem, question.load("record")(answer))
+    record = question.load("record")(answer)
+    yield json_file(stem, record)
     for name, table in (question.tables or {stem: str(question.table)}).items():
-        yield csv_file(name, question.function(table)(answer))
+        yield csv_file(name, question.function(table)(answer), record)
     if question.pictures:
         yield from picture_files(question.load("pictures")(answer))
 
@@ -94,5 +107,7 @@ def ask(name: str, /, *by_place: str | Path | Sequence[str], **values: Any) -> A
 def answered(question: Question, values: Mapping[str, Any], watch: Watch = unwatched) -> Answered:
     """The question answered for these values; long work is told to `watch`."""
     asked = question.asked(values)
-    answer = question.load("answer")
-    return Answered(question, asked, answer(asked, watch) if question.long else answer(asked))
+    to_save = asked.saved_set() if getattr(asked, "save", None) else None
+    function = question.load("answer")
+    answer = function(asked, watch) if question.long else function(asked)
+    return Answered(question, asked, answer, None if to_save is None else write_whole(asked.save, to_save))

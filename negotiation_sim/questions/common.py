@@ -1,7 +1,9 @@
 """What most questions are asked about, declared once: a case, the assumptions in it, and one of its scenarios."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from ..errors import InputError
 from .declaration import Asked, Help
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ class UnderAssumptions(AboutCase):
         tuple[str, ...], Help("An assumption set, or a .toml or .csv file of one; A+B lays B over A.")
     ] = ()
     changes: Annotated[tuple[str, ...], Help("NAME=VALUE, an assumption's own value. Repeatable.", spelled="set")] = ()
+    save: Annotated[Path | None, Help("Write your changes to FILE.toml, a set for `assume`.")] = None
 
     def choose(self, *scenarios: str) -> "Choice":
         """The case, with these scenarios of it, the sets and the changes, all read."""
@@ -57,15 +60,29 @@ class UnderAssumptions(AboutCase):
 
         return choose(self.case, scenarios, self.assume, self.changes)
 
+    def chosen(self) -> "Choice":
+        """What the question is about: no scenario, where none is asked for."""
+        return self.choose()
+
+    def saved_set(self) -> str | None:
+        """The text of the set that is to be saved; None where nothing is. Raises InputError where that cannot be."""
+        from ..case.saved_set import set_of_own_changes
+
+        return None if self.save is None else set_of_own_changes(self.chosen(), self.save)
+
 
 class AboutScenario(UnderAssumptions):
     """A question about one scenario under one set of assumptions."""
 
     scenario: ScenarioName
 
+    def chosen(self) -> "Choice":
+        """The one scenario, the sets and the changes."""
+        return self.choose(self.scenario)
+
     def read(self) -> "Scenario":
         """The scenario under its assumptions. Raises InputError for what is unknown, and for more than one set."""
-        return self.choose(self.scenario).only()
+        return self.chosen().only()
 
     def solve(self) -> "Solved":
         """The scenario under its assumptions, solved. Raises InputError as `read`."""
@@ -80,6 +97,15 @@ class AboutDispute(UnderAssumptions):
     scenario: Annotated[
         str, Help("A scenario, its .toml file, or a conflict by rankings such as elmira or its folder.", by_place=True)
     ]
+
+    def chosen(self) -> "Choice":
+        """The one scenario, the sets and the changes. Raises InputError for a conflict, which has none."""
+        from ..case.choosing import scenario_or_conflict
+        from ..case.scenario import Scenario
+
+        if isinstance(scenario_or_conflict(self.scenario, self.case, self.assume, self.changes), Scenario):
+            return self.choose(self.scenario)
+        raise InputError(f"{self.scenario}: is stated by rankings, without assumptions: there is nothing to `save`.")
 
     def dispute(self) -> "Dispute":
         """Its states and moves as a graph. Raises InputError for what is unknown, and for a conflict's assumptions."""

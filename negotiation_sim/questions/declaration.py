@@ -125,7 +125,8 @@ class Question:
     table under the name `stem` (or what a form of that name gives), or instead of the one table those in `tables`, by
     their names; then the pictures. A question that writes otherwise has `files`. `written` names the files that
     answering itself has written, `remarks` what a person should know besides, `failed` says whether the answer is a bad
-    one, for a program that asks. A form that is None does not exist. `keys` says what each key of the record is.
+    one, for a program that asks: true, or the code with which a command ends. A form that is None does not exist.
+    `keys` says what each key of the record is.
     `examples` are written without a door: what is given by its place as it stands, all else as name=value.
     """
 

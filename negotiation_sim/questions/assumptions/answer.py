@@ -1,11 +1,10 @@
 """The register of a case, with the values that are in use."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...case.assumptions import Assumption, of_player
-from ...case.scenario import Case
+from ...case.scenario import Scenario
 from ...case.spreadsheet import register_csv
 from ...errors import InputError, unknown
 from ...files import write_whole
@@ -16,12 +15,12 @@ from .question import AssumptionsAsked
 class RegisterInUse:
     """Entries of a case's register and the values in use; `details`: whether the lesser ones are shown too.
 
-    `written` is the file into which the whole register was written, where one was asked for.
+    `under` is the case under the assumptions that were asked for, with nothing fixed. `written` is the file into which
+    the whole register was written, where one was asked for.
     """
 
-    case: Case
+    under: Scenario
     entries: tuple[Assumption, ...]
-    values: Mapping[str, float]
     details: bool
     written: Path | None
 
@@ -29,13 +28,13 @@ class RegisterInUse:
 def answer(asked: AssumptionsAsked) -> RegisterInUse:
     """The register, or one player's part of it. Raises InputError for an unknown player or a file not to be written."""
     choice = asked.choose()
-    case, player = choice.case, asked.player
-    values = case.values(choice.set, choice.values)
+    under, player = choice.case.itself(choice.set, choice.values), asked.player
+    case = under.case
     if player and player not in case.players:
         raise InputError(unknown("player", player, case.players))
     entries = tuple(of_player(case.register, player)) if player else tuple(case.register.values())
-    file = write_whole(asked.csv, register_csv(case.register, values)) if asked.csv else None
-    return RegisterInUse(case, entries, values, asked.all_levels or player is not None, file)
+    file = write_whole(asked.csv, register_csv(case.register, under.values)) if asked.csv else None
+    return RegisterInUse(under, entries, asked.all_levels or player is not None, file)
 
 
 def written(answer: RegisterInUse) -> tuple[Path, ...]:

@@ -11,7 +11,8 @@ from ...case.assumptions import Assumption
 from ...present import labels
 from ...present.phrases import plural
 from ...present.records import Record
-from ...present.tables import table_of
+from ...present.stamp import changes_of
+from ...present.tables import footer, table_of
 from .answer import RegisterInUse
 
 
@@ -22,7 +23,7 @@ def text(answer: RegisterInUse) -> Group | None:
     """
     if answer.written:
         return None
-    entries, values = answer.entries, answer.values
+    entries, values = answer.entries, answer.under.values
     shown = [("main", "Assumptions that carry the argument")] + [("detail", "Details")] * answer.details
     parts: list[RenderableType] = []
     for level, title in shown:
@@ -32,7 +33,8 @@ def text(answer: RegisterInUse) -> Group | None:
     more = f" {plural(hidden, 'detail', 'details')} not shown: ask with `all`." if hidden else ""
     if outside := [labels.assumption(entry) for entry in entries if not entry.allows(values[entry.name])]:
         parts.append(Text(f"(!) outside its range: {', '.join(outside)}"))
-    return Group(*parts, Text(f"{len(entries) - hidden} of {len(answer.case.register)} assumptions.{more}"))
+    count = f"{len(entries) - hidden} of {len(answer.under.case.register)} assumptions.{more}"
+    return Group(*parts, Text(count), footer([answer.under]))
 
 
 def _entries(title: str, entries: Sequence[Assumption], values: Mapping[str, float]) -> Table:
@@ -53,7 +55,7 @@ def _entries(title: str, entries: Sequence[Assumption], values: Mapping[str, flo
 
 def record(answer: RegisterInUse) -> list[Record]:
     """Every entry, its value in use and in the register, and whether it lies outside its range."""
-    values = answer.values
+    values, changes = answer.under.values, changes_of(answer.under)
     return [
         {
             **{key: value for key, value in asdict(entry).items() if key != "written_label"},
@@ -61,6 +63,7 @@ def record(answer: RegisterInUse) -> list[Record]:
             "value": values[entry.name],
             "register_value": entry.value,
             "outside_range": not entry.allows(values[entry.name]),
+            **({"changed": changes[entry.name]} if entry.name in changes else {}),
         }
         for entry in answer.entries
     ]

@@ -35,6 +35,7 @@ QUESTION = Question(
         "unit": "its unit",
         "why": "the reason for the register's value",
         "source": "where that is from",
+        "changed": "what of it is your own, in words, where anything is",
         "level": "`main` or `detail`",
     },
     written="answer:written",

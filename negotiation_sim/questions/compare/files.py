@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rich.console import Group
+
 from ...errors import InputError
 from ...present.canvas import Picture
+from ...present.tables import footer
 from ...present.writer import File, csv_file, json_file, picture_files, text_file
 from ...worlds.solved import Solved
 from ..matrix import pictures as matrix
@@ -34,9 +37,10 @@ def files(answer: Comparison) -> Iterator[File]:
 def side_by_side(answer: Comparison) -> Iterator[File]:
     """The scenarios side by side, without each in full."""
     yield text_file("comparison", text(answer))
-    yield json_file("comparison", record(answer))
-    yield csv_file("outcomes", answer.outcomes)
-    yield csv_file("payoffs", answer.payoffs)
+    said = record(answer)
+    yield json_file("comparison", said)
+    yield csv_file("outcomes", answer.outcomes, said)
+    yield csv_file("payoffs", answer.payoffs, said)
     yield from picture_files([outcome_grid.picture(answer), *payoff_pictures.pictures(answer)])
 
 
@@ -48,7 +52,7 @@ def _folder(answer: Comparison, solved: Solved) -> str:
 
 def in_full_files(solved: Solved) -> Iterator[File]:
     """scenario.txt, and as pictures the staged paths, the case's matrix at each result, the group's thresholds."""
-    yield text_file("scenario", in_full(solved))
+    yield text_file("scenario", Group(in_full(solved), footer([solved.scenario])))
     yield from picture_files([*_paths(solved), *_matrices(solved), *_thresholds(solved)])
 
 

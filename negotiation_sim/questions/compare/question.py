@@ -1,9 +1,13 @@
 """The declaration of `compare`."""
 
-from typing import Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 from ..common import UnderAssumptions
 from ..declaration import Help, Question
+
+if TYPE_CHECKING:
+    from ...case.choosing import Choice
 
 
 class CompareAsked(UnderAssumptions):
@@ -14,6 +18,13 @@ class CompareAsked(UnderAssumptions):
     assume: Annotated[
         tuple[str, ...], Help("An assumption set or file; A+B lays B over A. Repeatable: side by side.")
     ] = ()
+
+    def chosen(self) -> "Choice":
+        """The scenarios that are asked about, all or the main ones where none is named, and the baseline."""
+        choice = self.choose(*self.scenarios)
+        case = choice.case
+        names = tuple(case.scenario_files) if self.every else choice.names or case.main
+        return replace(choice, names=tuple(dict.fromkeys([*names, *([case.baseline] if case.baseline else [])])))
 
 
 QUESTION = Question(

@@ -4,14 +4,16 @@ from pathlib import Path
 
 from ...case.choosing import moves_of
 from ...formats.game_file import write_game
+from ...present.stamp import CAVEAT, stamp
 from ...worlds.tables import build
 from .question import ExportAsked
 
 
 def answer(asked: ExportAsked) -> Path:
     """Writes the game. Raises InputError for an ending that is no format, and a file that cannot be written."""
-    game = build(asked.read().fixing(moves_of(asked.given)))
-    return write_game(game.without_fixed(), asked.file, matrix=asked.as_matrix)
+    scenario = asked.read().fixing(moves_of(asked.given))
+    comment = f"{stamp([scenario]).line} {CAVEAT}"
+    return write_game(build(scenario).without_fixed(), asked.file, matrix=asked.as_matrix, comment=comment)
 
 
 def written(answer: Path) -> tuple[Path, ...]:

@@ -2,26 +2,30 @@
 
 from dataclasses import asdict
 
-from rich.table import Table
+from rich.console import Group
 
 from ...case.scenario import Case
 from ...present.records import Record
-from ...present.tables import table_of
+from ...present.tables import footer, table_of
 
 
-def text(answer: Case) -> Table:
+def text(answer: Case) -> Group:
     """The scenarios: what each means and fixes; the main ones are marked."""
     table = table_of("Scenarios (* main)", "Scenario", "Title", "Fixes", "Changes", "Meaning", right=("Changes",))
     for name, file in answer.scenario_files.items():
         fixes = ", ".join(f"{player}={move}" for player, move in file.fixes.items())
         main = "*" if name in answer.main and len(answer.main) < len(answer.scenario_files) else ""
         table.add_row(name + main, file.title, fixes, str(len(file.changes)), file.meaning)
-    return table
+    return Group(table, footer([answer.itself()]))
 
 
 def record(answer: Case) -> list[Record]:
     """Each of the scenarios, with all that its file says."""
     return [
-        {**{key: value for key, value in asdict(file).items() if key != "plays" or value}, "main": name in answer.main}
+        {**{key: value for key, value in asdict(file).items() if _told(key, value)}, "main": name in answer.main}
         for name, file in answer.scenario_files.items()
     ]
+
+
+def _told(key: str, value: object) -> bool:
+    return key not in ("outside", "built_in_changes") and (key != "plays" or bool(value))

@@ -1,25 +1,80 @@
-"""The assumption sets of a case, as a table and as plain dictionaries."""
+"""The assumption sets of a case, listed or side by side, as tables and as plain dictionaries."""
 
 from dataclasses import asdict
 
+from rich.console import Group
 from rich.table import Table
+from rich.text import Text
 
-from ...case.scenario import Case
+from ...case.assumptions import AssumptionSet
+from ...present.phrases import plural
 from ...present.records import Record
-from ...present.tables import table_of
+from ...present.stamp import stamp
+from ...present.tables import footer, table_of
+from .answer import Row, SetsOfCase, Side
+
+LEFT_OUT = ("set_twice", "reasons", "stands_on")
 
 
-def text(answer: Case) -> Table:
-    """The assumption sets: who holds each, which way it leans, how many values differ."""
+def text(answer: SetsOfCase) -> Group:
+    """The list of sets; or those that were asked for side by side, where they differ, each with its reason."""
+    if not answer.compared:
+        return Group(_listed(answer), footer([answer.case.itself()]))
+    lines = [stamp([answer.case.itself(each)]).line for each in answer.compared]
+    return Group(_side_by_side(answer), Text(_summary(answer)), Text("\n".join(lines), style="dim"))
+
+
+def _listed(answer: SetsOfCase) -> Table:
+    """Who holds each set, which way it leans, how many values differ."""
     table = table_of("Assumption sets", "Set", "Title", "Held by", "Leans", "Differs in", right=("Differs in",))
-    for name, assumption_set in answer.sets.items():
-        differs = "the register" if name == answer.base_set else str(len(assumption_set.changes))
-        table.add_row(name, assumption_set.title, assumption_set.author, assumption_set.lean, differs)
+    for name, written in answer.case.sets.items():
+        differs = "the register" if name == answer.case.base_set else str(len(_differing(written)))
+        table.add_row(name, written.title, written.author, written.lean, differs)
     return table
 
 
-def record(answer: Case) -> list[Record]:
-    """Each of the sets, with all that its file says."""
+def _differing(written: AssumptionSet) -> set[str]:
+    return {*written.changes, *written.ranges}
+
+
+def _side_by_side(answer: SetsOfCase) -> Table:
+    names = [each.name for each in answer.compared]
+    heads = ("Register", *names)
+    table = table_of("Where the sets differ", "Assumption", *heads, *(f"Why, {name}" for name in names), right=heads)
+    for row in answer.rows:
+        reasons = [side.why for side in row.sides]
+        table.add_row(row.entry.name, f"{row.entry.value:g}", *(_shown(row, side) for side in row.sides), *reasons)
+    return table
+
+
+def _shown(row: Row, side: Side) -> str:
+    """The value, and the range where that is not the register's."""
+    ranged = "" if (side.low, side.high) == (row.entry.low, row.entry.high) else f" ({side.low:g} to {side.high:g})"
+    return f"{side.value:g}{ranged}"
+
+
+def _summary(answer: SetsOfCase) -> str:
+    rows, every = len(answer.rows), len(answer.case.register)
+    alike = f", and {plural(answer.alike, 'value', 'values')} otherwise than the register" if answer.alike else ""
+    return f"They differ in {rows} of {every} assumptions; of the other {every - rows} they say the same{alike}."
+
+
+def record(answer: SetsOfCase) -> list[Record]:
+    """Each of the sets, with all that its file says; side by side the assumptions in which they differ."""
+    if not answer.compared:
+        return [_set(written) for written in answer.case.sets.values()]
     return [
-        {key: value for key, value in asdict(written).items() if key != "set_twice"} for written in answer.sets.values()
+        {
+            "name": row.entry.name,
+            "label": row.entry.label,
+            "unit": row.entry.unit,
+            "register_value": row.entry.value,
+            "sets": {each.name: asdict(side) for each, side in zip(answer.compared, row.sides, strict=True)},
+        }
+        for row in answer.rows
     ]
+
+
+def _set(written: AssumptionSet) -> Record:
+    said = {key: value for key, value in asdict(written).items() if key not in LEFT_OUT}
+    return {key: value for key, value in said.items() if value or key != "ranges"}

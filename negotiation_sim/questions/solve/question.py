@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
+from ...errors import InputError
 from ..common import AboutScenario, Given
 from ..declaration import Help, Question
 
@@ -44,6 +45,12 @@ class SolveAsked(AboutScenario):
     def of_a_game_file(self) -> bool:
         """Whether a game in a file is named, and no scenario."""
         return Path(self.scenario).suffix not in ("", ".toml")
+
+    def saved_set(self) -> str | None:
+        """The text of the set that is to be saved. Raises InputError for a game in a file, which has no assumptions."""
+        if self.save is not None and self.of_a_game_file:
+            raise InputError(f"{self.scenario} is a game file, without assumptions: there is nothing to `save`.")
+        return super().saved_set()
 
 
 QUESTION = Question(

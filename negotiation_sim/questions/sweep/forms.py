@@ -36,7 +36,9 @@ def _stamp(summary: Summary) -> str:
     seed = f" Seed {inputs['seed']}{points}{groups}." if inputs["seed"] is not None else ""
     state = "complete" if summary.complete else f"{summary.chunks:,} of {inputs['chunks']:,} chunks complete"
     hashes = f"Hash {inputs['hash']}, table {summary.table_hash} ({state})"
-    return f"Assumptions: {', '.join(plan['sets'])}.{seed} {hashes}. File: {summary.path}"
+    changes = "; ".join(plan.get("changes", ())) or "none"
+    inputs_line = f"Case: {plan['case']}. Assumptions: {', '.join(plan['sets'])}. Own changes: {changes}."
+    return f"{inputs_line}{seed} {hashes}. File: {summary.path}"
 
 
 def record(answer: Swept) -> Record:

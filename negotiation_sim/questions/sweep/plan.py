@@ -13,6 +13,7 @@ import numpy as np
 from ...case.conclusions import Conclusion
 from ...case.scenario import Case, Scenario
 from ...games.arrays import Array
+from ...present.stamp import stamp
 from ...worlds.sampling import Sampling
 
 KEYS = ("draw", "assumption_set", "scenario")
@@ -167,6 +168,7 @@ class SweepPlan:
             },
             "ranges": {name: [register[name].low, register[name].high] for name in self.inputs.names},
             "rules and values": {f"{run.assumptions.name}, {run.name}": run.digest for run in self.runs},
+            **({"changes": [change.words for change in changes]} if (changes := stamp(self.runs).changes) else {}),
         }
 
     @property

@@ -15,6 +15,7 @@ from ...case.library import find_case
 from ...case.loader import load_case
 from ...case.scenario import Case
 from ...errors import InputError, unknown
+from ...present.phrases import listed
 from ...worlds.marginals import Distribution
 from ...worlds.results.result import conclusion
 from ...worlds.sampling import Scheme, sampling
@@ -46,6 +47,7 @@ def read_plan(path: Path) -> SweepPlan:
         chunk=whole(section, "chunk", 1, MOST_IN_A_CHUNK, CHUNK),
     )
     _check_drawn(section, plan)
+    _check_ranges(section, plan)
     _check_columns(section, plan)
     _check_memory(section, plan)
     return plan
@@ -180,6 +182,14 @@ def _check_drawn(section: Section, plan: SweepPlan) -> None:
         for scenario in plan.runs:
             with _placed(section.section("sample"), "assumptions"):
                 plan.inputs.sampling.marginals(scenario)
+
+
+def _check_ranges(section: Section, plan: SweepPlan) -> None:
+    """Refuses a set with ranges of its own: the draws of a sweep are over the ranges of the register, for all sets."""
+    for name in plan.sets:
+        if isinstance(plan.inputs, Sample) and (own := plan.case.sets[name].ranges):
+            problem = f"'{name}' gives {listed([*own])} another range, and a sweep draws all sets over the register's."
+            raise section.fault("sets", f"{problem} Leave the set out, or write the range into assumptions.toml.")
 
 
 def _check_columns(section: Section, plan: SweepPlan) -> None:

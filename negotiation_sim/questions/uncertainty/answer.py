@@ -26,9 +26,8 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 def answer(asked: UncertaintyAsked, watch: Watch) -> "Uncertainty":
     """The scenarios that are asked about, or the case's main ones, over the ranges."""
-    choice = asked.choose(*asked.scenarios)
-    scenarios = choice.scenarios(choice.names or choice.case.main)
-    sampling = asked.sampling(choice.case)
+    scenarios = asked.chosen().scenarios()
+    sampling = asked.sampling(scenarios[0].case)
     solved = len(scenarios) + (_baseline_beside(scenarios) is not None)
     with watch("Solving draws", sampling.count * solved) as advance:
         return uncertainty(scenarios, sampling, asked.holds, advance)

@@ -1,9 +1,13 @@
 """The declaration of `uncertainty`."""
 
-from typing import Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 from ..common import OverRanges, UnderAssumptions
 from ..declaration import Help, Question
+
+if TYPE_CHECKING:
+    from ...case.choosing import Choice
 
 
 class UncertaintyAsked(UnderAssumptions, OverRanges):
@@ -14,6 +18,11 @@ class UncertaintyAsked(UnderAssumptions, OverRanges):
 
     scenarios: Annotated[tuple[str, ...], Help("Scenarios; none: the case's main ones.", by_place=True)] = ()
     holds: Annotated[tuple[str, ...], Help("One more condition, or NAME: CONDITION. Repeatable.")] = ()
+
+    def chosen(self) -> "Choice":
+        """The scenarios that are asked about, or the main ones where none is named."""
+        choice = self.choose(*self.scenarios)
+        return replace(choice, names=choice.names or choice.case.main)
 
 
 QUESTION = Question(

@@ -1,0 +1,189 @@
+"""What is put in the place of a fault, so that the rest can be read: what was meant, else something, or nothing."""
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import PlacedError
+from .document import RESERVED
+
+ENTRY: dict[str, Any] = {"value": 0, "range": [-1e12, 1e12], "unit": "-", "why": "-", "source": "-"}
+"""What stands for the keys of an entry of the register."""
+RULES = ("outcomes", "payoffs", "headlines", "hinges", "conclusions")
+MOST_TRIES = 8
+_WORD = re.compile(r"\w+")
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
+_DOTTED = re.compile(r"\w+(?:\.\w+)*")
+NAMELESS = ("case", "irreversible", "payoffs", "labels", "headlines", "hinges")
+"""The tables of game.toml that give no names to things of which other rules speak."""
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """A place in a file where something else stands now; `at` is its key path, `lost` are names that stood there.
+
+    `as_meant`: what stands there now is what the message took to be meant, so nothing was lost.
+    """
+
+    file: str
+    at: tuple[str, ...]
+    lost: frozenset[str] = frozenset()
+    as_meant: bool = False
+
+    def may_cause(self, fault: PlacedError) -> bool:
+        """Whether a fault may be a consequence: it stands in this place, or around it, or speaks of what was lost.
+
+        Where the replacement is what was meant, only what is said of it in this very place, other than that a further
+        name is unknown.
+        """
+        if self.as_meant:
+            return (self.file, self.at) == (fault.file, fault.at) and ": unknown " not in str(fault)
+        shared = min(len(self.at), len(fault.at))
+        around = self.file == fault.file and self.at[:shared] == fault.at[:shared]
+        return around or bool(self.lost & _spoken_of(fault))
+
+
+def _spoken_of(fault: PlacedError) -> set[str]:
+    """The names of which a fault speaks: in its key path, in quotes, with dots, as its first word; none it offers."""
+    problem = re.split(r" Did you mean| Known:", str(fault).rpartition(".".join(fault.path) + ": ")[2])[0]
+    quoted = " ".join(
+        [*re.findall(r"'([^']*)'", problem), *re.findall(r"\w+(?:\.\w+)+", problem), problem.split(" ")[0]]
+    )
+    parts = [".".join(fault.at[i:k]) for i in range(len(fault.at)) for k in range(i + 1, len(fault.at) + 1)]
+    names = {*_DOTTED.findall(quoted), *parts}
+    return {beginning.lower() for name in names for beginning in _beginnings(name)}
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """`north`, `north.weight` and `north.weight.peace` of the last."""
+    parts = name.split(".")
+    return (".".join(parts[:k]) for k in range(1, len(parts) + 1))
+
+
+def mended(fault: PlacedError, data: dict[str, Any], times: int) -> Replaced | None:
+    """Puts something readable where the fault stands, which was tried `times` times before; None: nothing helps."""
+    if times >= MOST_TRIES:
+        return None
+    path = [*_existing(data, fault.path)]
+    if (
+        path
+        and path == [*fault.path]
+        and times < MOST_TRIES // 2
+        and _as_meant(str(fault), _at(data, path[:-1]), path[-1])
+    ):
+        return Replaced(fault.file, fault.at, as_meant=True)
+    if fault.missing and path == [*fault.path] and times == 0:
+        _at(data, path)[fault.missing] = _in_place_of_nothing(fault, _at(data, path))
+        return Replaced(fault.file, fault.at, frozenset(path[1:2]) if fault.missing == "strategies" else frozenset())
+    if (player := re.search(r"(\w+) has no payoff\. Add", str(fault))) and isinstance(data.get("payoffs", {}), dict):
+        data.setdefault("payoffs", {})[player[1]] = "0"
+        return Replaced(fault.file, ("payoffs", player[1]))
+    if not path:
+        if data == (least := {} if fault.file.endswith(("/game.toml", "s.toml")) else {"title": "-"}):
+            return None
+        data.clear()
+        data |= least
+        return Replaced(fault.file, ())
+    names = [*_replace(fault, data, path, times)]
+    return Replaced(fault.file, fault.at, frozenset(name.lower() for name in names if _gives_names(fault, path)))
+
+
+def _gives_names(fault: PlacedError, path: list[str]) -> bool:
+    return fault.file.endswith("/assumptions.toml") or (fault.file.endswith("/game.toml") and path[0] not in NAMELESS)
+
+
+def _in_place_of_nothing(fault: PlacedError, entry: dict[str, Any]) -> Any:
+    if not fault.file.endswith("/assumptions.toml"):
+        return {"strategies": ["placeholder"], "value": 0}.get(fault.missing, "-")
+    bounds = entry.get("range")
+    if fault.missing == "value" and isinstance(bounds, list) and bounds:
+        return bounds[0]
+    return deepcopy(ENTRY.get(fault.missing, "-"))
+
+
+def _as_meant(message: str, holder: dict[str, Any], key: str) -> bool:
+    """Puts the name that the message offers where the wrong one stands: as a key, in a text, or in a list of texts."""
+    offered = re.search(r"Did you mean '([\w.]+)'\?", message)
+    wrong = re.search(r"unknown [a-z ]+ '([^']+)'", message)
+    if not offered:
+        return False
+    value = holder[key]
+    name = wrong[1] if wrong else key
+    if name.rpartition(".")[2] == key and offered[1].rpartition(".")[2] not in holder:
+        holder[offered[1].rpartition(".")[2]] = holder.pop(key)
+        return True
+    if isinstance(value, list) and name in value and offered[1] not in value:
+        holder[key] = [offered[1] if part == name else part for part in value]
+        return True
+    if isinstance(value, str) and re.search(whole := rf"(?<![\w.]){re.escape(name)}(?![\w.])", value):
+        holder[key] = re.sub(whole, offered[1], value)
+        return True
+    return False
+
+
+def _replace(fault: PlacedError, data: dict[str, Any], path: list[str], times: int) -> Iterator[str]:
+    """Replaces what stands at a path, or around it where that was tried; yields the names that are lost by it."""
+    holder, key = _at(data, path[:-1]), path[-1]
+    if times == 0 and fault.file.endswith("/assumptions.toml") and key in ENTRY and len(path) > 1:
+        holder |= deepcopy(
+            {name: ENTRY[name] for name in (("value", "range") if key in ("value", "range") else (key,))}
+        )
+    elif times == 0 and isinstance(holder[key], list) and (kept := _readable(holder[key], fault, key)):
+        yield key
+        yield from (str(part) for part in holder[key] if part not in kept)
+        holder[key] = kept
+    elif times == 0 and key == "strategies":
+        yield from (path[1], *_WORD.findall(str(holder[key])))
+        holder[key] = ["placeholder"]
+    elif (
+        times == 0
+        and path[0] in RULES
+        and isinstance(holder[key], str | int | float)
+        and fault.file.endswith("/game.toml")
+    ):
+        holder[key] = "0"
+    elif times < 3 or len(path) == 1:
+        yield from _names(fault, path, holder.pop(key))
+    else:
+        yield from _names(fault, path[:-1], _at(data, path[:-2]).pop(path[-2]))
+
+
+def _readable(written: list[Any], fault: PlacedError, key: str) -> list[Any]:
+    """The entries of a list that may stay: texts, each once, none that the message speaks of."""
+    texts = dict.fromkeys(part for part in written if isinstance(part, str))
+    if key == "strategies":
+        return [part for part in texts if _IDENTIFIER.fullmatch(part) and part not in RESERVED]
+    kept = [part for part in texts if f"'{part}'" not in str(fault) or "twice" in str(fault)]
+    return kept if kept != written else []
+
+
+def _existing(data: dict[str, Any], path: tuple[str, ...]) -> Iterator[str]:
+    """The longest beginning of a path that is there."""
+    part: Any = data
+    for key in path:
+        if not isinstance(part, dict) or key not in part:
+            return
+        yield key
+        part = part[key]
+
+
+def _at(data: dict[str, Any], path: list[str]) -> dict[str, Any]:
+    for key in path:
+        data = data[key]
+    return data
+
+
+def _names(fault: PlacedError, path: list[str], value: Any) -> Iterator[str]:
+    """Every name that is taken away with a part: its own, without that of its table, and those of what is in it."""
+    if fault.file.endswith("/assumptions.toml"):
+        yield ".".join(path)
+    else:
+        yield from (".".join(path[1:]), path[-1])
+    if isinstance(value, dict):
+        for inner, part in value.items():
+            if isinstance(part, dict) or not fault.file.endswith("/assumptions.toml"):
+                yield from _names(fault, [*path, inner], part)
+    elif isinstance(value, list):
+        yield from (part for part in value if isinstance(part, str))

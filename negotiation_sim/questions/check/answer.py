@@ -1,0 +1,71 @@
+"""Every fault of a case, and remarks on what does nothing in it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...case.all_faults import all_faults
+from ...case.library import find_case
+from ...case.loader import load_case
+from ...case.scenario import Case
+from ...errors import InputError
+from ...worlds.advance import Watch
+from ...worlds.tables import tables
+from ..sweep.reading import read_plan
+from .question import CheckAsked
+from .remarks import Remark, remarks_on
+from .search import Searched, search
+
+FAULTY = 2
+"""The exit code where there are faults."""
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """What was found in a case: `case` and `searched` are None where there are faults."""
+
+    folder: Path
+    faults: tuple[str, ...]
+    unread: str
+    case: Case | None
+    remarks: tuple[Remark, ...]
+    searched: Searched | None
+
+
+def answer(asked: CheckAsked, watch: Watch) -> Checked:
+    """Looks at everything. Raises InputError where there is no case of that name or in that folder."""
+    folder = find_case(asked.case)
+    read = all_faults(folder)
+    case = None if read.faults else load_case(folder)
+    faults = read.faults if case is None else (*_without_numbers(case), *_of_sweeps(folder))
+    if case is None or faults:
+        return Checked(folder, faults, read.unread, None, (), None)
+    searched = search(case, watch)
+    return Checked(folder, (), "", case, remarks_on(case, searched), searched)
+
+
+def _without_numbers(case: Case) -> tuple[str, ...]:
+    """For each rule that gives no finite number, in which scenario and set it does so first, and how many more."""
+    faults: dict[str, list[str]] = {}
+    for name in case.scenario_files:
+        for assumed in case.sets:
+            try:
+                tables(case.scenario(name, assumed))
+            except InputError as fault:
+                faults.setdefault(str(fault).partition(" in scenario ")[0], []).append(f"{fault} (under '{assumed}'")
+    return tuple(f"{first}{f', and {len(more)} times more' if more else ''})" for first, *more in faults.values())
+
+
+def _of_sweeps(folder: Path) -> tuple[str, ...]:
+    """The first fault of every sweep file of the case."""
+    faults = []
+    for path in sorted(folder.glob("sweeps/*.toml")):
+        try:
+            read_plan(path)
+        except InputError as fault:
+            faults.append(str(fault))
+    return tuple(faults)
+
+
+def exit_code(answer: Checked) -> int:
+    """2 where there are faults, else 0."""
+    return FAULTY if answer.faults else 0

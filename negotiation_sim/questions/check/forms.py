@@ -1,0 +1,68 @@
+"""Faults and remarks in words and as plain dictionaries."""
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from ...present.phrases import plural
+from ...present.records import Record
+from ...present.stamp import stamp
+from .answer import Checked
+from .remarks import Remark
+from .search import Searched
+
+SHOWN = 40
+"""Of more names so many are shown in words."""
+
+
+def text(answer: Checked) -> Group:
+    """The faults, each on a line; or that there are none, the remarks, and how assumptions were tried."""
+    parts: list[RenderableType] = []
+    if answer.faults:
+        count = len(answer.faults)
+        parts.append(Text(f"{count} {'fault' if count == 1 else 'faults'} in {answer.folder.name}", style="bold"))
+        parts += [Text(f"- {fault}") for fault in answer.faults]
+        return Group(*parts, *([Text(answer.unread)] if answer.unread else []))
+    parts.append(Text(f"No fault in {answer.folder.name}. {_count(answer)}", style="bold"))
+    parts += [_remark(remark) for remark in answer.remarks]
+    if answer.searched:
+        parts.append(Text(f"\n{_how(answer.searched)}"))
+    return Group(*parts, *([Text(stamp([answer.case.itself()]).line, style="dim")] if answer.case else []))
+
+
+def _count(answer: Checked) -> str:
+    kinds = plural(len(answer.remarks), "kind", "kinds")
+    return f"Remarks of {kinds}; none of them is a fault." if answer.remarks else "No remarks."
+
+
+def _remark(remark: Remark) -> Text:
+    more = f", and {len(remark.names) - SHOWN} more (`json` lists all)" if len(remark.names) > SHOWN else ""
+    names = ", ".join(remark.names[:SHOWN]) + more
+    return Text(f"\n{remark.says} ({len(remark.names)}):\n  {names}")
+
+
+def _how(searched: Searched) -> str:
+    tried = plural(len(searched.tried), "assumption", "assumptions")
+    scenarios, sets = plural(searched.scenarios, "scenario", "scenarios"), plural(searched.sets, "set", "sets")
+    return (
+        f"What moves no result was searched, not proved: {tried}, each alone at both ends of its range until it moved "
+        f"one, in {scenarios} under {sets}; {searched.games:,} games were solved. Two together, or a value between, "
+        "may move what none moves alone."
+    )
+
+
+def record(answer: Checked) -> Record:
+    """The faults and the remarks, with every name."""
+    searched = answer.searched
+    return {
+        "case": answer.folder.name,
+        "faults": list(answer.faults),
+        "unread": answer.unread,
+        "remarks": [{"kind": each.kind, "says": each.says, "names": list(each.names)} for each in answer.remarks],
+        "searched": searched
+        and {
+            "assumptions": len(searched.tried),
+            "scenarios": searched.scenarios,
+            "sets": searched.sets,
+            "games": searched.games,
+        },
+    }

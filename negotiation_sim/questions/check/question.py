@@ -1,0 +1,38 @@
+"""The declaration of `check`."""
+
+from typing import Annotated
+
+from ..common import DEFAULT_CASE
+from ..declaration import Asked, Help, Question
+
+
+class CheckAsked(Asked):
+    """Checks a case: every fault in its files at once, and remarks on what does nothing.
+
+    Remarks name assumptions and outcomes that nothing uses, assumptions that move no result, scenarios and sets that
+    change nothing, sources that nobody cites, ranges whose value stands at an end. Which assumptions move no result is
+    searched: each is put at both ends of its range, alone, in every scenario under every set. With faults a program
+    ends with code 2; remarks are none.
+    """
+
+    case: Annotated[str, Help("A built-in case or a folder with a game.toml.", by_place=True)] = DEFAULT_CASE
+
+
+QUESTION = Question(
+    group="The case and its numbers",
+    place=7,
+    asks=CheckAsked,
+    examples=("", "./my_case", "chicken json"),
+    text="forms:text",
+    record="forms:record",
+    table=None,
+    keys={
+        "faults": "a sentence for each fault, with its file and line",
+        "unread": "what could not be looked at because of them",
+        "remarks": "for each kind: `kind`, `says`, and `names`: those of which it is said",
+        "searched": "how assumptions that move no result were sought: `assumptions`, `scenarios`, `sets`, `games`; "
+        "null where there are faults",
+    },
+    long=True,
+    failed="answer:exit_code",
+)

@@ -1,0 +1,102 @@
+"""Which assumptions move no result: each at both ends of its range, alone, in every scenario under every set."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...case.assumptions import Assumption
+from ...case.scenario import Case, Scenario
+from ...errors import InputError
+from ...games.arrays import Array
+from ...worlds.advance import Watch
+from ...worlds.draws import Drawn, solve_draws
+
+
+@dataclass(frozen=True)
+class Searched:
+    """Of the `tried` assumptions, those that moved no result; how many games were solved, in how many scenarios.
+
+    `without_number`: those at an end of whose range, in some scenario under some set, a rule gives no finite number.
+    """
+
+    tried: tuple[str, ...]
+    unmoved: tuple[str, ...]
+    without_number: tuple[str, ...]
+    scenarios: int
+    sets: int
+    games: int
+
+
+def search(case: Case, watch: Watch) -> Searched:
+    """Puts every assumption with a range at its lowest and highest value and compares the results with those before.
+
+    A result is a pure equilibrium, or the staged outcome under a selection rule. An assumption that has moved one is
+    not tried any further, nor one that a scenario sets itself in that scenario. It is a search: two assumptions
+    together, or a value between the ends, may move what none moves alone.
+    """
+    tried = tuple(entry.name for entry in case.register.values() if entry.low < entry.high)
+    left, broken, games = dict.fromkeys(tried), dict[str, None](), 0
+    runs = [case.scenario(name, assumed) for name in case.scenario_files for assumed in case.sets]
+    with watch("Trying assumptions", len(runs)) as advance:
+        for run in runs:
+            names = [name for name in left if name not in run.file.changes and name not in broken]
+            ends = _Ends(run, [run.case.register[name] for name in names])
+            moved, without = ends.moved()
+            games += 1 + 2 * len(names)
+            broken |= dict.fromkeys(without)
+            for name in moved:
+                left.pop(name)
+            advance(1)
+    unmoved = tuple(name for name in left if name not in broken)
+    return Searched(tried, unmoved, tuple(broken), len(case.scenario_files), len(case.sets), games)
+
+
+@dataclass(frozen=True)
+class _Ends:
+    """A scenario, and the assumptions that are put at the ends of their ranges in it."""
+
+    scenario: Scenario
+    entries: Sequence[Assumption]
+
+    def moved(self) -> tuple[list[str], list[str]]:
+        """The names of those at an end of which another result appears, and of those where a rule gives no number."""
+        if not self.entries:
+            return [], []
+        try:
+            return self._moved_in(solve_draws(self.scenario, self._draws())), []
+        except InputError:  # an end without a number: each by itself, to name it
+            return self._one_by_one()
+
+    def _one_by_one(self) -> tuple[list[str], list[str]]:
+        moved, without = [], []
+        for entry in self.entries:
+            alone = _Ends(self.scenario, [entry])
+            try:
+                moved += alone._moved_in(solve_draws(self.scenario, alone._draws()))
+            except InputError:
+                without.append(entry.name)
+        return moved, without
+
+    def _draws(self) -> Mapping[str, Array]:
+        """A draw with all as it is, then two for each assumption: it alone at its lowest, and at its highest."""
+        draws = {}
+        for k, entry in enumerate(self.entries):
+            values = np.full(1 + 2 * len(self.entries), self.scenario.values[entry.name])
+            values[1 + 2 * k], values[2 + 2 * k] = entry.low, entry.high
+            draws[entry.name] = values
+        return draws
+
+    def _moved_in(self, solved: Drawn) -> list[str]:
+        results = _results(solved)
+        pairs = zip(self.entries, results[1::2], results[2::2], strict=True)
+        return [entry.name for entry, low, high in pairs if {low, high} != {results[0]}]
+
+
+def _results(solved: Drawn) -> list[tuple[object, ...]]:
+    """For each draw its pure equilibria and where each selection rule leads."""
+    equilibria: list[list[int]] = [[] for _ in range(solved.count)]
+    for draw, profile in zip(solved.draw.tolist(), solved.profile.tolist(), strict=True):
+        equilibria[draw].append(profile)
+    staged = [ends.tolist() for ends in solved.staged.values()]
+    return [(tuple(profiles), *(ends[k] for ends in staged)) for k, profiles in enumerate(equilibria)]

@@ -9,11 +9,12 @@ from functools import cached_property
 
 import numpy as np
 
-from ...case.scenario import Scenario
+from ...case.scenario import Case, Scenario
 from ...games.arrays import Array, Index
 from ...games.best_replies import TOLERANCE
 from ...language.degree import Dependence, dependence, kinks
 from ...language.expression import Expression, Node, Number, Operation, evaluate
+from ..kept import Kept
 from ..tables import Tables, tables
 from . import chebyshev
 
@@ -64,7 +65,7 @@ def curves(scenario: Scenario, condition: Expression, name: str, low: float, hig
     None where neither the payoffs nor the condition use the assumption. Raises InputError where a rule is no finite
     number somewhere.
     """
-    degree, differences = _dependence(scenario, condition, name)
+    degree, differences = _dependence(scenario.case, condition.node, name)
     if degree == 0 and not differences:
         return None
     whole = degree <= HIGHEST
@@ -140,9 +141,15 @@ def _joined(edges: Array, new: Array) -> Array:
     return np.asarray(joined[np.append(True, np.diff(joined) > near)])
 
 
-def _dependence(scenario: Scenario, condition: Expression, name: str) -> tuple[float, tuple[Node, ...]]:
+_kept = Kept[tuple[float, tuple[Node, ...]]](512)
+
+
+def _dependence(case: Case, condition: Node, name: str) -> tuple[float, tuple[Node, ...]]:
     """The highest degree in the assumption between kinks, and the differences whose roots are kinks."""
-    case = scenario.case
+    return _kept.of((case.rules, condition, name), lambda: _dependence_of_rules(case, condition, name))
+
+
+def _dependence_of_rules(case: Case, condition: Node, name: str) -> tuple[float, tuple[Node, ...]]:
     known: dict[str, Dependence] = {}
     differences: list[Node] = []
     for outcome, expression in case.outcomes.items():
@@ -154,6 +161,6 @@ def _dependence(scenario: Scenario, condition: Expression, name: str) -> tuple[f
             between = dependence(expression.node, known, (name,)).between.get(name, 0)
             degrees.append(between + (case.weight(player, criterion) == name))
             differences += kinks(expression.node, name, known)
-    differences += kinks(Operation("if", (condition.node, Number(1), Number(0))), name, known)
+    differences += kinks(Operation("if", (condition, Number(1), Number(0))), name, known)
     degrees += [dependence(difference, known, (name,)).between[name] for difference in differences]
     return max(degrees), tuple(dict.fromkeys(differences))

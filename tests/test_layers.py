@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import FrozenInstanceError
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib import import_module
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from negotiation_sim.questions import questions
-from negotiation_sim.questions.declaration import Question
+from negotiation_sim.questions.declaration import Asked, Question, fields_of
 
 PACKAGE = Path(__file__).parent.parent / "negotiation_sim"
 LAYERS = [
@@ -142,6 +143,25 @@ def test_every_question_is_declared_and_all_its_forms_can_be_loaded(folder: str)
     for form in FORMS:
         if getattr(declared, form) is not None:
             assert callable(declared.load(form)), form
+
+
+@pytest.mark.parametrize("name", questions())
+def test_every_question_asks_for_all_the_fields_of_the_classes_it_is_made_of(name: str) -> None:
+    asks = questions()[name].asks
+    written = {field for part in asks.__mro__ for field in vars(part).get("__annotations__", ())}
+    assert issubclass(asks, Asked)
+    assert {field.name for field in fields_of(asks)} == written
+    given = asks(**{field.name: None for field in fields_of(asks)})
+    with pytest.raises(FrozenInstanceError):
+        setattr(given, next(iter(written), "other"), 1)
+
+
+def test_the_list_of_commands_makes_no_question_a_dataclass() -> None:
+    """Making them all took as long as all else that the list needs of the package."""
+    made = "any('__dataclass_fields__' in vars(question.asks) for question in questions().values())"
+    code = f"from negotiation_sim.questions import questions; print({made})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 @pytest.mark.parametrize("name", questions())

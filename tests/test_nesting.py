@@ -1,7 +1,6 @@
 """Questions whose names have two words, as the command line takes them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Annotated
 
@@ -9,11 +8,10 @@ import pytest
 from typer.testing import CliRunner
 
 from negotiation_sim import cli
-from negotiation_sim.questions.declaration import Help, Question
+from negotiation_sim.questions.declaration import Asked, Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
-class Counted:
+class Counted(Asked):
     """Counts. And more."""
 
     what: Annotated[str, Help("What to count.", by_place=True)]

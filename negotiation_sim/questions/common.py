@@ -1,9 +1,8 @@
 """What most questions are asked about, declared once: a case, the assumptions in it, and one of its scenarios."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from .declaration import Help
+from .declaration import Asked, Help
 
 if TYPE_CHECKING:
     from ..case.choosing import Choice
@@ -31,8 +30,7 @@ StartResult = Annotated[int | None, Help("Start from this pure equilibrium, by i
 ResultNumber = Annotated[int, Help("The numbered result whose moves those not named play.")]
 
 
-@dataclass(frozen=True, kw_only=True)
-class AboutCase:
+class AboutCase(Asked):
     """A question about a case."""
 
     case: Annotated[str, Help("A built-in case or a folder with a game.toml.")] = DEFAULT_CASE
@@ -45,7 +43,6 @@ def case_of(asked: AboutCase) -> "Case":
     return load_case(asked.case)
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnderAssumptions(AboutCase):
     """A question whose answer depends on the assumptions: on a set of them, and on what is changed besides."""
 
@@ -61,7 +58,6 @@ class UnderAssumptions(AboutCase):
         return choose(self.case, scenarios, self.assume, self.changes)
 
 
-@dataclass(frozen=True, kw_only=True)
 class AboutScenario(UnderAssumptions):
     """A question about one scenario under one set of assumptions."""
 
@@ -78,7 +74,6 @@ class AboutScenario(UnderAssumptions):
         return solve_scenario(self.read())
 
 
-@dataclass(frozen=True, kw_only=True)
 class AboutDispute(UnderAssumptions):
     """A question about a dispute: a scenario, or a conflict that is stated by rankings."""
 
@@ -94,7 +89,6 @@ class AboutDispute(UnderAssumptions):
         return dispute(scenario_or_conflict(self.scenario, self.case, self.assume, self.changes))
 
 
-@dataclass(frozen=True, kw_only=True)
 class AboutConclusion(AboutScenario):
     """A question about a conclusion: what a scenario, or a chain of several, leads to."""
 
@@ -109,8 +103,7 @@ class AboutConclusion(AboutScenario):
         return chain(self.read(), self.holds, links_of(self.also), self.sense)
 
 
-@dataclass(frozen=True, kw_only=True)
-class OverRanges:
+class OverRanges(Asked):
     """A question that is asked of draws over the ranges of the assumptions; laid over a question about a case."""
 
     draws: Annotated[int | None, Help("How many draws.")] = DRAWS

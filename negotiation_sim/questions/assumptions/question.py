@@ -1,6 +1,5 @@
 """The declaration of `assumptions`."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +7,6 @@ from ..common import UnderAssumptions
 from ..declaration import Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
 class AssumptionsAsked(UnderAssumptions):
     """The register: every number that is an opinion, its range, unit, reason and source.
 

@@ -1,13 +1,11 @@
 """The declaration of `believe`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from ..common import AboutScenario, Condition, Sense
 from ..declaration import Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
 class BelieveAsked(AboutScenario):
     """What would you have to believe? The nearest values at which a conclusion holds, or no longer does.
 

@@ -1,13 +1,11 @@
 """The declaration of `breakeven`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from ..common import AboutConclusion
 from ..declaration import Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
 class BreakEvenAsked(AboutConclusion):
     """For each assumption alone, the exact values at which a conclusion starts or stops to hold, and who binds."""
 

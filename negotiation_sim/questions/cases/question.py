@@ -1,12 +1,9 @@
 """The declaration of `cases`."""
 
-from dataclasses import dataclass
-
-from ..declaration import Question
+from ..declaration import Asked, Question
 
 
-@dataclass(frozen=True, kw_only=True)
-class CasesAsked:
+class CasesAsked(Asked):
     """The built-in cases."""
 
 

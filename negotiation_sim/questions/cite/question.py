@@ -1,13 +1,11 @@
 """The declaration of `cite`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from ..common import AboutCase
 from ..declaration import Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
 class CiteAsked(AboutCase):
     """What the numbered claims and sources behind the assumptions are."""
 

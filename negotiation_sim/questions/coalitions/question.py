@@ -1,13 +1,11 @@
 """The declaration of `coalitions`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from ..common import AboutDispute, StartResult, StartState
 from ..declaration import Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
 class CoalitionsAsked(AboutDispute):
     """Who must move together to leave a profile, and who then loses; strong and coalition-proof equilibria.
 

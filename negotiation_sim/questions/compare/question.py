@@ -1,13 +1,11 @@
 """The declaration of `compare`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from ..common import UnderAssumptions
 from ..declaration import Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
 class CompareAsked(UnderAssumptions):
     """Compares scenarios: equilibria, staged outcomes, payoffs, changes against the baseline."""
 

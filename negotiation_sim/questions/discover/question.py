@@ -1,13 +1,11 @@
 """The declaration of `discover`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from ..common import AboutScenario, OverRanges, Sense
 from ..declaration import Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
 class DiscoverAsked(AboutScenario, OverRanges):
     """The few assumptions, and their bounds, inside which a conclusion holds in most draws."""
 

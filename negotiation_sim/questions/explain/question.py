@@ -1,13 +1,11 @@
 """The declaration of `explain`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from ..common import AboutScenario, ResultNumber
 from ..declaration import Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
 class ExplainAsked(AboutScenario):
     """Breaks payoffs into criterion x weight, with sources, and says who would deviate, to what, and why.
 

@@ -1,6 +1,5 @@
 """The declaration of `export`."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +7,6 @@ from ..common import AboutScenario, Given
 from ..declaration import Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
 class ExportAsked(AboutScenario):
     """Writes a scenario's game, without the players who have no choice, for any other solver."""
 

@@ -1,13 +1,11 @@
 """The declaration of `glossary`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
-from ..declaration import Help, Question
+from ..declaration import Asked, Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
-class GlossaryAsked:
+class GlossaryAsked(Asked):
     """What a term means; without a term, all of them."""
 
     word: Annotated[str | None, Help("A term, such as regret or best joint; or a part of one.", by_place=True)] = None

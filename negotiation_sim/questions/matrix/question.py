@@ -1,13 +1,11 @@
 """The declaration of `matrix`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from ..common import AboutScenario, Given, ResultNumber
 from ..declaration import Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
 class MatrixAsked(AboutScenario):
     """Two players' payoffs against each other, everybody else held to a move, best replies marked.
 

@@ -1,14 +1,12 @@
 """The declaration of `new`."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from ..declaration import Help, Question
+from ..declaration import Asked, Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
-class NewAsked:
+class NewAsked(Asked):
     """Starts a case of your own: a small working one to change, or a copy of another."""
 
     name: Annotated[Path, Help("The folder to make.", by_place=True)]

@@ -1,13 +1,11 @@
 """The declaration of `path`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from ..common import AboutDispute, StartResult, StartState
 from ..declaration import Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
 class PathAsked(AboutDispute):
     """How a wanted state could come about step by step, and whose step is missing.
 

@@ -1,13 +1,11 @@
 """The declaration of `power`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
-from ..declaration import Help, Question
+from ..declaration import Asked, Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
-class PowerAsked:
+class PowerAsked(Asked):
     """The power that a voting rule gives each member: Shapley-Shubik and Banzhaf, and who can stop a proposal alone.
 
     Built in: council_of_europe, eu_qualified_majority, eu_unanimity, nato, security_council,

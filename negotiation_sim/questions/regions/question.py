@@ -1,13 +1,11 @@
 """The declaration of `regions`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from ..common import AboutConclusion
 from ..declaration import Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
 class RegionsAsked(AboutConclusion):
     """Over two assumptions at once, where a conclusion holds, its boundary, who binds there, and every assumption
     set.

@@ -1,12 +1,9 @@
 """The declaration of `run`."""
 
-from dataclasses import dataclass
-
 from ..common import AboutScenario
 from ..declaration import Question
 
 
-@dataclass(frozen=True, kw_only=True)
 class RunAsked(AboutScenario):
     """Solves one scenario and shows its results in full, with the staged path."""
 

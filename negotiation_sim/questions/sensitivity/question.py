@@ -1,6 +1,5 @@
 """The declaration of `sensitivity`."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from ..common import DRAWS, AboutScenario, OverRanges, Sense
@@ -14,7 +13,6 @@ METHODS = ("regional", "rank", "pawn", "sobol", "morris")
 SOBOL_DRAWS = 65536
 
 
-@dataclass(frozen=True, kw_only=True)
 class SensitivityAsked(AboutScenario, OverRanges):
     """Which assumptions drive a conclusion or a payoff over their ranges."""
 

@@ -1,12 +1,9 @@
 """The declaration of `sets`."""
 
-from dataclasses import dataclass
-
 from ..common import AboutCase
 from ..declaration import Question
 
 
-@dataclass(frozen=True, kw_only=True)
 class SetsAsked(AboutCase):
     """The assumption sets: who holds each, which way it leans, and in what it differs."""
 

@@ -1,6 +1,5 @@
 """The declaration of `solve`."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +7,6 @@ from ..common import AboutScenario, Given
 from ..declaration import Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
 class SolveAsked(AboutScenario):
     """Solves a scenario, or any game in a file, by one solution concept.
 

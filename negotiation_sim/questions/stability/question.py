@@ -1,13 +1,11 @@
 """The declaration of `stability`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from ..common import AboutDispute
 from ..declaration import Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
 class StabilityAsked(AboutDispute):
     """Which states stay when players can answer one another: Nash, GMR, SMR and SEQ stability of the graph model.
 

@@ -1,14 +1,12 @@
 """The declaration of `sweep`."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from ..declaration import Help, Question
+from ..declaration import Asked, Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
-class SweepAsked:
+class SweepAsked(Asked):
     """Runs a grid or a sample over assumptions, sets and scenarios into one DuckDB file.
 
     It may be interrupted; `resume` goes on. A chunk of draws is written whole or not at all, so whatever ends the

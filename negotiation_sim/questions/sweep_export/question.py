@@ -1,14 +1,12 @@
 """The declaration of `sweep export`."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from ..declaration import Help, Question
+from ..declaration import Asked, Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
-class SweepExportAsked:
+class SweepExportAsked(Asked):
     """Writes a sweep's table as Parquet or CSV, ordered, and beside it what it comes from as JSON."""
 
     file: Annotated[Path, Help("The DuckDB file that a sweep wrote.", by_place=True)]

@@ -1,13 +1,11 @@
 """The declaration of `thresholds`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from ..common import AboutScenario, Given
 from ..declaration import Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
 class ThresholdsAsked(AboutScenario):
     """How near each member of a group is to moving: alone, last, belief needed, cheapest insurance."""
 

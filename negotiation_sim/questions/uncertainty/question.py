@@ -1,13 +1,11 @@
 """The declaration of `uncertainty`."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from ..common import OverRanges, UnderAssumptions
 from ..declaration import Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
 class UncertaintyAsked(UnderAssumptions, OverRanges):
     """Over the ranges of opinion: in which share of draws each outcome is possible, guaranteed, reached in stages.
 

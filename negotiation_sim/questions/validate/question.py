@@ -1,14 +1,12 @@
 """The declaration of `validate`."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from ..declaration import Help, Question
+from ..declaration import Asked, Help, Question
 
 
-@dataclass(frozen=True, kw_only=True)
-class ValidateAsked:
+class ValidateAsked(Asked):
     """
     Computes known answers anew, each beside the one that its source states or implies; exit code 1 if any differs.
     """

@@ -20,6 +20,7 @@ from negotiation_sim.games.arrays import Array
 from negotiation_sim.solve.staged import RULES
 from negotiation_sim.worlds.draws import solve_draws
 from negotiation_sim.worlds.tables import tables
+from tests.peers import gambit
 
 SCENARIOS = ("recognition_first", "free_choice")
 """Washington and the EU fixed: 768 profiles; and everybody free, the largest: 6,144."""
@@ -130,7 +131,7 @@ def test_quantecon(benchmark: Benchmark, name: str) -> None:
 @scenarios
 def test_pygambit(benchmark: Benchmark, name: str) -> None:
     """Optional and no dependency: it is under the GPL. Its games of those who have a choice are read beforehand."""
-    peer = pytest.importorskip("pygambit")
+    peer = gambit()
     texts = [to_nfg(build(world).without_fixed()) for world in worlds(name)[:4]]
     games = [peer.read_nfg(io.StringIO(text)) for text in texts]
 

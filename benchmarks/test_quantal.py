@@ -12,6 +12,7 @@ from negotiation_sim.games.normal_form import Game
 from negotiation_sim.solve.agent_quantal import agent_quantal
 from negotiation_sim.solve.correlated import correlated_equilibrium, incentive_matrix, payoff_bounds
 from negotiation_sim.solve.quantal import REGRET, principal_branch
+from tests.peers import gambit
 
 SHAPE = (4, 3, 3, 3, 3, 2, 2, 2, 2)
 SEEDS = (2020, 1, 2, 3)
@@ -34,7 +35,7 @@ def test_the_branch_and_its_limit(benchmark: Benchmark, seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_pygambit_s_logit_solve(benchmark: Any, seed: int, tmp_path: Any) -> None:
     """Version 16 takes about a minute a game, so each is run once; version 17 is read from the same file."""
-    gbt = pytest.importorskip("pygambit")
+    gbt = gambit()
     path = tmp_path / "game.nfg"
     path.write_text(to_nfg(random_game(seed)), encoding="utf-8")
     game = gbt.read_nfg(str(path))

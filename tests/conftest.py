@@ -11,6 +11,8 @@ from hypothesis import settings
 
 from negotiation_sim.games.normal_form import Game
 
+from . import peers
+
 os.environ["COLUMNS"] = "120"  # the same width for every test and process, whatever runs the tests
 os.environ["MPLBACKEND"] = "Agg"
 # What is imported is compiled once for all processes of a run, also where this machine keeps nothing compiled.
@@ -25,6 +27,11 @@ settings.load_profile("house")
 def pytest_collection_finish() -> None:
     """What was imported stays till the end: the collector of garbage need not look through it again and again."""
     gc.freeze()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says which peers the answers were compared with."""
+    terminalreporter.write_line(peers.summary())
 
 
 def labelled(payoffs: np.ndarray) -> Game:

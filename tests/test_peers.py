@@ -17,6 +17,7 @@ from negotiation_sim.solve.pure import pure_equilibria
 from negotiation_sim.solve.quantal import principal_branch
 
 from .conftest import random_game
+from .peers import gambit
 
 SHAPES = [(2, 2), (3, 2), (3, 3), (2, 2, 2), (2, 3, 2), (2, 2, 2, 2)]
 
@@ -105,13 +106,13 @@ def test_quantecon_s_simulated_shares_come_near_those_simulated_and_computed_her
 def test_pygambit_enumerates_the_same_pure_equilibria(
     shape: tuple[int, ...], integers: int | None, tmp_path: Path
 ) -> None:
-    gambit = pytest.importorskip("pygambit")
+    peer = gambit()
     rng = np.random.default_rng(len(shape))
     for _ in range(10):
         game = random_game(rng, shape, integers)
-        theirs = gambit.read_nfg(str(write_game(game, tmp_path / "game.nfg")))
+        theirs = peer.read_nfg(str(write_game(game, tmp_path / "game.nfg")))
         found = {
             tuple([float(chance) for _, chance in mix[player]].index(1.0) for player in theirs.players)
-            for mix in gambit.nash.enumpure_solve(theirs).equilibria
+            for mix in peer.nash.enumpure_solve(theirs).equilibria
         }
         assert found == set(pure_equilibria(game).equilibria)

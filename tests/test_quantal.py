@@ -33,6 +33,7 @@ from negotiation_sim.solve.quantal import Branch, principal_branch
 
 from .by_hand import mixed as by_hand
 from .conftest import labelled, random_game, table_of
+from .peers import gambit
 
 SHAPES = [(2, 2), (3, 2), (2, 3, 2), (3, 3, 3), (2, 2, 2, 2), (4, 3)]
 TURNING = (3, 3, 3), 3
@@ -521,7 +522,7 @@ def test_mclennan_and_tourky_s_method_finds_the_same_where_there_is_only_one() -
 
 
 def test_pygambit_finds_the_same_limit(tmp_path: Path) -> None:
-    gbt = pytest.importorskip("pygambit")
+    gbt = gambit()
     rng = np.random.default_rng(6)
     for shape in SHAPES:
         game = random_game(rng, shape)

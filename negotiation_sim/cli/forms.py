@@ -23,6 +23,8 @@ def form_parameters(question: Question) -> Iterator[Parameter]:
         yield _parameter("json", bool, False, "Print JSON.")
     if question.table:
         yield _parameter("csv", bool, False, "Print a tidy table as CSV.")
+    if question.text:
+        yield _parameter("full", bool, False, "Print all there is to say; else three sentences and one screen.")
 
 
 def _parameter(name: str, kind: Any, default: Any, help_: str) -> Parameter:
@@ -49,12 +51,14 @@ def show(answered: Answered, forms: Mapping[str, Any]) -> None:
         typer.echo(json_text(answered.record))
     elif forms.get("form_csv"):
         typer.echo(answered.table.to_csv(index=False), nl=False)
-    elif question.text and (text := question.load("text")(answered.answer)) is not None:
+    elif question.text:
         from ..present.terminal import console
 
         terminal = console()
+        text = answered.full if forms.get("form_full") else answered.on_a_screen(terminal)
         with terminal.capture() as printed:
-            terminal.print(text)
+            if text is not None:
+                terminal.print(text)
         typer.echo(spelled(printed.get()), nl=False)
     for remark in question.load("remarks")(answered.answer) if question.remarks else ():
         typer.echo(spelled(remark), err=True)

@@ -7,7 +7,7 @@ from ..questions import questions
 from ..questions.declaration import Question
 
 PROGRAM = "negotiation-sim"
-FORMS = {"json", "csv", "out"}
+FORMS = {"json", "csv", "out", "full"}
 _MARKED = re.compile(r"`([^`\n]+)`")
 
 

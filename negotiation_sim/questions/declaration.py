@@ -86,12 +86,13 @@ class Question:
 
     `asks` is a frozen dataclass whose fields are `Annotated` with `Help`; its docstring says what the question is: the
     first line in short, the rest in full. `answer` takes such an object (and, where the work is `long`, a `Watch`);
-    `text`, `record` (for JSON), `table` (for CSV) and `pictures` take the answer. Into a folder go text, record and
-    table under the name `stem` (or what a form of that name gives), or instead of the one table those in `tables`, by
-    their names; then the pictures. A question that writes otherwise has `files`. `written` names the files that
-    answering itself has written, `remarks` what a person should know besides, `failed` says whether the answer is a bad
-    one, for a program that asks. A form that is None does not exist. `keys` says what each key of the record is.
-    `examples` are written without a door: what is given by its place as it stands, all else as name=value.
+    `text`, `record` (for JSON), `table` (for CSV) and `pictures` take the answer. `brief` gives the text in short
+    (`present.screen.Brief`); where there is none, the first sentences and tables of the text are that. Into a folder go
+    text, record and table under the name `stem` (or what a form of that name gives), or instead of the one table those
+    in `tables`, by their names; then the pictures. A question that writes otherwise has `files`. `written` names the
+    files that answering itself has written, `remarks` what a person should know besides, `failed` says whether the
+    answer is a bad one, for a program that asks. A form that is None does not exist. `keys` says what each key of the
+    record is. `examples` are written without a door: what is given by its place as it stands, all else as name=value.
     """
 
     group: Group
@@ -102,6 +103,7 @@ class Question:
     long: bool = False
     answer: str = "answer:answer"
     text: str | None = "forms:text"
+    brief: str | None = None
     record: str | None = "forms:record"
     table: str | None = ".table"
     pictures: str | None = None

@@ -25,12 +25,17 @@ MEASURES: dict[Measure, str] = {
 
 def question(nearest: NearestWorld) -> str:
     """What is asked, and what the scenario gives as it stands."""
+    wanted = "to hold" if nearest.goal.make else "to fail"
+    return f"{standing(nearest)} What would you have to believe for it {wanted}?"
+
+
+def standing(nearest: NearestWorld) -> str:
+    """What the scenario gives as it stands."""
     reached = nearest.goal.conclusion
     stands = "holds" if nearest.already == nearest.goal.make else "does not hold"
     changed = " with your changes" if nearest.scenario.overrides else ""
     concluded = labels.conclusion(nearest.scenario.case, reached)
-    opening = f"Under {nearest.scenario.assumptions.name}{changed}, '{concluded}' {stands}"
-    return f"{opening}. What would you have to believe for it {'to hold' if nearest.goal.make else 'to fail'}?"
+    return f"Under {nearest.scenario.assumptions.name}{changed}, '{concluded}' {stands}."
 
 
 def size(nearest: NearestWorld) -> str:

@@ -10,6 +10,7 @@ from ...case.scenario import Case
 from ...games.normal_form import Game
 from ...present.phrases import moves_in_words, points, signed, words
 from ...present.records import Record, at_profile, stamped
+from ...present.screen import SENTENCES, Brief
 from ...present.tables import footer, table_of
 from ...solve.staged import RULES, Rule, Staged
 from ...worlds.solved import Result, Solved
@@ -22,6 +23,40 @@ def text(answer: Comparison) -> Group:
     """What each scenario leads to, the payoffs, and what to make of several equilibria."""
     parts = [part for name in answer.sets for part in _under(answer, name)]
     return Group(*parts, Text(answer.note), footer([solved.scenario for solved in answer.solved]))
+
+
+def brief(answer: Comparison) -> Brief:
+    """How many equilibria each scenario has and where the rules lead; what happens, and the payoffs."""
+    tables = []
+    for name in answer.sets:
+        part = answer.under(name)
+        tables.append(_what_happens(answer.case, part, f"Under '{name}': {part[0].scenario.assumptions.title}"))
+        tables += _payoffs(answer, part)
+    return Brief(tuple(in_short(answer.solved)), tuple(tables), footer([solved.scenario for solved in answer.solved]))
+
+
+def in_short(solved: Sequence[Solved]) -> Iterator[str]:
+    """A sentence for each scenario; where there are too many for that, how many have one equilibrium, several, none."""
+    if len(solved) <= SENTENCES:
+        yield from (_counted(part) for part in solved)
+        return
+    counts = [len(part.equilibria.equilibria) for part in solved]
+    one, none = counts.count(1), counts.count(0)
+    several = len(counts) - one - none
+    yield (
+        f"Of {len(counts)} results of scenarios under assumption sets {one} have one pure equilibrium, {several} "
+        f"several, {none} none."
+    )
+    if several:
+        yield "Where there are several the assumptions alone do not say which is played."
+
+
+def _counted(solved: Solved) -> str:
+    """How many pure equilibria a scenario has, and to which the rules lead; without moves, which the table has."""
+    count = len(solved.equilibria.equilibria)
+    if count == 1:
+        return f"{solved.scenario.title}: one pure equilibrium."
+    return sentence(solved).removeprefix("- ")
 
 
 def _under(answer: Comparison, name: str) -> Iterator[RenderableType]:

@@ -20,6 +20,7 @@ from ...present.conclusions import (
 )
 from ...present.phrases import listed
 from ...present.records import Record, number, stamped
+from ...present.screen import Brief
 from ...present.tables import footer, table_of
 from ...worlds.along.binding import Binding
 from .answer import Regions, SetOnMap
@@ -114,6 +115,13 @@ def text(answer: Regions) -> Group:
         Text(f"{METHOD} {OTHERS}"),
         footer(scenarios_of(answer.links)),
     )
+
+
+def brief(answer: Regions) -> Brief:
+    """How much of the map it holds on; the boundary, and the assumption sets."""
+    tables = [_boundary(answer)] if answer.boundaries else []
+    words = sentence(answer), conclusion_in_words(answer.links)
+    return Brief(words, (*tables, _sets(answer)), footer(scenarios_of(answer.links)))
 
 
 def _boundary(answer: Regions) -> Table:

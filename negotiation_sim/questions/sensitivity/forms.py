@@ -1,13 +1,16 @@
 """The answer of `sensitivity` in words and tables, and as plain dictionaries."""
 
+from functools import partial
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from ...present import labels
 from ...present.draws import SENSES, sampling_footer, sampling_record
-from ...present.phrases import plural, points, words
+from ...present.phrases import listed, plural, points, words
 from ...present.records import Record, number, stamped
+from ...present.screen import Brief
 from ...present.tables import table_of
 from .answer import Sensitivity
 from .influence import Influence
@@ -15,6 +18,8 @@ from .on_designs import ON_DESIGNS
 from .on_draws import MADE_UP
 
 ROWS = 12
+FIRST = 3
+"""As many assumptions a sentence names."""
 METHODS = {
     "regional": "Distance: how far apart the assumption's values lie where it holds and where it does not "
     "(Kolmogorov-Smirnov distance, 0 to 1)",
@@ -50,6 +55,21 @@ def text(answer: Sensitivity) -> Group:
     designs = [influence for influence in answer.influences if influence.method in ON_DESIGNS]
     note = "+- (bootstrap): half the width of the 95 % bootstrap interval of the estimate, from resampling the draws."
     return Group(*parts, *([Text(note)] if designs else []), sampling_footer(answer.sampling, [answer.scenario]))
+
+
+def brief(answer: Sensitivity) -> Brief:
+    """Which assumptions each method and output names first; then the tables of them."""
+    tables = tuple(_influence_table(answer, influence) for influence in answer.influences)
+    foot = sampling_footer(answer.sampling, [answer.scenario])
+    return Brief(tuple(map(partial(sentence, answer), answer.influences)), tables, foot)
+
+
+def sentence(answer: Sensitivity, influence: Influence) -> str:
+    """Which assumptions drive an output most by a method, in a sentence."""
+    register = answer.scenario.case.register
+    first = listed(labels.assumptions(register, influence.names[:FIRST]))
+    measure = METHODS[influence.method].partition(":")[0]
+    return f"{outcome_words(answer, influence)}: driven most by {first} ({measure})."
 
 
 def _influence_table(answer: Sensitivity, influence: Influence) -> Table:

@@ -17,19 +17,11 @@ from .spelling import spelled
 
 def form_parameters(question: Question) -> Iterator[Parameter]:
     """The options for the forms that the question's answer has."""
-    if question.writes:
-        yield _parameter("out", Path | None, None, "A folder for tables and figures.")
-    if question.record:
-        yield _parameter("json", bool, False, "Print JSON.")
-    if question.table:
-        yield _parameter("csv", bool, False, "Print a tidy table as CSV.")
-    if question.text:
-        yield _parameter("full", bool, False, "Print all there is to say; else three sentences and one screen.")
-
-
-def _parameter(name: str, kind: Any, default: Any, help_: str) -> Parameter:
-    option = typer.Option(default, f"--{name}", help=help_)
-    return Parameter(f"form_{name}", Parameter.KEYWORD_ONLY, annotation=kind, default=option)
+    for form in question.forms:
+        default: Any = False if form.type is bool else None
+        kind: Any = form.type if form.type is bool else form.type | None
+        option = typer.Option(default, f"--{form.name}", help=form.text)
+        yield Parameter(f"form_{form.name}", Parameter.KEYWORD_ONLY, annotation=kind, default=option)
 
 
 def check_forms(forms: Mapping[str, Any]) -> None:

@@ -60,7 +60,8 @@ def lines_of(console: Console, part: RenderableType) -> int:
 
 def on_a_screen(brief: Brief, console: Console) -> Group:
     """The answer in short, no longer than a screen."""
-    said = [Text(sentence, style="bold" if k == 0 else "") for k, sentence in enumerate(brief.sentences[:SENTENCES])]
+    sentences = [sentence for part in brief.sentences for sentence in sentences_in(part)][:SENTENCES]
+    said = [Text(sentence, style="bold" if k == 0 else "") for k, sentence in enumerate(sentences)]
     foot = [brief.foot] if brief.foot else []
     below = [Text(), *foot, Text(MORE)]
     room = SCREEN - sum(lines_of(console, part) for part in (*said, *below))

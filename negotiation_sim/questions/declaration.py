@@ -44,6 +44,27 @@ class Help:
 
 
 @dataclass(frozen=True)
+class Form:
+    """A form in which an answer is given, an option of every question that has it: `has` is what says so of a question.
+
+    `type` is that of what is given with the option: bool where nothing is.
+    """
+
+    name: str
+    text: str
+    has: str
+    type: type = bool
+
+
+FORMS = (
+    Form("out", "A folder for tables and figures.", "writes", Path),
+    Form("json", "Print JSON.", "record"),
+    Form("csv", "Print a tidy table as CSV.", "table"),
+    Form("full", "Print all there is to say, not one screen of it.", "text"),
+)
+
+
+@dataclass(frozen=True)
 class Field:
     """One thing that is asked for: its name for people, the type of one value, whether several may be given.
 
@@ -138,6 +159,11 @@ class Question:
     def writes(self) -> bool:
         """Whether the answer can go into a folder."""
         return bool(self.stem or self.files)
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms that the answer has."""
+        return tuple(form for form in FORMS if getattr(self, form.has))
 
     def load(self, form: str) -> Callable[..., Any]:
         """The function of that form of the declaration, imported now."""

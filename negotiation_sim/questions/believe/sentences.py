@@ -91,7 +91,8 @@ def _answer(nearest: NearestWorld) -> Iterator[str]:
             f"{labels.assumption(end.entry)} stands at the end of what was allowed, {end.value:g}; each tenth of its "
             f"range further would bring the answer nearer by {end.price / 10:.2g} widths."
         )
-    yield _proved(nearest)
+    if not (nearest.exact and nearest.measure == "count" and len(nearest.moved) == 1):  # none fewer than one
+        yield _proved(nearest)
     if nearest.alone:
         yield f"{capital(plural(nearest.alone, 'assumption', 'assumptions'))} of {len(nearest.free)} would do alone."
 

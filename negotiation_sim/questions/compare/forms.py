@@ -8,13 +8,14 @@ from rich.text import Text
 
 from ...case.scenario import Case
 from ...games.normal_form import Game
-from ...present.phrases import moves_in_words, points, signed, words
-from ...present.records import Record, at_profile, stamped
-from ...present.screen import SENTENCES, Brief
+from ...present.phrases import points, signed, words
+from ...present.records import Record, at_profile, solution, stamped
+from ...present.screen import Brief
 from ...present.tables import footer, table_of
 from ...solve.staged import RULES, Rule, Staged
 from ...worlds.solved import Result, Solved
 from .answer import Comparison
+from .sentences import free_moves, in_short, sentence
 
 RESULTS_A_TABLE = 4
 
@@ -35,30 +36,6 @@ def brief(answer: Comparison) -> Brief:
     return Brief(tuple(in_short(answer.solved)), tuple(tables), footer([solved.scenario for solved in answer.solved]))
 
 
-def in_short(solved: Sequence[Solved]) -> Iterator[str]:
-    """A sentence for each scenario; where there are too many for that, how many have one equilibrium, several, none."""
-    if len(solved) <= SENTENCES:
-        yield from (_counted(part) for part in solved)
-        return
-    counts = [len(part.equilibria.equilibria) for part in solved]
-    one, none = counts.count(1), counts.count(0)
-    several = len(counts) - one - none
-    yield (
-        f"Of {len(counts)} results of scenarios under assumption sets {one} have one pure equilibrium, {several} "
-        f"several, {none} none."
-    )
-    if several:
-        yield "Where there are several the assumptions alone do not say which is played."
-
-
-def _counted(solved: Solved) -> str:
-    """How many pure equilibria a scenario has, and to which the rules lead; without moves, which the table has."""
-    count = len(solved.equilibria.equilibria)
-    if count == 1:
-        return f"{solved.scenario.title}: one pure equilibrium."
-    return sentence(solved).removeprefix("- ")
-
-
 def _under(answer: Comparison, name: str) -> Iterator[RenderableType]:
     """The scenarios under one assumption set."""
     part = answer.under(name)
@@ -67,20 +44,6 @@ def _under(answer: Comparison, name: str) -> Iterator[RenderableType]:
         yield from (table, Text())
     yield from (Text(sentence(solved)) for solved in part)
     yield Text()
-
-
-def sentence(solved: Solved) -> str:
-    """What a scenario leads to, in a sentence."""
-    title = solved.scenario.title
-    count = len(solved.equilibria.equilibria)
-    if count == 0:
-        return f"- {title}: {solved.equilibria.reason}"
-    if count == 1:
-        return f"- {title}: one pure equilibrium. {free_moves(solved, solved.results[0])}."
-    ends = [(rule, result.number) for rule in RULES for result in solved.results if getattr(result, rule)]
-    rules = [f"{words(rule)} leads to result {number}" for rule, number in ends]
-    staged = f" In stages, {' and '.join(rules)}." if rules else ""
-    return f"- {title}: {count} pure equilibria; the assumptions alone do not say which is played.{staged}"
 
 
 def _what_happens(case: Case, part: Sequence[Solved], title: str) -> Table:
@@ -120,13 +83,6 @@ def _staged(alike: Sequence[Result]) -> str:
 def rules_to(results: Sequence[Result]) -> list[Rule]:
     """The selection rules that lead to one of the results."""
     return [rule for rule in RULES if any(getattr(result, rule) for result in results)]
-
-
-def free_moves(solved: Solved, result: Result) -> str:
-    """What those whom the scenario does not fix do in a result, in a sentence."""
-    moves, fixed = solved.game.moves(result.profile), solved.scenario.fixes
-    free = {player: move for player, move in moves.items() if player not in fixed}
-    return moves_in_words(solved.scenario.case, free)
 
 
 def _payoffs(answer: Comparison, part: Sequence[Solved]) -> Iterator[Table]:
@@ -174,6 +130,7 @@ def _scenario(solved: Solved) -> Record:
         "order": [list(stage) for stage in scenario.order] if scenario.order else None,
         "equilibria": [at_profile(game, profile) for profile in solved.equilibria.equilibria],
         "reason": solved.equilibria.reason,
+        **({"mixed": solution(game.without_fixed(), solved.mixed)["equilibria"]} if solved.mixed else {}),
         "staged": _staged_record(game, solved.staged) if solved.staged else None,
     }
 

@@ -51,7 +51,14 @@ def _summary(answer: Explanation) -> Table:
     """What each player gets, its best other move, and what that would change."""
     case, payoffs = answer.solved.scenario.case, answer.solved.game.payoff(answer.profile)
     others = {other.player: other for other in answer.best_others}
-    table = table_of("What each gets", "Player", "Gets", "Best other move", "Change", right=("Gets", "Change"))
+    table = table_of(
+        "What each gets, and by its best other move, all others staying",
+        "Player",
+        "Gets",
+        "Best other move",
+        "Change",
+        right=("Gets", "Change"),
+    )
     for player in answer.terms:
         other = others.get(player)
         move = labels.strategy(case.players, player, other.other) if other else "no choice"
@@ -76,12 +83,12 @@ def _terms(heading: str, case: Case, terms: Sequence[Term]) -> Table:
 
 
 def _sentence(case: Case, other: BestOther) -> str:
-    """`Serbia would lose 0.43 by stall instead: status -1.00, trade +0.57.`"""
+    """`Serbia would lose 0.43 by stall instead, all others staying: status -1.00, trade +0.57.`"""
     amount = points(abs(other.gain))
     effect = f"gain {amount}" if other.leaves else f"lose {amount}" if other.gain < 0 else "neither gain nor lose"
     split = ", ".join(f"{case.labels.of_criterion(name)} {signed(change)}" for name, change in other.differences)
     name, instead = case.players[other.player].name, labels.strategy(case.players, other.player, other.other)
-    return f"{name} would {effect} by {instead} instead: {split or 'nothing changes'}."
+    return f"{name} would {effect} by {instead} instead, all others staying: {split or 'nothing changes'}."
 
 
 def record(answer: Explanation) -> Record:

@@ -10,6 +10,7 @@ from ..compare import forms
 from ..compare.answer import Comparison, compare
 from ..compare.files import in_full_files, side_by_side
 from ..compare.in_full import distinct_paths, in_full, path_table, sense
+from ..compare.sentences import free_moves
 from .question import RunAsked
 
 
@@ -24,7 +25,7 @@ def brief(answer: Comparison) -> Brief:
     (solved,) = answer.solved
     in_short = forms.brief(answer)
     results = [
-        f"Result {result.number}, {sense(solved, result)}: {forms.free_moves(solved, result)}."
+        f"Result {result.number}, {sense(solved, result)}: {free_moves(solved, result)}."
         for result in solved.results[:SENTENCES]
     ]
     sentences = tuple(results) if 0 < len(solved.results) <= SENTENCES else in_short.sentences

@@ -18,6 +18,7 @@ from .on_designs import ON_DESIGNS
 from .on_draws import MADE_UP
 
 ROWS = 12
+DESIGN = "points of the method's own design"
 FIRST = 3
 """As many assumptions a sentence names."""
 METHODS = {
@@ -95,9 +96,10 @@ def outcome_words(answer: Sensitivity, influence: Influence) -> str:
     title, reached = influence.output.title, influence.output.reached
     if reached is None:
         rule = words(influence.output.rule or "")
-        return f"{title}, staged under {rule} (mean {points(influence.average)})"
+        over = f" over {influence.draws:,} {DESIGN}" if influence.method in ON_DESIGNS else ""
+        return f"{title}, staged under {rule} (mean {points(influence.average)}{over})"
     where = SENSES[reached.sense]
-    solved = "points of the method's own design" if influence.method in ON_DESIGNS else "draws"
+    solved = DESIGN if influence.method in ON_DESIGNS else "draws"
     title = labels.titled(answer.scenario.case, title, reached.condition)
     return f"{title}, {where} (in {100 * influence.average:.1f} % of {influence.draws:,} {solved})"
 

@@ -76,13 +76,8 @@ def default_of(field: Field) -> str:
 
 
 def forms(asked: Question) -> Iterator[tuple[str, str, str]]:
-    for form, option, said in (
-        ("writes", "--out", "A folder for tables and figures."),
-        ("record", "--json", "Print JSON."),
-        ("table", "--csv", "Print a tidy table as CSV."),
-    ):
-        if getattr(asked, form):
-            yield f"`{option}`", said, ""
+    for form in asked.forms:
+        yield f"`--{form.name}`", form.text, ""
 
 
 def glossary() -> str:

@@ -89,17 +89,11 @@ def _info(field: Field, default: Any) -> Any:
 
 def form_parameters(question: Question) -> Iterator[Parameter]:
     """The options for the forms that the question's answer has."""
-    if question.writes:
-        yield _form_parameter("out", Path | None, None, "A folder for tables and figures.")
-    if question.record:
-        yield _form_parameter("json", bool, False, "Print JSON.")
-    if question.table:
-        yield _form_parameter("csv", bool, False, "Print a tidy table as CSV.")
-
-
-def _form_parameter(name: str, kind: Any, default: Any, help_: str) -> Parameter:
-    option = typer.Option(default, f"--{name}", help=help_)
-    return Parameter(f"form_{name}", Parameter.KEYWORD_ONLY, annotation=kind, default=option)
+    for form in question.forms:
+        default: Any = False if form.type is bool else None
+        kind: Any = form.type if form.type is bool else form.type | None
+        option = typer.Option(default, f"--{form.name}", help=form.text)
+        yield Parameter(f"form_{form.name}", Parameter.KEYWORD_ONLY, annotation=kind, default=option)
 
 
 def check_forms(forms: Mapping[str, Any]) -> None:
@@ -121,10 +115,13 @@ def show(answered: Answered, forms: Mapping[str, Any]) -> None:
         give_data(json_text(answered.record) + "\n")
     elif forms.get("form_csv"):
         give_data(answered.csv)
-    elif question.text and (text := question.load("text")(answered.answer)) is not None:
+    elif question.text:
         from ..present.terminal import for_standard_output
 
-        give(spelled(for_standard_output(text)))
+        shown = for_standard_output(
+            lambda terminal: answered.full if forms.get("form_full") else answered.on_a_screen(terminal)
+        )
+        give(spelled(shown))
     for remark in question.load("remarks")(answered.answer) if question.remarks else ():
         tell(remark)
     if answered.saved:

@@ -4,10 +4,11 @@ import re
 import shlex
 
 from ..questions import questions
-from ..questions.declaration import Question
+from ..questions.declaration import FORMS, Question
 
 PROGRAM = "negotiation-sim"
-FORMS = {"json", "csv", "out"}
+NAMES = {form.name for form in FORMS}
+"""The options that every question shares, by the forms that its answer has."""
 _MARKED = re.compile(r"`([^`\n]+)`")
 
 
@@ -24,7 +25,7 @@ def _spelled(marked: str) -> str | None:
     name = next((name for name in sorted(questions(), key=len, reverse=True) if _opens(marked, name)), None)
     if name is not None:
         return command_line(questions()[name], marked[len(name) :])
-    options = {field.spelled for question in questions().values() for field in question.fields} | FORMS
+    options = {field.spelled for question in questions().values() for field in question.fields} | NAMES
     words = shlex.split(marked)
     if any(word.partition("=")[0] not in options for word in words):
         return None
@@ -44,7 +45,7 @@ def _typed(question: Question, word: str) -> str:
     """`concept=gmr` as --concept gmr, `all` as --all; what is given by its place as it stands."""
     key, equals, value = word.partition("=")
     field = next((field for field in question.fields if field.spelled == key and not field.help.by_place), None)
-    if key in FORMS or (field is not None and (equals or field.type is bool)):
+    if key in NAMES or (field is not None and (equals or field.type is bool)):
         return f"--{key} {_quoted(value)}".strip()
     return _quoted(word)
 

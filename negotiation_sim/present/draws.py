@@ -21,9 +21,9 @@ SENSES: dict[Sense, str] = {
     "cautious": "staged, cautious",
 }
 SENSES_MEAN = (
-    "Possible: at some pure equilibrium of the draw. Guaranteed: at every one, and there is one. "
-    "Staged: where the order of moves leads under the rule; players who move later answer what was done before, so "
-    "that end need not be an equilibrium of the game in which all move at once."
+    "Possible and guaranteed: all choose at once; it holds at some pure equilibrium of the draw, or at every one. "
+    "Staged: players choose in the order of moves under the rule, and who comes later answers what was done before. "
+    "That end need not be an equilibrium of choosing at once, so staged may be more than possible."
 )
 
 

@@ -14,6 +14,10 @@ from ..language.expression import Expression
 
 ROW = 40
 """As many characters of a label stand on a line beside a row of a picture."""
+AXIS = 60
+"""As many stand on a line along an axis."""
+WHOLE = "\xa0"
+"""A blank at which no line is broken."""
 
 
 def assumption(entry: Assumption) -> str:
@@ -28,8 +32,15 @@ def assumptions(register: Register, names: Iterable[str]) -> list[str]:
 
 def row(entry: Assumption, more: str = "") -> str:
     """What stands beside a row of a picture: the assumption, and `more` after it; a long label on several lines."""
-    shown = f"{assumption(entry)}{more}"
-    return textwrap.fill(shown, ROW, break_long_words=False) if entry.written_label else shown
+    if not entry.written_label:
+        return f"{entry.name}{more}"
+    return textwrap.fill(f"{assumption(entry)} {WHOLE.join(more.split())}", ROW, break_long_words=False)
+
+
+def axis(entry: Assumption) -> str:
+    """What stands along an axis: the assumption and its unit; with a long label on several lines."""
+    shown = f"{assumption(entry)}: {entry.unit}"
+    return textwrap.fill(shown, AXIS, break_long_words=False) if entry.written_label else shown
 
 
 def strategy(players: Mapping[str, Player], player: str, move: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from rich import box
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement, measure_renderables
+from rich.padding import Padding
 from rich.table import Column, Table
 from rich.text import Text
 
@@ -18,47 +19,79 @@ def footer(scenarios: Sequence[Scenario]) -> Text:
     return Text(f"{stamp(scenarios).line}\n{CAVEAT}", style="dim")
 
 
-SPARE = ("Unit", "Source", "Why")
-"""Columns that a table leaves out, in this order, where there is no room for every word."""
+SPARE = ("Source", "Why this weight", "Why", "Meaning", "Unit")
+"""Columns that a table leaves out in short, in this order, where there is no room for a row on one line."""
 NAMES = ("Assumption", "Name")
 GAP = 3
 """Blanks between two columns."""
+UNBOUNDED = 10_000
+"""Columns are measured as if there were so much room: what is cut to the terminal would look as if it fitted."""
 
 
 class Headed(Table):
     """A table with its heading above it, not folded to the table's width as a title would be.
 
     Where it is too wide its columns share what room there is, and none breaks a word: a name on two lines is none.
+    Where even the longest words do not fit beside each other, every row is written as lines of its own.
     """
 
-    def __init__(self, heading: str) -> None:
+    def __init__(self, heading: str, more: int = 0) -> None:
         super().__init__(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
-        self.heading = heading
+        self.heading, self.more = heading, more
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         yield Text(self.heading, style="bold")
-        yield from super(Headed, self._fitted(console, options)).__rich_console__(console, options)
+        fitted = self._fitted(console, options)
+        if fitted is None:
+            yield from self._rows_in_lines()
+        else:
+            yield from super(Headed, fitted).__rich_console__(console, options)
+        if self.more:
+            yield Text(f"and {self.more:,} more {'row' if self.more == 1 else 'rows'}", style="dim")
 
-    def _fitted(self, console: Console, options: ConsoleOptions) -> "Headed":
-        """The table with widths that leave words whole, without spare columns if need be; where all fail, names."""
-        needs = [measure_renderables(console, options, [column.header, *column.cells]) for column in self.columns]
+    def first(self, count: int) -> "Headed":
+        """The table with its first rows, and how many more there are."""
+        return self._of(self.columns, [None] * len(self.columns), count)
+
+    def lean(self, console: Console) -> "Headed":
+        """The table without its spare columns, where it does not fit with them on one line a row."""
+        kept = self._measured(console, console.options)
+        for spare in SPARE:
+            if _wide([need.maximum for _, need in kept]) > console.width:
+                kept = [(column, need) for column, need in kept if column.header != spare]
+        return self._of([column for column, _ in kept], [None] * len(kept), len(self.rows))
+
+    def _measured(self, console: Console, options: ConsoleOptions) -> list[tuple[Column, Measurement]]:
+        """Every column with the room that it needs."""
+        free = options.update(width=UNBOUNDED)
+        return [(column, measure_renderables(console, free, [column.header, *column.cells])) for column in self.columns]
+
+    def _fitted(self, console: Console, options: ConsoleOptions) -> "Headed | None":
+        """The table with widths that leave words whole; None where there are none."""
+        needs = [need for _, need in self._measured(console, options)]
         if _wide([need.maximum for need in needs]) <= options.max_width:
             return self
-        kept = list(zip(self.columns, needs, strict=True))
-        for spare in SPARE:
-            if _wide([need.minimum for _, need in kept]) > options.max_width:
-                kept = [(column, need) for column, need in kept if column.header != spare]
-        return self._of([column for column, _ in kept], shares([need for _, need in kept], options.max_width))
+        if _wide([need.minimum for need in needs]) > options.max_width:
+            return None
+        return self._of(self.columns, shares(needs, options.max_width), len(self.rows))
 
-    def _of(self, columns: Sequence[Column], widths: Sequence[int | None]) -> "Headed":
-        made = Headed(self.heading)
+    def _of(self, columns: Sequence[Column], widths: Sequence[int | None], count: int) -> "Headed":
+        made = Headed(self.heading, self.more + len(self.rows) - count)
         for column, width in zip(columns, widths, strict=True):
             how: dict[str, Any] = {"justify": column.justify, "overflow": column.overflow, "width": width}
             whole = column.header in NAMES and not any(" " in str(cell) for cell in column.cells)
             made.add_column(column.header, no_wrap=whole, **how)
-        for row, *cells in zip(self.rows, *(column.cells for column in columns), strict=True):
+        for row, *cells in list(zip(self.rows, *(column.cells for column in columns), strict=True))[:count]:
             made.add_row(*cells, style=row.style, end_section=row.end_section)
         return made
+
+    def _rows_in_lines(self) -> RenderResult:
+        """Each row as lines: what stands in its first column, then the other columns with their heads."""
+        for _, first, *cells in zip(self.rows, *(column.cells for column in self.columns), strict=True):
+            heads = (str(column.header) for column in self.columns[1:])
+            said = (f"{head}: {cell}" if head else str(cell) for head, cell in zip(heads, cells, strict=True) if cell)
+            yield Text(" ".join(str(first).split()))
+            yield Padding(Text("; ".join(" ".join(part.split()) for part in said)), (0, 0, 0, 2))
 
 
 def _wide(widths: Sequence[int]) -> int:

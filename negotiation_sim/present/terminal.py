@@ -3,7 +3,7 @@
 import io
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -37,11 +37,16 @@ def width() -> int:
     return max(LEAST_WIDTH, min(shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns, MOST_WIDTH))
 
 
-def for_standard_output(shown: RenderableType) -> str:
-    """What is printed: with colours on a terminal; the same bytes for equal inputs in a pipe or a file."""
+def for_standard_output(shown: Callable[[Console], RenderableType | None]) -> str:
+    """What is printed: with colours on a terminal; the same bytes for equal inputs in a pipe or a file.
+
+    `shown` gives what stands on a console of that width; None is nothing.
+    """
     out = io.StringIO()
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
-    TextConsole(file=out, width=width(), force_terminal=on_terminal or None).print(shown)
+    console = TextConsole(file=out, width=width(), force_terminal=on_terminal or None)
+    if (answer := shown(console)) is not None:
+        console.print(answer)
     return out.getvalue()
 
 

@@ -14,6 +14,7 @@ from .declaration import Question
 
 if TYPE_CHECKING:
     import pandas as pd
+    from rich.console import Console, RenderableType
 
     from ..present.writer import File
 
@@ -40,7 +41,26 @@ class Answered:
         """The answer in words and tables, 120 columns wide; options are named without a door."""
         from ..present.terminal import plain
 
-        return plain(self._form("text"))
+        return plain(self.full or "")
+
+    @cached_property
+    def full(self) -> "RenderableType | None":
+        """All that there is to say, in words and tables; None where the answer went into a file."""
+        text: RenderableType | None = self._form("text")
+        return text
+
+    def on_a_screen(self, console: "Console") -> "RenderableType | None":
+        """The answer in short: three sentences, and what fits on one screen of the console; see `present.screen`.
+
+        What only lists (it writes no files), or says no more, is shown whole where it fits.
+        """
+        from ..present.screen import SENTENCES, brief_of, fits, on_a_screen
+
+        if self.full is None:
+            return None
+        brief = self.question.load("brief")(self.answer) if self.question.brief else brief_of(self.full)
+        listing = not self.question.writes or (not self.question.brief and len(brief.sentences) <= SENTENCES)
+        return self.full if listing and fits(self.full, console) else on_a_screen(brief, console)
 
     @cached_property
     def record(self) -> Any:

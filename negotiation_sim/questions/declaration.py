@@ -59,6 +59,27 @@ class Help:
 
 
 @dataclass(frozen=True)
+class Form:
+    """A form in which an answer is given, an option of every question that has it: `has` is what says so of a question.
+
+    `type` is that of what is given with the option: bool where nothing is.
+    """
+
+    name: str
+    text: str
+    has: str
+    type: type = bool
+
+
+FORMS = (
+    Form("out", "A folder for tables and figures.", "writes", Path),
+    Form("json", "Print JSON.", "record"),
+    Form("csv", "Print a tidy table as CSV.", "table"),
+    Form("full", "Print all there is to say, not one screen of it.", "text"),
+)
+
+
+@dataclass(frozen=True)
 class Field:
     """One thing that is asked for: its name for people, the type of one value, whether several may be given.
 
@@ -121,13 +142,14 @@ class Question:
 
     `asks` is a class below `Asked`, its fields `Annotated` with `Help`; its docstring says what the question is: the
     first line in short, the rest in full. `answer` takes such an object (and, where the work is `long`, a `Watch`);
-    `text`, `record` (for JSON), `table` (for CSV) and `pictures` take the answer. Into a folder go text, record and
-    table under the name `stem` (or what a form of that name gives), or instead of the one table those in `tables`, by
-    their names; then the pictures. A question that writes otherwise has `files`. `written` names the files that
-    answering itself has written, `remarks` what a person should know besides, `failed` says whether the answer is a bad
-    one, for a program that asks: true, or the code with which a command ends. A form that is None does not exist.
-    `keys` says what each key of the record is.
-    `examples` are written without a door: what is given by its place as it stands, all else as name=value.
+    `text`, `record` (for JSON), `table` (for CSV) and `pictures` take the answer. `brief` gives the text in short
+    (`present.screen.Brief`); where there is none, the first sentences and tables of the text are that. Into a folder go
+    text, record and table under the name `stem` (or what a form of that name gives), or instead of the one table those
+    in `tables`, by their names; then the pictures. A question that writes otherwise has `files`. `written` names the
+    files that answering itself has written, `remarks` what a person should know besides, `failed` says whether the
+    answer is a bad one, for a program that asks: true, or the code with which a command ends. A form that is None does
+    not exist. `keys` says what each key of the record is. `examples` are written without a door: what is given by its
+    place as it stands, all else as name=value.
     """
 
     group: Group
@@ -138,6 +160,7 @@ class Question:
     long: bool = False
     answer: str = "answer:answer"
     text: str | None = "forms:text"
+    brief: str | None = None
     record: str | None = "forms:record"
     table: str | None = ".table"
     pictures: str | None = None
@@ -172,6 +195,11 @@ class Question:
     def writes(self) -> bool:
         """Whether the answer can go into a folder."""
         return bool(self.stem or self.files)
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms that the answer has."""
+        return tuple(form for form in FORMS if getattr(self, form.has))
 
     def load(self, form: str) -> Callable[..., Any]:
         """The function of that form of the declaration, imported now."""

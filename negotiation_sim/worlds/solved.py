@@ -7,7 +7,8 @@ from functools import cached_property
 from ..case.parts import Headline
 from ..case.scenario import Scenario, check_moves
 from ..errors import InputError
-from ..games.normal_form import Game, Profile
+from ..games.normal_form import Game, MixedProfile, Profile
+from ..solve.bilateral import mixed_equilibria, too_many
 from ..solve.pure import pure_equilibria
 from ..solve.solution import Solution
 from ..solve.staged import RULES, Staged, staged_outcomes
@@ -46,6 +47,17 @@ class Solved:
             Result(number, end, end in equilibria, end in staged, end == best, end == cautious)
             for number, end in enumerate(profiles, 1)
         )
+
+    @cached_property
+    def mixed(self) -> Solution[MixedProfile] | None:
+        """The mixed equilibria where two players choose and there is no pure one; else None.
+
+        None too where they have too many strategies to enumerate.
+        """
+        if self.equilibria.equilibria or sum(m > 1 for m in self.game.shape) != 2:
+            return None
+        free = self.game.without_fixed()
+        return None if too_many(free.shape) else mixed_equilibria(free)
 
     @cached_property
     def alike(self) -> tuple[tuple[Result, ...], ...]:

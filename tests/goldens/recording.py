@@ -23,7 +23,7 @@ from negotiation_sim.worlds.advance import Watch
 HERE = Path(__file__).parent
 COMMANDS = HERE / "commands.toml"
 FROZEN = HERE.parent / "frozen"
-FORMS = {"text": "", "json": " --json", "csv": " --csv", "out": " --out written"}
+FORMS = {"text": " --full", "short": "", "json": " --json", "csv": " --csv", "out": " --out written"}
 TEXTS = {".txt", ".csv", ".json", ".nfg", ".toml"}
 FIRST, LAST = 250, 150
 """Of a longer answer or file so many lines are kept, and how many there are."""

@@ -94,5 +94,8 @@ def _buys(comparison: PricedComparison) -> str:
 
 def _bought(purchase: Purchase) -> str:
     """The direction that helps, and what it helps by."""
+    bought = f"{abs(purchase.points) * purchase.round_step:.3g}"
     way, step = "raising" if purchase.points > 0 else "lowering", purchase.round_step
-    return f"{way} {labels.assumption(purchase.entry)} by {step:g} buys {abs(purchase.points) * step:.3g} points"
+    return (
+        f"{way} {labels.assumption(purchase.entry)} by {step:g} buys {bought} {'point' if bought == '1' else 'points'}"
+    )

@@ -11,13 +11,14 @@ from ...present import labels
 from ...present.conclusions import reached_record
 from ...present.frames import Frame, frame
 from ...present.records import Record, number, stamped
+from ...present.screen import Brief, brief_of
 from ...present.tables import footer, table_of
 from .between import forms as between_forms
 from .between.least_sets import Between
 from .comparisons_in_words import constraints, moves_in
 from .nearest.nearest_world import NearestWorld
 from .nearest.prices import PricedComparison
-from .sentences import MEASURES, alone, question, sentences, shared, size, value
+from .sentences import MEASURES, alone, question, sentences, shared, size, standing, value
 
 LIMITS = (
     "Changes are measured in widths of each assumption's range. Every answer was solved anew as one game, at all "
@@ -38,6 +39,17 @@ def text(answer: Sequence[NearestWorld] | Between) -> Group:
         parts += [_changes(nearest), Text()] if nearest.moved else []
         parts += _bulleted(alone(nearest, of_all))
     return Group(*parts, Text(LIMITS), footer([answer[0].scenario]))
+
+
+def brief(answer: Sequence[NearestWorld] | Between) -> Brief:
+    """What stands now, what it is enough to believe, what was proved; the changes, the fewest first."""
+    if isinstance(answer, Between):
+        return brief_of(between_forms.text(answer))
+    fewest_first = sorted(answer, key=lambda nearest: len(nearest.moved))
+    first = fewest_first[0]
+    enough = alone(first, shared(answer))[:1]
+    tables = tuple(_changes(nearest) for nearest in fewest_first if nearest.moved)
+    return Brief((standing(answer[0]), *shared(answer)[:1], *enough), tables, footer([first.scenario]))
 
 
 def _bulleted(sentences: Sequence[str]) -> list[Text]:

@@ -46,6 +46,7 @@ QUESTION = Question(
         'recognition_first holds=serbia.normalise assume=sceptic free="serbia.*,dialogue_offset"',
         'recognition_first holds="count(holdouts.yes) == 4" between=op_ed sceptic',
     ),
+    brief="forms:brief",
     long=True,
     table="forms:table",
     keys={

@@ -25,12 +25,17 @@ MEASURES: dict[Measure, str] = {
 
 def question(nearest: NearestWorld) -> str:
     """What is asked, and what the scenario gives as it stands."""
+    wanted = "to hold" if nearest.goal.make else "to fail"
+    return f"{standing(nearest)} What would you have to believe for it {wanted}?"
+
+
+def standing(nearest: NearestWorld) -> str:
+    """What the scenario gives as it stands."""
     reached = nearest.goal.conclusion
     stands = "holds" if nearest.already == nearest.goal.make else "does not hold"
     changed = " with your changes" if nearest.scenario.overrides else ""
     concluded = labels.conclusion(nearest.scenario.case, reached)
-    opening = f"Under {nearest.scenario.assumptions.name}{changed}, '{concluded}' {stands}"
-    return f"{opening}. What would you have to believe for it {'to hold' if nearest.goal.make else 'to fail'}?"
+    return f"Under {nearest.scenario.assumptions.name}{changed}, '{concluded}' {stands}."
 
 
 def size(nearest: NearestWorld) -> str:
@@ -86,7 +91,8 @@ def _answer(nearest: NearestWorld) -> Iterator[str]:
             f"{labels.assumption(end.entry)} stands at the end of what was allowed, {end.value:g}; each tenth of its "
             f"range further would bring the answer nearer by {end.price / 10:.2g} widths."
         )
-    yield _proved(nearest)
+    if not (nearest.exact and nearest.measure == "count" and len(nearest.moved) == 1):  # none fewer than one
+        yield _proved(nearest)
     if nearest.alone:
         yield f"{capital(plural(nearest.alone, 'assumption', 'assumptions'))} of {len(nearest.free)} would do alone."
 

@@ -84,8 +84,9 @@ class BreakEvens:
 
     @property
     def nearest(self) -> BreakEven | None:
-        """The assumption that is nearest to changing the answer; None where none does."""
-        return next((each for each in self.nearest_first if each.margin < float("inf")), None)
+        """The assumption that is nearest to changing the answer, inside its range where one does so there; or None."""
+        changing = [each for each in self.nearest_first if each.margin < float("inf")]
+        return next((each for each in changing if each.inside or each.tied), next(iter(changing), None))
 
     @property
     def whatever(self) -> bool | None:

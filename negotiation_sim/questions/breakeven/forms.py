@@ -91,7 +91,10 @@ def text(answer: BreakEvens) -> Group:
     """The sentence, the table of switches, and what does not matter."""
     numbers = ("Now", "Range", "Switch", "Away", "Of range")
     table = table_of("Where the answer changes", "Assumption", *numbers, "Who binds", right=numbers)
-    changing = [each for each in answer.nearest_first if each.switches or each.tied]
+    changing = sorted(
+        (each for each in answer.nearest_first if each.switches or each.tied),
+        key=lambda each: not (each.inside or each.tied),
+    )
     for each in changing:
         for cells in _rows(answer.links, each):
             table.add_row(*cells)

@@ -8,12 +8,14 @@ from rich.text import Text
 
 from ...case.scenario import Case
 from ...games.normal_form import Game
-from ...present.phrases import moves_in_words, points, signed, words
-from ...present.records import Record, at_profile, stamped
+from ...present.phrases import points, signed, words
+from ...present.records import Record, at_profile, solution, stamped
+from ...present.screen import Brief
 from ...present.tables import footer, table_of
 from ...solve.staged import RULES, Rule, Staged
 from ...worlds.solved import Result, Solved
 from .answer import Comparison
+from .sentences import free_moves, in_short, sentence
 
 RESULTS_A_TABLE = 4
 
@@ -24,6 +26,16 @@ def text(answer: Comparison) -> Group:
     return Group(*parts, Text(answer.note), footer([solved.scenario for solved in answer.solved]))
 
 
+def brief(answer: Comparison) -> Brief:
+    """How many equilibria each scenario has and where the rules lead; what happens, and the payoffs."""
+    tables = []
+    for name in answer.sets:
+        part = answer.under(name)
+        tables.append(_what_happens(answer.case, part, f"Under '{name}': {part[0].scenario.assumptions.title}"))
+        tables += _payoffs(answer, part)
+    return Brief(tuple(in_short(answer.solved)), tuple(tables), footer([solved.scenario for solved in answer.solved]))
+
+
 def _under(answer: Comparison, name: str) -> Iterator[RenderableType]:
     """The scenarios under one assumption set."""
     part = answer.under(name)
@@ -32,20 +44,6 @@ def _under(answer: Comparison, name: str) -> Iterator[RenderableType]:
         yield from (table, Text())
     yield from (Text(sentence(solved)) for solved in part)
     yield Text()
-
-
-def sentence(solved: Solved) -> str:
-    """What a scenario leads to, in a sentence."""
-    title = solved.scenario.title
-    count = len(solved.equilibria.equilibria)
-    if count == 0:
-        return f"- {title}: {solved.equilibria.reason}"
-    if count == 1:
-        return f"- {title}: one pure equilibrium. {free_moves(solved, solved.results[0])}."
-    ends = [(rule, result.number) for rule in RULES for result in solved.results if getattr(result, rule)]
-    rules = [f"{words(rule)} leads to result {number}" for rule, number in ends]
-    staged = f" In stages, {' and '.join(rules)}." if rules else ""
-    return f"- {title}: {count} pure equilibria; the assumptions alone do not say which is played.{staged}"
 
 
 def _what_happens(case: Case, part: Sequence[Solved], title: str) -> Table:
@@ -85,13 +83,6 @@ def _staged(alike: Sequence[Result]) -> str:
 def rules_to(results: Sequence[Result]) -> list[Rule]:
     """The selection rules that lead to one of the results."""
     return [rule for rule in RULES if any(getattr(result, rule) for result in results)]
-
-
-def free_moves(solved: Solved, result: Result) -> str:
-    """What those whom the scenario does not fix do in a result, in a sentence."""
-    moves, fixed = solved.game.moves(result.profile), solved.scenario.fixes
-    free = {player: move for player, move in moves.items() if player not in fixed}
-    return moves_in_words(solved.scenario.case, free)
 
 
 def _payoffs(answer: Comparison, part: Sequence[Solved]) -> Iterator[Table]:
@@ -139,6 +130,7 @@ def _scenario(solved: Solved) -> Record:
         "order": [list(stage) for stage in scenario.order] if scenario.order else None,
         "equilibria": [at_profile(game, profile) for profile in solved.equilibria.equilibria],
         "reason": solved.equilibria.reason,
+        **({"mixed": solution(game.without_fixed(), solved.mixed)["equilibria"]} if solved.mixed else {}),
         "staged": _staged_record(game, solved.staged) if solved.staged else None,
     }
 

@@ -14,7 +14,8 @@ from ...present.phrases import listed, moves_in_words, points, words
 from ...present.tables import table_of
 from ...solve.staged import Node, Path
 from ...worlds.solved import Result, Solved
-from .forms import free_moves, rules_to
+from .forms import rules_to
+from .sentences import free_moves
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,8 @@ def path_table(solved: Solved, path: Path) -> RenderableType:
     if path.profile is None:
         return Text(f"{words(path.rule)}: {path.reason}")
     heads = ("Who moves", "Equilibria there", "Plays", "Gets", "Would get instead")
-    table = table_of(f"Path under {rule_in_words(solved, path)}", *heads, right=("Equilibria there", "Gets"))
+    heading = f"Path under {rule_in_words(solved, path)} (instead: by another move, once later movers have answered it)"
+    table = table_of(heading, *heads, right=("Equilibria there", "Gets"))
     for node, movers in movers_on(solved, path):
         for mover in movers:
             instead = ", ".join(f"{points(payoff)} by {move}" for move, payoff, _ in mover.others)

@@ -11,7 +11,7 @@ from ...present.canvas import FAINT, INK, Picture, canvas, notes, wrapped
 from ...present.phrases import moves_in_words, plural, words
 from ...worlds.solved import Result, Solved
 from .answer import Comparison
-from .forms import rules_to
+from .forms import numbers, rules_to
 
 KINDS = len(ascii_uppercase)
 SHADES = ("#f2f2f2", "#d4e3f0", "#9ec5e0", "#5f9fcb", "#2f74ab", "#0b4a80")
@@ -23,6 +23,7 @@ Cell = Mapping[Kind, Sequence[Result]]
 
 MARKS = (
     "Every tile is a pure equilibrium, or several alike; a dashed tile is a staged outcome that is none. "
+    "In brackets: the number of the result in tables. "
     "\u25cf where the rule best joint leads, \u25cb where the rule cautious leads. - no pure equilibrium."
 )
 
@@ -85,11 +86,12 @@ def _explained(answer: Comparison, kind: Kind) -> str:
 def _tiles(axes: Axes, row: int, column: int, cell: Cell, letters: Mapping[Kind, str], answer: Comparison) -> None:
     if not cell:
         axes.text(column + 0.5, row + 0.5, "-", ha="center", va="center", fontsize=12, color=FAINT)
-    most = max(1, len(answer.case.headlines))
+    most, several = max(1, len(answer.case.headlines)), sum(map(len, cell.values())) > 1
     for k, (kind, results) in enumerate(cell.items()):
         shade = min(int(_weight(answer, kind) / most * (len(SHADES) - 1) + 0.5), len(SHADES) - 1)
         left, wide = column + 0.04 + 0.92 * k / len(cell), 0.92 / len(cell) - 0.02
-        _tile(axes, left, wide, row, shade, letters[kind], results)
+        number = f" ({numbers(results)})" if len(answer.case.headlines) else ""
+        _tile(axes, left, wide, row, shade, f"{letters[kind]}{number if several else ''}", results)
 
 
 def _tile(axes: Axes, left: float, wide: float, row: int, shade: int, letter: str, results: Sequence[Result]) -> None:
@@ -118,7 +120,9 @@ def _in_words(
 ) -> str:
     sentences = ["What each scenario leads to, by assumption set.", *lines]
     for (row, column), cell in cells.items():
-        parts = ", ".join(f"{letters[kind]} ({_counted(results)})" for kind, results in cell.items())
+        parts = ", ".join(
+            f"{letters[kind]} (result {numbers(results)}: {_counted(results)})" for kind, results in cell.items()
+        )
         sentences.append(f"{answer.case.scenario_files[row].title}, {column}: {parts or 'no pure equilibrium'}.")
     return "\n".join(sentences)
 

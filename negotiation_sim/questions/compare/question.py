@@ -37,6 +37,7 @@ QUESTION = Question(
         "`staged` (`outcomes`, `best_joint`, `cautious`, `reason`; null without an order of moves)",
         "comparisons": "in place of `scenarios` where several assumption sets are compared: a record for each set",
     },
+    brief="forms:brief",
     table=".payoffs",
     files="files:files",
 )

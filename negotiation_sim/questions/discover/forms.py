@@ -10,6 +10,7 @@ from ...present import labels
 from ...present.draws import SENSES, sampling_footer, sampling_record
 from ...present.phrases import listed
 from ...present.records import Record, number, stamped
+from ...present.screen import Brief
 from ...present.tables import table_of
 from .answer import Discovery
 from .prim import Box, Fit
@@ -29,6 +30,13 @@ def text(answer: Discovery) -> Group:
         "simple description, not the only one."
     )
     return Group(*parts, Text(note), sampling_footer(answer.observed.sampling, [answer.observed.scenario]))
+
+
+def brief(answer: Discovery) -> Brief:
+    """How well the box fits, and the box; how many assumptions buy how much."""
+    demands = [_demands(answer)] if answer.boxes[answer.chosen].restricted else []
+    foot = sampling_footer(answer.observed.sampling, [answer.observed.scenario])
+    return Brief(tuple(sentences(answer)), tuple(demands), foot)
 
 
 def sentences(answer: Discovery) -> Iterator[str]:
@@ -84,6 +92,9 @@ def _tried(answer: Discovery) -> Table:
     table = table_of("Boxes by the number of assumptions allowed (* chosen)", "Allowed", *columns, "Box", right=columns)
     for k, (box, here, fresh) in enumerate(zip(answer.boxes, answer.fits, answer.fresh, strict=True)):
         mark = "*" if k == answer.chosen else ""
+        if k and box is answer.boxes[k - 1]:
+            table.add_row(f"{k + 1}{mark}", "", "", "", "", "", "the same box")
+            continue
         fits = (here.density, here.coverage, here.support, fresh.density, fresh.coverage)
         table.add_row(f"{k + 1}{mark}", *map(_share, fits), box_words(answer, box))
     return table

@@ -31,6 +31,7 @@ QUESTION = Question(
         "boxes": "for each number of assumptions `allowed`: `bounds` (assumption = `low`, `high`, `unit`; null where "
         "that side is open), `fit` and `fresh` (`coverage`, `density`, `support`; on the draws and on fresh ones)",
     },
+    brief="forms:brief",
     long=True,
     stem="discovery",
     pictures="pictures:picture",

@@ -1,6 +1,6 @@
 """The answer of `explain` in words and tables, and as plain dictionaries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -8,8 +8,9 @@ from rich.text import Text
 
 from ...case.scenario import Case
 from ...present import labels
-from ...present.phrases import moves_in_words, points, signed
+from ...present.phrases import listed, moves_in_words, points, signed
 from ...present.records import Record, at_profile, number, stamped
+from ...present.screen import Brief
 from ...present.tables import footer, table_of
 from .answer import BestOther, Explanation, Term
 
@@ -32,6 +33,45 @@ def text(answer: Explanation) -> Group:
     return Group(*parts, Text(), footer([solved.scenario]))
 
 
+def brief(answer: Explanation) -> Brief:
+    """Whether the profile is an equilibrium, what everybody does, who would leave; what each gets and could get."""
+    solved, case = answer.solved, answer.solved.scenario.case
+    kind = "a pure equilibrium" if solved.game.is_equilibrium(answer.profile) else "not an equilibrium"
+    leaving = [case.players[other.player].name for other in answer.best_others if other.leaves]
+    who = f"{listed(leaving)} would gain by another move." if leaving else "Nobody who is shown gains by another move."
+    said = (f"{solved.scenario.title}: this profile is {kind}.", _moves(answer), who)
+    return Brief(said, (_summary(answer), *_terms_of_all(answer)), footer([solved.scenario]))
+
+
+def _moves(answer: Explanation) -> str:
+    return f"{moves_in_words(answer.solved.scenario.case, answer.solved.game.moves(answer.profile))}."
+
+
+def _summary(answer: Explanation) -> Table:
+    """What each player gets, its best other move, and what that would change."""
+    case, payoffs = answer.solved.scenario.case, answer.solved.game.payoff(answer.profile)
+    others = {other.player: other for other in answer.best_others}
+    table = table_of(
+        "What each gets, and by its best other move, all others staying",
+        "Player",
+        "Gets",
+        "Best other move",
+        "Change",
+        right=("Gets", "Change"),
+    )
+    for player in answer.terms:
+        other = others.get(player)
+        move = labels.strategy(case.players, player, other.other) if other else "no choice"
+        table.add_row(case.players[player].name, points(payoffs[player]), move, signed(other.gain) if other else "-")
+    return table
+
+
+def _terms_of_all(answer: Explanation) -> Iterator[Table]:
+    case, payoffs = answer.solved.scenario.case, answer.solved.game.payoff(answer.profile)
+    for player, terms in answer.terms.items():
+        yield _terms(f"{case.players[player].name} gets {points(payoffs[player])}", case, terms)
+
+
 def _terms(heading: str, case: Case, terms: Sequence[Term]) -> Table:
     numbers = ("Weight", "x Outcome", "= Points")
     table = table_of(heading, "Criterion", *numbers, "Why this weight", "Source", right=numbers)
@@ -43,12 +83,12 @@ def _terms(heading: str, case: Case, terms: Sequence[Term]) -> Table:
 
 
 def _sentence(case: Case, other: BestOther) -> str:
-    """`Serbia would lose 0.43 by stall instead: status -1.00, trade +0.57.`"""
+    """`Serbia would lose 0.43 by stall instead, all others staying: status -1.00, trade +0.57.`"""
     amount = points(abs(other.gain))
     effect = f"gain {amount}" if other.leaves else f"lose {amount}" if other.gain < 0 else "neither gain nor lose"
     split = ", ".join(f"{case.labels.of_criterion(name)} {signed(change)}" for name, change in other.differences)
     name, instead = case.players[other.player].name, labels.strategy(case.players, other.player, other.other)
-    return f"{name} would {effect} by {instead} instead: {split or 'nothing changes'}."
+    return f"{name} would {effect} by {instead} instead, all others staying: {split or 'nothing changes'}."
 
 
 def record(answer: Explanation) -> Record:

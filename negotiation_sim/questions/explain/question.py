@@ -32,6 +32,7 @@ QUESTION = Question(
         "best_other_strategy": "by player who has a choice: `now`, `other`, `gain`, `leaves` (whether the gain "
         "counts), `differences` (by criterion whose contribution would change)",
     },
+    brief="forms:brief",
     table=".payoff_table",
     stem="explanation",
     tables={"explanation": ".payoff_table", "deviations": ".best_other_table"},

@@ -3,10 +3,12 @@
 from typing import Any
 
 from rich.console import Group
+from rich.table import Table
 from rich.text import Text
 
 from ...present.phrases import listed, plural
 from ...present.records import Record, number
+from ...present.screen import Brief
 from ...present.tables import table_of
 from .answer import BodyPower, ClassOfMembers
 
@@ -21,14 +23,26 @@ INDICES = ("Shapley-Shubik", "Banzhaf", "Banzhaf normalised", "Swings")
 def text(answer: BodyPower) -> Group:
     """The classes of members with both indices and their rights, the rule and the sources, and plain sentences."""
     body = answer.body
+    ways = [Text(f"Way to pass: {way.title or way.id}. Source: {way.source or body.source}.") for way in body.ways]
+    about = [Text(body.about)] if body.about else []
+    foot = Text(footer(answer), style="dim")
+    return Group(_classes(answer), *about, *ways, Text(), *map(Text, sentences(answer)), Text(), foot)
+
+
+def brief(answer: BodyPower) -> Brief:
+    """Who has most power, who least, who can stop a proposal; the classes of members."""
+    foot = Text(f"{NOTE} Hash {answer.digest}.", style="dim")
+    return Brief(tuple(sentences(answer)), (_classes(answer),), foot)
+
+
+def _classes(answer: BodyPower) -> Table:
+    body = answer.body
     table = table_of(body.title, "Members", "Each has", *INDICES, "Can", right=("Each has", *INDICES))
     for alike in answer.classes:
         each = "" if len(alike.members) == 1 else f"1 of {len(alike.members)}"
         swings = f"{alike.swings:,}" if alike.swings < 10**9 else f"{alike.swings:.3g}"
         table.add_row(named(alike), each, *map(percent, alike.indices.values()), swings, rights(alike))
-    ways = [Text(f"Way to pass: {way.title or way.id}. Source: {way.source or body.source}.") for way in body.ways]
-    about = [Text(body.about)] if body.about else []
-    return Group(table, *about, *ways, Text(), *map(Text, sentences(answer)), Text(), Text(footer(answer), style="dim"))
+    return table
 
 
 def footer(answer: BodyPower) -> str:

@@ -30,6 +30,7 @@ QUESTION = Question(
         "sentences": "what the rule means, in words",
         "members": "by name: the indices as numbers and exactly as fractions, `swings`, `veto`, `dummy`",
     },
+    brief="forms:brief",
     stem="answer:stem",
     pictures="pictures:pictures",
 )

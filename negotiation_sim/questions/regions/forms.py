@@ -10,6 +10,7 @@ from ...case.scenario import Case
 from ...present import conclusions, labels
 from ...present.phrases import capital, listed
 from ...present.records import Record, number, stamped
+from ...present.screen import Brief
 from ...present.tables import footer, table_of
 from ...worlds.along.binding import Binding
 from .answer import Regions, SetOnMap
@@ -104,6 +105,13 @@ def text(answer: Regions) -> Group:
         Text(f"{METHOD} {OTHERS}"),
         footer(conclusions.scenarios_of(answer.links)),
     )
+
+
+def brief(answer: Regions) -> Brief:
+    """How much of the map it holds on; the boundary, and the assumption sets."""
+    tables = [_boundary(answer)] if answer.boundaries else []
+    words = sentence(answer), conclusions.conclusion_in_words(answer.links)
+    return Brief(words, (*tables, _sets(answer)), footer(conclusions.scenarios_of(answer.links)))
 
 
 def _boundary(answer: Regions) -> Table:

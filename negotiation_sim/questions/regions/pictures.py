@@ -12,7 +12,6 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Polygon, Rectangle
 
-from ...case.assumptions import Assumption
 from ...present import labels
 from ...present.canvas import COLOURS, FAINT, INK, LINES, Picture, canvas, legend, notes, wrapped
 from ...present.conclusions import conclusion_in_words, conclusion_lines, scenarios_of
@@ -39,16 +38,11 @@ def picture(answer: Regions) -> Picture:
     axes.set_xlim(strips[0].edges[0], strips[0].edges[-1])
     axes.set_ylim(strips[0].y, strips[-1].y)
     _sets(axes, answer)
-    axes.set_xlabel(label(x), fontsize=9.5)
+    axes.set_xlabel(labels.axis(x), fontsize=9.5)
     notes(below, notes_below)
-    axes.set_ylabel(label(y), fontsize=9.5)
+    axes.set_ylabel(labels.axis(y), fontsize=9.5)
     _legend(axes, styles)
     return Picture("regions", figure, in_words(answer))
-
-
-def label(entry: Assumption) -> str:
-    """What stands on the assumption's axis: its label and unit."""
-    return f"{labels.assumption(entry)}: {entry.unit}"
 
 
 def _holding(strips: Sequence[Strip]) -> Iterator[list[Place]]:

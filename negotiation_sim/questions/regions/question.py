@@ -32,6 +32,7 @@ QUESTION = Question(
         "sets": "every assumption set at its own two values: `name`, `x`, `y`, `map_holds`, `own_holds`",
         "method": "how the map was drawn, and what it may miss",
     },
+    brief="forms:brief",
     stem="regions_table",
     pictures="pictures:picture",
 )

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from rich.console import Group
 
+from ...present.screen import SENTENCES, Brief
 from ...present.writer import File
 from ..compare import forms
 from ..compare.answer import Comparison, compare
 from ..compare.files import in_full_files, side_by_side
-from ..compare.in_full import in_full
+from ..compare.in_full import distinct_paths, in_full, path_table, sense
+from ..compare.sentences import free_moves
 from .question import RunAsked
 
 
@@ -16,6 +18,19 @@ def answer(asked: RunAsked) -> Comparison:
     """The comparison of the one scenario with the baseline. Raises InputError for more than one assumption set."""
     choice = asked.choose(asked.scenario)
     return compare(choice.case, choice.names, choice.sets if choice.set else (), choice.values)
+
+
+def brief(answer: Comparison) -> Brief:
+    """What everybody does in each result; what happens, the payoffs, and the staged paths."""
+    (solved,) = answer.solved
+    in_short = forms.brief(answer)
+    results = [
+        f"Result {result.number}, {sense(solved, result)}: {free_moves(solved, result)}."
+        for result in solved.results[:SENTENCES]
+    ]
+    sentences = tuple(results) if 0 < len(solved.results) <= SENTENCES else in_short.sentences
+    paths = (path_table(solved, path) for path in distinct_paths(solved))
+    return Brief(sentences, (*in_short.shown, *paths), in_short.foot)
 
 
 def text(answer: Comparison) -> Group:

@@ -22,6 +22,7 @@ QUESTION = Question(
         "`reason`, `staged` (`outcomes`, `best_joint`, `cautious`, `reason`; null without an order of moves)"
     },
     answer="forms:answer",
+    brief="forms:brief",
     record=".compare.forms:record",
     table=".payoffs",
     files="forms:files",

@@ -1,19 +1,25 @@
 """The answer of `sensitivity` in words and tables, and as plain dictionaries."""
 
+from functools import partial
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from ...present import labels
 from ...present.draws import SENSES, sampling_footer, sampling_record
-from ...present.phrases import plural, points, words
+from ...present.phrases import listed, plural, points, words
 from ...present.records import Record, number, stamped
+from ...present.screen import Brief
 from ...present.tables import table_of
 from .answer import Sensitivity
 from .influence import MADE_UP, Influence
 from .on_designs import ON_DESIGNS
 
 ROWS = 12
+DESIGN = "points of the method's own design"
+FIRST = 3
+"""As many assumptions a sentence names."""
 METHODS = {
     "regional": "Distance: how far apart the assumption's values lie where it holds and where it does not "
     "(Kolmogorov-Smirnov distance, 0 to 1)",
@@ -51,6 +57,21 @@ def text(answer: Sensitivity) -> Group:
     return Group(*parts, *([Text(note)] if designs else []), sampling_footer(answer.sampling, [answer.scenario]))
 
 
+def brief(answer: Sensitivity) -> Brief:
+    """Which assumptions each method and output names first; then the tables of them."""
+    tables = tuple(_influence_table(answer, influence) for influence in answer.influences)
+    foot = sampling_footer(answer.sampling, [answer.scenario])
+    return Brief(tuple(map(partial(sentence, answer), answer.influences)), tables, foot)
+
+
+def sentence(answer: Sensitivity, influence: Influence) -> str:
+    """Which assumptions drive an output most by a method, in a sentence."""
+    register = answer.scenario.case.register
+    first = listed(labels.assumptions(register, influence.names[:FIRST]))
+    measure = METHODS[influence.method].partition(":")[0]
+    return f"{outcome_words(answer, influence)}: driven most by {first} ({measure})."
+
+
 def _influence_table(answer: Sensitivity, influence: Influence) -> Table:
     register = answer.scenario.case.register
     heads = [MEASURES[name] for name in influence.measures]
@@ -74,9 +95,10 @@ def outcome_words(answer: Sensitivity, influence: Influence) -> str:
     title, reached = influence.output.title, influence.output.reached
     if reached is None:
         rule = words(influence.output.rule or "")
-        return f"{title}, staged under {rule} (mean {points(influence.average)})"
+        over = f" over {influence.draws:,} {DESIGN}" if influence.method in ON_DESIGNS else ""
+        return f"{title}, staged under {rule} (mean {points(influence.average)}{over})"
     where = SENSES[reached.sense]
-    solved = "points of the method's own design" if influence.method in ON_DESIGNS else "draws"
+    solved = DESIGN if influence.method in ON_DESIGNS else "draws"
     title = labels.titled(answer.scenario.case, title, reached.condition)
     return f"{title}, {where} (in {100 * influence.average:.1f} % of {influence.draws:,} {solved})"
 

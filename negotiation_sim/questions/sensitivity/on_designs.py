@@ -67,7 +67,7 @@ def _evaluated(
     for output, values in zip(outputs, y, strict=True):
         if missing := int(np.isnan(values).sum()):
             raise InputError(
-                f"'{output.title}': {missing:,} of {len(values):,} draws have no staged outcome, and "
+                f"'{output.title}': {missing:,} of {len(values):,} points have no staged outcome, and "
                 "sobol and morris need them all. Ask for regional, rank or pawn."
             )
         check_varies(output, values)

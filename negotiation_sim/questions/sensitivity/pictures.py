@@ -60,14 +60,23 @@ def _bars(axes: Axes, influence: Influence, entries: Sequence[Assumption]) -> No
         made_up = "The strongest of 200 made-up assumptions"
         axes.axvline(influence.noise, color=INK, linestyle=":", linewidth=1.4, label=made_up)
     name_rows(axes, [labels.row(entry) for entry in entries], 0.6, 0.6)
-    least = min(0, float(influence.measures.get("first", main)[:shown].min()) - 0.02) if errors is not None else 0
-    axes.set_xlim(least, None)
+    axes.set_xlim(_least(influence, shown), None)
     axes.tick_params(axis="y", length=0)
     if influence.method in ("regional", "rank"):
         axes.barh([0], [0], color=COLOURS[0], label="High values favour it")
         axes.barh([0], [0], color="white", edgecolor=COLOURS[1], hatch="////", label="Low values favour it")
     if axes.get_legend_handles_labels()[0]:
         legend(axes, loc="lower right")
+
+
+def _least(influence: Influence, shown: int) -> float:
+    """The left end of the axis: 0, or further where a whisker or a mark lies below."""
+    (name, main), *_ = influence.measures.items()
+    errors = influence.measures.get(f"{name}_bootstrap")
+    if errors is None:
+        return 0.0
+    lowest = min((abs(main[:shown]) - errors[:shown]).min(), influence.measures.get("first", main)[:shown].min())
+    return min(0.0, 1.05 * float(lowest))
 
 
 def _raises(influence: Influence, row: int) -> bool:

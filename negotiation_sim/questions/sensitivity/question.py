@@ -55,6 +55,7 @@ QUESTION = Question(
         "`average`, `noise` (the greatest measure of made-up assumptions; null for a design of its own), "
         "`assumptions` (name = measure = number, the strongest first)",
     },
+    brief="forms:brief",
     long=True,
     stem="sensitivity",
     pictures="pictures:pictures",

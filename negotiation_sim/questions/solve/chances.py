@@ -40,17 +40,25 @@ def shown_profiles(
 
 
 def shown_moves(
-    heading: str, game: Game, solved: Solved | None, heads: Sequence[str], shares: Sequence[Array]
+    heading: str,
+    game: Game,
+    solved: Solved | None,
+    heads: Sequence[str],
+    shares: Sequence[Array],
+    least: float = 0.0,
 ) -> RenderableType:
     """How often each move of those who have a choice is made, a column for each of `heads`.
 
-    `shares[i]` holds player i's distributions, shape (heads, m_i).
+    Moves that are made less often than `least` in all of them are left out. `shares[i]` holds player i's
+    distributions, shape (heads, m_i).
     """
     table = table_of(heading, "Player", "Move", *heads, right=heads)
     for player, strategies, part in zip(game.players, game.strategies, shares, strict=True):
-        for k, label in enumerate(strategies if len(strategies) > 1 else ()):
+        made = [k for k in range(len(strategies)) if len(strategies) > 1 and part[:, k].max() >= least]
+        for k in made:
             cells = (f"{share:.3f}" for share in part[:, k])
-            table.add_row(name_of(player, solved) if k == 0 else "", move_of(player, label, solved), *cells)
+            who = name_of(player, solved) if k == made[0] else ""
+            table.add_row(who, move_of(player, strategies[k], solved), *cells)
     return table
 
 

@@ -7,6 +7,7 @@ from rich.console import RenderableType
 
 from ...present.frames import Frame
 from ...present.records import Record
+from ...present.screen import Brief, brief_of
 from ...solve.agent_quantal import AgentQuantal
 from ...solve.dominance import Reduced
 from ...solve.quantal import Branch
@@ -45,6 +46,13 @@ KINDS: Mapping[type, Kind] = {
 def text(answer: SolveAnswer) -> RenderableType:
     """What the concept gives, in tables and sentences."""
     return _kind(answer).text(answer.content, answer.solved)
+
+
+def brief(answer: SolveAnswer) -> Brief:
+    """What the concept gives in short; of play over time without moves that nobody makes."""
+    if isinstance(answer.content, PlayOverTime):
+        return play_over_time.brief(answer.content, answer.solved)
+    return brief_of(text(answer))
 
 
 def record(answer: SolveAnswer) -> Record:

@@ -102,6 +102,7 @@ QUESTION = Question(
         "cycle": "the profiles that repeat for ever",
         "exact": "whether the shares are computed exactly",
     },
+    brief="forms:brief",
     table="forms:table",
     stem="answer:stem",
     pictures="pictures:pictures",

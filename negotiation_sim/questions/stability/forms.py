@@ -5,6 +5,7 @@ from rich.text import Text
 
 from ...present import states
 from ...present.records import Record
+from ...present.screen import Brief
 from ...present.tables import Headed, table_of
 from ...solve.stability import StabilityName
 from ...worlds.dispute import Dispute
@@ -32,6 +33,15 @@ def text(answer: Stabilities) -> Group:
     parts += [Text(sentence) for sentence in sentences(answer)]
     parts += [*states.irreversible(dispute), states.stable_against_coalitions(dispute, answer.coalition)]
     return Group(*parts, states.foot(dispute))
+
+
+def brief(answer: Stabilities) -> Brief:
+    """In how many states nobody moves, and which of them no coalition leaves; the counts, and the states."""
+    count, size = len(answer.stable.equilibria(answer.names[0])), len(answer.dispute.graph.states)
+    first = f"{count:,} of {size:,} states are stable for all players in the sense of {_title(answer.names[0])}."
+    coalition = states.stable_against_coalitions(answer.dispute, answer.coalition).plain
+    tables = [_counts(answer), *([_states(answer)] if answer.states else [])]
+    return Brief((first, coalition, *sentences(answer)), tuple(tables), states.foot(answer.dispute))
 
 
 def _counts(answer: Stabilities) -> Headed:

@@ -29,6 +29,7 @@ QUESTION = Question(
         "pure_equilibria": "the states that are pure equilibria of the game; none of a conflict by rankings",
         "reason": "what the sanctions are, and under which concepts no state is stable for all",
     },
+    brief="forms:brief",
     stem="answer:stem",
     pictures="pictures:pictures",
 )

@@ -10,7 +10,11 @@ from ...present.tables import footer, table_of
 from .answer import Thresholds
 from .insurance import Insurance
 
-NOTE = "Belief needed: the least chance, the same and independent for each other member, that makes moving best."
+NOTE = (
+    "Gain alone: the other members stay; as the last: they all move; whoever moves after the group then answers by "
+    "the rule best joint. Belief needed: the least chance, the same and independent for each other member, that makes "
+    "moving best."
+)
 
 
 def text(answer: Thresholds) -> Group:

@@ -21,6 +21,7 @@ from ...present.draws import (
 )
 from ...present.phrases import points, signed, words
 from ...present.records import Record, number, stamped
+from ...present.screen import Brief
 from ...present.tables import table_of
 from ...solve.staged import Rule
 from ...worlds.drawn_conditions import DrawnCondition
@@ -38,17 +39,31 @@ def text(answer: Uncertainty) -> Group:
     return Group(*parts, sampling_footer(answer.sampling, answer.scenarios))
 
 
-def _shares(answer: Uncertainty) -> Table:
+def brief(answer: Uncertainty) -> Brief:
+    """Where the argument goes in each scenario; the shares, the hinges and the payoffs."""
+    tables: list[RenderableType] = [
+        _shares(answer, lean=True),
+        Text(SENSES_MEAN),
+        *([_hinges(answer)] if with_hinges(answer) else []),
+        *_payoffs(answer),
+    ]
+    return Brief(tuple(sentences(answer)), tuple(tables), sampling_footer(answer.sampling, answer.scenarios))
+
+
+def _shares(answer: Uncertainty, lean: bool = False) -> Table:
+    """A row per scenario and outcome; `lean`: without what holds in no draw, in no sense."""
     senses = answer.senses
     heads = [SENSES[sense].capitalize() for sense in senses]
     title = f"Share of the draws in which it holds ({ERROR} in percentage points)"
     table = table_of(title, "Scenario", "Outcome", *heads, right=heads)
     for solved in answer.by_scenario:
         for condition in answer.conditions:
-            cells = [percent(answer.share(solved, sense, condition)) for sense in senses]
-            table.add_row(solved.title, condition.title, *cells)
-        missing = [percent(answer.without(solved, sense)) for sense in senses]
-        table.add_row(solved.title, "No equilibrium, or no staged outcome", *missing)
+            shares = [answer.share(solved, sense, condition) for sense in senses]
+            if not lean or any(share.value for share in shares):
+                table.add_row(solved.title, condition.title, *map(percent, shares))
+        missing = [answer.without(solved, sense) for sense in senses]
+        if not lean or any(share.value for share in missing):
+            table.add_row(solved.title, "No equilibrium, or no staged outcome", *map(percent, missing))
         table.add_section()
     return table
 

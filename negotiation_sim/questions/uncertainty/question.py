@@ -45,6 +45,7 @@ QUESTION = Question(
         "`payoffs` (rule = `payoff` and `change`, each player = `mean`, `monte_carlo_standard_error`, `quantiles`, "
         "`draws`), `convergence` (sense = condition = the share after more and more draws)",
     },
+    brief="forms:brief",
     long=True,
     table=".shares",
     stem="uncertainty",

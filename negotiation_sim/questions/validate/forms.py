@@ -8,6 +8,7 @@ from rich.text import Text
 
 from ...present.phrases import plural
 from ...present.records import Record
+from ...present.screen import Brief
 from ...present.tables import table_of
 from .answer import Checked, Validation
 
@@ -27,6 +28,18 @@ def text(answer: Validation) -> Group:
     for id, case in cases.items():
         cited.add_row(id, case.title, case.citation.line)
     return Group(table, Text(), cited, Text(), *map(Text, sentences(answer)))
+
+
+def brief(answer: Validation) -> Brief:
+    """How many answers match; what each work shows and how many of its answers match, first where some differ."""
+    table = table_of("By work", "Case", "What it shows", "The same", right=("The same",))
+    works: dict[str, list[Checked]] = {}
+    for checked in answer.checked:
+        works.setdefault(checked.case.id, []).append(checked)
+    rows = [(id, found, sum(checked.matches for checked in found)) for id, found in works.items()]
+    for id, found, same in sorted(rows, key=lambda row: row[2] == len(row[1])):
+        table.add_row(id, found[0].case.title, f"{same} of {len(found)}")
+    return Brief(tuple(sentences(answer)), (table,))
 
 
 def sentences(answer: Validation) -> list[str]:

@@ -25,5 +25,6 @@ QUESTION = Question(
         "answers": "for each: `case`, `title`, `citation`, `answer`, `concept`, `parameters`, `expected`, `computed`, "
         "`tolerance`, `obtained`, `matches`",
     },
+    brief="forms:brief",
     failed=".mismatches",
 )

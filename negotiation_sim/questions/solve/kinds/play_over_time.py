@@ -1,14 +1,15 @@
 """How play moves by a dynamic, and where it ends."""
 
 import numpy as np
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ....present.frames import Frame, frame
 from ....present.phrases import capital
 from ....present.records import Record, labelled, number
+from ....present.screen import Brief
 from ....worlds.solved import Solved
-from ..chances import shown_moves
+from ..chances import LEAST, shown_moves
 from ..dynamics import PlayOverTime
 from ..titles import head, move_of, stamp_of, title_of
 
@@ -21,11 +22,8 @@ COLUMNS = 7
 
 def text(play: PlayOverTime, solved: Solved | None) -> Group:
     """Everybody's play at some moments, and what the last one is."""
-    game, shown = play.game, _shown(len(play.moments))
-    heads = [f"{play.moments[k]:.4g}" for k in shown]
-    heading = f"{title_of(game, solved)}: {play.method}, after {play.unit}"
-    shares = shown_moves(heading, game, solved, heads, [part[shown] for part in play.play])
-    parts = [shares, Text(capital(play.end.reason))]
+    game = play.game
+    parts = [_moves(play, solved), Text(capital(play.end.reason))]
     if play.cycle:
         parts.append(Text(f"These {len(play.cycle)} profiles repeat for ever:"))
         parts += [
@@ -33,6 +31,18 @@ def text(play: PlayOverTime, solved: Solved | None) -> Group:
             for profile in play.cycle
         ]
     return Group(*parts, Text(END), *stamp_of(solved))
+
+
+def brief(play: PlayOverTime, solved: Solved | None) -> Brief:
+    """What the last moment is; everybody's play, without moves that are never made."""
+    return Brief((capital(play.end.reason), END), (_moves(play, solved, LEAST),), Group(*stamp_of(solved)[1:]))
+
+
+def _moves(play: PlayOverTime, solved: Solved | None, least: float = 0.0) -> RenderableType:
+    shown = _shown(len(play.moments))
+    heads = [f"{play.moments[k]:.4g}" for k in shown]
+    heading = f"{title_of(play.game, solved)}: {play.method}, after {play.unit}"
+    return shown_moves(heading, play.game, solved, heads, [part[shown] for part in play.play], least)
 
 
 def record(play: PlayOverTime, solved: Solved | None) -> Record:

@@ -1,0 +1,133 @@
+"""Every answer fits one screen of 80 columns, breaks no word, and says that there is more; `full` has all of it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from rich.console import Console
+from typer.testing import CliRunner
+
+from negotiation_sim.case.library import built_in_cases
+from negotiation_sim.case.loader import load_case
+from negotiation_sim.cli import app
+from negotiation_sim.present.screen import SCREEN, SENTENCES, Brief, on_a_screen
+from negotiation_sim.present.tables import table_of
+from negotiation_sim.questions import questions
+
+WITHOUT_A_SCREEN = {"new", "export", "sweep", "sweep export"}
+"""Questions that write a file and say so, or have no text."""
+
+
+def _of_case(name: str) -> Iterator[list[str]]:
+    case = load_case(name)
+    scenario = "recognition_first" if name == "kosovo" else next(iter(case.main or case.scenario_files))
+    first, *others = case.players.values()
+    move = f"{first.id}.{first.strategies[-1]}" if name != "kosovo" else "serbia.normalise"
+    about, drawn = [scenario, "--case", name], ["--draws", "64"]
+    names = list(case.register)
+    yield ["compare", "--case", name]
+    yield ["compare", "--all", "--case", name]
+    yield ["run", *about]
+    if name != "matching_pennies":
+        yield ["explain", *about]
+    yield ["matrix", first.id, others[-1].id, "--scenario", scenario, "--case", name]
+    if case.group:
+        yield ["thresholds", scenario, "--case", name]
+    yield ["breakeven", *about, "--holds", move]
+    if name != "kosovo" and len(names) > 1:
+        yield ["regions", *about, "--holds", move, "--x", names[0], "--y", names[1]]
+    yield ["believe", *about, "--holds", move, "--concept", "some", "--free", names[0]]
+    yield ["uncertainty", "--case", name, *drawn]
+    if case.orders and scenario != "free_choice":
+        yield ["sensitivity", *about, "--payoff", first.id]
+    yield ["stability", *about]
+    yield ["coalitions", *about]
+    yield ["path", *about, "--to", move]
+    yield from (["solve", *about, "--concept", concept] for concept in ("pure", "dominance", "correlated"))
+    yield from ([listing, "--case", name] for listing in ("scenarios", "sets", "assumptions"))
+    yield ["assumptions", "--all", "--case", name]
+
+
+def _commands() -> Iterator[list[str]]:
+    for name in built_in_cases():
+        yield from _of_case(name)
+    for conflict in ("chicken", "elmira", "prisoners_dilemma", "stag_hunt"):
+        state = "3" if conflict == "elmira" else "--help"
+        yield from ([question, conflict] for question in ("stability", "coalitions"))
+        yield from ([["path", conflict, "--to", state]] if state != "--help" else [])
+    for body in ("eu_qualified_majority", "security_council", "council_of_europe", "nato"):
+        yield ["power", body]
+    yield ["discover", "recognition_first", "--draws", "256"]
+    yield ["uncertainty", "recognition_first", "--draws", "128", "--holds", "us_cred > 0.7"]
+    yield ["regions", "recognition_first", "--holds", "serbia.normalise", "--x", "us_cred", "--y", "a2"]
+    yield ["believe", "recognition_first", "--holds", "serbia.normalise", "--between", "op_ed", "sceptic"]
+    yield ["solve", "recognition_first", "--concept", "quantal"]
+    yield ["solve", "recognition_first", "--concept", "fictitious_play", "--rounds", "20"]
+    yield from (["validate"], ["cases"], ["glossary"], ["glossary", "equilibrium"], ["cite", "C14", "C15"])
+
+
+@cache
+def printed(columns: int, *command: str) -> str:
+    done = CliRunner().invoke(app, list(command), env={"COLUMNS": str(columns)}, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def words(text: str) -> set[str]:
+    """The words and names of a text, without what ends them and without rules of tables."""
+    bare = re.sub(r"[─]+", " ", text)
+    return {word.strip(".,;:()'") for word in bare.split()} - {""}
+
+
+COMMANDS = list(_commands())
+MORE = {"--full", "shows", "the", "rest", "and", "more", "row", "rows"}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_an_answer_fits_one_screen_of_80_columns_and_breaks_no_word(command: list[str]) -> None:
+    text = printed(80, *command)
+    lines = text.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert len(lines) <= SCREEN, text
+    known = words(printed(100_000, *command)) | words(printed(100_000, *command, "--full")) | MORE
+    assert {word for word in words(text) if word not in known and not word.isdigit()} == set()
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_the_full_answer_breaks_no_word_either(command: list[str]) -> None:
+    text = printed(80, *command, "--full")
+    assert max(map(len, text.splitlines())) <= 80
+    assert words(text) - words(printed(100_000, *command, "--full")) == set()
+
+
+def test_every_question_that_prints_is_asked() -> None:
+    asked = {name for command in COMMANDS for name in questions() if " ".join(command).startswith(name)}
+    assert asked == {*questions()} - WITHOUT_A_SCREEN
+
+
+def test_what_is_left_out_is_said_and_stands_in_full() -> None:
+    short, full = printed(80, "validate"), printed(80, "validate", "--full")
+    assert short.rstrip().endswith("--full shows the rest.")
+    assert "--full" not in full
+    assert len(full.splitlines()) > 400
+
+
+def test_at_most_three_sentences_are_said_and_a_table_keeps_what_fits() -> None:
+    table = table_of("Rows", "Row")
+    for k in range(100):
+        table.add_row(f"row {k}")
+    console = Console(width=80, color_system=None)
+    with console.capture() as shown:
+        console.print(on_a_screen(Brief(("One.", "Two.", "Three.", "Four."), (table,)), console))
+    lines = shown.get().splitlines()
+    assert [line for line in lines if line.endswith(".")][: SENTENCES + 1] == [
+        "One.",
+        "Two.",
+        "Three.",
+        "`full` shows the rest.",
+    ]
+    rows = sum(line.startswith("row ") for line in lines)
+    assert len(lines) <= SCREEN
+    assert f"and {100 - rows} more rows" in shown.get()
+    assert rows > SCREEN / 2

@@ -78,8 +78,23 @@ def test_the_outcome_grid_has_a_tile_for_each_kind_of_result_and_explains_each_l
     explained = key.texts[0].get_text()
     assert "A   Who recognises: nobody" in explained
     assert "C   Who recognises: all; NATO track: open; Serbia normalises: yes; Kosovo concedes: yes" in explained
-    letters = {text.get_text() for text in tiles.texts} & set("ABCDEF")
+    letters = {text.get_text()[0] for text in tiles.texts if text.get_text()} & set("ABCDEF")
     assert letters == {"A", "B", "C"}
+
+
+def test_a_tile_bears_the_number_of_its_result_where_the_scenario_has_several() -> None:
+    found = compare(kosovo(), ["recognition_first", "conditional_pledge", "status_quo"])
+    tiles = outcome_grid.picture(found).figure.axes[0]
+    texts = [" ".join(text.get_text().split()) for text in tiles.texts]
+    assert [text for text in texts if text[:1].isalpha()] == [
+        *("A (1)", "B (2)"),  # as the text of the comparison numbers them
+        *("A (1 to 11)", "B (12)"),
+        "A",
+    ]
+
+
+def test_the_words_of_the_outcome_grid_name_every_tile() -> None:
+    picture = outcome_grid.picture(compare(kosovo(), [], ["op_ed", "sceptic_serbia", "sceptic"]))
     assert "Recognition first, op_ed: A (one pure equilibrium, cautious), C (one pure equilibrium, best joint)." in (
         picture.words
     )

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 from rich.measure import Measurement
 from scipy import stats
 
@@ -27,7 +29,7 @@ from negotiation_sim.questions.sensitivity.designs import (
 )
 from negotiation_sim.questions.sensitivity.influence import ON_DRAWS, Influence, rank, regional
 from negotiation_sim.questions.sensitivity.on_designs import ON_DESIGNS
-from negotiation_sim.questions.sensitivity.pictures import pictures
+from negotiation_sim.questions.sensitivity.pictures import picture, pictures
 from negotiation_sim.questions.sensitivity.question import METHODS, SensitivityAsked
 from negotiation_sim.worlds import drawn_outputs as outputs
 from negotiation_sim.worlds.sampling import sampling
@@ -276,3 +278,42 @@ def test_how_many_draws_there_are_unless_asked_for_depends_on_the_method(methods
 
 def test_every_method_that_may_be_asked_for_is_one_that_is_there() -> None:
     assert set(METHODS) == {*ON_DRAWS, *ON_DESIGNS}
+
+
+def bars_of(axes: Axes) -> dict[int, Rectangle]:
+    """The bars by row, those of the legend left out."""
+    return {round(bar.get_y() + bar.get_height() / 2): bar for bar in axes.patches if bar.get_width()}
+
+
+@pytest.mark.parametrize("method", ["regional", "rank"])
+def test_a_bar_that_cannot_be_told_from_noise_is_an_empty_outline_and_the_others_are_not(method: str) -> None:
+    scenario = load_case("kosovo").scenario("recognition_first")
+    found = sensitivity(
+        scenario, sampling(scenario.case, 256), [outputs.holds(scenario.case, "serbia.normalise")], [method]
+    )
+    (influence,) = found.influences
+    (axes,) = picture(found, influence, "bars").figure.axes
+    shown = influence.strength[: len(bars_of(axes))]
+    assert (shown > influence.noise).any()
+    assert (shown <= influence.noise).any()
+    for row, bar in bars_of(axes).items():
+        solid = bar.get_hatch() is not None or bar.get_facecolor()[:3] != (1, 1, 1)
+        assert solid is bool(shown[row] > influence.noise)
+    labels = [text.get_text() for text in axes.get_legend().get_texts()]
+    assert "Not to be told from noise" in labels
+
+
+@pytest.mark.parametrize("method", ["morris", "sobol"])
+def test_no_whisker_is_cut_at_the_axis_and_the_caption_counts_the_points_of_the_design(method: str) -> None:
+    pytest.importorskip("SALib")
+    scenario = load_case("kosovo").scenario("recognition_first")
+    drawn = sampling(scenario.case, 800, free=["serbia.weight.*", "us_cred"])
+    found = sensitivity(scenario, drawn, [outputs.payoff(scenario.case, "serbia")], [method])
+    (influence,) = found.influences
+    figure = picture(found, influence, "bars").figure
+    (axes,) = figure.axes
+    (name, main), *_ = influence.measures.items()
+    whiskers = np.abs(main) - influence.measures[f"{name}_bootstrap"]
+    assert axes.get_xlim()[0] <= min(0, whiskers[: len(bars_of(axes))].min())
+    assert f"{influence.draws:,} points, no draws" in " ".join(figure.get_supxlabel().split())
+    assert "800 draws" not in figure.get_supxlabel()

@@ -1,5 +1,6 @@
 """Draws over the ranges: marginals against scipy, shares against one game at a time and against integrals by hand."""
 
+import itertools
 import json
 import shutil
 import statistics
@@ -440,22 +441,26 @@ def test_the_command_says_how_many_draws_it_made_and_refuses_what_cannot_be_read
     assert "Did you mean 'serbia.normalise'" in refusal("uncertainty", "--draws", "8", "--holds", "serbia.normalize")
 
 
-def test_what_passes_a_hinge_is_written_on_no_line_but_next_to_its_own_in_its_colour() -> None:
-    found = uncertainty([KOSOVO.scenario("recognition_first")], sampling(KOSOVO, 1024))
+@pytest.mark.parametrize("names", [["recognition_first"], ["recognition_first", "conditional_pledge"]])
+def test_what_passes_a_hinge_is_written_in_its_lines_colour_on_no_line_no_mark_and_no_other_text(
+    names: list[str],
+) -> None:
+    found = uncertainty([KOSOVO.scenario(name) for name in names], sampling(KOSOVO, 256))
     figure = hinges(found).figure
     figure.canvas.draw()
-    axes = next(one for one in figure.axes if one.get_title(loc="left") == "Recognition first")
-    own = found.by_scenario[0]
-    lines = [100 * np.array([step.all_so_far.value for step in found.staircase(own, c)]) for c in own.senses]
-    assert [text.get_text().split()[0] for text in axes.texts] == [
-        f"{100 * step.of_those.value:.0f}" for step in found.staircase(own, "best_joint")
-    ]
-    for k, text in enumerate(axes.texts):
-        assert text.get_color() == COLOURS[own.senses.index("best_joint")]
-        box = text.get_window_extent().transformed(axes.transData.inverted())
-        assert not any(box.y0 <= line[k] <= box.y1 for line in lines)
-        nearest = min(range(len(lines)), key=lambda c: min(abs(lines[c][k] - end) for end in (box.y0, box.y1)))
-        assert own.senses[nearest] == "best_joint"
+    panels = {one.get_title(loc="left"): one for one in figure.axes if one.texts}
+    assert len(panels) == len(names)
+    for own in found.by_scenario:
+        axes = panels[own.title]
+        assert [text.get_text().split()[0] for text in axes.texts] == [
+            f"{100 * step.of_those.value:.0f}" for step in found.staircase(own, "best_joint")
+        ]
+        boxes = [text.get_window_extent() for text in axes.texts]
+        for text, box in zip(axes.texts, boxes, strict=True):
+            assert text.get_color() == COLOURS[own.senses.index("best_joint")]
+            assert box.transformed(axes.transData.inverted()).y0 > 102  # every line and every mark is at most at 100
+            assert box.y1 < axes.get_window_extent().y1
+        assert not any(first.overlaps(second) for first, second in itertools.pairwise(boxes))
 
 
 @pytest.mark.parametrize(

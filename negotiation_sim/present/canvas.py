@@ -76,18 +76,19 @@ def canvas(
     rows: int = 1,
     columns: int = 1,
     sampling: Sampling | None = None,
+    drawn: str = "",
     **grid: Any,
 ) -> tuple[Figure, list[Axes]]:
     """An empty figure with its title and caption, and its axes row by row; `grid` as for matplotlib's `subplots`.
 
     `height` is in inches, the width is always 9: pictures are read side by side and on small screens. The caption says
-    what was drawn, too, where there is a `sampling`.
+    what was drawn, too, where there is a `sampling`; or in its place what `drawn` says.
     """
     figure = Figure(figsize=(WIDTH, height), layout="constrained", facecolor="white")
     figure.suptitle(
         textwrap.fill(title + under(scenarios), 78), x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK
     )
-    figure.supxlabel(caption(scenarios, sampling), x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
+    figure.supxlabel(caption(scenarios, sampling, drawn), x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
     axes = figure.subplots(rows, columns, squeeze=False, **grid).ravel().tolist()
     for panel in axes:
         tidy(panel)
@@ -101,11 +102,12 @@ def under(scenarios: Sequence[Scenario]) -> str:
     return f", under '{made.assumptions[0]}'{changed}" if len(made.assumptions) == 1 else changed
 
 
-def caption(scenarios: Sequence[Scenario], sampling: Sampling | None = None) -> str:
+def caption(scenarios: Sequence[Scenario], sampling: Sampling | None = None, drawn: str = "") -> str:
     """What was drawn, under whose assumptions, and what every payoff is."""
-    drawn = [f"{sampling_line(sampling, scenarios)} {OPINION}"] if sampling else []
+    said = drawn or (sampling_line(sampling, scenarios) if sampling else "")
+    over = [f"{said} {OPINION}"] if said else []
     return "\n".join(
-        textwrap.fill(sentence, 145) for sentence in (*drawn, stamp(scenarios).short_line(MOST_CHANGES), CAVEAT)
+        textwrap.fill(sentence, 145) for sentence in (*over, stamp(scenarios).short_line(MOST_CHANGES), CAVEAT)
     )
 
 
@@ -133,10 +135,13 @@ def beside(axes: Axes, text: str, place: tuple[float, float], shift: tuple[float
     axes.annotate(text, place, shift, **style)
 
 
-def bar(axes: Axes, row: float, length: float, filled: bool) -> None:
-    """A bar to the right or the left of zero: filled, or hatched, for one of two kinds."""
+def bar(axes: Axes, row: float, length: float, filled: bool, faint: bool = False) -> None:
+    """A bar to the right or the left of zero: filled, or hatched, for one of two kinds; an empty outline if `faint`."""
     colour = COLOURS[0] if filled else COLOURS[1]
     inside, hatch = (colour, "") if filled else ("white", "////")
+    if faint:
+        axes.barh(row, length, 0.62, color="white", edgecolor=colour, linewidth=1.0, linestyle=(0, (3, 2)))
+        return
     axes.barh(row, length, 0.62, color=inside, edgecolor=colour, hatch=hatch, linewidth=1.2)
 
 
@@ -144,6 +149,13 @@ def name_rows(axes: Axes, names: Sequence[str], below: float = 0.5, above: float
     """Names the rows 0, 1, ..., which go down; `below` and `above`: the space beside the last and the first."""
     axes.set_yticks(range(len(names)), names)
     axes.set_ylim(len(names) - 1 + below, -above)
+
+
+def number_every(panels: Sequence[Axes], label: str) -> None:
+    """Numbers and a label below every panel: with a shared axis matplotlib leaves them out of all rows but the last."""
+    for axes in panels:
+        axes.tick_params(axis="x", labelbottom=True)
+        axes.set_xlabel(label, fontsize=9.5)
 
 
 def legend(axes: Axes, **how: Any) -> None:

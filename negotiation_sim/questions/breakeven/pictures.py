@@ -128,6 +128,7 @@ def _legend(axes: Axes) -> None:
     handles = [
         Patch(**STYLES[True], label="range, conclusion holds"),
         Patch(**STYLES[False], label="range, it does not"),
+        Line2D([], [], color=RULE, linewidth=1, label="searched for switches"),
         Line2D([], [], color=INK, linewidth=1.2, label="present value"),
         Line2D([], [], markerfacecolor=COLOURS[1], label="switch inside the range", **diamond),
         Line2D([], [], markerfacecolor="white", label="switch outside it", **diamond),

@@ -4,7 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from matplotlib.axes import Axes
 
-from ...present.canvas import COLOURS, FAINT, MARKERS, RULE, Picture, bar, beside, canvas, heading, legend, name_rows
+from ...present.canvas import (
+    COLOURS,
+    FAINT,
+    MARKERS,
+    RULE,
+    Picture,
+    bar,
+    beside,
+    canvas,
+    heading,
+    legend,
+    name_rows,
+    number_every,
+)
 from ...present.phrases import points, signed, words
 from ...worlds.solved import Result, Solved
 from .answer import Comparison
@@ -74,8 +87,7 @@ def changes(answer: Comparison, results: Sequence[Alike], name: str) -> Picture:
     for axes in panels:
         axes.spines["left"].set_visible(False)
         axes.tick_params(axis="y", length=0)
-    for axes in panels[-columns:]:
-        axes.set_xlabel("Payoff points gained or lost", fontsize=9.5)
+    number_every(panels[: len(results)], "Payoff points gained or lost")
     return Picture(name, figure, _in_words(title, answer, results, change=True))
 
 

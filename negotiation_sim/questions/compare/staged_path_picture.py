@@ -50,7 +50,7 @@ def _draw_stage(axes: Axes, number: int, stage: Sequence[Mover], y: float) -> fl
             axes.text(BRANCH, y + k, f"{move}  {points(payoff)}{after}", va="center", fontsize=9.5, color=INK)
         y += _height(mover)
     axes.plot([0.02, 0.02], [top - 0.35, y - 0.65], color=COLOURS[1], linewidth=2)
-    axes.text(0.1, (top + y - 1) / 2, str(number), va="center", fontsize=9, color=FAINT)
+    axes.text(0.1, (top + y - 1) / 2, f"stage {number}", va="center", fontsize=9, color=FAINT)
     return y
 
 

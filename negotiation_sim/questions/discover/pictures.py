@@ -55,10 +55,10 @@ def _traded(axes: Axes, answer: Discovery) -> None:
         axes.plot(allowed, here, f"{MARKERS[k]}-", color=COLOURS[k], label=measure.capitalize())
         label = f"{measure.capitalize()}, fresh draws"
         axes.plot(allowed, fresh, f"{MARKERS[k]}:", color=COLOURS[k], mfc="white", label=label)
-    axes.axhline(100 * answer.wanted, color=FAINT, linewidth=0.8, linestyle="--")
+    axes.axhline(100 * answer.wanted, color=FAINT, linewidth=0.8, linestyle="--", label="Density asked for")
     axes.axvline(answer.chosen + 1, color=RULE, linewidth=9, zorder=0)
     axes.set_ylim(0, 104)
     axes.set_yticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100 %"])
     axes.set_xticks(list(allowed))
     axes.set_xlabel("Assumptions allowed (shaded: shown)", fontsize=9.5)
-    legend(axes, loc="upper center", bbox_to_anchor=(0.4, -0.14), ncols=2, columnspacing=1, fontsize=8.5)
+    legend(axes, loc="upper center", bbox_to_anchor=(0.4, -0.2), ncols=2, columnspacing=1, fontsize=8.5)

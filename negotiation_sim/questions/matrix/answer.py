@@ -21,11 +21,15 @@ def answer(asked: MatrixAsked) -> "Bimatrix":
 
 @dataclass(frozen=True, eq=False)
 class Bimatrix:
-    """The two-player game [row, column], and the moves that the others are held to."""
+    """The two-player game [row, column], and the moves that the others are held to.
+
+    `result` is the number of the scenario's result from which these are, 0 where no result says any of them.
+    """
 
     solved: Solved
     game: Game
     others: Mapping[str, str]
+    result: int = 0
 
     @cached_property
     def mixed(self) -> Solution[MixedProfile]:
@@ -72,4 +76,6 @@ def bimatrix(
     pair = {player: solved.scenario.strategies(player)[0] for player in (row, column)}
     moves = solved.game.moves(completed(solved, {**(given or {}), **pair}, result))
     others = {player: move for player, move in moves.items() if player not in pair}
-    return Bimatrix(solved, solved.game.fixing(others).between([row, column]), others)
+    told = {*(given or {}), *pair, *(name for name in moves if len(solved.scenario.strategies(name)) == 1)}
+    by_result = result if {*moves} - told and len(solved.results) > 1 else 0
+    return Bimatrix(solved, solved.game.fixing(others).between([row, column]), others, by_result)

@@ -19,7 +19,8 @@ def picture(answer: Bimatrix, name: str = "matrix") -> Picture:
     """A cell per pair of moves: the row player's payoff low left, the column player's high right."""
     game, case = answer.game, answer.solved.scenario.case
     row, column = (case.players[player].name for player in game.players)
-    title = f"{answer.solved.scenario.title}: payoffs of {row} (rows) and {column} (columns)"
+    at = f", result\xa0{answer.result}" if answer.result else ""
+    title = f"{answer.solved.scenario.title}{at}: payoffs of {row} (rows) and {column} (columns)"
     held = f"All others held: {moves_in_words(case, answer.others)}." if answer.others else ""
     notes = [NOTE, *textwrap.wrap(held, 125)]
     figure, (axes,) = canvas(title, [answer.solved.scenario], 2.2 + 0.85 * game.shape[0] + 0.2 * len(notes))

@@ -25,10 +25,10 @@ SPACING = 3.0
 """Pixels between the places that stand for an arrow when they are compared."""
 CLEAR = 3.0
 """Pixels that a label keeps from arrows and frames."""
+OUTSIDE = 1000
+"""How much worse than any arrow a label covers it is to stand outside the sheet."""
 SHARES = (0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7)
 """Where along its arrow a label may stand, the best first."""
-COVERED = 0.5
-"""A label may stand on its arrow where it hides at most this share of the shaft."""
 
 
 @dataclass(frozen=True)
@@ -106,25 +106,23 @@ def _label(axes: Axes, arrow: Arrow, drawn: DrawnArrow, taken: Sequence[Bbox], o
     """Who moves, at the first place that covers no frame, label or arrow, or else covers least; returns that place."""
     together = arrow.kind == "together"
     style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 8, "zorder": 7 if together else 5}
-    style |= {"color": STYLES[arrow.kind][1], "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1}}
+    style |= {"color": STYLES[arrow.kind][1]}
     name = textwrap.fill(arrow.label, 30 if together else 12, break_long_words=False)
     label = axes.annotate(name, (0.0, 0.0), **style)
     size = label.get_window_extent()
-    places = [_around(middle, size) for middle in _middles(drawn.shaft, size.width, size.height, together)]
-    place = min(places, key=lambda place: _covered(place, taken, others))
+    places = [_around(middle, size) for middle in _middles(drawn.shaft, size.width, size.height)]
+    every = np.concatenate([others, drawn.shaft])
+    sheet = axes.get_window_extent()
+    place = min(places, key=lambda place: _covered(place, taken, every) + OUTSIDE * _sticks_out(place, sheet))
     x, y = axes.transData.inverted().transform(((place.x0 + place.x1) / 2, (place.y0 + place.y1) / 2))
     label.xy = (float(x), float(y))
     label.set_position(label.xy)
     return place
 
 
-def _middles(shaft: Array, width: float, height: float, together: bool) -> Iterator[Array]:
-    """Where a label could stand, the best place first: on its arrow where that is not level, else beside it."""
+def _middles(shaft: Array, width: float, height: float) -> Iterator[Array]:
+    """Where a label could stand, the best place first: beside its arrow, never on it, near before far."""
     spots = [(shaft[k], _direction(shaft, k)) for k in (int(share * (len(shaft) - 1)) for share in SHARES)]
-    for middle, (along, up) in spots:
-        hidden = min(width / max(abs(along), 1e-9), height / max(abs(up), 1e-9))
-        if (together or abs(up) > 0.02) and hidden <= COVERED * SPACING * len(shaft):
-            yield middle
     for further in range(12):
         for middle, (along, up) in spots:
             away = (abs(up) * width + abs(along) * height) / 2 + CLEAR + 1 + 4 * further
@@ -140,6 +138,10 @@ def _direction(shaft: Array, k: int) -> tuple[float, float]:
 
 def _around(middle: Array, size: Bbox) -> Bbox:
     return Bbox.from_bounds(middle[0] - size.width / 2, middle[1] - size.height / 2, size.width, size.height)
+
+
+def _sticks_out(place: Bbox, sheet: Bbox) -> bool:
+    return bool(place.x0 < sheet.x0 or place.y0 < sheet.y0 or place.x1 > sheet.x1 or place.y1 > sheet.y1)
 
 
 def _covered(place: Bbox, taken: Sequence[Bbox], others: Array) -> int:

@@ -14,6 +14,7 @@ from ...present import states
 from ...present.canvas import FAINT, INK, WIDTH, Picture, bare, canvas
 from ...present.phrases import file_stem
 from ...present.states import ORDINAL, brief, named
+from ...present.writer import NoPicture
 from ...solve.stability import CoalitionMove
 from ...worlds.dispute import Dispute
 from .answer import Route
@@ -28,9 +29,9 @@ LEGEND: dict[ArrowKind, str] = {
 }
 
 
-def pictures(answer: Route) -> tuple[Picture]:
+def pictures(answer: Route) -> tuple[Picture | NoPicture]:
     """The graph of what can follow the start, with the way to the wanted state in it."""
-    return (status_quo_graph(answer.dispute, answer.start, answer, name="path_graph"),)
+    return (status_quo_graph(answer.dispute, answer.start, answer, title="the way there", name="path_graph"),)
 
 
 def status_quo_graph(
@@ -38,12 +39,13 @@ def status_quo_graph(
     start: int,
     route: Route | None = None,
     together: Sequence[CoalitionMove] = (),
+    title: str = "what moves of one's own lead to",
     name: str = "status_quo_graph",
-) -> Picture:
+) -> Picture | NoPicture:
     """The states that improvements reach from `start`, nearest first, in columns by steps; no more than are legible.
 
     A route adds its own states and steps: unwilling ones dashed, a joint move thick; `together` are more joint moves
-    from the start.
+    from the start. No picture where there is nothing to draw but the start. `title` says what is shown.
     """
     near = reached(dispute.graph, start, improving=True)
     order = sorted((s for s, steps in enumerate(near.tolist()) if steps >= 0), key=lambda s: (near[s], s))
@@ -54,10 +56,13 @@ def status_quo_graph(
     for move in together:
         columns.setdefault(move.state, 1)
     arrows = _arrows(dispute, start, columns, route, together)
+    if not arrows:
+        return NoPicture(f"{name}_{file_stem(dispute.origin)}")
     left_out = sum(state not in columns for state in order)
     note = f"{left_out:,} more states that improvements reach are not drawn." if left_out > 0 else ""
-    in_words = _in_words(dispute, start, route, arrows, note)
-    figure = _drawn(dispute, start, columns, arrows, note)
+    title = f"{dispute.title}: {title}"
+    in_words = _in_words(dispute, f"{title}, from {brief(dispute, start)}.", route, arrows, note)
+    figure = _drawn(dispute, title, start, columns, arrows, note)
     return Picture(f"{name}_{file_stem(dispute.origin)}", figure, in_words)
 
 
@@ -132,7 +137,7 @@ def _label(dispute: Dispute, start: int, state: int) -> str:
     return "\n".join([*heads, *(textwrap.fill(f"{', '.join(who)}: {move}", 18) for move, who in changed.items())])
 
 
-def _drawn(dispute: Dispute, start: int, columns: dict[int, int], arrows: list[Arrow], note: str) -> Figure:
+def _drawn(dispute: Dispute, title: str, start: int, columns: dict[int, int], arrows: list[Arrow], note: str) -> Figure:
     rows: dict[int, list[int]] = {}
     for state, column in columns.items():
         rows.setdefault(column, []).append(state)
@@ -141,7 +146,7 @@ def _drawn(dispute: Dispute, start: int, columns: dict[int, int], arrows: list[A
     caption = _caption(dispute, start, len(columns) > 1, arrows, note)
     tallest, below = max(map(len, rows.values())), 0.17 * caption.count("\n") / pitch
     half = max(0.8, tallest / 2)
-    figure, axes = _sheet(dispute, 1.4 + pitch * (2 * half + below))
+    figure, axes = _sheet(dispute, title, 1.4 + pitch * (2 * half + below))
     axes.set_xlim(-0.5, max(rows) + 0.5)
     axes.set_ylim(-half - 0.25 - below, half)
     frames = {
@@ -170,8 +175,7 @@ def _caption(dispute: Dispute, start: int, others: bool, arrows: list[Arrow], no
     return "\n".join(textwrap.fill(caption, 145) for caption in captions)
 
 
-def _sheet(dispute: Dispute, height: float) -> tuple[Figure, Axes]:
-    title = f"{dispute.title}: what could follow"
+def _sheet(dispute: Dispute, title: str, height: float) -> tuple[Figure, Axes]:
     if isinstance(dispute.origin, Scenario):
         figure, (axes,) = canvas(title, [dispute.origin], height)
     else:
@@ -183,9 +187,9 @@ def _sheet(dispute: Dispute, height: float) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def _in_words(dispute: Dispute, start: int, route: Route | None, arrows: list[Arrow], note: str) -> str:
+def _in_words(dispute: Dispute, head: str, route: Route | None, arrows: list[Arrow], note: str) -> str:
     """The same in sentences, arrow by arrow."""
-    in_words = [f"{dispute.title}: what could follow from {brief(dispute, start)}."]
+    in_words = [head]
     for arrow in arrows:
         verb = "would have to move, and loses by it," if arrow.kind == "missing" else "would move"
         in_words.append(f"{arrow.label} {verb} from [{brief(dispute, arrow.start)}] to [{brief(dispute, arrow.end)}].")

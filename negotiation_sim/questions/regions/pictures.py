@@ -87,14 +87,20 @@ def key(answer: Regions) -> list[str]:
 
 def _sets(axes: Axes, answer: Regions) -> None:
     """A letter in a hollow mark for every place where sets stand; in a full one at the map's own values."""
-    axes.plot(*answer.present, "o", markersize=15, color=INK, zorder=5)
+    axes.plot(*answer.present, "o", markersize=15, color=INK, zorder=5, clip_on=not _on_map(answer, answer.present))
     for letter, alike in zip(ascii_uppercase, together(answer), strict=False):
         place = alike[0].x, alike[0].y
         full = np.allclose(place, answer.present, rtol=1e-12, atol=0)
         axes.plot(*place, "o", markersize=15, markerfacecolor=INK if full else "white", markeredgecolor=INK,
-                  markeredgewidth=1.4, zorder=6)  # fmt: skip
+                  markeredgewidth=1.4, zorder=6, clip_on=not _on_map(answer, place))  # fmt: skip
         axes.annotate(letter, place, ha="center", va="center_baseline", fontsize=9.5, fontweight="bold", zorder=7,
                       color="white" if full else INK)  # fmt: skip
+
+
+def _on_map(answer: Regions, place: Place) -> bool:
+    """Whether a place lies on the map, its edge included: a mark there may stick out."""
+    strips = answer.strips
+    return strips[0].edges[0] <= place[0] <= strips[0].edges[-1] and strips[0].y <= place[1] <= strips[-1].y
 
 
 def _legend(axes: Axes, styles: list[Line2D]) -> None:

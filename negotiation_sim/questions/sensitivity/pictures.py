@@ -7,10 +7,11 @@ from matplotlib.axes import Axes
 
 from ...case.assumptions import Assumption
 from ...present import labels
-from ...present.canvas import COLOURS, INK, MARKERS, Picture, bar, beside, canvas, legend, name_rows
+from ...present.canvas import COLOURS, FAINT, INK, MARKERS, Picture, bar, beside, canvas, legend, name_rows
 from .answer import Sensitivity
 from .forms import MEASURES, METHODS, ROWS, noise_words, outcome_words
 from .influence import Influence
+from .on_designs import ON_DESIGNS
 
 
 def pictures(answer: Sensitivity) -> Iterator[Picture]:
@@ -25,12 +26,24 @@ def picture(answer: Sensitivity, influence: Influence, name: str) -> Picture:
     """Bars by the method's first measure; above the dotted line none of 200 made-up assumptions reaches."""
     title = f"What drives it in '{answer.scenario.title}'"
     shown = min(ROWS, len(influence.names))
-    figure, (axes,) = canvas(title, [answer.scenario], 2.6 + 0.34 * shown, sampling=answer.sampling)
+    drawn = _design_line(answer, influence) if influence.method in ON_DESIGNS else ""
+    figure, (axes,) = canvas(title, [answer.scenario], 2.6 + 0.34 * shown, sampling=answer.sampling, drawn=drawn)
     lines = (f"{outcome_words(answer, influence)}.", f"{METHODS[influence.method]}.")
     axes.set_title("\n".join(textwrap.fill(line, 100) for line in lines), loc="left", fontsize=9.5, color=INK)
     _bars(axes, influence, [answer.scenario.case.register[name] for name in influence.names[:shown]])
     axes.set_xlabel(_across(influence), fontsize=9.5)
     return Picture(name, figure, _in_words(title, answer, influence, shown))
+
+
+def _design_line(answer: Sensitivity, influence: Influence) -> str:
+    """What was solved by a method that makes points of its own and takes no draws."""
+    assumptions = len(influence.names)
+    walks = f"{influence.draws // (assumptions + 1):,} walks of one assumption after the other"
+    how = {"morris": walks, "sobol": "Saltelli's design of Sobol points"}[influence.method]
+    return (
+        f"{influence.draws:,} points, no draws: {how}, seed {answer.sampling.seed}, {answer.sampling.distribution} "
+        f"over the ranges of {assumptions} assumptions; all others held."
+    )
 
 
 def _across(influence: Influence) -> str:
@@ -46,7 +59,7 @@ def _bars(axes: Axes, influence: Influence, entries: Sequence[Assumption]) -> No
     main = measures[0][1][:shown]
     errors = dict(measures).get(f"{measures[0][0]}_bootstrap")
     for row, value in enumerate(main):
-        bar(axes, row, abs(value), _raises(influence, row))
+        bar(axes, row, abs(value), _raises(influence, row), faint=abs(value) <= influence.noise)
         if errors is None:
             ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
             beside(axes, f"{abs(value):.2f}", (abs(value), row), (4, 0), bbox=ground)
@@ -65,6 +78,8 @@ def _bars(axes: Axes, influence: Influence, entries: Sequence[Assumption]) -> No
     if influence.method in ("regional", "rank"):
         axes.barh([0], [0], color=COLOURS[0], label="High values favour it")
         axes.barh([0], [0], color="white", edgecolor=COLOURS[1], hatch="////", label="Low values favour it")
+    if (influence.strength[:shown] <= influence.noise).any():
+        axes.barh([0], [0], color="white", edgecolor=FAINT, linestyle=(0, (3, 2)), label="Not to be told from noise")
     if axes.get_legend_handles_labels()[0]:
         legend(axes, loc="lower right")
 

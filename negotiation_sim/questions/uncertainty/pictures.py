@@ -8,7 +8,19 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ...case.conclusions import Sense
-from ...present.canvas import COLOURS, FAINT, LINES, MARKERS, RULE, Picture, beside, canvas, heading, legend, name_rows
+from ...present.canvas import (
+    COLOURS,
+    FAINT,
+    LINES,
+    MARKERS,
+    RULE,
+    Picture,
+    canvas,
+    heading,
+    legend,
+    name_rows,
+    number_every,
+)
 from ...present.draws import ERROR, OPINION, SENSES, percent
 from ...present.phrases import points, signed, words
 from ...solve.staged import Rule
@@ -17,6 +29,8 @@ from .answer import PayoffSpread, Uncertainty
 from .forms import sentences, with_hinges
 from .on_draws import ScenarioOnDraws
 
+ABOVE_ALL = 110
+"""Where above 100 % a row of numbers stands."""
 WHISKERS = f"Whiskers: one {ERROR} to either side."
 
 
@@ -38,7 +52,7 @@ def shares(answer: Uncertainty) -> Picture:
     for axes, solved in zip(panels, answer.by_scenario, strict=True):
         heading(axes, solved.title, 66 // min(3, count))
         _marks(axes, answer, solved)
-        axes.set_xlabel("Share of the draws, %", fontsize=9.5)
+    number_every(panels, "Share of the draws, %")
     name_rows(panels[0], [condition.title for condition in answer.conditions])
     panels[0].set_xlim(0, 100)
     panels[0].set_xticks([0, 25, 50, 75, 100])
@@ -94,7 +108,7 @@ def hinges(answer: Uncertainty) -> Picture:
         _staircase(axes, answer, solved)
     panels[0].set_ylabel("Share of all draws, %", fontsize=9.5)
     written = SENSES[_written_sense(chosen[0])]
-    _legend_above(strip, panels[0], f"{WHISKERS} Written: what passes of those that came so far, {written}.")
+    _legend_above(strip, panels[0], f"{WHISKERS} Above: what passes of those that came so far, {written}.")
     return Picture("hinges", figure, "\n".join([f"{title}. {OPINION}", *sentences(answer)]))
 
 
@@ -117,27 +131,17 @@ def _staircase(axes: Axes, answer: Uncertainty, solved: ScenarioOnDraws) -> None
             _passes(axes, answer, solved, sense)
     names = ["All draws", *(hinge.title for hinge in answer.hinges)]
     axes.set_xticks(range(len(names)), [textwrap.fill(name, 16) for name in names], fontsize=9)
-    axes.set_ylim(0, 108)
+    axes.set_ylim(0, ABOVE_ALL + 6)
     axes.set_yticks([0, 25, 50, 75, 100])
 
 
 def _passes(axes: Axes, answer: Uncertainty, solved: ScenarioOnDraws, sense: Sense) -> None:
-    """What passes each hinge, in the colour of its own line, on the side where no other line is near."""
-    others = [answer.staircase(solved, another) for another in solved.senses if another != sense]
+    """What passes each hinge, in the colour of its own line, in a row above all lines, where no mark can be."""
     colour = COLOURS[solved.senses.index(sense)]
     for k, step in enumerate(answer.staircase(solved, sense)):
         if step.of_those.draws:
-            height = step.all_so_far.value
-            near = [steps[k].all_so_far.value for steps in others]
-            above = min((other - height for other in near if other > height), default=1.0)
-            below = min((height - other for other in near if other < height), default=height)
-            side = 1 if above > 0.15 or above >= below else -1
-            side = 1 if height < 0.12 else side  # below it the axis is in the way
             note = f"{100 * step.of_those.value:.0f} %{' of all' if not k else ''}"
-            end = "bottom" if side > 0 else "top"
-            beside(
-                axes, note, (k + 1, 100 * height), (0, 9 * side), ha="center", va=end, fontweight="bold", color=colour
-            )
+            axes.text(k + 1, ABOVE_ALL, note, ha="center", va="center", fontsize=9, fontweight="bold", color=colour)
 
 
 def payoffs(answer: Uncertainty, rule: Rule) -> Picture:

@@ -22,6 +22,7 @@ from negotiation_sim.worlds.draws import Drawn, solve_draws
 from negotiation_sim.worlds.engine import batches as blocks
 from negotiation_sim.worlds.engine.plan import EvaluationPlan
 from negotiation_sim.worlds.kept import Kept
+from negotiation_sim.worlds.tables import tables
 
 KOSOVO = load_case("kosovo")
 CASES = ("chicken", "majority", "matching_pennies", "prisoners_dilemma", "stag_hunt", "battle_of_the_sexes")
@@ -199,6 +200,47 @@ def test_any_rules_of_the_language_are_solved_as_one_game_at_a_time(
     found = solve_draws(scenario, draws)
     assert_same(found, by_the_long_way(scenario, draws))
     assert_as_one_at_a_time(found, range(0, 40, 13))
+
+
+def payoffs_or_fault(scenario: Scenario, draws: Draws | None = None) -> np.ndarray | str:
+    try:
+        return tables(scenario, draws).payoffs()
+    except InputError as fault:
+        return str(fault)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.tuples(TEXTS, TEXTS, TEXTS), st.integers(0, 1000), st.sampled_from(["x", "y", "xz"]), st.booleans())
+def test_what_few_assumptions_move_is_to_the_last_bit_what_each_of_their_worlds_is_alone(
+    texts: tuple[str, str, str], seed: int, names: str, whole: bool
+) -> None:
+    """Also where a rule is no finite number at the scenario's own values, or in one of the worlds."""
+    rng = np.random.default_rng(seed)
+    one, *others = (f"{text} / (y + 1)" if rng.random() < 0.3 else text for text in (*texts[:2], "b.right"))
+    own = {name: float(rng.integers(-1, 2)) for name in "xyz"}
+    scenario = small_case(dict(zip("abc", (one, *others), strict=True)), ("x", "y", "z")).with_values(own)
+    draws = {name: rng.integers(-2, 3, 4) / (1.0 if whole else 3.0) for name in names}
+    together = payoffs_or_fault(scenario, draws)
+    alone = [
+        payoffs_or_fault(scenario.with_values({name: float(column[k]) for name, column in draws.items()}))
+        for k in range(4)
+    ]
+    faults = [world for world in alone if isinstance(world, str)]
+    if faults:
+        assert isinstance(together, str)
+        assert together in faults or together.partition("(")[0] in {fault.partition("(")[0] for fault in faults}
+    else:
+        assert np.array_equal(together, np.stack(alone, axis=-1))
+
+
+@pytest.mark.parametrize("name", ["us_cred", "serbia.weight.status", "dialogue_offset", "moratorium"])
+def test_along_one_assumption_of_kosovo_every_payoff_is_that_of_its_world_alone(name: str) -> None:
+    scenario = KOSOVO.scenario("recognition_first")
+    low, high = KOSOVO.register[name].low, KOSOVO.register[name].high
+    column = np.linspace(low, high, 5)
+    together = tables(scenario, {name: column}).payoffs()
+    alone = [tables(scenario.with_values({name: float(value)})).payoffs() for value in column]
+    assert np.array_equal(together, np.stack(alone, axis=-1))
 
 
 @settings(max_examples=100, deadline=None)

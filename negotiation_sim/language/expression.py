@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from typing import Any, Literal
 
 import numpy as np
@@ -46,7 +46,11 @@ class Expression:
 
     def names(self, kind: Kind | None = None) -> frozenset[str]:
         """The full names it uses, of one kind or of all."""
-        return frozenset(leaf.name for leaf in _leaves(self.node) if kind in (None, leaf.kind))
+        return frozenset(leaf.name for leaf in self._leaves if kind in (None, leaf.kind))
+
+    @cached_property
+    def _leaves(self) -> frozenset[Name]:
+        return frozenset(_leaves(self.node))
 
 
 def holds(value: Any) -> npt.NDArray[np.bool_]:

@@ -5,8 +5,8 @@ others, so by broadcasting every outcome and criterion keeps only the axes it de
 arrays instead of numbers for some assumptions, is one more axis, last.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,8 @@ from ..games.arrays import Array, Index, Mask
 from ..games.labels import check_size
 from ..games.normal_form import Game, Profile
 from ..language.expression import Expression, evaluate, holds
+from .kept import Kept
+from .unmoved import RuleName, Unmoved, moved_by
 
 Draws = Mapping[str, Array]
 
@@ -26,13 +28,14 @@ class Tables:
     """Every outcome and criterion of a scenario as an array, with its minimal axes; `values` holds all names.
 
     `shape` is what the arrays broadcast to: (m_0, ..., m_{N-1}), with a last axis of draws where there are any; or
-    (points,) where they were evaluated at single points (see `tables_at`).
+    (points,) where they were evaluated at single points (see `tables_at`). `totals`: payoffs that are known already.
     """
 
     scenario: Scenario
     values: Mapping[str, Any]
     criteria: Mapping[str, Mapping[str | None, Any]]
     shape: tuple[int, ...]
+    totals: Mapping[str, Array] = field(default_factory=dict)
 
     def weight(self, player: str, criterion: str | None) -> Any:
         """The weight of a player's criterion; 1 where it has none."""
@@ -44,6 +47,9 @@ class Tables:
         check_size(len(self.criteria), self.shape)
         payoffs = np.zeros((len(self.criteria), *self.shape))
         for total, (player, criteria) in zip(payoffs, self.criteria.items(), strict=True):
+            if player in self.totals:
+                total[:] = self.totals[player]
+                continue
             for criterion, array in criteria.items():
                 total += self.weight(player, criterion) * array
         return payoffs
@@ -85,8 +91,26 @@ def tables(scenario: Scenario, draws: Draws | None = None) -> Tables:
     shape = scenario_shape(scenario)
     if not draws:
         return _evaluated(scenario, {**move_tables(scenario), **scenario.values}, shape)
-    length = len(next(iter(draws.values())))
-    return _evaluated(scenario, {**move_tables(scenario, True), **scenario.values, **draws}, (*shape, length))
+    values = {**move_tables(scenario, True), **scenario.values, **draws}
+    whole = (*shape, len(next(iter(draws.values()))))
+    moved = moved_by(scenario.case, draws)
+    unmoved = _unmoved.of(scenario.digest, lambda: _at_own_values(scenario)) if moved.few else None
+    if unmoved is None or not unmoved.serves(moved):
+        return _evaluated(scenario, values, whole)
+    made = _evaluated(scenario, values, whole, lambda rule: unmoved.array(rule, moved))
+    return replace(made, totals=unmoved.totals(moved))
+
+
+_unmoved = Kept[Unmoved](4)
+
+
+def _at_own_values(scenario: Scenario) -> Unmoved:
+    values = {**move_tables(scenario, True), **scenario.values}
+    made = _evaluated(scenario, values, (*scenario_shape(scenario), 1), check=False)
+    arrays: dict[RuleName, Any] = {(None, name): made.values[name] for name in scenario.case.outcomes}
+    arrays |= {(player, name): array for player, rules in made.criteria.items() for name, array in rules.items()}
+    infinite = frozenset(rule for rule, array in arrays.items() if not np.isfinite(array).all())
+    return Unmoved(arrays, infinite, dict(zip(made.criteria, made.payoffs(), strict=True)))
 
 
 def tables_at(scenario: Scenario, profiles: Index, draws: Draws | None = None, draw: Index | None = None) -> Tables:
@@ -115,17 +139,29 @@ def scenario_shape(scenario: Scenario) -> tuple[int, ...]:
     return tuple(len(scenario.strategies(player)) for player in scenario.case.players)
 
 
-def _evaluated(scenario: Scenario, values: dict[str, Any], shape: tuple[int, ...]) -> Tables:
-    case = scenario.case
+def _evaluated(
+    scenario: Scenario,
+    values: dict[str, Any],
+    shape: tuple[int, ...],
+    known: Callable[[RuleName], Any] = lambda rule: None,
+    check: bool = True,
+) -> Tables:
+    """All rules from the values of moves and assumptions, but for those whose array is known."""
+
+    def evaluated(rule: RuleName, expression: Expression) -> Any:
+        array = known(rule)
+        if array is None:
+            array = evaluate(expression.node, values)
+            if check and not np.isfinite(array).all():
+                raise _not_finite(scenario, rule, array)
+        return array
+
     with np.errstate(all="ignore"):
-        for name, expression in case.outcomes.items():
-            values[name] = _finite(scenario, f"outcomes.{name}", evaluate(expression.node, values))
+        for name, expression in scenario.case.outcomes.items():
+            values[name] = evaluated((None, name), expression)
         criteria = {
-            player: {
-                criterion: _finite(scenario, f"payoffs.{player}.{criterion or ''}", evaluate(rule.node, values))
-                for criterion, rule in rules.items()
-            }
-            for player, rules in case.payoffs.items()
+            player: {criterion: evaluated((player, criterion), rule) for criterion, rule in rules.items()}
+            for player, rules in scenario.case.payoffs.items()
         }
     return Tables(scenario, values, criteria, shape)
 
@@ -143,13 +179,13 @@ def move_tables(scenario: Scenario, batch: bool = False) -> dict[str, Array]:
     return moves
 
 
-def _finite(scenario: Scenario, place: str, array: Any) -> Any:
-    if not np.isfinite(array).all():
-        raise InputError(
-            f"{scenario.case.name}/game.toml: {place.rstrip('.')}: is not a finite number in scenario "
-            f"'{scenario.name}' ({_where(scenario, array)}). Check its divisions and powers."
-        )
-    return array
+def _not_finite(scenario: Scenario, rule: RuleName, array: Any) -> InputError:
+    player, name = rule
+    place = f"outcomes.{name}" if player is None else f"payoffs.{player}.{name or ''}".rstrip(".")
+    return InputError(
+        f"{scenario.case.name}/game.toml: {place}: is not a finite number in scenario "
+        f"'{scenario.name}' ({_where(scenario, array)}). Check its divisions and powers."
+    )
 
 
 def _where(scenario: Scenario, array: Any) -> str:

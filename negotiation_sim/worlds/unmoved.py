@@ -1,0 +1,85 @@
+"""Which rules of a case some assumptions move, and what all others are meanwhile.
+
+Along one assumption most rules of a case stay as they are: they are evaluated once, and so is the sum of a player's
+payoff of which no part moves.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..case.scenario import Case
+from ..games.arrays import Array
+from ..language.expression import Expression
+from .kept import Kept
+
+RuleName = tuple[str | None, str | None]
+"""A rule of a case: None and an outcome, or a player and its criterion."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The rules that depend on some assumptions, the players whose payoffs do, and how many rules the case has."""
+
+    rules: frozenset[RuleName]
+    players: frozenset[str]
+    of: int
+
+    @property
+    def few(self) -> bool:
+        """Whether it is worth while to keep what does not move: half of the rules or fewer move."""
+        return 2 * len(self.rules) <= self.of
+
+
+@dataclass(frozen=True, eq=False)
+class Unmoved:
+    """All rules of a scenario at its own values: their arrays, those that are not finite, and every payoff.
+
+    Arrays have their minimal axes and a last axis of length 1, for the draws.
+    """
+
+    arrays: Mapping[RuleName, Any]
+    infinite: frozenset[RuleName]
+    payoffs: Mapping[str, Array]
+
+    def serves(self, moved: Moved) -> bool:
+        """Whether all that does not move is finite; where something is not, the place must be looked for."""
+        return self.infinite <= moved.rules
+
+    def array(self, rule: RuleName, moved: Moved) -> Any:
+        """What a rule gives; None where it moves."""
+        return None if rule in moved.rules else self.arrays[rule]
+
+    def totals(self, moved: Moved) -> dict[str, Array]:
+        """The payoffs that do not move, by player."""
+        return {player: payoff for player, payoff in self.payoffs.items() if player not in moved.players}
+
+
+_moved = Kept[Moved](512)
+
+
+def moved_by(case: Case, names: Iterable[str]) -> Moved:
+    """What moves with the assumptions of these names."""
+    moving = frozenset(names)
+    return _moved.of((case.rules, moving), lambda: _moved_by(case, moving))
+
+
+def _moved_by(case: Case, names: frozenset[str]) -> Moved:
+    outcomes: set[str] = set()
+
+    def moves(expression: Expression) -> bool:
+        return not (
+            names.isdisjoint(expression.names("assumption")) and outcomes.isdisjoint(expression.names("outcome"))
+        )
+
+    for name, expression in case.outcomes.items():
+        if moves(expression):
+            outcomes.add(name)
+    criteria = [(player, name, rule) for player, rules in case.payoffs.items() for name, rule in rules.items()]
+    rules = {(player, name) for player, name, rule in criteria if moves(rule)}
+    players = {player for player, name, _ in criteria if (player, name) in rules or case.weight(player, name) in names}
+    return Moved(
+        frozenset([*((None, name) for name in outcomes), *rules]),
+        frozenset(players),
+        len(case.outcomes) + len(criteria),
+    )

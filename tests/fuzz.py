@@ -71,6 +71,15 @@ OF_CASE = (
     asking("uncertainty", case="case", draws=8, correlated=True),
     asking("cite", ["C01"], case="case"),
     asking("export", "uninvited", "out.nfg", case="case"),
+    asking("explain", "uninvited", case="case"),
+    asking("matrix", "north", "south", scenario="uninvited", case="case"),
+    asking("thresholds", "uninvited", case="case", assume="wary"),
+    asking("solve", "uninvited", case="case", concept="mixed"),
+    asking("coalitions", "uninvited", case="case"),
+    asking("path", "uninvited", case="case", to="north.sign"),
+    asking("believe", "uninvited", case="case", holds="north.sign", sense="some", free="north.*"),
+    asking("regions", "uninvited", case="case", holds="north.sign", sense="some", x="north.fear", y="south.fear"),
+    asking("sensitivity", "uninvited", case="case", draws=16, payoff="north"),
     asking("new", "copy", like="case"),
 )
 ON_STAGS = {"case": "stag_hunt"}

@@ -13,12 +13,13 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from negotiation_sim import InputError, ask
 from negotiation_sim.case.library import library
+from negotiation_sim.present.terminal import TextConsole
 from negotiation_sim.present.writer import json_text
 
 HERE = Path(__file__).parent
@@ -70,6 +71,7 @@ OF_CASE = (
     asking("breakeven", "uninvited", case="case", holds="north.sign", sense="some"),
     asking("uncertainty", case="case", draws=8, correlated=True),
     asking("cite", ["C01"], case="case"),
+    asking("check", case="case"),
     asking("export", "uninvited", "out.nfg", case="case"),
     asking("explain", "uninvited", case="case"),
     asking("matrix", "north", "south", scenario="uninvited", case="case"),
@@ -112,6 +114,9 @@ def kinds() -> dict[str, Kind]:
         name: Kind(f"case/{name}", text if isinstance(text, str) else text.read_text("utf-8"), OF_CASE, case)
         for name, text in {**CASE, "correlations.toml": GROUPS}.items()
     }
+    found["a copy's game.toml"] = replace(
+        found["game.toml"], whole=f'copy_of = "stag_hunt"\n{found["game.toml"].whole}'
+    )
     conflict = library() / "conflicts" / "prisoners_dilemma" / "conflict.toml"
     found["conflict.toml"] = Kind(
         "quarrel/conflict.toml",
@@ -313,10 +318,11 @@ def answer_in_every_form(question: Question, file: str) -> None:
     answer = ask(name, *(file if value == "FILE" else value for value in by_place), **given)
     if answer.question.text and answer.question.name != "new":
         _ = answer.text
+        answer.on_a_screen(TextConsole(width=80))
     if answer.question.record:
         json_text(answer.record)
     if answer.question.table:
-        answer.table.to_csv(index=False)
+        _ = answer.csv
 
 
 def fault_of(name: str, kind: Kind, question: Question, content: bytes) -> Fault | None:

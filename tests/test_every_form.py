@@ -18,7 +18,7 @@ from negotiation_sim.case.bodies import built_in_bodies
 from negotiation_sim.case.conflict import built_in_conflicts
 from negotiation_sim.case.library import built_in_cases
 from negotiation_sim.case.scenario import Case
-from negotiation_sim.cli.forms import show
+from negotiation_sim.cli.commands import show
 from negotiation_sim.present import canvas
 from negotiation_sim.questions import questions
 from negotiation_sim.questions.asking import answered
@@ -98,6 +98,8 @@ def asked() -> dict[str, tuple[Question, str, str]]:
             kinds["conflict"] = [*ABOUT[name]()]
         for kind, things in (kinds or {"nothing": [""]}).items():
             for thing in things:
+                if (name, thing) == ("check", "kosovo"):  # every fault of a large case takes a while to look for
+                    continue
                 pairs[f"{name} {kind} {thing}".replace(" nothing ", "")] = (question, kind, thing)
     return pairs
 
@@ -147,6 +149,9 @@ def test_every_form_of_every_answer_is_made_whole(
     show(answer, {})
     printed = capsys.readouterr().out
     assert bool(printed.strip()) == (question.text is not None)
+    if question.text:
+        show(answer, {"form_full": True})
+        assert capsys.readouterr().out.strip()
     if question.record:
         show(answer, {"form_json": True})
         assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(answer.record))

@@ -6,7 +6,7 @@ PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 pyth
   done)
 BIN := .venv/bin
 
-.PHONY: compare test goldens lint bench clean
+.PHONY: compare test goldens fuzz lint bench clean
 
 compare: .venv/installed
 	$(BIN)/negotiation-sim compare --out results
@@ -19,6 +19,10 @@ test: .venv/installed-dev
 # Records anew what tests/test_goldens.py compares with; what changed shows in the version control.
 goldens: .venv/installed-dev
 	$(BIN)/python -m tests.goldens
+
+# Broken files by the ten thousand, others each time. The same again, or more: make fuzz FUZZ_ARGS="--seed 7 --mutants 90000"
+fuzz: .venv/installed-dev
+	$(BIN)/python -m tests.fuzz $(FUZZ_ARGS)
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

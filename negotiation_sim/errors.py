@@ -42,11 +42,11 @@ def _cut(text: str, longest: int) -> str:
 class InputError(Exception):
     """A fault in a file, a name, a value or an argument: where, what, what is allowed, what to do.
 
-    As text it is cut to what a person reads, whatever names of a stranger's file it repeats.
+    As text it is one line, cut to what a person reads, whatever names of a stranger's file it repeats.
     """
 
     def __str__(self) -> str:
-        return in_short(super().__str__())
+        return in_short(super().__str__()).replace("\n", "\N{SYMBOL FOR NEWLINE}")
 
 
 class InterruptedWorkError(Exception):

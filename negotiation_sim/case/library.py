@@ -3,11 +3,11 @@
 import json
 import os
 import re
-import tomllib
 from pathlib import Path
 
 from ..errors import InputError, unknown
 from ..files import read_bytes, together
+from .document import Section, read_toml
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -56,7 +56,7 @@ def new_case(folder: Path, like: str | Path | None = None) -> list[Path]:
         for path in sorted(path for pattern in ("*.toml", "*.csv", "*/*.toml") for path in source.glob(pattern)):
             content = read_bytes(path)
             if like is not None and path == source / "game.toml":
-                content = _naming_its_origin(content.decode("utf-8"), source, folder).encode("utf-8")
+                content = _naming_its_origin(read_toml(path), source, folder).encode("utf-8")
             written[files.write(folder / path.relative_to(source), content)] = content
     for target, content in written.items():
         if content.startswith(b"#!"):
@@ -67,9 +67,9 @@ def new_case(folder: Path, like: str | Path | None = None) -> list[Path]:
 COPY_OF = re.compile(r"^copy_of *= *.*\n", re.MULTILINE)
 
 
-def _naming_its_origin(game: str, source: Path, folder: Path) -> str:
+def _naming_its_origin(section: Section, source: Path, folder: Path) -> str:
     """The text of game.toml with a line that says of which case the folder is a copy; of a copy, what it copies."""
-    first = tomllib.loads(game).get("copy_of")
+    game, first = section.text_of_file, section.text("copy_of", "")
     origin = (origin_of(source, first) if first else None) or source
     names = [name for name, path in built_in_cases().items() if path.samefile(origin)]
     named = names[0] if names else Path(os.path.relpath(origin.resolve(), folder.resolve())).as_posix()

@@ -23,9 +23,11 @@ class TextConsole(Console):
         super().__init__(markup=False, emoji=False, highlight=False, **how)
 
     def render_str(self, text: str, **how: Any) -> Text:
+        """The text of a cell or a line, cut where it is too long to read."""
         return super().render_str(in_short(text), **how)
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """What is shown, as Rich does, with signs in the place of control characters."""
         if isinstance(renderable, Text) and (shown := visible(renderable.plain)) != renderable.plain:
             renderable = renderable.copy()
             renderable.plain = shown

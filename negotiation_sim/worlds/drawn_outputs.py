@@ -114,7 +114,9 @@ def outputs_at(scenario: Scenario, draws: Draws, outputs: Sequence[Output], adva
 
 
 def check_varies(output: Output, values: Array) -> None:
-    """Raises InputError where an output is the same on every draw: then no assumption drives it."""
+    """Raises InputError where an output is the same on every draw, or there is none: then no assumption drives it."""
+    if not len(values):
+        raise InputError(f"'{output.title}' is to be had on none of the draws: none has a staged outcome.")
     if not np.all(values == values[0]):
         return
     if output.reached is None:

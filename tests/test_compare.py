@@ -95,9 +95,8 @@ def test_a_tile_bears_the_number_of_its_result_where_the_scenario_has_several() 
 
 def test_the_words_of_the_outcome_grid_name_every_tile() -> None:
     picture = outcome_grid.picture(compare(kosovo(), [], ["op_ed", "sceptic_serbia", "sceptic"]))
-    assert "Recognition first, op_ed: A (one pure equilibrium, cautious), C (one pure equilibrium, best joint)." in (
-        picture.words
-    )
+    tiles = "A (result 1: one pure equilibrium, cautious), C (result 2: one pure equilibrium, best joint)."
+    assert f"Recognition first, op_ed: {tiles}" in picture.words
 
 
 def test_a_scenario_without_a_pure_equilibrium_has_no_tile() -> None:

@@ -17,6 +17,8 @@ SCREEN = 38
 SENTENCES = 3
 FEWEST = 3
 """Of a table that does not fit at least so many rows are shown, or none."""
+WARNING = "yellow"
+"""The style of what must not be left out."""
 MORE = "`full` shows the rest."
 
 
@@ -30,13 +32,13 @@ class Brief:
 
 
 def brief_of(text: RenderableType) -> Brief:
-    """A full text in short: its first sentences, then its tables, and below them what is printed dim."""
+    """A full text in short: its first sentences, its tables, and below them its warnings and what is printed dim."""
     parts = list(_flat(text))
-    dim = [part for part in parts if isinstance(part, Text) and part.style == "dim"]
-    words = [part for part in parts if isinstance(part, Text) and part not in dim]
+    below = [part for part in parts if isinstance(part, Text) and part.style in (WARNING, "dim")]
+    words = [part for part in parts if isinstance(part, Text) and not any(part is other for other in below)]
     tables = tuple(part for part in parts if not isinstance(part, Text))
     sentences = tuple(sentence for part in words for sentence in sentences_in(part.plain))
-    return Brief(sentences, tables, Group(*dim) if dim else None)
+    return Brief(sentences, tables, Group(*below) if below else None)
 
 
 def sentences_in(words: str) -> list[str]:

@@ -9,6 +9,7 @@ from ....games.normal_form import Array
 from ....present.frames import Frame
 from ....present.phrases import capital, points
 from ....present.records import Record, number
+from ....present.screen import WARNING
 from ....present.tables import table_of
 from ....solve.agent_quantal import AgentQuantal
 from ....worlds.solved import Solved
@@ -30,7 +31,7 @@ def text(agents: AgentQuantal, solved: Solved | None) -> Group:
     parts += [Text(capital(agents.reason))]
     if agents.turned:
         note = "the branch turns back, so that node has several logit equilibria."
-        parts.append(Text(f"Note: at {agents.turned} nodes {note}"))
+        parts.append(Text(f"Note: at {agents.turned} nodes {note}", style=WARNING))
     return Group(*parts, Text(chances.MODEL_PLAY), *stamp_of(solved))
 
 

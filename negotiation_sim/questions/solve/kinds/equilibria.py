@@ -11,6 +11,7 @@ from ....games.normal_form import AnyProfile, MixedProfile, Profile
 from ....present.frames import Frame, frame
 from ....present.phrases import capital, listed, payoff, plural
 from ....present.records import Record, labelled, solutions, strategy
+from ....present.screen import WARNING
 from ....present.tables import table_of
 from ....solve.solution import Solution
 from ....worlds.solved import Solved
@@ -80,7 +81,7 @@ def _sought(mixed: Solution[MixedProfile], again: Sequence[int]) -> str:
 
 
 def _warned(solution: Solution[Any]) -> list[Text]:
-    return [Text(f"Warning: {warning}", style="yellow") for warning in solution.warnings]
+    return [Text(f"Warning: {warning}", style=WARNING) for warning in solution.warnings]
 
 
 def record(answer: Equilibria, solved: Solved | None) -> Record:

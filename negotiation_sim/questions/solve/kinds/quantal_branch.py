@@ -7,6 +7,7 @@ from rich.text import Text
 from ....present.frames import Frame, frame
 from ....present.phrases import capital
 from ....present.records import Record, labelled, number
+from ....present.screen import WARNING
 from ....solve.quantal import Branch
 from ....worlds.solved import Solved
 from ..chances import MODEL_PLAY, joint, shown_headlines, shown_moves
@@ -23,7 +24,7 @@ def text(branch: Branch, solved: Solved | None) -> Group:
     if limit is not None:
         shares = [np.vstack([part, last]) for part, last in zip(shares, limit, strict=True)]
     parts = [shown_moves(heading, game, solved, heads, shares), Text(capital(branch.reason))]
-    parts += [Text(f"Note: {warning}") for warning in branch.solution.warnings]
+    parts += [Text(f"Note: {warning}", style=WARNING) for warning in branch.solution.warnings]
     profile, where = (branch.end, "at the last point") if limit is None else (limit, "in the limit")
     parts += shown_headlines(solved, joint(profile), where)
     return Group(*parts, Text(MODEL_PLAY), *stamp_of(solved))

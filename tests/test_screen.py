@@ -15,8 +15,8 @@ from negotiation_sim.present.screen import SCREEN, SENTENCES, Brief, on_a_screen
 from negotiation_sim.present.tables import table_of
 from negotiation_sim.questions import questions
 
-WITHOUT_A_SCREEN = {"new", "export", "sweep", "sweep export"}
-"""Questions that write a file and say so, or have no text."""
+WITHOUT_A_SCREEN = {"new", "export", "sweep", "sweep export", "sweep check"}
+"""Questions that write a file or read one and say so in a line, or have no text."""
 
 
 def _of_case(name: str) -> Iterator[list[str]]:
@@ -64,6 +64,7 @@ def _commands() -> Iterator[list[str]]:
     yield ["believe", "recognition_first", "--holds", "serbia.normalise", "--between", "op_ed", "sceptic"]
     yield ["solve", "recognition_first", "--concept", "quantal"]
     yield ["solve", "recognition_first", "--concept", "fictitious_play", "--rounds", "20"]
+    yield from (["check", "chicken"], ["check", "stag_hunt"])
     yield from (["validate"], ["cases"], ["glossary"], ["glossary", "equilibrium"], ["cite", "C14", "C15"])
 
 

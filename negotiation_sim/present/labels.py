@@ -30,6 +30,11 @@ def assumptions(register: Register, names: Iterable[str]) -> list[str]:
     return [assumption(register[name]) for name in names]
 
 
+def named(case: Case, name: str) -> str:
+    """Whatever a case names, its written label first and the name in brackets; the name alone where none is written."""
+    return f"{case.label_of(name)} ({name})" if name in _written(case) else name
+
+
 def row(entry: Assumption, more: str = "") -> str:
     """What stands beside a row of a picture: the assumption, and `more` after it; a long label on several lines."""
     if not entry.written_label:

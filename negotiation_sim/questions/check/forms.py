@@ -3,6 +3,7 @@
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from ...present import labels
 from ...present.phrases import plural
 from ...present.records import Record
 from ...present.stamp import stamp
@@ -23,7 +24,7 @@ def text(answer: Checked) -> Group:
         parts += [Text(f"- {fault}") for fault in answer.faults]
         return Group(*parts, *([Text(answer.unread)] if answer.unread else []))
     parts.append(Text(f"No fault in {answer.folder.name}. {_count(answer)}", style="bold"))
-    parts += [_remark(remark) for remark in answer.remarks]
+    parts += [_remark(answer, remark) for remark in answer.remarks]
     if answer.searched:
         parts.append(Text(f"\n{_how(answer.searched)}"))
     return Group(*parts, *([Text(stamp([answer.case.itself()]).line, style="dim")] if answer.case else []))
@@ -34,9 +35,10 @@ def _count(answer: Checked) -> str:
     return f"Remarks of {kinds}; none of them is a fault." if answer.remarks else "No remarks."
 
 
-def _remark(remark: Remark) -> Text:
+def _remark(answer: Checked, remark: Remark) -> Text:
     more = f", and {len(remark.names) - SHOWN} more (`json` lists all)" if len(remark.names) > SHOWN else ""
-    names = ", ".join(remark.names[:SHOWN]) + more
+    shown = [labels.named(answer.case, name) if answer.case else name for name in remark.names[:SHOWN]]
+    names = ", ".join(shown) + more
     return Text(f"\n{remark.says} ({len(remark.names)}):\n  {names}")
 
 

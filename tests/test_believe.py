@@ -229,8 +229,8 @@ def test_the_answer_turns_the_conclusion_over_and_a_little_less_does_not(
 
 
 def test_from_the_op_ed_one_assumption_does_and_from_the_sceptic_none() -> None:
-    assert kosovo_answer("op_ed", "count", "best_joint").alone == 3
-    assert kosovo_answer("sceptic", "count", "some").alone == 0
+    assert len(kosovo_answer("op_ed", "count", "best_joint").alone or ()) == 3
+    assert kosovo_answer("sceptic", "count", "some").alone == ()
     assert kosovo_answer("sceptic", "count", "some").distance == 3
     (moved,) = kosovo_answer("op_ed", "count", "best_joint").moved
     assert (moved.entry.name, moved.new) == ("us_cred", pytest.approx(0.6591517, abs=1e-6))  # the break-even

@@ -12,12 +12,13 @@ from scipy.optimize import linprog
 from negotiation_sim import load_case
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.questions.believe.answer import nearest_world, nearest_worlds
-from negotiation_sim.questions.believe.nearest.by_measure import scattered, thinned
 from negotiation_sim.questions.believe.nearest.certificate import Refutation, certified, impossible, moves_condition
 from negotiation_sim.questions.believe.nearest.goals import Goal
 from negotiation_sim.questions.believe.nearest.nearest_world import NearestWorld
+from negotiation_sim.questions.believe.nearest.polish import Ground, polished, rank
+from negotiation_sim.questions.believe.nearest.pool import Pool
 from negotiation_sim.questions.believe.nearest.programmes import Inequalities, Measure, length, nearest
-from negotiation_sim.questions.believe.nearest.scan import end_moves, single_moves
+from negotiation_sim.questions.believe.nearest.scan import end_moves, reached_at, single_moves
 from negotiation_sim.questions.believe.nearest.worlds import Worlds, worlds
 from negotiation_sim.worlds.results.result import conclusion, truths
 from negotiation_sim.worlds.tables import build
@@ -274,13 +275,13 @@ def test_what_only_a_corner_of_the_box_reaches_is_found() -> None:
 
 @pytest.mark.parametrize("concept", ["some", "every", "best_joint"])
 @pytest.mark.parametrize("make", [True, False])
-def test_places_of_a_scatter_reach_the_goal_and_fewer_moves_do_too(concept: str, make: bool) -> None:
+def test_places_of_the_pool_reach_the_goal_and_what_is_polished_from_them_does_too(concept: str, make: bool) -> None:
     scenario = recognition("sceptic" if make else "op_ed")
     box, wanted = worlds(scenario), goal("count(holdouts.yes) == 4", concept, make)
-    for z in scattered(box, wanted, "total"):
-        thin = thinned(box, wanted, z)
+    for z in Pool(box, wanted).starts("count", 2):
+        thin = polished(z, Ground(lambda places: reached_at(box, wanted, places), box.low, box.high, "count"))
         assert box.holds(z)
-        assert np.count_nonzero(thin) <= np.count_nonzero(z)
+        assert rank(thin, "count") <= rank(z, "count")
         assert wanted.reached(box.moved(z))
         assert wanted.reached(box.moved(thin))
         for j in np.flatnonzero(thin):

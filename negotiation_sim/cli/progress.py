@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..worlds.advance import Advance, quietly
+from ..worlds.advance import Advance
 from .output import tell
 
 if TYPE_CHECKING:
@@ -46,18 +46,35 @@ def watched(what: str, total: int, *, begun: int = 0, parts: str = "", note: str
         with _bar(console, what, total) as advance:
             yield advance
     else:
-        yield quietly
+        yield _told_best()
+
+
+def _told_best() -> Advance:
+    """Prints the best answer so far, when the last line is a few seconds old; nothing where none is told."""
+    last = time.monotonic()
+
+    def say(done: int, best: str = "") -> None:
+        nonlocal last
+        if best and time.monotonic() - last >= EVERY:
+            last = time.monotonic()
+            tell(best)
+
+    return say
 
 
 @contextmanager
 def _bar(console: "Console", what: str, total: int) -> Iterator[Advance]:
-    """A bar, which goes when the work is done."""
+    """A bar, which goes when the work is done, with the best answer so far."""
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(what, total=total)
-        yield lambda done: progress.advance(task, done)
+
+        def draw(done: int, best: str = "") -> None:
+            progress.update(task, advance=done, description=best or None)
+
+        yield draw
 
 
 @contextmanager
@@ -65,24 +82,24 @@ def _counted(console: "Console", what: str, total: int, begun: int, parts: str) 
     """A bar, which stays, with the parts done and their speed in words; where there is no terminal a line of these."""
     from rich.progress import BarColumn, Progress, TextColumn
 
-    done, start = begun, time.monotonic()
+    count, start = begun, time.monotonic()
     last = start
 
     def reached(more: int) -> Reached:
-        nonlocal done
-        done += more
-        return Reached(done, begun, total, time.monotonic() - start)
+        nonlocal count
+        count += more
+        return Reached(count, begun, total, time.monotonic() - start)
 
-    def say(more: int) -> None:
+    def say(done: int, best: str = "") -> None:
         """Prints a line when the last one is a few seconds old."""
         nonlocal last
-        now = reached(more)
+        now = reached(done)
         if time.monotonic() - last >= EVERY:
             last = time.monotonic()
             tell(sentence(now, parts))
 
-    def draw(more: int) -> None:
-        now = reached(more)
+    def draw(done: int, best: str = "") -> None:
+        now = reached(done)
         progress.update(task, completed=now.done, sentence=sentence(now, parts))
 
     if not console.is_terminal:

@@ -1,11 +1,14 @@
 """How long work says how far it is: the door through which it was asked for decides what is shown."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
-Advance = Callable[[int], None]
-"""Told how many more parts of the work are done."""
+
+class Advance(Protocol):
+    """Told how many more parts of the work are done, and what is the best answer so far, where there is one."""
+
+    def __call__(self, done: int, best: str = "") -> None: ...
 
 
 class Watch(Protocol):
@@ -20,7 +23,7 @@ class Watch(Protocol):
     ) -> AbstractContextManager[Advance]: ...
 
 
-def quietly(done: int) -> None:
+def quietly(done: int, best: str = "") -> None:
     """Shows nothing."""
 
 

@@ -7,25 +7,29 @@ that no small change improves, and interval bounds a distance below which there 
 solved anew, as one game, on the path that solves a scenario.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import get_args
+from collections.abc import Iterable, Mapping, Sequence
 
 from ...case.conclusions import check_kind
 from ...case.scenario import Scenario
 from ...errors import InputError, unknown
-from ...worlds.advance import Advance, Watch, quietly, unwatched
+from ...worlds.advance import Watch, unwatched
 from ...worlds.results.result import conclusion
 from .between.least_sets import Between, between
-from .nearest import turned_switches
 from .nearest.box_search import nearest_in_box
-from .nearest.by_measure import SAME
+from .nearest.clock import UNLIMITED, Clock
 from .nearest.goals import Goal, check
-from .nearest.nearest_world import NearestWorld, change_length
-from .nearest.programmes import Measure
+from .nearest.nearest_world import NearestWorld
+from .nearest.programmes import MEASURES, Measure
+from .nearest.turned_switches import (
+    after_turning,
+    as_it_stands,
+    by_switches,
+    cost_of_turning,
+    turning,
+    with_switches,
+)
 from .nearest.worlds import movable, worlds
 from .question import BelieveAsked
-
-MEASURES: tuple[Measure, ...] = get_args(Measure)
 
 LEFT_OUT = {
     "assume": "names the two assumption sets itself",
@@ -43,9 +47,9 @@ def answer(asked: BelieveAsked, watch: Watch = unwatched) -> list[NearestWorld] 
     scenario = asked.read()
     free = [part.strip() for text in asked.free for part in text.split(",") if part.strip()]
     make = None if asked.to is None else asked.to == "holds"
-    count = len(asked.measure or MEASURES)
-    with watch("Searching, one way to measure after the other", count) as advance:
-        return nearest_worlds(scenario, asked.holds, asked.sense, make, free, asked.measure, advance)
+    with watch("Searching for the nearest values", 1) as advance:
+        clock = Clock(asked.seconds, lambda best: advance(0, f"Best so far: {best}"))
+        return nearest_worlds(scenario, asked.holds, asked.sense, make, free, asked.measure, clock)
 
 
 def stem(answer: list[NearestWorld] | Between) -> str:
@@ -72,12 +76,11 @@ def nearest_worlds(
     make: bool | None = None,
     free: Iterable[str] = (),
     measures: Iterable[str] = (),
-    advance: Advance = quietly,
+    clock: Clock = UNLIMITED,
 ) -> list[NearestWorld]:
-    """The `nearest_world` in each measure (default: all three); `make` None: the opposite of what the scenario gives.
+    """The nearest world in each measure (default: all three); `make` None: the opposite of what the scenario gives.
 
-    `advance` is called with 1 whenever a measure is done. Raises InputError as `nearest_world` and `conclusion` do, and
-    for an unknown measure.
+    Raises InputError as `nearest_world` and `conclusion` do, and for an unknown measure.
     """
     chosen = tuple(measures) or MEASURES
     for measure in chosen:
@@ -87,57 +90,54 @@ def nearest_worlds(
     check_kind(goal.conclusion)
     check(goal, scenario)
     goal = Goal(goal.conclusion, not goal.reached(scenario) if make is None else make)
-    answers: list[NearestWorld] = []
-    for measure in [each for each in MEASURES if each in chosen]:
-        starts = [nearest.world for nearest in answers if nearest.world]
-        answers.append(nearest_world(scenario, goal, free, measure, starts))
-        advance(1)
-    return [_agreed(nearest, answers, free) for nearest in answers]
-
-
-def _agreed(nearest: NearestWorld, every: Sequence[NearestWorld], free: Iterable[str]) -> NearestWorld:
-    """An answer sought anew where that of another measure, found later, lies nearer or inside the ranges."""
-    inside = [(other.world, other.moved) for other in every if other.world is not None and other.inside is None]
-    far = float("inf") if nearest.inside is not None else nearest.distance - SAME
-    better = [world for world, moved in inside if change_length(moved, nearest.measure) < far]
-    if nearest.exact or not better:
-        return nearest
-    return nearest_world(nearest.scenario, nearest.goal, free, nearest.measure, better)
+    return _nearest(scenario, goal, free, [each for each in MEASURES if each in chosen], clock)
 
 
 def nearest_world(
-    scenario: Scenario,
-    goal: Goal,
-    free: Iterable[str] = (),
-    measure: Measure = "total",
-    starts: Sequence[Scenario] = (),
+    scenario: Scenario, goal: Goal, free: Iterable[str] = (), measure: Measure = "total", clock: Clock = UNLIMITED
 ) -> NearestWorld:
     """The nearest world with the goal, first inside the ranges, then up to three widths outside.
 
-    `free`: names or patterns such as `serbia.*`; default: every assumption of level `main`. `starts`: worlds that reach
-    the goal, from which the search may set out too. A switch is turned to 0 or to 1 and never left between; beside
-    others one switch at most is turned. What is not found: where the condition itself depends on a free assumption the
-    search does not aim at that, it only checks it. Raises InputError for an unknown name, nothing free, or a condition
-    that holds nowhere.
+    `free`: names or patterns such as `serbia.*`; default: every assumption of level `main`. A switch is turned to 0 or
+    to 1 and never left between; beside others one switch at most is turned. What is not found: where the condition
+    itself depends on a free assumption the search does not aim at that, it only checks it. Raises InputError for an
+    unknown name, nothing free, or a condition that holds nowhere.
     """
     check(goal, scenario)
+    return _nearest(scenario, goal, free, (measure,), clock)[0]
+
+
+def _nearest(
+    scenario: Scenario, goal: Goal, free: Iterable[str], measures: Sequence[Measure], clock: Clock
+) -> list[NearestWorld]:
     names = movable(scenario, free)
     if goal.reached(scenario):
-        return turned_switches.as_it_stands(scenario, goal, names, measure)
+        return [as_it_stands(scenario, goal, names, measure) for measure in measures]
     switches = [name for name in names if scenario.case.register[name].is_switch]
     others = [name for name in names if name not in switches]
     if not others:
-        return turned_switches.by_switches(scenario, goal, switches, measure)
-    best = nearest_in_box(worlds(scenario, others), goal, measure, starts)
+        return [by_switches(scenario, goal, switches, measure) for measure in measures]
+    best = nearest_in_box(worlds(scenario, others, clock), goal, measures)
     for name in switches:
-        if best.inside is None and best.distance <= turned_switches.cost_of_turning(scenario, (name,), measure):
-            continue  # turning it costs that much already
-        turned = turned_switches.turning(scenario, (name,))
-        if goal.reached(turned):
-            ended = turned_switches.as_it_stands(turned, goal, others, measure)
-        else:
-            ended = nearest_in_box(worlds(turned, others), goal, measure, further=False)
-        if ended.world is not None:
-            with_it = turned_switches.after_turning(scenario, ended, (name,), names)
-            best = min(best, with_it, key=lambda nearest: (nearest.inside is not None, nearest.distance))
-    return turned_switches.with_switches(scenario, best, switches, names)
+        for turned in _turned(scenario, name, best, others, clock):
+            with_it = after_turning(scenario, turned, (name,), names)
+            best[turned.measure] = min(
+                best[turned.measure], with_it, key=lambda each: (each.inside is not None, each.distance)
+            )
+    return [with_switches(scenario, nearest, switches, names) for nearest in best.values()]
+
+
+def _turned(
+    scenario: Scenario, name: str, best: Mapping[Measure, NearestWorld], others: Sequence[str], clock: Clock
+) -> list[NearestWorld]:
+    """The answers with one switch turned, in the measures in which turning it does not cost as much as the best."""
+    cheaper = [
+        measure
+        for measure, nearest in best.items()
+        if nearest.inside is not None or nearest.distance > cost_of_turning(scenario, (name,), measure)
+    ]
+    turned, goal = turning(scenario, (name,)), next(iter(best.values())).goal
+    if goal.reached(turned):
+        return [as_it_stands(turned, goal, others, measure) for measure in cheaper]
+    answers = nearest_in_box(worlds(turned, others, clock), goal, cheaper, further=False) if cheaper else {}
+    return [answer for answer in answers.values() if answer.world is not None]

@@ -100,11 +100,13 @@ def _in_measure(nearest: NearestWorld) -> Record:
         "impossible_inside_proved": bool(nearest.inside and nearest.inside.proved),
         "impossible_beyond_proved": bool(nearest.beyond and nearest.beyond.proved),
         "confirmed_as_one_game": nearest.world is not None,
+        "stopped": nearest.stopped,
         "profile": moves_in(nearest.scenario, nearest.profile) if nearest.profile else None,
         "values": {moved.entry.name: moved.new for moved in nearest.moved},
         "widths": {moved.entry.name: number(moved.widths) for moved in nearest.moved},
         "outside_range": [moved.entry.name for moved in nearest.moved if moved.outside],
         "binding": _comparisons(nearest.scenario, nearest.tight),
+        "alone": None if nearest.alone is None else list(nearest.alone),
         "words": sentences(nearest),
     }
 

@@ -31,6 +31,9 @@ class BelieveAsked(AboutScenario):
             kind="measure",
         ),
     ] = ()
+    seconds: Annotated[
+        float, Help("After so many seconds the search stops and gives the best so far.", unit="seconds", ge=1)
+    ] = 60.0
     between: Annotated[
         tuple[str, str] | None, Help("Two assumption sets: which few differences decide it. Each may be A+B.")
     ] = None
@@ -55,8 +58,9 @@ QUESTION = Question(
         "already": "whether nothing has to change",
         "free": "the assumptions that may move",
         "answers": "for each measure: `measure`, `found`, `distance`, `at_least` (proved), `exact`, `inside_ranges`, "
-        "`impossible_inside_proved`, `impossible_beyond_proved`, `confirmed_as_one_game`, `profile`, `values`, "
-        "`widths`, `outside_range`, `binding` (the comparisons that only just hold), `words`",
+        "`impossible_inside_proved`, `impossible_beyond_proved`, `confirmed_as_one_game`, `stopped` (time was up), "
+        "`profile`, `values`, `widths`, `outside_range`, `binding` (the comparisons that only just hold), `alone` "
+        "(by count: what would do alone), `words`",
         "limits": "what the search does not find",
         "differences": "between two sets: by assumption, the value in the first and in the second",
         "words": "between two sets: the answer from either side",

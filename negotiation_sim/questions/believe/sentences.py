@@ -8,7 +8,7 @@ import numpy as np
 from ...case.assumptions import Assumption
 from ...present import labels
 from ...present.conclusions import value_in_words
-from ...present.phrases import capital, listed, plural
+from ...present.phrases import listed, plural
 from ...worlds.tables import scenario_shape
 from .comparisons_in_words import compared, constraints, moves_in, told_apart
 from .nearest.box_search import BEYOND
@@ -21,6 +21,10 @@ MEASURES: dict[Measure, str] = {
     "largest": "No assumption by much",
     "count": "Fewest assumptions",
 }
+
+
+NAMED = 8
+"""Assumptions that would do alone, as many as are named."""
 
 
 def question(nearest: NearestWorld) -> str:
@@ -78,6 +82,8 @@ def _setting(nearest: NearestWorld) -> list[str]:
     """Whether anything has to change, and what is out of reach."""
     if nearest.already:
         return ["Nothing has to change."]
+    if nearest.world is None and nearest.stopped:
+        return ["Time was up before an answer was found."]
     return [] if nearest.inside is None else [*_outside(nearest, nearest.inside), *_beyond(nearest)]
 
 
@@ -91,10 +97,9 @@ def _answer(nearest: NearestWorld) -> Iterator[str]:
             f"{labels.assumption(end.entry)} stands at the end of what was allowed, {end.value:g}; each tenth of its "
             f"range further would bring the answer nearer by {end.price / 10:.2g} widths."
         )
-    if not (nearest.exact and nearest.measure == "count" and len(nearest.moved) == 1):  # none fewer than one
-        yield _proved(nearest)
+    yield from _proved(nearest)
     if nearest.alone:
-        yield f"{capital(plural(nearest.alone, 'assumption', 'assumptions'))} of {len(nearest.free)} would do alone."
+        yield _alone(nearest, nearest.alone)
 
 
 def _enough(nearest: NearestWorld) -> str:
@@ -164,14 +169,29 @@ def _profile(nearest: NearestWorld, place: int) -> str:
     return ", ".join(f"{players[player].name} {labels.strategy(players, player, move)}" for player, move in open_moves)
 
 
-def _proved(nearest: NearestWorld) -> str:
+def _proved(nearest: NearestWorld) -> Iterator[str]:
+    """How good the answer is known to be; of one value nobody asks whether fewer would do."""
+    if nearest.stopped:
+        yield "Time was up before the search had tried all that it tries: this is the best answer until then."
+    if nearest.measure == "count" and nearest.distance <= 1:
+        return
     if nearest.exact:
-        return "Proved: no fewer do." if nearest.measure == "count" else "Proved: no nearer values do."
-    if nearest.at_least <= 0:
-        return "A local search: nothing nearer was found, and no bound was proved."
-    if nearest.measure == "count":
-        return f"A local search: fewer were not found to do; it is proved that fewer than {nearest.at_least:g} do not."
-    return (
-        "A local search: nothing nearer was found; bounds on slopes prove that nothing nearer than "
-        f"{nearest.at_least:.3g} does."
-    )
+        yield "Proved: no fewer do." if nearest.measure == "count" else "Proved: no nearer values do."
+    elif nearest.at_least <= 0:
+        yield "A local search: nothing nearer was found, and no bound was proved."
+    elif nearest.measure == "count":
+        yield (f"A local search: fewer were not found to do; it is proved that fewer than {nearest.at_least:g} do not.")
+    else:
+        yield (
+            "A local search: nothing nearer was found; bounds on slopes prove that nothing nearer than "
+            f"{nearest.at_least:.3g} does."
+        )
+
+
+def _alone(nearest: NearestWorld, names: Sequence[str]) -> str:
+    """Which assumptions would do alone, the first few by name."""
+    first, rest = labels.assumptions(nearest.scenario.case.register, names[:NAMED]), len(names[NAMED:])
+    named = listed([*first, plural(rest, "more", "more")] if rest else first)
+    if len(names) == 1:
+        return f"Of {len(nearest.free)} assumptions, {named} is the only one that was found to do alone."
+    return f"Each of {len(names)} of {len(nearest.free)} assumptions would do alone: {named}."

@@ -86,10 +86,13 @@ class StageAlong:
         return StageAlong(self.curves, self.movers, self.shape, spans, self.ends[old]), old
 
 
-def staged_breakpoints(curves: Curves, shape: Sequence[int], stages: Sequence[Sequence[int]], rule: Rule) -> Array:
+def staged_breakpoints(
+    curves: Curves, shape: Sequence[int], stages: Sequence[Sequence[int]], rule: Rule, every: bool = False
+) -> Array:
     """Where the staged outcome under a rule may change, in the assumption's unit: all such points, ascending.
 
-    Ends of pieces are among them. Neighbouring spans of one piece with one outcome are joined.
+    Ends of pieces are among them. Neighbouring spans of one piece with one outcome are joined; with `every` they are
+    not, for at the point between them two payoffs are equal, and there, and nowhere beside, the outcome may be another.
     """
     order = [i for stage in stages for i in stage]
     profiles = np.arange(prod(shape)).reshape(shape).transpose(order).reshape(-1)
@@ -106,6 +109,8 @@ def staged_breakpoints(curves: Curves, shape: Sequence[int], stages: Sequence[Se
         lost = lost | (chosen < 0).any(axis=1)
         ends = np.take_along_axis(stage.ends, np.maximum(chosen, 0)[:, :, None], axis=2)[:, :, 0]
         spans = stage.spans
+    if every:
+        return curves.place(spans.piece[1:], spans.low[1:])
     outcome = np.where(lost, -1, ends[:, 0])
     changes = (outcome[1:] != outcome[:-1]) | (spans.piece[1:] != spans.piece[:-1])
     return curves.place(spans.piece[1:][changes], spans.low[1:][changes])

@@ -99,10 +99,20 @@ def _of_link(link: Link, name: str, low: float, high: float, now: bool | None) -
     return Segments(np.concatenate([[low], inner, [high]]), holds[None, changes], (payoffs.affine,), payoffs.resolved)
 
 
-def _breakpoints(link: Link, payoffs: Curves) -> Array:
+def ties(link: Link, name: str, low: float, high: float) -> tuple[Array, bool]:
+    """Where along an assumption two payoffs are equal that a player or a rule compares, in its unit, ascending.
+
+    At such a point alone the link may hold, or fail, other than on either side of it. Also whether none is missing.
+    Raises InputError as `segments`.
+    """
+    payoffs = curves(link.scenario, link.reached.condition, name, low, high) if high > low else None
+    return (np.zeros(0), True) if payoffs is None else (_breakpoints(link, payoffs, every=True), payoffs.resolved)
+
+
+def _breakpoints(link: Link, payoffs: Curves, every: bool = False) -> Array:
     shape, rule = scenario_shape(link.scenario), link.reached.rule
     if rule is None:
         return pure_breakpoints(payoffs, shape)
     players = list(link.scenario.case.players)
     stages = [[players.index(player) for player in stage] for stage in link.scenario.order or ()]
-    return staged_breakpoints(payoffs, shape, stages, rule)
+    return staged_breakpoints(payoffs, shape, stages, rule, every)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from ....case.scenario import Scenario
 from .by_measure import SAME, by_measure
 from .certificate import at_least, certified, impossible, moves_condition
+from .clock import TimeIsUp
 from .goals import Goal
 from .nearest_world import Miss, Moved, NearestWorld
 from .prices import at_ends, in_the_way, refused
@@ -18,31 +19,32 @@ BEYOND = 3.0
 
 
 def nearest_in_box(
-    within: Worlds, goal: Goal, measure: Measure, starts: Sequence[Scenario] = (), further: bool = True
-) -> NearestWorld:
-    """The nearest world with a goal not reached yet, inside the box; else, if `further`, up to BEYOND widths out."""
-    places = [within.place(world) for world in starts]
-    ended = by_measure(within, goal, measure, [z for z in places if within.holds(z)])
-    answer = _answer(within, ended, measure)
-    if answer.world is not None or not further:
-        return answer
+    within: Worlds, goal: Goal, measures: Sequence[Measure], further: bool = True
+) -> dict[Measure, NearestWorld]:
+    """For each measure the nearest world with a goal not reached yet, inside the box.
+
+    Else, if `further`, the nearest up to BEYOND widths out.
+    """
+    ends = by_measure(within, goal, measures)
+    answers = {measure: _answer(within, end, measure) for measure, end in ends.items()}
+    missing = [measure for measure, answer in answers.items() if answer.world is None]
+    if not missing or not further:
+        return answers
     beyond = within.beyond(BEYOND)
-    outside = by_measure(beyond, goal, measure, places)
-    answer = replace(_answer(beyond, outside, measure), inside=_missed(within, ended))
-    return answer if answer.world is not None else replace(answer, beyond=_missed(beyond, outside))
+    for measure, outside in by_measure(beyond, goal, missing).items():
+        answer = replace(_answer(beyond, outside, measure), inside=_missed(within, ends[measure]))
+        answers[measure] = answer if answer.world is not None else replace(answer, beyond=_missed(beyond, outside))
+    return answers
 
 
 def _answer(within: Worlds, search: Search, measure: Measure) -> NearestWorld:
     """The answer that a search ended with; no answer where solving its world as one game does not confirm it."""
     goal, best = search.goal, search.best
-    none = NearestWorld(within.scenario, goal, measure, within.names)
+    none = NearestWorld(within.scenario, goal, measure, within.names, stopped=search.stopped)
     if best is None or not certified(goal, world := within.moved(best.z)):
         return none
     distance = length(best.z, measure)
-    proved = search.affine and search.complete and not moves_condition(within, goal)
-    bound = distance if proved else at_least(within, goal, measure, distance)
-    if measure == "count" and not proved:
-        bound = max(bound, float(search.fewest))
+    bound = _bound(within, search, distance)
     return replace(
         none,
         world=world,
@@ -57,6 +59,19 @@ def _answer(within: Worlds, search: Search, measure: Measure) -> NearestWorld:
     )
 
 
+def _bound(within: Worlds, search: Search, distance: float) -> float:
+    """A distance below which it is proved that no world has the goal: never more than that of a world that has it."""
+    if search.affine and search.complete and not moves_condition(within, search.goal):
+        return distance
+    if search.measure == "count" and search.fewest >= distance:
+        return distance
+    try:
+        bound = at_least(within, search.goal, search.measure, distance)
+    except TimeIsUp:
+        bound = 0.0
+    return min(distance, max(bound, float(search.fewest)) if search.measure == "count" else bound)
+
+
 def _moves(within: Worlds, world: Scenario) -> tuple[Moved, ...]:
     """What moves, the largest first, the equally large in the register's order."""
     old, new = within.scenario.values, world.values
@@ -67,6 +82,13 @@ def _moves(within: Worlds, world: Scenario) -> tuple[Moved, ...]:
 
 def _missed(within: Worlds, search: Search) -> Miss:
     """Why a box holds no answer: proved or not, and the comparisons that come nearest to holding."""
+    try:
+        return _reason(within, search)
+    except TimeIsUp:
+        return Miss(False, None, ())
+
+
+def _reason(within: Worlds, search: Search) -> Miss:
     proof = impossible(within, search.goal)
     if proof is not None:
         return Miss(True, proof.points, refused(within, proof), proof)

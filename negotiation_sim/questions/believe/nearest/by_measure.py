@@ -1,216 +1,208 @@
-"""The search that fits a goal and a way to measure: programmes, staged search, or fewest assumptions first."""
+"""The search that fits a goal and a way to measure: programmes where they prove it, else many starts, each polished."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from itertools import product
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from math import prod
 
 import numpy as np
-import numpy.typing as npt
 
-from ....errors import InputError
-from ....games.arrays import Index
-from ....games.normal_form import Array, Game
-from ....solve.pure import surviving
-from ....worlds.tables import build
-from .goals import Goal, satisfying
-from .programmes import MOVED, Measure, length
-from .pure_search import STRICT, Search, search
-from .scan import end_moves, reached_at, single_moves
-from .staged_search import goes_to, outcome, staged_search
-from .successive import Ask, linearised, settle
-from .worlds import PayoffComparison, Worlds
+from ....games.arrays import Mask
+from ....games.normal_form import Array
+from .clock import TimeIsUp
+from .goals import Goal
+from .needed import improve, take
+from .polish import Ground, nearer, polished, rank
+from .pool import Pool
+from .programmes import MEASURES, MOVED, Measure
+from .pure_search import Search, search
+from .scan import end_moves, reached_at
+from .staged_search import pure_answers, staged_search
+from .worlds import Worlds
+
+LARGE = 10_000
+"""Profiles from which on a game is so large that the answers come before the proofs."""
 
 SAME = 1e-6
 """Widths. Points nearer to each other than this are the same."""
 
-TRIED = 3
-"""Sets of assumptions, of those that reach the goal at the ends of their ranges, from which the nearest is sought."""
-POINTS = 4096
-"""Corners, and as many points in between."""
-
 STARTS = 4
-SHRUNK = 64
-"""Points that reach the goal, nearest first, that are drawn towards the present world; in how many steps each."""
+"""Places that reach the goal from which successive programmes set out."""
+
+POLISHED = 2
+"""Ends of these that are polished, the nearest first."""
+
+WORTH = 1e-3
+"""The share of a length by which programmes must shorten it for polishing to go on from there."""
+
+ROUNDS = 2
+"""Times that polishing and successive programmes take turns at most."""
 
 
-def by_measure(within: Worlds, goal: Goal, measure: Measure, starts: Iterable[Array] = ()) -> Search:
-    """The search that fits; if it is not exact, also from `starts`, places that reach the goal, and from a scatter."""
-    ended = _ended(within, goal, measure)
-    if ended.affine or ended.refuted:
-        return ended
-    places = [*(z for z in starts if goal.reached(within.moved(z))), *scattered(within, goal, measure)]
-    if measure != "count":
-        improve(ended, places)
-        return ended
-    thin = min((thinned(within, goal, z) for z in places), key=np.count_nonzero, default=None)
-    if thin is None or (ended.best is not None and length(ended.best.z, "count") <= length(thin, "count")):
-        return ended
-    return replace(_narrowed(within, goal, thin), alone=ended.alone, fewest=ended.fewest)
+def by_measure(within: Worlds, goal: Goal, measures: Sequence[Measure]) -> dict[Measure, Search]:
+    """The search in each measure. What it ends with is the same whichever other measures are searched.
 
-
-def _ended(within: Worlds, goal: Goal, measure: Measure) -> Search:
-    """For `count` first the programmes, then one assumption alone, then two or three at an end."""
-    if measure != "count":
-        return _in_rule(within, goal, measure)
-    if goal.conclusion.rule is None and (exact := search(within, goal, "count", affine_only=True)).affine:
-        return exact
-    singles = single_moves(within, goal)
-    fewest = 2 if singles.complete and not singles.moves else 1
-    several = sorted(singles.moves or end_moves(within, goal), key=lambda z: length(z, "total"))
-    ends = [_narrowed(within, goal, z) for z in several[: 1 if singles.moves else TRIED]] or [_fewest(within, goal)]
-    nearest = min(ends, key=lambda end: length(end.best.z, "total") if end.best else np.inf)
-    return replace(nearest, alone=len(singles.moves), fewest=fewest)
-
-
-def _in_rule(within: Worlds, goal: Goal, measure: Measure) -> Search:
-    return search(within, goal, measure) if goal.conclusion.rule is None else staged_search(within, goal, measure)
-
-
-def _only(within: Worlds, chosen: Iterable[int]) -> Worlds:
-    """The same worlds with these assumptions free and no other; the others keep their places, with no room."""
-    free = np.isin(np.arange(len(within.names)), list(chosen))
-    return replace(within, low=np.where(free, within.low, 0.0), high=np.where(free, within.high, 0.0))
-
-
-def _narrowed(within: Worlds, goal: Goal, z: Array) -> Search:
-    """The search with only those free that move at z; where it finds nothing nearer, z itself."""
-    narrow = _in_rule(_only(within, np.flatnonzero(z).tolist()), goal, "total")
-    if narrow.best is None or length(z, "total") < length(narrow.best.z, "total") - SAME:
-        narrow.best = linearised(within, lambda _: (), z)
-    return narrow
-
-
-def _fewest(within: Worlds, goal: Goal) -> Search:
-    """The answer in sum, then without one after another of what it moves, while an answer is left."""
-    fewest = _in_rule(within, goal, "total")
-    while fewest.best is not None and (smaller := _smaller(within, goal, fewest.best.z)) is not None:
-        fewest = smaller
-    return fewest
-
-
-def _smaller(within: Worlds, goal: Goal, z: Array) -> Search | None:
-    """An answer that moves fewer assumptions, all of them among those that move at z."""
-    moved = np.flatnonzero(np.abs(z) > MOVED)
-    thin = thinned(within, goal, z)
-    if np.count_nonzero(thin) < len(moved):
-        return _narrowed(within, goal, thin)
-    order = sorted(moved.tolist(), key=lambda j: abs(z[j]))
-    fewer = (by_measure(_only(within, [k for k in order if k != j]), goal, "total") for j in order)
-    return next((each for each in fewer if each.best is not None), None) if len(order) > 2 else None
-
-
-def scattered(worlds: Worlds, goal: Goal, measure: Measure) -> list[Array]:
-    """Places that reach the goal, the nearest of a scatter: ends of the box, points in between, what lies on the way.
-
-    The same for the same question. Nothing is proved by finding none.
+    Where programmes do not prove an answer, all measures are searched, and the answer in each is a start for the
+    others. Of a game that is LARGE proofs come last, for there are so many programmes.
     """
-    rng = np.random.default_rng(2020)
-    try:
-        hits = _hits(worlds, goal, np.concatenate([_corners(worlds, rng), _between(worlds, rng)]))
-        if not len(hits):
-            return []
-        nearest = sorted(hits, key=lambda z: length(z, measure))[:SHRUNK]
-        hits = _hits(worlds, goal, np.concatenate([np.linspace(1 / SHRUNK, 1, SHRUNK)[:, None] * z for z in nearest]))
-        best = sorted(hits, key=lambda z: length(z, measure))
-        return [thinned(worlds, goal, z) if measure == "count" else z for z in _apart(best, STARTS)]
-    except InputError:  # beyond its range a rule may be no finite number
-        return []
+    large = prod(within.shape) > LARGE
+    proved = {} if large else {measure: _proved(within, goal, measure) for measure in measures}
+    if proved and all(_settled(end) for end in proved.values()):
+        return proved
+    local = _searched(Pool(within, goal), large)
+    if large:
+        proved = {measure: _proved(within, goal, measure) for measure in measures}
+    return {measure: end if _settled(end) else local[measure] for measure, end in proved.items()}
 
 
-def improve(state: Search, starts: Iterable[Array]) -> None:
-    """Lets successive programmes run from places that reach the goal; the nearest end becomes what was found."""
-    worlds = state.worlds
-    for z in (np.clip(start, worlds.low, worlds.high) for start in starts):
-        ask, target = _needed_at(worlds, state.goal, z)
-        begin = linearised(worlds, ask, z)
-        for end in (begin, settle(worlds, ask, state.measure, begin)):
-            state.keep(end, target)
+def _searched(pool: Pool, large: bool) -> dict[Measure, Search]:
+    """The local search in each measure."""
+    local = [Local(pool, Search(pool.worlds, pool.goal, measure, affine=False), large) for measure in MEASURES]
+    for each in local:
+        each.run()
+    ends = [each.state.best.z for each in local if each.state.best]
+    for each in local:
+        each.from_others(ends)
+    return {each.measure: each.state for each in local}
 
 
-def thinned(worlds: Worlds, goal: Goal, z: Array) -> Array:
-    """A place that reaches the goal with fewer moves than z, made by leaving out one after another.
-
-    Where none can go as it is, one may go if the others move on to the ends of the box.
-    """
-    while len(moved := np.flatnonzero(np.abs(z) > MOVED)) > 1:
-        ends = np.where(z > MOVED, worlds.high, np.where(z < -MOVED, worlds.low, 0.0))
-        left = next((places for at in (z, ends) if len(places := _hits(worlds, goal, _each_left_out(at, moved)))), None)
-        if left is None:
-            break
-        z = min(left, key=lambda places: length(places, "total"))
-    return z
+def _settled(state: Search) -> bool:
+    """Whether programmes show that no nearer place reaches the goal, or none at all."""
+    return state.refuted or (state.affine and state.complete)
 
 
-def _each_left_out(z: Array, moved: Index) -> Array:
-    places = np.repeat(z[None], len(moved), axis=0)
-    places[np.arange(len(moved)), moved] = 0
-    return places
-
-
-def _corners(worlds: Worlds, rng: np.random.Generator) -> Array:
-    """Each assumption unmoved or at an end of the box, at random; where they are few, every place with all at ends."""
-    side = np.where(rng.random((POINTS, len(worlds.names))) < 0.5, worlds.low, worlds.high)
-    some = np.where(_chosen(worlds, rng), side, 0.0)
-    ends = [sorted({low, high}) for low, high in zip(worlds.low.tolist(), worlds.high.tolist(), strict=True)]
-    if np.prod([float(len(sides)) for sides in ends]) > POINTS:
-        return some
-    return np.concatenate([np.array(list(product(*ends))), some])
-
-
-def _between(worlds: Worlds, rng: np.random.Generator) -> Array:
-    return np.where(_chosen(worlds, rng), rng.uniform(worlds.low, worlds.high, (POINTS, len(worlds.names))), 0.0)
-
-
-def _chosen(worlds: Worlds, rng: np.random.Generator) -> npt.NDArray[np.bool_]:
-    """Which assumptions move at each point: few at some, nearly all at others."""
-    return np.asarray(rng.random((POINTS, len(worlds.names))) < rng.random((POINTS, 1)))
-
-
-def _hits(worlds: Worlds, goal: Goal, places: Array) -> Array:
-    return np.asarray(places[reached_at(worlds, goal, places)])
-
-
-def _apart(places: Sequence[Array], most: int) -> list[Array]:
-    """The first so many places that do not lie on one ray with an earlier one."""
-    kept: list[Array] = []
-    for z in (place for place in places if place.any()):
-        unit = z / np.linalg.norm(z)
-        if len(kept) < most and not any(np.allclose(unit, other / np.linalg.norm(other)) for other in kept):
-            kept.append(z)
-    return kept
-
-
-def _needed_at(worlds: Worlds, goal: Goal, z: Array) -> tuple[Ask, int | None]:
-    """What makes the goal reached at z, where it is: the comparisons that hold there, and the profile aimed at."""
+def _proved(within: Worlds, goal: Goal, measure: Measure) -> Search:
+    """What programmes alone prove; nothing of a staged goal."""
     if goal.conclusion.rule is not None:
-        end = outcome(worlds, goal, z)
-        return (goes_to(worlds, goal, end), end) if end >= 0 else (lambda _: (), None)
-    scenario = worlds.moved(z)
-    game = build(scenario)
-    target, forbidden = _equilibrium(game, goal, satisfying(scenario, goal))
-    hold = worlds.hold(target) if target is not None else ()
-    needed = (*hold, *_undone(worlds, game, forbidden))
-    return lambda _: needed, target
+        return Search(within, goal, measure, affine=False)
+    try:
+        return search(within, goal, measure, affine_only=True)
+    except TimeIsUp:
+        return Search(within, goal, measure, affine=False, stopped=True)
 
 
-def _equilibrium(game: Game, goal: Goal, good: npt.NDArray[np.bool_]) -> tuple[int | None, Index]:
-    """Of a goal on pure equilibria that a game reaches: the one that serves it, and the profiles that must be none."""
-    stable = surviving(game.payoffs, game.tolerances)
-    serving = stable[good[stable] == goal.make]
-    target = int(serving[0]) if len(serving) else None
-    if goal.make:
-        return target, np.flatnonzero(~good & (goal.conclusion.sense == "every"))
-    if goal.conclusion.sense == "some":
-        return None, np.flatnonzero(good)
-    return target, np.arange(len(good)) if target is None else np.arange(0)
+@dataclass(eq=False)
+class Local:
+    """A local search in one measure."""
+
+    pool: Pool
+    state: Search
+    large: bool
+
+    @property
+    def worlds(self) -> Worlds:
+        """The worlds that are searched."""
+        return self.pool.worlds
+
+    @property
+    def measure(self) -> Measure:
+        """How distance is measured."""
+        return self.state.measure
+
+    @property
+    def ground(self) -> Ground:
+        """What places are polished on."""
+        return Ground(self.holds, self.worlds.low, self.worlds.high, self.measure)
+
+    def holds(self, places: Array) -> Mask:
+        """Which places, a row each, reach the goal."""
+        return reached_at(self.worlds, self.pool.goal, places)
+
+    def attempt(self, step: Callable[[], None]) -> None:
+        """A step, as far as time allows."""
+        try:
+            step()
+        except TimeIsUp:
+            self.state.stopped = True
+
+    def run(self) -> None:
+        """From the pool, then from programmes at the present world; for `count` by what single values do, then few."""
+        steps = [self.from_pool, self.from_here]
+        if self.measure == "count":
+            steps = [self.from_few, self.from_singles] if self.large else [self.from_singles, self.from_few]
+        for step in steps:
+            self.attempt(step)
+
+    def tell(self) -> None:
+        """Tells the clock the distance of the best so far."""
+        if self.state.best is not None:
+            distance = rank(self.state.best.z, self.measure)[0]
+            self.worlds.clock.tell(f"{self.measure} {distance:.4g}")
+
+    def from_pool(self) -> None:
+        """From the nearest places of the pool, by programmes and by polishing."""
+        starts = self.pool.starts(self.measure, STARTS)
+        for z in starts[:1]:
+            take(self.state, z)
+        self.tell()
+        self.polish(improve(self.state, starts))
+
+    def from_here(self) -> None:
+        """Of a large game only where nothing else led anywhere: its programmes are too many."""
+        if self.large and self.state.best is not None:
+            return
+        ended = programmed(self.pool, self.measure)
+        self.state.missed = ended.missed
+        self.from_places([ended.best.z] if ended.best else [])
+        if self.state.best is None and self.pool.goal.conclusion.rule is not None:
+            self.from_places(pure_answers(self.worlds, self.pool.goal, self.measure))
+
+    def from_others(self, places: Sequence[Array]) -> None:
+        """From the answers in other measures."""
+        for z in places:
+            take(self.state, z)
+        self.attempt(lambda: self.from_places(places))
+
+    def from_places(self, places: Iterable[Array]) -> None:
+        """Takes places that are nearer in this measure, and goes on from them."""
+        self.polish(z for z in places if self.state.best is None or nearer(z, self.state.best.z, self.measure))
+
+    def polish(self, places: Iterable[Array]) -> None:
+        """Polishing and successive programmes in turns, from each of the nearest places, until neither leads on."""
+        reaching = np.array([*places]).reshape(-1, len(self.worlds.names))
+        reaching = reaching[self.holds(reaching)]
+        for z in sorted(reaching, key=lambda z: rank(z, self.measure))[:POLISHED]:
+            self._polished(z)
+
+    def _polished(self, z: Array) -> None:
+        for _ in range(ROUNDS):
+            place = polished(z, self.ground)
+            take(self.state, place)
+            self.tell()
+            (z,) = improve(self._narrow(place), [place])
+            if rank(z, self.measure)[0] > (1 - WORTH) * rank(place, self.measure)[0] or not self.holds(z[None])[0]:
+                return
+        take(self.state, polished(z, self.ground))
+
+    def _narrow(self, z: Array) -> Search:
+        """The search itself; for `count` one that moves nothing but what moves already."""
+        if self.measure != "count":
+            return self.state
+        return Search(only(self.worlds, np.abs(z) > MOVED), self.pool.goal, "total", affine=False)
+
+    def from_singles(self) -> None:
+        """What single values do alone, and what that proves of the number."""
+        singles = self.pool.singles
+        self.state.alone = tuple(self.worlds.names[int(np.abs(z).argmax())] for z in singles.moves)
+        self.state.fewest = 2 if singles.complete and not singles.moves else 1
+        for z in singles.moves:
+            take(self.state, z)
+
+    def from_few(self) -> None:
+        """From the pool, thinned by polishing; where more than two are left, from pairs and triples at ends."""
+        if self.state.best is not None:
+            return
+        self.polish(self.pool.starts("count", STARTS))
+        if self.state.best is None or rank(self.state.best.z, "count")[0] > 2:
+            self.polish(sorted(end_moves(self.worlds, self.pool.goal), key=lambda z: rank(z, "count"))[:POLISHED])
 
 
-def _undone(worlds: Worlds, game: Game, profiles: Index) -> tuple[PayoffComparison, ...]:
-    """For each profile the deviation that pays most."""
-    payoffs = game.payoffs.reshape(len(game.players), -1)
-    comparisons = []
-    for profile in profiles.tolist():
-        here = payoffs[:, profile]
-        i, other = max(worlds.deviations(profile), key=lambda leaving: payoffs[leaving] - here[leaving[0]])
-        comparisons.append(PayoffComparison((i,), other, profile, STRICT * float(game.tolerances[i])))
-    return tuple(comparisons)
+def programmed(pool: Pool, measure: Measure) -> Search:
+    """What programmes at the present world lead to."""
+    if pool.goal.conclusion.rule is None:
+        return search(pool.worlds, pool.goal, measure, affine=False)
+    return staged_search(pool.worlds, pool.goal, measure)
+
+
+def only(within: Worlds, chosen: Mask) -> Worlds:
+    """The same worlds with these assumptions free and no other; the others keep their places, with no room."""
+    return replace(within, low=np.where(chosen, within.low, 0.0), high=np.where(chosen, within.high, 0.0))

@@ -12,7 +12,7 @@ from ....language.degree import Dependence, dependence
 from ....solve.pure import surviving
 from ....worlds.solved import solve_scenario
 from ....worlds.tables import build
-from .floor import Enclosed, Group, enclosed_groups, floors
+from .floor import Enclosed, Group, enclosed_groups, floors, single_bounds
 from .goals import Goal, WayToGoal, satisfying, ways_to
 from .programmes import Measure, weigh
 from .pure_search import equilibria_left
@@ -154,17 +154,18 @@ def at_least(worlds: Worlds, goal: Goal, measure: Measure, distance: float) -> f
     if moves_condition(worlds, goal) or (goal.conclusion.rule is not None and not goal.make):
         return 0.0
     near = worlds.within(distance) if measure != "count" else worlds
-    start = np.zeros(len(worlds.names))
-    best = np.inf
-    for way in ways_to(goal, satisfying(worlds.scenario, goal)):
-        hold = needed(worlds, goal, way.target) if way.target is not None else ()
-        ways: list[Sequence[Group]] = [[hold]] if hold else []
-        ways += [] if goal.conclusion.rule else _undoing(worlds, goal, way, hold, start)
-        bounds = (float(floors(near, groups, measure, distance)[0].min()) for groups in ways)
-        best = min(best, max(bounds, default=0.0))
-        if best == 0.0:
+    ways = list(ways_to(goal, satisfying(worlds.scenario, goal)))
+    holds = [needed(worlds, goal, way.target) if way.target is not None else () for way in ways]
+    singly = single_bounds(near, holds, measure)
+    start, best = np.zeros(len(worlds.names)), distance
+    for k in np.argsort(singly):
+        if singly[k] >= best:
             break
-    return float(min(best, distance))
+        groups: list[Sequence[Group]] = [[holds[k]]] if holds[k] else []
+        groups += [] if goal.conclusion.rule else _undoing(worlds, goal, ways[k], holds[k], start)
+        bounds = (float(floors(near, group, measure, best)[0].min()) for group in groups)
+        best = min(best, max(bounds, default=0.0))
+    return float(best)
 
 
 def _undoing(worlds: Worlds, goal: Goal, way: WayToGoal, hold: Group, start: np.ndarray) -> list[Sequence[Group]]:

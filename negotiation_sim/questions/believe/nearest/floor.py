@@ -60,6 +60,7 @@ def enclosed_groups(worlds: Worlds, groups: Iterable[Group]) -> Iterator[tuple[G
     """Each group of comparisons with what encloses it; many are enclosed at once, and none before it is asked for."""
     groups = iter(groups)
     while chunk := list(islice(groups, TOGETHER)):
+        worlds.clock.tick()
         enclosed, end = enclose(worlds, [comparison for group in chunk for comparison in group]), 0
         for group in chunk:
             start, end = end, end + len(group)
@@ -75,6 +76,12 @@ def floors(worlds: Worlds, groups: Sequence[Group], measure: Measure, upto: floa
     enclosed = [part for _, part in enclosed_groups(worlds, groups)]
     distances = [_floor(worlds, part.part(part.bounded), measure, upto) for part in enclosed]
     return np.array(distances), all(part.affine for part in enclosed)
+
+
+def single_bounds(worlds: Worlds, groups: Sequence[Group], measure: Measure) -> Array:
+    """For each group the `single_bound` of its comparisons; a rough `floors`, without programmes."""
+    parts = (part for _, part in enclosed_groups(worlds, groups))
+    return np.array([single_bound(worlds, part.part(part.bounded), measure) for part in parts])
 
 
 def _floor(worlds: Worlds, group: Enclosed, measure: Measure, upto: float) -> float:

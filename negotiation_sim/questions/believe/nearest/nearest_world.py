@@ -53,8 +53,8 @@ class NearestWorld:
     `at_least`: a distance below which it is proved that there is none. `exact`: no nearer world reaches the goal.
     `tight`: the comparisons that only just hold. `at_ends`: the assumptions
     that would go further. `inside` None: the answer lies inside the ranges; else why nothing there will do, and the
-    answer lies outside; `beyond`: why not there either. `alone`: how many free assumptions reach the goal alone (None:
-    not looked at).
+    answer lies outside; `beyond`: why not there either. `alone`: the free assumptions that reach the goal alone (None:
+    not looked at). `stopped`: time was up before the search had tried all that it tries.
     """
 
     scenario: Scenario
@@ -71,7 +71,11 @@ class NearestWorld:
     at_ends: tuple[AtEnd, ...] = ()
     inside: Miss | None = None
     beyond: Miss | None = None
-    alone: int | None = None
+    alone: tuple[str, ...] | None = None
+    stopped: bool = False
+
+    def __post_init__(self) -> None:
+        assert self.at_least <= self.distance, "a distance is proved impossible that a world has"
 
     @property
     def already(self) -> bool:

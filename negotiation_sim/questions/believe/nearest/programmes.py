@@ -10,7 +10,7 @@ Linear programmes for the first two, mixed-integer for the third, all solved by 
 """
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ import numpy.typing as npt
 from ....games.normal_form import Array
 
 Measure = Literal["total", "largest", "count"]
+MEASURES: tuple[Measure, ...] = get_args(Measure)
 PRECISION = 1e-10
 """HiGHS's smallest tolerance, in payoff points on the comparisons."""
 

@@ -19,6 +19,8 @@ from ....solve.pure import surviving
 from ....worlds.tables import build
 from .floor import enclosed_groups, floors
 from .goals import Goal, WayToGoal, satisfying, ways_to
+from .polish import nearer
+from .pool import other_starts
 from .programmes import Inequalities, Measure, least_miss, length, nearest
 from .successive import Linearised, linearised, settle
 from .worlds import PayoffComparison, Worlds
@@ -33,6 +35,9 @@ STRICT = 5.0
 """By how many of the game's tolerances a deviation that undoes an equilibrium must pay."""
 
 FAR = 1e9
+LESSER = 1e-6
+"""The weight of the sum of changes beside the distance: of branches equally near the one with the least sum goes first.
+"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,8 +60,8 @@ class Search:
     """The best answer of a search so far, and how far it went.
 
     `refuted`: bounds alone show that the box holds no answer. `complete`: no way was left out. `missed`: where
-    successive programmes failed, the least miss of all. For `count`, `alone`: how many assumptions do it alone (None:
-    not looked at); `fewest`: the least number that is not ruled out.
+    successive programmes failed, the least miss of all. For `count`, `alone`: the assumptions that do it alone (None:
+    not looked at); `fewest`: the least number that is not ruled out. `stopped`: time was up before it had tried all.
     """
 
     worlds: Worlds
@@ -69,8 +74,9 @@ class Search:
     complete: bool = True
     refuted: bool = False
     missed: Linearised | None = None
-    alone: int | None = None
+    alone: tuple[str, ...] | None = None
     fewest: int = 1
+    stopped: bool = False
     queue: list[tuple[float, int, SearchBranch]] = field(default_factory=list)
     order: Iterator[int] = field(default_factory=count)
     straight: dict[PayoffComparison, tuple[float, Array]] = field(default_factory=dict)
@@ -78,8 +84,8 @@ class Search:
 
     def keep(self, at: Linearised, target: int | None) -> None:
         """Takes a point as the answer where it is nearer than the one so far, and its world has the goal."""
-        nearer = self.best is None or length(at.z, self.measure) < length(self.best.z, self.measure)
-        if nearer and self.goal.reached(self.worlds.moved(at.z)):
+        better = self.best is None or nearer(at.z, self.best.z, self.measure)
+        if better and self.goal.reached(self.worlds.moved(at.z)):
             self.best, self.target = at, target
 
 
@@ -106,6 +112,7 @@ def search(
         return state
     misses = 0
     while state.queue and state.best is None:
+        worlds.clock.tick()
         bound, _, branch = heapq.heappop(state.queue)
         if state.programmes >= LIMIT or (misses := misses + (bound >= FAR)) > MISSES:
             state.complete = False
@@ -153,7 +160,7 @@ def _solve(state: Search, branch: SearchBranch, bound: float) -> None:
     _straighten(state, branch.comparisons)
     first = nearest(_inequalities(state, branch.comparisons), state.worlds.low, state.worlds.high, state.measure)
     state.programmes += 1
-    distance = first.distance if first else np.inf
+    distance = first.distance + LESSER * length(first.z, "total") if first else np.inf
     if state.affine and first is not None:
         _push(state, _at(state, branch, first.z), max(bound, distance))
     elif not state.affine and min(distance, FAR) > bound + 1e-9:
@@ -181,14 +188,6 @@ def _settle(state: Search, branch: SearchBranch, bound: float) -> None:
 
 def _at(state: Search, branch: SearchBranch, z: Array) -> SearchBranch:
     return replace(branch, solved=linearised(state.worlds, lambda _: branch.comparisons, z))
-
-
-def other_starts(worlds: Worlds) -> tuple[Array, ...]:
-    """The case's own assumption sets, as far as the box holds them: places that somebody believes in."""
-    case = worlds.scenario.case
-    places = (worlds.place(case.scenario(worlds.scenario.name, name)) for name in case.sets)
-    starts = [np.clip(z, worlds.low, worlds.high) for z in places]
-    return tuple(z for k, z in enumerate(starts) if z.any() and not any(np.array_equal(z, w) for w in starts[:k]))
 
 
 def _inspect(state: Search, branch: SearchBranch) -> None:
@@ -231,6 +230,7 @@ def nearest_miss(state: Search) -> Linearised | None:
     for way in ways_to(state.goal, satisfying(state.worlds.scenario, state.goal)):
         if way.target is None:
             continue
+        state.worlds.clock.tick()
         branch = SearchBranch(way, state.worlds.hold(way.target))
         _straighten(state, branch.hold)
         z, miss = least_miss(_inequalities(state, branch.hold), state.worlds.low, state.worlds.high)

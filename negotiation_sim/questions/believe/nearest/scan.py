@@ -1,8 +1,9 @@
 """Few assumptions moved and the others left: one over its whole box, or two and three to the ends of theirs."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import combinations, islice, pairwise
 from math import comb
 
 import numpy as np
@@ -10,7 +11,8 @@ import numpy.typing as npt
 
 from ....errors import InputError
 from ....games.normal_form import Array
-from ....worlds.along.segments import Segments, segments
+from ....worlds.along.segments import ties
+from ....worlds.draws import FEW
 from ....worlds.results.chain import Link
 from ....worlds.results.result import truths
 from .goals import Goal
@@ -23,6 +25,11 @@ GAMES = 150_000
 """Games that are solved at most for the sets of one size."""
 
 BATCH = 8192
+LARGE = 2000
+"""Profiles from which on a game is large."""
+
+PROFILES = 20_000_000
+"""Profiles of all games together that are solved between two looks at the clock."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,28 +41,41 @@ class Singles:
 
 
 def single_moves(worlds: Worlds, goal: Goal) -> Singles:
-    """What single assumptions do, from the exact switches of the conclusion along each of them over its box."""
-    moves, complete = [], True
-    for j in range(len(worlds.names)):
-        if worlds.low[j] == worlds.high[j]:
-            continue
+    """What single assumptions do: on each, between the places where payoffs are equal, and at these places."""
+    edges, complete = {}, True
+    for j in np.flatnonzero(worlds.low < worlds.high).tolist():
+        worlds.clock.tick()
+        low, high = (float(worlds.start[j] + end[j] * worlds.width[j]) for end in (worlds.low, worlds.high))
         try:
-            low, high = (float(worlds.start[j] + end[j] * worlds.width[j]) for end in (worlds.low, worlds.high))
-            along = segments((Link(worlds.scenario, goal.conclusion),), worlds.names[j], low, high)
+            inner, resolved = ties(Link(worlds.scenario, goal.conclusion), worlds.names[j], low, high)
         except InputError:  # beyond its range a rule may be no finite number
             complete = False
             continue
-        move = _least(worlds, goal, j, along)
-        complete = complete and along.resolved and (move is not None or goal.make not in along.whole)
-        if move is not None:
-            moves.append(move)
+        complete = complete and resolved
+        edges[j] = (np.array([low, *inner, high]) - worlds.start[j]) / worlds.width[j]
+    moves = [
+        move
+        for j, parts in _serving(worlds, goal, edges).items()
+        if (move := _least(worlds, goal, j, parts)) is not None
+    ]
     return Singles(tuple(moves), complete)
 
 
-def _least(worlds: Worlds, goal: Goal, j: int, along: Segments) -> Array | None:
+def _serving(worlds: Worlds, goal: Goal, edges: Mapping[int, Array]) -> dict[int, list[tuple[float, float]]]:
+    """For each assumption the parts of its line that reach the goal, an edge alone being a part with no length."""
+    parts = [(j, a, b) for j, own in edges.items() for a, b in (*pairwise(own), *zip(own, own, strict=True))]
+    places = np.zeros((len(parts), len(worlds.names)))
+    for row, (j, a, b) in zip(places, parts, strict=True):
+        row[j] = (a + b) / 2
+    serving: dict[int, list[tuple[float, float]]] = {}
+    for (j, a, b), reached in zip(parts, reached_at(worlds, goal, places), strict=True):
+        if reached:
+            serving.setdefault(j, []).append((float(a), float(b)))
+    return serving
+
+
+def _least(worlds: Worlds, goal: Goal, j: int, parts: Sequence[tuple[float, float]]) -> Array | None:
     """The point nearest to the start on the parts of a line that serve the goal, solved anew."""
-    edges = (along.edges - worlds.start[j]) / worlds.width[j]
-    parts = [(a, b) for a, b, holds in zip(edges, edges[1:], along.whole, strict=False) if holds == goal.make]
     for a, b in sorted(parts, key=lambda part: abs(np.clip(0.0, *part))):
         near, inwards = float(np.clip(0.0, a, b)), 1.0 if abs(a) < abs(b) else -1.0
         for step in PAST:
@@ -92,6 +112,30 @@ def _ends_reached(worlds: Worlds, goal: Goal, sets: Iterator[tuple[tuple[int, fl
 
 def reached_at(worlds: Worlds, goal: Goal, z: Array) -> npt.NDArray[np.bool_]:
     """At which places, a row of z each, the goal is reached; solved together. Shape (places,)."""
-    values = worlds.start + z * worlds.width
-    draws = dict(zip(worlds.names, values.T, strict=True))
-    return np.asarray(truths(worlds.scenario, goal.conclusion, draws) == goal.make)
+    return np.concatenate([np.zeros(0, dtype=bool), *(_reached(worlds, goal, part) for part in _parts(worlds, z))])
+
+
+def _parts(worlds: Worlds, z: Array) -> Iterator[Array]:
+    """Rows of places in parts that are solved in a second or so each."""
+    size = max(FEW, PROFILES // math.prod(worlds.shape))
+    return (z[k : k + size] for k in range(0, len(z), size))
+
+
+def _reached(worlds: Worlds, goal: Goal, z: Array) -> npt.NDArray[np.bool_]:
+    """A place at which a rule is no finite number does not reach the goal."""
+    worlds.clock.tick()
+    values = worlds.values(_enough(worlds, z))
+    try:
+        holds = truths(worlds.scenario, goal.conclusion, dict(zip(worlds.names, values.T, strict=True)))
+    except InputError:
+        if len(z) == 1:
+            return np.zeros(1, dtype=bool)
+        halves = z[: len(z) // 2], z[len(z) // 2 :]
+        return np.concatenate([_reached(worlds, goal, half) for half in halves])
+    return np.asarray(holds == goal.make)[: len(z)]
+
+
+def _enough(worlds: Worlds, z: Array) -> Array:
+    """The rows, the first of them once more as often as makes them FEW: of a large game, fewer take longer."""
+    missing = FEW - len(z) if math.prod(worlds.shape) > LARGE else 0
+    return z if missing <= 0 else np.vstack([z, np.repeat(z[:1], missing, axis=0)])

@@ -7,7 +7,7 @@ serve it alone, and the answer to the like question about pure equilibria. Each 
 the goal count.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -16,9 +16,8 @@ from ....games.normal_form import Array
 from .floor import Enclosed, single_bound
 from .goals import Goal, satisfying
 from .programmes import Inequalities, Measure, length, nearest
-from .pure_search import FAR, Search, other_starts, search
+from .pure_search import FAR, Search, search
 from .rivals import Tree, required, tree
-from .scan import single_moves
 from .successive import Ask, Linearised, linearised, settle
 from .worlds import PayoffComparison, Worlds
 
@@ -30,14 +29,10 @@ TARGETS = 4
 
 
 def staged_search(worlds: Worlds, goal: Goal, measure: Measure) -> Search:
-    """The nearest world found in which a staged goal is reached; see the module's head for what is tried."""
-    state = Search(worlds, goal, measure, affine=False)
-    singles = sorted(single_moves(worlds, goal).moves, key=lambda z: length(z, measure))
-    for z in singles[:1]:
-        _keep_place(state, z)
-    seen: set[tuple[int, bytes]] = set()
-    for target, start in _starts(state, singles[:3]):
-        begin = linearised(worlds, goes_to(worlds, goal, target), start)
+    """The nearest end of successive programmes from the present world, for the profiles that promise most."""
+    state, seen = Search(worlds, goal, measure, affine=False), set[tuple[int, bytes]]()
+    for target in _promising(worlds, goal, measure):
+        begin = linearised(worlds, goes_to(worlds, goal, target), np.zeros(len(worlds.names)))
         leads = _leads_to(state, begin)
         if leads is None or (target, leads.tobytes()) in seen:
             continue
@@ -76,25 +71,7 @@ def _tree(worlds: Worlds, goal: Goal, z: Array) -> Tree:
     return tree(worlds, z, goal.conclusion.rule)
 
 
-def _keep_place(state: Search, z: Array) -> int:
-    """The outcome that a place leads to, or -1; the place is kept where it is nearer, with what that requires."""
-    target = outcome(state.worlds, state.goal, z)
-    if target >= 0:
-        state.keep(linearised(state.worlds, goes_to(state.worlds, state.goal, target), z), target)
-    return target
-
-
-def _starts(state: Search, singles: Sequence[Array]) -> Iterator[tuple[int, Array]]:
-    """Pairs of a profile to aim at and a place to start from."""
-    worlds, goal = state.worlds, state.goal
-    for z in (*other_starts(worlds), *singles, *_pure_answer(worlds, goal, state.measure)):
-        if goal.reached(worlds.moved(z)) and (target := _keep_place(state, z)) >= 0:
-            yield target, z
-    for target in _promising(worlds, goal, state.measure):
-        yield target, np.zeros(len(worlds.names))
-
-
-def _pure_answer(worlds: Worlds, goal: Goal, measure: Measure) -> Iterator[Array]:
+def pure_answers(worlds: Worlds, goal: Goal, measure: Measure) -> Iterator[Array]:
     """Where the condition holds at some pure equilibrium, or for the cautious rule at every one (or fails to)."""
     sense: Sense = "every" if goal.make and goal.conclusion.sense == "cautious" else "some"
     pure = search(worlds, Goal(Conclusion(goal.conclusion.condition, sense), goal.make), measure, affine=False)

@@ -60,6 +60,7 @@ def settle(worlds: Worlds, ask: Ask, measure: Measure, at: Linearised) -> Linear
     """The point that successive programmes end at, starting from another; it `holds`, or is the least miss found."""
     weight, radius = 1.0, float(np.abs(worlds.high - worlds.low).max(initial=1.0))
     for _ in range(ROUNDS):
+        worlds.clock.tick()
         low, high = np.maximum(worlds.low, at.z - radius), np.minimum(worlds.high, at.z + radius)
         optimum = nearest(at.inequalities, low, high, measure)
         if optimum:

@@ -58,9 +58,9 @@ def after_turning(
                    distance=change_length(moved, answer.measure), exact=False, at_least=0.0)  # fmt: skip
 
 
-def _alone(scenario: Scenario, goal: Goal, switches: Sequence[str]) -> int:
-    """How many switches reach the goal alone."""
-    return sum(goal.reached(turning(scenario, (name,))) for name in switches)
+def _alone(scenario: Scenario, goal: Goal, switches: Sequence[str]) -> tuple[str, ...]:
+    """The switches that reach the goal alone."""
+    return tuple(name for name in switches if goal.reached(turning(scenario, (name,))))
 
 
 def with_switches(
@@ -75,7 +75,7 @@ def with_switches(
         free=tuple(names),
         at_least=min(best.at_least, least),
         exact=best.exact and best.distance <= least,
-        alone=None if best.alone is None else best.alone + _alone(scenario, best.goal, switches),
+        alone=None if best.alone is None else (*best.alone, *_alone(scenario, best.goal, switches)),
         inside=replace(best.inside, proved=False, proof=None) if best.inside else None,
         beyond=replace(best.beyond, proved=False, proof=None) if best.beyond else None,
     )

@@ -13,6 +13,7 @@ from ....games.arrays import Index
 from ....games.normal_form import Array, Profile
 from ....worlds.slopes import enclosed_slopes, slopes_at
 from ....worlds.tables import scenario_shape
+from .clock import UNLIMITED, Clock
 from .programmes import MOVED
 
 SNAP = 1e-12
@@ -33,7 +34,7 @@ class PayoffComparison:
 class Worlds:
     """A scenario and the assumptions that may move. z says by how many widths of its range each does; 0 is no move.
 
-    `low` <= z <= `high` is the box that is searched; every array has the shape (assumptions,).
+    `low` <= z <= `high` is the box that is searched; every array has the shape (assumptions,). `clock`: how long.
     """
 
     scenario: Scenario
@@ -41,6 +42,7 @@ class Worlds:
     width: Array
     low: Array
     high: Array
+    clock: Clock = UNLIMITED
 
     @cached_property
     def start(self) -> Array:
@@ -58,14 +60,18 @@ class Worlds:
         return tuple(self.scenario.case.register[name] for name in self.names)
 
     def moved(self, z: Array) -> Scenario:
-        """The scenario with the free assumptions moved; what moves less than MOVED stays exactly where it is."""
-        values = self.values(np.where(np.abs(z) > MOVED, z, 0.0))
+        """The scenario with the free assumptions moved."""
+        values = self.values(z)
         changed = {name: float(v) for name, v, now in zip(self.names, values, self.start, strict=True) if v != now}
         return self.scenario.with_values(changed) if changed else self.scenario
 
     def values(self, z: Array) -> Array:
-        """The free assumptions' values at z; the end of a range is exactly that end, though z is rounded."""
-        values = self.start + z * self.width
+        """The free assumptions' values at z, or at rows of places.
+
+        What moves less than MOVED stays exactly where it is; the end of a range is exactly that end, though z is
+        rounded.
+        """
+        values = self.start + np.where(np.abs(z) > MOVED, z, 0.0) * self.width
         for end in np.array([(entry.low, entry.high) for entry in self.entries]).T:
             values = np.where(np.abs(values - end) < SNAP * self.width, end, values)
         return values
@@ -141,7 +147,7 @@ def movable(scenario: Scenario, free: Iterable[str] = ()) -> tuple[str, ...]:
     return names
 
 
-def worlds(scenario: Scenario, free: Iterable[str] = ()) -> Worlds:
+def worlds(scenario: Scenario, free: Iterable[str] = (), clock: Clock = UNLIMITED) -> Worlds:
     """The worlds that the `movable` assumptions reach inside their ranges.
 
     Where a value stands outside its range already, the box reaches as far as the value.
@@ -151,7 +157,8 @@ def worlds(scenario: Scenario, free: Iterable[str] = ()) -> Worlds:
     start = np.array([scenario.values[name] for name in names])
     low, high = np.array([(entry.low, entry.high) for entry in entries]).T
     width = high - low
-    return Worlds(scenario, names, width, np.minimum(low - start, 0.0) / width, np.maximum(high - start, 0.0) / width)
+    room = np.minimum(low - start, 0.0) / width, np.maximum(high - start, 0.0) / width
+    return Worlds(scenario, names, width, *room, clock)
 
 
 def _profiles(comparisons: Sequence[PayoffComparison]) -> tuple[Index, tuple[Index, Index, Index, Index]]:

@@ -1,4 +1,4 @@
-"""The one error a user can mend, and the hint that helps to mend it.
+"""The one error a user can mend, the hint that helps to mend it, and remarks on what was read.
 
 A message knows no door. What it names of a question stands between backticks, and each door writes it in its own way:
 `draws` is an option of what was asked, `draws=64` the option with a value, `scenarios case=kosovo` another question.
@@ -66,6 +66,17 @@ class PlacedError(InputError):
     def at(self) -> tuple[str, ...]:
         """The key path of what is at fault, a missing key included."""
         return (*self.path, self.missing) if self.missing else self.path
+
+
+class Remark(UserWarning):
+    """What a person should know of how their file was read; each door shows it in its own way."""
+
+
+def remark(message: str) -> None:
+    """Says something about what was read that is no fault."""
+    from warnings import warn
+
+    warn(message, Remark, stacklevel=2)
 
 
 def did_you_mean(name: str, allowed: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from .kinds import known_as
 from .loader import load_case
 from .overlay import OVER, laid_over
 from .scenario import Case, Scenario
-from .spreadsheet import set_from_csv
+from .spreadsheet import is_table_of_values, set_from_table
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,14 +99,18 @@ def _set(case: Case, name: str) -> AssumptionSet:
     """A set by its name or file; of several joined by "+" each laid over those before it."""
     if OVER in name and all(part.strip() for part in name.split(OVER)):
         return laid_over([_set(case, part.strip()) for part in name.split(OVER)])
-    if name.endswith(".csv"):
-        return set_from_csv(Path(name), case.register, Evidence(case.claims, case.sources))
+    if is_table_of_values(name):
+        return set_from_table(name, case.register, Evidence(case.claims, case.sources))
     return case.assumption_set(Path(name).stem if name.endswith(".toml") else name)
 
 
 def values_of(changes: Sequence[str]) -> dict[str, float]:
-    """The value of every assumption that is named. Raises InputError for what is no NAME=VALUE."""
-    return dict(parse_override(text) for text in changes)
+    """The value of every assumption that is named. Raises InputError for what is no NAME=VALUE, and for two values."""
+    values: dict[str, float] = {}
+    for name, value in map(parse_override, changes):
+        if values.setdefault(name, value) != value:
+            raise InputError(f"{name} is given two values, {values[name]:g} and {value:g}. Keep one.")
+    return values
 
 
 def moves_of(given: Sequence[str]) -> dict[str, str]:

@@ -49,7 +49,7 @@ class UnderAssumptions(AboutCase):
     """A question whose answer depends on the assumptions: on a set of them, and on what is changed besides."""
 
     assume: Annotated[
-        tuple[str, ...], Help("An assumption set, or a .toml or .csv file of one; A+B lays B over A.")
+        tuple[str, ...], Help("An assumption set, or its .toml, .csv, .tsv or .xlsx file; A+B lays B over A.")
     ] = ()
     changes: Annotated[tuple[str, ...], Help("NAME=VALUE, an assumption's own value. Repeatable.", spelled="set")] = ()
     save: Annotated[Path | None, Help("Write your changes to FILE.toml, a set for `assume`.")] = None

@@ -72,7 +72,7 @@ class Form:
 
 
 FORMS = (
-    Form("out", "A folder for tables and figures.", "writes", Path),
+    Form("out", "A folder for tables and figures; or NAME.xlsx for the tables.", "writes", Path),
     Form("json", "Print JSON.", "record"),
     Form("csv", "Print a tidy table as CSV.", "table"),
     Form("full", "Print all there is to say, not one screen of it.", "text"),

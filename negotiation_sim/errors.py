@@ -93,6 +93,19 @@ def did_you_mean(name: str, allowed: Iterable[str]) -> str:
     return f" Known: {', '.join(names[:12])}{more}."
 
 
-def unknown(kind: str, name: str, allowed: Iterable[str]) -> str:
-    """The sentence for a name that is not known."""
-    return f"unknown {kind} '{name}'.{did_you_mean(name, allowed)}"
+def unknown(kind: str, name: str, allowed: Iterable[str], where: str = "") -> str:
+    """The sentence for a name that is not known; `where` says in which case was looked, as in " in the case kosovo"."""
+    return f"unknown {kind} '{name}'{where}.{did_you_mean(name, allowed)}"
+
+
+def as_known(name: str, allowed: Iterable[str]) -> str:
+    """The allowed name that is written as `name` but for capitals, where there is just one; else `name` itself.
+
+    >>> as_known("Serbia", ["serbia", "spain"]), as_known("A", ["a", "A"]), as_known("x", ["a"])
+    ('serbia', 'A', 'x')
+    """
+    names = list(allowed)
+    if name in names:
+        return name
+    alike = [each for each in names if each.casefold() == name.casefold()]
+    return alike[0] if len(alike) == 1 else name

@@ -126,14 +126,14 @@ def _how_to_write(name: str, value: str) -> str:
     return f" Write, for example, {name}=0.4."
 
 
-def check_changes(register: Register, changes: Mapping[str, float]) -> None:
+def check_changes(register: Register, changes: Mapping[str, float], where: str = "") -> None:
     """Raises InputError for a name the register does not know or a value that is not a finite number of at most 1e12.
 
     A value outside its range is accepted: exploring is the point, and every output marks it.
     """
     for name, value in changes.items():
         if name not in register:
-            raise InputError(unknown("assumption", name, register))
+            raise InputError(unknown("assumption", name, register, where))
         if isinstance(value, bool) or not isinstance(value, Real):
             raise InputError(f"{name}: {value!r} is not a number.")
         if not abs(value) <= 1e12:
@@ -168,6 +168,7 @@ def matching(register: Iterable[str], texts: str | Iterable[str]) -> tuple[str, 
     chosen: dict[str, None] = {}
     for pattern in patterns_in(texts):
         names = [name for name in known if fnmatchcase(name, pattern)]
+        names = names or [name for name in known if fnmatchcase(name.casefold(), pattern.casefold())]
         if not names:
             raise InputError(unknown("assumption", pattern, known))
         chosen.update(dict.fromkeys(names))

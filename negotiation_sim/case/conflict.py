@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..errors import as_known
 from ..games.arrays import Mask
 from ..language.expression import Expression, evaluate, holds
 from ..language.parser import parse_condition
@@ -120,4 +121,5 @@ def find_conflict(name: str | Path) -> Path | None:
         return place
     if (place / "conflict.toml").exists():
         return place / "conflict.toml"
-    return built_in_conflicts().get(str(name))
+    conflicts = built_in_conflicts()
+    return conflicts.get(as_known(str(name), conflicts))

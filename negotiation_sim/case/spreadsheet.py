@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import InputError, did_you_mean, remark, unknown
+from ..errors import InputError, as_known, did_you_mean, remark, unknown
 from ..files import CASE_FILE_LIMIT
 from ..formats.numbers import Numbers, Unclear
 from ..formats.sheet import Sheet, is_table_file, read_sheet
@@ -178,7 +178,7 @@ def _rows(
         cells = {column: written[j] if j < len(written) else "" for column, j in columns.items()}
         if not any(cells.values()):
             continue
-        if (name := cells["name"]) not in register:
+        if (name := as_known(cells["name"], register)) not in register:
             raise sheet.fault(k, None, unknown("assumption", name, register))
         if name in seen:
             raise sheet.fault(k, None, f"'{name}' stands twice. Keep one.")

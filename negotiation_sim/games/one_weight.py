@@ -28,6 +28,7 @@ class OneWeight:
 
     @property
     def total(self) -> int:
+        """The weight of all members."""
         return sum(self.weights)
 
     @cached_property

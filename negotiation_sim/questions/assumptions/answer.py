@@ -7,7 +7,7 @@ from pathlib import Path
 from ...case.assumptions import Assumption, of_player
 from ...case.scenario import Scenario
 from ...case.spreadsheet import register_csv, register_workbook
-from ...errors import InputError, unknown
+from ...errors import InputError, as_known, unknown
 from ...files import write_whole
 from .question import AssumptionsAsked
 
@@ -29,10 +29,11 @@ class RegisterInUse:
 def answer(asked: AssumptionsAsked) -> RegisterInUse:
     """The register, or one player's part of it. Raises InputError for an unknown player or a file not to be written."""
     choice = asked.choose()
-    under, player = choice.case.itself(choice.set, choice.values), asked.player
+    under = choice.case.itself(choice.set, choice.values)
     case = under.case
+    player = as_known(asked.player, case.players) if asked.player else None
     if player and player not in case.players:
-        raise InputError(unknown("player", player, case.players))
+        raise InputError(unknown("player", player, case.players, case.where))
     entries = tuple(of_player(case.register, player)) if player else tuple(case.register.values())
     files = tuple(_written(asked, under))
     return RegisterInUse(under, entries, asked.all_levels or player is not None, files)

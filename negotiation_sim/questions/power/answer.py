@@ -45,6 +45,7 @@ class ClassOfMembers:
 
     @property
     def shapley_shubik(self) -> Fraction:
+        """The share of orders of voting in which the member decides."""
         return self.indices["shapley_shubik"]
 
     @property

@@ -1,4 +1,4 @@
-"""The one error a user can mend, and the hint that helps to mend it.
+"""The one error a user can mend, the hint that helps to mend it, and remarks on what was read.
 
 A message knows no door. What it names of a question stands between backticks, and each door writes it in its own way:
 `draws` is an option of what was asked, `draws=64` the option with a value, `scenarios case=kosovo` another question.
@@ -68,6 +68,17 @@ class PlacedError(InputError):
         return (*self.path, self.missing) if self.missing else self.path
 
 
+class Remark(UserWarning):
+    """What a person should know of how their file was read; each door shows it in its own way."""
+
+
+def remark(message: str) -> None:
+    """Says something about what was read that is no fault."""
+    from warnings import warn
+
+    warn(message, Remark, stacklevel=2)
+
+
 def did_you_mean(name: str, allowed: Iterable[str]) -> str:
     """' Did you mean ...?' for the nearest allowed name, else the allowed names, else nothing."""
     from difflib import get_close_matches
@@ -82,6 +93,19 @@ def did_you_mean(name: str, allowed: Iterable[str]) -> str:
     return f" Known: {', '.join(names[:12])}{more}."
 
 
-def unknown(kind: str, name: str, allowed: Iterable[str]) -> str:
-    """The sentence for a name that is not known."""
-    return f"unknown {kind} '{name}'.{did_you_mean(name, allowed)}"
+def unknown(kind: str, name: str, allowed: Iterable[str], where: str = "") -> str:
+    """The sentence for a name that is not known; `where` says in which case was looked, as in " in the case kosovo"."""
+    return f"unknown {kind} '{name}'{where}.{did_you_mean(name, allowed)}"
+
+
+def as_known(name: str, allowed: Iterable[str]) -> str:
+    """The allowed name that is written as `name` but for capitals, where there is just one; else `name` itself.
+
+    >>> as_known("Serbia", ["serbia", "spain"]), as_known("A", ["a", "A"]), as_known("x", ["a"])
+    ('serbia', 'A', 'x')
+    """
+    names = list(allowed)
+    if name in names:
+        return name
+    alike = [each for each in names if each.casefold() == name.casefold()]
+    return alike[0] if len(alike) == 1 else name

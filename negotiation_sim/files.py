@@ -1,7 +1,9 @@
 """Files in and out: ordinary files only, bounded when read; when written all of them or none."""
 
+import codecs
 import contextlib
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -9,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .errors import InputError
+from .errors import InputError, remark
 
 CASE_FILE_LIMIT = 2_000_000
 GAME_FILE_LIMIT = 64_000_000
+WORKBOOK_LIMIT = 20_000_000
 KINDS = {
     stat.S_IFDIR: "a folder",
     stat.S_IFIFO: "a pipe (a FIFO)",
@@ -56,19 +59,46 @@ def read_bytes(path: Path, limit: int = CASE_FILE_LIMIT) -> bytes:
     return raw
 
 
-def read_text(path: Path, limit: int = CASE_FILE_LIMIT) -> str:
+def read_text(path: Path, limit: int = CASE_FILE_LIMIT, any_encoding: bool = False) -> str:
     """The text of a UTF-8 file of at most `limit` bytes (a byte-order mark is dropped).
 
-    Raises InputError as `read_bytes`, and for what is empty or not UTF-8.
+    With `any_encoding` UTF-16 that begins with its byte-order mark is read too, and what else is no UTF-8 is read as
+    Windows-1252, which holds Latin-1, with a remark. Raises InputError as `read_bytes`, and for what is empty or no
+    text.
     """
     raw = read_bytes(path, limit)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise InputError(f"{path}, line {line}: is not UTF-8 text. Save the file as UTF-8.") from None
+    if any_encoding and raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        text = _decoded(path, raw, "utf-16")
+    elif any_encoding and not _is_utf8(raw):
+        text = _decoded(path, raw, "cp1252")
+        remark(f"{path}: is not UTF-8 and is read as Windows-1252; look whether names with accents are right.")
+    else:
+        text = _decoded(path, raw, "utf-8-sig")
     if not text.strip():
         raise InputError(f"{path}: is empty. Is this the right file?")
+    return text
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decoded(path: Path, raw: bytes, encoding: str) -> str:
+    advice = "is not UTF-8 text. Save the file as UTF-8."
+    if raw.startswith(b"PK\x03\x04"):
+        advice = "is no text but an Excel or zip file. Name it .xlsx, or save it as CSV (UTF-8)."
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise InputError(f"{path}, line {line}: {advice}") from None
+    if encoding != "utf-8-sig" and (control := re.search(r"[\x00-\x08\x0e-\x1f\x7f]", text)):
+        line = text[: control.start()].count("\n") + 1
+        raise InputError(f"{path}, line {line}: {advice}")
     return text
 
 

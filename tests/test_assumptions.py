@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from negotiation_sim import InputError, ask, load_case
-from negotiation_sim.case.spreadsheet import set_from_csv
+from negotiation_sim.case.spreadsheet import set_from_table
 
 from .command_line import answer, refusal, within
 
@@ -69,7 +69,7 @@ def test_the_register_goes_to_a_spreadsheet_and_comes_back_as_the_same_values(
 ) -> None:
     kosovo = load_case("kosovo")
     ask("assumptions", assume=assume, csv=tmp_path / "my.csv")
-    back = set_from_csv(tmp_path / "my.csv", kosovo.register)
+    back = set_from_table(str(tmp_path / "my.csv"), kosovo.register)
     assert kosovo.values(back) == (kosovo.values(assume) if assume else kosovo.values())
     assert bool(back.changes) == bool(assume)
 

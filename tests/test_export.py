@@ -61,7 +61,7 @@ REFUSED = {
     "scenario": (["recognition_frist", "game.nfg"], ["unknown scenario", "Did you mean 'recognition_first'?"]),
     "given": (["recognition_first", "game.nfg", "--given", "spain=maybe"], ["unknown strategy"]),
     "matrix_of_many": (["recognition_first", "game.csv", "--matrix"], ["two"]),
-    "matrix_as_nfg": (["free_choice", "game.nfg", "--matrix", "--case", "chicken"], ["written as .csv only"]),
+    "matrix_as_nfg": (["free_choice", "game.nfg", "--matrix", "--case", "chicken"], [".csv, .tsv or .xlsx only"]),
     "several_sets": (["recognition_first", "game.nfg", "--assume", "op_ed", "--assume", "sceptic"], ["op_ed+sceptic"]),
 }
 

@@ -297,7 +297,7 @@ CSV_FAULTS = {
     "an empty payoff": (TABLE + "x,u,1,\n", ["line 2, column 4", "found ''", "finite number"]),
     "NaN": (TABLE + "x,u,nan,2\n", ["line 2, column 3", "found 'nan'", "finite"]),
     "infinity": (TABLE + "x,u,1e999,2\n", ["line 2, column 3", "found '1e999'", "finite"]),
-    "a decimal comma among commas": (TABLE + 'x,u,"1,5",2\n', ["line 2, column 3", "found '1,5'"]),
+    "a thousand or one": (TABLE + 'x,u,"1,500",2\n', ["line 2, column 3", "found '1,500'", "1500 or 1.5"]),
     "an open quote": (TABLE + 'x,"u,1,2\n', ["line 2", "is not CSV", "quote"]),
     "a matrix cell without |": ("a \\ b,u,v\nx,1 | 2,3\n", ["line 2, column 3", "found '3'", "such as 3 | 5"]),
     "a matrix cell with two |": ("a \\ b,u,v\nx,1 | 2 | 3,3 | 4\n", ["line 2, column 2", "found '1 | 2 | 3'"]),
@@ -341,16 +341,16 @@ def test_a_matrix_of_three_players_is_refused(tmp_path: Path) -> None:
     game = from_csv("a,b,c,payoff: a,payoff: b,payoff: c\nx,y,z,1,2,3\n")
     with pytest.raises(InputError, match="for two players; this game has 3"):
         write_game(game, tmp_path / "g.csv", matrix=True)
-    with pytest.raises(InputError, match=r"a matrix is written as \.csv only"):
+    with pytest.raises(InputError, match=r"a matrix is written as \.csv, \.tsv or \.xlsx only"):
         write_game(game, tmp_path / "g.nfg", matrix=True)
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("name", ["g.efg", "g.xlsx", "g"])
+@pytest.mark.parametrize("name", ["g.efg", "g.xls", "g"])
 def test_another_ending_is_refused_with_those_allowed(tmp_path: Path, name: str) -> None:
     game = from_csv("a,payoff: a\nx,1\n")
     for attempt in (lambda: read_game(tmp_path / name), lambda: write_game(game, tmp_path / name)):
-        with pytest.raises(InputError, match=r"no game file; \.csv \(a spreadsheet\) and \.nfg \(Gambit\) are"):
+        with pytest.raises(InputError, match=r"no game file; \.csv, \.tsv and \.xlsx \(spreadsheets\) and \.nfg "):
             attempt()
 
 

@@ -7,7 +7,7 @@ import pytest
 from negotiation_sim.case.assumptions import parse_override
 from negotiation_sim.case.loader import load_case
 from negotiation_sim.case.scenario import Case
-from negotiation_sim.case.spreadsheet import set_from_csv
+from negotiation_sim.case.spreadsheet import set_from_table
 from negotiation_sim.errors import InputError
 
 VALID = Path(__file__).parent / "invalid" / "_valid"
@@ -66,7 +66,7 @@ def test_a_spreadsheet_may_have_its_own_separator_and_decimal_comma(
 ) -> None:
     path = tmp_path / "my.csv"
     path.write_text(f"name{separator}value\n\ndialogue_offset{separator}{number}\n", encoding="utf-8-sig")
-    changes = set_from_csv(path, kosovo.register).changes
+    changes = set_from_table(str(path), kosovo.register).changes
     assert {name: change.value for name, change in changes.items()} == {"dialogue_offset": 0.25}
 
 
@@ -87,7 +87,7 @@ def test_a_spreadsheet_that_cannot_be_read_says_where_and_why(
 ) -> None:
     (tmp_path / "my.csv").write_text(text, encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        set_from_csv(tmp_path / "my.csv", kosovo.register)
+        set_from_table(str(tmp_path / "my.csv"), kosovo.register)
     for words in ("my.csv", *said):
         assert words in str(caught.value)
 

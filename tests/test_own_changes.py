@@ -13,7 +13,7 @@ import pytest
 from negotiation_sim import InputError, ask, load_case
 from negotiation_sim.case.choosing import choose
 from negotiation_sim.case.scenario import Scenario
-from negotiation_sim.case.spreadsheet import COLUMNS, TAKEN, set_from_csv
+from negotiation_sim.case.spreadsheet import COLUMNS, TAKEN, set_from_table
 from negotiation_sim.present.stamp import stamp
 from negotiation_sim.questions import questions
 from negotiation_sim.questions.asking import files_of
@@ -302,7 +302,7 @@ def test_a_reason_and_a_range_in_a_spreadsheet_are_what_the_register_shows(tmp_p
 def test_an_edit_that_cannot_be_taken_is_refused(cells: dict[str, str], words: list[str], tmp_path: Path) -> None:
     path = spreadsheet(tmp_path, **cells)
     with pytest.raises(InputError) as caught:
-        set_from_csv(path, load_case("stag_hunt").register)
+        set_from_table(str(path), load_case("stag_hunt").register)
     for said in ("edited.csv, line 3", *words):
         assert said in str(caught.value)
 
@@ -311,7 +311,7 @@ def test_a_column_that_the_register_lacks_and_a_source_that_the_case_lacks_are_r
     path = tmp_path / "my.csv"
     path.write_text("name,value,remark\nhare,3,mine\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"line 1: unknown column 'remark'"):
-        set_from_csv(path, load_case("stag_hunt").register)
+        set_from_table(str(path), load_case("stag_hunt").register)
     path.write_text("name,value,source\nus_cred,0.9,S999\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"line 2: us_cred: source: unknown source 'S999'"):
         of("kosovo", "status_quo", path)
@@ -319,17 +319,17 @@ def test_a_column_that_the_register_lacks_and_a_source_that_the_case_lacks_are_r
 
 def test_every_column_that_is_exported_is_taken_or_refused(tmp_path: Path) -> None:
     register = load_case("stag_hunt").register
-    before = set_from_csv(spreadsheet(tmp_path), register)
+    before = set_from_table(str(spreadsheet(tmp_path)), register)
     assert {**before.changes, **before.ranges, **before.reasons} == {}
     for column in COLUMNS[1:]:
         new = {"value": "3.2", "low": "1", "high": "4", "level": "detail"}.get(column, "another text")
         path = spreadsheet(tmp_path, **{column: new})
         if column in TAKEN:
-            after = set_from_csv(path, register)
+            after = set_from_table(str(path), register)
             assert {**after.changes, **after.ranges, **after.reasons}.keys() == {"hare"}, column
         else:
             with pytest.raises(InputError, match=column):
-                set_from_csv(path, register)
+                set_from_table(str(path), register)
 
 
 @pytest.mark.parametrize("kind", ["set", "scenario"])

@@ -17,9 +17,10 @@ from negotiation_sim.case.bodies import Body, built_in_bodies, load_body
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
 from negotiation_sim.games.coalitional import CoalitionalGame
+from negotiation_sim.games.one_weight import by_halves, by_weights, one_weight
+from negotiation_sim.games.swings import by_class, by_table
 from negotiation_sim.games.voting import Condition, VotingRule
 from negotiation_sim.questions.power.answer import power_in, rule_of
-from negotiation_sim.solve import power as counting
 from negotiation_sim.solve.core import core, nucleolus
 from negotiation_sim.solve.power import power, shapley_value
 
@@ -76,8 +77,7 @@ def test_the_shapley_shubik_index_is_the_share_of_orders_in_which_a_member_decid
 @given(rules())
 @settings(max_examples=80, deadline=None)
 def test_generating_functions_count_what_enumeration_counts(rule: VotingRule) -> None:
-    sizes = [len(own) for own in rule.classes]
-    assert counting._by_generating_functions(rule) == counting._by_class(rule, sizes)
+    assert by_table(rule) == by_class(rule)
 
 
 @given(rules())
@@ -115,7 +115,7 @@ def test_the_shapley_value_of_a_rules_simple_game_is_its_shapley_shubik_index(ru
 def test_with_twenty_different_members_both_ways_of_counting_agree() -> None:
     rule = VotingRule.weighted([*range(1, 21)], 106)
     assert math.prod(len(own) + 1 for own in rule.classes) == 2**20
-    assert counting._by_generating_functions(rule) == counting._by_class(rule, [1] * 20)
+    assert by_table(rule) == by_weights(one_weight(rule)) == by_halves(one_weight(rule)) == by_class(rule)
 
 
 def test_a_majority_of_many_alike_is_counted_beyond_what_a_float_holds() -> None:
@@ -125,7 +125,7 @@ def test_a_majority_of_many_alike_is_counted_beyond_what_a_float_holds() -> None
 
 
 def test_a_rule_that_is_too_large_is_refused_with_its_size() -> None:
-    with pytest.raises(InputError, match=r"40 members in 40 classes.*Round the weights"):
+    with pytest.raises(InputError, match=r"40 members in 40 classes.*Divide the weights.* by 20 and round"):
         power(VotingRule.weighted([10**6 + i for i in range(40)], 3 * 10**7))
 
 

@@ -117,7 +117,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("stability", lambda folder: (ask("stability", "free_choice", **STAGS), ask("stability", "elmira"))),
     ("coalitions", lambda folder: (ask("coalitions", "free_choice", **STAGS), ask("coalitions", "elmira"))),
     ("path", lambda folder: (ask("path", "free_choice", to="first.stag", **STAGS), ask("path", "elmira", to="8"))),
-    ("power", lambda folder: [ask("power", written(folder, "body.toml", BODY))]),
+    ("power", lambda folder: [ask("power", written(folder, "body.toml", BODY), every_index=True)]),
     ("validate", lambda folder: [ask("validate", catalogue=small_catalogue(folder / "known"))]),
     ("cases", lambda folder: [ask("cases")]),
     ("scenarios", lambda folder: [ask("scenarios", case=str(small_case(folder)))]),

@@ -1,5 +1,6 @@
 """Assumptions: every number that is an opinion, with its range and source, and the sets that disagree with it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
@@ -7,6 +8,8 @@ from numbers import Real
 from typing import Literal
 
 from ..errors import InputError, unknown
+from ..formats.numbers import decimal_mark, unclear
+from ..formats.text import number
 
 Level = Literal["main", "detail"]
 
@@ -107,20 +110,30 @@ def parse_override(text: str) -> tuple[str, float]:
     name, equals, value = (part.strip() for part in text.partition("="))
     if not equals or not name:
         raise InputError(f"'{text}': write NAME=VALUE, for example dialogue_offset=0.4.")
-    try:
-        return name, float(value)
-    except ValueError:
-        raise InputError(f"{name}: '{value}' is not a number. Write, for example, {name}=0.4.") from None
+    if (read := number(value)) is None:
+        finite = "a finite" if re.fullmatch(r"[+-]?(nan|inf(inity)?|[0-9.]+e[0-9]+)", value.lower()) else "a"
+        raise InputError(f"{name}: '{value}' is not {finite} number.{_how_to_write(name, value)}")
+    return name, read
 
 
-def check_changes(register: Register, changes: Mapping[str, float]) -> None:
+def _how_to_write(name: str, value: str) -> str:
+    """What to write instead of a text that is no number."""
+    if unclear(value):
+        thousands, decimals = value.replace(",", ""), value.replace(",", ".")
+        return f" It can be {thousands} or {float(decimals):g}: write one of these."
+    if decimal_mark(value) == ",":
+        return f" The decimal mark is a point: write {name}={value.replace('.', '').replace(',', '.')}."
+    return f" Write, for example, {name}=0.4."
+
+
+def check_changes(register: Register, changes: Mapping[str, float], where: str = "") -> None:
     """Raises InputError for a name the register does not know or a value that is not a finite number of at most 1e12.
 
     A value outside its range is accepted: exploring is the point, and every output marks it.
     """
     for name, value in changes.items():
         if name not in register:
-            raise InputError(unknown("assumption", name, register))
+            raise InputError(unknown("assumption", name, register, where))
         if isinstance(value, bool) or not isinstance(value, Real):
             raise InputError(f"{name}: {value!r} is not a number.")
         if not abs(value) <= 1e12:
@@ -155,6 +168,7 @@ def matching(register: Iterable[str], texts: str | Iterable[str]) -> tuple[str, 
     chosen: dict[str, None] = {}
     for pattern in patterns_in(texts):
         names = [name for name in known if fnmatchcase(name, pattern)]
+        names = names or [name for name in known if fnmatchcase(name.casefold(), pattern.casefold())]
         if not names:
             raise InputError(unknown("assumption", pattern, known))
         chosen.update(dict.fromkeys(names))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from ..errors import InputError, did_you_mean
+from ..errors import InputError, as_known, did_you_mean
 from .document import Section, check_identifier, read_toml, twice
 from .kinds import known_as
 from .library import library
@@ -69,9 +69,10 @@ def load_body(name: str | Path) -> Body:
     path = Path(name)
     if path.suffix != ".toml" and not (path := path / "body.toml").is_file():
         bodies = built_in_bodies()
-        if str(name) not in bodies:
+        known = as_known(str(name), bodies)
+        if known not in bodies:
             raise _not_a_body(str(name), bodies)
-        path = bodies[str(name)]
+        path = bodies[known]
     return read_body(read_toml(path), path.parent.name if path.name == "body.toml" else path.stem)
 
 

@@ -1,10 +1,10 @@
 """The one way from names to scenarios and conflicts: cases, scenarios, assumption sets, changes, by name or file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import InputError, unknown
+from ..errors import InputError, as_known, unknown
 from .assumptions import AssumptionSet, parse_override
 from .claims import Evidence
 from .conflict import Conflict, built_in_conflicts, find_conflict
@@ -13,7 +13,7 @@ from .kinds import known_as
 from .loader import load_case
 from .overlay import OVER, laid_over
 from .scenario import Case, Scenario
-from .spreadsheet import set_from_csv
+from .spreadsheet import is_table_of_values, set_from_table
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +53,7 @@ def choose(case: str, scenarios: Sequence[str] = (), sets: Sequence[str] = (), c
     Raises InputError for what does not exist, cannot be read or names something else than a scenario.
     """
     loaded, names = _case(case, scenarios, _files(sets))
-    return Choice(loaded, names, tuple(_set(loaded, name) for name in sets), values_of(changes))
+    return Choice(loaded, names, tuple(_set(loaded, name) for name in sets), values_of(changes, loaded.register))
 
 
 def scenario_or_conflict(
@@ -64,11 +64,12 @@ def scenario_or_conflict(
     Raises InputError for what is neither, and for assumptions about a conflict, which has none.
     """
     path = find_conflict(name)
-    if path is None or name in load_case(case).scenario_files:
+    scenarios = load_case(case).scenario_files
+    if path is None or as_known(name, scenarios) in scenarios:
         choice = choose(case, [name], sets, changes)
         if choice.names[0] not in choice.case.scenario_files:
             known = [*choice.case.scenario_files, *built_in_conflicts()]
-            raise InputError(unknown("scenario or conflict", choice.names[0], known))
+            raise InputError(unknown("scenario or conflict", choice.names[0], known, choice.case.where))
         return choice.only()
     if sets or changes:
         raise InputError(f"{name}: is stated by rankings, without assumptions: `assume` and `set` do not apply to it.")
@@ -82,7 +83,8 @@ def _case(case: str, scenarios: Sequence[str], set_files: Sequence[Path]) -> tup
         raise InputError("the scenario files lie in different cases; compare scenarios of one case.")
     outside = [file for file in files if file.resolve().parent not in homes]
     loaded = load_case(homes.pop() if homes else case, outside, set_files)
-    names = tuple(dict.fromkeys(Path(name).stem if name.endswith(".toml") else name for name in scenarios))
+    stems = (Path(name).stem if name.endswith(".toml") else name for name in scenarios)
+    names = tuple(dict.fromkeys(as_known(name, loaded.scenario_files) for name in stems))
     for name in names:
         if name not in loaded.scenario_files and (known := known_as(name)):
             kind, advice = known
@@ -99,14 +101,19 @@ def _set(case: Case, name: str) -> AssumptionSet:
     """A set by its name or file; of several joined by "+" each laid over those before it."""
     if OVER in name and all(part.strip() for part in name.split(OVER)):
         return laid_over([_set(case, part.strip()) for part in name.split(OVER)])
-    if name.endswith(".csv"):
-        return set_from_csv(Path(name), case.register, Evidence(case.claims, case.sources))
+    if is_table_of_values(name):
+        return set_from_table(name, case.register, Evidence(case.claims, case.sources))
     return case.assumption_set(Path(name).stem if name.endswith(".toml") else name)
 
 
-def values_of(changes: Sequence[str]) -> dict[str, float]:
-    """The value of every assumption that is named. Raises InputError for what is no NAME=VALUE."""
-    return dict(parse_override(text) for text in changes)
+def values_of(changes: Sequence[str], known: Collection[str] = ()) -> dict[str, float]:
+    """The value of every assumption that is named. Raises InputError for what is no NAME=VALUE, and for two values."""
+    values: dict[str, float] = {}
+    for written, value in map(parse_override, changes):
+        name = as_known(written, known)
+        if values.setdefault(name, value) != value:
+            raise InputError(f"{name} is given two values, {values[name]:g} and {value:g}. Keep one.")
+    return values
 
 
 def moves_of(given: Sequence[str]) -> dict[str, str]:

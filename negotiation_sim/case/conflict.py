@@ -4,14 +4,14 @@ It is one file, conflict.toml. An option is taken or not; a state says which opt
 the outcome language, in which `player.option` is 1 where the option is taken, else 0.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 from pathlib import Path
 
 import numpy as np
 
+from ..errors import as_known
 from ..games.arrays import Mask
 from ..language.expression import Expression, evaluate, holds
 from ..language.parser import parse_condition
@@ -58,17 +58,29 @@ class Conflict:
     def _label(self) -> dict[Taken, str]:
         return {taken: label for label, merged in self.states.items() for taken in merged}
 
+    @cached_property
+    def _beside(self) -> dict[tuple[str, Taken], list[Taken]]:
+        """For each player and what the others take, all selections that can be."""
+        beside: dict[tuple[str, Taken], list[Taken]] = {}
+        for taken in self._label:
+            for player in self.players:
+                beside.setdefault((player, _of_others(player, taken)), []).append(taken)
+        return beside
+
     def moves(self, player: str, state: str) -> tuple[str, ...]:
         """The states that a player can bring about by changing its own options alone, in the order of the states."""
         mover = self.players[player]
-        targets = set()
-        for taken in self.states[state]:
-            others = {option for option in taken if option.partition(".")[0] != player}
-            for selected in selections(player, mover.options):
-                after = frozenset(others | selected)
-                if mover.allows(taken, after) and self._label.get(after, state) != state:
-                    targets.add(self._label[after])
-        return tuple(label for label in self.states if label in targets)
+        targets = {
+            self._label[after]
+            for taken in self.states[state]
+            for after in self._beside[player, _of_others(player, taken)]
+            if mover.allows(taken, after)
+        }
+        return tuple(sorted(targets - {state}, key=self._place.__getitem__))
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {label: k for k, label in enumerate(self.states)}
 
     def condition(self, text: str) -> Expression:
         """A text of the outcome language, such as `moe.modify and not uniroyal.delay`, read for this conflict."""
@@ -79,10 +91,9 @@ class Conflict:
         return np.array([holding(condition, self.players, merged).all() for merged in self.states.values()])
 
 
-def selections(player: str, options: Sequence[str]) -> Iterator[Taken]:
-    """Every selection of a player's options, as `player.option`; the first has none taken."""
-    for chosen in product((False, True), repeat=len(options)):
-        yield frozenset(f"{player}.{option}" for option, taken in zip(options, chosen, strict=True) if taken)
+def _of_others(player: str, taken: Taken) -> Taken:
+    """What the other players take of a selection."""
+    return frozenset(option for option in taken if option.partition(".")[0] != player)
 
 
 def vocabulary(players: Mapping[str, DecisionMaker]) -> Vocabulary:
@@ -110,4 +121,5 @@ def find_conflict(name: str | Path) -> Path | None:
         return place
     if (place / "conflict.toml").exists():
         return place / "conflict.toml"
-    return built_in_conflicts().get(str(name))
+    conflicts = built_in_conflicts()
+    return conflicts.get(as_known(str(name), conflicts))

@@ -2,21 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import product
 from pathlib import Path
 
-import numpy as np
-
 from ..errors import InputError, unknown
-from ..language.expression import Expression
-from ..language.parser import parse
-from .conflict import Conflict, DecisionMaker, Taken, built_in_conflicts, find_conflict, holding, selections, vocabulary
+from .conflict import Conflict, DecisionMaker, Taken, built_in_conflicts, find_conflict
+from .conflict_states import MOST_OPTIONS, read_states
 from .document import Section, check_identifier, read_toml, twice
+from .statements import ranking_of
 
-MAX_OPTIONS = 14
 TABLES = (
     *("title", "about", "source", "status_quo", "players", "irreversible", "infeasible", "merged"),
-    *("states", "preferences"),
+    *("states", "preferences", "statements"),
 )
 """The keys of conflict.toml."""
 
@@ -32,7 +28,7 @@ def load_conflict(name: str | Path) -> Conflict:
     section = read_toml(path.resolve())
     section.allow(*TABLES)
     players = _players(section)
-    groups = _feasible(section, players)
+    groups = read_states(section, players)
     states = _labelled(section, players, groups)
     if "status_quo" not in section.data:
         raise section.fault(None, "'status_quo' is missing. Add a line: status_quo = the label of a state.")
@@ -44,7 +40,7 @@ def load_conflict(name: str | Path) -> Conflict:
         source=section.text("source", ""),
         players=players,
         states=states,
-        preferences=_preferences(section.section("preferences"), players, states),
+        preferences=_preferences(section, players, states),
         status_quo=status_quo,
     )
 
@@ -61,8 +57,8 @@ def _players(section: Section) -> dict[str, DecisionMaker]:
         players[key] = DecisionMaker(key, part.text("name"), options)
     if not players:
         raise section.fault("players", "is missing. Add [players.NAME] with a name and options.")
-    if (count := sum(len(player.options) for player in players.values())) > MAX_OPTIONS:
-        raise section.fault("players", f"have {count} options in all; at most {MAX_OPTIONS} are allowed.")
+    if (count := sum(len(player.options) for player in players.values())) > MOST_OPTIONS:
+        raise section.fault("players", f"have {count} options in all; at most {MOST_OPTIONS} are allowed.")
     bound = section.section("irreversible")
     for key in bound.data:
         bound.check_known(key, "player", (key,), players)
@@ -84,29 +80,6 @@ def _bound(section: Section, player: DecisionMaker) -> DecisionMaker:
         else:
             exchanges.append((names[0], names[1]))
     return replace(player, kept=tuple(kept), exchanges=tuple(exchanges))
-
-
-def _feasible(section: Section, players: Mapping[str, DecisionMaker]) -> list[tuple[Taken, ...]]:
-    """The selections of options that can be, merged ones together, in the order of the options (none taken first)."""
-    parts = [list(selections(player.id, player.options)) for player in players.values()]
-    whole = [frozenset[str]().union(*chosen) for chosen in product(*parts)]
-    never = np.zeros(len(whole), dtype=bool)
-    for condition in _conditions(section, "infeasible", players):
-        never |= holding(condition, players, whole)
-    possible = [taken for taken, out in zip(whole, never, strict=True) if not out]
-    if not possible:
-        raise section.fault("infeasible", "rules out every state. Drop a condition.")
-    groups: dict[object, list[Taken]] = {}
-    alike = [holding(condition, players, possible) for condition in _conditions(section, "merged", players)]
-    for k, taken in enumerate(possible):
-        first = next((number for number, holds in enumerate(alike) if holds[k]), None)
-        groups.setdefault(taken if first is None else first, []).append(taken)
-    return [tuple(group) for group in groups.values()]
-
-
-def _conditions(section: Section, key: str, players: Mapping[str, DecisionMaker]) -> list[Expression]:
-    with section.placing(key):
-        return [parse(text, vocabulary(players)) for text in section.texts(key, ())]
 
 
 def _labelled(
@@ -134,25 +107,40 @@ def _labelled(
 
 
 def _preferences(
-    section: Section, players: Mapping[str, DecisionMaker], states: Mapping[str, object]
+    section: Section, players: Mapping[str, DecisionMaker], states: Mapping[str, tuple[Taken, ...]]
 ) -> dict[str, tuple[tuple[str, ...], ...]]:
-    for key in section.data:
-        section.check_known(key, "player", (key,), players)
+    """Each player's states, the best first: as listed, or as its statements rank them."""
+    rankings, statements = section.section("preferences"), section.section("statements")
+    for part in (rankings, statements):
+        for key in part.data:
+            part.check_known(key, "player", (key,), players)
     preferences = {}
     for player in players:
-        if player not in section.data:
-            raise section.fault(None, f"{player} has no ranking. Add a line: {player} = [best, ..., worst].")
-        ranking = []
-        for entry in section.items(player):
-            tied = entry if isinstance(entry, list) else [entry]
-            ranking.append(tuple(_label_of(section, player, label, states) for label in tied))
-        flat = [label for tied in ranking for label in tied]
-        if repeated := twice(flat):
-            raise section.fault(player, f"ranks '{repeated}' twice. Keep one.")
-        if missing := [label for label in states if label not in flat]:
-            raise section.fault(player, f"leaves out {', '.join(missing)}. Rank every state; write ties as [a, b].")
-        preferences[player] = tuple(tied for tied in ranking if tied)
+        if player in rankings.data and player in statements.data:
+            raise statements.fault(player, "has statements and a ranking. Keep one of the two.")
+        if player in statements.data:
+            preferences[player] = ranking_of(statements, player, players, states)
+        elif player in rankings.data:
+            preferences[player] = _ranking(rankings, player, states)
+        else:
+            add = f"Add a line: {player} = [best, ..., worst]; or statements about options, under [statements]."
+            raise rankings.fault(None, f"{player} has no ranking. {add}")
     return preferences
+
+
+def _ranking(section: Section, player: str, states: Mapping[str, object]) -> tuple[tuple[str, ...], ...]:
+    ranking = []
+    for entry in section.items(player):
+        tied = entry if isinstance(entry, list) else [entry]
+        ranking.append(tuple(_label_of(section, player, label, states) for label in tied))
+    flat = [label for tied in ranking for label in tied]
+    if repeated := twice(flat):
+        raise section.fault(player, f"ranks '{repeated}' twice. Keep one.")
+    if missing := [label for label in states if label not in flat]:
+        more = f" and {len(missing) - 12} more" if len(missing) > 12 else ""
+        shown = ", ".join(missing[:12]) + more
+        raise section.fault(player, f"leaves out {shown}. Rank every state; write ties as [a, b].")
+    return tuple(tied for tied in ranking if tied)
 
 
 def _label_of(section: Section, key: str, written: object, states: Mapping[str, object]) -> str:

@@ -34,7 +34,7 @@ def read_toml(path: Path) -> "Section":
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        hint = " A name may be defined once only." if "overwrite" in str(error) or "declare" in str(error) else ""
+        hint = _how_to_mend(str(error), text)
         raise InputError(f"{shown}: is not valid TOML: {_placed(str(error))}.{hint}") from None
     except ValueError:  # an integer of thousands of digits
         raise too_long from None
@@ -59,6 +59,25 @@ def _levels(data: object) -> Iterator[list[Any]]:
         yield level
         tables = [part for part in level if isinstance(part, dict | list)]
         level = [inner for part in tables for inner in (part.values() if isinstance(part, dict) else part)]
+
+
+def _how_to_mend(message: str, text: str) -> str:
+    """What to do about a text that is no TOML, where it shows what was meant."""
+    if "overwrite" in message or "declare" in message:
+        return " A name may be defined once only."
+    line = re.search(r"line (\d+)", message)
+    written = text.splitlines()[int(line[1]) - 1] if line and int(line[1]) <= len(text.splitlines()) else ""
+    key, equals, value = (part.strip() for part in written.partition("="))
+    value = value.partition("#")[0].strip()
+    if not equals or not value:
+        return ""
+    if re.fullmatch(r"[+-]?\d+,\d+", value):
+        return f" The decimal mark is a point: write {key} = {value.replace(',', '.')}."
+    if re.fullmatch(r"[+-]?\.\d+|[+-]?\d+\.", value):
+        return f" Digits stand on both sides of the point: write {key} = {float(value)!r}."
+    if re.search(r"[A-Za-z_(*/+<>]", value) and value[0] not in "\"'[{":
+        return f' A text or a rule stands in quotes: write {key} = "{value}".' if '"' not in value else ""
+    return ""
 
 
 def _placed(message: str) -> str:

@@ -5,7 +5,7 @@ import os
 import re
 from pathlib import Path
 
-from ..errors import InputError, unknown
+from ..errors import InputError, as_known, unknown
 from ..files import read_bytes, together
 from .document import Section, read_toml
 
@@ -33,7 +33,7 @@ def find_case(name: str | Path) -> Path:
     except OSError as error:  # a name longer than a path may be, a folder that may not be read
         raise InputError(f"{str(name)[:80]}: cannot be read ({error.strerror}).") from None
     cases = built_in_cases()
-    for known in (str(name), str(name).removeprefix("classics/")):
+    for known in (as_known(str(name), cases), as_known(str(name).removeprefix("classics/"), cases)):
         if known in cases:
             return cases[known]
     if folder.is_dir():

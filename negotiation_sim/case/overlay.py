@@ -2,26 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..errors import InputError, unknown
+from ..errors import InputError, as_known, unknown
 from .assumptions import AssumptionSet, Change, SetTwice
 from .document import twice
 
 OVER = "+"
 
 
-def set_named(name: str, sets: Mapping[str, AssumptionSet]) -> AssumptionSet:
+def set_named(name: str, sets: Mapping[str, AssumptionSet], where: str = "") -> AssumptionSet:
     """The set of that name, or the sets of the names parted by "+", laid over each other.
 
     Raises InputError for a name that is not known, an empty part, and a set that is laid over itself.
     """
-    if name in sets:
-        return sets[name]
-    parts = [part.strip() for part in name.split(OVER)]
+    if (known := as_known(name, sets)) in sets:
+        return sets[known]
+    parts = [as_known(part.strip(), sets) for part in name.split(OVER)]
     if len(parts) > 1 and not all(parts):
         raise InputError(f"'{name}': a set is missing beside a '{OVER}'. Write A{OVER}B, for example {_example(sets)}.")
     for part in parts:
         if part not in sets:
-            raise InputError(unknown("assumption set", part, sets))
+            raise InputError(unknown("assumption set", part, sets, where))
     return laid_over([sets[part] for part in parts])
 
 

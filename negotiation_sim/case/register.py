@@ -41,7 +41,8 @@ def read_range(section: Section) -> tuple[float, float]:
     """The lowest and the highest value at `range`. Raises InputError for what is no two numbers in their order."""
     bounds = section.items("range")
     if len(bounds) != 2:
-        raise section.fault("range", "needs two numbers, [lowest, highest].")
+        commas = " The decimal mark is a point." if len(bounds) > 2 else ""
+        raise section.fault("range", f"needs two numbers, [lowest, highest].{commas}")
     low, high = (section.as_number("range", bound) for bound in bounds)
     if low > high:
         raise section.fault("range", f"is upside down: {low:g} is above {high:g}. Write [{high:g}, {low:g}].")

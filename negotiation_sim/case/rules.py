@@ -12,6 +12,11 @@ from .assumptions import Register
 from .document import Section, check_identifier
 from .parts import Headline, Player
 
+MISSING = (
+    " Or, if it is a number that is an opinion, add to assumptions.toml a table [{name}] with value, range, unit, why "
+    "and source."
+)
+
 
 class Rules:
     """Reads the expressions of game.toml in order, each against the names that stand above it."""
@@ -62,7 +67,7 @@ class Rules:
         elif not isinstance(text, str):
             section.text(key)
         group = owner if owner in self.groups else None
-        vocabulary = Vocabulary(self.strategies, self.groups, self.register, self.read, speaker, group)
+        vocabulary = Vocabulary(self.strategies, self.groups, self.register, self.read, speaker, group, MISSING)
         try:
             return parse(text, vocabulary)
         except InputError as error:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ..errors import InputError, unknown
+from ..errors import InputError, as_known, unknown
 from ..language.expression import Expression
 from ..language.parser import parse_condition
 from ..language.vocabulary import Vocabulary
@@ -77,8 +77,9 @@ class Case:
 
         Raises InputError for a name that is not known.
         """
+        name = as_known(name, self.scenario_files)
         if name not in self.scenario_files:
-            raise InputError(unknown("scenario", name, self.scenario_files))
+            raise InputError(unknown("scenario", name, self.scenario_files, self.where))
         file = self.scenario_files[name]
         held = {
             player.id: player.default
@@ -100,14 +101,16 @@ class Case:
 
         "A+B" is the set B laid over A: where both give a value, B's stands. Raises InputError for a name not known.
         """
-        return assume if isinstance(assume, AssumptionSet) else set_named(assume or self.base_set, self.sets)
+        if isinstance(assume, AssumptionSet):
+            return assume
+        return set_named(assume or self.base_set, self.sets, self.where)
 
     def values(self, assume: str | AssumptionSet | None = None, *later: Mapping[str, float]) -> dict[str, float]:
         """Every assumption's value: the register's, then the set's, then those of each later mapping."""
         values = {name: entry.value for name, entry in self.register.items()}
         values |= {change.name: change.value for change in self.assumption_set(assume).changes.values()}
         for changed in later:
-            check_changes(self.register, changed)
+            check_changes(self.register, changed, self.where)
             values |= changed
         return values
 
@@ -118,6 +121,11 @@ class Case:
         payoffs = tuple((who, name, rule.text) for who, rules in self.payoffs.items() for name, rule in rules.items())
         strategies = tuple((player.id, player.strategies) for player in self.players.values())
         return strategies, tuple(self.groups.items()), outcomes, payoffs
+
+    @property
+    def where(self) -> str:
+        """What a message adds that looked for a name in this case."""
+        return f" in the case {self.name}"
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -133,7 +141,7 @@ class Case:
 
         Raises InputError for a text that cannot be read, and for a conclusion that is not about the game.
         """
-        if (name := text.strip()) in self.conclusions:
+        if (name := as_known(text.strip(), self.conclusions)) in self.conclusions:
             check_kind(self.conclusions[name])
             return self.conclusions[name].condition
         known = {*self.register, *self.outcomes, *self.players, *self.groups}
@@ -200,13 +208,12 @@ class Scenario:
 
         Raises InputError for an unknown name or a value that is not a finite number.
         """
-        check_changes(self.case.register, values)
+        check_changes(self.case.register, values, self.case.where)
         return replace(self, overrides={**self.overrides, **{name: float(value) for name, value in values.items()}})
 
     def fixing(self, moves: Mapping[str, str]) -> "Scenario":
         """The same scenario with some more players held to one strategy."""
-        check_moves(self.case, moves)
-        return replace(self, fixes={**self.fixes, **moves})
+        return replace(self, fixes={**self.fixes, **known_moves(self.case, moves)})
 
     @cached_property
     def values(self) -> Mapping[str, float]:
@@ -263,13 +270,21 @@ class Scenario:
         return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()[:12]
 
 
-def check_moves(case: Case, moves: Mapping[str, str]) -> None:
-    """Raises InputError where a player or its strategy is not known."""
-    for player, strategy in moves.items():
+def known_moves(case: Case, moves: Mapping[str, str]) -> dict[str, str]:
+    """The moves as the case writes their names, whatever their capitals.
+
+    Raises InputError where a player or its strategy is not known.
+    """
+    known = {}
+    for written, move in moves.items():
+        player = as_known(written, case.players)
+        strategy = as_known(move, case.players[player].strategies) if player in case.players else move
         if player not in case.players:
-            raise InputError(unknown("player", player, case.players))
+            raise InputError(unknown("player", player, case.players, case.where))
         if strategy not in case.players[player].strategies:
             raise InputError(f"{player}: {unknown('strategy', strategy, case.players[player].strategies)}")
+        known[player] = strategy
+    return known
 
 
 def joint_digest(scenarios: Sequence[Scenario]) -> str:

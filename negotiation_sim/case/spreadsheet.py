@@ -2,21 +2,28 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from ..errors import InputError, unknown
-from ..files import read_text
+from ..errors import InputError, as_known, did_you_mean, remark, unknown
+from ..files import CASE_FILE_LIMIT
+from ..formats.numbers import Numbers, Unclear
+from ..formats.sheet import Sheet, is_table_file, read_sheet
+from ..formats.text import shown
+from ..formats.workbook import workbook_of
 from .assumptions import Assumption, AssumptionSet, Change, Register, check_changes
 from .claims import Evidence
 
 COLUMNS = ("name", "value", "low", "high", "unit", "why", "source", "level")
 TAKEN = ("name", "value", "low", "high", "why", "source")
 """The columns that may be edited; a cell of another one must say what the register says."""
+SET = "set: "
+"""What the columns of assumption sets are headed with."""
 
 NOTHING_TO_CITE = Evidence({}, {})
+_WITH_COLUMN = re.compile(r"(.+\.(?:csv|tsv|txt|xlsx)):([^/\\]+)", re.IGNORECASE)
 
 
 def register_csv(register: Register, values: Mapping[str, float]) -> str:
@@ -30,6 +37,16 @@ def register_csv(register: Register, values: Mapping[str, float]) -> str:
     return out.getvalue()
 
 
+def register_workbook(register: Register, values: Mapping[str, float], sets: Mapping[str, AssumptionSet]) -> bytes:
+    """The register as a workbook: the columns of the CSV, then one for each set with the values that it changes."""
+    rows: list[list[str | float]] = [[*COLUMNS, *(SET + name for name in sets)]]
+    for name, entry in register.items():
+        numbers = [float(number) for number in (values[name], entry.low, entry.high)]
+        changes = [each.changes[name].value if name in each.changes else "" for each in sets.values()]
+        rows.append([name, *numbers, entry.unit, entry.why, entry.source, entry.level, *changes])
+    return workbook_of({"register": rows})
+
+
 def shortest(number: float) -> str:
     """The fewest digits that read back as the same number."""
     return repr(float(number)).removesuffix(".0")
@@ -37,28 +54,32 @@ def shortest(number: float) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the spreadsheet: where it stands, its assumption, and its cells by column; a missing cell is ""."""
+    """A row of the spreadsheet: where it stands, its assumption, and its cells by column; a missing cell is "".
+
+    `optional`: nothing in the column `value` means the register's value.
+    """
 
     place: str
     entry: Assumption
     cells: Mapping[str, str]
-    decimal_comma: bool
+    numbers: Numbers
+    optional: bool
 
     def number(self, column: str, default: float) -> float:
         """The number in a column; where the spreadsheet has no such column, or nothing in it, the register's."""
         written = self.cells.get(column, "")
-        if not written and column != "value":
+        if not written and (column != "value" or self.optional):
             return default
+        what = self.entry.name if column == "value" else f"{self.entry.name}: {column}"
         try:
-            number = float(written.replace(",", ".") if self.decimal_comma else written)
-            check_changes({self.entry.name: self.entry}, {self.entry.name: number})
-        except (ValueError, InputError):
-            what = self.entry.name if column == "value" else f"{self.entry.name}: {column}"
-            hint = " Write a decimal point." if "," in written else ""
-            raise InputError(
-                f"{self.place}: {what}: '{written}' is not a finite number of at most 1e12.{hint}"
-            ) from None
-        return number
+            if (number := self.numbers.read(written)) is not None:
+                check_changes({self.entry.name: self.entry}, {self.entry.name: number})
+                return number
+        except Unclear as error:
+            raise InputError(f"{self.place}: {what}: {error}") from None
+        except InputError:
+            pass  # too large: said below
+        raise InputError(f"{self.place}: {what}: {shown(written)} is not a finite number of at most 1e12.")
 
     @property
     def range(self) -> tuple[float, float]:
@@ -76,75 +97,101 @@ class Row:
         return self.cells.get("why") or self.entry.why, self.cells.get("source") or self.entry.source
 
 
-def set_from_csv(path: Path, register: Register, evidence: Evidence = NOTHING_TO_CITE) -> AssumptionSet:
+def is_table_of_values(name: str) -> bool:
+    """Whether a name is that of a spreadsheet, or of a column in one, `my.xlsx:sceptic`."""
+    return is_table_file(name) or bool(_WITH_COLUMN.fullmatch(name))
+
+
+def set_from_table(name: str, register: Register, evidence: Evidence = NOTHING_TO_CITE) -> AssumptionSet:
     """The assumption set that an edited register stands for: values, ranges and reasons other than the register's.
 
-    Columns may be missing, `name` and `value` aside. Commas, semicolons or tabs may part them; with the last two a
-    decimal comma is understood. Raises InputError with the line for a name that is not known or stands twice, a number
-    that is not finite, a range upside down, a source that the case's tables lack, and for an edit that cannot be taken:
-    a column that the register lacks, a unit or a level.
+    Columns may be missing, `name` and `value` aside; `my.xlsx:sceptic` reads the column of that set (or of that name)
+    in place of `value`, and nothing in it changes nothing. How files and numbers may be written: formats/sheet.py and
+    formats/numbers.py. Raises InputError with the line for a name that is not known or stands twice, a number that is
+    not finite, a range upside down, a source that the case's tables lack, and for an edit that cannot be taken: a
+    column that the register lacks, a unit or a level.
     """
-    rows = list(_rows(path, register))
+    with_column = _WITH_COLUMN.fullmatch(name)
+    sheet = read_sheet(Path(with_column[1] if with_column else name), CASE_FILE_LIMIT)
+    columns = _columns(sheet, with_column[2] if with_column else None)
+    numbers = Numbers(_texts_of_numbers(sheet, columns), sheet.usual_mark)
+    rows = list(_rows(sheet, columns, numbers, register, optional=bool(with_column)))
     values = {row.entry.name: row.number("value", row.entry.value) for row in rows}
     edited = {row.entry.name: row.reason for row in rows if row.reason != (row.entry.why, row.entry.source)}
     for row in rows:
         if row.entry.name in edited and (problem := evidence.problem(row.reason[1])):
             raise InputError(f"{row.place}: {row.entry.name}: source: {problem}")
+    file, short = Path(sheet.where).name, Path(name).name
     changes = {
-        name: Change(name, value, *edited.get(name, ("set in a spreadsheet", path.name)))
+        name: Change(name, value, *edited.get(name, ("set in a spreadsheet", file)))
         for name, value in values.items()
         if value != register[name].value
     }
     ranges = {row.entry.name: row.range for row in rows if row.range != (row.entry.low, row.entry.high)}
-    title = f"Values of the spreadsheet {path.name}"
-    return AssumptionSet(path.name, title, changes=changes, ranges=ranges, reasons=edited, stands_on=())
+    if numbers.remark:
+        remark(f"{sheet.where}: {numbers.remark}")
+    title, about = f"Values of the spreadsheet {short}", numbers.remark
+    return AssumptionSet(short, title, about=about, changes=changes, ranges=ranges, reasons=edited, stands_on=())
 
 
-def _rows(path: Path, register: Register) -> Iterator[Row]:
-    text = read_text(path)
-    delimiter = max(",;\t", key=text.splitlines()[0].count)
-    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, restkey="beyond")
-    try:
-        _check_columns(path, reader.fieldnames or ())
-        seen: set[str] = set()
-        for cells in reader:
-            if row := _row(f"{path}, line {reader.line_num}", cells, register, delimiter != ","):
-                if row.entry.name in seen:
-                    raise InputError(f"{row.place}: '{row.entry.name}' stands twice. Keep one.")
-                seen.add(row.entry.name)
-                yield row
-    except csv.Error as error:
-        raise InputError(f"{path}, line {reader.line_num}: is not a table ({error}).") from None
-
-
-def _check_columns(path: Path, columns: Sequence[str]) -> None:
-    if not {"name", "value"} <= {*columns}:
+def _columns(sheet: Sheet, wanted: str | None) -> dict[str, int]:
+    """Where each column of the register stands; `value` where the wanted one does."""
+    written = [cell.strip() for cell in sheet.rows[0]]
+    places = {cell.casefold(): k for k, cell in enumerate(written)}
+    value = _value_column(sheet, wanted, places)
+    if "name" not in places or value is None:
         exported = "as in the register exported with assumptions `csv=FILE`."
-        raise InputError(f"{path}, line 1: needs the columns 'name' and 'value', {exported}")
-    for column in columns:
-        if column not in COLUMNS:
-            raise InputError(
-                f"{path}, line 1: {unknown('column', column, COLUMNS)} Take it out, or write it under why."
-            )
+        raise sheet.fault(0, None, f"needs the columns 'name' and 'value', {exported}")
+    for k, cell in enumerate(written):
+        if cell.casefold() not in COLUMNS and not cell.casefold().startswith(SET) and k != value:
+            advice = "Take it out, or write it under why."
+            raise sheet.fault(0, None, f"{unknown('column', cell, COLUMNS)} {advice}")
+    return {**{column: places[column] for column in COLUMNS if column in places}, "value": value}
 
 
-def _row(place: str, cells: dict[str, Any], register: Register, decimal_comma: bool) -> Row | None:
-    """The row, checked; None for an empty one."""
-    if any(cells.pop("beyond", None) or ()):
-        raise InputError(
-            f"{place}: has more cells than line 1 has columns. Write 0.5, not 0,5; put texts with commas in quotes."
-        )
-    stripped = {column: (cell or "").strip() for column, cell in cells.items()}
-    if not any(stripped.values()):
-        return None
-    if (name := stripped["name"]) not in register:
-        raise InputError(f"{place}: {unknown('assumption', name, register)}")
-    entry = register[name]
+def _value_column(sheet: Sheet, wanted: str | None, places: Mapping[str, int]) -> int | None:
+    if wanted is None:
+        return places.get("value")
+    for heading in (f"{SET}{wanted}".casefold(), wanted.casefold()):
+        if heading in places:
+            return places[heading]
+    known = [cell.removeprefix(SET) for cell in sheet.rows[0]]
+    raise sheet.fault(0, None, f"has no column '{wanted}'.{did_you_mean(wanted, known)}")
+
+
+def _texts_of_numbers(sheet: Sheet, columns: Mapping[str, int]) -> Iterator[str]:
+    """What stands in the columns of numbers."""
+    sets = (k for k, cell in enumerate(sheet.rows[0]) if cell.casefold().startswith(SET))
+    places = {*sets, *(columns[column] for column in ("value", "low", "high") if column in columns)}
+    return (row[k] for row in sheet.rows[1:] for k in sorted(places) if k < len(row))
+
+
+def _rows(
+    sheet: Sheet, columns: Mapping[str, int], numbers: Numbers, register: Register, optional: bool
+) -> Iterator[Row]:
+    """The rows, checked; empty ones are left out."""
+    seen: set[str] = set()
+    for k, written in enumerate(sheet.rows[1:], start=1):
+        if len(written) > len(sheet.rows[0]):
+            advice = "Write 0.5, not 0,5; put texts with commas in quotes."
+            raise sheet.fault(k, None, f"has more cells than {sheet.place(0)} has columns. {advice}")
+        cells = {column: written[j] if j < len(written) else "" for column, j in columns.items()}
+        if not any(cells.values()):
+            continue
+        if (name := as_known(cells["name"], register)) not in register:
+            raise sheet.fault(k, None, unknown("assumption", name, register))
+        if name in seen:
+            raise sheet.fault(k, None, f"'{name}' stands twice. Keep one.")
+        seen.add(name)
+        _check_not_edited(sheet, k, cells, register[name])
+        yield Row(f"{sheet.where}, {sheet.place(k)}", register[name], cells, numbers, optional)
+
+
+def _check_not_edited(sheet: Sheet, row: int, cells: Mapping[str, str], entry: Assumption) -> None:
+    """Raises InputError for another unit or level than the register's."""
     for column in ("unit", "level"):
-        if (written := stripped.get(column)) and written != (known := str(getattr(entry, column)).strip()):
+        if (written := cells.get(column)) and written != (known := str(getattr(entry, column)).strip()):
             taken = ", ".join(TAKEN[1:-1]) + f" and {TAKEN[-1]}"
-            raise InputError(
-                f"{place}: {name}: the {column} is '{known}', and '{written}' stands here. A spreadsheet may change "
-                f"{taken}. Write '{known}'; another {column} needs a case of its own: `new NAME`."
-            )
-    return Row(place, entry, stripped, decimal_comma)
+            problem = f"{entry.name}: the {column} is '{known}', and '{written}' stands here. A spreadsheet may change"
+            other = f"another {column} needs a case of its own: `new NAME`."
+            raise sheet.fault(row, None, f"{problem} {taken}. Write '{known}'; {other}")

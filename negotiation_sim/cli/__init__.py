@@ -12,6 +12,7 @@ from ..questions.declaration import GROUPS
 from .commands import summary_of
 from .nesting import HELP, command_named
 from .output import cannot_be_printed, in_utf_8, tell, to_nowhere
+from .remarks import remarks_shown
 
 INTERRUPTED = 130
 
@@ -67,7 +68,8 @@ def main() -> None:
     """Runs the command line. Exit code 2, with one message, for anything the user can mend."""
     in_utf_8()
     try:
-        _run()
+        with remarks_shown():
+            _run()
     except InputError as error:
         tell(f"Error: {error}")
         sys.exit(2)

@@ -1,6 +1,7 @@
 """A command made of a question's declaration: its arguments and options, its help, and in which form it answers."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from inspect import Parameter, Signature
@@ -10,6 +11,7 @@ from typing import Any
 import typer
 
 from ..errors import InputError
+from ..formats.text import number
 from ..questions.asking import Answered, answered
 from ..questions.declaration import Field, Question
 from .output import give, give_data, tell
@@ -83,8 +85,29 @@ def _info(field: Field, default: Any) -> Any:
     help_ = spelled(field.help.text)
     if field.help.by_place:
         return typer.Argument(default, help=help_, **limits)
+    if field.type in READERS:
+        reader, kind = READERS[field.type]
+        return typer.Option(default, f"--{field.spelled}", help=help_, metavar=kind, parser=reader, **limits)
     metavar = f"<{field.type.__name__}>" if field.many else None
     return typer.Option(default, f"--{field.spelled}", help=help_, metavar=metavar, **limits)
+
+
+def _whole(text: str | int) -> int:
+    """A whole number as it is typed: the digits 0 to 9, as everywhere."""
+    if not re.fullmatch(r"[+-]?[0-9]+", str(text)):
+        raise typer.BadParameter(f"{text!r} is not a valid integer.")
+    return int(text)
+
+
+def _decimal(text: str | float) -> float:
+    """A number as it is typed, read as everywhere."""
+    if (value := number(str(text))) is None:
+        raise typer.BadParameter(f"{text!r} is not a valid float.")
+    return value
+
+
+READERS: Mapping[type, tuple[Callable[[Any], Any], str]] = {int: (_whole, "INTEGER"), float: (_decimal, "FLOAT")}
+"""How the numbers of options are read, and what stands for them in the help."""
 
 
 def form_parameters(question: Question) -> Iterator[Parameter]:
@@ -101,7 +124,8 @@ def check_forms(forms: Mapping[str, Any]) -> None:
     if forms.get("form_json") and forms.get("form_csv"):
         raise InputError("--json and --csv are two forms of one answer; leave one of them out.")
     out = forms.get("form_out")
-    for place in (out, *out.parents) if out else ():
+    is_workbook = out and out.suffix.lower() == ".xlsx" and not os.path.isdir(out)
+    for place in (() if is_workbook else (out,)) + tuple(out.parents) if out else ():
         if os.path.exists(place) and not os.path.isdir(place):
             raise InputError(f"{place}: is a file; --out takes a folder. Choose another name.")
 

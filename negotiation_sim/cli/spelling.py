@@ -51,4 +51,7 @@ def _typed(question: Question, word: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    return f'"{value}"' if re.search(r"[\s*()<>&|;']", value) else value
+    """The value as a shell takes it for one word: in double quotes, which Windows has too, unless it has any itself."""
+    if re.search(r'["$`\\!]', value):
+        return shlex.quote(value)
+    return f'"{value}"' if re.search(r"[\s*()<>&|;'#?~{}\[\]]", value) else value

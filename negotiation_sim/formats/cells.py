@@ -1,25 +1,26 @@
-"""The cells of a CSV file, each with its place for errors."""
+"""The cells of a game's table, each with its place for errors."""
 
-import csv
-import io
-import itertools
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from ..errors import InputError
-from .text import fault, number, shown
+from ..errors import InputError, remark
+from .numbers import Numbers, Unclear, decimal_mark, unclear
+from .sheet import Sheet
+from .text import fault, shown
 
-DELIMITERS = ("\t", ";", ",")
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cells:
-    """Rows of stripped cells, all as wide as the first; `lines[k]` is the line of the file in which row k starts."""
+    """The rows of a sheet, all as wide as the first, and how its numbers are written."""
 
-    where: str
+    sheet: Sheet
     rows: tuple[tuple[str, ...], ...]
-    lines: tuple[int, ...]
-    decimal_comma: bool
+    numbers: Numbers = field(default_factory=lambda: Numbers(()))
+
+    def whose_numbers_are(self, texts: Iterable[str]) -> "Cells":
+        """The same cells, of which these texts are numbers: those that are clear decide about the others."""
+        return replace(self, numbers=Numbers(texts, self.sheet.usual_mark))
 
     def label(self, row: int, column: int) -> str:
         """The cell, which must not be empty."""
@@ -29,58 +30,54 @@ class Cells:
 
     def number(self, row: int, column: int, part: str) -> float:
         """What `part`, the cell or a part of it, spells."""
-        value = number(part.replace(",", ".") if self.decimal_comma else part)
+        try:
+            value = self.numbers.read(part)
+        except Unclear as error:
+            raise self.fault(row, column, str(error)) from None
         if value is None:
             raise self.fault(row, column, f"found {shown(part)}; expected a payoff: a finite number such as 3 or 0.5.")
         return value
 
+    def tell_how_read(self) -> None:
+        """Says of a number with two readings which was taken."""
+        if sentence := self.numbers.remark:
+            remark(f"{self.sheet.where}: {sentence}" if self.sheet.where else sentence)
+
     def fault(self, row: int, column: int | None, message: str) -> InputError:
-        """The error for a cell, or for a whole row; rows and columns count from 0 here and from 1 in the message."""
-        place = f"line {self.lines[row]}" + ("" if column is None else f", column {column + 1}")
-        return fault(self.where, place, message)
+        """The error for a cell, or for a whole row."""
+        return self.sheet.fault(row, column, message)
+
+    def parts(self, row: int, column: int) -> list[str]:
+        """The parts of a cell with several payoffs: `3 | 5`, `(3, 5)`, `3; 5`; brackets around them mean nothing.
+
+        A comma parts them where a blank follows. Without one it does where it is the only one and could not be that of
+        a decimal: in brackets, and where files of the kind have decimal points.
+        """
+        cell = self.rows[row][column]
+        bare = re.sub(r"^[(\[]\s*|\s*[)\]]$", "", cell)
+        for mark in ("|", ";", ", "):
+            if mark in bare:
+                return [part.strip() for part in bare.split(mark)]
+        if bare.count(",") != 1 or unclear(bare):
+            return [bare]
+        if bare == cell and self.sheet.usual_mark != "." and decimal_mark(bare):
+            readings = f"the payoffs {bare.replace(',', ' and ')} or the one number {bare.replace(',', '.')}"
+            raise self.fault(
+                row, column, f"found {shown(cell)}, which can be {readings}. Write {bare.replace(',', ' | ')}."
+            )
+        return bare.split(",")
 
 
-def read_cells(text: str, where: str) -> Cells:
-    """The cells of a CSV separated by commas, semicolons or tabs, without its blank lines.
-
-    With semicolons or tabs a number may have a decimal comma. Raises InputError, with its line, for a quote that does
-    not fit and a row that is not as wide as the first, and where there are not two rows and two columns.
-    """
-    delimiter = _delimiter(text)
-    rows, lines = _rows(text, delimiter, where)
-    cells = Cells(where, tuple(rows), tuple(lines), delimiter != ",")
-    if len(rows) < 2:
-        raise fault(where, "line 1", "expected a header and at least one row of payoffs below it.")
-    if len(rows[0]) < 2:
-        raise cells.fault(0, None, "has one column. Are the columns parted by commas, semicolons or tabs?")
-    for k, row in enumerate(rows):
-        if len(row) != len(rows[0]):
-            raise cells.fault(k, None, f"has {len(row)} columns; the header has {len(rows[0])}.")
-    return cells
-
-
-def _rows(text: str, delimiter: str, where: str) -> tuple[list[tuple[str, ...]], list[int]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows, lines, line = [], [], 1
-    try:
-        for cells in reader:
-            row = tuple(cell.strip() for cell in cells)
-            if any(row):
-                rows.append(row)
-                lines.append(line)
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise fault(where, f"line {line}", f"is not CSV ({error}). Is a quote missing or left over?") from None
-    return rows, lines
-
-
-def _delimiter(text: str) -> str:
-    """The separator that gives the first two lines equally many columns, at least two; of several, the most columns.
-
-    Separators inside quotes do not count. Where no separator fits, the one that stands most often in the first line.
-    """
-    bare = re.sub(r'"[^"]*"', "", text)
-    lines = [match[0] for match in itertools.islice(re.finditer(r"[^\r\n]*\S[^\r\n]*", bare), 2)]
-    counts = {mark: [line.count(mark) for line in lines] for mark in DELIMITERS}
-    fitting = [mark for mark, count in counts.items() if len(set(count)) == 1 and count[0]]
-    return max(fitting or DELIMITERS, key=lambda mark: counts[mark][:1]) if any(map(any, counts.values())) else ","
+def cells_of(sheet: Sheet) -> Cells:
+    """The sheet as cells. Raises InputError for a row not as wide as the first, and for less than two by two."""
+    width = len(sheet.rows[0])
+    if len(sheet.rows) < 2:
+        raise fault(sheet.where, sheet.place(0), "expected a header and at least one row of payoffs below it.")
+    if width < 2:
+        raise sheet.fault(0, None, "has one column. Are the columns parted by commas, semicolons or tabs?")
+    for k, row in enumerate(sheet.rows):
+        written = max(len(row), sheet.widths[k] if sheet.delimiter else width)
+        if len(row) > width or written < width:
+            columns = len(row) if len(row) > width else written
+            raise sheet.fault(k, None, f"has {columns} columns; the header has {width}.")
+    return Cells(sheet, tuple((*row, *[""] * (width - len(row))) for row in sheet.rows))

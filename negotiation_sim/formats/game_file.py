@@ -6,38 +6,50 @@ from ..errors import InputError
 from ..files import GAME_FILE_LIMIT, read_text, write_whole
 from ..games.normal_form import Game
 from .nfg import from_nfg, to_nfg
-from .spreadsheet import from_csv, to_csv, to_matrix_csv
+from .sheet import TEXTS, WORKBOOK, is_table_file, read_sheet
+from .spreadsheet import from_sheet, to_csv, to_matrix_csv, to_matrix_rows, to_rows
+from .workbook import workbook_of
 
-READERS = {".nfg": from_nfg, ".csv": from_csv}
+NFG = ".nfg"
 
 
 def read_game(path: Path) -> Game:
-    """The game in a .nfg or .csv file; one without a title gets the file's name, without its ending.
+    """The game in a .nfg file or in a table (.csv, .tsv, .txt, .xlsx); one without a title gets the file's name.
 
     Raises InputError, with the file and the line, for what cannot be read.
     """
-    read = READERS[_ending(path)]
-    game = read(read_text(path, GAME_FILE_LIMIT), str(path))
+    if _ending(path) == NFG:
+        game = from_nfg(read_text(path, GAME_FILE_LIMIT), str(path))
+    else:
+        game = from_sheet(read_sheet(path, GAME_FILE_LIMIT))
     return game if game.title else game.relabelled({}, title=path.stem)
 
 
 def write_game(game: Game, path: Path, matrix: bool = False, comment: str = "") -> Path:
-    """Writes a .nfg or .csv file, whole or not at all, and returns its path.
+    """Writes a .nfg file or a table, whole or not at all, and returns its path.
 
-    A .nfg has room for a comment; a .csv has one row per profile or, with `matrix`, the form of two players' matrix.
-    Raises InputError for another ending, a matrix that is not a .csv, a game that the form cannot hold, and a file that
+    A .nfg has room for a comment. A table has one row per profile or, with `matrix`, the form of two players' matrix.
+    Raises InputError for another ending, a matrix that is no table, a game that the form cannot hold, and a file that
     cannot be written.
     """
-    if _ending(path) == ".csv":
-        return write_whole(path, to_matrix_csv(game) if matrix else to_csv(game))
-    if matrix:
-        raise InputError(f"{path}: a matrix is written as .csv only.")
-    return write_whole(path, to_nfg(game, comment))
+    ending = _ending(path)
+    if ending == NFG and matrix:
+        raise InputError(f"{path}: a matrix is written as .csv, .tsv or .xlsx only.")
+    if ending == NFG:
+        return write_whole(path, to_nfg(game, comment))
+    if ending == WORKBOOK:
+        return write_whole(path, workbook_of({"game": to_matrix_rows(game) if matrix else to_rows(game)}))
+    delimiter = "," if ending == TEXTS[0] else "\t"
+    return write_whole(path, to_matrix_csv(game, delimiter) if matrix else to_csv(game, delimiter))
+
+
+def is_game_file(name: str | Path) -> bool:
+    """Whether a name ends as those of game files do."""
+    return is_table_file(name) or Path(name).suffix.lower() == NFG
 
 
 def _ending(path: Path) -> str:
-    ending = path.suffix.lower()
-    if ending not in READERS:
-        raise InputError(f"{path}: the ending '{path.suffix}' is no game file; .csv (a spreadsheet) and .nfg (Gambit) "
-                         "are.")  # fmt: skip
-    return ending
+    if not is_game_file(path):
+        raise InputError(f"{path}: the ending '{path.suffix}' is no game file; .csv, .tsv and .xlsx (spreadsheets) and "
+                         ".nfg (Gambit) are.")  # fmt: skip
+    return path.suffix.lower()

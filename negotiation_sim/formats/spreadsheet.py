@@ -1,4 +1,4 @@
-r"""Games as CSV, in and out, in two forms.
+r"""Games as tables, in and out, in two forms: CSV, and sheets of a workbook.
 
 One row per profile, for any number of players: a column per player with the strategy's label, then a column of payoffs
 per player. The rows may be in any order; each profile has one.
@@ -7,12 +7,13 @@ per player. The rows may be in any order; each profile has one.
     stall,wait,3.0,5.0
 
 A matrix, for two players: the row player's strategies down, the column player's across, and in each cell the row
-player's payoff, then the column player's. No spreadsheet turns `3.0 | 5.0` into a date or a decimal.
+player's payoff, then the column player's. No spreadsheet turns `3.0 | 5.0` into a date or a decimal; `(3, 5)` and
+`3, 5` are read too. Where the first cell is empty the players are called Row and Column.
 
     first \ second,wait,reform
     stall,3.0 | 5.0,0.0 | 1.0
 
-Blanks around a cell mean nothing, and a CSV has no place for a title. Separators and decimal commas: see cells.py.
+Blanks around a cell mean nothing. Separators, titles, encodings: see sheet.py; decimal commas: see numbers.py.
 """
 
 import itertools
@@ -24,35 +25,52 @@ import numpy as np
 
 from ..errors import InputError
 from ..games.normal_form import Game
-from .cells import Cells, read_cells
+from .cells import Cells, cells_of
+from .sheet import Sheet, sheet_of_text
 from .text import fault, shown
 
 PAYOFF = "payoff: "
 BESIDE = " \\ "
 BETWEEN = " | "
+UNNAMED = ("Row", "Column")
+"""The players of a matrix that does not name them."""
 FORMS = (
     f"Expected a column per player, then in the same order '{PAYOFF}<player>' for each; or, for a matrix, a first cell "
     f"'<row player>{BESIDE}<column player>'."
 )
 
 
-def to_csv(game: Game) -> str:
+Row = list[str | float]
+
+
+def to_csv(game: Game, delimiter: str = ",") -> str:
     """The game with one row per profile, in lexicographic order; payoffs as the shortest decimals that read back.
 
     Raises InputError where labels are blank or only blanks around them, which a CSV does not keep, tell them apart.
     """
-    _check_labels(game)
-    payoffs = game.payoffs.reshape(len(game.players), -1).T.tolist()
-    rows = zip(itertools.product(*game.strategies), payoffs, strict=True)
-    header = [*game.players, *(PAYOFF + player for player in game.players)]
-    return "".join([_line(header), *(_line([*labels, *map(repr, values)]) for labels, values in rows)])
+    return "".join(_line(row, delimiter) for row in to_rows(game))
 
 
-def to_matrix_csv(game: Game) -> str:
+def to_matrix_csv(game: Game, delimiter: str = ",") -> str:
     r"""The two-player game as a matrix: the first player's strategies down, the second's across.
 
     Raises InputError for another number of players, where ` \ ` would not keep their names apart, and as `to_csv`.
     """
+    return "".join(_line(row, delimiter) for row in to_matrix_rows(game))
+
+
+def to_rows(game: Game) -> list[Row]:
+    """The cells of `to_csv`."""
+    _check_labels(game)
+    payoffs = game.payoffs.reshape(len(game.players), -1).T.tolist()
+    header: Row = [*game.players, *(PAYOFF + player for player in game.players)]
+    profiles = zip(itertools.product(*game.strategies), payoffs, strict=True)
+    body: Iterable[Row] = ([*labels, *values] for labels, values in profiles)
+    return [header, *body]
+
+
+def to_matrix_rows(game: Game) -> list[Row]:
+    """The cells of `to_matrix_csv`."""
     if len(game.players) != 2:
         raise InputError(f"a matrix is for two players; this game has {len(game.players)}. Write one row per profile.")
     _check_labels(game)
@@ -61,31 +79,44 @@ def to_matrix_csv(game: Game) -> str:
         raise InputError(f"the first cell {shown(corner)} does not keep the two players' names apart. Rename them, or "
                          "write one row per profile.")  # fmt: skip
     rows = zip(game.strategies[0], *game.payoffs.tolist(), strict=True)
-    body = (
-        _line([label, *(f"{a!r}{BETWEEN}{b!r}" for a, b in zip(first, second, strict=True))])
-        for label, first, second in rows
+    header: Row = [corner, *game.strategies[1]]
+    body: Iterable[Row] = (
+        [label, *(f"{a!r}{BETWEEN}{b!r}" for a, b in zip(first, second, strict=True))] for label, first, second in rows
     )
-    return "".join([_line([corner, *game.strategies[1]]), *body])
+    return [header, *body]
 
 
 def from_csv(text: str, where: str = "") -> Game:
-    """The game in the text of a CSV of either form, without a title; `where` is the file's name for errors.
-
-    Strategies are in the order of their first appearance. A first cell with a backslash means a matrix, unless the
-    header is that of one row per profile.
+    """The game in the text of a CSV of either form; `where` is the file's name for errors.
 
     Raises InputError, with line and column, for what is not as the form has it.
     """
-    cells = read_cells(text, where)
+    return from_sheet(sheet_of_text(text, where))
+
+
+def from_sheet(sheet: Sheet) -> Game:
+    """The game in a table of either form, under the table's title.
+
+    Strategies are in the order of their first appearance. A first cell that is empty or has a backslash means a matrix,
+    unless the header is that of one row per profile. Raises InputError as `from_csv`.
+    """
+    cells = cells_of(sheet)
     header = cells.rows[0]
-    if BESIDE.strip() in header[0] and not _heads_profiles(header):
-        return _from_matrix(cells)
-    return _from_profiles(cells, _players(cells))
+    matrix = (not header[0] or BESIDE.strip() in header[0]) and not _heads_profiles(header)
+    game = _from_matrix(cells) if matrix else _from_profiles(cells, _players(cells))
+    return game.relabelled({}, title=sheet.title) if sheet.title else game
 
 
 def _heads_profiles(header: Sequence[str]) -> bool:
     half = len(header) // 2
-    return list(header[half:]) == [PAYOFF + player for player in header[:half]]
+    return all(map(_heads_payoffs, header[half:], header[:half])) and len(header) == 2 * half
+
+
+def _heads_payoffs(cell: str, player: str) -> bool:
+    """Whether a cell heads the payoffs of a player: `payoff: <player>`, in capitals or not, with a blank or without."""
+    word, colon, name = cell.partition(":")
+    same = name.strip().casefold() == player.casefold()
+    return bool(colon) and word.strip().casefold() == PAYOFF.partition(":")[0] and same
 
 
 def _players(cells: Cells) -> tuple[str, ...]:
@@ -96,7 +127,7 @@ def _players(cells: Cells) -> tuple[str, ...]:
         raise cells.fault(0, None, f"has an odd number of columns, {len(header)}. {FORMS}")
     _check_once(cells, [(0, i) for i in range(half)], "player")
     for i, player in enumerate(header[:half]):
-        if header[half + i] != PAYOFF + player:
+        if not _heads_payoffs(header[half + i], player):
             raise cells.fault(0, half + i, f"found {shown(header[half + i])} instead of '{PAYOFF}{player}'. {FORMS}")
     return header[:half]
 
@@ -107,13 +138,15 @@ def _from_profiles(cells: Cells, players: tuple[str, ...]) -> Game:
     for k in range(1, len(cells.rows)):
         profile = tuple(cells.label(k, i) for i in range(n))
         if profile in rows:
-            raise cells.fault(k, None, f"the profile {_moves(players, profile)} has a row already, in line "
-                                       f"{cells.lines[rows[profile]]}.")  # fmt: skip
+            raise cells.fault(k, None, f"the profile {_moves(players, profile)} has a row already, in "
+                                       f"{cells.sheet.place(rows[profile])}.")  # fmt: skip
         rows[profile] = k
     strategies = tuple(tuple(dict.fromkeys(labels)) for labels in zip(*rows, strict=True))
     _check_complete(cells, players, strategies, rows)
     ordered = (rows[profile] for profile in itertools.product(*strategies))
+    cells = cells.whose_numbers_are(cell for row in cells.rows[1:] for cell in row[n:])
     payoffs = [[cells.number(k, i, cells.rows[k][i]) for i in range(n, 2 * n)] for k in ordered]
+    cells.tell_how_read()
     return Game(players, strategies, np.array(payoffs).T.reshape(n, *map(len, strategies)))
 
 
@@ -122,29 +155,32 @@ def _check_complete(cells: Cells, players: Sequence[str], strategies: Sequence[S
     profiles = math.prod(map(len, strategies))
     if len(rows) < profiles:
         missing = next(profile for profile in itertools.product(*strategies) if profile not in rows)
-        raise fault(cells.where, f"lines {cells.lines[1]} to {cells.lines[-1]}",
+        first, last = cells.sheet.place(1), cells.sheet.lines[-1]
+        raise fault(cells.sheet.where, f"{first.replace(' ', 's ', 1)} to {last}",
                     f"the profile {_moves(players, missing)} has no row; {len(rows):,} of {profiles:,} profiles have. "
                     "Is a label spelt in two ways?")  # fmt: skip
 
 
 def _from_matrix(cells: Cells) -> Game:
-    players = _sides(cells.rows[0][0])
+    players = _sides(cells.rows[0][0]) if cells.rows[0][0] else list(UNNAMED)
     if not players:
         raise cells.fault(0, 0, f"found {shown(cells.rows[0][0])}; expected the names of two players with one "
                                 f"'{BESIDE}' between them.")  # fmt: skip
     down, across = range(1, len(cells.rows)), range(1, len(cells.rows[0]))
     strategies = (_check_once(cells, [(k, 0) for k in down], f"strategy of {players[0]}"),
                   _check_once(cells, [(0, j) for j in across], f"strategy of {players[1]}"))  # fmt: skip
-    payoffs = np.array([[_pair(cells, k, j) for j in across] for k in down])
+    parts = {(k, j): cells.parts(k, j) for k in down for j in across}
+    cells = cells.whose_numbers_are(part for pair in parts.values() for part in pair)
+    payoffs = np.array([[_pair(cells, k, j, parts[k, j]) for j in across] for k in down])
+    cells.tell_how_read()
     return Game(tuple(players), strategies, np.moveaxis(payoffs, -1, 0))
 
 
-def _pair(cells: Cells, row: int, column: int) -> tuple[float, float]:
-    parts = cells.rows[row][column].split(BETWEEN.strip())
+def _pair(cells: Cells, row: int, column: int, parts: Sequence[str]) -> tuple[float, float]:
     if len(parts) != 2:
         raise cells.fault(row, column, f"found {shown(cells.rows[row][column])}; expected two payoffs with '{BETWEEN}' "
                                        "between them, such as 3 | 5.")  # fmt: skip
-    first, second = (cells.number(row, column, part.strip()) for part in parts)
+    first, second = (cells.number(row, column, part) for part in parts)
     return first, second
 
 
@@ -178,8 +214,8 @@ def _check_labels(game: Game) -> None:
                              f"{', '.join(map(repr, labels))}. Rename them, or write a .nfg file.")  # fmt: skip
 
 
-def _line(cells: Iterable[str]) -> str:
-    return ",".join(map(_cell, cells)) + "\n"
+def _line(cells: Iterable[str | float], delimiter: str) -> str:
+    return delimiter.join(_cell(cell if isinstance(cell, str) else repr(cell)) for cell in cells) + "\n"
 
 
 def _cell(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Numbers and faults in the text of game files."""
+"""Numbers and faults in texts of any kind: what a number is, is said here for all of them."""
 
 import math
 import re
@@ -14,9 +14,12 @@ SHOWN = 60
 def number(text: str) -> float | None:
     """The finite number that the text spells as integer, decimal, with an exponent or as 1/3; None if it does not.
 
-    >>> number("-.5e1"), number("1/4"), number("nan"), number("1_000")
-    (-5.0, 0.25, None, None)
+    The digits are 0 to 9, the decimal mark is a point; the minus may be a hyphen or the sign of mathematics, U+2212.
+
+    >>> number("-.5e1"), number("1/4"), number("−2"), number("nan"), number("1_000")
+    (-5.0, 0.25, -2.0, None, None)
     """
+    text = text.replace("−", "-")
     if not NUMBER.fullmatch(text):
         return None
     try:

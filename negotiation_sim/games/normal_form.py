@@ -20,7 +20,7 @@ from typing import Any, TypeGuard
 import numpy as np
 import numpy.typing as npt
 
-from ..errors import InputError, unknown
+from ..errors import InputError, as_known, unknown
 from .arrays import Array as Array
 from .arrays import Mask
 from .best_replies import best_replies, tolerances_of
@@ -109,9 +109,10 @@ class Game:
 
     def player(self, label: str) -> int:
         """The index of a player. Raises InputError for a label that is not known."""
-        if label not in self.players:
+        known = as_known(label, self.players)
+        if known not in self.players:
             raise InputError(unknown("player", label, self.players))
-        return self.players.index(label)
+        return self.players.index(known)
 
     def stages(self, order: Sequence[Sequence[str]]) -> tuple[tuple[int, ...], ...]:
         """The indices of the players of each stage. Raises InputError for an order that forgets or repeats a player."""
@@ -123,9 +124,10 @@ class Game:
     def strategy(self, player: str, label: str) -> int:
         """The index of a player's strategy. Raises InputError for a label that is not known."""
         strategies = self.strategies[self.player(player)]
-        if label not in strategies:
+        known = as_known(label, strategies)
+        if known not in strategies:
             raise InputError(f"{player}: {unknown('strategy', label, strategies)}")
-        return strategies.index(label)
+        return strategies.index(known)
 
     def profile(self, moves: Mapping[str, str]) -> Profile:
         """The pure profile in which each player plays the labelled strategy. All players must be named."""
@@ -184,7 +186,7 @@ class Game:
         strategies = list(self.strategies)
         for player, label in moves.items():
             i, k = self.player(player), self.strategy(player, label)
-            index[i], strategies[i] = slice(k, k + 1), (label,)
+            index[i], strategies[i] = slice(k, k + 1), (strategies[i][k],)
         return Game(self.players, tuple(strategies), self.payoffs[(slice(None), *index)], self.title)
 
     def between(self, players: Sequence[str]) -> "Game":
@@ -214,9 +216,8 @@ class Game:
 
     def relabelled(self, players: Mapping[str, str], title: str | None = None) -> "Game":
         """The same game with other names for some players."""
-        for label in players:
-            self.player(label)
-        names = tuple(players.get(label, label) for label in self.players)
+        named = {self.players[self.player(label)]: name for label, name in players.items()}
+        names = tuple(named.get(label, label) for label in self.players)
         return Game(names, self.strategies, self.payoffs, self.title if title is None else title)
 
 

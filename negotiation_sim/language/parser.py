@@ -12,7 +12,7 @@ from functools import reduce
 
 import numpy as np
 
-from ..errors import InputError, unknown
+from ..errors import InputError, as_known, unknown
 from .expression import Expression, Name, Node, Number, Operation, evaluate
 from .vocabulary import Vocabulary
 
@@ -212,6 +212,7 @@ class _Reader:
         return reduce(lambda a, b: Operation("+", (a, b)), leaves) if leaves else Number(0.0)
 
     def _member(self, member: str, what: str) -> Node:
+        what = as_known(what, self.vocabulary.strategies[member])
         if what not in self.vocabulary.strategies[member]:
             known = [f"{member}.{strategy}" for strategy in self.vocabulary.strategies[member]]
             raise InputError(unknown("strategy", f"{member}.{what}", known))

@@ -1,9 +1,10 @@
 """The names that a text of the outcome language may use, and what each stands for."""
 
+import contextlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from ..errors import InputError, unknown
+from ..errors import InputError, as_known, unknown
 from .expression import Name
 
 
@@ -17,6 +18,8 @@ class Vocabulary:
     outcomes: Collection[str]
     speaker: str | None = None
     group: str | None = None
+    missing: str = ""
+    """What else a message says of a name that is not known; {name} stands for it."""
 
     def members(self, group: str) -> tuple[str, ...]:
         """The members of a group, or the `others` of the speaker's. Raises InputError for a name that is no group."""
@@ -24,8 +27,8 @@ class Vocabulary:
             if self.group is None:
                 raise InputError("'others' has a meaning only where a group's criteria or outcomes are defined.")
             return tuple(member for member in self.groups[self.group] if member != self.speaker)
-        if group in self.groups:
-            return self.groups[group]
+        if (known := as_known(group, self.groups)) in self.groups:
+            return self.groups[known]
         raise InputError(unknown("group", group, [*self.groups, *(["others"] if self.group else [])]))
 
     def leaf(self, name: str) -> Name:
@@ -41,6 +44,9 @@ class Vocabulary:
             return Name(name, "outcome")
         if name in self.assumptions:
             return Name(name, "assumption")
+        if name != name.lower():  # all names are of small letters
+            with contextlib.suppress(InputError):
+                return self.leaf(name.lower())
         raise InputError(self._unknown(name, first, rest))
 
     def _unknown(self, name: str, first: str, rest: str) -> str:
@@ -51,4 +57,4 @@ class Vocabulary:
         if first in self.strategies and not any(known.startswith(f"{first}.") for known in self.assumptions):
             return unknown("strategy", name, (f"{first}.{strategy}" for strategy in self.strategies[first]))
         moves = (f"{player}.{move}" for player, strategies in self.strategies.items() for move in strategies)
-        return unknown("name", name, {*moves, *self.outcomes, *self.assumptions})
+        return unknown("name", name, {*moves, *self.outcomes, *self.assumptions}) + self.missing.format(name=name)

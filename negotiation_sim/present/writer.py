@@ -1,5 +1,7 @@
 """What is written into a folder: every form of an answer as contents of files, and the one place that writes them."""
 
+import csv
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
 
-from ..files import together
+from ..errors import InputError
+from ..files import together, write_whole
+from ..formats.text import number
+from ..formats.workbook import workbook_of
 from .frames import Frame
 from .terminal import plain
 
@@ -44,6 +49,24 @@ def write_all(files: Iterable[File], folder: Path) -> list[Path]:
             else:
                 written.append(block.write(folder / file.name, file.content))
     return written
+
+
+def write_workbook(files: Iterable[File], path: Path) -> list[Path]:
+    """Writes the tables among the files as the sheets of one workbook; nothing else of them.
+
+    Raises InputError where there is no table, and where the workbook cannot be written.
+    """
+    tables = {file.name.removesuffix(".csv"): file.content for file in files if file.name.endswith(".csv")}
+    sheets = {Path(name).name: _cells(content) for name, content in tables.items() if isinstance(content, str)}
+    if not sheets:
+        raise InputError(f"{path}: this answer has no tables. Name a folder instead.")
+    return [write_whole(path, workbook_of(sheets))]
+
+
+def _cells(table: str) -> list[list[str | float]]:
+    """The rows of a CSV, its numbers as numbers; a fraction such as 1/3 stays what was written."""
+    rows = csv.reader(io.StringIO(table))
+    return [[cell if (value := number(cell)) is None or "/" in cell else value for cell in row] for row in rows]
 
 
 def json_text(record: Any) -> str:

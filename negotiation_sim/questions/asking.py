@@ -81,9 +81,14 @@ class Answered:
         return csv_text(self.table, self.record if self.question.record else None)
 
     def write(self, folder: str | Path) -> list[Path]:
-        """The paths of tables and pictures, written into a folder. Raises InputError where they cannot be written."""
-        from ..present.writer import write_all
+        """The paths of tables and pictures, written into a folder; or of the tables alone, as one .xlsx of that name.
 
+        Raises InputError where they cannot be written.
+        """
+        from ..present.writer import write_all, write_workbook
+
+        if Path(folder).suffix.lower() == ".xlsx" and not Path(folder).is_dir():
+            return write_workbook(files_of(self.question, self.answer), Path(folder))
         return write_all(files_of(self.question, self.answer), Path(folder))
 
     def __str__(self) -> str:

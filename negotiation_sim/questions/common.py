@@ -1,5 +1,6 @@
 """What most questions are asked about, declared once: a case, the assumptions in it, and one of its scenarios."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,24 +33,36 @@ StartResult = Annotated[int | None, Help("Start from this pure equilibrium, by i
 ResultNumber = Annotated[int, Help("The numbered result whose moves those not named play.")]
 
 
+def case_or_this_folder(name: str | None) -> str:
+    """The case of that name; where none is named, the one in whose folder the question is asked, else the built-in."""
+    return name or ("." if os.path.isfile("game.toml") else DEFAULT_CASE)
+
+
 class AboutCase(Asked):
     """A question about a case."""
 
-    case: Annotated[str, Help("A built-in case or a folder with a game.toml.")] = DEFAULT_CASE
+    case: Annotated[
+        str | None, Help("A built-in case or a folder with a game.toml. None: the one in this folder, else kosovo.")
+    ] = None
+
+    @property
+    def named_case(self) -> str:
+        """The case that is asked about: where none is named, the one in whose folder the question is asked."""
+        return case_or_this_folder(self.case)
 
 
 def case_of(asked: AboutCase) -> "Case":
     """The case, read. Raises InputError for what is unknown or cannot be read."""
     from ..case.loader import load_case
 
-    return load_case(asked.case)
+    return load_case(asked.named_case)
 
 
 class UnderAssumptions(AboutCase):
     """A question whose answer depends on the assumptions: on a set of them, and on what is changed besides."""
 
     assume: Annotated[
-        tuple[str, ...], Help("An assumption set, or a .toml or .csv file of one; A+B lays B over A.")
+        tuple[str, ...], Help("An assumption set, or its .toml, .csv, .tsv or .xlsx file; A+B lays B over A.")
     ] = ()
     changes: Annotated[tuple[str, ...], Help("NAME=VALUE, an assumption's own value. Repeatable.", spelled="set")] = ()
     save: Annotated[Path | None, Help("Write your changes to FILE.toml, a set for `assume`.")] = None
@@ -58,7 +71,7 @@ class UnderAssumptions(AboutCase):
         """The case, with these scenarios of it, the sets and the changes, all read."""
         from ..case.choosing import choose
 
-        return choose(self.case, scenarios, self.assume, self.changes)
+        return choose(self.named_case, scenarios, self.assume, self.changes)
 
     def chosen(self) -> "Choice":
         """What the question is about: no scenario, where none is asked for."""
@@ -103,7 +116,7 @@ class AboutDispute(UnderAssumptions):
         from ..case.choosing import scenario_or_conflict
         from ..case.scenario import Scenario
 
-        if isinstance(scenario_or_conflict(self.scenario, self.case, self.assume, self.changes), Scenario):
+        if isinstance(scenario_or_conflict(self.scenario, self.named_case, self.assume, self.changes), Scenario):
             return self.choose(self.scenario)
         raise InputError(f"{self.scenario}: is stated by rankings, without assumptions: there is nothing to `save`.")
 
@@ -112,7 +125,7 @@ class AboutDispute(UnderAssumptions):
         from ..case.choosing import scenario_or_conflict
         from ..worlds.dispute import dispute
 
-        return dispute(scenario_or_conflict(self.scenario, self.case, self.assume, self.changes))
+        return dispute(scenario_or_conflict(self.scenario, self.named_case, self.assume, self.changes))
 
 
 class AboutConclusion(AboutScenario):

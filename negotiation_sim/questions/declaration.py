@@ -26,7 +26,7 @@ from typing import (
     get_type_hints,
 )
 
-from ..errors import InputError, unknown
+from ..errors import InputError, as_known, unknown
 
 Group = Literal[
     "What the argument implies",
@@ -72,7 +72,7 @@ class Form:
 
 
 FORMS = (
-    Form("out", "A folder for tables and figures.", "writes", Path),
+    Form("out", "A folder for tables and figures; or NAME.xlsx for the tables.", "writes", Path),
     Form("json", "Print JSON.", "record"),
     Form("csv", "Print a tidy table as CSV.", "table"),
     Form("full", "Print all there is to say, not one screen of it.", "text"),
@@ -221,11 +221,20 @@ class Question:
                 raise InputError(unknown(f"option of '{self.name}'", name, {field.spelled for field in self.fields}))
         given = {by_name[name].name: _as_tuple(by_name[name], value) for name, value in values.items()}
         for field in self.fields:
+            if field.help.choices and field.name in given:
+                given[field.name] = _as_chosen(field, given[field.name])
             if field.required and field.name not in given:
                 raise InputError(f"'{self.name}' needs `{field.spelled}`: {field.help.text}")
             if field.name in given:
                 field.check(given[field.name])
         return self.asks(**given)
+
+
+def _as_chosen(field: Field, value: Any) -> Any:
+    """The value, each word of it as it is among the choices, whatever its capitals."""
+    if isinstance(value, tuple):
+        return tuple(_as_chosen(field, part) for part in value)
+    return as_known(value, field.help.choices) if isinstance(value, str) else value
 
 
 def _as_tuple(field: Field, value: Any) -> Any:

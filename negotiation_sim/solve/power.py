@@ -7,40 +7,43 @@ of i's swings of each size s, eta_i(s), among n members:
 - Banzhaf (1965): absolute, sum over s of eta_i(s) / 2^(n-1), the share of the others' votes in which i decides (Penrose
   1946); normalised, i's swings as a share of everybody's.
 
-The counts are whole numbers and the indices fractions, so nothing is rounded. Power here is what the rule alone gives:
-it knows no interests, no abstention apart from a no, and no agenda. An index is no probability that a member decides a
-real vote.
+How swings are counted is in games/swings.py and games/one_weight.py. The counts are whole numbers and the indices
+fractions, so nothing is rounded. Power here is what the rule alone gives: it knows no interests, no abstention apart
+from a no, and no agenda. An index is no probability that a member decides a real vote.
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from operator import mul
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from ..errors import InputError
-from ..games.arrays import Array, Index, Mask
+from ..games.arrays import Array
 from ..games.coalitional import CoalitionalGame
+from ..games.one_weight import OneWeight, by_halves, by_weights, one_weight
+from ..games.swings import INT_MEMBERS, Counts, by_class, by_table, table_shape
 from ..games.voting import VotingRule
 
 MOST_PATTERNS = 2**21
 """Ways to say how many of each class vote yes."""
 
+FEW_PATTERNS = 4096
+"""So many are enumerated whatever else is possible."""
+
 MOST_CELLS = 40_000_000
 """Cells of the table of generating functions, 8 bytes each."""
 
-MOST_MEMBERS = 62
-"""Members whose sets an int64 of that table can count."""
+MOST_LONG_CELLS = 3_000_000
+"""Cells of whole numbers of any length."""
 
-EXACT_MEMBERS = 53
-"""Up to here every count fits the whole numbers that a float64 holds."""
+MOST_LONG_ADDITIONS = 150_000_000
+"""Additions of whole numbers of any length: some ten seconds."""
 
-Counts = tuple[int, ...]
+MOST_IN_HALVES = 32
+"""Members whose halves can be listed, whatever they weigh."""
 
 
 @dataclass(frozen=True)
@@ -80,107 +83,47 @@ def power(rule: VotingRule) -> Power:
     """Every member's swings, exactly (whole numbers).
 
     Members with the same weights are one class: only how many of a class say yes is enumerated. Where the sets of each
-    size and weight are fewer than those patterns they are counted instead, by generating functions (Cantor's method:
-    Mann and Shapley 1962; Brams and Affuso 1976). Time grows with the product of class sizes, or with members times
-    the sum of weights; raises InputError where both are too large.
+    size and weight are fewer than those patterns they are counted instead, by generating functions; where both are too
+    many, few members are split into two halves. Raises InputError where none of these can be done, and says what can.
     """
-    sizes = [len(members) for members in rule.classes]
-    patterns, cells = math.prod(size + 1 for size in sizes), math.prod(_totals(rule))
-    countable = cells <= MOST_CELLS and len(rule.members) <= MOST_MEMBERS
-    if patterns <= (min(MOST_PATTERNS, cells) if countable else MOST_PATTERNS):
-        by_class, method = _by_class(rule, sizes), "enumeration of how many of each class say yes"
-    elif countable:
-        by_class, method = _by_generating_functions(rule), "generating functions"
+    patterns, one = math.prod(len(members) + 1 for members in rule.classes), one_weight(rule)
+    cells = _cells(rule, one)
+    if patterns <= (MOST_PATTERNS if cells is None else max(FEW_PATTERNS, min(MOST_PATTERNS, cells))):
+        counts, method = by_class(rule), "enumeration of how many of each class say yes"
+    elif cells is not None:
+        counts, method = by_weights(one) if one else by_table(rule), "generating functions"
+    elif one and len(rule.members) <= MOST_IN_HALVES:
+        counts, method = by_halves(one), "the sets of each half of the members"
     else:
-        raise InputError(
-            f"this rule is too large to count: {len(rule.members)} members in {len(sizes)} classes, and a table of "
-            f"{cells:,} cells where {MOST_CELLS:,} are allowed. Round the weights to fewer digits."
-        )
-    swings = {i: counts for members, counts in zip(rule.classes, by_class, strict=True) for i in members}
+        raise _too_large(rule, one)
+    swings = {i: sizes for members, sizes in zip(rule.classes, counts, strict=True) for i in members}
     return Power(rule, tuple(swings[i] for i in range(len(rule.members))), method)
 
 
-def _passes(rule: VotingRule, totals: dict[tuple[int, ...], Any]) -> Mask:
-    """Where the rule passes, given for each distinct vector of weights the sum over those who say yes, as arrays."""
-    ways = [[totals[condition.weights] >= condition.quota for condition in way] for way in rule.ways]
-    each = (np.logical_and.reduce(np.broadcast_arrays(*way)) for way in ways)
-    return np.asarray(np.logical_or.reduce(np.broadcast_arrays(*each)))
+def _cells(rule: VotingRule, one: OneWeight | None) -> int | None:
+    """How many cells the table of generating functions has; None where it would be too large."""
+    cells = one.cells if one else math.prod(table_shape(rule))
+    return cells if _times_too_large(rule, one) <= 1 else None
 
 
-def _by_class(rule: VotingRule, sizes: Sequence[int]) -> list[Counts]:
-    n = len(rule.members)
-    yes = np.ogrid[tuple(slice(size + 1) for size in sizes)]  # yes[c]: how many of class c say yes, along axis c
-    firsts = [members[0] for members in rule.classes]
-    vectors = {condition.weights for condition in rule.conditions}
-    totals = {weights: sum(weights[i] * count for i, count in zip(firsts, yes, strict=True)) for weights in vectors}
-    passes = np.broadcast_to(_passes(rule, totals), [size + 1 for size in sizes])
-    swings = []
-    for c, size in enumerate(sizes):
-        others = [k - (d == c) for d, k in enumerate(sizes)]
-        decides = np.argwhere(~passes.take(range(size), axis=c) & passes.take(range(1, size + 1), axis=c))
-        first, *further = [_binomials(k, n)[decides[:, d]] for d, k in enumerate(others)]
-        swings.append(_by_size(decides.sum(axis=1), math.prod(further, start=first), n))
-    return swings
+def _times_too_large(rule: VotingRule, one: OneWeight | None) -> float:
+    """How many times the table, or the work of filling it, is what is allowed."""
+    n, cells = len(rule.members), one.cells if one else math.prod(table_shape(rule))
+    if n <= INT_MEMBERS:
+        return cells / MOST_CELLS
+    additions = one.additions if one else cells * (n + 4 * len(rule.classes))
+    return max(cells / MOST_LONG_CELLS, additions / MOST_LONG_ADDITIONS)
 
 
-def _binomials(size: int, members: int) -> npt.NDArray[Any]:
-    """How many sets of 0, 1, ..., `size` of as many there are; whole numbers of any length where floats would round."""
-    return np.array([math.comb(size, k) for k in range(size + 1)], dtype=float if members <= EXACT_MEMBERS else object)
-
-
-def _by_size(sizes: Index, counts: npt.NDArray[Any], members: int) -> Counts:
-    if members <= EXACT_MEMBERS:
-        return tuple(int(total) for total in np.bincount(sizes, weights=counts, minlength=members))
-    totals = [0] * members
-    for size, count in zip(sizes.tolist(), counts.tolist(), strict=True):
-        totals[size] += count
-    return tuple(totals)
-
-
-def _vectors(rule: VotingRule) -> list[Counts]:
-    """The distinct vectors of weights, but for the one that only counts members."""
-    return sorted({condition.weights for condition in rule.conditions} - {(1,) * len(rule.members)})
-
-
-def _totals(rule: VotingRule) -> Counts:
-    """The shape of the table of generating functions: how many sizes, and how many totals of each vector."""
-    return (len(rule.members) + 1, *(sum(weights) + 1 for weights in _vectors(rule)))
-
-
-def _by_generating_functions(rule: VotingRule) -> list[Counts]:
-    """Counts from the coefficients of prod_i (1 + x^{w_i} y), one power of x for each distinct vector of weights.
-
-    table[s, w] is the number of sets of s members with the weights w; member i's factor is divided out again.
-    """
-    n, vectors, shape = len(rule.members), _vectors(rule), _totals(rule)
-    table = np.zeros(shape, dtype=np.int64)
-    table[(0,) * len(shape)] = 1
-    for i in range(n):
-        up, down = _shifted([weights[i] for weights in vectors])
-        table[1:][(slice(None), *up)] += table[:-1][(slice(None), *down)]
-    totals: dict[tuple[int, ...], Any] = dict(zip(vectors, np.ogrid[tuple(map(slice, shape))][1:], strict=True))
-    totals[(1,) * n] = np.arange(n + 1).reshape((-1,) + (1,) * len(vectors))
-    passes = np.broadcast_to(_passes(rule, totals), shape)
-    return [_without(table, passes, [weights[members[0]] for weights in vectors]) for members in rule.classes]
-
-
-def _without(table: npt.NDArray[np.int64], passes: Mask, weights: Sequence[int]) -> Counts:
-    """The swings of a member with these weights: its factor divided out, then the sets it turns counted."""
-    up, down = _shifted(weights)
-    others = np.array(table[0])
-    swings = []
-    for s in range(len(table) - 1):
-        decides = ~passes[s][down] & passes[s + 1][up]
-        swings.append(int(others[down][decides].sum()))
-        following = np.array(table[s + 1])
-        following[up] -= others[down]
-        others = following
-    return tuple(swings)
-
-
-def _shifted(weights: Sequence[int]) -> tuple[tuple[slice, ...], tuple[slice, ...]]:
-    """The slices of the totals that a member's weights lead to, and of those they lead from."""
-    return tuple(slice(w, None) for w in weights), tuple(slice(None, -w or None) for w in weights)
+def _too_large(rule: VotingRule, one: OneWeight | None) -> InputError:
+    weights = 1 if one else len(table_shape(rule)) - 1
+    factor = math.ceil(_times_too_large(rule, one) ** (1 / weights) * 1.02)
+    nice = next(digit * 10**power for power in range(16) for digit in (2, 5, 10) if digit * 10**power >= factor)
+    return InputError(
+        f"this rule is too large to count: {len(rule.members)} members in {len(rule.classes)} classes of different "
+        f"weights. Divide the weights, and a quota that is a number, by {nice:,} and round them: that can be counted. "
+        "A vote that rounding moves across the quota is then counted on the other side."
+    )
 
 
 def shapley_value(game: CoalitionalGame) -> Array:

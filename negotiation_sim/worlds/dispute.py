@@ -8,7 +8,7 @@ import numpy as np
 
 from ..case.choosing import moves_of
 from ..case.conflict import Conflict
-from ..case.scenario import Scenario
+from ..case.scenario import Scenario, known_moves
 from ..errors import InputError, unknown
 from ..games.arrays import Mask
 from ..games.graph import ConflictGraph, graph_of_game, padded
@@ -116,7 +116,7 @@ class Dispute:
                 raise InputError(f"'{self.name}' is stated by rankings and has no numbered results: name a state.")
             return self._labelled(texts[0]) if texts else self.status_quo
         assert self.game is not None
-        moves = moves_of(texts)
+        moves = known_moves(self.origin.case, moves_of(texts))
         known = self.game.moves(self.profile(0 if result is None else self._numbered(result)))
         for player, move in moves.items():
             open_to = self.game.strategies[self.game.player(player)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..case.parts import Headline
-from ..case.scenario import Scenario, check_moves
+from ..case.scenario import Scenario, known_moves
 from ..errors import InputError
 from ..games.normal_form import Game, MixedProfile, Profile
 from ..solve.bilateral import mixed_equilibria, too_many
@@ -92,7 +92,7 @@ def completed(solved: Solved, moves: Mapping[str, str], result: int = 1) -> Prof
 
     Raises InputError for moves that are not known or not open in the scenario, or where there is no such result.
     """
-    check_moves(solved.scenario.case, moves)
+    moves = known_moves(solved.scenario.case, moves)
     for player, move in moves.items():
         if move not in solved.scenario.strategies(player):
             raise InputError(solved.scenario.why_closed(player, move))

@@ -10,19 +10,21 @@ from ..declaration import Help, Question
 class AssumptionsAsked(UnderAssumptions):
     """The register: every number that is an opinion, its range, unit, reason and source.
 
-    Edit the CSV in a spreadsheet and pass it back with `assume=my.csv`.
+    Edit the CSV in a spreadsheet and pass it back with `assume=my.csv`. The Excel file has a column for each assumption
+    set besides; `assume=my.xlsx` takes its values, `assume=my.xlsx:sceptic` those of the set's column.
     """
 
     player: Annotated[str | None, Help("Only this player's.")] = None
     all_levels: Annotated[bool, Help("Details too.", spelled="all")] = False
     csv: Annotated[Path | None, Help("Write the whole register to this file.")] = None
+    excel: Annotated[Path | None, Help("Write it to this .xlsx file, with its sets as columns.")] = None
 
 
 QUESTION = Question(
     group="The case and its numbers",
     place=4,
     asks=AssumptionsAsked,
-    examples=("player=serbia", "csv=my.csv"),
+    examples=("player=serbia", "csv=my.csv", "excel=my.xlsx"),
     table=None,
     keys={
         "name": "the assumption's name",

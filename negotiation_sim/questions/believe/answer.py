@@ -64,7 +64,7 @@ def _between(asked: BelieveAsked) -> Between:
     for name, reason in LEFT_OUT.items():
         if getattr(asked, name):
             raise InputError(f"`between` {reason}; leave `{name}` out.")
-    choice = choose(asked.case, (asked.scenario,), asked.between or (), asked.changes)
+    choice = choose(asked.named_case, (asked.scenario,), asked.between or (), asked.changes)
     first, second = (choice.case.scenario(choice.names[0], chosen, choice.values) for chosen in choice.sets)
     return between(first, second, conclusion(choice.case, asked.holds, asked.sense))
 

@@ -10,6 +10,7 @@ from ...case.scenario import Case
 from ...errors import InputError
 from ...worlds.advance import Watch
 from ...worlds.tables import tables
+from ..common import case_or_this_folder
 from ..sweep.reading import read_plan
 from .question import CheckAsked
 from .remarks import Remark, remarks_on
@@ -33,7 +34,7 @@ class Checked:
 
 def answer(asked: CheckAsked, watch: Watch) -> Checked:
     """Looks at everything. Raises InputError where there is no case of that name or in that folder."""
-    folder = find_case(asked.case)
+    folder = find_case(case_or_this_folder(asked.case))
     read = all_faults(folder)
     case = None if read.faults else load_case(folder)
     faults = read.faults if case is None else (*_without_numbers(case), *_of_sweeps(folder))

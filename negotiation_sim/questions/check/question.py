@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from ..common import DEFAULT_CASE
 from ..declaration import Asked, Help, Question
 
 
@@ -15,7 +14,10 @@ class CheckAsked(Asked):
     ends with code 2; remarks are none.
     """
 
-    case: Annotated[str, Help("A built-in case or a folder with a game.toml.", by_place=True)] = DEFAULT_CASE
+    case: Annotated[
+        str | None,
+        Help("A built-in case or a folder with a game.toml. None: the one in this folder, else kosovo.", by_place=True),
+    ] = None
 
 
 QUESTION = Question(

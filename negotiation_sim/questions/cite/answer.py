@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...case.scenario import Case
-from ...errors import InputError, unknown
+from ...errors import InputError, as_known, unknown
 from ..common import case_of
 from .question import CiteAsked
 
@@ -31,10 +31,11 @@ def citations(case: Case, numbers: Sequence[str]) -> tuple[Cited, ...]:
 
 
 def _citation(case: Case, number: str) -> Cited:
+    number = as_known(number, [*case.claims, *case.sources])
     if number in case.claims:
         claim = case.claims[number]
         later = f" Later: {claim.later_check}" if claim.later_check else ""
         return Cited(number, "claim", f"Paragraph {claim.paragraph}: {claim.paraphrase}", claim.implication + later)
     if number in case.sources:
         return Cited(number, "source", case.sources[number], "")
-    raise InputError(unknown("claim or source", number, [*case.claims, *case.sources]))
+    raise InputError(unknown("claim or source", number, [*case.claims, *case.sources], case.where))

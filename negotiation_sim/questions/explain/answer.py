@@ -20,10 +20,9 @@ NO_CHANGE = 1e-12
 def answer(asked: ExplainAsked) -> "Explanation":
     """The profile that is asked about, explained."""
     solved = asked.solve()
-    for player in asked.players:
-        solved.game.player(player)
+    players = [solved.game.players[solved.game.player(player)] for player in asked.players]
     profile = completed(solved, moves_of([asked.profile] if asked.profile else []), asked.result)
-    return explain(solved, profile, asked.players)
+    return explain(solved, profile, players)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from ..declaration import Help, Question
 class ExportAsked(AboutScenario):
     """Writes a scenario's game, without the players who have no choice, for any other solver."""
 
-    file: Annotated[Path, Help("FILE.nfg (Gambit) or FILE.csv.", by_place=True)]
+    file: Annotated[Path, Help("FILE.nfg (Gambit), or FILE.csv, .tsv or .xlsx.", by_place=True)]
     given: Given = ()
     as_matrix: Annotated[bool, Help("Two players: a matrix to edit, not a list.", spelled="matrix")] = False
 

@@ -67,8 +67,8 @@ def bimatrix(
 
     Raises InputError for unknown names, the same player twice, or a player of the two held to a move.
     """
+    row, column = (solved.game.players[solved.game.player(player)] for player in (row, column))
     for player in (row, column):
-        solved.game.player(player)
         if player in (given or {}):
             raise InputError(f"{player} is one of the two; it cannot be held to a move as well.")
     if row == column:

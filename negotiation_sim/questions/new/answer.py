@@ -1,5 +1,6 @@
 """A case to start from, written into a folder."""
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,4 +29,4 @@ def written(answer: Started) -> tuple[Path, ...]:
 def advice(answer: Started) -> str:
     """What to ask first."""
     folder = str(answer.folder) if answer.folder.is_absolute() else f"./{answer.folder}"
-    return f"Try: `compare case={folder}`"
+    return f"Try: `compare case={shlex.quote(folder)}`"

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -9,13 +10,23 @@ from functools import cached_property
 from ...case.bodies import Body, load_body
 from ...games.voting import Condition, VotingRule
 from ...present.frames import Frame, frame
+from ...solve.coalition_indices import CoalitionIndices, coalition_indices, kinds_of_coalitions
 from ...solve.power import Power, power
+from ...worlds.advance import Watch
 from .question import PowerAsked
 
+OF_COALITIONS = ("deegan_packel", "johnston", "public_good")
+"""The indices that look at coalitions, by the names that they have in `solve.coalition_indices`."""
 
-def answer(asked: PowerAsked) -> "BodyPower":
+
+def answer(asked: PowerAsked, watch: Watch) -> "BodyPower":
     """The power of the members of the body that is asked about."""
-    return power_in(load_body(asked.body))
+    body = load_body(asked.body)
+    if not asked.every_index:
+        return power_in(body)
+    rule = rule_of(body)
+    with watch("Looking at coalitions", kinds_of_coalitions(rule)) as advance:
+        return BodyPower(body, power(rule), coalition_indices(rule, advance))
 
 
 def stem(answer: "BodyPower") -> str:
@@ -25,19 +36,17 @@ def stem(answer: "BodyPower") -> str:
 
 @dataclass(frozen=True)
 class ClassOfMembers:
-    """Members whom the rule treats alike, and what each of them has. The indices are those of `solve.power`."""
+    """Members whom the rule treats alike, and what each of them has: the indices by name, and their swings."""
 
     members: tuple[str, ...]
     swings: int
-    shapley_shubik: Fraction
-    banzhaf: Fraction
-    banzhaf_normalised: Fraction
+    indices: Mapping[str, Fraction]
     veto: bool
 
     @property
-    def indices(self) -> dict[str, Fraction]:
-        """Each index by its name."""
-        return {name: getattr(self, name) for name in ("shapley_shubik", "banzhaf", "banzhaf_normalised")}
+    def shapley_shubik(self) -> Fraction:
+        """The share of orders of voting in which the member decides."""
+        return self.indices["shapley_shubik"]
 
     @property
     def dummy(self) -> bool:
@@ -47,25 +56,34 @@ class ClassOfMembers:
 
 @dataclass(frozen=True, eq=False)
 class BodyPower:
-    """A body and the power of its members."""
+    """A body and the power of its members; `of_coalitions` where those indices were asked for."""
 
     body: Body
     power: Power
+    of_coalitions: CoalitionIndices | None = None
+
+    @cached_property
+    def indices(self) -> Mapping[str, tuple[Fraction, ...]]:
+        """Each index by its name, for every member."""
+        counted = [(name, self.power) for name in ("shapley_shubik", "banzhaf", "banzhaf_normalised")]
+        others = [(name, self.of_coalitions) for name in OF_COALITIONS] if self.of_coalitions else []
+        return {name: getattr(source, name) for name, source in (*counted, *others)}
 
     @cached_property
     def classes(self) -> tuple[ClassOfMembers, ...]:
-        """Members with the same swings of every size and the same right to stop, the most powerful first."""
-        alike: dict[tuple[bool, tuple[int, ...]], list[int]] = {}
+        """Members with the same swings of every size, indices and right to stop, the most powerful first."""
+        alike: dict[object, list[int]] = {}
         for i, swings in enumerate(self.power.swings):
-            alike.setdefault((self.power.rule.vetoes[i], swings), []).append(i)
+            shares = tuple(shares[i] for shares in self.indices.values())
+            alike.setdefault((self.power.rule.vetoes[i], swings, shares), []).append(i)
         classes = [self._class(members) for members in alike.values()]
-        return tuple(sorted(classes, key=lambda each: (-each.shapley_shubik, -each.banzhaf)))
+        return tuple(sorted(classes, key=lambda each: (-each.shapley_shubik, -each.indices["banzhaf"])))
 
     def _class(self, members: list[int]) -> ClassOfMembers:
         power, i = self.power, members[0]
-        shares = (power.shapley_shubik[i], power.banzhaf[i], power.banzhaf_normalised[i])
+        shares = {name: shares[i] for name, shares in self.indices.items()}
         names = tuple(self.body.members[member] for member in members)
-        return ClassOfMembers(names, power.total_swings[i], *shares, power.rule.vetoes[i])
+        return ClassOfMembers(names, power.total_swings[i], shares, power.rule.vetoes[i])
 
     @property
     def vetoes(self) -> int:

@@ -17,7 +17,14 @@ MEANING = (
     "Shapley-Shubik: share of all orders of voting in which the member's yes decides. Banzhaf: share of the others' "
     "possible votes in which it decides; normalised, its share of everybody's swings."
 )
+MEANING_OF_COALITIONS = (
+    "A coalition is minimal where it fails without any one of its members, vulnerable where it fails without at least "
+    "one, who is critical. Deegan-Packel shares out every minimal coalition among its members, Johnston every "
+    "vulnerable one among its critical members; public good counts the minimal ones that a member is in, as a share of "
+    "all members' counts."
+)
 INDICES = ("Shapley-Shubik", "Banzhaf", "Banzhaf normalised", "Swings")
+LABELS = {"deegan_packel": "Deegan-Packel", "johnston": "Johnston", "public_good": "Public good"}
 
 
 def text(answer: BodyPower) -> Group:
@@ -26,13 +33,14 @@ def text(answer: BodyPower) -> Group:
     ways = [Text(f"Way to pass: {way.title or way.id}. Source: {way.source or body.source}.") for way in body.ways]
     about = [Text(body.about)] if body.about else []
     foot = Text(footer(answer), style="dim")
-    return Group(_classes(answer), *about, *ways, Text(), *map(Text, sentences(answer)), Text(), foot)
+    parts = [part for table in _by_coalitions(answer) for part in (Text(), table, Text())]
+    return Group(_classes(answer), *parts, *about, *ways, Text(), *map(Text, sentences(answer)), Text(), foot)
 
 
 def brief(answer: BodyPower) -> Brief:
     """Who has most power, who least, who can stop a proposal; the classes of members."""
     foot = Text(f"{NOTE} Hash {answer.digest}.", style="dim")
-    return Brief(tuple(sentences(answer)), (_classes(answer),), foot)
+    return Brief(tuple(sentences(answer)), (_classes(answer), *_by_coalitions(answer)), foot)
 
 
 def _classes(answer: BodyPower) -> Table:
@@ -40,14 +48,28 @@ def _classes(answer: BodyPower) -> Table:
     table = table_of(body.title, "Members", "Each has", *INDICES, "Can", right=("Each has", *INDICES))
     for alike in answer.classes:
         each = "" if len(alike.members) == 1 else f"1 of {len(alike.members)}"
-        swings = f"{alike.swings:,}" if alike.swings < 10**9 else f"{alike.swings:.3g}"
-        table.add_row(named(alike), each, *map(percent, alike.indices.values()), swings, rights(alike))
+        shares = [percent(alike.indices[name]) for name in ("shapley_shubik", "banzhaf", "banzhaf_normalised")]
+        table.add_row(named(alike), each, *shares, whole(alike.swings), rights(alike))
     return table
+
+
+def _by_coalitions(answer: BodyPower) -> tuple[Table, ...]:
+    """The indices that look at coalitions, where they were asked for."""
+    if not answer.of_coalitions:
+        return ()
+    table = table_of("By the coalitions that need a member", "Members", *LABELS.values(), right=LABELS.values())
+    for alike in answer.classes:
+        table.add_row(named(alike), *(percent(alike.indices[name]) for name in LABELS))
+    return (table,)
 
 
 def footer(answer: BodyPower) -> str:
     """What the indices mean, how they were counted, and what they do not say."""
-    return f"{MEANING}\nCounted exactly by {answer.power.method}. Hash {answer.digest}.\n{NOTE}"
+    meaning = MEANING
+    if others := answer.of_coalitions:
+        counted = f"{whole(others.minimal)} coalitions are minimal, {whole(others.vulnerable)} vulnerable."
+        meaning = f"{MEANING}\n{MEANING_OF_COALITIONS} {counted}"
+    return f"{meaning}\nCounted exactly by {answer.power.method}. Hash {answer.digest}.\n{NOTE}"
 
 
 def sentences(answer: BodyPower) -> list[str]:
@@ -83,6 +105,11 @@ def named(alike: ClassOfMembers, most: int = 6) -> str:
     return f"{', '.join(alike.members[: most - 1])} and {len(alike.members) - most + 1} more"
 
 
+def whole(number: int) -> str:
+    """A whole number; one of ten digits or more to three significant ones."""
+    return f"{number:,}" if number < 10**9 else f"{number:.3g}"
+
+
 def percent(share: Any) -> str:
     """A share in per cent to three significant digits: `19.6 %`, `0.186 %`, `8.94e-11 %`."""
     value = 100 * float(share)
@@ -96,7 +123,7 @@ def rights(alike: ClassOfMembers) -> str:
 
 def record(answer: BodyPower) -> Record:
     """The rule and the members; every index as a number, and as the exact fraction it is."""
-    body = answer.body
+    body, others = answer.body, answer.of_coalitions
     return {
         "body": body.name,
         "title": body.title,
@@ -114,6 +141,7 @@ def record(answer: BodyPower) -> Record:
         ],
         "sentences": sentences(answer),
         "members": {member: _member(alike) for alike in answer.classes for member in alike.members},
+        **({"coalitions": {"minimal": others.minimal, "vulnerable": others.vulnerable}} if others else {}),
     }
 
 

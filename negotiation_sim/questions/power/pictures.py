@@ -51,7 +51,7 @@ def _bars(axes: Axes, answer: BodyPower) -> None:
 def _in_words(answer: BodyPower, title: str) -> str:
     classes = [
         f"{', '.join(alike.members)}: Shapley-Shubik {percent(alike.shapley_shubik)}, Banzhaf normalised "
-        f"{percent(alike.banzhaf_normalised)} each{f'; {rights(alike)}' * bool(rights(alike))}."
+        f"{percent(alike.indices['banzhaf_normalised'])} each{f'; {rights(alike)}' * bool(rights(alike))}."
         for alike in answer.classes
     ]
     return "\n".join([f"{title}.", *sentences(answer), *classes])

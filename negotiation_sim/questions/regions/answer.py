@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from ...case.assumptions import Assumption, AssumptionSet, Register
-from ...errors import InputError, unknown
+from ...case.assumptions import Assumption, AssumptionSet
+from ...case.scenario import Case
+from ...errors import InputError, as_known, unknown
 from ...present.frames import Frame, frame
 from ...worlds.along.switches import searched
 from ...worlds.results.chain import Chain, Link, changed
@@ -98,7 +99,8 @@ def regions(links: Chain, x: str, y: str) -> Regions:
     width, and a yes or no.
     """
     case = links[0].scenario.case
-    first, second = (_entry(case.register, name) for name in (x, y))
+    first, second = (_entry(case, name) for name in (x, y))
+    x, y = first.name, second.name
     if x == y:
         raise InputError(f"a map needs two assumptions; '{x}' is named twice.")
     every = [case.scenario(links[0].scenario.name, name).values for name in case.sets]
@@ -110,9 +112,11 @@ def regions(links: Chain, x: str, y: str) -> Regions:
     return Regions(links, first, second, laid, boundaries(plane, laid), sets)
 
 
-def _entry(register: Register, name: str) -> Assumption:
+def _entry(case: Case, name: str) -> Assumption:
+    register = case.register
+    name = as_known(name, register)
     if name not in register:
-        raise InputError(unknown("assumption", name, register))
+        raise InputError(unknown("assumption", name, register, case.where))
     entry = register[name]
     if entry.high <= entry.low:
         raise InputError(f"a map needs a range with a width; that of '{name}' is {entry.low:g} to {entry.high:g}.")

@@ -68,5 +68,5 @@ def answer(asked: SetsAsked) -> SetsOfCase:
     """The sets. Raises InputError for one set alone, and for what is not known or cannot be read."""
     if len(asked.names) == 1:
         raise InputError(f"`sets {asked.names[0]}` names one set; name two at least to see them side by side, or none.")
-    choice = choose(asked.case, (), asked.names)
+    choice = choose(asked.named_case, (), asked.names)
     return SetsOfCase(choice.case, choice.sets)

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...case.choosing import moves_of
-from ...errors import InputError
+from ...errors import InputError, as_known
 from ...games.normal_form import Game
 from ...present.phrases import file_stem
 from ...worlds.solved import Solved, solve_scenario
-from ..common import DEFAULT_CASE
-from .concepts import solve
+from .concepts import CONCEPTS, solve
 from .inputs import ConceptAnswer, SolveInputs
 from .question import SolveAsked
 
@@ -35,7 +34,8 @@ def answer(asked: SolveAsked) -> SolveAnswer:
     bounds = asked.bounds or None  # None: not asked for
     inputs = SolveInputs(game, solved, asked.precision, asked.objective, bounds, start, asked.rounds, asked.seed)
     name = file_stem(solved.scenario) if solved else Path(asked.scenario).stem
-    return SolveAnswer(asked.concept, name, solved, solve(asked.concept, inputs))
+    concept = as_known(asked.concept, CONCEPTS)
+    return SolveAnswer(concept, name, solved, solve(concept, inputs))
 
 
 def stem(answer: SolveAnswer) -> str:
@@ -50,7 +50,7 @@ def _game(asked: SolveAsked) -> Game:
     if asked.assume or asked.changes:
         option = "`assume`" if asked.assume else "`set`"
         raise InputError(f"{option} changes a case's assumptions, and {asked.scenario} is a game file, which has none.")
-    if asked.case != DEFAULT_CASE:
+    if asked.case is not None:
         fault = f"`case` names a case, and {asked.scenario} is a game file, which belongs to none"
         raise InputError(f"{fault}. Leave it out.")
     game, moves = read_game(Path(asked.scenario)), moves_of(asked.given)

@@ -14,7 +14,7 @@ from numpy.polynomial import Polynomial
 
 from ...case.choosing import moves_of
 from ...case.scenario import Scenario
-from ...errors import InputError, unknown
+from ...errors import InputError, as_known, unknown
 from ...games.normal_form import Array, Game
 from ...present.frames import Frame, frame
 from ...solve.staged import staged_outcomes
@@ -125,14 +125,14 @@ def _gains(payoffs: Mapping[tuple[int, ...], Sequence[float]], n: int) -> Array:
 def _members(scenario: Scenario, group: str | None) -> tuple[str, ...]:
     """The members of the group who have something to decide. Raises InputError as `thresholds` says."""
     case = scenario.case
-    name = group or case.group
+    name = as_known(group, case.groups) if group else case.group
     if name is None:
         raise InputError(
             f"the case '{case.name}' names no group whose thresholds to compute. "
             "Add group = ... to [case] in game.toml."
         )
     if name not in case.groups:
-        raise InputError(unknown("group", name, case.groups))
+        raise InputError(unknown("group", name, case.groups, case.where))
     _check_members(scenario, name)
     free = tuple(member for member in case.groups[name] if len(scenario.strategies(member)) == 2)
     if not free:

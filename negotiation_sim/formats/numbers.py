@@ -1,0 +1,102 @@
+"""Numbers as people write them in a spreadsheet: with a decimal point or comma, and with marks between thousands.
+
+`1,000` alone can be a thousand or one. The other numbers of the file decide it, if they do: `500,5` has a decimal
+comma, so `1.200` beside it is twelve hundred. Where they do not, the number is refused with both readings.
+"""
+
+import re
+from collections.abc import Iterable
+
+from .text import number
+
+OTHER = {".": ",", ",": "."}
+NAMES = {".": "point", ",": "comma"}
+_PARTS = re.compile(r"([+-]?)([0-9.,]+)((?:[eE][+-]?[0-9]+)?)")
+_UNCLEAR = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+
+
+class Unclear(ValueError):  # noqa: N818  # no error of a program: two readings of a text
+    """A text with two readings; the message says both."""
+
+
+class Numbers:
+    """How the numbers of one file are written. `taken` are the unclear ones, each with the number it is read as."""
+
+    def __init__(self, texts: Iterable[str], usual: str = "") -> None:
+        """`usual`, the decimal mark of files of that kind, is one before three digits too, if no number objects."""
+        self._shown: dict[str, str] = {}
+        for text in texts:
+            if mark := decimal_mark(text):
+                self._shown.setdefault(mark, text)
+        self._usual = usual
+        self.taken: dict[str, float] = {}
+
+    def read(self, text: str) -> float | None:
+        """The finite number that a text spells; None where it spells none. Raises Unclear for one with two readings."""
+        text = text.replace("−", "-")
+        if not (mark := unclear(text)):
+            return _with_decimal(text, decimal_mark(text))
+        readings = {decimal: _with_decimal(text, decimal) for decimal in OTHER}
+        decimal = next(iter(self._shown)) if len(self._shown) == 1 else ""
+        if not self._shown and mark == self._usual:
+            decimal = mark
+        if decimal != mark and decimal != OTHER[mark]:
+            thousands, decimals = readings[OTHER[mark]], readings[mark]
+            raise Unclear(
+                f"found '{text}', which can be {thousands:.0f} or {decimals!r}, and no other number of the file says "
+                f"which. Write {thousands:.0f} or {decimals!r}."
+            )
+        if not mark == decimal == self._usual and (value := readings[decimal]) is not None:
+            self.taken[text] = value
+        return readings[decimal]
+
+    @property
+    def remark(self) -> str:
+        """The sentence that says how an unclear number was read, and why; empty where none was."""
+        if not self.taken:
+            return ""
+        ((decimal, example),) = self._shown.items()
+        (text, value), more = next(iter(self.taken.items())), len(self.taken) - 1
+        others = f" (and {more} more in the same way)" if more else ""
+        return f"'{text}' is read as {value:.15g}{others}: the decimal {NAMES[decimal]} of '{example}' decides it."
+
+
+def decimal_mark(text: str) -> str:
+    """The decimal mark that a number shows for sure, "" where it shows none.
+
+    >>> decimal_mark("0,5"), decimal_mark("1.234,5"), decimal_mark("1,234,567"), decimal_mark("1,234")
+    (',', ',', '.', '')
+    """
+    parts = _PARTS.fullmatch(text.replace("−", "-"))
+    if not parts or unclear(parts[0]):
+        return ""
+    body, marks = parts[2], [letter for letter in parts[2] if letter in OTHER]
+    if len(marks) == 1:
+        return marks[0]
+    if marks and _grouped(body, OTHER[marks[0]]):
+        return OTHER[marks[0]]
+    return ""
+
+
+def unclear(text: str) -> str:
+    """The one mark of a number that may stand before decimals or before thousands; "" where it is clear, or no number.
+
+    >>> unclear("12,000"), unclear("0,500"), unclear("1,00")
+    (',', '', '')
+    """
+    parts = _PARTS.fullmatch(text.replace("−", "-"))
+    if not parts or not _UNCLEAR.fullmatch(parts[2] + parts[3]):
+        return ""
+    return next(letter for letter in parts[2] if letter in OTHER)
+
+
+def _grouped(body: str, decimal: str) -> bool:
+    """Whether marks stand between thousands, and the decimal mark at most once behind them."""
+    return bool(re.fullmatch(rf"[0-9]{{1,3}}(?:\{OTHER[decimal]}[0-9]{{3}})+(?:\{decimal}[0-9]*)?", body))
+
+
+def _with_decimal(text: str, decimal: str) -> float | None:
+    parts = _PARTS.fullmatch(text)
+    if decimal and parts:
+        text = parts[1] + parts[2].replace(OTHER[decimal], "").replace(decimal, ".") + parts[3]
+    return number(text)

@@ -85,12 +85,24 @@ def test_the_outcome_grid_has_a_tile_for_each_kind_of_result_and_explains_each_l
 def test_a_tile_bears_the_number_of_its_result_where_the_scenario_has_several() -> None:
     found = compare(kosovo(), ["recognition_first", "conditional_pledge", "status_quo"])
     tiles = outcome_grid.picture(found).figure.axes[0]
-    texts = [" ".join(text.get_text().split()) for text in tiles.texts]
-    assert [text for text in texts if text[:1].isalpha()] == [
+    texts = [text.get_text() for text in tiles.texts]
+    assert [f"{a} {b}".strip() for a, b, _ in zip(*[iter(texts)] * 3, strict=True)] == [
         *("A (1)", "B (2)"),  # as the text of the comparison numbers them
         *("A (1 to 11)", "B (12)"),
         "A",
     ]
+
+
+@pytest.mark.parametrize("names", [["op_ed"], [*kosovo().sets]])
+def test_what_is_written_in_a_tile_stands_within_it_however_many_there_are(names: list[str]) -> None:
+    figure = outcome_grid.picture(compare(kosovo(), ["recognition_first", "conditional_pledge"], names)).figure
+    figure.canvas.draw()
+    tiles = figure.axes[0]
+    edges = [tile.get_window_extent() for tile in tiles.patches]
+    for text in tiles.texts:
+        if text.get_text().strip("-"):
+            box = text.get_window_extent()
+            assert any(e.x0 <= box.x0 and box.x1 <= e.x1 and e.y0 <= box.y0 and box.y1 <= e.y1 for e in edges), text
 
 
 def test_the_words_of_the_outcome_grid_name_every_tile() -> None:

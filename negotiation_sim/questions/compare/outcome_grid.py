@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_uppercase
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -15,6 +16,8 @@ from .forms import numbers, rules_to
 
 KINDS = len(ascii_uppercase)
 SHADES = ("#f2f2f2", "#d4e3f0", "#9ec5e0", "#5f9fcb", "#2f74ab", "#0b4a80")
+GRID, LETTER = 6.6, 0.66
+"""The width of all tiles, at least, in inches; and that of a letter, at most, in parts of its size."""
 RULE_MARKS = {"best_joint": "\u25cf", "cautious": "\u25cb"}
 Kind = tuple[str, ...]
 """What each of the case's headlines says of a result, or what is played where the case has none."""
@@ -90,18 +93,34 @@ def _tiles(axes: Axes, row: int, column: int, cell: Cell, letters: Mapping[Kind,
     for k, (kind, results) in enumerate(cell.items()):
         shade = min(int(_weight(answer, kind) / most * (len(SHADES) - 1) + 0.5), len(SHADES) - 1)
         left, wide = column + 0.04 + 0.92 * k / len(cell), 0.92 / len(cell) - 0.02
-        number = f" ({numbers(results)})" if len(answer.case.headlines) else ""
-        _tile(axes, left, wide, row, shade, f"{letters[kind]}{number if several else ''}", results)
+        tile = Rectangle((left, row + 0.08), wide, 0.84, facecolor=SHADES[shade], edgecolor=INK, linewidth=0.8)
+        tile.set_linestyle("-" if any(result.equilibrium for result in results) else "--")
+        axes.add_patch(tile)
+        ink = "white" if shade >= 3 else INK
+        number = f"({numbers(results)})" if several else ""
+        _write(axes, (left + wide / 2, row), letters[kind], number, wide / len(answer.sets), results, ink)
 
 
-def _tile(axes: Axes, left: float, wide: float, row: int, shade: int, letter: str, results: Sequence[Result]) -> None:
-    tile = Rectangle((left, row + 0.08), wide, 0.84, facecolor=SHADES[shade], edgecolor=INK, linewidth=0.8)
-    tile.set_linestyle("-" if any(result.equilibrium for result in results) else "--")
-    axes.add_patch(tile)
+def _write(
+    axes: Axes,
+    place: tuple[float, float],
+    letter: str,
+    number: str,
+    share: float,
+    results: Sequence[Result],
+    ink: str,
+) -> None:
+    """The letter, the number of the result and the marks of the rules, one below the other within the tile.
+
+    `share` is the tile's part of the width of all; the number is written as small as it needs.
+    """
+    x, y = place
+    style: dict[str, Any] = {"ha": "center", "va": "center", "color": ink}
+    size = min(9.0, GRID * share * 72 / (LETTER * max(1, len(number))))
+    axes.text(x, y + (0.30 if number else 0.40), letter, fontsize=11, **style)
+    axes.text(x, y + 0.54, number, fontsize=size, **style)
     marks = "".join(RULE_MARKS[rule] for rule in rules_to(results))
-    ink = "white" if shade >= 3 else INK
-    axes.text(left + wide / 2, row + 0.40, letter, ha="center", va="center", fontsize=11, color=ink)
-    axes.text(left + wide / 2, row + 0.73, marks, ha="center", va="center", fontsize=8, color=ink)
+    axes.text(x, y + (0.78 if number else 0.73), marks, fontsize=8, **style)
 
 
 def _frame(axes: Axes, rows: Sequence[str], columns: Sequence[str]) -> None:

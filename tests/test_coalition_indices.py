@@ -97,9 +97,10 @@ def test_too_many_kinds_of_coalitions_are_refused_with_their_number() -> None:
 
 
 def test_they_are_shown_where_they_are_asked_for_and_nowhere_else() -> None:
-    plain, full = (answer("power", "security_council", *more) for more in ((), ("--all",)))
+    plain, full = (answer("power", "security_council", "--full", *more) for more in ((), ("--all",)))
     assert "Johnston" not in plain
     words = " ".join(full.split())
+    assert "Deegan-Packel Johnston Public good" in " ".join(answer("power", "security_council", "--all").split())
     assert "Deegan-Packel Johnston Public good" in words
     assert "210 coalitions are minimal, 848 vulnerable." in words
     record = json.loads(answer("power", "security_council", "--all", "--json"))
@@ -115,4 +116,4 @@ def test_a_body_too_large_for_them_is_told_to_leave_them_out(tmp_path) -> None: 
     text = f'title = "L"\nsource = "made"\n[groups.all]\ntitle = "M"\nseats = 40\nweights = {{ votes = [{weights}] }}\n'
     body.write_text(f'{text}[ways.one]\nquotas = {{ votes = "2/3" }}\n', encoding="utf-8")
     assert "Ask without --all" in refusal("power", str(body), "--all")
-    assert "Counted exactly by generating functions" in " ".join(answer("power", str(body)).split())
+    assert "Counted exactly by generating functions" in " ".join(answer("power", str(body), "--full").split())

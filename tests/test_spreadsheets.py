@@ -137,7 +137,7 @@ def test_a_register_may_be_saved_in_the_same_ways(change: str, tmp_path: Path) -
 
 def test_a_column_of_a_register_is_named_behind_a_colon(tmp_path: Path) -> None:
     path = tmp_path / "my.csv"
-    path.write_text("name,value,set: mine,other\nus_cred,0.5,0.6,\ndialogue_offset,0.25,,0.3\n", encoding="utf-8")
+    path.write_text("name,value,set: mine,SET: Other\nus_cred,0.5,0.6,\ndialogue_offset,0.25,,0.3\n", encoding="utf-8")
     register = load_case("kosovo").register
     columns = {
         column: {name: change.value for name, change in set_from_table(f"{path}:{column}", register).changes.items()}

@@ -106,7 +106,7 @@ def _decimal(text: str | float) -> float:
     return value
 
 
-READERS: Mapping[type, tuple[Callable[[Any], Any], str]] = {int: (_whole, "INTEGER"), float: (_decimal, "FLOAT")}
+READERS: Mapping[type, tuple[Callable[[Any], Any], str]] = {int: (_whole, "<int>"), float: (_decimal, "<float>")}
 """How the numbers of options are read, and what stands for them in the help."""
 
 

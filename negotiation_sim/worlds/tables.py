@@ -46,13 +46,23 @@ class Tables:
         """payoffs[player, *shape]: every player's payoff, C order."""
         check_size(len(self.criteria), self.shape)
         payoffs = np.zeros((len(self.criteria), *self.shape))
-        for total, (player, criteria) in zip(payoffs, self.criteria.items(), strict=True):
-            if player in self.totals:
-                total[:] = self.totals[player]
-                continue
-            for criterion, array in criteria.items():
-                total += self.weight(player, criterion) * array
+        for total, player in zip(payoffs, self.criteria, strict=True):
+            self._add(total, player)
         return payoffs
+
+    def payoff(self, player: str) -> Array:
+        """One player's payoff, of the tables' `shape`. Raises InputError where the game is too large."""
+        check_size(len(self.criteria), self.shape)
+        total = np.zeros(self.shape)
+        self._add(total, player)
+        return total
+
+    def _add(self, total: Array, player: str) -> None:
+        if player in self.totals:
+            total += self.totals[player]
+            return
+        for criterion, array in self.criteria[player].items():
+            total += self.weight(player, criterion) * array
 
     def game(self) -> Game:
         """The normal-form game; without draws only."""

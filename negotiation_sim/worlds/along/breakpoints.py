@@ -6,8 +6,9 @@ movers' joint payoffs. Between two neighbouring splits no comparison changes its
 node. A stage of all players at once gives the splits of the pure Nash equilibria.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from math import prod
 from typing import Any
@@ -64,14 +65,17 @@ class StageAlong:
     spans: Spans
     ends: Index
 
-    def payoffs(self, mover: int) -> Array:
-        """The mover's payoff of every joint move as a polynomial, shape (spans, nodes, moves, n)."""
-        return np.asarray(self.curves.coefficients[self.spans.piece[:, None, None], mover, self.ends])
+    @cached_property
+    def payoffs(self) -> Mapping[int, Array]:
+        """Every mover's payoff of every joint move as a polynomial, shape (spans, nodes, moves, n)."""
+        piece = self.spans.piece[:, None, None]
+        return {mover: np.asarray(self.curves.coefficients[piece, mover, self.ends]) for mover in self.movers}
 
+    @cached_property
     def values(self) -> Array:
         """The movers' payoffs in the middle of each span, shape (movers, *shape, spans x nodes)."""
         middle = self.spans.middle[:, None, None]
-        values = np.array([chebyshev.at(self.payoffs(i), middle) for i in self.movers])
+        values = np.array([chebyshev.at(self.payoffs[i], middle) for i in self.movers])
         values = np.moveaxis(values.reshape(len(values), -1, prod(self.shape)), 1, 2)
         return values.reshape(len(values), *self.shape, -1)
 
@@ -82,6 +86,8 @@ class StageAlong:
 
     def split(self, span: Index, t: Array) -> tuple["StageAlong", Index]:
         """Split at points inside spans; and the old span of every new one."""
+        if not len(span):
+            return self, np.arange(len(self.spans.piece))
         spans, old = self.spans.split(span, t)
         return StageAlong(self.curves, self.movers, self.shape, spans, self.ends[old]), old
 
@@ -105,7 +111,7 @@ def staged_breakpoints(
         for where in (_deviations, _selections):
             stage, old = stage.split(*where(stage, rule))
             lost = lost[old]
-        chosen = selected(stage.values(), stage.tolerances(), [range(len(movers))], rule).reshape(len(lost), -1)
+        chosen = selected(stage.values, stage.tolerances(), [range(len(movers))], rule).reshape(len(lost), -1)
         lost = lost | (chosen < 0).any(axis=1)
         ends = np.take_along_axis(stage.ends, np.maximum(chosen, 0)[:, :, None], axis=2)[:, :, 0]
         spans = stage.spans
@@ -147,7 +153,7 @@ def _possible(stage: StageAlong) -> Mask:
     alive = np.ones(stage.ends.shape, dtype=bool)
     tolerances = stage.curves.tolerances[stage.spans.piece]
     for axis, mover in enumerate(stage.movers):
-        payoffs, possible = _along(stage, stage.payoffs(mover), axis), _along(stage, alive, axis)
+        payoffs, possible = _along(stage, stage.payoffs[mover], axis), _along(stage, alive, axis)
         for k, other in combinations(range(stage.shape[axis]), 2):
             least, most = _bounds(payoffs[:, :, :, other] - payoffs[:, :, :, k], stage.spans)
             possible[:, :, :, k] &= least <= tolerances[:, mover, None, None, None]
@@ -173,7 +179,7 @@ def _bounds(differences: Array, spans: Spans) -> tuple[Array, Array]:
 def _between(stage: StageAlong, alive: Mask, axis: int) -> tuple[Index, Array, Array]:
     """Differences of a mover's payoff between two of its moves: their spans, coefficients, and what is none."""
     mover = stage.movers[axis]
-    payoffs, possible = _along(stage, stage.payoffs(mover), axis), _along(stage, alive, axis)
+    payoffs, possible = _along(stage, stage.payoffs[mover], axis), _along(stage, alive, axis)
     spans, differences = [], []
     for k, other in combinations(range(stage.shape[axis]), 2):
         where = np.nonzero(possible[:, :, :, k] | possible[:, :, :, other])
@@ -187,7 +193,7 @@ def _between(stage: StageAlong, alive: Mask, axis: int) -> tuple[Index, Array, A
 
 def _selections(stage: StageAlong, rule: Rule) -> tuple[Index, Array]:
     """Where, of two equilibria of one node, the other one gets the greater joint payoff."""
-    mask = mutual_best_replies(stage.values(), range(len(stage.shape)), stage.tolerances())
+    mask = mutual_best_replies(stage.values, range(len(stage.shape)), stage.tolerances())
     mask = mask.reshape(prod(stage.shape), -1).T
     if rule == "cautious":
         leavers = sum(np.indices(stage.shape).reshape(len(stage.shape), -1) > 0)

@@ -6,6 +6,7 @@ its answer there is a kink; kinks are roots of differences of arguments, and bet
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import prod
 
 import numpy as np
 
@@ -97,9 +98,15 @@ def _places(edges: Array, piece: Index, t: Array) -> Array:
 
 
 def _coefficients(made: Tables, shape: tuple[int, ...]) -> Array:
-    payoffs = made.payoffs()
-    values = payoffs.reshape(len(payoffs), -1, *shape)
-    return chebyshev.fit(np.moveaxis(values, 2, 0))
+    """The payoffs' coefficients; of a payoff that does not move only the first is not 0."""
+    pieces, count = shape
+    coefficients = np.zeros((pieces, len(made.criteria), prod(made.shape[:-1]), count))
+    for i, player in enumerate(made.criteria):
+        if player in made.totals:
+            coefficients[:, i, :, 0] = made.totals[player].reshape(-1)
+        else:
+            coefficients[:, i] = chebyshev.fit(np.moveaxis(made.payoff(player).reshape(-1, *shape), 1, 0))
+    return coefficients
 
 
 def _unresolved(coefficients: Array) -> Index:
@@ -116,7 +123,7 @@ def _kinks_inside(made: Tables, roots_of: tuple[Node, ...], edges: Array, shape:
             values = np.asarray(evaluate(difference, made.values), dtype=float)
         if values.ndim == 0 or values.shape[-1] != shape[0] * shape[1]:
             continue
-        coefficients = chebyshev.fit(np.unique(values.reshape(-1, shape[0] * shape[1]), axis=0).reshape(-1, *shape))
+        coefficients = chebyshev.fit(_different(values.reshape(-1, shape[0] * shape[1])).reshape(-1, *shape))
         flat = coefficients.reshape(-1, shape[1])
         piece = np.tile(np.arange(shape[0]), len(coefficients))
         ends = np.ones(len(flat))
@@ -124,6 +131,13 @@ def _kinks_inside(made: Tables, roots_of: tuple[Node, ...], edges: Array, shape:
         which, t = chebyshev.roots(flat, -ends, ends, 1e-13 * np.abs(flat).max() * ends)
         kinks.append(_places(edges, piece[which], t))
     return _apart(np.concatenate(kinks), edges)
+
+
+def _different(rows: Array) -> Array:
+    """Every row once, in lexical order."""
+    ordered = rows[np.lexsort(rows.T[::-1])]
+    first = np.append(True, (ordered[1:] != ordered[:-1]).any(axis=1))
+    return np.asarray(ordered[first])
 
 
 def _apart(places: Array, edges: Array) -> Array:

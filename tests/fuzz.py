@@ -14,11 +14,13 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from negotiation_sim import InputError, ask
 from negotiation_sim.case.library import library
+from negotiation_sim.formats.workbook import workbook_of
 from negotiation_sim.present.terminal import TextConsole
 from negotiation_sim.present.writer import json_text
 
@@ -51,6 +53,7 @@ GRID = 'title = "A grid"\ncase = "stag_hunt"\n[grid]\nhare = { from = 1, to = 2,
 MATRIX = "a \\ b,left,right\nup,1 | 2,3/4 | 0\ndown,0 | 1,2 | 2.5\n"
 LIST = "a,b,payoff: a,payoff: b\nup,left,1,2\nup,right,0.5,0\ndown,left,0,1\ndown,right,2,2.5\n"
 NFG = 'NFG 1 R "A game" { "a" "b" } { { "up" "down" } { "left" "right" } }\n""\n\n1 2 0 1 3 0 2 2.5\n'
+STATEMENTS = '[statements]\nrow = ["not row.cooperate", "column.cooperate"]\ncolumn = ["not column.cooperate"]\n'
 SET = 'title = "Mine"\nauthor = "me"\nlean = "none"\n[values]\nhare = 2.5\n'
 SCENE = (
     'title = "Mine"\nmeaning = "x"\nbase = "in_turn"\n[fixes]\nfirst = "stag"\n[changes.hare]\nvalue = 1\nwhy = "x"\n'
@@ -94,17 +97,32 @@ OF_GAME = (
 )
 
 
+def encoded(text: str) -> bytes:
+    """A text as the bytes of its file."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def as_workbook(text: str) -> bytes:
+    """An Excel workbook with the cells of a CSV text; a text whose cells none can hold stays a text."""
+    try:
+        return workbook_of({"cells": [line.split(",") for line in text.split("\n")]})
+    except InputError:
+        return encoded(text)
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of file: where it lies, what it holds when it is whole, and what is asked that reads it.
 
-    `beside` are files that are there too; FILE in a question stands for the file.
+    `beside` are files that are there too; FILE in a question stands for the file. A file that is no text is made of
+    its text by `packed`.
     """
 
     place: str
     whole: str
     questions: tuple[Question, ...]
     beside: Mapping[str, Path | str] = field(default_factory=dict)
+    packed: Callable[[str], bytes] = encoded
 
 
 def kinds() -> dict[str, Kind]:
@@ -123,6 +141,8 @@ def kinds() -> dict[str, Kind]:
         conflict.read_text("utf-8"),
         (asking("stability", "quarrel"), asking("coalitions", "quarrel"), asking("path", "quarrel", to="1")),
     )
+    ranked = re.sub(r"\[preferences\].*", STATEMENTS, found["conflict.toml"].whole, flags=re.DOTALL)
+    found["statements.toml"] = replace(found["conflict.toml"], whole=ranked)
     for name in ("security_council", "council_of_europe"):
         body = (library() / "bodies" / f"{name}.toml").read_text("utf-8")
         found[f"{name}.toml"] = Kind("body.toml", body, (asking("power", "FILE"),))
@@ -136,6 +156,9 @@ def kinds() -> dict[str, Kind]:
     found["game.nfg"] = Kind("game.nfg", NFG, OF_GAME)
     run = "run", "free_choice"
     found["list.csv"] = Kind("game.csv", LIST, OF_GAME)
+    found["matrix.tsv"] = replace(found["matrix.csv"], place="game.tsv", whole=MATRIX.replace(",", "\t"))
+    if find_spec("openpyxl"):
+        found["matrix.xlsx"] = replace(found["matrix.csv"], place="game.xlsx", packed=as_workbook)
     found["set.toml"] = Kind("set.toml", SET, (asking(*run, assume="FILE", **ON_STAGS),))
     found["set.csv"] = Kind("set.csv", LEDGER, (asking(*run, assume="FILE", **ON_STAGS),))
     found["scenario.toml"] = Kind("scene.toml", SCENE, (asking("run", "FILE", **ON_STAGS),))
@@ -233,6 +256,13 @@ EVERYWHERE: dict[str, Mutation] = {
     "cut off": _cut,
     "something between": _insert,
 }
+
+
+def _a_byte(raw: bytes, rng: random.Random) -> bytes:
+    at = rng.randrange(len(raw) + 1)
+    return raw[:at] + bytes([rng.randrange(256)]) + raw[at + 1 :]
+
+
 OF_ENDING: dict[str, dict[str, Mutation]] = {
     ".toml": {
         "a value": _tokens(r"(?<= = ).*$", lambda token, others, rng: rng.choice([*VALUES, *others])),
@@ -248,6 +278,7 @@ OF_ENDING: dict[str, dict[str, Mutation]] = {
         "a cell": _tokens(r"[^,\n]+", lambda token, others, rng: rng.choice([*TEXTS, *others])),
         "a comma": _tokens(",", lambda token, others, rng: rng.choice(["", ",,", ";", "\n", '"'])),
     },
+    ".tsv": {"a cell": _tokens(r"[^\t\n]+", lambda token, others, rng: rng.choice([*TEXTS, *others]))},
     ".nfg": {"a part": _tokens(r"\S+", lambda token, others, rng: rng.choice([*TEXTS, *others, "1e5000", "9" * 5000]))},
 }
 AS_BYTES = [
@@ -263,12 +294,15 @@ AS_BYTES = [
 
 def mutant(kind: Kind, rng: random.Random) -> bytes:
     """The kind's file, broken in one to three ways."""
-    mutations = [*EVERYWHERE.values(), *2 * [*OF_ENDING[Path(kind.place).suffix].values()]]
+    ending = ".csv" if kind.packed is as_workbook else Path(kind.place).suffix
+    mutations = [*EVERYWHERE.values(), *2 * [*OF_ENDING[ending].values()]]
     text = kind.whole
     for _ in range(rng.choice((1, 1, 1, 2, 3))):
         text = rng.choice(mutations)(text, rng)
-    raw = text.encode("utf-8", "surrogatepass")
-    return rng.choice(AS_BYTES)(raw) if rng.random() < 0.04 else raw
+    raw = kind.packed(text)
+    if kind.packed is as_workbook and rng.random() < 0.5:
+        return _a_byte(raw, rng)
+    return rng.choice(AS_BYTES)(raw) if kind.packed is encoded and rng.random() < 0.04 else raw
 
 
 # ---- what a command does with it
@@ -356,9 +390,11 @@ def _names() -> set[str]:
 def laid_out(kind: Kind) -> Iterator[None]:
     """Works in a new folder with the file, whole, and what is beside it."""
     with tempfile.TemporaryDirectory() as folder, chdir(folder):
-        for place, source in {**kind.beside, kind.place: kind.whole}.items():
+        for place, source in kind.beside.items():
             Path(place).parent.mkdir(parents=True, exist_ok=True)
             Path(place).write_bytes(source.encode() if isinstance(source, str) else source.read_bytes())
+        Path(kind.place).parent.mkdir(parents=True, exist_ok=True)
+        Path(kind.place).write_bytes(kind.packed(kind.whole))
         yield
 
 

@@ -102,6 +102,14 @@ def small_sweep(folder: Path) -> Path:
 
 
 STAGS: dict[str, Any] = {"case": "stag_hunt"}
+
+
+def swept(folder: Path) -> Path:
+    """The file of that sweep."""
+    ask("sweep", small_sweep(folder), into=folder / "stags.duckdb")
+    return folder / "stags.duckdb"
+
+
 ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("compare", lambda folder: (ask("compare", **STAGS), ask("compare", "status_quo", assume=["op_ed", "sceptic"]))),
     ("run", lambda folder: [ask("run", "free_choice", **STAGS)]),
@@ -114,6 +122,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("sensitivity", lambda folder: [ask("sensitivity", "recognition_first", holds="serbia.normalise", draws=64)]),
     ("discover", lambda folder: [ask("discover", "recognition_first", holds="serbia.normalise", draws=64)]),
     ("sweep", lambda folder: [ask("sweep", small_sweep(folder), into=folder / "stags.duckdb")]),
+    ("sweep check", lambda folder: [ask("sweep check", swept(folder))]),
     ("stability", lambda folder: (ask("stability", "free_choice", **STAGS), ask("stability", "elmira"))),
     ("coalitions", lambda folder: (ask("coalitions", "free_choice", **STAGS), ask("coalitions", "elmira"))),
     ("path", lambda folder: (ask("path", "free_choice", to="first.stag", **STAGS), ask("path", "elmira", to="8"))),

@@ -7,6 +7,7 @@ XML that declares a document type, which may define entities without end, is ref
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -41,7 +42,7 @@ def rows_of_workbook(path: Path) -> list[list[str]]:
             raise InputError(f"{path}: has no sheet with cells.")
         return _rows(path, book.worksheets[0])
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, SyntaxError, zipfile.BadZipFile,
-            EOFError, OSError) as error:  # fmt: skip
+            zlib.error, EOFError, OSError) as error:  # fmt: skip
         # openpyxl trusts the XML, and a damaged one ends in any of these
         raise InputError(f"{path}: is a damaged workbook ({type(error).__name__}). Save it anew, or as CSV.") from None
 
@@ -77,7 +78,7 @@ def _check(path: Path, raw: bytes) -> None:
             for part in parts:
                 if any(mark in packed.read(part) for mark in _DECLARES):
                     raise InputError(f"{path}: declares an XML document type, which no workbook needs. It is not read.")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise InputError(f"{path}: is no .xlsx workbook ({error}). Save it as .xlsx, or as CSV.") from None
 
 

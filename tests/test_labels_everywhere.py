@@ -68,7 +68,13 @@ seed = 1
 holds = "cn_hunt"
 """
 CODE = re.compile(r"\b(?:as|mv|cr|oc|cn)[_ ](?:calm|wait|hunt|food|stag|out)\b|\bx[ab]\b")
-LABELS = ("the great hunt", "food for the winter", "how calm a year at home is", "both hunters go out")
+LABELS = (
+    "the great hunt",
+    "what food is to Alfa",
+    "food for the winter",
+    "how calm a year at home is",
+    "both hunters go out",
+)
 
 
 @pytest.fixture(scope="module")
@@ -121,17 +127,8 @@ ASKED: dict[str, Callable[[str], Answered]] = {
     "solve_logit": lambda case: ask("solve", "free", case=case, concept="logit_dynamics", precision=1.0),
 }
 NO_CASE = {
-    "cases",
-    "cite",
-    "sweep check",
-    "export",
-    "glossary",
-    "new",
-    "power",
-    "scenarios",
-    "sets",
-    "sweep export",
-    "validate",
+    *("cases", "cite", "export", "glossary", "new", "power", "scenarios", "sets"),
+    *("sweep check", "sweep export", "validate"),
 }
 """Questions that show no strategy, criterion, outcome or assumption of a case."""
 

@@ -196,7 +196,7 @@ def _worth(game: Game, worth: npt.ArrayLike | None) -> Array:
 
 def _checked(game: Game, coarse: bool, profiles: Index, weights: Array, value: Array, trouble: str) -> Correlated:
     gains = disobedience(game, profiles, weights, coarse)
-    obeyed = bool((gains <= game.tolerances).all())
+    obeyed = bool((gains <= game.steps).all())
     kind = "coarse correlated equilibrium" if coarse else "correlated equilibrium"
     if not obeyed:
         reason = f"the programme's answer is no {kind}: somebody gains {gains.max():.2g} by disobeying. {trouble}"

@@ -114,7 +114,7 @@ def _followed(game: Game, games: Mixed, unit: float, until: float) -> tuple[Arra
     """The points of the branch, its limit where one was sought and passed the check, and the last step's record."""
     traced, limit, target, least = [], None, REGRET, NEAREST
     ranges = np.ptp(games.payoffs[0].reshape(len(games.shape), -1), axis=1)
-    within = game.tolerances / unit / REGRET  # regret within the tolerance is none
+    within = game.steps / unit / REGRET  # a regret below is rounding
     ranges = np.maximum(ranges, np.maximum(within, FLAT))
     for stepped, step in logit.follow(games, until):
         if not len(stepped):

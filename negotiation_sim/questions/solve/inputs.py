@@ -11,6 +11,7 @@ from ...solve.dominance import Reduced
 from ...solve.quantal import Branch
 from ...solve.solution import Solution
 from ...solve.staged import Staged
+from ...worlds.advance import Watch, unwatched
 from ...worlds.solved import Solved
 from .dynamics import PlayOverTime, Visits
 
@@ -95,6 +96,8 @@ class SolveInputs:
     start: Mapping[str, str] | None = None
     rounds: int | None = None
     seed: int | None = None
+    seconds: float | None = None
+    watch: Watch = unwatched
 
     @property
     def order(self) -> tuple[tuple[str, ...], ...] | None:

@@ -199,7 +199,7 @@ def test_a_worth_that_does_not_fit_is_refused(worth: list[object], words: str) -
 
 
 def test_an_answer_that_is_disobeyed_is_never_called_an_equilibrium() -> None:
-    wrong = correlated._checked(CHICKEN, False, np.array([[0, 0]]), np.ones(1), CHICKEN.payoffs.sum(axis=0), "")
+    wrong = correlated._checked(CHICKEN, False, np.eye(4)[0], 0.0, CHICKEN.payoffs.sum(axis=0), "")
     assert not wrong.obeyed
     assert wrong.gain == pytest.approx(1.0)
     assert "is no correlated equilibrium" in wrong.reason

@@ -10,9 +10,10 @@ import pytest
 
 from negotiation_sim import ask
 from negotiation_sim.formats.nfg import to_nfg
+from negotiation_sim.games.extreme import extreme_equilibria
 from negotiation_sim.games.normal_form import Game
 from negotiation_sim.solve.bilateral import mixed_equilibria
-from negotiation_sim.solve.extreme import extreme_equilibria
+from negotiation_sim.solve.correlated import correlated_equilibrium
 from negotiation_sim.solve.pure import pure_equilibria
 from negotiation_sim.solve.zero_sum import is_zero_sum, zero_sum_equilibrium
 
@@ -109,3 +110,35 @@ def test_mixed_play_of_a_large_game_stops_at_its_time_limit_and_says_what_it_rea
     assert "time limit" in text
     assert "lambda =" in text
     assert "no equilibrium" in text
+
+
+@pytest.mark.parametrize("coarse", [False, True])
+@pytest.mark.parametrize("seed", range(60))
+def test_a_correlated_plan_pays_nobody_to_disobey_however_different_the_sizes_are(seed: int, coarse: bool) -> None:
+    game = bimatrix(seed, SIZES, zero_sum=False)
+    plan = correlated_equilibrium(game, coarse=coarse)
+    assert plan.obeyed
+    gains = disobeying(game, plan.chances, coarse)
+    for gain, weighed in gains:
+        assert gain <= Fraction(2, 10**12) * weighed
+    equilibria = mixed_equilibria(game).equilibria
+    best = max(float(sum(game.expected(profile))) for profile in equilibria)
+    assert plan.value >= best - 1e-9 * np.abs(game.payoffs).max()  # every Nash equilibrium is a correlated one
+
+
+def disobeying(game: Game, chances: dict, coarse: bool) -> list[tuple[Fraction, Fraction]]:
+    """For each player, recommendation and other strategy the sum of chance x gain, and what is weighed in it."""
+    payoffs = [[[Fraction(repr(v)) for v in row] for row in part] for part in game.payoffs.tolist()]
+    sums = []
+    for i, m in enumerate(game.shape):
+        for heard in [None] if coarse else range(m):
+            for other in range(m):
+                gain = weighed = Fraction(0)
+                for profile, chance in chances.items():
+                    if heard in (None, profile[i]):
+                        moved = [other if j == i else k for j, k in enumerate(profile)]
+                        now, then = (payoffs[i][a][b] for a, b in (profile, moved))
+                        gain += Fraction(chance) * (then - now)
+                        weighed += Fraction(chance) * (abs(then) + abs(now))
+                sums.append((gain, weighed))
+    return sums

@@ -6,8 +6,8 @@ from math import comb
 import numpy as np
 
 from ..errors import InputError
+from ..games.extreme import extreme_equilibria
 from ..games.normal_form import Game, MixedProfile
-from .extreme import extreme_equilibria
 from .solution import Solution, certify
 
 MAX_STRATEGIES = 12

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
-from math import ceil, lcm, log10
+from math import lcm
 
-from ..games.normal_form import Game
+from .fractions import fractions_of
+from .normal_form import Game
 
 Rows = Sequence[Sequence[int]]
 Mixture = tuple[Fraction, ...]
@@ -44,7 +45,7 @@ def extreme_equilibria(game: Game) -> list[ExtremeEquilibrium]:
 
     Time grows with the pairs of supports of one size, of which each is one system of linear equations.
     """
-    first, second = (_positive(part) for part in written(game))
+    first, second = (_positive(part) for part in fractions_of(game).tolist())
     rows, columns = len(first), len(first[0])
     everything = (1 << rows + columns) - 1
     row_side = _vertices(second)
@@ -61,28 +62,6 @@ def extreme_equilibria(game: Game) -> list[ExtremeEquilibrium]:
 def _support(mixture: Mixture) -> tuple[int, list[int]]:
     played = [k for k, chance in enumerate(mixture) if chance]
     return len(played), played
-
-
-def written(game: Game) -> list[list[list[Fraction]]]:
-    """Both players' payoffs as fractions, [player][row][column]: as written, or where computed to their rounding."""
-    if game.exact is not None:
-        return [[[Fraction(value) for value in row] for row in part] for part in game.exact.tolist()]
-    cells = None if game.rounding is None else game.rounding.cells.tolist()
-    return [
-        [
-            [_number(value, cells[p][i][j] if cells else 0.0) for j, value in enumerate(row)]
-            for i, row in enumerate(part)
-        ]
-        for p, part in enumerate(game.payoffs.tolist())
-    ]
-
-
-def _number(value: float, rounding: float) -> Fraction:
-    """The decimal that a float is read as, rounded to the last digit that rounding leaves certain."""
-    if not rounding:
-        return Fraction(repr(value))
-    unit = Fraction(10) ** ceil(log10(8 * rounding))
-    return round(Fraction(value) / unit) * unit
 
 
 def _positive(payoffs: list[list[Fraction]]) -> list[list[int]]:

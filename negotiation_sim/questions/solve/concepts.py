@@ -22,7 +22,16 @@ from ..declaration import fields_of
 from . import dynamics as learned
 from .branch import limited_branch
 from .dynamics import Visits
-from .inputs import WELFARE, ConceptAnswer, Equilibria, MediatorPlan, SolveInputs, Stages, objective
+from .inputs import (
+    WELFARE,
+    ConceptAnswer,
+    Equilibria,
+    MediatorPlan,
+    SolveInputs,
+    Stages,
+    objective,
+    shown,
+)
 from .question import SolveAsked
 
 ONE_POINT = "What is given is one equilibrium, the limit of the quantal branch; its regret was checked."
@@ -111,12 +120,12 @@ def _not_a_concept(name: str) -> str:
 def _pure(inputs: SolveInputs) -> Equilibria:
     game, pure = inputs.free, pure_equilibria(inputs.free)
     if game.profiles == 1:
-        return Equilibria(game, replace(pure, reason=SETTLED), None)
+        return shown(inputs, replace(pure, reason=SETTLED))
     if not (why := _not_enumerated(game)):
-        return Equilibria(game, pure, bilateral.mixed_equilibria(game))
+        return shown(inputs, pure, bilateral.mixed_equilibria(game))
     if len(game.players) == 2:
         pure = replace(pure, warnings=(*pure.warnings, f"{why}. The concept mixed gives one that is checked."))
-    return Equilibria(game, pure, None)
+    return shown(inputs, pure)
 
 
 def _not_enumerated(game: Game) -> str:
@@ -136,14 +145,14 @@ def _mixed(inputs: SolveInputs) -> Equilibria:
     if is_zero_sum(game):
         programme = zero_sum_equilibrium(game)
         first = f"{why}. {ONE_OF_THE_PROGRAMME}" if programme.equilibria else why
-        return Equilibria(game, pure_equilibria(game), replace(programme, warnings=(first,)))
+        return shown(inputs, pure_equilibria(game), replace(programme, warnings=(first,)))
     branch = limited_branch(game, None, inputs).solution
     first = f"{why}. {ONE_POINT}" if branch.equilibria else branch.reason
-    return Equilibria(game, pure_equilibria(game), replace(branch, warnings=(first, *branch.warnings)))
+    return shown(inputs, pure_equilibria(game), replace(branch, warnings=(first, *branch.warnings)))
 
 
 def _kept(inputs: SolveInputs, concept: Callable[[Game], Solution[Profile]]) -> Equilibria:
-    return Equilibria(inputs.free, concept(inputs.free), None)
+    return shown(inputs, concept(inputs.free))
 
 
 def _staged(inputs: SolveInputs) -> Stages:

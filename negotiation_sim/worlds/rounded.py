@@ -9,6 +9,7 @@ from ..case.scenario import Case, Scenario
 from ..games.arrays import Array
 from ..language.interval import Interval
 from ..language.rounding import Rounded, joined, rounded, written
+from .kept import Kept
 from .move_tables import move_tables
 
 
@@ -90,14 +91,11 @@ class _Limits:
         return self.known
 
 
-_limits: dict[tuple[object, ...], _Limits] = {}
+_limits = Kept[_Limits](KEPT)
 
 
 def _limits_of(scenario: Scenario) -> _Limits:
-    """The last few are kept, each with its case, so that no other case can have its identity."""
+    """Each is kept with its case, so that no other case can have its identity."""
     case = scenario.case
     key = (id(case), *(scenario.strategies(player) for player in case.players))
-    limits = _limits.setdefault(key, _Limits(case))
-    while len(_limits) > KEPT:
-        del _limits[next(iter(_limits))]
-    return limits
+    return _limits.of(key, lambda: _Limits(case))

@@ -513,7 +513,7 @@ def test_a_condition_of_a_case_knows_no_self() -> None:
         ("  ", ["the expression is empty"]),
         ("sqrt(share)", ["unknown function 'sqrt'", "Known: abs, clip, count, if, max, min, size"]),
         ("eval(share)", ["unknown function 'eval'"]),
-        ("_f(share, k0, 0)", ["'_f'", "A name starts with a letter"]),
+        ("_f(share, k0, 0)", ["'_f'", "unknown function '_f'"]),
         ("share.__class__.__mro__", ["unknown name 'share.__class__.__mro__'"]),
         ("min(share, k0).real", ["reaching into a value with a dot is not allowed"]),
         ("x.if", ["unknown name 'x.if'"]),

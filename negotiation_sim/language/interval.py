@@ -129,15 +129,21 @@ def _power(a: Interval, b: Interval) -> Interval:
 
     Anything elsewhere. A base that begins at 0 and a negative power give what is as large as one likes.
     """
+    a = Interval(np.add(a.low, 0.0), np.add(a.high, 0.0))  # -0.0 becomes 0.0, whose powers are not below 0
     corners = _corners(OPERATIONS["**"], a, b)
     whole, even = (b.certain & np.equal(np.mod(b.low, divisor), 0) for divisor in (1, 2))
     nought = np.less(a.low, 0) & np.greater_equal(a.high, 0)
     turns = nought & even & np.greater(b.low, 0)
     apart = np.where(b.certain & np.isin(b.low, PLAIN), 0.0, ROUNDED)
-    low = np.where(turns, 0.0, corners.low - apart * np.abs(corners.low))
-    high = corners.high + apart * np.abs(corners.high)
+    low = np.where(turns, 0.0, corners.low - _share(apart, corners.low))
+    high = corners.high + _share(apart, corners.high)
     known = np.greater_equal(a.low, 0) | (whole & ~(nought & np.less(b.low, 0)))
     return _where_known(known, Interval(low, high))
+
+
+def _share(share: Any, end: Any) -> Any:
+    """A share of an end's size; of one that is infinite none."""
+    return np.where(np.isfinite(end), share * np.abs(end), 0.0)
 
 
 def _smallest(a: Interval, b: Interval) -> Interval:

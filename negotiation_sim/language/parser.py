@@ -110,7 +110,7 @@ class _Reader:
     """Translates Python's tree into ours; what is not listed here is refused."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
+        self.vocabulary, self.untaken = vocabulary, 0
 
     def read(self, tree: ast.expr, depth: int = 1) -> Node:
         if depth > MAX_DEPTH:
@@ -137,14 +137,31 @@ class _Reader:
         raise InputError(f"{what} is not allowed in an expression.{_hint(written)} {ALLOWED}")
 
     def _operation(self, symbol: str, arguments: tuple[ast.expr, ...], depth: int) -> Node:
+        if symbol == "if":
+            return self._choice(arguments, depth)
         node = Operation(symbol, tuple(self.read(argument, depth + 1) for argument in arguments))
         if not all(isinstance(argument, Number) for argument in node.arguments):
             return node
         with np.errstate(all="ignore"):
             value = float(evaluate(node, {}))
+        if not np.isfinite(value) and self.untaken:
+            return node
         if not np.isfinite(value):
             raise InputError("a part made of numbers alone is not a finite number. Check its powers and divisions.")
         return Number(value)
+
+    def _choice(self, arguments: tuple[ast.expr, ...], depth: int) -> Node:
+        """An `if`. Where numbers alone decide it, as size(others) > 0 does, its other branch is never taken."""
+        condition = self.read(arguments[0], depth + 1)
+        branches = []
+        for branch, taken_if in zip(arguments[1:], (True, False), strict=True):
+            never = isinstance(condition, Number) and bool(condition.value) != taken_if
+            self.untaken += never
+            branches.append(self.read(branch, depth + 1))
+            self.untaken -= never
+        if isinstance(condition, Number) and all(isinstance(branch, Number) for branch in branches):
+            return branches[0 if condition.value else 1]
+        return Operation("if", (condition, *branches))
 
     def _number(self, value: object) -> Number:
         if isinstance(value, bool) or not isinstance(value, int | float):

@@ -197,6 +197,18 @@ def _where_known(known: Any, bounds: Interval) -> Interval:
     return Interval(np.where(known, bounds.low, -np.inf), np.where(known, bounds.high, np.inf))
 
 
+def _unknown_where(bounds: Interval, *parts: Interval) -> Interval:
+    """The bounds, no numbers where some part has none: nothing is known of what is made of it."""
+    unknown = reduce(np.logical_or, (np.isnan(end) for part in parts for end in (part.low, part.high)))
+    if not np.any(unknown):
+        return bounds
+    return Interval(np.where(unknown, np.nan, bounds.low), np.where(unknown, np.nan, bounds.high))
+
+
+def _handing_on(rule: Callable[..., Interval]) -> Callable[..., Interval]:
+    return lambda *parts: _unknown_where(rule(*parts), *parts)
+
+
 INTERVALS: dict[str, Callable[..., Interval]] = {
     "+": _sum,
     "-": _difference,
@@ -204,16 +216,16 @@ INTERVALS: dict[str, Callable[..., Interval]] = {
     "/": _quotient,
     "**": _power,
     "negative": _negative,
-    "==": _equal,
-    "!=": lambda a, b: _no(_equal(a, b)),
-    "<": _less,
-    "<=": lambda a, b: _no(_less(b, a)),
-    ">": lambda a, b: _less(b, a),
-    ">=": lambda a, b: _no(_less(a, b)),
-    "and": lambda *a: reduce(_smallest, map(truth, a)),
-    "or": lambda *a: reduce(_greatest, map(truth, a)),
-    "not": _no,
-    "if": _choice,
+    "==": _handing_on(_equal),
+    "!=": _handing_on(lambda a, b: _no(_equal(a, b))),
+    "<": _handing_on(_less),
+    "<=": _handing_on(lambda a, b: _no(_less(b, a))),
+    ">": _handing_on(lambda a, b: _less(b, a)),
+    ">=": _handing_on(lambda a, b: _no(_less(a, b))),
+    "and": _handing_on(lambda *a: reduce(_smallest, map(truth, a))),
+    "or": _handing_on(lambda *a: reduce(_greatest, map(truth, a))),
+    "not": _handing_on(_no),
+    "if": lambda condition, yes, no: _unknown_where(_choice(condition, yes, no), condition),
     "min": lambda *a: reduce(_smallest, a),
     "max": lambda *a: reduce(_greatest, a),
     "abs": _size,

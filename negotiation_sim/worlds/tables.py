@@ -77,7 +77,11 @@ class Tables:
     def holds(self, condition: Expression) -> Mask:
         """Where a condition of the case holds, of the tables' `shape`."""
         with np.errstate(all="ignore"):
-            return np.broadcast_to(holds(self.of(condition)), self.shape)
+            value = self.of(condition)
+        if np.isnan(value).any():
+            fault = f"the condition '{condition.text}' is not a finite number at some moves"
+            raise InputError(f"{fault}. Check its divisions and powers; if(c, a, b) leaves out what is not reached.")
+        return np.broadcast_to(holds(value), self.shape)
 
     def at(self, array: Any, profile: Profile) -> float:
         """What an array with minimal axes says at one profile."""

@@ -69,7 +69,7 @@ def test_chicken_s_best_plan_is_aumann_s() -> None:
 def test_aumann_s_plan_of_thirds_is_obeyed_and_beats_every_nash_equilibrium_s_sum() -> None:
     # Aumann (1974): each of the three profiles other than the crash with chance 1/3 gives 5 to both.
     thirds = np.array([[0, 0], [0, 1], [1, 0]])
-    assert (disobedience(CHICKEN, thirds, np.full(3, 1 / 3)) <= CHICKEN.tolerances).all()
+    assert (disobedience(CHICKEN, thirds, np.full(3, 1 / 3)) <= CHICKEN.steps).all()
     sums = [CHICKEN.expected(profile).sum() for profile in mixed_equilibria(CHICKEN).equilibria]
     assert max(sums) == pytest.approx(28 / 3)
     assert max(sums) < 10 < correlated_equilibrium(CHICKEN).value
@@ -125,7 +125,7 @@ def test_nobody_gains_by_disobeying_in_exact_fractions(game: Game, coarse: bool)
     assert found.obeyed
     assert sum(found.chances.values()) == pytest.approx(1.0, abs=1e-12)
     assert min(found.chances.values()) > 0
-    assert float(exact_gain(game, found)) <= game.tolerances.max()
+    assert float(exact_gain(game, found)) <= game.steps.max()
     sums = sum(chance * game.payoffs[(slice(None), *at)] for at, chance in found.chances.items())
     assert found.expected == pytest.approx(sums)
 
@@ -145,7 +145,7 @@ def test_every_nash_equilibrium_lies_inside_the_bounds_and_coarse_ones_are_wider
 
 def test_every_pure_equilibrium_is_a_plan_that_draws_it_for_certain(any_game: Game) -> None:
     for profile in pure_equilibria(any_game).equilibria:
-        assert disobedience(any_game, np.array([profile]), np.ones(1)).max() <= any_game.tolerances.max()
+        assert disobedience(any_game, np.array([profile]), np.ones(1)).max() <= any_game.steps.max()
         marked = np.zeros(any_game.shape)
         marked[profile] = 1.0
         assert correlated_equilibrium(any_game, marked).chances == pytest.approx({profile: 1.0})
@@ -199,7 +199,7 @@ def test_a_worth_that_does_not_fit_is_refused(worth: list[object], words: str) -
 
 
 def test_an_answer_that_is_disobeyed_is_never_called_an_equilibrium() -> None:
-    wrong = correlated._checked(CHICKEN, False, np.array([[0, 0]]), np.ones(1), CHICKEN.payoffs.sum(axis=0), "")
+    wrong = correlated._checked(CHICKEN, False, np.eye(4)[0], 0.0, CHICKEN.payoffs.sum(axis=0), "")
     assert not wrong.obeyed
     assert wrong.gain == pytest.approx(1.0)
     assert "is no correlated equilibrium" in wrong.reason

@@ -272,8 +272,8 @@ def test_a_power_has_the_same_bits_for_a_number_and_for_an_array_of_it(bases: li
     from negotiation_sim.language.expression import OPERATIONS
 
     alone = [float(OPERATIONS["**"](base, exponent)) for base in bases]
-    assert OPERATIONS["**"](np.array(bases), exponent).tolist() == alone
-    assert OPERATIONS["**"](np.array(bases), np.full(len(bases), exponent)).tolist() == alone
+    assert np.array_equal(OPERATIONS["**"](np.array(bases), exponent), alone, equal_nan=True)
+    assert np.array_equal(OPERATIONS["**"](np.array(bases), np.full(len(bases), exponent)), alone, equal_nan=True)
 
 
 def test_a_player_s_test_lives_on_the_moves_that_it_depends_on_alone() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from negotiation_sim.errors import InputError
 from negotiation_sim.games.labels import AXES, check_size
+from negotiation_sim.games.measured import Rounding
 from negotiation_sim.games.normal_form import Array, Game, MixedProfile, Profile
 from negotiation_sim.solve.pure import pure_equilibria
 
@@ -114,14 +115,30 @@ def test_best_responses_are_all_the_strategies_that_pay_most_against_the_others(
             assert game.best_responses(i, profile) == tuple(k for k in range(m) if values[k] == max(values))
 
 
-def test_a_gain_counts_from_a_billionth_of_the_players_payoff_range_on() -> None:
-    def game(gain: float) -> Game:
-        return Game.from_quantecon([[0.0], [5.0], [10.0], [10.0 + gain]])
+@pytest.mark.parametrize("worst", [0.0, -1.0, -1e10, -1e300])
+def test_any_gain_counts_however_wide_the_range_of_the_payoffs_is(worst: float) -> None:
+    above = float(np.nextafter(10.0, np.inf))
+    game = Game.from_quantecon([[worst], [5.0], [10.0], [above]])
+    assert not game.is_equilibrium((2,))
+    assert game.best_responses(0, (2,)) == (3,)
+    assert game.regret((2,)) == above - 10.0
 
-    assert game(0.99e-8).is_equilibrium((2,))
-    assert game(0.99e-8).best_responses(0, (2,)) == (2, 3)
-    assert not game(1.01e-8).is_equilibrium((2,))
-    assert game(1.01e-8).best_responses(0, (2,)) == (3,)
+
+def test_a_gain_within_the_rounding_of_the_two_payoffs_is_none_and_that_of_other_payoffs_does_not_matter() -> None:
+    payoffs = np.array([[-1e10, 10.0, 10.0 + 3e-15, 10.0 + 3e-14]])
+    rounding = Rounding.of(np.array([[1e-6, 2e-15, 2e-15, 2e-15]]))
+    game = Game(("a",), (("k", "l", "m", "n"),), payoffs, rounding=rounding)
+    assert game.best_responses(0, (1,)) == (3,)
+    narrow = game.restricted([[0, 1, 2]])
+    assert narrow.best_responses(0, (1,)) == (1, 2)
+    assert narrow.is_equilibrium((1,))
+    assert narrow.regret((1,)) == 0.0
+
+
+@pytest.mark.parametrize("size", [1.1e300, 1e308])
+def test_payoffs_that_cannot_be_added_up_are_refused(size: float) -> None:
+    with pytest.raises(InputError, match="at most 1e\\+300"):
+        Game.from_bimatrix([[size, -size], [0, 0]], [[0, 0], [0, 0]])
 
 
 def test_rounding_alone_never_denies_an_equilibrium_where_all_payoffs_are_equal() -> None:

@@ -137,7 +137,7 @@ def test_the_derivative_over_a_box_holds_every_change_inside_it(text: str, box: 
         ("<", [(0.0, 1.0), (2.0, 3.0)], 1, 1),
         ("<=", [(0.0, 2.0), (2.0, 3.0)], 1, 1),
         ("<", [(0.0, 2.0), (2.0, 3.0)], 0, 1),
-        ("<", [(np.nan, np.nan), (2.0, 3.0)], 0, 1),
+        ("<", [(np.nan, np.nan), (2.0, 3.0)], np.nan, np.nan),
         ("if", [(1.0, 2.0), (3.0, 4.0), (np.nan, np.nan)], 3, 4),
         ("if", [(-1.0, 2.0), (3.0, 4.0), (5.0, 6.0)], 3, 6),
     ],
@@ -147,7 +147,7 @@ def test_single_rules_are_as_tight_as_the_textbook(
 ) -> None:
     with np.errstate(all="ignore"):
         bounds = operate(symbol, *(Interval(*ends) for ends in arguments))
-    assert (float(bounds.low), float(bounds.high)) == (low, high)
+    assert np.array_equal([float(bounds.low), float(bounds.high)], [low, high], equal_nan=True)
 
 
 def test_numbers_alone_make_numbers() -> None:
@@ -159,3 +159,20 @@ def test_an_array_on_the_left_leaves_the_operation_to_the_interval() -> None:
     bounds = np.array([1.0, -1.0]) * Interval(2.0, 3.0)
     assert bounds.low.tolist() == [2, -3]
     assert bounds.high.tolist() == [3, -2]
+
+
+@pytest.mark.parametrize("low", [-0.0, 0.0])
+@pytest.mark.parametrize("exponent", [-1.0, -2.0, -3.0, -0.5])
+def test_a_negative_power_of_what_begins_at_nought_has_no_upper_end(low: float, exponent: float) -> None:
+    with np.errstate(all="ignore"):
+        bounds = Interval(low, 1.0) ** interval(exponent)
+    assert bounds.high == np.inf
+    assert 1 - 1e-12 <= bounds.low <= 1
+
+
+@pytest.mark.parametrize("exponent", [-1.0, -2.0, -3.0])
+@pytest.mark.parametrize("high", [-0.0, 0.0])
+def test_a_negative_power_of_what_ends_at_nought_holds_every_value_on_the_way(exponent: float, high: float) -> None:
+    with np.errstate(all="ignore"):
+        bounds = Interval(-1.0, high) ** interval(exponent)
+    assert all(bounds.low <= x**exponent <= bounds.high for x in (-1.0, -0.5, -1e-3, -1e-9))

@@ -489,12 +489,22 @@ def test_a_player_that_is_fixed_keeps_an_axis_of_length_one() -> None:
     assert values["share"].shape == (1, 1, 2, 2)
 
 
-def test_a_condition_holds_at_any_number_but_nought_and_never_at_what_is_no_number() -> None:
+def test_a_condition_holds_at_any_number_but_nought_and_is_refused_where_it_is_no_number() -> None:
     assert holds(np.array([-1, 0, -0.0, 0.5, np.inf, np.nan])).tolist() == [True, False, False, True, True, False]
     assert holds(2)
-    nowhere = tables(scenario()).holds(case().condition("share / (share - share)"))
-    assert nowhere.shape == SHAPE
-    assert not tables(scenario()).holds(case().condition("0 * share / (share - share)")).any()
+    unknown = "share / (share - share)"
+    for text in (
+        unknown,
+        f"0 * {unknown}",
+        f"{unknown} > 1",
+        f"not {unknown}",
+        f"min({unknown}, 1)",
+        f"{unknown} or x.yes",
+    ):
+        with pytest.raises(InputError, match="is not a finite number"):
+            tables(scenario()).holds(case().condition(text))
+    for text in (f"if(share < 9, x.yes, {unknown})", f"share > 9 and {unknown}", f"share < 9 or {unknown}"):
+        assert tables(scenario()).holds(case().condition(text)).shape == SHAPE
 
 
 def test_a_condition_of_a_case_knows_no_self() -> None:
@@ -513,7 +523,7 @@ def test_a_condition_of_a_case_knows_no_self() -> None:
         ("  ", ["the expression is empty"]),
         ("sqrt(share)", ["unknown function 'sqrt'", "Known: abs, clip, count, if, max, min, size"]),
         ("eval(share)", ["unknown function 'eval'"]),
-        ("_f(share, k0, 0)", ["'_f'", "A name starts with a letter"]),
+        ("_f(share, k0, 0)", ["'_f'", "unknown function '_f'"]),
         ("share.__class__.__mro__", ["unknown name 'share.__class__.__mro__'"]),
         ("min(share, k0).real", ["reaching into a value with a dot is not allowed"]),
         ("x.if", ["unknown name 'x.if'"]),

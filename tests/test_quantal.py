@@ -197,7 +197,7 @@ def test_the_limit_passes_the_regret_check_and_lies_beside_the_last_point(any_ga
     assert found.converged, found.reason
     (profile,) = found.solution.equilibria
     assert any_game.is_equilibrium(profile)
-    assert found.solution.regret[0] <= any_game.tolerances.max()
+    assert found.solution.regret[0] <= any_game.steps.max()
     for own, end in zip(profile, found.end, strict=True):
         assert own == pytest.approx(end, abs=quantal.CLOSE)
 

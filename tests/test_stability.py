@@ -16,6 +16,7 @@ from negotiation_sim.case.conflict_file import load_conflict
 from negotiation_sim.errors import InputError
 from negotiation_sim.games import graph as graphs
 from negotiation_sim.games.graph import ConflictGraph, graph_of_game
+from negotiation_sim.games.measured import Rounding
 from negotiation_sim.games.reach import reached
 from negotiation_sim.questions.path.answer import joint_path
 from negotiation_sim.questions.stability.answer import stabilities
@@ -273,9 +274,10 @@ def test_irreversible_moves_are_the_only_ones_that_a_game_lacks(seed: int) -> No
             assert set(graph.targets(i, s)) == expected
 
 
-def test_payoffs_that_differ_by_rounding_alone_are_a_tie() -> None:
+def test_computed_payoffs_that_differ_by_rounding_alone_are_a_tie() -> None:
     game = random_game(np.random.default_rng(1), (2, 2), integers=2)
-    noisy = type(game)(game.players, game.strategies, game.payoffs + 1e-14 * np.arange(8).reshape(2, 2, 2))
+    payoffs = game.payoffs + 1e-14 * np.arange(8).reshape(2, 2, 2)
+    noisy = type(game)(game.players, game.strategies, payoffs, rounding=Rounding.of(np.full((2, 2, 2), 1e-13)))
     assert (graph_of_game(noisy).ranks == graph_of_game(game).ranks).all()
 
 

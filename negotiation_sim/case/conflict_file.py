@@ -52,7 +52,7 @@ def _players(section: Section) -> dict[str, DecisionMaker]:
         part.allow("name", "options")
         options = part.texts("options")
         for option in options:
-            check_identifier(part, option, "name of an option", at="options")
+            check_identifier(part, option, "name of an option", at="options", after_dot=True)
         part.check_once("options", options)
         players[key] = DecisionMaker(key, part.text("name"), options)
     if not players:

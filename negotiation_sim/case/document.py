@@ -1,6 +1,5 @@
 """A TOML file whose every part knows where it stands, so that a fault names its file, line and key path."""
 
-import keyword
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -12,8 +11,8 @@ from typing import Any
 
 from ..errors import InputError, PlacedError, did_you_mean, unknown
 from ..files import read_text
+from ..language.words import RESERVED
 
-RESERVED = {"self", "others", "count", "size", "if", "min", "max", "abs", "clip"}
 DEEPEST = 20
 LARGEST = 10**4000
 """Greater whole numbers cannot be written out, so no message could name them."""
@@ -203,13 +202,13 @@ def twice(names: Iterable[str]) -> str | None:
     return None
 
 
-def check_identifier(section: Section, name: str, kind: str, at: str | None = None) -> None:
-    """Raises InputError for a name that the outcome language could not use."""
+def check_identifier(section: Section, name: str, kind: str, at: str | None = None, after_dot: bool = False) -> None:
+    """Raises InputError for a name that the outcome language could not use. After a dot any word may stand."""
     place, a_kind = at or name, f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         rule = "use lower-case letters, digits and underscores, a letter first."
         raise section.fault(place, f"'{name}' cannot be {a_kind}: {rule}")
-    if keyword.iskeyword(name) or name in RESERVED:
+    if name in RESERVED and not after_dot:
         raise section.fault(place, f"'{name}' is a reserved word and cannot be {a_kind}. Choose another.")
 
 

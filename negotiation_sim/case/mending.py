@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import PlacedError
-from .document import RESERVED
 
 ENTRY: dict[str, Any] = {"value": 0, "range": [-1e12, 1e12], "unit": "-", "why": "-", "source": "-"}
 """What stands for the keys of an entry of the register."""
@@ -154,7 +153,7 @@ def _readable(written: list[Any], fault: PlacedError, key: str) -> list[Any]:
     """The entries of a list that may stay: texts, each once, none that the message speaks of."""
     texts = dict.fromkeys(part for part in written if isinstance(part, str))
     if key == "strategies":
-        return [part for part in texts if _IDENTIFIER.fullmatch(part) and part not in RESERVED]
+        return [part for part in texts if _IDENTIFIER.fullmatch(part)]
     kept = [part for part in texts if f"'{part}'" not in str(fault) or "twice" in str(fault)]
     return kept if kept != written else []
 

@@ -40,7 +40,7 @@ def _check_strategies(section: Section, strategies: tuple[str, ...]) -> None:
     if len(strategies) > MAX_STRATEGIES:
         raise section.fault("strategies", f"lists {len(strategies):,}; at most {MAX_STRATEGIES:,} are allowed.")
     for strategy in strategies:
-        check_identifier(section, strategy, "strategy", at="strategies")
+        check_identifier(section, strategy, "strategy", at="strategies", after_dot=True)
     section.check_once("strategies", strategies)
 
 

@@ -30,7 +30,7 @@ def read_register(path: Path, evidence: Evidence, read: Reader = read_toml) -> R
 
 def _entries(section: Section) -> Iterator[tuple[str, Section]]:
     for key, part in section.sections():
-        check_identifier(section, key, "name")
+        check_identifier(section, key, "name", after_dot=len(part.path) > 1)
         if any(not isinstance(value, dict) for value in part.data.values()) or not part.data:
             yield ".".join(part.path), part
         else:

@@ -144,7 +144,7 @@ class Rules:
 
     def _criteria(self, section: Section, member: str, owner: str, into: dict[str | None, Expression]) -> None:
         for key in section.data:
-            check_identifier(section, key, "criterion")
+            check_identifier(section, key, "criterion", after_dot=True)
             if key in into:
                 raise section.fault(key, f"{member} has this criterion twice. Keep one.")
             if (weight := f"{member}.weight.{key}") not in self.register:

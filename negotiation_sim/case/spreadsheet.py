@@ -72,7 +72,8 @@ class Row:
             return default
         what = self.entry.name if column == "value" else f"{self.entry.name}: {column}"
         try:
-            if (number := self.numbers.read(written)) is not None:
+            number: float | None = self.numbers.read(written)
+            if number is not None:
                 check_changes({self.entry.name: self.entry}, {self.entry.name: number})
                 return number
         except Unclear as error:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from ..errors import InputError, remark
 from .numbers import Numbers, Unclear, decimal_mark, unclear
 from .sheet import Sheet
-from .text import fault, shown
+from .text import PAYOFF, exact_number, fault, shown
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +21,7 @@ class Cells:
 
     def whose_numbers_are(self, texts: Iterable[str]) -> "Cells":
         """The same cells, of which these texts are numbers: those that are clear decide about the others."""
-        return replace(self, numbers=Numbers(texts, self.sheet.usual_mark))
+        return replace(self, numbers=Numbers(texts, self.sheet.usual_mark, exact_number))
 
     def label(self, row: int, column: int) -> str:
         """The cell, which must not be empty."""
@@ -28,14 +29,14 @@ class Cells:
             raise self.fault(row, column, "is empty; expected a name.")
         return self.rows[row][column]
 
-    def number(self, row: int, column: int, part: str) -> float:
+    def number(self, row: int, column: int, part: str) -> float | Fraction:
         """What `part`, the cell or a part of it, spells."""
         try:
-            value = self.numbers.read(part)
+            value: float | Fraction | None = self.numbers.read(part)
         except Unclear as error:
             raise self.fault(row, column, str(error)) from None
         if value is None:
-            raise self.fault(row, column, f"found {shown(part)}; expected a payoff: a finite number such as 3 or 0.5.")
+            raise self.fault(row, column, f"found {shown(part)}; expected a payoff: {PAYOFF}.")
         return value
 
     def tell_how_read(self) -> None:

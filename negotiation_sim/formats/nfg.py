@@ -14,17 +14,22 @@ Outcome number 0 pays every player zero.
 
 import math
 import re
-from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from typing import TypeVar
 
 import numpy as np
 
 from ..errors import InputError
 from ..games.arrays import Array
+from ..games.gains import Exact
 from ..games.labels import check_size
 from ..games.normal_form import Game
-from .text import fault, number, shown
+from .spelled import payoffs_at, spellings
+from .text import PAYOFF, exact_number, fault, shown
+
+N = TypeVar("N")
 
 TOKEN = re.compile(
     r"""\s*(?: (?P<text> "[^"\\]*(?:\\.[^"\\]*)*" ) | (?P<open> " ) | (?P<mark> [{}] ) | (?P<comma> , )
@@ -43,8 +48,8 @@ def to_nfg(game: Game, comment: str = "") -> str:
     """
     strategies = "\n".join(map(_braced, game.strategies))
     head = f"NFG 1 R {_quoted(game.title)} {_braced(game.players)}\n\n{{ {strategies}\n}}\n{_quoted(comment)}\n\n"
-    profiles = game.payoffs.T.reshape(-1, len(game.players)).tolist()
-    return head + "\n".join(" ".join(map(repr, payoffs)) for payoffs in profiles) + "\n"
+    profiles = spellings(game).T.reshape(-1, len(game.players)).tolist()
+    return head + "\n".join(map(" ".join, profiles)) + "\n"
 
 
 def from_nfg(text: str, where: str = "") -> Game:
@@ -66,8 +71,8 @@ def from_nfg(text: str, where: str = "") -> Game:
         raise reader.fault(str(error)) from None
     if reader.kind == "text":
         reader.step()
-    payoffs = _body(reader, players, shape)
-    return Game(players, strategies or tuple(_numbered(m) for m in shape), payoffs, title)
+    payoffs, exact = _body(reader, players, shape)
+    return Game(players, strategies or tuple(_numbered(m) for m in shape), payoffs, title, exact=exact)
 
 
 class _Reader:
@@ -143,8 +148,8 @@ def _strategies(reader: _Reader, players: Sequence[str]) -> tuple[tuple[int, ...
     return tuple(shape), tuple(labels)
 
 
-def _body(reader: _Reader, players: Sequence[str], shape: Sequence[int]) -> Array:
-    """The payoffs in the shape of Game.payoffs, from either version of the body."""
+def _body(reader: _Reader, players: Sequence[str], shape: Sequence[int]) -> tuple[Array, Exact | None]:
+    """The payoffs in the shape of Game.payoffs, and as fractions where need be, from either version of the body."""
     n, profiles = len(players), math.prod(shape)
     if reader.at("{"):
         outcomes = _outcomes(reader, players)
@@ -152,16 +157,18 @@ def _body(reader: _Reader, players: Sequence[str], shape: Sequence[int]) -> Arra
         expected = f"the number of an outcome, 0 to {last}"
         numbers = _list(reader, profiles, "outcome numbers", f"one for each of {profiles:,} profiles",
                         lambda: _count(reader, expected, most=last))  # fmt: skip
-        payoffs = outcomes[numbers.astype(np.intp)]
+        spelled = [value for row in outcomes for value in row]
+        places = np.array(numbers, dtype=np.intp)[:, None] * n + np.arange(n)
     else:
-        payoffs = _list(reader, n * profiles, "payoffs", f"{n} players x {profiles:,} profiles",
+        spelled = _list(reader, n * profiles, "payoffs", f"{n} players x {profiles:,} profiles",
                         lambda: _payoff(reader))  # fmt: skip
-    return payoffs.reshape(*reversed(shape), n).T
+        places = np.arange(n * profiles)
+    return payoffs_at(spelled, places.reshape(*reversed(shape), n).T)
 
 
-def _outcomes(reader: _Reader, players: Sequence[str]) -> Array:
-    """The outcomes' payoffs, shape (outcomes + 1, players); the first row is outcome 0, zero for all."""
-    rows = [[0.0] * len(players)]
+def _outcomes(reader: _Reader, players: Sequence[str]) -> list[list[float | Fraction]]:
+    """The outcomes' payoffs, a row for each; the first is outcome 0, zero for all."""
+    rows: list[list[float | Fraction]] = [[0.0] * len(players)]
     reader.step()
     while not reader.at("}"):
         reader.take("mark", "'{' and an outcome, or '}' after the last one", "{")
@@ -173,26 +180,25 @@ def _outcomes(reader: _Reader, players: Sequence[str]) -> Array:
             rows[-1].append(_payoff(reader, f" for {player} in outcome {len(rows) - 1}"))
         reader.take("mark", f"'}}' after the payoffs of {len(players)} players", "}")
     reader.step()
-    return np.array(rows)
+    return rows
 
 
-def _list(reader: _Reader, needed: int, what: str, why: str, read: Callable[[], float]) -> Array:
+def _list(reader: _Reader, needed: int, what: str, why: str, read: Callable[[], N]) -> list[N]:
     """The rest of the file as exactly the needed numbers."""
-    values = array("d")
+    values: list[N] = []
     while reader.kind != "end":
         if len(values) == needed:
             raise reader.fault(f"too many {what}: found {reader.current()} after the last of {needed:,} ({why}).")
         values.append(read())
     if len(values) < needed:
         raise reader.fault(f"too few {what}: the file ends after {len(values):,} of {needed:,} ({why}).")
-    return np.array(values)
+    return values
 
 
-def _payoff(reader: _Reader, whose: str = "") -> float:
-    value = number(reader.value) if reader.kind == "word" else None
+def _payoff(reader: _Reader, whose: str = "") -> float | Fraction:
+    value = exact_number(reader.value) if reader.kind == "word" else None
     if value is None:
-        raise reader.fault(f"found {reader.current()}; expected a payoff{whose}: a finite number such as 3, 0.5, 1e-3 "
-                           "or 1/3.")  # fmt: skip
+        raise reader.fault(f"found {reader.current()}; expected a payoff{whose}: {PAYOFF}.")
     reader.step()
     return value
 

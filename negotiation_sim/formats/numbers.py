@@ -5,9 +5,14 @@ comma, so `1.200` beside it is twelve hundred. Where they do not, the number is 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import Any
 
 from .text import number
+
+Spelling = Callable[[str], float | Fraction | None]
+"""What makes a number of a text with a decimal point: `number`, or `exact_number` for payoffs."""
 
 OTHER = {".": ",", ",": "."}
 NAMES = {".": "point", ",": "comma"}
@@ -22,21 +27,21 @@ class Unclear(ValueError):  # noqa: N818  # no error of a program: two readings 
 class Numbers:
     """How the numbers of one file are written. `taken` are the unclear ones, each with the number it is read as."""
 
-    def __init__(self, texts: Iterable[str], usual: str = "") -> None:
+    def __init__(self, texts: Iterable[str], usual: str = "", spelled: Spelling = number) -> None:
         """`usual`, the decimal mark of files of that kind, is one before three digits too, if no number objects."""
         self._shown: dict[str, str] = {}
         for text in texts:
             if mark := decimal_mark(text):
                 self._shown.setdefault(mark, text)
-        self._usual = usual
-        self.taken: dict[str, float] = {}
+        self._usual, self._spelled = usual, spelled
+        self.taken: dict[str, float | Fraction] = {}
 
-    def read(self, text: str) -> float | None:
+    def read(self, text: str) -> Any:
         """The finite number that a text spells; None where it spells none. Raises Unclear for one with two readings."""
         text = text.replace("−", "-")
         if not (mark := unclear(text)):
-            return _with_decimal(text, decimal_mark(text))
-        readings = {decimal: _with_decimal(text, decimal) for decimal in OTHER}
+            return self._spelled(_with_decimal(text, decimal_mark(text)))
+        readings = {decimal: self._spelled(_with_decimal(text, decimal)) for decimal in OTHER}
         decimal = next(iter(self._shown)) if len(self._shown) == 1 else ""
         if not self._shown and mark == self._usual:
             decimal = mark
@@ -58,7 +63,9 @@ class Numbers:
         ((decimal, example),) = self._shown.items()
         (text, value), more = next(iter(self.taken.items())), len(self.taken) - 1
         others = f" (and {more} more in the same way)" if more else ""
-        return f"'{text}' is read as {value:.15g}{others}: the decimal {NAMES[decimal]} of '{example}' decides it."
+        return (
+            f"'{text}' is read as {float(value):.15g}{others}: the decimal {NAMES[decimal]} of '{example}' decides it."
+        )
 
 
 def decimal_mark(text: str) -> str:
@@ -95,8 +102,8 @@ def _grouped(body: str, decimal: str) -> bool:
     return bool(re.fullmatch(rf"[0-9]{{1,3}}(?:\{OTHER[decimal]}[0-9]{{3}})+(?:\{decimal}[0-9]*)?", body))
 
 
-def _with_decimal(text: str, decimal: str) -> float | None:
+def _with_decimal(text: str, decimal: str) -> str:
     parts = _PARTS.fullmatch(text)
     if decimal and parts:
         text = parts[1] + parts[2].replace(OTHER[decimal], "").replace(decimal, ".") + parts[3]
-    return number(text)
+    return text

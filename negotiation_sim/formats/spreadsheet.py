@@ -20,6 +20,7 @@ import itertools
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 
 import numpy as np
 
@@ -27,6 +28,7 @@ from ..errors import InputError
 from ..games.normal_form import Game
 from .cells import Cells, cells_of
 from .sheet import Sheet, sheet_of_text
+from .spelled import payoffs_at, spellings, written_cells
 from .text import fault, shown
 
 PAYOFF = "payoff: "
@@ -62,7 +64,7 @@ def to_matrix_csv(game: Game, delimiter: str = ",") -> str:
 def to_rows(game: Game) -> list[Row]:
     """The cells of `to_csv`."""
     _check_labels(game)
-    payoffs = game.payoffs.reshape(len(game.players), -1).T.tolist()
+    payoffs = written_cells(game).reshape(len(game.players), -1).T.tolist()
     header: Row = [*game.players, *(PAYOFF + player for player in game.players)]
     profiles = zip(itertools.product(*game.strategies), payoffs, strict=True)
     body: Iterable[Row] = ([*labels, *values] for labels, values in profiles)
@@ -78,10 +80,10 @@ def to_matrix_rows(game: Game) -> list[Row]:
     if _sides(corner) != [player.strip() for player in game.players]:
         raise InputError(f"the first cell {shown(corner)} does not keep the two players' names apart. Rename them, or "
                          "write one row per profile.")  # fmt: skip
-    rows = zip(game.strategies[0], *game.payoffs.tolist(), strict=True)
+    rows = zip(game.strategies[0], *spellings(game).tolist(), strict=True)
     header: Row = [corner, *game.strategies[1]]
     body: Iterable[Row] = (
-        [label, *(f"{a!r}{BETWEEN}{b!r}" for a, b in zip(first, second, strict=True))] for label, first, second in rows
+        [label, *(f"{a}{BETWEEN}{b}" for a, b in zip(first, second, strict=True))] for label, first, second in rows
     )
     return [header, *body]
 
@@ -145,9 +147,10 @@ def _from_profiles(cells: Cells, players: tuple[str, ...]) -> Game:
     _check_complete(cells, players, strategies, rows)
     ordered = (rows[profile] for profile in itertools.product(*strategies))
     cells = cells.whose_numbers_are(cell for row in cells.rows[1:] for cell in row[n:])
-    payoffs = [[cells.number(k, i, cells.rows[k][i]) for i in range(n, 2 * n)] for k in ordered]
+    spelled = [cells.number(k, i, cells.rows[k][i]) for k in ordered for i in range(n, 2 * n)]
     cells.tell_how_read()
-    return Game(players, strategies, np.array(payoffs).T.reshape(n, *map(len, strategies)))
+    payoffs, exact = payoffs_at(spelled, np.arange(len(spelled)).reshape(-1, n).T.reshape(n, *map(len, strategies)))
+    return Game(players, strategies, payoffs, exact=exact)
 
 
 def _check_complete(cells: Cells, players: Sequence[str], strategies: Sequence[Sequence[str]],
@@ -171,12 +174,14 @@ def _from_matrix(cells: Cells) -> Game:
                   _check_once(cells, [(0, j) for j in across], f"strategy of {players[1]}"))  # fmt: skip
     parts = {(k, j): cells.parts(k, j) for k in down for j in across}
     cells = cells.whose_numbers_are(part for pair in parts.values() for part in pair)
-    payoffs = np.array([[_pair(cells, k, j, parts[k, j]) for j in across] for k in down])
+    spelled = [value for k in down for j in across for value in _pair(cells, k, j, parts[k, j])]
     cells.tell_how_read()
-    return Game(tuple(players), strategies, np.moveaxis(payoffs, -1, 0))
+    places = np.arange(len(spelled)).reshape(len(down), len(across), 2)
+    payoffs, exact = payoffs_at(spelled, np.moveaxis(places, -1, 0))
+    return Game(tuple(players), strategies, payoffs, exact=exact)
 
 
-def _pair(cells: Cells, row: int, column: int, parts: Sequence[str]) -> tuple[float, float]:
+def _pair(cells: Cells, row: int, column: int, parts: Sequence[str]) -> tuple[float | Fraction, float | Fraction]:
     if len(parts) != 2:
         raise cells.fault(row, column, f"found {shown(cells.rows[row][column])}; expected two payoffs with '{BETWEEN}' "
                                        "between them, such as 3 | 5.")  # fmt: skip

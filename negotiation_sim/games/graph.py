@@ -67,16 +67,16 @@ class ConflictGraph:
 def graph_of_game(game: Game, irreversible: Irreversible | None = None) -> ConflictGraph:
     """The profiles of a game as states; a move changes one player's own strategy.
 
-    `irreversible` lists, per player, pairs of strategies (from, to) between which it cannot move. Payoffs nearer to
-    each other than the player's tolerance (`Game.tolerances`) are a tie. Players with one strategy have no moves and
+    `irreversible` lists, per player, pairs of strategies (from, to) between which it cannot move. Payoffs of which none
+    is more than the other (see measured.py) are a tie. Players with one strategy have no moves and
     are left out of the states' labels. Raises InputError for a game of more than MAX_STATES profiles.
     """
     if game.profiles > MAX_STATES:
         limit = f"at most {MAX_STATES:,} are possible. Fix some players."
         raise InputError(f"a graph of {game.profiles:,} states is too large; {limit}")
     moves = tuple(_own_moves(game, i, (irreversible or {}).get(player, ())) for i, player in enumerate(game.players))
-    flat = game.payoffs.reshape(len(game.players), -1)
-    ranks = np.array([_ranked(payoffs, tolerance) for payoffs, tolerance in zip(flat, game.tolerances, strict=True)])
+    flat = game.measured.each(lambda part: part.reshape(len(game.players), -1))
+    ranks = np.array([_ranked(low, high) for low, high in zip(flat.low, flat.high, strict=True)])
     return ConflictGraph(game.players, _labels(game), moves, ranks, game.title)
 
 
@@ -94,11 +94,12 @@ def _own_moves(game: Game, player: int, forbidden: Collection[tuple[str, str]]) 
     return np.where(allowed[now[:, None], other], moves, -1)
 
 
-def _ranked(payoffs: Array, tolerance: float) -> Index:
-    """Ranks from 0 for the lowest payoff; neighbours in order at most `tolerance` apart share a rank."""
-    order = np.argsort(payoffs, kind="stable")
-    ranks = np.empty(len(payoffs), dtype=np.intp)
-    ranks[order] = np.concatenate([[0], np.cumsum(np.diff(payoffs[order]) > tolerance)])
+def _ranked(low: Array, high: Array) -> Index:
+    """Ranks from 0 for the lowest payoff; neighbours in order of which none is more than the other share a rank."""
+    order = np.argsort(low, kind="stable")
+    ranks = np.empty(len(low), dtype=np.intp)
+    most = np.maximum.accumulate(high[order])
+    ranks[order] = np.concatenate([[0], np.cumsum(low[order][1:] > most[:-1])])
     return ranks
 
 

@@ -6,12 +6,26 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..errors import InputError
+from .arrays import Array
 
 MEMORY_LIMIT = 2_000_000_000
 """Bytes. A dense game that would need more for its payoffs is refused."""
 
 AXES = 64 if int(np.__version__.split(".")[0]) >= 2 else 32
 """NumPy's limit: a game has an axis for every player, fixed ones too, and one more."""
+
+
+LARGEST = 1e300
+"""Payoffs up to this size can be added up and subtracted for every player without leaving the floats."""
+
+
+def check_payoffs(payoffs: Array) -> None:
+    """Raises InputError where a payoff is not a finite number, or too large to be added up."""
+    if not np.isfinite(payoffs).all():
+        raise InputError("payoffs hold a value that is not a finite number.")
+    if (largest := float(np.abs(payoffs).max())) > LARGEST:
+        limit = f"at most {LARGEST:g} is possible. State all payoffs of the game in a larger unit."
+        raise InputError(f"a payoff has the size {largest:g}; {limit}")
 
 
 def check_size(players: int, shape: Sequence[int]) -> None:

@@ -15,7 +15,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeGuard
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -23,18 +23,29 @@ import numpy.typing as npt
 from ..errors import InputError, as_known, unknown
 from .arrays import Array as Array
 from .arrays import Mask
-from .best_replies import best_replies, tolerances_of
-from .labels import check_labels
+from .gains import AnyProfile as AnyProfile
+from .gains import Exact, against, best_moves, expected, gain, pure_gains
+from .gains import MixedProfile as MixedProfile
+from .gains import Profile as Profile
+from .labels import check_labels, check_payoffs
 from .labels import check_size as check_size
+from .measured import Change, Measured, Rounding
 
-Profile = tuple[int, ...]
-MixedProfile = tuple[Array, ...]
-AnyProfile = tuple[int | Array, ...]
+P = TypeVar("P", bound=AnyProfile)
+
+STEP = 1e-9
+"""By which share of a player's payoff range a search that computes in floats steps past a tie. It judges nothing."""
+
+SMALLEST_STEP = 1e-13
+"""Share of the player's largest payoff that is added to it."""
 
 
 @dataclass(frozen=True, eq=False)
 class Game:
     """Labels and payoffs. Labels are unique strings; see the module's head for the shape of `payoffs`.
+
+    `rounding` says by how much each payoff may be off, None where they are exact; `exact` holds them as fractions
+    where floats cannot hold apart what they stand for, else None. See measured.py.
 
     >>> game = Game.from_bimatrix([[3, 0], [5, 1]], [[3, 5], [0, 1]], title="Prisoner's dilemma")
     >>> game.is_equilibrium((1, 1)), game.regret((0, 0))
@@ -45,6 +56,8 @@ class Game:
     strategies: tuple[tuple[str, ...], ...]
     payoffs: Array
     title: str = ""
+    rounding: Rounding | None = None
+    exact: Exact | None = None
 
     def __post_init__(self) -> None:
         shape = tuple(map(len, self.strategies))
@@ -53,8 +66,7 @@ class Game:
         check_labels(self.players, self.strategies)
         if payoffs.shape != (len(self.players), *shape):
             raise InputError(f"payoffs have the shape {payoffs.shape}; the labels need {(len(self.players), *shape)}.")
-        if not np.isfinite(payoffs).all():
-            raise InputError("payoffs hold a value that is not a finite number.")
+        check_payoffs(payoffs)
         payoffs.flags.writeable = False
         object.__setattr__(self, "payoffs", payoffs)
 
@@ -100,12 +112,18 @@ class Game:
         return math.prod(self.shape)
 
     @cached_property
-    def tolerances(self) -> Array:
-        """Per player, the gain from which on a deviation counts: TOLERANCE times the player's payoff range.
+    def measured(self) -> Measured:
+        """The payoffs and how exactly they are known, by which they are compared."""
+        return Measured(self.payoffs, self.rounding, None if self.exact is None else _ranks(self.exact))
 
-        A little is added for ROUNDING, without which a mixed profile of a constant payoff could fail the check.
+    @cached_property
+    def steps(self) -> Array:
+        """Per player, how far a search steps past a tie, in payoff points: STEP of its range, and what rounding makes.
+
+        Where all payoffs are equal only rounding is left to step over.
         """
-        return tolerances_of(self.payoffs, tuple(range(1, self.payoffs.ndim)))
+        flat = self.payoffs.reshape(len(self.players), -1)
+        return np.asarray(STEP * np.ptp(flat, axis=1) + SMALLEST_STEP * np.abs(flat).max(axis=1), dtype=float)
 
     def player(self, label: str) -> int:
         """The index of a player. Raises InputError for a label that is not known."""
@@ -146,39 +164,49 @@ class Game:
 
     def payoffs_of(self, player: int, profile: AnyProfile) -> Array:
         """The payoff of each strategy of `player` when the others play their part of the profile, shape (m_i,)."""
-        index = tuple(part if _is_pure(part) and i != player else slice(None) for i, part in enumerate(profile))
-        values = self.payoffs[(player, *index)]
-        mixed = [(i, part) for i, part in enumerate(profile) if i == player or not _is_pure(part)]
-        for axis, (other, part) in reversed(list(enumerate(mixed))):
-            if other != player:
-                values = np.tensordot(values, np.asarray(part), axes=(axis, 0))
-        return values
+        return np.asarray(against(self.payoffs[player], player, profile), dtype=float)
 
     def expected(self, profile: AnyProfile) -> Array:
         """Every player's payoff at a pure profile, or expected payoff at a mixed one, shape (N,)."""
-        return np.array([_expected(self.payoffs_of(i, profile), part) for i, part in enumerate(profile)])
+        return np.array([expected(self.payoffs_of(i, profile), part) for i, part in enumerate(profile)])
 
     def best_responses(self, player: int, profile: AnyProfile) -> tuple[int, ...]:
-        """The player's strategies that maximise its payoff, up to its tolerance, the others' part given."""
-        values = self.payoffs_of(player, profile)
-        return tuple(int(k) for k in np.flatnonzero(values >= values.max() - self.tolerances[player]))
+        """The player's strategies than which no other pays it more, the others' part given."""
+        return tuple(int(k) for k in np.flatnonzero(best_moves(self.measured, player, profile)))
 
     def best_replies(self, player: int) -> Mask:
-        """At which profiles the player's own move is a best reply, up to its tolerance, shape (m_0, ..., m_{N-1})."""
-        return best_replies(self.payoffs[player], player, float(self.tolerances[player]))
+        """At which profiles the player's own move is a best reply, shape (m_0, ..., m_{N-1})."""
+        return self.measured.best_replies(player)
 
     def gains(self, profile: AnyProfile) -> Array:
-        """The most each player could gain by deviating alone, shape (N,), never negative."""
-        payoffs = [self.payoffs_of(i, profile) for i in range(len(self.players))]
-        return np.array([max(0.0, values.max() - _expected(values, profile[i])) for i, values in enumerate(payoffs)])
+        """The most each player could gain by deviating alone, shape (N,), never negative.
+
+        At a pure profile a gain that does not count, being within the rounding of computed payoffs, is 0.
+        """
+        return np.array([self._gain(i, profile)[0] for i in range(len(self.players))])
 
     def regret(self, profile: AnyProfile) -> float:
         """The largest gain that any player could make by deviating alone, in payoff points."""
         return float(self.gains(profile).max())
 
     def is_equilibrium(self, profile: AnyProfile) -> bool:
-        """Whether no player's gain from deviating alone exceeds its tolerance."""
-        return bool((self.gains(profile) <= self.tolerances).all())
+        """Whether no player gains by deviating alone."""
+        return all(gained <= doubt for gained, doubt in (self._gain(i, profile) for i in range(len(self.players))))
+
+    def _gain(self, player: int, profile: AnyProfile) -> tuple[float, float]:
+        return gain(self.measured, self.exact, player, profile)
+
+    def judged(self, profiles: Sequence[P]) -> list[tuple[P, float, bool]]:
+        """Each profile with its regret, and whether it is an equilibrium: many at once."""
+        if profiles and all(isinstance(part, int) for profile in profiles for part in profile):
+            regrets = pure_gains(self.measured, self.exact, np.array(profiles, dtype=np.intp)).max(axis=1)
+            return [(profile, regret, regret == 0) for profile, regret in zip(profiles, regrets.tolist(), strict=True)]
+        return [(profile, self.regret(profile), self.is_equilibrium(profile)) for profile in profiles]
+
+    def changes(self, profile: Profile, other: Profile) -> Array:
+        """What each player gains, or loses, when the game ends in the other pure profile, in payoff points."""
+        payoffs = self.payoffs if self.exact is None else self.exact
+        return np.array([float(values[other] - values[profile]) for values in payoffs])
 
     def fixing(self, moves: Mapping[str, str]) -> "Game":
         """The game in which some players have one strategy left. They stay in it, with their payoffs."""
@@ -187,7 +215,13 @@ class Game:
         for player, label in moves.items():
             i, k = self.player(player), self.strategy(player, label)
             index[i], strategies[i] = slice(k, k + 1), (strategies[i][k],)
-        return Game(self.players, tuple(strategies), self.payoffs[(slice(None), *index)], self.title)
+        return self._with(self.players, tuple(strategies), lambda payoffs: payoffs[(slice(None), *index)])
+
+    def restricted(self, kept: Sequence[Sequence[int]]) -> "Game":
+        """The game in which each player has these of its strategies left, by number."""
+        strategies = tuple(tuple(labels[k] for k in keep) for labels, keep in zip(self.strategies, kept, strict=True))
+        every = range(len(self.players))
+        return self._with(self.players, strategies, lambda payoffs: payoffs[np.ix_(every, *kept)])
 
     def between(self, players: Sequence[str]) -> "Game":
         """The game of these players, in this order. Raises InputError unless all others have one strategy left."""
@@ -201,8 +235,9 @@ class Game:
         rest = [i for i in range(len(self.players)) if i not in kept]
         ordered = self.permuted(kept + rest)
         n = len(kept)
-        payoffs = ordered.payoffs.reshape((len(self.players), *ordered.shape[:n]))[:n]
-        return Game(ordered.players[:n], ordered.strategies[:n], payoffs, self.title)
+        shape = (len(self.players), *ordered.shape[:n])
+        strategies, first = ordered.strategies[:n], range(n)
+        return ordered._with(ordered.players[:n], strategies, lambda payoffs: payoffs.reshape(shape)[:n], first)
 
     def without_fixed(self) -> "Game":
         """The game of the players who still have a choice."""
@@ -210,21 +245,35 @@ class Game:
 
     def permuted(self, order: Sequence[int]) -> "Game":
         """The same game with its players listed in another order."""
-        payoffs = self.payoffs[list(order)].transpose([0, *(i + 1 for i in order)])
         players, strategies = tuple(self.players[i] for i in order), tuple(self.strategies[i] for i in order)
-        return Game(players, strategies, payoffs, self.title)
+        axes = [0, *(i + 1 for i in order)]
+        return self._with(players, strategies, lambda payoffs: payoffs[list(order)].transpose(axes), order)
 
     def relabelled(self, players: Mapping[str, str], title: str | None = None) -> "Game":
         """The same game with other names for some players."""
         named = {self.players[self.player(label)]: name for label, name in players.items()}
         names = tuple(named.get(label, label) for label in self.players)
-        return Game(names, self.strategies, self.payoffs, self.title if title is None else title)
+        title = self.title if title is None else title
+        return Game(names, self.strategies, self.payoffs, title, self.rounding, self.exact)
+
+    def _with(
+        self,
+        players: tuple[str, ...],
+        strategies: tuple[tuple[str, ...], ...],
+        change: Change,
+        left: Sequence[int] | slice = slice(None),
+    ) -> "Game":
+        """The game of these labels, whose payoffs are what `change` makes of arrays of this game's shape.
+
+        `left` are the numbers of the players that it keeps, in their new order.
+        """
+        which = left if isinstance(left, slice) else list(left)
+        rounding = None if self.rounding is None else self.rounding.each(change, which)
+        exact = None if self.exact is None else change(self.exact)
+        return Game(players, strategies, change(self.payoffs), self.title, rounding, exact)
 
 
-def _is_pure(part: int | Array) -> TypeGuard[int]:
-    return isinstance(part, int | np.integer)
-
-
-def _expected(payoffs: Array, part: int | Array) -> float:
-    """A player's payoff where it plays a strategy or a distribution; `payoffs` are those of each strategy."""
-    return float(payoffs[part] if _is_pure(part) else payoffs @ np.asarray(part))
+def _ranks(exact: Exact) -> Array:
+    """The order of each player's payoffs, from 0 on: equal ones share a rank."""
+    ranks = [np.unique(part.reshape(-1), return_inverse=True)[1].reshape(part.shape) for part in exact]
+    return np.array(ranks, dtype=float)

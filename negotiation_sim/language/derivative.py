@@ -82,6 +82,8 @@ class _Rules:
 
     def _of_power(self, value: int, a: int, b: int, first: Slopes, second: Slopes) -> Slopes:
         of = self.of
+        if b == self.constant(0.0):  # anything to the power of 0 is 1
+            return {}
         lower = of("**", a, of("-", b, self.constant(1.0))) if first else 0
         of_base = self._scaled(first, of("*", b, lower)) if first else {}
         return self._sum(of_base, self._scaled(second, of("*", value, of("log", a)))) if second else of_base

@@ -63,6 +63,45 @@ def _truth(value: Any) -> Any:
     return np.not_equal(value, 0)
 
 
+def _handing_on(operation: Callable[..., Any]) -> Callable[..., Any]:
+    """An operation that answers yes or no, or chooses by one: no number where what it asks is no number.
+
+    Without this a comparison would swallow what a division by 0 gives.
+    """
+
+    def handing_on(*parts: Any) -> Any:
+        asked = parts[:1] if operation is _choice else parts
+        unknown = [np.isnan(part) for part in asked]
+        value = operation(*parts)
+        return np.where(reduce(np.logical_or, unknown), np.nan, value) if any(map(np.any, unknown)) else value
+
+    return handing_on
+
+
+def _choice(condition: Any, yes: Any, no: Any) -> Any:
+    return np.where(_truth(condition), yes, no)
+
+
+def _yes_no(value: Any) -> Any:
+    """1 or 0, no number where the value is none."""
+    return np.where(np.isnan(value), np.nan, _truth(value) * 1.0)
+
+
+def _both(first: Any, second: Any) -> Any:
+    """`and`: the second is only asked where the first is not 0."""
+    return np.where(np.equal(first, 0), 0.0, np.where(np.isnan(first), np.nan, _yes_no(second)))
+
+
+def _either(first: Any, second: Any) -> Any:
+    """`or`: the second is only asked where the first is 0."""
+    return np.where(np.equal(first, 0), _yes_no(second), first)
+
+
+def _finite(value: Any) -> Any:
+    """The value, no number where it is not finite: whatever is made of it is no number then."""
+    return value if np.isfinite(value).all() else np.where(np.isfinite(value), value, np.nan)
+
+
 def _power(a: Any, b: Any) -> Any:
     """a ** b, the same to the last bit for a number and for an array of it.
 
@@ -80,19 +119,19 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "+": np.add,
     "-": np.subtract,
     "*": np.multiply,
-    "/": np.divide,
-    "**": _power,
+    "/": lambda a, b: _finite(np.divide(a, b)),
+    "**": lambda a, b: _finite(_power(a, b)),
     "negative": np.negative,
-    "==": lambda a, b: np.equal(a, b) * 1.0,
-    "!=": lambda a, b: np.not_equal(a, b) * 1.0,
-    "<": lambda a, b: np.less(a, b) * 1.0,
-    "<=": lambda a, b: np.less_equal(a, b) * 1.0,
-    ">": lambda a, b: np.greater(a, b) * 1.0,
-    ">=": lambda a, b: np.greater_equal(a, b) * 1.0,
-    "and": lambda *a: reduce(np.logical_and, map(_truth, a)) * 1.0,
-    "or": lambda *a: reduce(np.logical_or, map(_truth, a)) * 1.0,
-    "not": lambda a: np.equal(a, 0) * 1.0,
-    "if": lambda c, a, b: np.where(_truth(c), a, b),
+    "==": _handing_on(lambda a, b: np.equal(a, b) * 1.0),
+    "!=": _handing_on(lambda a, b: np.not_equal(a, b) * 1.0),
+    "<": _handing_on(lambda a, b: np.less(a, b) * 1.0),
+    "<=": _handing_on(lambda a, b: np.less_equal(a, b) * 1.0),
+    ">": _handing_on(lambda a, b: np.greater(a, b) * 1.0),
+    ">=": _handing_on(lambda a, b: np.greater_equal(a, b) * 1.0),
+    "and": lambda *a: reduce(_both, a[1:], _yes_no(a[0])),
+    "or": lambda *a: reduce(_either, a[1:], _yes_no(a[0])),
+    "not": _handing_on(lambda a: np.equal(a, 0) * 1.0),
+    "if": _handing_on(_choice),
     "min": lambda *a: reduce(np.minimum, a),
     "max": lambda *a: reduce(np.maximum, a),
     "abs": np.abs,

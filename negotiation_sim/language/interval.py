@@ -129,15 +129,21 @@ def _power(a: Interval, b: Interval) -> Interval:
 
     Anything elsewhere. A base that begins at 0 and a negative power give what is as large as one likes.
     """
+    a = Interval(np.add(a.low, 0.0), np.add(a.high, 0.0))  # -0.0 becomes 0.0, whose powers are not below 0
     corners = _corners(OPERATIONS["**"], a, b)
     whole, even = (b.certain & np.equal(np.mod(b.low, divisor), 0) for divisor in (1, 2))
     nought = np.less(a.low, 0) & np.greater_equal(a.high, 0)
     turns = nought & even & np.greater(b.low, 0)
     apart = np.where(b.certain & np.isin(b.low, PLAIN), 0.0, ROUNDED)
-    low = np.where(turns, 0.0, corners.low - apart * np.abs(corners.low))
-    high = corners.high + apart * np.abs(corners.high)
+    low = np.where(turns, 0.0, corners.low - _share(apart, corners.low))
+    high = corners.high + _share(apart, corners.high)
     known = np.greater_equal(a.low, 0) | (whole & ~(nought & np.less(b.low, 0)))
     return _where_known(known, Interval(low, high))
+
+
+def _share(share: Any, end: Any) -> Any:
+    """A share of an end's size; of one that is infinite none."""
+    return np.where(np.isfinite(end), share * np.abs(end), 0.0)
 
 
 def _smallest(a: Interval, b: Interval) -> Interval:
@@ -191,6 +197,18 @@ def _where_known(known: Any, bounds: Interval) -> Interval:
     return Interval(np.where(known, bounds.low, -np.inf), np.where(known, bounds.high, np.inf))
 
 
+def _unknown_where(bounds: Interval, *parts: Interval) -> Interval:
+    """The bounds, no numbers where some part has none: nothing is known of what is made of it."""
+    unknown = reduce(np.logical_or, (np.isnan(end) for part in parts for end in (part.low, part.high)))
+    if not np.any(unknown):
+        return bounds
+    return Interval(np.where(unknown, np.nan, bounds.low), np.where(unknown, np.nan, bounds.high))
+
+
+def _handing_on(rule: Callable[..., Interval]) -> Callable[..., Interval]:
+    return lambda *parts: _unknown_where(rule(*parts), *parts)
+
+
 INTERVALS: dict[str, Callable[..., Interval]] = {
     "+": _sum,
     "-": _difference,
@@ -198,16 +216,16 @@ INTERVALS: dict[str, Callable[..., Interval]] = {
     "/": _quotient,
     "**": _power,
     "negative": _negative,
-    "==": _equal,
-    "!=": lambda a, b: _no(_equal(a, b)),
-    "<": _less,
-    "<=": lambda a, b: _no(_less(b, a)),
-    ">": lambda a, b: _less(b, a),
-    ">=": lambda a, b: _no(_less(a, b)),
-    "and": lambda *a: reduce(_smallest, map(truth, a)),
-    "or": lambda *a: reduce(_greatest, map(truth, a)),
-    "not": _no,
-    "if": _choice,
+    "==": _handing_on(_equal),
+    "!=": _handing_on(lambda a, b: _no(_equal(a, b))),
+    "<": _handing_on(_less),
+    "<=": _handing_on(lambda a, b: _no(_less(b, a))),
+    ">": _handing_on(lambda a, b: _less(b, a)),
+    ">=": _handing_on(lambda a, b: _no(_less(a, b))),
+    "and": _handing_on(lambda *a: reduce(_smallest, map(truth, a))),
+    "or": _handing_on(lambda *a: reduce(_greatest, map(truth, a))),
+    "not": _handing_on(_no),
+    "if": lambda condition, yes, no: _unknown_where(_choice(condition, yes, no), condition),
     "min": lambda *a: reduce(_smallest, a),
     "max": lambda *a: reduce(_greatest, a),
     "abs": _size,

@@ -8,6 +8,7 @@ bounded, so it is cheap too.
 import ast
 import re
 import warnings
+from collections.abc import Collection
 from functools import reduce
 
 import numpy as np
@@ -15,6 +16,7 @@ import numpy as np
 from ..errors import InputError, as_known, unknown
 from .expression import Expression, Name, Node, Number, Operation, evaluate
 from .vocabulary import Vocabulary
+from .words import hidden, plain
 
 MAX_LENGTH = 4_000
 MAX_DEPTH = 100
@@ -54,7 +56,6 @@ HINTS = {
     r"\|": " Write or.",
     r"(?<![=<>!:])=(?!=)": " Write == to compare.",
 }
-_IF = "_f"  # what the keyword `if` is read as: Python's parser would not take if(c, a, b); same length, same columns
 
 
 def parse(text: str, vocabulary: Vocabulary) -> Expression:
@@ -66,7 +67,7 @@ def parse(text: str, vocabulary: Vocabulary) -> Expression:
         raise InputError("the expression is empty. Write 0 where nothing counts.")
     if "#" in text:
         raise InputError("a comment inside an expression is not allowed. Put it on a line of its own, outside.")
-    return Expression(text, _Reader(vocabulary).read(_python_tree(text)))
+    return Expression(text, _Reader(vocabulary).read(_python_tree(text, vocabulary.first_words)))
 
 
 def parse_condition(text: str, vocabulary: Vocabulary) -> Expression:
@@ -80,17 +81,15 @@ def parse_condition(text: str, vocabulary: Vocabulary) -> Expression:
     return condition
 
 
-def _python_tree(text: str) -> ast.expr:
-    if re.search(rf"\b{_IF}\b", text):
-        raise InputError(f"unknown name '{_IF}'. A name starts with a letter.")
-    flat = re.sub(r"\bif\b", _IF, re.sub(r"\s", " ", text))
+def _python_tree(text: str, names: Collection[str]) -> ast.expr:
+    flat = hidden(re.sub(r"\s", " ", text), names)
     start = len(flat) - len(flat.lstrip())
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", SyntaxWarning)  # such as `2and a`: a fault here, not a line on the screen
             return ast.parse(flat.strip(), mode="eval").body
     except SyntaxError as error:
-        problem = (error.msg or "invalid syntax").split(". ")[0].rstrip(".").replace(_IF, "if") + "." + _hint(text)
+        problem = plain(error.msg or "invalid syntax").split(". ")[0].rstrip(".") + "." + _hint(text)
         near = start + (error.offset or len(flat.strip()))  # no offset: the text ends too soon
         raise InputError(f"the expression cannot be read near character {near}: {problem} {ALLOWED}") from None
     except (RecursionError, MemoryError):
@@ -103,10 +102,6 @@ def _hint(text: str) -> str:
     return next((hint for pattern, hint in HINTS.items() if re.search(pattern, text)), "")
 
 
-def _spelled(identifier: str) -> str:
-    return "if" if identifier == _IF else identifier
-
-
 def _too_deep() -> str:
     return f"the expression is nested too deep (at most {MAX_DEPTH} levels). Split it into named outcomes."
 
@@ -115,7 +110,7 @@ class _Reader:
     """Translates Python's tree into ours; what is not listed here is refused."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
+        self.vocabulary, self.untaken = vocabulary, 0
 
     def read(self, tree: ast.expr, depth: int = 1) -> Node:
         if depth > MAX_DEPTH:
@@ -137,19 +132,36 @@ class _Reader:
                 return self._comparison(tree, depth)
             case ast.Call():
                 return self._call(tree, depth)
-        written = ast.unparse(tree)
+        written = plain(ast.unparse(tree))
         what = REFUSED.get(type(tree)) or f"'{written[:40]}'"
         raise InputError(f"{what} is not allowed in an expression.{_hint(written)} {ALLOWED}")
 
     def _operation(self, symbol: str, arguments: tuple[ast.expr, ...], depth: int) -> Node:
+        if symbol == "if":
+            return self._choice(arguments, depth)
         node = Operation(symbol, tuple(self.read(argument, depth + 1) for argument in arguments))
         if not all(isinstance(argument, Number) for argument in node.arguments):
             return node
         with np.errstate(all="ignore"):
             value = float(evaluate(node, {}))
+        if not np.isfinite(value) and self.untaken:
+            return node
         if not np.isfinite(value):
             raise InputError("a part made of numbers alone is not a finite number. Check its powers and divisions.")
         return Number(value)
+
+    def _choice(self, arguments: tuple[ast.expr, ...], depth: int) -> Node:
+        """An `if`. Where numbers alone decide it, as size(others) > 0 does, its other branch is never taken."""
+        condition = self.read(arguments[0], depth + 1)
+        branches = []
+        for branch, taken_if in zip(arguments[1:], (True, False), strict=True):
+            never = isinstance(condition, Number) and bool(condition.value) != taken_if
+            self.untaken += never
+            branches.append(self.read(branch, depth + 1))
+            self.untaken -= never
+        if isinstance(condition, Number) and all(isinstance(branch, Number) for branch in branches):
+            return branches[0 if condition.value else 1]
+        return Operation("if", (condition, *branches))
 
     def _number(self, value: object) -> Number:
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -165,12 +177,12 @@ class _Reader:
     def _dotted(self, tree: ast.expr) -> str:
         parts: list[str] = []
         while isinstance(tree, ast.Attribute):
-            parts.append(_spelled(tree.attr))
+            parts.append(plain(tree.attr))
             tree = tree.value
         if not isinstance(tree, ast.Name):
             allowed = "a dot may only join the parts of a name."
             raise InputError(f"reaching into a value with a dot is not allowed; {allowed}")
-        return ".".join([_spelled(tree.id), *reversed(parts)])
+        return ".".join([plain(tree.id), *reversed(parts)])
 
     def _comparison(self, tree: ast.Compare, depth: int) -> Node:
         pairs: list[Node] = []
@@ -183,7 +195,7 @@ class _Reader:
     def _call(self, tree: ast.Call, depth: int) -> Node:
         if not isinstance(tree.func, ast.Name):
             raise InputError(f"only the language's own functions can be called: {', '.join(FUNCTIONS)}.")
-        name = _spelled(tree.func.id)
+        name = plain(tree.func.id)
         if tree.keywords or any(isinstance(argument, ast.Starred) for argument in tree.args):
             raise InputError(f"{name}(...) takes plain arguments only.")
         if name in ("count", "size"):

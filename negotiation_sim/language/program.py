@@ -14,7 +14,9 @@ Array = npt.NDArray[np.float64]
 Index = npt.NDArray[np.intp]
 
 UFUNCS: dict[str, np.ufunc] = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "negative": np.negative,
-          "abs": np.abs, "min": np.minimum, "max": np.maximum}  # fmt: skip
+          "abs": np.abs, "min": np.minimum, "max": np.maximum, "==": np.equal, "!=": np.not_equal, "<": np.less,
+          "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal, "and": np.logical_and, "or": np.logical_or,
+          "not": np.logical_not}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)

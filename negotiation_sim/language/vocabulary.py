@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..errors import InputError, as_known, unknown
 from .expression import Name
@@ -20,6 +21,13 @@ class Vocabulary:
     group: str | None = None
     missing: str = ""
     """What else a message says of a name that is not known; {name} stands for it."""
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words with which a name may begin: players, groups, and the first parts of assumptions and outcomes."""
+        return frozenset(
+            name.partition(".")[0] for name in (*self.strategies, *self.groups, *self.assumptions, *self.outcomes)
+        )
 
     def members(self, group: str) -> tuple[str, ...]:
         """The members of a group, or the `others` of the speaker's. Raises InputError for a name that is no group."""

@@ -17,7 +17,6 @@ import numpy as np
 import numpy.typing as npt
 
 from ..games.arrays import Array, Index, Mask
-from ..games.best_replies import mutual_best_replies
 from ..games.normal_form import Game, Profile
 from .solution import Solution, certify
 
@@ -60,15 +59,13 @@ def joint_moves(
     for target in flat:
         if (who := int(movers.ravel()[target])) in smallest:
             to = tuple(int(k) for k in np.unravel_index(target, game.shape))
-            changes = np.array([payoffs[to] - payoffs[profile] for payoffs in game.payoffs])
-            ways.append(JointMove(members(who), to, changes))
-    tolerance = float(game.tolerances.sum())
-    return tuple(sorted(ways, key=lambda move: (len(move.coalition), move.coalition, -_steps(move, tolerance))))
+            ways.append(JointMove(members(who), to, game.changes(profile, to)))
+    return tuple(sorted(ways, key=lambda move: (len(move.coalition), move.coalition, -_significant(move.joint_gain))))
 
 
-def _steps(move: JointMove, tolerance: float) -> float:
-    """The joint gain in whole tolerances, so that rounding alone puts no move before another."""
-    return round(move.joint_gain / tolerance) if tolerance else 0.0
+def _significant(gain: float) -> float:
+    """The joint gain to nine digits, so that rounding alone puts no move before another."""
+    return float(f"{gain:.8e}")
 
 
 def members(who: int) -> tuple[int, ...]:
@@ -94,11 +91,11 @@ def _movers(game: Game, profile: Profile) -> Index:
 
 
 def _improving(game: Game, profile: Profile, open_to: Sequence[Sequence[int]] | None = None) -> Mask:
-    """The profiles at which everybody who plays differently is better off by more than its tolerance."""
+    """The profiles at which everybody who plays differently is better off."""
     mask: Mask = np.ones(game.shape, dtype=bool)
     for i, played in enumerate(profile):
         stays = _along(game, i, np.arange(game.shape[i]) == played)
-        gains = game.payoffs[i] > game.payoffs[(i, *profile)] + game.tolerances[i]
+        gains = game.measured.low[i] > game.measured.high[(i, *profile)]
         if open_to is not None:
             gains &= _along(game, i, np.isin(np.arange(game.shape[i]), open_to[i]))
         mask &= stays | gains
@@ -112,7 +109,7 @@ def _along(game: Game, player: int, values: npt.NDArray[Any]) -> npt.NDArray[Any
 
 
 def _nash(game: Game) -> list[Profile]:
-    mask = mutual_best_replies(game.payoffs, range(len(game.players)), game.tolerances)
+    mask = game.measured.mutual_best_replies(range(len(game.players)))
     return [tuple(profile) for profile in np.argwhere(mask).tolist()]
 
 
@@ -188,16 +185,15 @@ def _by_cell(game: Game, who: tuple[int, ...], mask: Mask) -> tuple[Index, Index
 
 def _undominated(game: Game, who: tuple[int, ...], alive: Index, cell: Index) -> Mask:
     """The profiles of `alive` that no other one of the same cell improves on for all of `who`; flat."""
-    payoffs = game.payoffs.reshape(len(game.players), -1)[list(who)][:, alive]
-    least = game.tolerances[list(who), None]
+    flat = game.measured.each(lambda part: part.reshape(len(game.players), -1)[list(who)][:, alive])
+    low, high = flat.low, flat.high
     beaten = np.zeros(len(alive), dtype=bool)
     for shift in range(1, len(alive)):
         pair = np.flatnonzero(cell[shift:] == cell[:-shift])
         if not len(pair):
             break
-        gain = payoffs[:, pair + shift] - payoffs[:, pair]
-        beaten[pair] |= (gain > least).all(axis=0)
-        beaten[pair + shift] |= (-gain > least).all(axis=0)
+        beaten[pair] |= (low[:, pair + shift] > high[:, pair]).all(axis=0)
+        beaten[pair + shift] |= (low[:, pair] > high[:, pair + shift]).all(axis=0)
     kept = np.zeros(game.profiles, dtype=bool)
     kept[alive[~beaten]] = True
     return kept

@@ -16,14 +16,18 @@ equilibrium is a correlated one, every correlated one is coarse, and a convex mi
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from ..errors import InputError
-from ..games.arrays import Array, Index, Mask
+from ..games.arrays import Array, Mask
+from ..games.disobedience import disobedience, exact_incentives
+from ..games.fractions import fractions_of
 from ..games.normal_form import Game, Profile
+from ..games.rational_programme import MOST_CELLS, greatest
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -40,7 +44,7 @@ class Correlated:
     `chances[a]` is the chance that the mediator draws profile a; profiles not listed are never drawn. `value` is the
     sum of chance x worth. `gain` is the most that any player could gain by disobeying one of its recommendations,
     having heard it (coarse: by not listening), in payoff points, computed from `chances` and the payoffs alone;
-    `obeyed` says that it is within the game's tolerance for every player, which makes it an equilibrium. `expected`
+    `obeyed` says that nobody gains (see `disobedience`), which makes it an equilibrium. `expected`
     holds every player's payoff. Where another distribution is just as good, which of them is found is up to the
     programme.
     """
@@ -98,6 +102,9 @@ def correlated_equilibrium(
     There is always one. It is a vertex of the polytope, so few profiles are drawn: at most one more than there are
     incentive constraints. All equilibria are not listed: the polytope may have very many vertices.
 
+    Where the programme's answer is no equilibrium, payoffs being of very different sizes, a small game is solved once
+    more in rational arithmetic.
+
     HiGHS, interior point: the incentive matrix has sum of m_i (m_i - 1) rows (coarse: sum of m_i) and one column a
     profile, of which one entry a player and other strategy is not zero. A tenth of a second for 5,184 profiles.
 
@@ -122,10 +129,12 @@ def correlated_equilibrium(
     if solved.x is None:
         nothing, reason = np.full(len(game.players), np.nan), f"the linear programme was not solved: {solved.message}"
         return Correlated(game, coarse, {}, math.nan, nothing, math.nan, False, reason)
-    drawn = np.flatnonzero(solved.x > NEGLIGIBLE)
-    profiles = np.stack(np.unravel_index(drawn, game.shape), axis=1)
-    weights = solved.x[drawn] / solved.x[drawn].sum()
-    return _checked(game, coarse, profiles, weights, value, str(solved.message) if solved.status else "")
+    plan = _checked(game, coarse, solved.x, NEGLIGIBLE, value, str(solved.message) if solved.status else "")
+    if plan.obeyed or incentives.shape[0] * (incentives.shape[0] + game.profiles) > MOST_CELLS:
+        return plan
+    rows = exact_incentives(fractions_of(game), coarse)
+    chances = greatest([Fraction(worth) for worth in (-sign * value).ravel().tolist()], rows)
+    return plan if chances is None else _checked(game, coarse, np.array(chances, dtype=float), 0.0, value, "")
 
 
 def payoff_bounds(game: Game, *, coarse: bool = False) -> PayoffBounds:
@@ -163,25 +172,6 @@ def incentive_matrix(game: Game, coarse: bool = False) -> "csr_array":
     return matrix[np.flatnonzero(np.diff(matrix.indptr))]
 
 
-def disobedience(game: Game, profiles: Index, weights: Array, coarse: bool = False) -> Array:
-    """The most each player could gain by disobeying, in payoff points, shape (N,), never negative.
-
-    `profiles[d]` is drawn with chance `weights[d]`. The gain is expected given the recommendation heard; coarse: before
-    one is heard. The definition, on the drawn profiles alone.
-    """
-    gains = np.zeros(len(game.players))
-    for i, m in enumerate(game.shape):
-        heard = np.zeros(len(profiles), dtype=np.intp) if coarse else profiles[:, i]
-        chance = np.bincount(heard, weights, m)
-        now = game.payoffs[(i, *profiles.T)]
-        for other in range(m):
-            moved = profiles.copy()
-            moved[:, i] = other
-            sums = np.bincount(heard, weights * (game.payoffs[(i, *moved.T)] - now), m)
-            gains[i] = max(gains[i], float((sums[chance > 0] / chance[chance > 0]).max()))
-    return gains
-
-
 def _worth(game: Game, worth: npt.ArrayLike | None) -> Array:
     given = game.payoffs.sum(axis=0) if worth is None else np.asarray(worth, dtype=float)
     try:
@@ -194,9 +184,12 @@ def _worth(game: Game, worth: npt.ArrayLike | None) -> Array:
     return value
 
 
-def _checked(game: Game, coarse: bool, profiles: Index, weights: Array, value: Array, trouble: str) -> Correlated:
+def _checked(game: Game, coarse: bool, chances: Array, negligible: float, value: Array, trouble: str) -> Correlated:
+    drawn = np.flatnonzero(chances > negligible)
+    profiles = np.stack(np.unravel_index(drawn, game.shape), axis=1)
+    weights = chances[drawn] / chances[drawn].sum()
     gains = disobedience(game, profiles, weights, coarse)
-    obeyed = bool((gains <= game.tolerances).all())
+    obeyed = not gains.any()
     kind = "coarse correlated equilibrium" if coarse else "correlated equilibrium"
     if not obeyed:
         reason = f"the programme's answer is no {kind}: somebody gains {gains.max():.2g} by disobeying. {trouble}"
@@ -205,7 +198,7 @@ def _checked(game: Game, coarse: bool, profiles: Index, weights: Array, value: A
     else:
         reason = f"a {kind} that is best for what was asked; others may be as good."
     at = tuple(profiles.T)
-    chances = dict(zip(map(tuple, profiles.tolist()), weights.tolist(), strict=True))
+    plan = dict(zip(map(tuple, profiles.tolist()), weights.tolist(), strict=True))
     expected = game.payoffs[(slice(None), *at)] @ weights
     worth, gain = float(value[at] @ weights), float(gains.max())
-    return Correlated(game, coarse, chances, worth, expected, gain, obeyed, reason.strip())
+    return Correlated(game, coarse, plan, worth, expected, gain, obeyed, reason.strip())

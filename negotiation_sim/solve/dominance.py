@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..games.arrays import Array
 from ..games.normal_form import Game
 
 
@@ -52,14 +51,17 @@ def eliminate_dominated(game: Game) -> Reduced:
 def _dominated(game: Game, player: int, round_number: int) -> list[Elimination]:
     """The player's strictly dominated strategies, each with the strategy that beats it by the widest margin."""
     labels = game.strategies[player]
-    values: Array = np.moveaxis(game.payoffs[player], player, 0).reshape(len(labels), -1)
-    margins = (values[:, None, :] - values[None, :, :]).min(axis=2)  # margins[better, worse]
-    best = margins.argmax(axis=0)
-    return [
-        Elimination(round_number, game.players[player], labels[k], labels[best[k]], float(margins[best[k], k]))
-        for k in range(len(labels))
-        if margins[best[k], k] > game.tolerances[player]
-    ]
+    flat = game.measured.each(lambda part: np.moveaxis(part[player], player, 0).reshape(len(labels), -1))
+    shown = flat.values if game.exact is None else np.moveaxis(game.exact[player], player, 0).reshape(len(labels), -1)
+    steps = []
+    for k, label in enumerate(labels):
+        better = np.flatnonzero((flat.low > flat.high[k]).all(axis=1))
+        if len(better):
+            margins = [float((shown[b] - shown[k]).min()) for b in better]
+            best = int(np.argmax(margins))
+            by = labels[better[best]]
+            steps.append(Elimination(round_number, game.players[player], label, by, margins[best]))
+    return steps
 
 
 def _without(game: Game, steps: list[Elimination]) -> Game:
@@ -68,6 +70,4 @@ def _without(game: Game, steps: list[Elimination]) -> Game:
         [k for k, label in enumerate(labels) if (player, label) not in gone]
         for player, labels in zip(game.players, game.strategies, strict=True)
     ]
-    payoffs = game.payoffs[np.ix_(range(len(game.players)), *kept)]
-    left = tuple(tuple(labels[k] for k in keep) for labels, keep in zip(game.strategies, kept, strict=True))
-    return Game(game.players, left, payoffs, game.title)
+    return game.restricted(kept)

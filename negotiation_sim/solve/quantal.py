@@ -7,6 +7,7 @@ limit of the principal branch, the *limiting logit equilibrium*, is one Nash equ
 question which of several is played. A probability here is a share of mixed play in the model.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,7 +73,16 @@ class Branch:
         return self.solution.equilibria[0] if sought and self.converged else None
 
 
-def principal_branch(game: Game, to: float | None = None) -> Branch:
+Told = Callable[[float], bool]
+"""Told after each point how far the branch is followed, as a share of the longest way; False ends it there."""
+
+
+def go_on(share: float) -> bool:
+    """Never ends a branch."""
+    return True
+
+
+def principal_branch(game: Game, to: float | None = None, told: Told = go_on) -> Branch:
     """The principal branch of logit equilibria, to lambda = `to` where it first gets there, or to its limit.
 
     McKelvey and Palfrey (1995), Games and Economic Behavior 10; traced as in Turocy (2005), same journal 51. For the
@@ -85,18 +95,19 @@ def principal_branch(game: Game, to: float | None = None) -> Branch:
     can cross: the one that goes straight on, and keeps the symmetry, is followed, and `solution.warnings` says so.
     Each point costs about strategies x profiles operations: 30 ms in all for nine players and 5,184 profiles.
 
-    Raises InputError for a lambda that is not a positive number.
+    `told` may end it before: then the last point is given, and said to be no limit. Raises InputError for a lambda that
+    is not a positive number.
     """
     check_precision(to)
     unit = float(np.ptp(game.payoffs.reshape(len(game.players), -1), axis=1).max()) or 1.0
     games = Mixed(game.payoffs[None] / unit)
-    traced, limit, last = _followed(game, games, unit, np.inf if to is None else to * unit)
+    traced, limit, last, ended = _followed(game, games, unit, np.inf if to is None else to * unit, told)
     play = tuple(part.T for part in games.parts(np.exp(games.log_softmax(traced[:, :-1])).T))
     regrets = _gains(games, traced).max(axis=1) * unit
     arrived = limit is not None if to is None else bool(traced[-1, -1] >= to * unit)
     end = tuple(part[-1] for part in play) if limit is None else limit
     lambdas = traced[:, -1] / unit
-    reason = _sentence(lambdas[-1], regrets[-1], to, arrived)
+    reason = _sentence(lambdas[-1], regrets[-1], to, arrived, ended and not arrived)
     solution = certify(game, [end], METHOD, reason=reason, warnings=_warnings(last), to=to)
     return Branch(game, lambdas, play, regrets, int(last.turns[0]), solution, arrived, reason)
 
@@ -110,11 +121,15 @@ def check_precision(precision: float | None) -> None:
         )
 
 
-def _followed(game: Game, games: Mixed, unit: float, until: float) -> tuple[Array, MixedProfile | None, logit.Points]:
-    """The points of the branch, its limit where one was sought and passed the check, and the last step's record."""
+def _followed(
+    game: Game, games: Mixed, unit: float, until: float, told: Told
+) -> tuple[Array, MixedProfile | None, logit.Points, bool]:
+    """The points of the branch, its limit where one was sought and passed the check, the last step, and whether `told`
+    ended it."""
+    ended, farthest = False, np.log1p(min(until, FARTHEST))
     traced, limit, target, least = [], None, REGRET, NEAREST
     ranges = np.ptp(games.payoffs[0].reshape(len(games.shape), -1), axis=1)
-    within = game.tolerances / unit / REGRET  # regret within the tolerance is none
+    within = game.steps / unit / REGRET  # a regret below is rounding
     ranges = np.maximum(ranges, np.maximum(within, FLAT))
     for stepped, step in logit.follow(games, until):
         if not len(stepped):
@@ -124,9 +139,10 @@ def _followed(game: Game, games: Mixed, unit: float, until: float) -> tuple[Arra
         least = 10.0 * NEAREST if len(traced) == 1 and share <= REGRET else least
         if until == np.inf and share <= target and step.x[0, -1] >= least:
             limit, target = _limit(game, games.parts(logit.probabilities(games, step)[0]), share), share / 10.0
-        if limit is not None or step.x[0, -1] > FARTHEST or len(traced) == POINTS:
+        ended = not told(min(1.0, float(np.log1p(max(step.x[0, -1], 0.0)) / farthest)))
+        if limit is not None or step.x[0, -1] > FARTHEST or len(traced) == POINTS or ended:
             break
-    return np.array(traced), limit, step
+    return np.array(traced), limit, step, ended
 
 
 def _gains(games: Mixed, traced: Array) -> Array:
@@ -176,8 +192,10 @@ def _indifferent(games: Mixed, start: Array) -> Array:
     return p
 
 
-def _sentence(precision: float, regret: float, to: float | None, arrived: bool) -> str:
+def _sentence(precision: float, regret: float, to: float | None, arrived: bool, ended: bool) -> str:
     where = f"lambda = {precision:.4g}, where the largest regret is {regret:.2g} payoff points"
+    if ended:
+        return f"the time limit ended the principal branch at {where}; that is no equilibrium. Allow more `seconds`."
     if to is not None:
         stuck = f"the principal branch could not be followed to lambda = {to:g}; it ends at {where}."
         return f"the logit equilibrium of the principal branch at {where}." if arrived else stuck

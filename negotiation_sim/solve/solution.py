@@ -13,7 +13,7 @@ P = TypeVar("P", bound=AnyProfile)
 class Solution(Generic[P]):
     """Profiles that a method found, with the proof of what they are.
 
-    `equilibria` passed the check: no player gains more than its tolerance (`Game.tolerances`) by deviating alone.
+    `equilibria` passed the check: no player gains by deviating alone (`Game.is_equilibrium`).
     `end_states` did not, whatever the method that found them hoped. `regret` and `end_regret` are in payoff points,
     one per profile. `reason` says in a sentence what was found or why nothing was; `parameters` how it was sought.
     """
@@ -40,9 +40,9 @@ def certify(
     **parameters: Any,
 ) -> Solution[P]:
     """The Solution for what a method found: computes every regret and parts equilibria from end states."""
-    checked = [(profile, game.gains(profile)) for profile in profiles]
-    kept = [(profile, float(gains.max())) for profile, gains in checked if (gains <= game.tolerances).all()]
-    rest = [(profile, float(gains.max())) for profile, gains in checked if (gains > game.tolerances).any()]
+    checked = game.judged(list(profiles))
+    kept = [(profile, regret) for profile, regret, passes in checked if passes]
+    rest = [(profile, regret) for profile, regret, passes in checked if not passes]
     return Solution(
         equilibria=tuple(profile for profile, _ in kept),
         regret=tuple(regret for _, regret in kept),

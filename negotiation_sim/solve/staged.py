@@ -18,13 +18,14 @@ What is still tied goes to the first listed, in the order of strategies.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from ..games.arrays import Array, Index, Mask
-from ..games.best_replies import mutual_best_replies
+from ..games.measured import Measured
 from ..games.normal_form import Game, Profile
 
 Rule = Literal["best_joint", "cautious"]
@@ -93,14 +94,19 @@ def _all_outcomes(game: Game, stages: Stages) -> tuple[tuple[Profile, ...], str]
         movers, later = stages[depth], [i for stage in stages[depth + 1 :] for i in stage]
         supportable = alive.copy()
         for i in movers:
-            worst = np.where(alive, game.payoffs[i], np.inf).min(axis=tuple(later), keepdims=True)
-            supportable &= game.payoffs[i] >= worst.max(axis=i, keepdims=True) - game.tolerances[i]
+            supportable &= game.measured.not_below(i, partial(_punished, alive, i, later))
         alive = supportable
         settled = alive.any(axis=(*movers, *later), keepdims=True)
         if not settled.all():
             return (), _nowhere(game, stages, depth, np.argwhere(~settled)[0])
     outcomes = tuple(tuple(profile) for profile in np.argwhere(alive).tolist())
     return outcomes, f"{len(outcomes)} staged outcome{'s' * (len(outcomes) != 1)}."
+
+
+def _punished(alive: Mask, mover: int, later: Sequence[int], low: Array) -> Array:
+    """The most that a mover can be held to: whichever of its moves it makes, the worst may follow."""
+    worst = np.where(alive, low, np.inf).min(axis=tuple(later), keepdims=True)
+    return np.asarray(worst.max(axis=mover, keepdims=True))
 
 
 def _nowhere(game: Game, stages: Stages, depth: int, node: Index) -> str:
@@ -121,36 +127,41 @@ class _Level:
 
 def _follow(game: Game, stages: Stages, rule: Rule) -> Path:
     """Backward induction with one continuation at every node, then the path from the start."""
-    values = game.payoffs
+    values = game.measured
     levels: list[_Level] = []
     for depth in reversed(range(len(stages))):
         movers = tuple(stages[depth])
-        equilibria = mutual_best_replies(values, movers, game.tolerances)
-        chosen = chosen_moves(values, equilibria, movers, game.tolerances, rule)
+        equilibria = values.mutual_best_replies(movers)
+        chosen = chosen_moves(values, equilibria, movers, rule)
         if (chosen < 0).any():
             return Path(rule, None, (), _nowhere(game, stages, depth, np.argwhere(chosen < 0)[0]))
         levels.insert(0, _Level(movers, equilibria, chosen))
-        values = settled_payoffs(values, chosen, movers)
+        values = values.each(partial(settled_payoffs, chosen=chosen, movers=movers))
     profile = _continue(game, levels, [0] * len(game.players))
     nodes = tuple(_node(game, levels, depth, profile) for depth in range(len(levels)))
     return Path(rule, profile, nodes, f"backward induction with the rule {rule}.")
 
 
-def selected(payoffs: Array, tolerances: Array, stages: Stages, rule: Rule) -> Index:
+def selected(payoffs: Measured, stages: Stages, rule: Rule) -> Index:
     """For every draw of a batch, the flat (C order) index of the profile that a rule leads to, -1 where there is none.
 
-    `payoffs[player, a_0, ..., a_{N-1}, draw]`, `tolerances[player, draw]`, stages as player indices. Shape (draws,).
+    `payoffs` of shape [player, a_0, ..., a_{N-1}, draw], stages as player indices. Shape (draws,).
     The same as the path of `staged_outcomes`, for many games at once and without the path.
     """
-    shape = payoffs.shape[1:]
+    shape = payoffs.values.shape[1:]
     values, ends = payoffs, np.broadcast_to(np.arange(math.prod(shape[:-1])).reshape(*shape[:-1], 1), shape)[None]
     lost = np.zeros(shape[-1], dtype=bool)
     for movers in reversed([tuple(stage) for stage in stages]):
-        chosen = chosen_moves(values, mutual_best_replies(values, movers, tolerances), movers, tolerances, rule)
+        chosen = chosen_moves(values, values.mutual_best_replies(movers), movers, rule)
         lost |= (chosen < 0).reshape(-1, shape[-1]).any(axis=0)
-        chosen = np.maximum(chosen, 0)
-        values, ends = settled_payoffs(values, chosen, movers), settled_payoffs(ends, chosen, movers)
+        settle = partial(settled_payoffs, chosen=np.maximum(chosen, 0), movers=movers)
+        values, ends = values.each(settle), settle(ends)
     return np.where(lost, -1, ends.reshape(-1))
+
+
+def selected_in(game: Game, stages: Stages, rule: Rule) -> int:
+    """The same of one game."""
+    return int(selected(game.measured.each(lambda part: part[..., None]), stages, rule)[0])
 
 
 def settled_payoffs(values: npt.NDArray[Any], chosen: Index, movers: Sequence[int]) -> npt.NDArray[Any]:
@@ -185,7 +196,7 @@ def _node(game: Game, levels: Sequence[_Level], depth: int, profile: Profile) ->
     return Node(level.movers, int(level.equilibria[here].sum()), tuple(deviations))
 
 
-def chosen_moves(values: Array, equilibria: Mask, movers: Sequence[int], tolerances: Array, rule: Rule) -> Index:
+def chosen_moves(values: Measured, equilibria: Mask, movers: Sequence[int], rule: Rule) -> Index:
     """The flat index of the movers' chosen joint moves at every node, -1 where the node has no equilibrium.
 
     Shape as `equilibria`, the movers' axes at length 1.
@@ -193,19 +204,13 @@ def chosen_moves(values: Array, equilibria: Mask, movers: Sequence[int], toleran
     remaining = equilibria
     deciding = [i for i in movers if equilibria.shape[i] > 1]  # who has no choice has no say in the sum either
     if rule == "cautious":
-        remaining = _keep_best(remaining, -leavers(equilibria.shape, movers), movers, np.asarray(0.5))
-    joint = sum((values[i] for i in deciding), np.zeros(()))
-    remaining = _keep_best(remaining, joint, movers, sum((tolerances[i] for i in deciding), np.zeros(())))
+        few = np.where(remaining, leavers(equilibria.shape, movers), np.inf)
+        remaining = remaining & (few == few.min(axis=tuple(movers), keepdims=True))
+    remaining = remaining & values.joint(deciding).best_replies(0, axis=tuple(movers), among=remaining)
     flat = _movers_last(remaining, movers)
     chosen = np.where(flat.any(axis=-1), flat.argmax(axis=-1), -1)
     shape = [1 if i in movers else m for i, m in enumerate(equilibria.shape)]
     return chosen.reshape(shape)
-
-
-def _keep_best(mask: Mask, score: Array, movers: Sequence[int], tolerance: Array) -> Mask:
-    best = np.where(mask, score, -np.inf).max(axis=tuple(movers), keepdims=True)
-    kept: Mask = mask & (score >= best - tolerance)
-    return kept
 
 
 def leavers(shape: tuple[int, ...], movers: Sequence[int]) -> Array:

@@ -15,9 +15,12 @@ from ..case.scenario import Scenario
 from ..errors import InputError
 from ..games.arrays import Array, Index, Mask
 from ..games.labels import check_size
+from ..games.measured import Rounding
 from ..games.normal_form import Game, Profile
 from ..language.expression import Expression, evaluate, holds
 from .kept import Kept
+from .move_tables import move_tables
+from .rounded import most_rounding, rounding_of
 from .unmoved import RuleName, Unmoved, moved_by
 
 Draws = Mapping[str, Array]
@@ -69,7 +72,13 @@ class Tables:
         scenario = self.scenario
         players = scenario.case.players
         strategies = tuple(scenario.strategies(player) for player in players)
-        return Game(tuple(players), strategies, self.payoffs(), f"{scenario.case.title}: {scenario.title}")
+        title = f"{scenario.case.title}: {scenario.title}"
+        rounding = Rounding(most_rounding(scenario), self.rounding)
+        return Game(tuple(players), strategies, self.payoffs(), title, rounding)
+
+    def rounding(self) -> Array:
+        """The most by which each payoff may be off, shape as `payoffs`."""
+        return rounding_of(self.scenario, self.values, self.shape)
 
     def of(self, expression: Expression) -> Any:
         """A condition or any other expression of the case, evaluated on every profile (minimal axes)."""
@@ -78,7 +87,11 @@ class Tables:
     def holds(self, condition: Expression) -> Mask:
         """Where a condition of the case holds, of the tables' `shape`."""
         with np.errstate(all="ignore"):
-            return np.broadcast_to(holds(self.of(condition)), self.shape)
+            value = self.of(condition)
+        if np.isnan(value).any():
+            fault = f"the condition '{condition.text}' is not a finite number at some moves"
+            raise InputError(f"{fault}. Check its divisions and powers; if(c, a, b) leaves out what is not reached.")
+        return np.broadcast_to(holds(value), self.shape)
 
     def at(self, array: Any, profile: Profile) -> float:
         """What an array with minimal axes says at one profile."""
@@ -174,19 +187,6 @@ def _evaluated(
             for player, rules in scenario.case.payoffs.items()
         }
     return Tables(scenario, values, criteria, shape)
-
-
-def move_tables(scenario: Scenario, batch: bool = False) -> dict[str, Array]:
-    """For each `player.strategy` its 1 or 0 along the player's axis, only over what the player may still choose."""
-    players = scenario.case.players.values()
-    axes = len(players) + batch
-    moves = {}
-    for axis, player in enumerate(players):
-        free = scenario.strategies(player.id)
-        shape = tuple(len(free) if i == axis else 1 for i in range(axes))
-        for strategy in player.strategies:
-            moves[f"{player.id}.{strategy}"] = np.array([float(strategy == move) for move in free]).reshape(shape)
-    return moves
 
 
 def _not_finite(scenario: Scenario, rule: RuleName, array: Any) -> InputError:

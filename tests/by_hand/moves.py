@@ -6,8 +6,6 @@ that player i can move to from state s, and `ranks[i][s]`, higher being better.
 
 from itertools import combinations, product
 
-TOLERANCE = 1e-9
-
 
 def coalitions(players) -> list[tuple]:
     """Every non-empty set of players, the smallest first."""
@@ -28,7 +26,7 @@ def deviations(profile: tuple, who: tuple, counts: tuple) -> list[tuple]:
 
 def improves(table: dict, profile: tuple, other: tuple, who: tuple) -> bool:
     """Whether every member of `who` is strictly better off at `other`."""
-    return all(table[other][i] > table[profile][i] + TOLERANCE for i in who)
+    return all(table[other][i] > table[profile][i] for i in who)
 
 
 def improving_coalitions(table: dict, counts: tuple, profile: tuple) -> dict[tuple, set]:

@@ -45,7 +45,7 @@ class Term:
 class BestOther:
     """A player's best other strategy at a profile: what it would gain, and the criteria that make the difference.
 
-    `leaves` says whether the gain is above the player's tolerance. `differences` has pairs (criterion, change of its
+    `leaves` says whether the gain counts: see games/measured.py. `differences` has pairs (criterion, change of its
     contribution in payoff points), the largest first.
     """
 
@@ -135,10 +135,11 @@ def best_other(solved: Solved, player: str, profile: Profile) -> BestOther | Non
         return None
     others = [k for k in range(len(values)) if k != profile[i]]
     best = max(others, key=lambda k: values[k])  # where several are equal, the first of them
-    gain = float(values[best] - values[profile[i]])
-    differences = _differences(solved.tables, player, profile, (*profile[:i], best, *profile[i + 1 :]))
+    after = (*profile[:i], best, *profile[i + 1 :])
+    gain, leaves = float(game.changes(profile, after)[i]), profile[i] not in game.best_responses(i, profile)
+    differences = _differences(solved.tables, player, profile, after)
     now, other = game.strategies[i][profile[i]], game.strategies[i][best]
-    return BestOther(player, now, other, gain, gain > float(game.tolerances[i]), differences)
+    return BestOther(player, now, other, gain, leaves, differences)
 
 
 def _differences(tables: Tables, player: str, before: Profile, after: Profile) -> tuple[tuple[str, float], ...]:

@@ -7,6 +7,7 @@ from ...case.choosing import moves_of
 from ...errors import InputError, as_known
 from ...games.normal_form import Game
 from ...present.phrases import file_stem
+from ...worlds.advance import Watch, unwatched
 from ...worlds.solved import Solved, solve_scenario
 from .concepts import CONCEPTS, solve
 from .inputs import ConceptAnswer, SolveInputs
@@ -26,13 +27,15 @@ class SolveAnswer:
     content: ConceptAnswer
 
 
-def answer(asked: SolveAsked) -> SolveAnswer:
+def answer(asked: SolveAsked, watch: Watch = unwatched) -> SolveAnswer:
     """The scenario or game solved by the concept."""
     solved = None if asked.of_a_game_file else solve_scenario(asked.read().fixing(moves_of(asked.given)))
     game = solved.game if solved else _game(asked)
     start = moves_of(asked.start) if asked.start else None
     bounds = asked.bounds or None  # None: not asked for
-    inputs = SolveInputs(game, solved, asked.precision, asked.objective, bounds, start, asked.rounds, asked.seed)
+    inputs = SolveInputs(
+        game, solved, asked.precision, asked.objective, bounds, start, asked.rounds, asked.seed, asked.seconds, watch
+    )
     name = file_stem(solved.scenario) if solved else Path(asked.scenario).stem
     concept = as_known(asked.concept, CONCEPTS)
     return SolveAnswer(concept, name, solved, solve(concept, inputs))

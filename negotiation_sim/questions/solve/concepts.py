@@ -14,16 +14,31 @@ from ...solve.coalition import coalition_proof_equilibria, strong_equilibria
 from ...solve.correlated import correlated_equilibrium, payoff_bounds
 from ...solve.dominance import eliminate_dominated
 from ...solve.pure import pure_equilibria
-from ...solve.quantal import check_precision, principal_branch
+from ...solve.quantal import check_precision
 from ...solve.solution import Solution
 from ...solve.staged import staged_outcomes
+from ...solve.zero_sum import is_zero_sum, zero_sum_equilibrium
 from ..declaration import fields_of
 from . import dynamics as learned
+from .branch import limited_branch
 from .dynamics import Visits
-from .inputs import WELFARE, ConceptAnswer, Equilibria, MediatorPlan, SolveInputs, Stages, objective
+from .inputs import (
+    WELFARE,
+    ConceptAnswer,
+    Equilibria,
+    MediatorPlan,
+    SolveInputs,
+    Stages,
+    objective,
+    shown,
+)
 from .question import SolveAsked
 
 ONE_POINT = "What is given is one equilibrium, the limit of the quantal branch; its regret was checked."
+ONE_OF_THE_PROGRAMME = (
+    "What one player gets the other loses, so what is given is one equilibrium, by linear programming; its regret was "
+    "checked, and all equilibria pay each player the same."
+)
 SETTLED = "nobody has a choice, so the one profile is the one equilibrium, pure or mixed."
 GRAPH = "Ask: `stability SCENARIO{}`"
 BODY = "Ask: `power BODY`"
@@ -105,12 +120,12 @@ def _not_a_concept(name: str) -> str:
 def _pure(inputs: SolveInputs) -> Equilibria:
     game, pure = inputs.free, pure_equilibria(inputs.free)
     if game.profiles == 1:
-        return Equilibria(game, replace(pure, reason=SETTLED), None)
+        return shown(inputs, replace(pure, reason=SETTLED))
     if not (why := _not_enumerated(game)):
-        return Equilibria(game, pure, bilateral.mixed_equilibria(game))
+        return shown(inputs, pure, bilateral.mixed_equilibria(game))
     if len(game.players) == 2:
         pure = replace(pure, warnings=(*pure.warnings, f"{why}. The concept mixed gives one that is checked."))
-    return Equilibria(game, pure, None)
+    return shown(inputs, pure)
 
 
 def _not_enumerated(game: Game) -> str:
@@ -127,13 +142,17 @@ def _mixed(inputs: SolveInputs) -> Equilibria:
     game = inputs.free
     if game.profiles == 1 or not (why := _not_enumerated(game)):
         return _pure(inputs)
-    branch = principal_branch(game).solution
+    if is_zero_sum(game):
+        programme = zero_sum_equilibrium(game)
+        first = f"{why}. {ONE_OF_THE_PROGRAMME}" if programme.equilibria else why
+        return shown(inputs, pure_equilibria(game), replace(programme, warnings=(first,)))
+    branch = limited_branch(game, None, inputs).solution
     first = f"{why}. {ONE_POINT}" if branch.equilibria else branch.reason
-    return Equilibria(game, pure_equilibria(game), replace(branch, warnings=(first, *branch.warnings)))
+    return shown(inputs, pure_equilibria(game), replace(branch, warnings=(first, *branch.warnings)))
 
 
 def _kept(inputs: SolveInputs, concept: Callable[[Game], Solution[Profile]]) -> Equilibria:
-    return Equilibria(inputs.free, concept(inputs.free), None)
+    return shown(inputs, concept(inputs.free))
 
 
 def _staged(inputs: SolveInputs) -> Stages:
@@ -173,7 +192,9 @@ CONCEPTS: Mapping[str, SolutionConcept] = {
         "what is left when strictly dominated strategies go, round by round",
         lambda inputs: eliminate_dominated(inputs.game),
     ),
-    "mixed": SolutionConcept("mixed equilibria: of two players all, of more one that was checked", _mixed),
+    "mixed": SolutionConcept(
+        "mixed equilibria: of two players all, of more one that was checked", _mixed, reads=("seconds",)
+    ),
     "strong": SolutionConcept(
         "pure equilibria on which no coalition improves by pure moves", lambda inputs: _kept(inputs, strong_equilibria)
     ),
@@ -183,8 +204,8 @@ CONCEPTS: Mapping[str, SolutionConcept] = {
     ),
     "quantal": SolutionConcept(
         "play that grows more precise from uniform on, and the equilibrium it tends to",
-        lambda inputs: principal_branch(inputs.game, inputs.precision),
-        reads=("precision",),
+        lambda inputs: limited_branch(inputs.game, inputs.precision, inputs),
+        reads=("precision", "seconds"),
     ),
     "agent_quantal": SolutionConcept(
         "the same in stages, at a given precision",

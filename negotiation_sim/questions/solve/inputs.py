@@ -1,7 +1,10 @@
 """What a solution concept is given, what a correlated equilibrium is to be best for, and the kinds of answer."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+import numpy as np
 
 from ...errors import InputError, did_you_mean
 from ...games.normal_form import Array, Game, MixedProfile, Profile
@@ -9,8 +12,9 @@ from ...solve.agent_quantal import AgentQuantal
 from ...solve.correlated import Correlated, PayoffBounds
 from ...solve.dominance import Reduced
 from ...solve.quantal import Branch
-from ...solve.solution import Solution
+from ...solve.solution import P, Solution
 from ...solve.staged import Staged
+from ...worlds.advance import Watch, unwatched
 from ...worlds.solved import Solved
 from .dynamics import PlayOverTime, Visits
 
@@ -95,6 +99,8 @@ class SolveInputs:
     start: Mapping[str, str] | None = None
     rounds: int | None = None
     seed: int | None = None
+    seconds: float | None = None
+    watch: Watch = unwatched
 
     @property
     def order(self) -> tuple[tuple[str, ...], ...] | None:
@@ -114,6 +120,26 @@ class Equilibria:
     game: Game
     pure: Solution[Profile]
     mixed: Solution[MixedProfile] | None
+
+
+def shown(inputs: SolveInputs, pure: Solution[Profile], mixed: Solution[MixedProfile] | None = None) -> Equilibria:
+    """The equilibria of those who have a choice; in a game from a file everybody is shown, with its one move too."""
+    if inputs.solved is not None:
+        return Equilibria(inputs.free, pure, mixed)
+    free = [m > 1 for m in inputs.game.shape] if max(inputs.game.shape) > 1 else [True] * len(inputs.game.shape)
+    whole = None if mixed is None else _with_all(mixed, free, np.ones(1))
+    return Equilibria(inputs.game, _with_all(pure, free, 0), whole)
+
+
+def _with_all(solution: Solution[P], free: Sequence[bool], move: object) -> Solution[P]:
+    """The same profiles with the one move of everybody who has no choice."""
+
+    def whole(profile: P) -> P:
+        parts = iter(profile)
+        return cast(P, tuple(next(parts) if chooses else move for chooses in free))
+
+    equilibria, ends = (tuple(map(whole, profiles)) for profiles in (solution.equilibria, solution.end_states))
+    return replace(solution, equilibria=equilibria, end_states=ends)
 
 
 @dataclass(frozen=True, eq=False)

@@ -38,6 +38,9 @@ class SolveAsked(AboutScenario):
         tuple[str, ...], Help("Dynamics: PLAYER=MOVE at the start, others at their first. Repeatable.", spelled="from")
     ] = ()
     rounds: Annotated[int | None, Help("Dynamics: rounds of play; replicator: units of time.", ge=1)] = None
+    seconds: Annotated[
+        float | None, Help("quantal; mixed in large games: after how many seconds it stops (60).", ge=0)
+    ] = None
     seed: Annotated[int | None, Help("logit_dynamics in a large game: which random run.", ge=0)] = None
     given: Given = ()
 
@@ -103,6 +106,7 @@ QUESTION = Question(
         "exact": "whether the shares are computed exactly",
     },
     brief="forms:brief",
+    long=True,
     table="forms:table",
     stem="answer:stem",
     pictures="pictures:pictures",

@@ -11,7 +11,7 @@ from ...case.conclusions import Conclusion
 from ...case.scenario import Scenario
 from ...games.normal_form import Game, Profile
 from ...solve.pure import pure_equilibria
-from ...solve.staged import selected
+from ...solve.staged import selected_in
 from ..tables import Tables, tables
 
 Kind = Literal["deviation", "joint", "no equilibrium", "condition"]
@@ -87,20 +87,16 @@ class Side:
         assert self.reached.rule is not None
         key = tuple(sorted(history.items()))
         if key not in self.ends:
-            every = range(len(self.game.players))
-            index = tuple(slice(history[i], history[i] + 1) if i in history else slice(None) for i in every)
-            part = self.game.payoffs[(slice(None), *index)]
-            place = int(selected(part[..., None], self.game.tolerances[:, None], self.stages, self.reached.rule)[0])
-            moves = np.unravel_index(max(place, 0), part.shape[1:])
+            kept = [[history[i]] if i in history else range(m) for i, m in enumerate(self.game.shape)]
+            part = self.game.restricted(kept)
+            place = selected_in(part, self.stages, self.reached.rule)
+            moves = np.unravel_index(max(place, 0), part.shape)
             self.ends[key] = None if place < 0 else tuple(history.get(i, int(k)) for i, k in enumerate(moves))
         return self.ends[key]
 
-    def gain(self, player: int, profile: Profile | None, other: Profile | None) -> float:
-        """What the player gains when the game ends in the other profile, in its tolerances."""
-        if profile is None or other is None:
-            return 0.0
-        gain = self.game.payoffs[(player, *other)] - self.game.payoffs[(player, *profile)]
-        return float(gain / max(self.game.tolerances[player], 1e-300))
+    def gains(self, player: int, profile: Profile | None, other: Profile | None) -> bool:
+        """Whether the player gains when the game ends in the other profile."""
+        return profile is not None and other is not None and self.game.measured.more(player, other, profile)
 
 
 def bindings(holding: Side, failing: Side) -> tuple[Binding, ...]:
@@ -124,7 +120,7 @@ def _crossings(staying: Side, leaving: Side, profile: Profile) -> list[Binding]:
         _deviation(leaving, profile, i, k, None, {})
         for i, moves in enumerate(staying.game.shape)
         for k in range(moves)
-        if k != profile[i] and leaving.gain(i, profile, with_move(profile, i, k)) > 1
+        if k != profile[i] and leaving.gains(i, profile, with_move(profile, i, k))
     ]
 
 
@@ -168,7 +164,7 @@ def _left(staying: Side, leaving: Side, history: Moves, depth: int, were: Moves,
     for i in movers:
         for k in range(staying.game.shape[i]):
             leave = [side.end(history | moves | {i: k}) for side in (staying, leaving)]
-            if k == played[i] or leaving.gain(i, stay[1], leave[1]) <= 1:
+            if k == played[i] or not leaving.gains(i, stay[1], leave[1]):
                 continue
             if stay[0] != stay[1]:
                 yield from _differences(staying, leaving, history | moves, depth + 1, were)

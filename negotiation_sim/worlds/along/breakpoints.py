@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...games.arrays import Array, Index, Mask
-from ...games.best_replies import mutual_best_replies
+from ...games.measured import Measured, within
 from ...solve.staged import Rule, selected
 from . import chebyshev
 from .curves import Curves
@@ -71,18 +71,23 @@ class StageAlong:
         piece = self.spans.piece[:, None, None]
         return {mover: np.asarray(self.curves.coefficients[piece, mover, self.ends]) for mover in self.movers}
 
+<<<<<<< HEAD
     @cached_property
     def values(self) -> Array:
         """The movers' payoffs in the middle of each span, shape (movers, *shape, spans x nodes)."""
+=======
+    def values(self) -> Measured:
+        """The movers' payoffs in the middle of each span, shape (movers, *shape, spans x nodes).
+
+        They are known as exactly as the curves are: within half of what is taken to be no difference.
+        """
+>>>>>>> ties
         middle = self.spans.middle[:, None, None]
         values = np.array([chebyshev.at(self.payoffs[i], middle) for i in self.movers])
         values = np.moveaxis(values.reshape(len(values), -1, prod(self.shape)), 1, 2)
-        return values.reshape(len(values), *self.shape, -1)
-
-    def tolerances(self) -> Array:
-        """Shape (movers, spans x nodes)."""
-        of_movers = self.curves.tolerances[self.spans.piece][:, list(self.movers)]
-        return np.repeat(of_movers, self.ends.shape[1], axis=0).T
+        of_movers = self.curves.steps[self.spans.piece][:, list(self.movers)]
+        half = np.repeat(of_movers, self.ends.shape[1], axis=0).T / 2
+        return within(values.reshape(len(values), *self.shape, -1), half)
 
     def split(self, span: Index, t: Array) -> tuple["StageAlong", Index]:
         """Split at points inside spans; and the old span of every new one."""
@@ -111,7 +116,11 @@ def staged_breakpoints(
         for where in (_deviations, _selections):
             stage, old = stage.split(*where(stage, rule))
             lost = lost[old]
+<<<<<<< HEAD
         chosen = selected(stage.values, stage.tolerances(), [range(len(movers))], rule).reshape(len(lost), -1)
+=======
+        chosen = selected(stage.values(), [range(len(movers))], rule).reshape(len(lost), -1)
+>>>>>>> ties
         lost = lost | (chosen < 0).any(axis=1)
         ends = np.take_along_axis(stage.ends, np.maximum(chosen, 0)[:, :, None], axis=2)[:, :, 0]
         spans = stage.spans
@@ -151,13 +160,13 @@ def _deviations(stage: StageAlong, rule: Rule | None = None) -> tuple[Index, Arr
 def _possible(stage: StageAlong) -> Mask:
     """Joint moves at which no mover gains by one and the same deviation all over the span."""
     alive = np.ones(stage.ends.shape, dtype=bool)
-    tolerances = stage.curves.tolerances[stage.spans.piece]
+    steps = stage.curves.steps[stage.spans.piece]
     for axis, mover in enumerate(stage.movers):
         payoffs, possible = _along(stage, stage.payoffs[mover], axis), _along(stage, alive, axis)
         for k, other in combinations(range(stage.shape[axis]), 2):
             least, most = _bounds(payoffs[:, :, :, other] - payoffs[:, :, :, k], stage.spans)
-            possible[:, :, :, k] &= least <= tolerances[:, mover, None, None, None]
-            possible[:, :, :, other] &= most >= -tolerances[:, mover, None, None, None]
+            possible[:, :, :, k] &= least <= steps[:, mover, None, None, None]
+            possible[:, :, :, other] &= most >= -steps[:, mover, None, None, None]
     return alive
 
 
@@ -187,13 +196,17 @@ def _between(stage: StageAlong, alive: Mask, axis: int) -> tuple[Index, Array, A
         differences.append((payoffs[:, :, :, other] - payoffs[:, :, :, k])[where])
     count = stage.curves.coefficients.shape[-1]
     span = np.concatenate([np.zeros(0, dtype=np.intp), *spans])
-    ignore = stage.curves.tolerances[stage.spans.piece[span], mover]
+    ignore = stage.curves.steps[stage.spans.piece[span], mover]
     return span, np.concatenate([np.zeros((0, count)), *differences]), ignore
 
 
 def _selections(stage: StageAlong, rule: Rule) -> tuple[Index, Array]:
     """Where, of two equilibria of one node, the other one gets the greater joint payoff."""
+<<<<<<< HEAD
     mask = mutual_best_replies(stage.values, range(len(stage.shape)), stage.tolerances())
+=======
+    mask = stage.values().mutual_best_replies(range(len(stage.shape)))
+>>>>>>> ties
     mask = mask.reshape(prod(stage.shape), -1).T
     if rule == "cautious":
         leavers = sum(np.indices(stage.shape).reshape(len(stage.shape), -1) > 0)
@@ -214,7 +227,7 @@ def _selections(stage: StageAlong, rule: Rule) -> tuple[Index, Array]:
         (stage.curves.coefficients[piece, i, first] - stage.curves.coefficients[piece, i, second] for i in deciding),
         np.zeros((len(span), stage.curves.coefficients.shape[-1])),
     )
-    return _roots(stage, span, joint, stage.curves.tolerances[piece][:, deciding].sum(axis=1))
+    return _roots(stage, span, joint, stage.curves.steps[piece][:, deciding].sum(axis=1))
 
 
 def _roots(stage: StageAlong, span: Index, differences: Array, ignore: Array) -> tuple[Index, Array]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from ...case.scenario import Case, Scenario
 from ...games.arrays import Array, Index
-from ...games.best_replies import TOLERANCE
+from ...games.normal_form import STEP
 from ...language.degree import Dependence, dependence, kinks
 from ...language.expression import Expression, Node, Number, Operation, evaluate
 from ..kept import Kept
@@ -53,11 +53,14 @@ class Curves:
         return _places(self.edges, piece, t)
 
     @cached_property
-    def tolerances(self) -> Array:
-        """The gain from which on a deviation counts, in the middle of each piece, shape (S, players)."""
+    def steps(self) -> Array:
+        """Up to which difference two payoffs are taken to be equal, in the middle of each piece, shape (S, players).
+
+        A curve errs by less; every switch that is found with it is certified by solving beside it.
+        """
         middle = chebyshev.at(self.coefficients, np.zeros(1))
         spread: Array = middle.max(axis=2) - middle.min(axis=2)
-        return TOLERANCE * spread
+        return STEP * spread
 
 
 def curves(scenario: Scenario, condition: Expression, name: str, low: float, high: float) -> Curves | None:

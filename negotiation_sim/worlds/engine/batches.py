@@ -12,7 +12,7 @@ import numpy as np
 
 from ...case.scenario import Scenario
 from ...games.arrays import Array, Index
-from ...games.best_replies import mutual_best_replies, tolerances_of
+from ...games.measured import Measured, Rounding
 from ...language.program import Program, program
 from ...solve.staged import Rule, selected
 from ..kept import Kept
@@ -48,12 +48,11 @@ class DrawSolver:
         shape = self.plan.shape
         self.pure: PureTest | None = pure_test([self.plan.gaps(i) for i in range(len(shape))], shape) if pure else None
         self.staged: StagedTest | None = staged_test(self.plan, stages_of(scenario)) if staged else None
-        self.samples = self.plan.samples()  # the last that adds scalars: what is made later only reads them
 
     @cached_property
     def program(self) -> Program:
-        """What makes the scalars that the tests and the samples need."""
-        wanted = [*self.samples, *([self.pure.gaps] if self.pure else [])]
+        """What makes the scalars that the tests need."""
+        wanted = [self.pure.gaps] if self.pure else []
         wanted += [self.staged.scalars] if self.staged else []
         return program(self.plan.scalars, np.unique(np.concatenate(wanted)).tolist())
 
@@ -118,7 +117,7 @@ def _block(
 ) -> SolvedDraws:
     size = min(buffer.shape[1], left)
     draw = profile = np.empty(0, dtype=np.intp)
-    values = Block.of(buffer, solver.program.row, bounds, solver.samples)
+    values = Block.of(buffer, solver.program.row, bounds)
     if solver.pure:
         draw, profile = solver.pure.survivors(values)
         draw, profile = draw[: (end := np.searchsorted(draw, size))], profile[:end]
@@ -152,19 +151,18 @@ def _settled(scenario: Scenario, draws: Draws, rules: Sequence[Rule], pure: bool
 
 def exact(scenario: Scenario, draws: Draws, which: Index, rules: Sequence[Rule], pure: bool) -> SolvedDraws:
     """The chosen draws the long way: all payoffs of all profiles, in batches that fit BATCH_BYTES."""
-    size = max(1, BATCH_BYTES // (8 * len(scenario.case.players) * math.prod(scenario_shape(scenario))))
+    size = max(1, BATCH_BYTES // (32 * len(scenario.case.players) * math.prod(scenario_shape(scenario))))
     cuts = range(0, max(len(which), 1), size)
     return _joined([_batch(scenario, draws, which[k : k + size], rules, pure) for k in cuts], rules)
 
 
 def _batch(scenario: Scenario, draws: Draws, which: Index, rules: Sequence[Rule], pure: bool) -> SolvedDraws:
-    payoffs = tables(scenario, {name: column[which] for name, column in draws.items()}).payoffs()
-    tolerances = tolerances_of(payoffs, tuple(range(1, payoffs.ndim - 1)))
-    players = range(len(payoffs)) if pure else ()
-    mask = mutual_best_replies(payoffs, players, tolerances).reshape(-1, len(which))
-    draw, profile = np.nonzero(mask.T)
+    made = tables(scenario, {name: column[which] for name, column in draws.items()})
+    payoffs = Measured(made.payoffs(), Rounding.of(made.rounding()))
+    players = range(len(payoffs.values)) if pure else ()
+    draw, profile = np.nonzero(payoffs.mutual_best_replies(players).reshape(-1, len(which)).T)
     stages = stages_of(scenario)
-    return SolvedDraws(which[draw], profile, {rule: selected(payoffs, tolerances, stages, rule) for rule in rules})
+    return SolvedDraws(which[draw], profile, {rule: selected(payoffs, stages, rule) for rule in rules})
 
 
 def stages_of(scenario: Scenario) -> list[list[int]]:

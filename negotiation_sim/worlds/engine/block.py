@@ -1,6 +1,5 @@
 """The values of a program's scalars in one block of draws, and what they decide."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +10,7 @@ from .rounding import RoundingBounds
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """`values[row[k]]`, shape (draws,), is scalar k; `spreads[player]` a part of the player's payoff range.
+    """`values[row[k]]`, shape (draws,), is scalar k.
 
     `near` marks the draws in which something was asked that only the payoffs as written can decide.
     """
@@ -19,14 +18,12 @@ class Block:
     values: Array
     row: Index
     bounds: RoundingBounds
-    spreads: Array
     near: Mask
 
     @classmethod
-    def of(cls, values: Array, row: Index, bounds: RoundingBounds, samples: Sequence[Index]) -> "Block":
-        """The block of a filled buffer; `samples[player]`: scalars that are the player's payoff at some profiles."""
-        spreads = np.array([np.ptp(values.take(row[sample], axis=0), axis=0) for sample in samples])
-        return cls(values, row, bounds, spreads, np.zeros(values.shape[1], dtype=bool))
+    def of(cls, values: Array, row: Index, bounds: RoundingBounds) -> "Block":
+        """The block of a filled buffer."""
+        return cls(values, row, bounds, np.zeros(values.shape[1], dtype=bool))
 
     @property
     def draws(self) -> int:
@@ -39,10 +36,7 @@ class Block:
 
     def no_gain(self, gaps: Array, *players: int) -> Mask:
         """Where gaps of a player's payoff, or of the sum of several players', are no gain; draws are the last axis."""
-        who = list(players)
-        bounds = self.bounds
-        ok: Mask = gaps <= bounds.rounding[who].sum()
-        unsure = (gaps <= bounds.certain[who].sum()) != ok
+        ok: Mask = gaps <= 0.0
+        unsure = (gaps <= self.bounds.certain[list(players)].sum()) != ok
         self.near[:] |= unsure.any(axis=tuple(range(gaps.ndim - 1)))
-        self.near[:] |= self.spreads[who].sum(axis=0) < bounds.enough[who].sum()
         return ok

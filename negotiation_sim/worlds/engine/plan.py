@@ -6,7 +6,7 @@ it is not the same all along the line. The regrouped sums differ from the payoff
 `RoundingBounds` gives a proven limit.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, reduce
 
 import numpy as np
@@ -14,9 +14,12 @@ import numpy as np
 from ...case.scenario import Scenario
 from ...games.arrays import Array, Index
 from ...language.expression import Name, Node, Number
+from ...language.interval import Interval
 from ...language.program import Program, program
 from ...language.scalars import Scalars, Table, shrunk
-from ..tables import Draws, move_tables, scenario_shape
+from ..move_tables import move_tables
+from ..rounded import payoff_rounding
+from ..tables import Draws, scenario_shape
 from .rounding import RoundingBounds
 
 Axes = tuple[int, ...]
@@ -100,9 +103,16 @@ class EvaluationPlan:
             return None
         totals = [sum((self._most(term, greatest, size) for term in terms), 0.0) for terms in self.terms]
         total = np.array(totals) * 1.001  # rounding of the bounds themselves
-        if not np.isfinite(total).all():
+        rounding = self._rounding_within(ranges)
+        if not np.isfinite(total + rounding).all():
             return None
-        return RoundingBounds.of(total, np.array(self._operations) + len(self.scenario.case.outcomes))
+        return RoundingBounds.of(total, np.array(self._operations) + len(self.scenario.case.outcomes), rounding)
+
+    def _rounding_within(self, ranges: Mapping[str, tuple[float, float]]) -> Array:
+        """The most by which a player's payoff as written may be off at any profile in any draw, shape (players,)."""
+        drawn = {name: Interval(low, high) for name, (low, high) in ranges.items()}
+        errors = payoff_rounding(self.scenario, {**move_tables(self.scenario), **self.scenario.values, **drawn})
+        return np.array([float(np.max(error)) for error in errors])
 
     @cached_property
     def _bounding(self) -> Program:
@@ -113,13 +123,6 @@ class EvaluationPlan:
     @staticmethod
     def _most(table: Table, greatest: Array, row: Table) -> float:
         return float((greatest[row[table]] if table.dtype == np.intp else np.abs(table)).max())
-
-    def samples(self) -> tuple[Index, ...]:
-        """For every player its payoff at a few profiles, less what is the same at all profiles, as scalars."""
-        shifts = [(k, shift) for shift in (0, 1) for k in range(max(self.shape))]
-        played = list(dict.fromkeys(tuple((k + j * i) % m for i, m in enumerate(self.shape)) for k, j in shifts))
-        sums = [[_at(term, played) for term in terms if term.size > 1] for terms in self.terms]
-        return tuple(self.scalars.numbers(self._sum([np.zeros(len(played)), *parts])) for parts in sums)
 
     def relative(self, player: int, axes: Axes) -> Table:
         """The player's payoff less what stays the same when only the moves of `axes` change.
@@ -159,7 +162,3 @@ class EvaluationPlan:
         columns = [payoff.take([k], axis=player) for k in range(payoff.shape[player])]
         best = reduce(lambda a, b: self.scalars.apply("max", a, b), columns)
         return self.scalars.numbers(self.scalars.apply("-", best, payoff))
-
-
-def _at(table: Table, profiles: list[tuple[int, ...]]) -> Table:
-    return np.array([table[tuple(k if m > 1 else 0 for k, m in zip(p, table.shape, strict=True))] for p in profiles])

@@ -11,7 +11,7 @@ from ...games.arrays import Mask
 from ...games.normal_form import Game
 from ...language.expression import Expression, Number
 from ...solve.pure import pure_equilibria
-from ...solve.staged import Rule, selected
+from ...solve.staged import Rule, selected_in
 from ..draws import Drawn, solve_draws
 from ..tables import Draws, tables
 from .margins import pure_margin, staged_margin
@@ -54,7 +54,7 @@ def holds(scenario: Scenario, reached: Conclusion) -> bool:
     if reached.rule is None:
         ends = [bool(met[profile]) for profile in pure_equilibria(game).equilibria]
         return any(ends) and (reached.sense == "some" or all(ends))
-    end = int(selected(game.payoffs[..., None], game.tolerances[:, None], stages, reached.rule)[0])
+    end = selected_in(game, stages, reached.rule)
     return end >= 0 and bool(met.flat[end])
 
 

@@ -15,13 +15,13 @@ less than the margin the answer may turn, and it may stay beyond it. Memory and 
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from ...games.arrays import Array, Index, Mask
-from ...games.best_replies import mutual_best_replies
 from ...games.normal_form import Game
-from ...solve.staged import Rule, Stages, chosen_moves, leavers, selected, settled_payoffs
+from ...solve.staged import Rule, Stages, chosen_moves, leavers, selected_in, settled_payoffs
 
 
 def pure_margin(game: Game, met: Mask, every: bool) -> float:
@@ -80,21 +80,20 @@ class Ends:
 
 def staged_margin(game: Game, met: Mask, stages: Stages, rule: Rule) -> float:
     """The margin at the staged outcome of a rule; `met`, shape of the game: where the condition holds."""
-    end = int(selected(game.payoffs[..., None], game.tolerances[:, None], stages, rule)[0])
+    end = selected_in(game, stages, rule)
     answer = end >= 0 and bool(met.flat[end])
     sure = np.where(met == answer, np.inf, 0.0)
     ends = Ends(game.payoffs, game.payoffs, game.payoffs, np.full(game.shape, np.inf), sure)
-    existence = np.inf
+    existence, measured = np.inf, game.measured
     for movers in reversed([tuple(stage) for stage in stages]):
         stay, leave = _leads(ends, movers)
-        chosen = chosen_moves(
-            ends.payoffs, mutual_best_replies(ends.payoffs, movers, game.tolerances), movers, game.tolerances, rule
-        )
+        chosen = chosen_moves(measured, measured.mutual_best_replies(movers), movers, rule)
         if (chosen < 0).any():  # no outcome at all, and so for as long as somebody leaves every joint move there
             return -float(np.max(leave.min(axis=movers, keepdims=True), where=chosen < 0, initial=0.0))
         if sum(game.shape[i] > 1 for i in movers) > 1:
             existence = min(existence, max(float(stay.max(axis=movers).min()), 0.0))
         ends = _before(ends, movers, rule, chosen, stay, leave)
+        measured = measured.each(partial(settled_payoffs, chosen=chosen, movers=movers))
     return min(float(ends.sure.item()), existence) if answer else -float(ends.sure.item())
 
 

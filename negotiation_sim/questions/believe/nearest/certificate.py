@@ -120,7 +120,7 @@ def _all_refuted(worlds: Worlds, goal: Goal, targets: Index) -> dict[int, Refuta
 def _staying(worlds: Worlds, which: np.ndarray) -> Impossible | None:
     """One of these profiles, if any, that is an equilibrium wherever in the box one looks."""
     game = build(worlds.scenario)
-    for profile in (int(p) for p in surviving(game.payoffs, game.tolerances) if which[p]):
+    for profile in (int(p) for p in surviving(game.measured) if which[p]):
         leaving = [(PayoffComparison((i,), other, profile),) for i, other in worlds.deviations(profile)]
         refuted = (_refuted(worlds, group, enclosed) for group, enclosed in enclosed_groups(worlds, leaving))
         losses = [refutation for refutation in refuted if refutation is not None]
@@ -170,11 +170,7 @@ def at_least(worlds: Worlds, goal: Goal, measure: Measure, distance: float) -> f
 
 def _undoing(worlds: Worlds, goal: Goal, way: WayToGoal, hold: Group, start: np.ndarray) -> list[Sequence[Group]]:
     """For each equilibrium that must go, the ways to undo it: one of its deviations is to pay."""
-    left, tolerances = equilibria_left(worlds, goal, way, start)
+    left, _ = equilibria_left(worlds, goal, way, start)
     return [
-        [
-            (*hold, PayoffComparison((i,), other, profile, float(tolerances[i])))
-            for i, other in worlds.deviations(profile)
-        ]
-        for profile in left
+        [(*hold, PayoffComparison((i,), other, profile)) for i, other in worlds.deviations(profile)] for profile in left
     ]

@@ -55,7 +55,7 @@ def _needed_at(worlds: Worlds, goal: Goal, z: Array) -> tuple[Ask, int | None]:
 
 def _equilibrium(game: Game, goal: Goal, good: npt.NDArray[np.bool_]) -> tuple[int | None, Index]:
     """Of a goal on pure equilibria that a game reaches: the one that serves it, and the profiles that must be none."""
-    stable = surviving(game.payoffs, game.tolerances)
+    stable = surviving(game.measured)
     serving = stable[good[stable] == goal.make]
     target = int(serving[0]) if len(serving) else None
     if goal.make:
@@ -76,5 +76,5 @@ def _undone(worlds: Worlds, game: Game, profiles: Index) -> tuple[PayoffComparis
     for profile in profiles.tolist():
         here = payoffs[:, profile]
         i, other = max(worlds.deviations(profile), key=lambda leaving: payoffs[leaving] - here[leaving[0]])
-        comparisons.append(PayoffComparison((i,), other, profile, STRICT * float(game.tolerances[i])))
+        comparisons.append(PayoffComparison((i,), other, profile, STRICT * float(game.steps[i])))
     return tuple(comparisons)

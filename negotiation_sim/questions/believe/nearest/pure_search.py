@@ -32,7 +32,7 @@ MISSES = 3
 """Ways without an answer to the first programme that are tried all the same, where nothing else was found."""
 
 STRICT = 5.0
-"""By how many of the game's tolerances a deviation that undoes an equilibrium must pay."""
+"""By how many steps past a tie (`Game.steps`) a deviation that undoes an equilibrium must pay."""
 
 FAR = 1e9
 LESSER = 1e-6
@@ -193,7 +193,7 @@ def _at(state: Search, branch: SearchBranch, z: Array) -> SearchBranch:
 def _inspect(state: Search, branch: SearchBranch) -> None:
     """Takes a solved branch as the answer, or branches on how to undo the first equilibrium that must not be there."""
     assert branch.solved is not None
-    left, tolerances = equilibria_left(state.worlds, state.goal, branch.way, branch.solved.z)
+    left, steps = equilibria_left(state.worlds, state.goal, branch.way, branch.solved.z)
     if not left:
         if state.goal.reached(state.worlds.moved(branch.solved.z)):
             state.best, state.target = branch.solved, branch.way.target
@@ -202,7 +202,7 @@ def _inspect(state: Search, branch: SearchBranch) -> None:
         return
     distance = length(branch.solved.z, state.measure)
     for i, other in state.worlds.deviations(left[0]):
-        undo = PayoffComparison((i,), other, left[0], STRICT * float(tolerances[i]))
+        undo = PayoffComparison((i,), other, left[0], STRICT * float(steps[i]))
         key = (branch.way, frozenset([*branch.undone, undo]))
         if undo in branch.undone or key in state.seen:
             continue
@@ -211,15 +211,15 @@ def _inspect(state: Search, branch: SearchBranch) -> None:
 
 
 def equilibria_left(worlds: Worlds, goal: Goal, way: WayToGoal, z: Array) -> tuple[list[int], Array]:
-    """The equilibria at z that the way does not allow, and the players' tolerances there."""
+    """The equilibria at z that the way does not allow, and how far past a tie each player's payoffs are moved."""
     scenario = worlds.moved(z)
     game = build(scenario)
     if way.kill == "none":
-        return [], game.tolerances
-    equilibria = surviving(game.payoffs, game.tolerances)
+        return [], game.steps
+    equilibria = surviving(game.measured)
     if way.kill != "all":
         equilibria = equilibria[satisfying(scenario, goal, equilibria) == (way.kill == "good")]
-    return [int(profile) for profile in equilibria if profile != way.target], game.tolerances
+    return [int(profile) for profile in equilibria if profile != way.target], game.steps
 
 
 def nearest_miss(state: Search) -> Linearised | None:

@@ -72,11 +72,11 @@ def _ends(game: Game, stages: Sequence[tuple[int, ...]], depth: int, rule: Rule)
     here = [1 if i in past else m for i, m in enumerate(game.shape)]
     all_ends = np.arange(game.profiles).reshape(game.shape)
     order = [*axes, *past]
-    payoffs = game.payoffs.transpose([0, *(i + 1 for i in order)]).reshape(len(game.players), *here, -1)
+    turned = [0, *(i + 1 for i in order)]
+    payoffs = game.measured.each(lambda part: part.transpose(turned).reshape(len(game.players), *here, -1))
     numbers = all_ends.transpose(order).reshape(*here, -1)
-    tolerances = np.broadcast_to(game.tolerances[:, None], (len(game.players), payoffs.shape[-1]))
-    local = selected(payoffs, tolerances, stages[depth:], rule)
-    flat = numbers.reshape(-1, payoffs.shape[-1])
+    local = selected(payoffs, stages[depth:], rule)
+    flat = numbers.reshape(-1, numbers.shape[-1])
     ends = np.where(local < 0, -1, np.take_along_axis(flat, np.maximum(local, 0)[None], axis=0)[0])
     spread = ends.reshape([game.shape[i] for i in past])
     shape = [m if i in past else 1 for i, m in enumerate(game.shape)]
@@ -134,17 +134,17 @@ def _beaten(node: _Node, rival: tuple[int, ...]) -> list[PayoffComparison]:
     """The nearest way in which the rule does not choose a rival: it is worse by the rule, or no equilibrium."""
     end = node.leads_to(rival)
     leavers, others = (sum(k > 0 for k in moves) for moves in (node.moves, rival))
-    tolerances = node.solved.game.tolerances
+    steps = node.solved.game.steps
     if node.solved.rule == "cautious" and leavers < others:
         return []
     ways = [
-        PayoffComparison((i,), other, end, STRICT * float(tolerances[i]))
+        PayoffComparison((i,), other, end, STRICT * float(steps[i]))
         for i, other in node.deviations(rival)
         if other >= 0 and other != end
     ]
     if node.solved.rule == "best_joint" or leavers == others:
         deciding = tuple(i for i in node.movers if node.solved.game.shape[i] > 1)
-        margin = 0.0 if node.moves < rival else STRICT * float(sum(tolerances[i] for i in deciding))
+        margin = 0.0 if node.moves < rival else STRICT * float(sum(steps[i] for i in deciding))
         ways.append(PayoffComparison(deciding, node.target, end, margin))
     ways = [way for way in ways if way.better != way.worse]
     return [min(ways, key=lambda way: _missing(node, way))] if ways else []

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
+import numpy as np
 from rich.console import Group, RenderableType
 from rich.text import Text
 
@@ -17,8 +18,6 @@ from ....solve.solution import Solution
 from ....worlds.solved import Solved
 from ..inputs import Equilibria
 from ..titles import head, move_of, name_of, stamp_of
-
-ROUNDING = 1e-9
 
 
 def text(answer: Equilibria, solved: Solved | None) -> Group:
@@ -63,7 +62,7 @@ def _move(player: str, solved: Solved | None, move: str) -> str:
 
 def _is(profile: MixedProfile, pure: Profile) -> bool:
     """Whether a mixed profile is a pure one, written as one."""
-    return all(part[k] > 1 - ROUNDING for part, k in zip(profile, pure, strict=True))
+    return all(part[k] > 0 and np.count_nonzero(part) == 1 for part, k in zip(profile, pure, strict=True))
 
 
 def _sought(mixed: Solution[MixedProfile], again: Sequence[int]) -> str:

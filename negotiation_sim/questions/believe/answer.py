@@ -8,14 +8,17 @@ solved anew, as one game, on the path that solves a scenario.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import prod
 
 from ...case.conclusions import check_kind
 from ...case.scenario import Scenario
 from ...errors import InputError, unknown
-from ...worlds.advance import Watch, unwatched
+from ...worlds.advance import Advance, Watch, unwatched
 from ...worlds.results.result import conclusion
+from ...worlds.tables import scenario_shape
 from .between.least_sets import Between, between
 from .nearest.box_search import nearest_in_box
+from .nearest.by_measure import LARGE
 from .nearest.clock import UNLIMITED, Clock
 from .nearest.goals import Goal, check
 from .nearest.nearest_world import NearestWorld
@@ -31,10 +34,14 @@ from .nearest.turned_switches import (
 from .nearest.worlds import movable, worlds
 from .question import BelieveAsked
 
+SECONDS = 60.0
+"""The limit for a LARGE game, where none is asked."""
+
 LEFT_OUT = {
     "assume": "names the two assumption sets itself",
     "to": "looks for what turns the answer over, whichever it is",
     "free": "takes over any value in which the two sets differ",
+    "seconds": "looks at as many sets as fit",
     "measure": "lists the smallest sets of differences, by their number",
 }
 """Why `between` has no use for each of these fields."""
@@ -48,8 +55,16 @@ def answer(asked: BelieveAsked, watch: Watch = unwatched) -> list[NearestWorld] 
     free = [part.strip() for text in asked.free for part in text.split(",") if part.strip()]
     make = None if asked.to is None else asked.to == "holds"
     with watch("Searching for the nearest values", 1) as advance:
-        clock = Clock(asked.seconds, lambda best: advance(0, f"Best so far: {best}"))
+        clock = _clock(scenario, asked.seconds, advance)
         return nearest_worlds(scenario, asked.holds, asked.sense, make, free, asked.measure, clock)
+
+
+def _clock(scenario: Scenario, seconds: float | None, advance: Advance) -> Clock:
+    """The limit of a search; of a LARGE game the best so far is told, and there is a limit where none is asked."""
+    if prod(scenario_shape(scenario)) <= LARGE:
+        return Clock(float("inf") if seconds is None else seconds)
+    limit = SECONDS if seconds is None else seconds
+    return Clock(limit, lambda best: advance(0, f"Best so far: {best}"))
 
 
 def stem(answer: list[NearestWorld] | Between) -> str:

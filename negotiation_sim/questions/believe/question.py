@@ -32,8 +32,9 @@ class BelieveAsked(AboutScenario):
         ),
     ] = ()
     seconds: Annotated[
-        float, Help("After so many seconds the search stops and gives the best so far.", unit="seconds", ge=1)
-    ] = 60.0
+        float | None,
+        Help("Stops after so many seconds with the best so far. None: 60 for a game above 10,000 profiles.", ge=1),
+    ] = None
     between: Annotated[
         tuple[str, str] | None, Help("Two assumption sets: which few differences decide it. Each may be A+B.")
     ] = None

@@ -98,7 +98,7 @@ def _answer(nearest: NearestWorld) -> Iterator[str]:
             f"range further would bring the answer nearer by {end.price / 10:.2g} widths."
         )
     yield from _proved(nearest)
-    if nearest.alone:
+    if nearest.alone and len(nearest.free) > 1:
         yield _alone(nearest, nearest.alone)
 
 
@@ -193,5 +193,5 @@ def _alone(nearest: NearestWorld, names: Sequence[str]) -> str:
     first, rest = labels.assumptions(nearest.scenario.case.register, names[:NAMED]), len(names[NAMED:])
     named = listed([*first, plural(rest, "more", "more")] if rest else first)
     if len(names) == 1:
-        return f"Of {len(nearest.free)} assumptions, {named} is the only one that was found to do alone."
-    return f"Each of {len(names)} of {len(nearest.free)} assumptions would do alone: {named}."
+        return f"{named} is the only one of {len(nearest.free)} assumptions that was found to do alone."
+    return f"{len(names)} of {len(nearest.free)} assumptions would each do alone: {named}."

@@ -31,10 +31,13 @@ STARTS = 4
 POLISHED = 2
 """Ends of these that are polished, the nearest first."""
 
-WORTH = 1e-3
+WORTH = 1e-4
 """The share of a length by which programmes must shorten it for polishing to go on from there."""
 
-ROUNDS = 2
+CLOSE = 1.1
+"""A place this much further away than the best so far is not polished to the last digit."""
+
+ROUNDS = 6
 """Times that polishing and successive programmes take turns at most."""
 
 
@@ -164,14 +167,21 @@ class Local:
             self._polished(z)
 
     def _polished(self, z: Array) -> None:
+        """From one place, as long as that leads further than any other place did before."""
+        before = rank(self.state.best.z, self.measure)[0] if self.state.best else np.inf
         for _ in range(ROUNDS):
-            place = polished(z, self.ground)
+            place = polished(z, self.ground, fine=False)
             take(self.state, place)
             self.tell()
             (z,) = improve(self._narrow(place), [place])
-            if rank(z, self.measure)[0] > (1 - WORTH) * rank(place, self.measure)[0] or not self.holds(z[None])[0]:
-                return
-        take(self.state, polished(z, self.ground))
+            far, near = rank(place, self.measure)[0], rank(z, self.measure)[0]
+            if not self.holds(z[None])[0] or near > (1 - WORTH) * far:
+                z = place
+                break
+            if near > before:
+                break
+        if rank(z, self.measure)[0] <= CLOSE * before:
+            take(self.state, polished(z, self.ground))
 
     def _narrow(self, z: Array) -> Search:
         """The search itself; for `count` one that moves nothing but what moves already."""

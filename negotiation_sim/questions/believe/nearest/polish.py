@@ -66,17 +66,17 @@ def nearer(z: Array, than: Array, measure: Measure, least: float = 0.0) -> bool:
     return distance <= other + SAME and total < other_total - max(SAME, least * other_total)
 
 
-def polished(z: Array, ground: Ground) -> Array:
+def polished(z: Array, ground: Ground, fine: bool = True) -> Array:
     """The place, or one that is nearer and holds, from which no move that is tried here leads on.
 
     `z` itself holds. In sum: each value back towards no move, and a pair, of which one goes back by more than the other
     moves on. At most: all the largest values back together, the same while one other value moves to an end of what is
     left, then in sum within that. In number: one value fewer, two out for one in, one out for another that moves less,
-    then in sum among those that move.
+    then in sum among those that move. Without `fine` only moves that bring much.
     """
     steps = {"total": (_one_back, _pair_traded), "largest": (_all_back, _all_back_for_one, _within_radius),
              "count": (_one_fewer, _two_for_one, _one_for_one, _among_moved)}[ground.measure]  # fmt: skip
-    for least in COARSE, 0.0:
+    for least in (COARSE, 0.0) if fine else (COARSE,):
         for _ in range(ROUNDS):
             places = (step(z, ground) for step in steps)
             better = next((place for place in places if nearer(place, z, ground.measure, least)), None)

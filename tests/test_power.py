@@ -360,7 +360,7 @@ def test_files_and_picture_are_written_twice_with_the_same_bytes(tmp_path: Path)
 def test_a_lone_member_is_not_called_alike(tmp_path: Path) -> None:
     text = 'title = "King"\nsource = "made"\n[groups.crown]\ntitle = "Crown"\nmembers = ["King"]\n'
     path = written(tmp_path, text + '[ways.decree]\ntitle = "the king agrees"\nquotas = { members = 1 }\n')
-    said = " ".join(CliRunner().invoke(app, ["power", str(path)]).stdout.split())
+    said = " ".join(CliRunner().invoke(app, ["power", str(path), "--full"]).stdout.split())
     assert "The only member has all of the power, and can stop a proposal alone." in said
     assert "alike" not in said
     assert "Way to pass: the king agrees. Source: made." in said

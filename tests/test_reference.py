@@ -174,8 +174,8 @@ CONFLICT = {
     "irreversible": '{ two = ["call"], one = [["flee", "fight"]] }',
     "states": '{ calm = [], called = ["two.call"], war = ["one.fight"], off = ["one.flee"], '
     'gone = ["one.flee", "two.call"] }',
-    "preferences": '{ one = ["calm", ["called", "war"], "off", "gone"], '
-    'two = ["war", "calm", "called", "gone", "off"] }',
+    "preferences": '{ one = ["calm", ["called", "war"], "off", "gone"] }',
+    "statements": '{ two = ["one.fight", "-1 IFF 2", "3"] }',
 }
 BODY: dict[str, str] = {
     "title": '"A body"',

@@ -71,17 +71,12 @@ class StageAlong:
         piece = self.spans.piece[:, None, None]
         return {mover: np.asarray(self.curves.coefficients[piece, mover, self.ends]) for mover in self.movers}
 
-<<<<<<< HEAD
     @cached_property
-    def values(self) -> Array:
-        """The movers' payoffs in the middle of each span, shape (movers, *shape, spans x nodes)."""
-=======
     def values(self) -> Measured:
         """The movers' payoffs in the middle of each span, shape (movers, *shape, spans x nodes).
 
         They are known as exactly as the curves are: within half of what is taken to be no difference.
         """
->>>>>>> ties
         middle = self.spans.middle[:, None, None]
         values = np.array([chebyshev.at(self.payoffs[i], middle) for i in self.movers])
         values = np.moveaxis(values.reshape(len(values), -1, prod(self.shape)), 1, 2)
@@ -116,11 +111,7 @@ def staged_breakpoints(
         for where in (_deviations, _selections):
             stage, old = stage.split(*where(stage, rule))
             lost = lost[old]
-<<<<<<< HEAD
-        chosen = selected(stage.values, stage.tolerances(), [range(len(movers))], rule).reshape(len(lost), -1)
-=======
-        chosen = selected(stage.values(), [range(len(movers))], rule).reshape(len(lost), -1)
->>>>>>> ties
+        chosen = selected(stage.values, [range(len(movers))], rule).reshape(len(lost), -1)
         lost = lost | (chosen < 0).any(axis=1)
         ends = np.take_along_axis(stage.ends, np.maximum(chosen, 0)[:, :, None], axis=2)[:, :, 0]
         spans = stage.spans
@@ -202,11 +193,7 @@ def _between(stage: StageAlong, alive: Mask, axis: int) -> tuple[Index, Array, A
 
 def _selections(stage: StageAlong, rule: Rule) -> tuple[Index, Array]:
     """Where, of two equilibria of one node, the other one gets the greater joint payoff."""
-<<<<<<< HEAD
-    mask = mutual_best_replies(stage.values, range(len(stage.shape)), stage.tolerances())
-=======
-    mask = stage.values().mutual_best_replies(range(len(stage.shape)))
->>>>>>> ties
+    mask = stage.values.mutual_best_replies(range(len(stage.shape)))
     mask = mask.reshape(prod(stage.shape), -1).T
     if rule == "cautious":
         leavers = sum(np.indices(stage.shape).reshape(len(stage.shape), -1) > 0)

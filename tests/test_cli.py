@@ -24,7 +24,7 @@ def staged(*arguments: str) -> dict[str, str]:
 
 def test_compare_prints_the_record_that_other_programs_rely_on() -> None:
     record = json.loads(answer("compare", "--json"))
-    assert list(record)[:2] == ["case", "assumptions"]
+    assert next(iter(record)) == "case"
     assert {"case", "assumptions", "changes", "hash", "scenarios"} <= set(record)
     assert [scenario["name"] for scenario in record["scenarios"]] == list(load_case("kosovo").main)
     for scenario in record["scenarios"]:
@@ -113,12 +113,15 @@ def test_a_student_flips_the_outcome_by_editing_the_file(tmp_path: Path) -> None
 
 def test_a_value_outside_its_range_is_marked_on_every_output() -> None:
     change = ("--set", "dialogue_offset=0.1")
-    assert "outside its range 0.2 to 1" in answer("compare", *change)
+    assert "outside its range 0.2 to 1" in " ".join(answer("compare", *change).split())
     assert json.loads(answer("compare", "--json", *change))["outside_range"] == ["dialogue_offset"]
-    assert "outside its range" in answer("assumptions", *change)
-    assert "outside its range" in answer("explain", "recognition_first", "--player", "spain", *change)
-    assert "outside its range" in answer("thresholds", "recognition_first", *change)
-    assert "outside its range" in answer("matrix", "serbia", "kosovo", "--scenario", "status_quo", *change)
+    for command in (
+        ("assumptions",),
+        ("explain", "recognition_first", "--player", "spain"),
+        ("thresholds", "recognition_first"),
+        ("matrix", "serbia", "kosovo", "--scenario", "status_quo"),
+    ):
+        assert "outside its range" in " ".join(answer(*command, *change).split())
 
 
 def test_a_scenario_file_is_a_script() -> None:

@@ -73,7 +73,7 @@ def test_a_tile_names_the_results_that_the_table_numbers(tmp_path: Path) -> None
     paths = ask("compare", "recognition_first").write(tmp_path)
     svg, words = (next(p for p in paths if p.name == f"outcome_grid.{ending}") for ending in ("svg", "txt"))
     assert "A (result 1: " in words.read_text(encoding="utf-8")
-    assert ">B (2)</text>" in svg.read_text(encoding="utf-8")
+    assert ">(2)</text>" in svg.read_text(encoding="utf-8")
 
 
 # ---- what leads

@@ -48,7 +48,15 @@ def test_the_graph_of_who_leaves_together_has_their_joint_move(tmp_path: Path) -
 
 
 def test_two_who_leave_together_and_harm_nobody() -> None:
-    stuck = ("coalitions", "free_choice", "--case", "prisoners_dilemma", "--from", "first=confess,second=confess")
+    stuck = (
+        "coalitions",
+        "free_choice",
+        "--case",
+        "prisoners_dilemma",
+        "--from",
+        "first=confess,second=confess",
+        "--full",
+    )
     assert "The move listed first makes nobody worse off." in " ".join(answer(*stuck).split())
     assert "on the only pure equilibrium some coalition improves" in " ".join(answer(*stuck).split())
     reason = json.loads(answer("coalitions", "recognition_first", "--json"))["reason"]

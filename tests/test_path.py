@@ -33,9 +33,11 @@ def test_elmira_works_from_the_command_line() -> None:
     assert [(way["coalition"], way["state"], way["losers"]) for way in left["ways"]] == [
         (["moe", "uniroyal"], "8", ["local"])
     ]
-    text = " ".join(answer("path", "elmira", "--to", "moe.modify and uniroyal.accept and local.insist").split())
+    text = " ".join(
+        answer("path", "elmira", "--to", "moe.modify and uniroyal.accept and local.insist", "--full").split()
+    )
     assert "1 -> 5 -> 8" in text
-    assert "1 -> 5 -> 8" in " ".join(answer("path", "elmira", "--to", "8").split())
+    assert "1 -> 5 -> 8" in " ".join(answer("path", "elmira", "--to", "8", "--full").split())
     assert "the nearest misses one step: Ministry of the Environment would fall 1 place in its ranking" in text
 
 
@@ -54,8 +56,8 @@ def test_of_two_states_the_other_is_the_one_other(tmp_path: Path) -> None:
         '[preferences]\none = ["on", "off"]\n',
         encoding="utf-8",
     )
-    assert "Improvements alone reach the one other state." in answer("path", str(tmp_path), "--to", "on")
-    assert "do not reach the one other state." in answer("path", str(tmp_path), "--to", "off", "--from", "on")
+    assert "Improvements alone reach the one other state." in answer("path", str(tmp_path), "--to", "on", "--full")
+    assert "do not reach the one other state." in answer("path", str(tmp_path), "--to", "off", "--from", "on", "--full")
 
 
 def test_a_path_names_the_missing_steps_and_the_joint_move() -> None:
@@ -229,7 +231,7 @@ def test_a_joint_move_is_found_however_many_states_improvements_reach_before() -
     start = ",".join(f"{player}={move}" for player, move in first_five.items())
     start += ",spain=yes,slovakia=yes,romania=no,greece=no"
     wanted = " and ".join(f"{player}.{move}" for player, move in first_five.items()) + " and count(holdouts.yes) == 4"
-    text = " ".join(answer("path", "free_choice", "--from", start, "--to", wanted).split())
+    text = " ".join(answer("path", "free_choice", "--from", start, "--to", wanted, "--full").split())
     assert "After 5 improvements, United States, European Union and Serbia moving together would lead to" in text
 
 

@@ -313,13 +313,13 @@ def test_stability_lists_the_states_under_each_concept_and_marks_the_pure_equili
     assert all(state in record["stable"]["nash"] for state in record["pure_equilibria"])
     assert record["sanctions"] == "single"
     assert "Irreversible: Spain, Slovakia, Romania and Greece cannot move from yes to no." in answer(
-        "stability", "recognition_first"
+        "stability", "recognition_first", "--full"
     )
 
 
 def test_stability_csv_has_every_state_and_the_text_says_how_many_it_leaves_out() -> None:
     rows = list(csv.DictReader(io.StringIO(answer("stability", "free_choice", "--concept", "seq", "--csv"))))
-    text = answer("stability", "free_choice", "--concept", "gmr")
+    text = answer("stability", "free_choice", "--concept", "gmr", "--full")
     assert len(rows) == len(stabilities(dispute(load_case("kosovo").scenario("free_choice")), names=["seq"]).states)
     assert {"state", "serbia", "seq", "coalition", "pure_equilibrium"} <= set(rows[0])
     assert "more states that are stable for all in some sense are not shown; --csv lists all." in text
@@ -340,7 +340,7 @@ def test_where_no_state_is_stable_a_sentence_says_so_and_every_output_names_the_
         arguments = ("stability", "free_choice", "--case", "matching_pennies", "--sanctions", kind)
         record = json.loads(answer(*arguments, "--json"))
         assert (record["stable"]["nash"], record["stable"]["smr"]) == ([], [])
-        for said in (record["reason"], answer(*arguments)):
+        for said in (record["reason"], answer(*arguments, "--full")):
             assert "No state is stable for all players in the sense of Nash or SMR." in said
             assert named in said
         assert {row["sanctions"] for row in csv.DictReader(io.StringIO(answer(*arguments, "--csv")))} == {kind}

@@ -11,7 +11,6 @@ from typing import Any
 import typer
 
 from ..errors import InputError
-from ..formats.text import number
 from ..questions.asking import Answered, answered
 from ..questions.declaration import Field, Question
 from .output import give, give_data, tell
@@ -101,6 +100,8 @@ def _whole(text: str | int) -> int:
 
 def _decimal(text: str | float) -> float:
     """A number as it is typed, read as everywhere."""
+    from ..formats.text import number
+
     if (value := number(str(text))) is None:
         raise typer.BadParameter(f"{text!r} is not a valid float.")
     return value

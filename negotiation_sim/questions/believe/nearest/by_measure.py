@@ -34,6 +34,9 @@ POLISHED = 2
 WORTH = 1e-4
 """The share of a length by which programmes must shorten it for polishing to go on from there."""
 
+MOST = 3
+"""Assumptions that are all tried together at the ends of their ranges, where an answer moves more than these."""
+
 CLOSE = 1.1
 """A place this much further away than the best so far is not polished to the last digit."""
 
@@ -145,9 +148,11 @@ class Local:
             return
         ended = programmed(self.pool, self.measure)
         self.state.missed = ended.missed
-        self.from_places([ended.best.z] if ended.best else [])
-        if self.state.best is None and self.pool.goal.conclusion.rule is not None:
-            self.from_places(pure_answers(self.worlds, self.pool.goal, self.measure))
+        places = [ended.best.z] if ended.best else []
+        goal = self.pool.goal
+        if goal.conclusion.rule is not None and (goal.make or self.state.best is None):
+            places += pure_answers(self.worlds, goal, self.measure)
+        self.from_places(places)
 
     def from_others(self, places: Sequence[Array]) -> None:
         """From the answers in other measures."""
@@ -198,12 +203,12 @@ class Local:
             take(self.state, z)
 
     def from_few(self) -> None:
-        """From the pool, thinned by polishing; where more than two are left, from pairs and triples at ends."""
+        """From the pool, thinned by polishing; then from fewer at the ends of their ranges, pairs first."""
         if self.state.best is not None:
             return
         self.polish(self.pool.starts("count", STARTS))
-        if self.state.best is None or rank(self.state.best.z, "count")[0] > 2:
-            self.polish(sorted(end_moves(self.worlds, self.pool.goal), key=lambda z: rank(z, "count"))[:POLISHED])
+        most = min(MOST, int(rank(self.state.best.z, "count")[0]) - 1) if self.state.best else MOST
+        self.polish(sorted(end_moves(self.worlds, self.pool.goal, most), key=lambda z: rank(z, "count"))[:POLISHED])
 
 
 def programmed(pool: Pool, measure: Measure) -> Search:

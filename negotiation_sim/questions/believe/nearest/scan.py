@@ -86,13 +86,13 @@ def _least(worlds: Worlds, goal: Goal, j: int, parts: Sequence[tuple[float, floa
     return None
 
 
-def end_moves(worlds: Worlds, goal: Goal) -> list[Array]:
-    """All least numerous moves to ends of the box that reach the goal, of two assumptions or, failing that, of three.
+def end_moves(worlds: Worlds, goal: Goal, most: int = 3) -> list[Array]:
+    """All least numerous moves to ends of the box that reach the goal, of two assumptions or, failing that, of `most`.
 
     A set that reaches the goal with values in between alone is not seen. None where there would be too many games.
     """
     ends = [(j, end) for j in range(len(worlds.names)) for end in (worlds.low[j], worlds.high[j]) if end != 0]
-    for size in (2, 3):
+    for size in range(2, most + 1):
         if comb(len(ends), size) > GAMES:
             break
         sets = (chosen for chosen in combinations(ends, size) if len({j for j, _ in chosen}) == size)

@@ -470,7 +470,9 @@ def test_a_value_next_to_a_round_one_is_said_to_lie_below_or_above_it(new: float
 
 
 def test_the_command_answers_in_sentences_and_in_json(tmp_path: Path) -> None:
-    arguments = ("believe", "recognition_first", "--holds", RECOGNISED, "--measure", "count", "--concept", "some")
+    arguments = (
+        "believe", "recognition_first", "--holds", RECOGNISED, "--measure", "count", "--concept", "some", "--full",
+    )  # fmt: skip
     said = " ".join(answer(*arguments, "--out", str(tmp_path)).split())
     assert "it is enough to believe us_cred 0.6821 instead of 1" in said
     assert "The constraint: Spain must not gain by yes instead of no" in said

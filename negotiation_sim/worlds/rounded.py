@@ -62,14 +62,19 @@ SEEN_BEFORE = 2
 """So many worlds of a case with the same open moves are measured cell by cell before a bound for all is worked out."""
 
 
-def most_rounding(scenario: Scenario) -> Array:
+def most_rounding(scenario: Scenario, draws: Mapping[str, Array] | None = None) -> Array:
     """The most by which each player's payoff may be off at any profile, shape (players,); infinite: not known so far.
+
+    With `draws` of some assumptions, arrays by name: in any of them.
 
     One bound serves all worlds of a case whose assumptions stay within their ranges. It takes as long as two worlds
     measured cell by cell, so it is worked out for the third.
     """
     case = scenario.case
-    within = all(entry.low <= scenario.values[name] <= entry.high for name, entry in case.register.items())
+    within = all(entry.low <= scenario.values[name] <= entry.high for name, entry in case.register.items()) and all(
+        case.register[name].low <= column.min() and column.max() <= case.register[name].high
+        for name, column in (draws or {}).items()
+    )
     limits = _limits_of(scenario)
     return limits.of(scenario) if within else limits.unknown
 

@@ -16,6 +16,7 @@ from ...games.measured import Measured, Rounding
 from ...language.program import Program, program
 from ...solve.staged import Rule, selected
 from ..kept import Kept
+from ..rounded import most_rounding
 from ..tables import Draws, scenario_shape, tables
 from .block import Block
 from .drawn_play import WORD, PureTest, StagedTest, pure_test, staged_test
@@ -157,8 +158,9 @@ def exact(scenario: Scenario, draws: Draws, which: Index, rules: Sequence[Rule],
 
 
 def _batch(scenario: Scenario, draws: Draws, which: Index, rules: Sequence[Rule], pure: bool) -> SolvedDraws:
-    made = tables(scenario, {name: column[which] for name, column in draws.items()})
-    payoffs = Measured(made.payoffs(), Rounding.of(made.rounding()))
+    columns = {name: column[which] for name, column in draws.items()}
+    made = tables(scenario, columns)
+    payoffs = Measured(made.payoffs(), Rounding(most_rounding(scenario, columns), made.rounding))
     players = range(len(payoffs.values)) if pure else ()
     draw, profile = np.nonzero(payoffs.mutual_best_replies(players).reshape(-1, len(which)).T)
     stages = stages_of(scenario)

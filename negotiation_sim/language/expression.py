@@ -102,8 +102,8 @@ def _finite(value: Any) -> Any:
     return value if np.isfinite(value).all() else np.where(np.isfinite(value), value, np.nan)
 
 
-def _power(a: Any, b: Any) -> Any:
-    """a ** b, the same to the last bit for a number and for an array of it.
+def power(a: Any, b: Any) -> Any:
+    """a ** b, infinite where it has no end; the same to the last bit for a number and for an array of it.
 
     NumPy computes these powers by a shortcut, but only where all exponents are one number.
     """
@@ -120,7 +120,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "-": np.subtract,
     "*": np.multiply,
     "/": lambda a, b: _finite(np.divide(a, b)),
-    "**": lambda a, b: _finite(_power(a, b)),
+    "**": lambda a, b: _finite(power(a, b)),
     "negative": np.negative,
     "==": _handing_on(lambda a, b: np.equal(a, b) * 1.0),
     "!=": _handing_on(lambda a, b: np.not_equal(a, b) * 1.0),

@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from .expression import OPERATIONS
+from .expression import OPERATIONS, power
 
 ROUNDED = 1e-15
 """Share of a power by which its ends are put apart: powers are rounded less carefully than products."""
@@ -130,7 +130,7 @@ def _power(a: Interval, b: Interval) -> Interval:
     Anything elsewhere. A base that begins at 0 and a negative power give what is as large as one likes.
     """
     a = Interval(np.add(a.low, 0.0), np.add(a.high, 0.0))  # -0.0 becomes 0.0, whose powers are not below 0
-    corners = _corners(OPERATIONS["**"], a, b)
+    corners = _corners(power, a, b)
     whole, even = (b.certain & np.equal(np.mod(b.low, divisor), 0) for divisor in (1, 2))
     nought = np.less(a.low, 0) & np.greater_equal(a.high, 0)
     turns = nought & even & np.greater(b.low, 0)

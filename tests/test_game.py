@@ -3,6 +3,8 @@
 import dataclasses
 import itertools
 import math
+import warnings
+from collections.abc import Iterable
 
 import nashpy
 import numpy as np
@@ -15,6 +17,7 @@ from negotiation_sim.errors import InputError
 from negotiation_sim.games.labels import AXES, check_size
 from negotiation_sim.games.measured import Rounding
 from negotiation_sim.games.normal_form import Array, Game, MixedProfile, Profile
+from negotiation_sim.solve.bilateral import mixed_equilibria
 from negotiation_sim.solve.pure import pure_equilibria
 
 SHAPES = [(3,), (2, 2), (2, 3), (3, 1, 2), (2, 3, 2, 2), (2, 2, 1, 3, 2)]
@@ -343,6 +346,41 @@ def test_from_bimatrix_means_the_same_two_matrices_as_nashpy() -> None:
     assert game.payoff((1, 2)) == {"player 1": row[1, 2], "player 2": column[1, 2]}
     for equilibrium in theirs.support_enumeration():
         assert game.is_equilibrium(tuple(equilibrium))
+
+
+@pytest.mark.parametrize("shape", [(2, 2), (2, 3), (3, 2), (3, 3)])
+@pytest.mark.parametrize("seed", range(8))
+def test_as_nashpy_has_the_equilibria_that_mixed_equilibria_lists(shape: tuple[int, int], seed: int) -> None:
+    payoffs = np.random.default_rng(seed).uniform(
+        1, 2, size=(2, *shape)
+    )  # nondegenerate, and positive for the vertices
+    game = Game.from_bimatrix(*payoffs)
+    theirs, listed = game.as_nashpy(), {written(pair) for pair in mixed_equilibria(game).equilibria}
+    assert [matrix.tolist() for matrix in theirs.payoff_matrices] == payoffs.tolist()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # rounding may cost support enumeration an equilibrium
+        by_support = {written(pair) for pair in theirs.support_enumeration()}
+        by_vertices = {written(pair) for pair in theirs.vertex_enumeration()}
+    assert by_support <= listed
+    assert by_support | by_vertices == listed
+
+
+def test_what_nashpy_does_with_its_game_leaves_this_one_alone() -> None:
+    game = Game.from_bimatrix([[3, 0], [5, 1]], [[3, 5], [0, 1]])
+    for matrix in game.as_nashpy().payoff_matrices:
+        matrix += 1
+    assert game.payoffs.tolist() == [[[3, 0], [5, 1]], [[3, 5], [0, 1]]]
+
+
+@pytest.mark.parametrize("shape", [(2,), (2, 2, 2), (2, 1, 2)])
+def test_nashpy_takes_a_game_of_two_players_alone(shape: tuple[int, ...]) -> None:
+    with pytest.raises(InputError, match=f"two players; this one has {len(shape)}. Name the two"):
+        random_game(shape, 1).as_nashpy()
+
+
+def written(pair: Iterable[Array]) -> tuple[tuple[float, ...], ...]:
+    """A mixed profile to seven digits, to be compared."""
+    return tuple(tuple((np.round(part, 7) + 0.0).tolist()) for part in pair)
 
 
 @pytest.mark.parametrize("shape", SHAPES[1:])

@@ -206,13 +206,13 @@ def loaded_by(code: str) -> set[str]:
     ],
 )
 def test_importing_the_package_or_asking_for_help_loads_nothing_heavy(code: str) -> None:
-    assert not loaded_by(code) & {"matplotlib", "pandas", "scipy", "numpy"}
+    assert not loaded_by(code) & {"matplotlib", "nashpy", "pandas", "scipy", "numpy"}
 
 
 def test_a_comparison_without_figures_loads_neither_matplotlib_nor_pandas() -> None:
     code = "from negotiation_sim import compare, load_case; from negotiation_sim.questions.compare.forms import record;"
     code += " record(compare(load_case('stag_hunt')))"
-    assert not loaded_by(code) & {"matplotlib", "pandas", "scipy"}
+    assert not loaded_by(code) & {"matplotlib", "nashpy", "pandas", "scipy"}
 
 
 def public(body: list[ast.stmt], owner: str = "") -> Iterator[tuple[str, ast.FunctionDef | ast.ClassDef]]:

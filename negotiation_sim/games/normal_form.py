@@ -15,7 +15,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,9 @@ from .gains import Profile as Profile
 from .labels import check_labels, check_payoffs
 from .labels import check_size as check_size
 from .measured import Change, Measured, Rounding
+
+if TYPE_CHECKING:
+    import nashpy
 
 P = TypeVar("P", bound=AnyProfile)
 
@@ -100,6 +103,21 @@ class Game:
     def to_quantecon(self) -> Array:
         """The payoff profile array that QuantEcon's NormalFormGame takes, shape (m_0, ..., m_{N-1}, N)."""
         return np.moveaxis(self.payoffs, 0, -1)
+
+    def as_nashpy(self) -> "nashpy.Game":
+        """The same game for nashpy's algorithms, of the first player's matrix and the second's, [row, column].
+
+        Raises InputError unless there are just two players. Strategies keep their order; nashpy has no labels.
+
+        >>> list(Game.from_bimatrix([[3, 0], [5, 1]], [[3, 5], [0, 1]]).as_nashpy().support_enumeration())
+        [(array([0., 1.]), array([0., 1.]))]
+        """
+        if len(self.players) != 2:
+            do = "Name the two that stay with `between` and fix the others with `fixing`."
+            raise InputError(f"nashpy's games have two players; this one has {len(self.players)}. {do}")
+        import nashpy  # here, since it takes long to load and little of the package needs it
+
+        return nashpy.Game(*(payoffs.copy() for payoffs in self.payoffs))
 
     @property
     def shape(self) -> tuple[int, ...]:

@@ -29,7 +29,7 @@ from ..games.voting import VotingRule
 Vector = tuple[int, ...]
 
 MOST_KINDS = 2**27
-"""Ways to say how many of each class vote yes; these many take some twenty seconds."""
+"""Ways to say how many of each class vote yes: those of 27 members who all differ."""
 
 AT_ONCE = 2**16
 """Patterns that are looked at together."""

@@ -3,7 +3,8 @@
 A scenario lists under `plays` the players and strategies, off by default, that play in it.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from ..errors import InputError, unknown
@@ -24,17 +25,24 @@ def read_sets(
     files = {path.stem: read(path) for path in [*inside, *_elsewhere(extra, inside, "an assumption set")]}
     built_in = {base_set, *(path.stem for path in inside)}
     sets = {base_set: AssumptionSet(base_set, "The register as it stands")}
+    known: dict[str, tuple[str, ...]] = {}
+
+    @cache
+    def differs(link: str) -> tuple[dict[str, Change], dict[str, tuple[float, float]]]:
+        values = files[link].section("values")  # read once, however many sets are built on it
+        return _changes(values, register, evidence), _ranges(values, register)
+
     for name in sorted(files, key=lambda name: (name != base_set, name)):
         section = files[name]
         section.allow("title", "author", "lean", "about", "base", "values")
         if name == base_set and section.data.get("values"):
             raise section.fault("values", f"'{base_set}' is the register itself. Put its values in assumptions.toml.")
-        links = chain(name, files, "assumption set", base_set)
+        links = chain(name, files, "assumption set", base_set, known)
         changes: dict[str, Change] = {}
         ranges: dict[str, tuple[float, float]] = {}
         for link in links:
-            changes |= _changes(files[link].section("values"), register, evidence)
-            ranges |= _ranges(files[link].section("values"), register)
+            changes |= differs(link)[0]
+            ranges |= differs(link)[1]
         title, base = section.text("title"), section.data.get("base")
         author, lean, about = (section.text(key, "") for key in ("author", "lean", "about"))
         sets[name] = AssumptionSet(
@@ -73,9 +81,16 @@ def read_scenarios(
     for section in files.values():
         _check_scenario(section, players, orders)
     own = {path.stem for path in outside}
-    return {name: _scenario(name, files, own, register, evidence, players) for name in files} or {
-        "free_choice": ScenarioFile("free_choice", "Everybody chooses freely", "Nothing is fixed.")
-    }
+    known: dict[str, tuple[str, ...]] = {}
+
+    @cache
+    def changes(link: str) -> dict[str, Change]:
+        return _changes(files[link].section("changes"), register, evidence)
+
+    return {
+        name: _scenario(name, files, own, chain(name, files, "scenario", None, known), changes, players)
+        for name in files
+    } or {"free_choice": ScenarioFile("free_choice", "Everybody chooses freely", "Nothing is fixed.")}
 
 
 def _toml_files(folder: Path) -> list[Path]:
@@ -83,22 +98,33 @@ def _toml_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
 
 
-def chain(name: str, files: Mapping[str, Section], kind: str, root: str | None = None) -> tuple[str, ...]:
+def chain(
+    name: str,
+    files: Mapping[str, Section],
+    kind: str,
+    root: str | None = None,
+    known: dict[str, tuple[str, ...]] | None = None,
+) -> tuple[str, ...]:
     """The names a file is built on, the first base first and itself last; `root` is a base that needs no file.
 
-    Raises InputError for a cycle.
+    `known` keeps the chains of all names passed, so that each file is looked at once. Raises InputError for a cycle.
     """
-    links = [name]
-    while "base" in files[links[-1]].data:
-        base = files[links[-1]].text("base")
+    known = {} if known is None else known
+    links = {name: name}
+    last = name
+    while last not in known and "base" in files[last].data:
+        base = files[last].text("base")
         if base not in files:
             if base == root:
                 break
-            raise files[links[-1]].fault("base", unknown(kind, base, [*files, *([root] if root else [])]))
+            raise files[last].fault("base", unknown(kind, base, [*files, *([root] if root else [])]))
         if base in links:
             raise files[name].fault("base", f"goes round in a circle: {' -> '.join([*links, base])}. Break it.")
-        links.append(base)
-    return tuple(reversed(links))
+        links[base] = last = base
+    below = known.setdefault(last, (last,))
+    for link in reversed(list(links)[:-1]):
+        known[link] = below = (*below, link)
+    return below
 
 
 def _check_scenario(section: Section, players: Mapping[str, Player], orders: Mapping[str, Stages]) -> None:
@@ -117,18 +143,17 @@ def _scenario(
     name: str,
     files: Mapping[str, Section],
     outside: Collection[str],
-    register: Register,
-    evidence: Evidence,
+    links: Sequence[str],
+    changed: Callable[[str], Mapping[str, Change]],
     players: Mapping[str, Player],
 ) -> ScenarioFile:
-    links = chain(name, files, "scenario")
     fixes, plays = _fixes_and_plays([files[link] for link in links])
     _check_held(files[name], players, plays)
     changes: dict[str, Change] = {}
     built_in: dict[str, Change] = {}
     order = None
     for link in links:
-        changes |= (here := _changes(files[link].section("changes"), register, evidence))
+        changes |= (here := changed(link))
         built_in |= {} if link in outside else here
         order = files[link].data.get("order", order)
     title, meaning = files[name].text("title"), files[name].text("meaning", "")

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from negotiation_sim import load_case
+from negotiation_sim import Game, ask, load_case, write_game
 from negotiation_sim.case import differences
 
 GAME = """
@@ -45,3 +46,15 @@ def test_a_chain_of_bases_reads_each_file_once(
     for k, name in enumerate(names):
         assert {key: change.value for key, change in files[name].changes.items()} == {"w": k, "v": 7}
     assert len(read) == LINKS
+
+
+@pytest.mark.parametrize(("side", "hidden"), [(31, 0), (32, 24), (40, 600)])
+def test_a_table_of_very_many_equilibria_is_cut_and_says_so_while_csv_lists_all(
+    side: int, hidden: int, tmp_path: Path
+) -> None:
+    write_game(Game.from_bimatrix(*np.ones((2, side, side))), tmp_path / "ties.nfg")
+    answered = ask("solve", str(tmp_path / "ties.nfg"))
+    assert f"{side**2:,} " in answered.text
+    assert ("more are not shown" in answered.text) == bool(hidden)
+    assert (f"{hidden:,} more are not shown; `csv` lists all." in answered.text) == bool(hidden)
+    assert answered.table["equilibrium"].nunique() == side**2

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,9 @@ from ....solve.solution import Solution
 from ....worlds.solved import Solved
 from ..inputs import Equilibria
 from ..titles import head, move_of, name_of, stamp_of
+
+MOST_ROWS = 1_000
+"""As many profiles a table in words lists; CSV and JSON list all."""
 
 
 def text(answer: Equilibria, solved: Solved | None) -> Group:
@@ -42,18 +46,21 @@ def text(answer: Equilibria, solved: Solved | None) -> Group:
 def _profiles(
     answer: Equilibria, title: str, numbered: Mapping[int, AnyProfile], solved: Solved | None
 ) -> RenderableType:
-    """A row for each profile: everybody's strategy and payoffs, and its number where mixed ones are spoken of too."""
+    """A row for each profile, up to MOST_ROWS: everybody's strategy and payoffs, and its number where mixed ones are
+    spoken of too.
+    """
     if not numbered:
         return ""
     number = [""] if answer.mixed else []
     shown = table_of(title, *number, *(name_of(player, solved) for player in answer.game.players), "Payoffs")
-    for k, profile in numbered.items():
+    for k, profile in islice(numbered.items(), MOST_ROWS):
         moves = (
             strategy(part, partial(_move, player, solved)) for player, part in labelled(answer.game, profile).items()
         )
         payoffs = ", ".join(map(payoff, answer.game.expected(profile), answer.game.payoffs))
         shown.add_row(*([str(k)] if answer.mixed else []), *moves, payoffs)
-    return shown
+    hidden = len(numbered) - MOST_ROWS
+    return Group(shown, Text(f"{hidden:,} more are not shown; `csv` lists all.")) if hidden > 0 else shown
 
 
 def _move(player: str, solved: Solved | None, move: str) -> str:

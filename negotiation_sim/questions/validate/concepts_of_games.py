@@ -20,6 +20,9 @@ from .inputs import KnownConcept, KnownInputs
 MOST_ACTORS = 10_000
 """Actors of a cascade, whose cost is the square of their number: seconds."""
 
+MOST_ROUNDS = 100_000
+"""Rounds of fictitious play that one known answer may ask for: a catalogue holds many, and all are computed each time."""
+
 
 def _pure_payoffs(inputs: KnownInputs) -> list[list[float]]:
     """The payoffs that pure equilibria give, each once, in ascending order."""
@@ -45,14 +48,14 @@ def _path(inputs: KnownInputs) -> list[list[str]]:
 
 
 def _rounds(inputs: KnownInputs) -> int:
-    return whole(inputs.given, "rounds", 1, learning.MOST_ROUNDS)
+    return whole(inputs.given, "rounds", 1, MOST_ROUNDS)
 
 
 def _runs(inputs: KnownInputs) -> list[list[str]]:
     """The first profiles of fictitious play, each run of the same profile once."""
     path = learning.fictitious_play(inputs.game, _rounds(inputs)).path
     pure = (tuple(int(part.argmax()) for part in profile) for profile in path)
-    runs = whole(inputs.given, "runs", 1, learning.MOST_ROUNDS)
+    runs = whole(inputs.given, "runs", 1, MOST_ROUNDS)
     return [inputs.labels(profile) for profile, _ in islice(groupby(pure), runs)]
 
 

@@ -49,6 +49,7 @@ def dependence(node: Node, known: Known, names: Collection[str] | None = None) -
     >>> dependence(Operation("*", (x, x)), {}).degrees
     {'x': 2.0}
     """
+    node = _taken(node)
     if isinstance(node, Number):
         return NOTHING
     if isinstance(node, Name):
@@ -60,6 +61,13 @@ def dependence(node: Node, known: Known, names: Collection[str] | None = None) -
         return NOTHING
     kinked = frozenset[str]().union(*(part.kinked for part in parts), *(part.between for part in _turning(node, parts)))
     return Dependence(_between(node, [part.between for part in parts]), kinked)
+
+
+def _taken(node: Node) -> Node:
+    """The expression; of an `if` that a number decides, as size(g) > 1 does, only the branch that is taken."""
+    while isinstance(node, Operation) and node.symbol == "if" and isinstance(node.arguments[0], Number):
+        node = node.arguments[1 if node.arguments[0].value else 2]
+    return node
 
 
 def _turning(node: Operation, parts: Sequence[Dependence]) -> Sequence[Dependence]:
@@ -110,6 +118,7 @@ def kinks(node: Node, name: str, known: Known) -> Iterator[Node]:
 
     Expressions that do not change between their own kinks are left out; the kinks of outcomes are not repeated.
     """
+    node = _taken(node)
     if isinstance(node, Operation) and name in dependence(node, known, (name,)).names:
         for argument in node.arguments:
             yield from kinks(argument, name, known)

@@ -21,7 +21,7 @@ MOST_ACTORS = 10_000
 """Actors of a cascade, whose cost is the square of their number: seconds."""
 
 MOST_ROUNDS = 100_000
-"""Rounds of fictitious play that one known answer may ask for: a catalogue holds many, and all are computed each time."""
+"""Rounds of fictitious play that one known answer may ask for: a file may hold many, all computed each time."""
 
 
 def _pure_payoffs(inputs: KnownInputs) -> list[list[float]]:

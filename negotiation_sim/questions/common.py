@@ -146,20 +146,20 @@ class AboutGame(AboutScenario):
         return super().saved_set()
 
 
-class AboutDispute(UnderAssumptions):
-    """A question about a dispute: a scenario, or a conflict that is stated by rankings."""
+class AboutDispute(AboutGame):
+    """A question about a dispute: a scenario, a game in a file, or a conflict that is stated by rankings."""
 
-    scenario: Annotated[
-        str, Help("A scenario, its .toml file, or a conflict by rankings such as elmira or its folder.", by_place=True)
-    ]
+    scenario: Annotated[str, Help(f"{SCENARIO_OR_GAME} Or a conflict by rankings: elmira, or a folder.", by_place=True)]
 
     def chosen(self) -> "Choice":
-        """The one scenario, the sets and the changes. Raises InputError for a conflict, which has none."""
+        """As of any scenario or game. Raises InputError for a conflict, which has no assumptions."""
         from ..case.choosing import scenario_or_conflict
         from ..case.scenario import Scenario
 
-        if isinstance(scenario_or_conflict(self.scenario, self.named_case, self.assume, self.changes), Scenario):
-            return self.choose(self.scenario)
+        if self.of_a_game_file or isinstance(
+            scenario_or_conflict(self.scenario, self.named_case, self.assume, self.changes), Scenario
+        ):
+            return super().chosen()
         raise InputError(f"{self.scenario}: is stated by rankings, without assumptions: there is nothing to `save`.")
 
     def dispute(self) -> "Dispute":
@@ -167,6 +167,8 @@ class AboutDispute(UnderAssumptions):
         from ..case.choosing import scenario_or_conflict
         from ..worlds.dispute import dispute
 
+        if self.of_a_game_file:
+            return dispute(self.read())
         return dispute(scenario_or_conflict(self.scenario, self.named_case, self.assume, self.changes))
 
 

@@ -92,7 +92,7 @@ def stamp(scenarios: Sequence[Scenario]) -> Stamp:
     return Stamp(
         case.name,
         case.title,
-        tuple(dict.fromkeys(scenario.assumptions.name for scenario in scenarios)),
+        tuple(dict.fromkeys(scenario.assumptions.name for scenario in scenarios if case.game is None)),
         (*_changed(scenarios, changed_values), *_changed(scenarios, changed_parts)),
         tuple(dict.fromkeys(case.register[name] for scenario in scenarios for name in scenario.outside_range)),
         joint_digest(scenarios),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..errors import InputError, as_known, unknown
+from ..games.normal_form import Game
 from ..language.expression import Expression
 from ..language.parser import parse_condition
 from ..language.vocabulary import Vocabulary
@@ -26,6 +27,7 @@ class Case:
     `irreversible[player]`: pairs of strategies (from, to) between which the player cannot move once it has played the
     first; only the questions of who can move on from a profile ask for it.
     `hinges` are the steps on which the argument turns, in its order; each is told as a yes or no (`holds`).
+    `game` is the game of a file that stands for all rules; None for a case with rules of its own.
     `copy_of` names the case of which this is a copy ("" for none), `origin` is that case (None: it is not at hand).
     """
 
@@ -57,6 +59,7 @@ class Case:
     copy_of: str = ""
     origin: "Case | None" = None
     written_register: Register | None = None
+    game: Game | None = None
 
     @property
     def register_as_read(self) -> Register:
@@ -125,7 +128,7 @@ class Case:
     @property
     def where(self) -> str:
         """What a message adds that looked for a name in this case."""
-        return f" in the case {self.name}"
+        return f" in the {'case' if self.game is None else 'game file'} {self.name}"
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -199,6 +202,11 @@ class Scenario:
         return self.file.name
 
     @property
+    def called(self) -> str:
+        """What a message calls it: `scenario 'free_choice'`, or `the game in stag.nfg`."""
+        return f"scenario '{self.name}'" if self.case.game is None else f"the game in {self.name}"
+
+    @property
     def title(self) -> str:
         """What people read in place of its name."""
         return self.file.title
@@ -266,8 +274,14 @@ class Scenario:
             sorted(self.values.items()),
             self.order,
             *([sorted(self.case.irreversible.items())] if self.case.irreversible else []),
+            *([_spelled(self.case.game)] if self.case.game else []),
         ]
         return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()[:12]
+
+
+def _spelled(game: Game) -> list[str]:
+    """Every payoff as a text that is different where the payoff is."""
+    return [str(value) for value in (game.payoffs if game.exact is None else game.exact).ravel().tolist()]
 
 
 def known_moves(case: Case, moves: Mapping[str, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from ..case.assumptions import in_words
 from ..case.conflict import Conflict
@@ -60,7 +61,12 @@ def moves_in_words(case: Case, moves: Mapping[str, str]) -> str:
 
 
 def file_stem(origin: Scenario | Conflict) -> str:
-    """What files about it are named after: CASE_SCENARIO, as cases share names of scenarios; or the conflict's name."""
+    """What files about it are named after: CASE_SCENARIO, as cases share names of scenarios; or the conflict's name.
+
+    Of a game in a file the file's name without its ending.
+    """
+    if isinstance(origin, Scenario) and origin.case.game is not None:
+        return Path(origin.name).stem
     return f"{origin.case.name}_{origin.name}" if isinstance(origin, Scenario) else origin.name
 
 

@@ -17,8 +17,13 @@ Record = dict[str, Any]
 
 
 def stamped(scenarios: Sequence[Scenario]) -> Record:
-    """The keys that open every record: case, assumptions, changes, values outside their range, hash; written labels."""
+    """The keys that open every record: case, assumptions, changes, values outside their range, hash; written labels.
+
+    Of a game in a file: its title and the hash.
+    """
     made = stamp(scenarios)
+    if made.of_a_game:
+        return {"title": made.title, "hash": made.digest}
     return {
         "case": made.case,
         "case_title": made.title,
@@ -35,6 +40,12 @@ def stamped(scenarios: Sequence[Scenario]) -> Record:
             else {}
         ),
     }
+
+
+def opening(scenario: Scenario) -> Record:
+    """The keys that open the record of one scenario: its stamp and its name; of a game in a file the stamp alone."""
+    named = {} if scenario.case.game else {"scenario": scenario.name}
+    return {**stamped([scenario]), **named}
 
 
 def _one_or_all(values: Sequence[float]) -> Any:

@@ -35,6 +35,7 @@ class Stamp:
 
     `set_twice` are those to which sets that are laid over each other give different values. `copy_of` is the case of
     which this one is a copy, "" for none; `compared` whether that was at hand to be compared with.
+    `of_a_game` says that a game in a file was solved: `case` is the name of the file, and it has no assumptions.
     """
 
     case: str
@@ -46,6 +47,7 @@ class Stamp:
     set_twice: tuple[SetTwice, ...] = ()
     copy_of: str = ""
     compared: bool = True
+    of_a_game: bool = False
 
     @property
     def values(self) -> dict[str, list[float]]:
@@ -66,6 +68,8 @@ class Stamp:
         return self._line(len(self.changes) if len(self.changes) <= most + 1 else most)
 
     def _line(self, most: int) -> str:
+        if self.of_a_game:
+            return f"Game: {self._case}. Hash {self.digest}."
         changes = "; ".join(change.words for change in self.changes[:most]) or "none"
         more = f"; and {len(self.changes) - most} more, in the text" if len(self.changes) > most else ""
         beyond = f". Outside its range: {', '.join(map(labels.assumption, self.outside))}" if self.outside else ""
@@ -88,13 +92,14 @@ def stamp(scenarios: Sequence[Scenario]) -> Stamp:
     return Stamp(
         case.name,
         case.title,
-        tuple(dict.fromkeys(scenario.assumptions.name for scenario in scenarios)),
+        tuple(dict.fromkeys(scenario.assumptions.name for scenario in scenarios if case.game is None)),
         (*_changed(scenarios, changed_values), *_changed(scenarios, changed_parts)),
         tuple(dict.fromkeys(case.register[name] for scenario in scenarios for name in scenario.outside_range)),
         joint_digest(scenarios),
         tuple(dict.fromkeys(each for scenario in scenarios for each in scenario.assumptions.set_twice)),
         origin,
         case.origin is not None or not case.copy_of,
+        case.game is not None,
     )
 
 

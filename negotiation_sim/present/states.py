@@ -9,7 +9,8 @@ from ..case.scenario import Case
 from ..worlds.dispute import Dispute
 from . import labels
 from .phrases import listed, signed, words
-from .records import Record, stamped
+from .records import Record
+from .records import opening as opening_of_a_scenario
 from .tables import footer
 
 ORDINAL = "Rankings are those that the source states: results hold under them and are no forecast."
@@ -113,7 +114,7 @@ def opening(dispute: Dispute) -> Record:
     """The keys that open every record: of a scenario its stamp and name, of a conflict its name and source."""
     if isinstance(dispute.origin, Conflict):
         return {"conflict": dispute.name, "source": " ".join(dispute.origin.source.split())}
-    return {**stamped([dispute.origin]), "scenario": dispute.name}
+    return opening_of_a_scenario(dispute.origin)
 
 
 def record(dispute: Dispute, state: int) -> Record:

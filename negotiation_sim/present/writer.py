@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from .canvas import Picture
 
 
+STAMPED = frozenset(("hash", "changes", "title"))
+"""The keys of a record that has a stamp: the hash, and of a scenario the changes, of a game in a file its title."""
+
+
 @dataclass(frozen=True)
 class File:
     """A file by its path below the folder. Content None: an earlier file of that name is taken away."""
@@ -89,12 +93,14 @@ def csv_text(table: Frame, record: Any) -> str:
 
     So a table that was cut out, or laid under another, still says where it is from. Lines end alike on every system.
     """
-    said = _provenance(record) if isinstance(record, dict) and "changes" in record and "hash" in record else {}
+    said = _provenance(record) if isinstance(record, dict) and {"hash"} < {*record} & STAMPED else {}
     new = {name: text for name, text in said.items() if name not in table.columns}
     return table.assign(**new).to_csv(index=False, lineterminator="\n")
 
 
 def _provenance(record: Mapping[str, Any]) -> dict[str, Any]:
+    if "changes" not in record:  # of a game in a file
+        return {"title": record["title"], "hash": record["hash"]}
     sets = record["assumptions"]
     values = [f"{name}={_values(value)}" for name, value in record["changes"].items()]
     rules = [" ".join([rule["name"], rule.get("where", "")]).strip() for rule in record.get("changed_rules", ())]

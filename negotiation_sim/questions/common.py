@@ -1,4 +1,4 @@
-"""What most questions are asked about, declared once: a case, the assumptions in it, and one of its scenarios."""
+"""What most questions are asked about, declared once: a case, the assumptions in it, one of its scenarios, a game."""
 
 import os
 from pathlib import Path
@@ -10,6 +10,7 @@ from .declaration import Asked, Help
 if TYPE_CHECKING:
     from ..case.choosing import Choice
     from ..case.scenario import Case, Scenario
+    from ..games.normal_form import Game
     from ..worlds.dispute import Dispute
     from ..worlds.results.chain import Chain
     from ..worlds.sampling import Sampling
@@ -19,6 +20,7 @@ DEFAULT_CASE = "kosovo"
 DRAWS = 4096
 
 ScenarioName = Annotated[str, Help("A scenario's name, or its .toml file.", by_place=True)]
+SCENARIO_OR_GAME = "A scenario's name or .toml file, or a game: FILE.nfg, FILE.csv."
 Condition = Annotated[str, Help("The condition that must hold, such as serbia.normalise.")]
 Sense = Annotated[
     str | None,
@@ -104,20 +106,60 @@ class AboutScenario(UnderAssumptions):
         return solve_scenario(self.read())
 
 
-class AboutDispute(UnderAssumptions):
-    """A question about a dispute: a scenario, or a conflict that is stated by rankings."""
+class AboutGame(AboutScenario):
+    """A question about one scenario, or about a game in a file, which has no assumptions."""
 
-    scenario: Annotated[
-        str, Help("A scenario, its .toml file, or a conflict by rankings such as elmira or its folder.", by_place=True)
-    ]
+    scenario: Annotated[str, Help(SCENARIO_OR_GAME, by_place=True)]
+
+    @property
+    def of_a_game_file(self) -> bool:
+        """Whether a game in a file is named, and no scenario."""
+        return Path(self.scenario).suffix not in ("", ".toml") and not os.path.isdir(self.scenario)
+
+    def game_in_file(self) -> "Game":
+        """The game in the file. Raises InputError where a case, or assumptions, are named besides."""
+        from ..formats.game_file import read_game
+
+        if self.assume or self.changes:
+            option = "`assume`" if self.assume else "`set`"
+            fault = f"{option} changes a case's assumptions, and {self.scenario} is a game file, which has none."
+            raise InputError(fault)
+        if self.case is not None:
+            fault = f"`case` names a case, and {self.scenario} is a game file, which belongs to none"
+            raise InputError(f"{fault}. Leave it out.")
+        return read_game(Path(self.scenario))
 
     def chosen(self) -> "Choice":
-        """The one scenario, the sets and the changes. Raises InputError for a conflict, which has none."""
+        """The one scenario, the sets and the changes; of a game in a file the case that it makes."""
+        from ..case.choosing import Choice
+        from ..case.game_in_file import case_of
+
+        if not self.of_a_game_file:
+            return super().chosen()
+        file = Path(self.scenario).name
+        return Choice(case_of(self.game_in_file(), file), (file,), (), {})
+
+    def saved_set(self) -> str | None:
+        """The text of the set that is to be saved. Raises InputError for a game in a file, which has no assumptions."""
+        if self.save is not None and self.of_a_game_file:
+            raise InputError(f"{self.scenario} is a game file, without assumptions: there is nothing to `save`.")
+        return super().saved_set()
+
+
+class AboutDispute(AboutGame):
+    """A question about a dispute: a scenario, a game in a file, or a conflict that is stated by rankings."""
+
+    scenario: Annotated[str, Help(f"{SCENARIO_OR_GAME} Or a conflict by rankings: elmira, or a folder.", by_place=True)]
+
+    def chosen(self) -> "Choice":
+        """As of any scenario or game. Raises InputError for a conflict, which has no assumptions."""
         from ..case.choosing import scenario_or_conflict
         from ..case.scenario import Scenario
 
-        if isinstance(scenario_or_conflict(self.scenario, self.named_case, self.assume, self.changes), Scenario):
-            return self.choose(self.scenario)
+        if self.of_a_game_file or isinstance(
+            scenario_or_conflict(self.scenario, self.named_case, self.assume, self.changes), Scenario
+        ):
+            return super().chosen()
         raise InputError(f"{self.scenario}: is stated by rankings, without assumptions: there is nothing to `save`.")
 
     def dispute(self) -> "Dispute":
@@ -125,6 +167,8 @@ class AboutDispute(UnderAssumptions):
         from ..case.choosing import scenario_or_conflict
         from ..worlds.dispute import dispute
 
+        if self.of_a_game_file:
+            return dispute(self.read())
         return dispute(scenario_or_conflict(self.scenario, self.named_case, self.assume, self.changes))
 
 

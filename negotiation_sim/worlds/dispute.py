@@ -13,6 +13,7 @@ from ..errors import InputError, unknown
 from ..games.arrays import Mask
 from ..games.graph import ConflictGraph, graph_of_game, padded
 from ..games.normal_form import Game, Profile
+from ..language.expression import Expression
 from ..solve.pure import pure_equilibria
 from .tables import Tables, tables
 
@@ -72,9 +73,15 @@ class Dispute:
         """Where the conflict stands: as stated, or in a scenario with everybody at the first-listed strategy."""
         return self.graph.state(self.origin.status_quo) if isinstance(self.origin, Conflict) else 0
 
+    @property
+    def of_a_game_file(self) -> bool:
+        """Whether it is a game in a file, whose labels need not be names that a condition may use."""
+        return isinstance(self.origin, Scenario) and self.origin.case.game is not None
+
     def is_state(self, text: str) -> bool:
-        """Whether a text names a state of a conflict that is stated by rankings."""
-        return isinstance(self.origin, Conflict) and text.strip() in self.graph.states
+        """Whether a text names a state of a conflict that is stated by rankings, or of a game in a file."""
+        by_label = isinstance(self.origin, Conflict) or self.of_a_game_file
+        return by_label and text.strip() in self.graph.states
 
     def _labelled(self, text: str) -> int:
         """The state of that label; the InputError for another names those that there are."""
@@ -87,7 +94,7 @@ class Dispute:
     def holding(self, text: str) -> Mask:
         """At which states a condition of the outcome language holds, shape (S,). InputError where it never does.
 
-        A conflict's state may be named instead.
+        A state of a conflict, or of a game in a file, may be named instead.
         """
         if self.is_state(text) or (isinstance(self.origin, Conflict) and text.strip().isalnum()):
             return np.asarray(np.arange(len(self.graph.states)) == self._labelled(text))
@@ -95,13 +102,22 @@ class Dispute:
             holds = self.origin.holds(self.origin.condition(text))
         else:
             assert self.tables is not None
-            holds = self.tables.holds(self.origin.case.condition(text)).ravel()
+            holds = self.tables.holds(self._condition(text)).ravel()
         if not holds.any():
-            raise InputError(
-                f"'{' '.join(text.split())}' holds at none of the {len(holds):,} states of '{self.name}'. "
-                "Ask for less, or take a scenario that leaves more moves open."
-            )
+            less = "" if self.of_a_game_file else ", or take a scenario that leaves more moves open"
+            fault = f"'{' '.join(text.split())}' holds at none of the {len(holds):,} states of '{self.name}'"
+            raise InputError(f"{fault}. Ask for less{less}.")
         return holds
+
+    def _condition(self, text: str) -> Expression:
+        """A condition on the states of a scenario; where a game file has no such names, the message shows a state."""
+        assert isinstance(self.origin, Scenario)
+        try:
+            return self.origin.case.condition(text)
+        except InputError as error:
+            if not self.of_a_game_file:
+                raise
+            raise InputError(f"{error} A state may be named too, for example '{self.graph.states[-1]}'.") from error
 
     def start(self, texts: Sequence[str] = (), result: int | None = None) -> int:
         """The state to start from, as a person writes it: PLAYER=MOVE in a scenario, a state's label in a conflict.
@@ -130,10 +146,10 @@ class Dispute:
         return self.state(self.game.profile({**known, **moves}))
 
     def _numbered(self, result: int) -> int:
-        assert self.game is not None
+        assert isinstance(self.origin, Scenario)
         if not 1 <= result <= len(self.pure):
             count = len(self.pure)
-            raise InputError(f"scenario '{self.name}' has {count} pure equilibria; {result} is not the number of one.")
+            raise InputError(f"{self.origin.called} has {count} pure equilibria; {result} is not the number of one.")
         return self.pure[result - 1]
 
     @cached_property

@@ -110,11 +110,9 @@ def numbered(solved: Solved, result: int) -> Result:
     """The scenario's result of that number. Raises InputError where there is none."""
     if not solved.results:
         raise InputError(
-            f"scenario '{solved.scenario.name}' has no pure equilibrium to start from: {solved.equilibria.reason} "
+            f"{solved.scenario.called} has no pure equilibrium to start from: {solved.equilibria.reason} "
             "Name every player's move."
         )
     if not 1 <= result <= len(solved.results):
-        raise InputError(
-            f"scenario '{solved.scenario.name}' has results 1 to {len(solved.results)}; {result} is not one."
-        )
+        raise InputError(f"{solved.scenario.called} has results 1 to {len(solved.results)}; {result} is not one.")
     return solved.results[result - 1]

@@ -70,6 +70,8 @@ class Tables:
     def game(self) -> Game:
         """The normal-form game; without draws only."""
         scenario = self.scenario
+        if scenario.case.game is not None:
+            return scenario.case.game.fixing(scenario.fixes)
         players = scenario.case.players
         strategies = tuple(scenario.strategies(player) for player in players)
         title = f"{scenario.case.title}: {scenario.title}"
@@ -112,6 +114,8 @@ def build(scenario: Scenario) -> Game:
 def tables(scenario: Scenario, draws: Draws | None = None) -> Tables:
     """All outcomes and criteria of a scenario; `draws` gives some assumptions one value per draw, 1-D arrays."""
     shape = scenario_shape(scenario)
+    if scenario.case.game is not None:
+        return _of_a_game(scenario, scenario.case.game.fixing(scenario.fixes))
     if not draws:
         return _evaluated(scenario, {**move_tables(scenario), **scenario.values}, shape)
     values = {**move_tables(scenario, True), **scenario.values, **draws}
@@ -122,6 +126,14 @@ def tables(scenario: Scenario, draws: Draws | None = None) -> Tables:
         return _evaluated(scenario, values, whole)
     made = _evaluated(scenario, values, whole, lambda rule: unmoved.array(rule, moved))
     return replace(made, totals=unmoved.totals(moved))
+
+
+def _of_a_game(scenario: Scenario, game: Game) -> Tables:
+    """The payoffs that a file gives, each a criterion without weight: there is nothing to evaluate."""
+    payoffs: dict[str, dict[str | None, Array]] = {
+        player: {None: values} for player, values in zip(game.players, game.payoffs, strict=True)
+    }
+    return Tables(scenario, move_tables(scenario), payoffs, game.shape)
 
 
 _unmoved = Kept[Unmoved](4)

@@ -14,7 +14,9 @@ class CoalitionsAsked(AboutDispute):
 
     start: StartState = ()
     result: StartResult = None
-    to: Annotated[str | None, Help("Only moves to where this condition holds, or to this state of a conflict.")] = None
+    to: Annotated[
+        str | None, Help("Only moves to where this condition holds, or to this state of a conflict or a game file.")
+    ] = None
 
 
 QUESTION = Question(

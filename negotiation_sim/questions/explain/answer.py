@@ -111,13 +111,14 @@ def explain(solved: Solved, profile: Profile, players: Iterable[str] = ()) -> Ex
 def payoff_terms(tables: Tables, player: str, profile: Profile) -> tuple[Term, ...]:
     """A player's payoff at a profile as its terms, in the order of the rules."""
     case = tables.scenario.case
+    rules = case.payoffs.get(player, {})  # none of a game in a file
     terms = []
     for criterion, outcomes in tables.criteria[player].items():
         weight = case.weight(player, criterion)
         terms.append(
             Term(
                 criterion or "payoff",
-                " ".join(case.payoffs[player][criterion].text.split()),
+                " ".join(rules[criterion].text.split()) if criterion in rules else "",
                 float(tables.weight(player, criterion)),
                 tables.at(outcomes, profile),
                 case.register[weight] if weight else None,

@@ -9,7 +9,7 @@ from rich.text import Text
 from ...case.scenario import Case
 from ...present import labels
 from ...present.phrases import listed, moves_in_words, points, signed
-from ...present.records import Record, at_profile, number, stamped
+from ...present.records import Record, at_profile, number, opening
 from ...present.screen import Brief
 from ...present.tables import footer, table_of
 from .answer import BestOther, Explanation, Term
@@ -95,8 +95,7 @@ def record(answer: Explanation) -> Record:
     """The profile, whether it is an equilibrium, the terms of each payoff, each player's best other strategy."""
     solved = answer.solved
     return {
-        **stamped([solved.scenario]),
-        "scenario": solved.scenario.name,
+        **opening(solved.scenario),
         "equilibrium": solved.game.is_equilibrium(answer.profile),
         **at_profile(solved.game, answer.profile),
         "terms": {

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from ..common import AboutScenario, ResultNumber
+from ..common import AboutGame, ResultNumber
 from ..declaration import Help, Question
 
 
-class ExplainAsked(AboutScenario):
+class ExplainAsked(AboutGame):
     """Breaks payoffs into criterion x weight, with sources, and says who would deviate, to what, and why.
 
     Who is not named by `profile` plays as in the numbered result (`result`, default 1).
@@ -23,7 +23,7 @@ QUESTION = Question(
     asks=ExplainAsked,
     examples=("recognition_first player=serbia result=2", "recognition_first profile=spain=yes player=spain"),
     keys={
-        "scenario": "the scenario's name",
+        "scenario": "the scenario's name; of a game file there is none",
         "equilibrium": "whether the profile is a pure equilibrium",
         "profile": "every player's move",
         "payoffs": "every player's payoff at the profile",

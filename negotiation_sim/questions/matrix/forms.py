@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ...present import labels
-from ...present.phrases import moves_in_words, points
-from ...present.records import Record, labelled, solution, stamped, strategy
+from ...present.phrases import moves_in_words, payoff
+from ...present.records import Record, labelled, opening, solution, strategy
 from ...present.tables import footer, table_of
 from .answer import Bimatrix
 
@@ -44,8 +44,8 @@ def moves_shown(answer: Bimatrix) -> list[list[str]]:
 
 def cell(answer: Bimatrix, row: int, column: int) -> str:
     """`2.50* | -1.00`: the row player's payoff, then the column player's; a star marks a best reply."""
-    best = answer.best_replies(row, column)
-    return " | ".join(points(answer.game.payoffs[k, row, column]) + "*" * best[k] for k in (0, 1))
+    best, payoffs = answer.best_replies(row, column), answer.game.payoffs
+    return " | ".join(payoff(payoffs[k, row, column], payoffs[k]) + "*" * best[k] for k in (0, 1))
 
 
 def _mixed_in_words(answer: Bimatrix) -> str:
@@ -67,8 +67,7 @@ def record(answer: Bimatrix) -> Record:
     """The moves that the others are held to, the equilibria of the two, mixed ones included, and all payoffs."""
     game, scenario = answer.game, answer.solved.scenario
     return {
-        **stamped([scenario]),
-        "scenario": scenario.name,
+        **opening(scenario),
         "others": dict(answer.others),
         **solution(game, answer.mixed),
         "payoffs": {player: game.payoffs[i].round(10).tolist() for i, player in enumerate(game.players)},

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ...present.canvas import FAINT, INK, RULE, Picture, bare, canvas
-from ...present.phrases import moves_in_words, points
+from ...present.phrases import moves_in_words, payoff
 from .answer import Bimatrix
 from .forms import cell, moves_shown
 
@@ -42,7 +42,7 @@ def _cell(axes: Axes, answer: Bimatrix, r: int, c: int) -> None:
     if all(best):
         axes.add_patch(Rectangle((c + 0.02, r + 0.03), 0.96, 0.94, fill=False, edgecolor=INK, linewidth=1.6))
     for k, (x, y, ha) in enumerate([(0.08, 0.76, "left"), (0.92, 0.3, "right")]):
-        text = points(float(answer.game.payoffs[k, r, c]))
+        text = payoff(float(answer.game.payoffs[k, r, c]), answer.game.payoffs[k])
         weight = "bold" if best[k] else "normal"
         axes.annotate(text, (c + x, r + y), ha=ha, va="center", fontsize=11, fontweight=weight, color=INK)
         if best[k]:

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from ..common import AboutScenario, Given, ResultNumber
+from ..common import SCENARIO_OR_GAME, AboutGame, Given, ResultNumber
 from ..declaration import Help, Question
 
 
-class MatrixAsked(AboutScenario):
+class MatrixAsked(AboutGame):
     """Two players' payoffs against each other, everybody else held to a move, best replies marked.
 
     Who is not named by `given` plays as in the numbered result (`result`, default 1); the title says what.
@@ -14,7 +14,7 @@ class MatrixAsked(AboutScenario):
 
     row: Annotated[str, Help("The row player.", by_place=True)]
     column: Annotated[str, Help("The column player.", by_place=True)]
-    scenario: Annotated[str, Help("A scenario's name, or its .toml file.")]
+    scenario: Annotated[str, Help(SCENARIO_OR_GAME)]
     given: Given = ()
     result: ResultNumber = 1
 
@@ -28,7 +28,7 @@ QUESTION = Question(
         "spain greece scenario=recognition_first given=slovakia=yes,romania=yes",
     ),
     keys={
-        "scenario": "the scenario's name",
+        "scenario": "the scenario's name; of a game file there is none",
         "others": "the move that each other player is held to",
         "title": "the game's title",
         "players": "the two players, with their strategies",

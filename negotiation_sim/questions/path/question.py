@@ -12,7 +12,9 @@ class PathAsked(AboutDispute):
     Without `from` or `result` it starts from the status quo: everybody at its first-listed strategy.
     """
 
-    to: Annotated[str, Help("A condition in the outcome language, such as nato > 0; or a conflict's state.")]
+    to: Annotated[
+        str, Help("A condition in the outcome language, such as nato > 0; or a state of a conflict or a game file.")
+    ]
     start: StartState = ()
     result: StartResult = None
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...case.choosing import moves_of
-from ...errors import InputError, as_known
+from ...errors import as_known
 from ...games.normal_form import Game
 from ...present.phrases import file_stem
 from ...worlds.advance import Watch, unwatched
@@ -47,14 +47,6 @@ def stem(answer: SolveAnswer) -> str:
 
 
 def _game(asked: SolveAsked) -> Game:
-    """The game in the file. Raises InputError where a case, or assumptions, are named besides."""
-    from ...formats.game_file import read_game
-
-    if asked.assume or asked.changes:
-        option = "`assume`" if asked.assume else "`set`"
-        raise InputError(f"{option} changes a case's assumptions, and {asked.scenario} is a game file, which has none.")
-    if asked.case is not None:
-        fault = f"`case` names a case, and {asked.scenario} is a game file, which belongs to none"
-        raise InputError(f"{fault}. Leave it out.")
-    game, moves = read_game(Path(asked.scenario)), moves_of(asked.given)
+    """The game in the file, with the moves that are given."""
+    game, moves = asked.game_in_file(), moves_of(asked.given)
     return game.fixing(moves) if moves else game

@@ -1,14 +1,12 @@
 """The declaration of `solve`."""
 
-from pathlib import Path
 from typing import Annotated
 
-from ...errors import InputError
-from ..common import AboutScenario, Given
+from ..common import AboutGame, Given
 from ..declaration import Help, Question
 
 
-class SolveAsked(AboutScenario):
+class SolveAsked(AboutGame):
     """Solves a scenario, or any game in a file, by one solution concept.
 
     Equilibria: pure (of two players the mixed ones too), mixed (of more than two one that is checked), strong and
@@ -21,7 +19,6 @@ class SolveAsked(AboutScenario):
     Dynamics: best_response, fictitious_play, replicator, logit_dynamics.
     """
 
-    scenario: Annotated[str, Help("A scenario's name or .toml file, or a game: FILE.nfg, FILE.csv.", by_place=True)]
     concept: Annotated[str, Help("One of the concepts above.")] = "pure"
     precision: Annotated[
         float | None, Help("Precision per payoff point. quantal without it: to the limit.", spelled="lambda")
@@ -43,17 +40,6 @@ class SolveAsked(AboutScenario):
     ] = None
     seed: Annotated[int | None, Help("logit_dynamics in a large game: which random run.", ge=0)] = None
     given: Given = ()
-
-    @property
-    def of_a_game_file(self) -> bool:
-        """Whether a game in a file is named, and no scenario."""
-        return Path(self.scenario).suffix not in ("", ".toml")
-
-    def saved_set(self) -> str | None:
-        """The text of the set that is to be saved. Raises InputError for a game in a file, which has no assumptions."""
-        if self.save is not None and self.of_a_game_file:
-            raise InputError(f"{self.scenario} is a game file, without assumptions: there is nothing to `save`.")
-        return super().saved_set()
 
 
 QUESTION = Question(

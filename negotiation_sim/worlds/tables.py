@@ -73,12 +73,8 @@ class Tables:
         players = scenario.case.players
         strategies = tuple(scenario.strategies(player) for player in players)
         title = f"{scenario.case.title}: {scenario.title}"
-        rounding = Rounding(most_rounding(scenario), self.rounding)
+        rounding = Rounding(most_rounding(scenario), lambda: rounding_of(scenario, self.shape))
         return Game(tuple(players), strategies, self.payoffs(), title, rounding)
-
-    def rounding(self) -> Array:
-        """The most by which each payoff may be off, shape as `payoffs`."""
-        return rounding_of(self.scenario, self.values, self.shape)
 
     def of(self, expression: Expression) -> Any:
         """A condition or any other expression of the case, evaluated on every profile (minimal axes)."""

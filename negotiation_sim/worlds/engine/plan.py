@@ -18,7 +18,7 @@ from ...language.interval import Interval
 from ...language.program import Program, program
 from ...language.scalars import Scalars, Table, shrunk
 from ..move_tables import move_tables
-from ..rounded import payoff_rounding
+from ..rule_rounding import payoff_rounding
 from ..tables import Draws, scenario_shape
 from .rounding import RoundingBounds
 
@@ -111,7 +111,7 @@ class EvaluationPlan:
     def _rounding_within(self, ranges: Mapping[str, tuple[float, float]]) -> Array:
         """The most by which a player's payoff as written may be off at any profile in any draw, shape (players,)."""
         drawn = {name: Interval(low, high) for name, (low, high) in ranges.items()}
-        errors = payoff_rounding(self.scenario, {**move_tables(self.scenario), **self.scenario.values, **drawn})
+        errors = payoff_rounding(self.scenario, drawn)
         return np.array([float(np.max(error)) for error in errors])
 
     @cached_property

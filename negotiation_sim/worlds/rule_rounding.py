@@ -104,5 +104,7 @@ def _needs(case: Case) -> dict[RuleName | str, tuple[str, ...]]:
     for player, criteria in case.payoffs.items():
         needs |= {(player, criterion): of(rule) for criterion, rule in criteria.items()}
         weights = (case.weight(player, criterion) for criterion in criteria)
-        needs[player] = frozenset(weight for weight in weights if weight is not None).union(*(needs[player, criterion] for criterion in criteria))
+        needs[player] = frozenset(weight for weight in weights if weight is not None).union(
+            *(needs[player, criterion] for criterion in criteria)
+        )
     return {what: tuple(names) for what, names in needs.items()}

@@ -233,6 +233,16 @@ def test_what_few_assumptions_move_is_to_the_last_bit_what_each_of_their_worlds_
         assert np.array_equal(together, np.stack(alone, axis=-1))
 
 
+@pytest.mark.parametrize("place", range(5))
+@pytest.mark.parametrize(("text", "words"), [("1 / x", "whatever is played"), ("1 / (x + b.left)", "when b=right")])
+def test_a_rule_without_a_number_in_a_late_draw_is_refused_with_the_moves_at_fault(
+    text: str, words: str, place: int
+) -> None:
+    scenario = small_case({"a": text, "b": "b.right", "c": "c.right"}, ("x",))
+    with pytest.raises(InputError, match=words):
+        tables(scenario, {"x": np.where(np.arange(5) == place, 0.0, 1.0)})
+
+
 @pytest.mark.parametrize("name", ["us_cred", "serbia.weight.status", "dialogue_offset", "moratorium"])
 def test_along_one_assumption_of_kosovo_every_payoff_is_that_of_its_world_alone(name: str) -> None:
     scenario = KOSOVO.scenario("recognition_first")

@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from negotiation_sim import build
+from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
 from negotiation_sim.language.expression import Name, Node, Number, evaluate
 from negotiation_sim.language.interval import Interval
@@ -16,9 +17,13 @@ from negotiation_sim.language.parser import parse
 from negotiation_sim.language.rounding import Rounded, rounded, written
 from negotiation_sim.language.vocabulary import Vocabulary
 from negotiation_sim.solve.pure import pure_equilibria
+from negotiation_sim.worlds import rule_rounding
 from negotiation_sim.worlds.draws import solve_draws
+from negotiation_sim.worlds.kept import Kept
+from negotiation_sim.worlds.rounded import rounding_of
+from negotiation_sim.worlds.tables import scenario_shape
 
-from .test_draws import small_case
+from .test_draws import SCENARIOS, small_case
 
 NAMES = ("a", "b", "c")
 WORDS = Vocabulary({}, {}, NAMES, ())
@@ -134,3 +139,25 @@ def test_what_is_a_tie_by_the_rules_is_one_and_nothing_else_is(name: str, aside:
     for count in (1, 64):
         drawn = solve_draws(scenario, {"x": np.full(count, x)})
         assert len(drawn.draw) == (2 if tie else 1) * count
+
+
+def size(scenario: Scenario) -> int:
+    return int(np.prod(scenario_shape(scenario)))
+
+
+@pytest.mark.parametrize("case", {case.name: case for case, _ in SCENARIOS}.values(), ids=lambda case: case.name)
+def test_from_world_to_world_each_rounding_is_what_it_is_where_nothing_was_measured_before(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng, scenario = np.random.default_rng(5), min(map(case.scenario, case.scenario_files), key=size)
+    entries = list(case.register.values())
+    for k in range(max(8, len(entries))):
+        entry, other = entries[k % len(entries)], entries[(k + 1) % len(entries)]
+        scenario = scenario.with_values({entry.name: rng.uniform(entry.low, entry.high)})
+        shape = scenario_shape(scenario)
+        for draws in (None, {other.name: rng.uniform(other.low, other.high, 2)}):
+            whole = (*shape, 2) if draws else shape
+            measured = rounding_of(scenario, whole, draws)
+            with monkeypatch.context() as patch:
+                patch.setattr(rule_rounding, "_rules", Kept(0))
+                assert np.array_equal(measured, rounding_of(scenario, whole, draws))

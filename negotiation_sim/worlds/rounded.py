@@ -1,59 +1,19 @@
 """How far computed payoffs may be from what the rules say: of one world, of each draw, and of all draws at once."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
 from ..case.scenario import Case, Scenario
 from ..games.arrays import Array
 from ..language.interval import Interval
-from ..language.rounding import Rounded, joined, rounded, written
 from .kept import Kept
-from .move_tables import move_tables
+from .rule_rounding import payoff_rounding
 
 
-class _Written(dict[str, Rounded]):
-    """Names as they are written, each looked at when it is first used."""
-
-    def __init__(self, values: Mapping[str, Any]) -> None:
-        super().__init__()
-        self.values_of = values
-
-    def __missing__(self, name: str) -> Rounded:
-        value = self.values_of[name]
-        if isinstance(value, Interval):
-            ends = written(value.low), written(value.high)
-            self[name] = Rounded(value, np.maximum(ends[0].error, ends[1].error))
-        else:
-            self[name] = written(value)
-        return self[name]
-
-
-def payoff_rounding(scenario: Scenario, values: Mapping[str, Any]) -> list[Any]:
-    """The most by which each player's payoff may be off, minimal axes.
-
-    `values` has a number, an array or an interval for every assumption and move; with intervals the bounds hold for all
-    that lies in them. Infinite, or no number, where nothing is known.
-    """
-    case, known = scenario.case, _Written(values)
-    with np.errstate(all="ignore"):
-        for name, outcome in case.outcomes.items():
-            known[name] = rounded(outcome.node, known)
-        errors = []
-        for player, rules in case.payoffs.items():
-            total = Rounded(0.0)
-            for criterion, rule in rules.items():
-                weigher = case.weight(player, criterion)
-                weight = Rounded(1.0) if weigher is None else known[weigher]
-                total = joined("+", total, joined("*", weight, rounded(rule.node, known)))
-            errors.append(total.error)
-    return errors
-
-
-def rounding_of(scenario: Scenario, values: Mapping[str, Any], shape: tuple[int, ...]) -> Array:
-    """The same for all players at every profile, shape (players, *shape)."""
-    errors = payoff_rounding(scenario, values)
+def rounding_of(scenario: Scenario, shape: tuple[int, ...], draws: Mapping[str, Array] | None = None) -> Array:
+    """The most by which each payoff may be off, shape (players, *shape); `draws`, arrays by name, are the last axis."""
+    errors = payoff_rounding(scenario, draws or {}, bool(draws))
     return np.array([np.broadcast_to(error, shape) for error in errors])
 
 
@@ -90,7 +50,7 @@ class _Limits:
         self.asked += 1
         if self.asked == SEEN_BEFORE + 1:
             ranges = {name: Interval(entry.low, entry.high) for name, entry in self.case.register.items()}
-            errors = payoff_rounding(scenario, {**move_tables(scenario), **ranges})
+            errors = payoff_rounding(scenario, ranges)
             most = np.array([float(np.max(error)) for error in errors])
             self.known = np.where(np.isfinite(most), most, np.inf)
         return self.known

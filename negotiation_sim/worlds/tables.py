@@ -75,12 +75,8 @@ class Tables:
         players = scenario.case.players
         strategies = tuple(scenario.strategies(player) for player in players)
         title = f"{scenario.case.title}: {scenario.title}"
-        rounding = Rounding(most_rounding(scenario), self.rounding)
+        rounding = Rounding(most_rounding(scenario), lambda: rounding_of(scenario, self.shape))
         return Game(tuple(players), strategies, self.payoffs(), title, rounding)
-
-    def rounding(self) -> Array:
-        """The most by which each payoff may be off, shape as `payoffs`."""
-        return rounding_of(self.scenario, self.values, self.shape)
 
     def of(self, expression: Expression) -> Any:
         """A condition or any other expression of the case, evaluated on every profile (minimal axes)."""
@@ -188,7 +184,7 @@ def _evaluated(
         if array is None:
             array = evaluate(expression.node, values)
             if check and not np.isfinite(array).all():
-                raise _not_finite(scenario, rule, array)
+                raise _not_finite(scenario, rule, array, shape)
         return array
 
     with np.errstate(all="ignore"):
@@ -201,16 +197,20 @@ def _evaluated(
     return Tables(scenario, values, criteria, shape)
 
 
-def _not_finite(scenario: Scenario, rule: RuleName, array: Any) -> InputError:
+def _not_finite(scenario: Scenario, rule: RuleName, array: Any, shape: tuple[int, ...]) -> InputError:
     player, name = rule
     place = f"outcomes.{name}" if player is None else f"payoffs.{player}.{name or ''}".rstrip(".")
     return InputError(
         f"{scenario.case.name}/game.toml: {place}: is not a finite number in scenario "
-        f"'{scenario.name}' ({_where(scenario, array)}). Check its divisions and powers."
+        f"'{scenario.name}' ({_where(scenario, array, shape)}). Check its divisions and powers."
     )
 
 
-def _where(scenario: Scenario, array: Any) -> str:
+def _where(scenario: Scenario, array: Any, shape: tuple[int, ...]) -> str:
+    if len(shape) < len(scenario.case.players):
+        return "at some moves"
+    if np.ndim(array) < len(shape):  # a rule without moves: its only axis, if any, is that of the draws
+        return "whatever is played"
     bad = np.argwhere(~np.isfinite(np.atleast_1d(array)))[0]
     moves = [
         f"{player}={scenario.strategies(player)[k]}"

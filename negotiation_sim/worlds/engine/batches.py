@@ -16,7 +16,7 @@ from ...games.measured import Measured, Rounding
 from ...language.program import Program, program
 from ...solve.staged import Rule, selected
 from ..kept import Kept
-from ..rounded import most_rounding
+from ..rounded import most_rounding, rounding_of
 from ..tables import Draws, scenario_shape, tables
 from .block import Block
 from .drawn_play import WORD, PureTest, StagedTest, pure_test, staged_test
@@ -160,7 +160,8 @@ def exact(scenario: Scenario, draws: Draws, which: Index, rules: Sequence[Rule],
 def _batch(scenario: Scenario, draws: Draws, which: Index, rules: Sequence[Rule], pure: bool) -> SolvedDraws:
     columns = {name: column[which] for name, column in draws.items()}
     made = tables(scenario, columns)
-    payoffs = Measured(made.payoffs(), Rounding(most_rounding(scenario, columns), made.rounding))
+    rounding = Rounding(most_rounding(scenario, columns), lambda: rounding_of(scenario, made.shape, columns))
+    payoffs = Measured(made.payoffs(), rounding)
     players = range(len(payoffs.values)) if pure else ()
     draw, profile = np.nonzero(payoffs.mutual_best_replies(players).reshape(-1, len(which)).T)
     stages = stages_of(scenario)

@@ -1,0 +1,110 @@
+"""How far rules and payoffs of a case may be off, each measured again only where an assumption that it needs moves.
+
+Along an assumption, and from one world to a world near it, most rules of a case stay as they are.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from ..case.scenario import Case, Scenario
+from ..language.expression import Expression
+from ..language.interval import Interval
+from ..language.rounding import Rounded, joined, rounded, written
+from .kept import Kept
+from .move_tables import move_tables
+from .unmoved import RuleName
+
+CASES = 4
+"""For so many cases, with certain moves open, what was measured last is kept."""
+
+
+def payoff_rounding(scenario: Scenario, changed: Mapping[str, Any], batch: bool = False) -> list[Any]:
+    """The most by which each player's payoff may be off, minimal axes; with `batch` arrays have a last axis of draws.
+
+    `changed` has a number, an array or an interval for some assumptions; all others have the scenario's own values.
+    With intervals the bounds hold for all that lies in them. Infinite, or no number, where nothing is known.
+    """
+    case = scenario.case
+    key = (id(case), batch, *(scenario.strategies(player) for player in case.players))
+    rules = _rules.of(key, lambda: _Rules(case))
+    with np.errstate(all="ignore"):
+        return rules.payoffs(_Written({**move_tables(scenario, batch), **scenario.values, **changed}))
+
+
+class _Written(dict[str, Rounded]):
+    """Names as they are written, each looked at when it is first used."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.values_of = values
+
+    def __missing__(self, name: str) -> Rounded:
+        value = self.values_of[name]
+        if isinstance(value, Interval):
+            ends = written(value.low), written(value.high)
+            self[name] = Rounded(value, np.maximum(ends[0].error, ends[1].error))
+        else:
+            self[name] = written(value)
+        return self[name]
+
+
+class _Rules:
+    """The rules of a case with certain moves open, and the last rounding of each with the values it was measured at.
+
+    Each is kept with its case, so that no other case can have its identity. Threads may share it.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.case, self.needs = case, _needs(case)
+        self._last: dict[RuleName | str, tuple[tuple[float, ...], Any]] = {}
+
+    def payoffs(self, names: _Written) -> list[Any]:
+        """The most by which each player's payoff may be off where moves and assumptions are these."""
+        for name, outcome in self.case.outcomes.items():
+            names[name] = self._measured((None, name), names, partial(rounded, outcome.node, names))
+        return [self._measured(player, names, partial(self._payoff, player, names)) for player in self.case.payoffs]
+
+    def _payoff(self, player: str, names: _Written) -> Any:
+        total = Rounded(0.0)
+        for criterion, rule in self.case.payoffs[player].items():
+            weigher = self.case.weight(player, criterion)
+            weight = Rounded(1.0) if weigher is None else names[weigher]
+            measured = self._measured((player, criterion), names, partial(rounded, rule.node, names))
+            total = joined("+", total, joined("*", weight, measured))
+        return total.error
+
+    def _measured(self, what: RuleName | str, names: _Written, measure: Callable[[], Any]) -> Any:
+        """A rule or a player's payoff: as it was measured last, if all that it needs has the same values."""
+        at = tuple([names.values_of[name] for name in self.needs[what]])
+        if not all(isinstance(value, float | int) for value in at):
+            return measure()
+        last = self._last.get(what)
+        if last is None or last[0] != at:
+            last = self._last[what] = at, measure()
+        return last[1]
+
+
+_rules = Kept[_Rules](CASES)
+
+
+def _needs(case: Case) -> dict[RuleName | str, tuple[str, ...]]:
+    """The assumptions on which each rule, and each player's payoff, depends, itself or through outcomes."""
+    of_outcome: dict[str, frozenset[str]] = {}
+
+    def of(expression: Expression) -> frozenset[str]:
+        outcomes = (of_outcome[name] for name in expression.names("outcome"))
+        return expression.names("assumption").union(*outcomes)
+
+    for name, outcome in case.outcomes.items():
+        of_outcome[name] = of(outcome)
+    needs: dict[RuleName | str, frozenset[str]] = {(None, name): names for name, names in of_outcome.items()}
+    for player, criteria in case.payoffs.items():
+        needs |= {(player, criterion): of(rule) for criterion, rule in criteria.items()}
+        weights = (case.weight(player, criterion) for criterion in criteria)
+        needs[player] = frozenset(weight for weight in weights if weight is not None).union(
+            *(needs[player, criterion] for criterion in criteria)
+        )
+    return {what: tuple(names) for what, names in needs.items()}

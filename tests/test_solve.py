@@ -36,7 +36,8 @@ def asked_for(concept: str) -> list[str]:
 
 
 def run(*arguments: str) -> str:
-    done = CliRunner().invoke(app, ["solve", *arguments], catch_exceptions=False)
+    full = [] if "--json" in arguments else ["--full"]
+    done = CliRunner().invoke(app, ["solve", *arguments, *full], catch_exceptions=False)
     assert done.exit_code == 0, done.output
     return done.stdout
 
@@ -497,7 +498,7 @@ def test_what_is_asked_from_python_has_all_its_forms(tmp_path: Path, game_file: 
 def test_the_keys_of_every_record_are_explained_in_the_declaration(concept: str) -> None:
     needed = {"precision": 1.0} if "precision" in CONCEPTS[concept].needs else {}
     record = ask("solve", "in_turn", case="stag_hunt", concept=concept, **needed).record
-    of_all = {"case", "assumptions", "changes", "outside_range", "hash", "scenario"}
+    of_all = {"case", "case_title", "assumptions", "changes", "outside_range", "hash", "scenario"}
     assert set(record) - of_all <= set(questions()["solve"].keys or ())
 
 

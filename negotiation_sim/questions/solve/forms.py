@@ -52,6 +52,8 @@ def brief(answer: SolveAnswer) -> Brief:
     """What the concept gives in short; of play over time without moves that nobody makes."""
     if isinstance(answer.content, PlayOverTime):
         return play_over_time.brief(answer.content, answer.solved)
+    if isinstance(answer.content, MediatorPlan):
+        return mediator_plan.brief(answer.content, answer.solved)
     return brief_of(text(answer))
 
 

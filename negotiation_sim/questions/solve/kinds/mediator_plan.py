@@ -1,6 +1,7 @@
 """A mediator's plan."""
 
 import math
+from dataclasses import replace
 from functools import reduce
 
 import numpy as np
@@ -12,6 +13,7 @@ from ....games.normal_form import Array
 from ....present.frames import Frame
 from ....present.phrases import SUMMED, capital, payoff
 from ....present.records import Record, number
+from ....present.screen import Brief, brief_of
 from ....present.tables import table_of
 from ....solve.correlated import Correlated
 from ....worlds.solved import Solved
@@ -54,6 +56,16 @@ def text(plan: MediatorPlan, solved: Solved | None) -> Group:
     parts += [Text(SUMMED)] if plan.objective.sums else []
     parts += [Text(_meaning(plan))] if equilibrium.obeyed else []
     return Group(*parts, *stamp_of(solved))
+
+
+def brief(plan: MediatorPlan, solved: Solved | None) -> Brief:
+    """Which plan it is, what it comes to, and what it asks of a forum; the plan and the payoffs."""
+    short = brief_of(text(plan, solved))
+    if not plan.equilibrium.chances:
+        return short
+    title = f"{title_of(plan.equilibrium.game, solved)}: the {_kind(plan.equilibrium)} with {plan.objective.words}."
+    meaning = [_meaning(plan)] if plan.equilibrium.obeyed else []
+    return replace(short, sentences=(title, _compared(plan), *meaning))
 
 
 def _meaning(plan: MediatorPlan) -> str:

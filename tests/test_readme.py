@@ -176,7 +176,8 @@ def test_the_reference_lists_the_keys_that_a_sweep_file_may_have(tmp_path: Path,
 
 def test_a_default_of_the_reference_written_out_is_the_same_sweep(tmp_path: Path) -> None:
     defaults = {key: default.strip("`") for key, _, default, _ in sweep_keys() if default.startswith("`")}
-    assert set(defaults) == {"chunk", "sample.distribution", "sample.assumptions", "conclusions.NAME.sense"}
+    sampled = {f"sample.{key}" for key in ("distribution", "assumptions", "scheme", "correlated")}
+    assert set(defaults) == {"chunk", *sampled, "conclusions.NAME.sense"}
     before = {"chunk": "case =", "sample": "seed =", "conclusions": "holds ="}
     plain = sweep_plan(tmp_path).digest
     for key, default in defaults.items():

@@ -20,6 +20,7 @@ class TextConsole(Console):
     """Shows names and titles as they are written: brackets and colons mean nothing, control characters are signs."""
 
     def __init__(self, **how: Any) -> None:
+        how = {"height": 24, **how}  # with both given, COLUMNS and LINES are not read as numbers once more
         super().__init__(markup=False, emoji=False, highlight=False, **how)
 
     def render_str(self, text: str, **how: Any) -> Text:

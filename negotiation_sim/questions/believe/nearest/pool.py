@@ -66,8 +66,7 @@ class Pool:
         """The nearest so many places that do not lie on one ray with an earlier one."""
         kept: list[Array] = []
         for z in self.nearest(measure):
-            unit = z / np.linalg.norm(z)
-            if not any(np.allclose(unit, other / np.linalg.norm(other), atol=1e-3) for other in kept):
+            if not any(np.allclose(_direction(z), _direction(other), atol=1e-3) for other in kept):
                 kept.append(z)
             if len(kept) == most:
                 break
@@ -129,3 +128,9 @@ def _between(worlds: Worlds, rng: np.random.Generator, count: int) -> Array:
 def _chosen(worlds: Worlds, rng: np.random.Generator, count: int) -> npt.NDArray[np.bool_]:
     """Which assumptions move at each point: few at some, nearly all at others."""
     return np.asarray(rng.random((count, len(worlds.names))) < rng.random((count, 1)))
+
+
+def _direction(z: Array) -> Array:
+    """The place at distance 1 on the ray through z; z itself where it is no move at all."""
+    length = float(np.linalg.norm(z))
+    return z / length if length else z

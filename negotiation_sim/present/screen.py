@@ -85,7 +85,7 @@ def _fitting(parts: Iterable[RenderableType], room: int, console: Console) -> It
 
 def _cut(table: Headed, room: int, console: Console) -> Headed | None:
     """The table with as many of its rows as fit and how many more there are; None where only very few would."""
-    few = range(len(table.rows) - 1, 0, -1)
+    few = range(min(len(table.rows) - 1, room), 0, -1)  # a row takes a line at least
     fitting = next((n for n in few if lines_of(console, table.first(n)) <= room), 0)
     return table.first(fitting) if fitting >= min(FEWEST, len(table.rows) - 1) and fitting else None
 

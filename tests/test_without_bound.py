@@ -4,9 +4,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rich.console import Console
 
-from negotiation_sim import Game, ask, load_case, write_game
+from negotiation_sim import Game, InputError, ask, load_case, write_game
 from negotiation_sim.case import differences
+from negotiation_sim.present.screen import SCREEN, Brief, on_a_screen
+from negotiation_sim.present.tables import Headed, table_of
+from negotiation_sim.present.terminal import plain
 
 GAME = """
 [case]
@@ -58,3 +62,47 @@ def test_a_table_of_very_many_equilibria_is_cut_and_says_so_while_csv_lists_all(
     assert ("more are not shown" in answered.text) == bool(hidden)
     assert (f"{hidden:,} more are not shown; `csv` lists all." in answered.text) == bool(hidden)
     assert answered.table["equilibrium"].nunique() == side**2
+
+
+TIES = "".join(f'[players.p{k}]\nname = "P{k}"\nstrategies = ["yes", "no"]\n' for k in range(14))
+
+
+@pytest.fixture
+def ties(tmp_path: Path) -> Path:
+    """A case of 14 players who are all indifferent; the scenarios leave all, twelve or eleven of them free."""
+    payoffs = "".join(f'p{k} = "v * p{k}.yes"\n' for k in range(14))
+    (tmp_path / "game.toml").write_text(f'[case]\ntitle = "Ties"\n{TIES}[payoffs]\n{payoffs}')
+    (tmp_path / "assumptions.toml").write_text(ENTRY.format("v"))
+    for name, held in {"all": 0, "most": 3, "few": 8}.items():
+        fixes = "".join(f'p{k} = "no"\n' for k in range(held))
+        (tmp_path / f"{name}.toml").write_text(f'title = "{name}"\nmeaning = "{name}"\n[fixes]\n{fixes}')
+    return tmp_path
+
+
+def test_more_results_than_can_be_told_one_by_one_are_counted_and_refused(ties: Path) -> None:
+    for question, names in {"run": "all", "compare": ["all"]}.items():
+        answered = ask(question, names, case=str(ties))
+        with pytest.raises(InputError, match=r"16,384 profiles are pure equilibria, and at most 10,000 results"):
+            str(answered)
+    assert "16384 equilibria" in ask("solve", "all", case=str(ties)).text
+
+
+def test_a_comparison_of_very_many_results_is_cut_in_words_and_says_so_while_csv_lists_all(ties: Path) -> None:
+    answered = ask("run", "most", case=str(ties))
+    assert "1,048 more results are not shown; `csv` lists all." in answered.text
+    assert "Results beyond the first 1,000 of a scenario are not shown; `csv` lists all." in answered.text
+    assert len(answered.answer.outcomes) == 2**11
+    assert "not shown" not in ask("run", "few", case=str(ties)).text
+
+
+def test_what_fits_a_screen_is_sought_from_as_many_rows_as_it_has_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = table_of("A heading", "Name", "Number")
+    for k in range(5_000):
+        table.add_row(f"n{k}", str(k))
+    drawn, first = [], Headed.first
+    monkeypatch.setattr(Headed, "first", lambda self, n: drawn.append(n) or first(self, n))
+    lines = plain(on_a_screen(Brief((), (table,)), Console(width=80))).splitlines()
+    assert len(lines) <= SCREEN
+    assert "more rows" in " ".join(lines)
+    assert drawn
+    assert max(drawn) <= SCREEN

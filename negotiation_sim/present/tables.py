@@ -22,6 +22,8 @@ def footer(scenarios: Sequence[Scenario]) -> Text:
 SPARE = ("Source", "Why this weight", "Why", "Meaning", "Unit")
 """Columns that a table leaves out in short, in this order, where there is no room for a row on one line."""
 NAMES = ("Assumption", "Name")
+MOST_ROWS = 1_000
+"""Rows of a table in words, of which there may be as many as a game has profiles: nobody reads more."""
 GAP = 3
 """Blanks between two columns."""
 UNBOUNDED = 10_000

@@ -14,6 +14,9 @@ from ..solve.solution import Solution
 from ..solve.staged import RULES, Staged, staged_outcomes
 from .tables import Tables, tables
 
+MOST_RESULTS = 10_000
+"""So many results are told one by one at most."""
+
 
 @dataclass(frozen=True, eq=False)
 class Result:
@@ -39,12 +42,22 @@ class Solved:
 
     @cached_property
     def results(self) -> tuple[Result, ...]:
-        """Every profile that is a pure equilibrium, a staged outcome, or both; equilibria first."""
+        """Every profile that is a pure equilibrium, a staged outcome, or both; equilibria first.
+
+        Raises InputError for more than MOST_RESULTS.
+        """
         equilibria, staged = self.equilibria.equilibria, self.staged.outcomes if self.staged else ()
         best, cautious = (self.staged.path(rule).profile if self.staged else None for rule in RULES)
         profiles = dict.fromkeys([*equilibria, *staged, *(end for end in (best, cautious) if end)])
+        if len(profiles) > MOST_RESULTS:
+            raise InputError(
+                f"{self.scenario.name}: {len(equilibria):,} profiles are pure equilibria, and at most {MOST_RESULTS:,} "
+                "results are told one by one. Fix more players in the scenario; "
+                f"`solve {self.scenario.name}` counts them."
+            )
+        stable = set(equilibria)
         return tuple(
-            Result(number, end, end in equilibria, end in staged, end == best, end == cautious)
+            Result(number, end, end in stable, end in staged, end == best, end == cautious)
             for number, end in enumerate(profiles, 1)
         )
 

@@ -11,7 +11,7 @@ from ...games.normal_form import Game
 from ...present.phrases import points, signed, words
 from ...present.records import Record, at_profile, solution, stamped
 from ...present.screen import Brief
-from ...present.tables import footer, table_of
+from ...present.tables import MOST_ROWS, footer, table_of
 from ...solve.staged import RULES, Rule, Staged
 from ...worlds.solved import Result, Solved
 from .answer import Comparison
@@ -42,6 +42,12 @@ def _under(answer: Comparison, name: str) -> Iterator[RenderableType]:
     yield from (_what_happens(answer.case, part, f"Under '{name}': {part[0].scenario.assumptions.title}"), Text())
     for table in _payoffs(answer, part):
         yield from (table, Text())
+    hidden = max(len(solved.alike) for solved in part) - MOST_ROWS
+    if hidden > 0:
+        yield from (
+            Text(f"Results beyond the first {MOST_ROWS:,} of a scenario are not shown; `csv` lists all."),
+            Text(),
+        )
     yield from (Text(sentence(solved)) for solved in part)
     yield Text()
 
@@ -50,7 +56,7 @@ def _what_happens(case: Case, part: Sequence[Solved], title: str) -> Table:
     heads = [headline.title for headline in case.headlines] or ["Moves"]
     table = table_of(title, "Scenario", "Result", *heads, "Equilibrium", "Staged")
     for solved in part:
-        for alike in solved.alike:
+        for alike in solved.alike[:MOST_ROWS]:
             headlines = [solved.headline(headline, alike[0].profile) for headline in case.headlines]
             events = headlines or [free_moves(solved, alike[0])]
             table.add_row(solved.scenario.title, numbers(alike), *events, _equilibrium(solved, alike), _staged(alike))
@@ -87,7 +93,7 @@ def rules_to(results: Sequence[Result]) -> list[Rule]:
 
 def _payoffs(answer: Comparison, part: Sequence[Solved]) -> Iterator[Table]:
     """The payoffs, a few results to a table, so that each stays readable."""
-    results = [(solved, alike) for solved in part for alike in solved.alike]
+    results = [(solved, alike) for solved in part for alike in solved.alike[:MOST_ROWS]]
     for start in range(0, len(results), RESULTS_A_TABLE):
         yield _payoff_table(answer, results[start : start + RESULTS_A_TABLE])
 

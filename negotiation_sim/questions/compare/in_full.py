@@ -11,7 +11,7 @@ from ...case.scenario import Scenario
 from ...games.normal_form import Profile
 from ...present import labels
 from ...present.phrases import listed, moves_in_words, points, words
-from ...present.tables import table_of
+from ...present.tables import MOST_ROWS, table_of
 from ...solve.staged import Node, Path
 from ...worlds.solved import Result, Solved
 from .forms import rules_to
@@ -47,9 +47,11 @@ def _setting(scenario: Scenario) -> Iterator[RenderableType]:
 
 
 def _results(solved: Solved) -> Iterator[Text]:
-    for result in solved.results:
+    for result in solved.results[:MOST_ROWS]:
         yield Text(f"\nResult {result.number}: {sense(solved, result)}.", style="bold")
         yield Text(free_moves(solved, result) + ".")
+    if (hidden := len(solved.results) - MOST_ROWS) > 0:
+        yield Text(f"\n{hidden:,} more results are not shown; `csv` lists all.", style="bold")
     if not solved.equilibria.equilibria:
         yield Text(f"\n{solved.equilibria.reason}", style="bold")
 

@@ -14,14 +14,11 @@ from ....present.frames import Frame, frame
 from ....present.phrases import capital, listed, payoff, plural
 from ....present.records import Record, labelled, solutions, strategy
 from ....present.screen import WARNING
-from ....present.tables import table_of
+from ....present.tables import MOST_ROWS, table_of
 from ....solve.solution import Solution
 from ....worlds.solved import Solved
 from ..inputs import Equilibria
 from ..titles import head, move_of, name_of, stamp_of
-
-MOST_ROWS = 1_000
-"""As many profiles a table in words lists; CSV and JSON list all."""
 
 
 def text(answer: Equilibria, solved: Solved | None) -> Group:

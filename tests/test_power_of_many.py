@@ -58,11 +58,23 @@ def test_a_rule_of_two_weights_is_not_one_of_one() -> None:
     assert one_weight(VotingRule(("a", "b"), ((Condition((1, 2), 2), Condition((2, 1), 2)),))) is None
 
 
-def test_the_power_of_63_members_is_what_is_known_of_them() -> None:
+def swings_in_floats(weights: list[int], quota: int, member: int) -> np.ndarray:
+    """How many sets of each size of the others fail alone and pass with the member, counted one other at a time."""
+    others = weights[:member] + weights[member + 1 :]
+    sets = np.zeros((len(weights), sum(others) + 1))
+    sets[0, 0] = 1
+    for weight in others:
+        sets[1:, weight:] += sets[:-1, : sets.shape[1] - weight].copy()
+    return np.asarray(sets[:, max(quota - weights[member], 0) : quota].sum(axis=1))
+
+
+@pytest.mark.parametrize("member", [0, 30, 62])
+def test_the_power_of_63_members_is_that_of_counting_their_swings_in_floats(member: int) -> None:
     """Weights 1 to 63, quota 1,009 of 2,016."""
-    counted = power(VotingRule.weighted(range(1, 64), 1009))
-    assert [float(counted.shapley_shubik[i]) for i in (62, 0)] == pytest.approx([0.0315806771, 0.0004860085], abs=5e-11)
-    assert [float(counted.banzhaf[i]) for i in (62, 0)] == pytest.approx([0.1735659007, 0.0027117755], abs=5e-11)
+    counted, swings = power(VotingRule.weighted(range(1, 64), 1009)), swings_in_floats([*range(1, 64)], 1009, member)
+    orders = sum(number / math.comb(62, size) / 63 for size, number in enumerate(swings))
+    assert float(counted.shapley_shubik[member]) == pytest.approx(orders, rel=1e-11)
+    assert float(counted.banzhaf[member]) == pytest.approx(swings.sum() / 2**62, rel=1e-11)
     assert sum(counted.shapley_shubik) == sum(counted.banzhaf_normalised) == 1
 
 

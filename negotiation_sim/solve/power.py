@@ -40,7 +40,7 @@ MOST_LONG_CELLS = 3_000_000
 """Cells of whole numbers of any length."""
 
 MOST_LONG_ADDITIONS = 150_000_000
-"""Additions of whole numbers of any length: some ten seconds."""
+"""Additions of whole numbers of any length: some seconds."""
 
 MOST_IN_HALVES = 32
 """Members whose halves can be listed, whatever they weigh."""

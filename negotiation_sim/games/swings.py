@@ -5,7 +5,7 @@ every class of members alike, how many swings of 0, 1, ..., n-1 members one of t
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,11 +26,11 @@ Counts = tuple[int, ...]
 def by_class(rule: VotingRule) -> list[Counts]:
     """Counts by enumeration of how many of each class say yes."""
     n, sizes = len(rule.members), [len(members) for members in rule.classes]
-    passes = passing_patterns(rule)
+    passing = passing_patterns(rule)
     swings = []
     for c, size in enumerate(sizes):
         others = [k - (d == c) for d, k in enumerate(sizes)]
-        decides = np.argwhere(~passes.take(range(size), axis=c) & passes.take(range(1, size + 1), axis=c))
+        decides = np.argwhere(~passing.take(range(size), axis=c) & passing.take(range(1, size + 1), axis=c))
         first, *further = [binomials(k, n)[decides[:, d]] for d, k in enumerate(others)]
         swings.append(by_size(decides.sum(axis=1), math.prod(further, start=first), n))
     return swings
@@ -43,7 +43,7 @@ def passing_patterns(rule: VotingRule) -> Mask:
     firsts = [members[0] for members in rule.classes]
     vectors = {condition.weights for condition in rule.conditions}
     totals = {weights: sum(weights[i] * count for i, count in zip(firsts, yes, strict=True)) for weights in vectors}
-    return np.broadcast_to(_passes(rule, totals), shape)
+    return np.broadcast_to(passes(rule, totals), shape)
 
 
 def binomials(size: int, members: int) -> npt.NDArray[Any]:
@@ -61,8 +61,11 @@ def by_size(sizes: Index, counts: npt.NDArray[Any], members: int) -> Counts:
     return tuple(totals)
 
 
-def _passes(rule: VotingRule, totals: dict[tuple[int, ...], Any]) -> Mask:
-    """Where the rule passes, given for each distinct vector of weights the sum over those who say yes, as arrays."""
+def passes(rule: VotingRule, totals: Mapping[tuple[int, ...], Any]) -> Mask:
+    """Where the rule passes, given for each distinct vector of weights the sum over those who say yes, as arrays.
+
+    Shape: that to which the sums broadcast.
+    """
     ways = [[totals[condition.weights] >= condition.quota for condition in way] for way in rule.ways]
     each = (np.logical_and.reduce(np.broadcast_arrays(*way)) for way in ways)
     return np.asarray(np.logical_or.reduce(np.broadcast_arrays(*each)))
@@ -92,8 +95,8 @@ def by_table(rule: VotingRule) -> list[Counts]:
         table[1:][(slice(None), *up)] += table[:-1][(slice(None), *down)]
     totals: dict[tuple[int, ...], Any] = dict(zip(vectors, np.ogrid[tuple(map(slice, shape))][1:], strict=True))
     totals[(1,) * n] = np.arange(n + 1).reshape((-1,) + (1,) * len(vectors))
-    passes = np.broadcast_to(_passes(rule, totals), shape)
-    return [_without(table, passes, [weights[members[0]] for weights in vectors]) for members in rule.classes]
+    passing = np.broadcast_to(passes(rule, totals), shape)
+    return [_without(table, passing, [weights[members[0]] for weights in vectors]) for members in rule.classes]
 
 
 def _without(table: npt.NDArray[Any], passes: Mask, weights: Sequence[int]) -> Counts:

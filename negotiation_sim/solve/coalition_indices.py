@@ -12,7 +12,7 @@ All are shares that sum to 1, as exact fractions.
 
 import itertools
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import mul
@@ -23,10 +23,8 @@ import numpy.typing as npt
 
 from ..errors import InputError
 from ..games.arrays import Index, Mask
-from ..games.swings import EXACT_MEMBERS, binomials
+from ..games.swings import EXACT_MEMBERS, binomials, passes
 from ..games.voting import VotingRule
-
-Vector = tuple[int, ...]
 
 MOST_KINDS = 2**27
 """Ways to say how many of each class vote yes: those of 27 members who all differ."""
@@ -92,23 +90,12 @@ def _passing(rule: VotingRule) -> Iterator[tuple[Index, Index, npt.NDArray[Any],
     for first in itertools.product(*(range(size + 1) for size in sizes[:split])):
         fixed = np.array(first, dtype=np.intp)
         reached = {vector: totals[vector] + of_class[:split] @ fixed for vector, of_class in weights.items()}
-        columns = np.flatnonzero(_passes(rule, reached))
+        columns = np.flatnonzero(passes(rule, reached))
         yes = np.concatenate([np.repeat(fixed[:, None], len(columns), axis=1), last[:, columns]])
         times = math.prod(math.comb(size, k) for size, k in zip(sizes, first, strict=False))
         reached = {vector: reached[vector][columns] for vector in weights}
-        critical = yes * [~_passes(rule, reached, {v: weights[v][c] for v in weights}) for c in range(len(sizes))]
+        critical = yes * [~passes(rule, {v: reached[v] - weights[v][c] for v in weights}) for c in range(len(sizes))]
         yield yes.sum(axis=0), critical, coalitions[columns] * times, last.shape[1]
-
-
-def _passes(
-    rule: VotingRule, totals: Mapping[Vector, npt.NDArray[Any]], missing: Mapping[Vector, int] | None = None
-) -> Mask:
-    """Whether each kind of coalition passes, or would without what is missing of its weights."""
-    ways = [
-        [totals[each.weights] >= each.quota + (missing[each.weights] if missing else 0) for each in way]
-        for way in rule.ways
-    ]
-    return np.asarray(np.logical_or.reduce([np.logical_and.reduce(way) for way in ways]))
 
 
 def _by_number(

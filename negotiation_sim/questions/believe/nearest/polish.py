@@ -5,7 +5,7 @@ solves places anew and says which of them still do; `low` and `high` are the end
 no slope, so it works where slopes mislead: where values multiply, at kinks, and where the answer jumps.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -106,12 +106,18 @@ def _furthest(way: Callable[[Array], Array], ground: Ground) -> Array | None:
     return best
 
 
-def _first_that_holds(places: Array, ground: Ground) -> Array | None:
-    """Of rows that hold, the nearest in the ground's measure."""
-    if not len(places):
+def _nearest_of(rows: Sequence[Array] | Array, ground: Ground) -> Array | None:
+    """Of the rows that hold, the nearest in the ground's measure; None where none holds."""
+    if not len(rows):
         return None
-    reached = places[ground.holds(places)]
-    return min(reached, key=lambda place: rank(place, ground.measure), default=None)
+    places = np.asarray(rows)
+    return min(places[ground.holds(places)], key=lambda place: rank(place, ground.measure), default=None)
+
+
+def _nearest_or(z: Array, rows: Sequence[Array], ground: Ground) -> Array:
+    """The nearest of the rows that hold; z itself where none does."""
+    best = _nearest_of(rows, ground)
+    return z if best is None else best
 
 
 def _one_back(z: Array, ground: Ground) -> Array:
@@ -121,7 +127,7 @@ def _one_back(z: Array, ground: Ground) -> Array:
     rows = np.repeat(z[None], len(moved) * len(shares), axis=0)
     for k, j in enumerate(moved):
         rows[k * len(shares) : (k + 1) * len(shares), j] *= 1 - shares
-    best = _first_that_holds(rows, ground)
+    best = _nearest_of(rows, ground)
     if best is None:
         return z
     j = int(np.flatnonzero(best != z)[0])
@@ -134,7 +140,7 @@ def _one_back(z: Array, ground: Ground) -> Array:
 def _pair_traded(z: Array, ground: Ground) -> Array:
     """One value back and another on by less: the trade that brings most, of those that bring a fiftieth of it."""
     rows = [row for j in _moved(z) for share in LEVELS for row in _trades(z, j, share * abs(z[j]), 0.98, ground)]
-    best = _first_that_holds(np.array(rows), ground) if rows else None
+    best = _nearest_of(rows, ground)
     if best is None:
         return z
     changed = np.flatnonzero(best != z)
@@ -149,8 +155,7 @@ def _pair_traded(z: Array, ground: Ground) -> Array:
             row[back] -= np.sign(z[back]) * by
             row[on] = np.clip(z[on] + towards * part * by, ground.low[on], ground.high[on])
             rows.append(row)
-    reached = _first_that_holds(np.array([best, *rows]), ground)
-    best = best if reached is None else reached
+    best = _nearest_or(best, [best, *rows], ground)
     step = (best - z) * abs(z[back] / (best[back] - z[back]))
     further = _furthest(lambda shares: np.clip(z + np.outer(shares, step), ground.low, ground.high), ground)
     return best if further is None or not nearer(further, best, ground.measure) else further
@@ -191,8 +196,7 @@ def _all_back_for_one(z: Array, ground: Ground) -> Array:
                 row = _clipped(z, left)
                 row[j] = np.clip(end, ground.low[j], ground.high[j])
                 rows.append(row)
-    best = _first_that_holds(np.array(rows), ground)
-    return z if best is None else best
+    return _nearest_or(z, rows, ground)
 
 
 def _within_radius(z: Array, ground: Ground) -> Array:
@@ -220,8 +224,7 @@ def _one_fewer(z: Array, ground: Ground) -> Array:
             row = place.copy()
             row[j] = 0.0
             rows.append(row)
-    best = _first_that_holds(np.array(rows), ground) if len(rows) > 2 else None
-    return z if best is None else best
+    return _nearest_or(z, rows, ground) if len(rows) > 2 else z
 
 
 def _two_for_one(z: Array, ground: Ground) -> Array:
@@ -235,8 +238,7 @@ def _two_for_one(z: Array, ground: Ground) -> Array:
                     row[[first, second]] = 0.0
                     row[on] = end
                     rows.append(row)
-    best = _first_that_holds(np.array(rows), ground) if rows else None
-    return z if best is None else best
+    return _nearest_or(z, rows, ground)
 
 
 def _one_for_one(z: Array, ground: Ground) -> Array:
@@ -248,5 +250,4 @@ def _one_for_one(z: Array, ground: Ground) -> Array:
                 row = z.copy()
                 row[out], row[on] = 0.0, share * end
                 rows.append(row)
-    best = _first_that_holds(np.array(rows), ground) if rows else None
-    return z if best is None else best
+    return _nearest_or(z, rows, ground)

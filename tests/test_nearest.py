@@ -14,8 +14,9 @@ from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.questions.believe.answer import nearest_world, nearest_worlds
 from negotiation_sim.questions.believe.nearest.certificate import Refutation, certified, impossible, moves_condition
 from negotiation_sim.questions.believe.nearest.goals import Goal
+from negotiation_sim.questions.believe.nearest.ground import Ground, rank
 from negotiation_sim.questions.believe.nearest.nearest_world import NearestWorld
-from negotiation_sim.questions.believe.nearest.polish import Ground, polished, rank
+from negotiation_sim.questions.believe.nearest.polish import polished
 from negotiation_sim.questions.believe.nearest.pool import Pool
 from negotiation_sim.questions.believe.nearest.programmes import Inequalities, Measure, length, nearest
 from negotiation_sim.questions.believe.nearest.scan import end_moves, reached_at, single_moves

@@ -13,8 +13,9 @@ from negotiation_sim.games.arrays import Array, Mask
 from negotiation_sim.questions.believe.answer import nearest_worlds
 from negotiation_sim.questions.believe.nearest.clock import Clock
 from negotiation_sim.questions.believe.nearest.goals import Goal
+from negotiation_sim.questions.believe.nearest.ground import Ground, rank
 from negotiation_sim.questions.believe.nearest.nearest_world import NearestWorld
-from negotiation_sim.questions.believe.nearest.polish import Ground, polished, rank
+from negotiation_sim.questions.believe.nearest.polish import polished
 from negotiation_sim.questions.believe.nearest.programmes import MEASURES, Measure, length
 from negotiation_sim.questions.believe.sentences import sentences
 from negotiation_sim.worlds.results.result import truths

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ....case.scenario import Scenario
-from .by_measure import SAME, by_measure
+from .by_measure import by_measure
 from .certificate import at_least, certified, impossible, moves_condition
 from .clock import TimeIsUp
 from .goals import Goal
@@ -16,6 +16,9 @@ from .worlds import Worlds
 
 BEYOND = 3.0
 """Widths of its range by which an assumption may leave it, where nothing inside the ranges will do."""
+
+SAME = 1e-6
+"""Widths, or the share of a longer distance: an answer is called exact where its lower bound is no further below."""
 
 
 def nearest_in_box(

@@ -10,8 +10,9 @@ from ....games.arrays import Mask
 from ....games.normal_form import Array
 from .clock import TimeIsUp
 from .goals import Goal
+from .ground import Ground, nearer, rank
 from .needed import improve, take
-from .polish import Ground, nearer, polished, rank
+from .polish import polished
 from .pool import Pool
 from .programmes import MEASURES, MOVED, Measure
 from .pure_search import Search, search
@@ -21,9 +22,6 @@ from .worlds import Worlds
 
 LARGE = 10_000
 """Profiles from which on a game is so large that the answers come before the proofs."""
-
-SAME = 1e-6
-"""Widths. Points nearer to each other than this are the same."""
 
 STARTS = 4
 """Places that reach the goal from which successive programmes set out."""

@@ -10,7 +10,7 @@ from ....games.normal_form import Array, Game
 from ....solve.pure import surviving
 from ....worlds.tables import build
 from .goals import Goal, satisfying
-from .polish import nearer
+from .ground import nearer
 from .pure_search import STRICT, Search
 from .staged_search import goes_to, outcome
 from .successive import Ask, linearised, settle

@@ -5,16 +5,13 @@ solves places anew and says which of them still do; `low` and `high` are the end
 no slope, so it works where slopes mislead: where values multiply, at kinks, and where the answer jumps.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 
 import numpy as np
 
-from ....games.arrays import Array, Mask
-from .programmes import MOVED, Measure, length
-
-SAME = 1e-7
-"""Widths. What brings a place nearer by less than this is not worth a move."""
+from ....games.arrays import Array
+from .ground import Ground, moved_in, nearer, nearest_of, nearest_or
+from .programmes import MOVED, length
 
 ROUNDS = 60
 """Moves of one place at most."""
@@ -30,40 +27,6 @@ FINE = np.array([1e-5, 1e-6, 1e-7])
 
 LINE = np.unique(np.concatenate([np.linspace(0.0, 1.0, 33), 0.5 ** np.arange(5.0, 31.0)]))[1:]
 """Shares of a move that are tried together, from next to nothing to all of it."""
-
-
-@dataclass(frozen=True, eq=False)
-class Ground:
-    """What a place is polished on. `holds`: rows of places -> which of them hold, shape (places,)."""
-
-    holds: Callable[[Array], Mask]
-    low: Array
-    high: Array
-    measure: Measure
-
-    def inside(self, radius: float) -> "Ground":
-        """The same ground as far as a radius, on which the sum counts."""
-        return replace(self, low=np.maximum(self.low, -radius), high=np.minimum(self.high, radius), measure="total")
-
-    def only(self, free: Mask) -> "Ground":
-        """The same ground with these values free to move and no other, on which the sum counts."""
-        none = np.zeros_like(self.low)
-        return replace(self, low=np.where(free, self.low, none), high=np.where(free, self.high, none), measure="total")
-
-
-def rank(z: Array, measure: Measure) -> tuple[float, float]:
-    """The length in the measure, and for those of one length the sum: the lesser is the nearer place."""
-    distance = length(z, measure)
-    return (distance if measure == "count" else round(distance / SAME) * SAME, length(z, "total"))
-
-
-def nearer(z: Array, than: Array, measure: Measure, least: float = 0.0) -> bool:
-    """Whether one place lies nearer than another by more than rounding, and by more than a share of the other."""
-    distance, total = rank(z, measure)
-    other, other_total = rank(than, measure)
-    if distance < other - max(SAME, least * other):
-        return True
-    return distance <= other + SAME and total < other_total - max(SAME, least * other_total)
 
 
 def polished(z: Array, ground: Ground, fine: bool = True) -> Array:
@@ -86,10 +49,6 @@ def polished(z: Array, ground: Ground, fine: bool = True) -> Array:
     return z
 
 
-def _moved(z: Array) -> list[int]:
-    return [int(j) for j in np.flatnonzero(np.abs(z) > MOVED)]
-
-
 def _furthest(way: Callable[[Array], Array], ground: Ground) -> Array | None:
     """The last place that holds on a way from share 0 to share 1, as far as the shares that are tried tell."""
     start, stop, best = 0.0, 1.0, None
@@ -106,28 +65,14 @@ def _furthest(way: Callable[[Array], Array], ground: Ground) -> Array | None:
     return best
 
 
-def _nearest_of(rows: Sequence[Array] | Array, ground: Ground) -> Array | None:
-    """Of the rows that hold, the nearest in the ground's measure; None where none holds."""
-    if not len(rows):
-        return None
-    places = np.asarray(rows)
-    return min(places[ground.holds(places)], key=lambda place: rank(place, ground.measure), default=None)
-
-
-def _nearest_or(z: Array, rows: Sequence[Array], ground: Ground) -> Array:
-    """The nearest of the rows that hold; z itself where none does."""
-    best = _nearest_of(rows, ground)
-    return z if best is None else best
-
-
 def _one_back(z: Array, ground: Ground) -> Array:
     """The one value moved back that brings most."""
-    moved = _moved(z)
+    moved = moved_in(z)
     shares = np.append(LEVELS, FINE)
     rows = np.repeat(z[None], len(moved) * len(shares), axis=0)
     for k, j in enumerate(moved):
         rows[k * len(shares) : (k + 1) * len(shares), j] *= 1 - shares
-    best = _nearest_of(rows, ground)
+    best = nearest_of(rows, ground)
     if best is None:
         return z
     j = int(np.flatnonzero(best != z)[0])
@@ -139,8 +84,8 @@ def _one_back(z: Array, ground: Ground) -> Array:
 
 def _pair_traded(z: Array, ground: Ground) -> Array:
     """One value back and another on by less: the trade that brings most, of those that bring a fiftieth of it."""
-    rows = [row for j in _moved(z) for share in LEVELS for row in _trades(z, j, share * abs(z[j]), 0.98, ground)]
-    best = _nearest_of(rows, ground)
+    rows = [row for j in moved_in(z) for share in LEVELS for row in _trades(z, j, share * abs(z[j]), 0.98, ground)]
+    best = nearest_of(rows, ground)
     if best is None:
         return z
     changed = np.flatnonzero(best != z)
@@ -155,7 +100,7 @@ def _pair_traded(z: Array, ground: Ground) -> Array:
             row[back] -= np.sign(z[back]) * by
             row[on] = np.clip(z[on] + towards * part * by, ground.low[on], ground.high[on])
             rows.append(row)
-    best = _nearest_or(best, [best, *rows], ground)
+    best = nearest_or(best, [best, *rows], ground)
     step = (best - z) * abs(z[back] / (best[back] - z[back]))
     further = _furthest(lambda shares: np.clip(z + np.outer(shares, step), ground.low, ground.high), ground)
     return best if further is None or not nearer(further, best, ground.measure) else further
@@ -196,7 +141,7 @@ def _all_back_for_one(z: Array, ground: Ground) -> Array:
                 row = _clipped(z, left)
                 row[j] = np.clip(end, ground.low[j], ground.high[j])
                 rows.append(row)
-    return _nearest_or(z, rows, ground)
+    return nearest_or(z, rows, ground)
 
 
 def _within_radius(z: Array, ground: Ground) -> Array:
@@ -220,16 +165,16 @@ def _one_fewer(z: Array, ground: Ground) -> Array:
     """One value fewer, the others as they are or at the ends ahead of them."""
     rows = []
     for place in (z, _ends(z, ground)):
-        for j in _moved(z):
+        for j in moved_in(z):
             row = place.copy()
             row[j] = 0.0
             rows.append(row)
-    return _nearest_or(z, rows, ground) if len(rows) > 2 else z
+    return nearest_or(z, rows, ground) if len(rows) > 2 else z
 
 
 def _two_for_one(z: Array, ground: Ground) -> Array:
     """Two values out and another in, to an end of its range; the others as they are or at the ends ahead of them."""
-    moved, rows = _moved(z), []
+    moved, rows = moved_in(z), []
     for place in (z, _ends(z, ground)):
         for first, second in ((i, j) for i in moved for j in moved if i < j):
             for on in (j for j in range(len(z)) if j not in moved):
@@ -238,16 +183,16 @@ def _two_for_one(z: Array, ground: Ground) -> Array:
                     row[[first, second]] = 0.0
                     row[on] = end
                     rows.append(row)
-    return _nearest_or(z, rows, ground)
+    return nearest_or(z, rows, ground)
 
 
 def _one_for_one(z: Array, ground: Ground) -> Array:
     """One value out and another in, by some share of its room; the others as they are."""
-    moved, rows = _moved(z), []
+    moved, rows = moved_in(z), []
     for out in moved:
         for on in (j for j in range(len(z)) if j not in moved):
             for end, share in ((end, share) for end in (ground.low[on], ground.high[on]) for share in LEVELS[:5]):
                 row = z.copy()
                 row[out], row[on] = 0.0, share * end
                 rows.append(row)
-    return _nearest_or(z, rows, ground)
+    return nearest_or(z, rows, ground)

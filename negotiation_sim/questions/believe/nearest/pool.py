@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from ....games.arrays import Array
 from .goals import Goal
-from .polish import rank
+from .ground import rank
 from .programmes import Measure
 from .scan import Singles, reached_at, single_moves
 from .worlds import Worlds
@@ -18,7 +18,6 @@ from .worlds import Worlds
 POINTS = 4096
 """Corners, and as many points in between, of a game of up to PROFILES / POINTS profiles; fewer of a larger one."""
 
-LEAST = 512
 PROFILES = 40_000_000
 """Profiles of all games together that are solved at once."""
 

@@ -19,7 +19,7 @@ from ....solve.pure import surviving
 from ....worlds.tables import build
 from .floor import enclosed_groups, floors
 from .goals import Goal, WayToGoal, satisfying, ways_to
-from .polish import nearer
+from .ground import nearer
 from .pool import other_starts
 from .programmes import Inequalities, Measure, least_miss, length, nearest
 from .successive import Linearised, linearised, settle

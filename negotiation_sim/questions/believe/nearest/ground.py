@@ -1,0 +1,65 @@
+"""The ground on which a place is polished: which places hold, how far the box reaches, and which place is nearer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ....games.arrays import Array, Mask
+from .programmes import MOVED, Measure, length
+
+SAME = 1e-7
+"""Widths. What brings a place nearer by less than this is not worth a move."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What a place is polished on. `holds`: rows of places -> which of them hold, shape (places,)."""
+
+    holds: Callable[[Array], Mask]
+    low: Array
+    high: Array
+    measure: Measure
+
+    def inside(self, radius: float) -> "Ground":
+        """The same ground as far as a radius, on which the sum counts."""
+        return replace(self, low=np.maximum(self.low, -radius), high=np.minimum(self.high, radius), measure="total")
+
+    def only(self, free: Mask) -> "Ground":
+        """The same ground with these values free to move and no other, on which the sum counts."""
+        none = np.zeros_like(self.low)
+        return replace(self, low=np.where(free, self.low, none), high=np.where(free, self.high, none), measure="total")
+
+
+def rank(z: Array, measure: Measure) -> tuple[float, float]:
+    """The length in the measure, and for those of one length the sum: the lesser is the nearer place."""
+    distance = length(z, measure)
+    return (distance if measure == "count" else round(distance / SAME) * SAME, length(z, "total"))
+
+
+def nearer(z: Array, than: Array, measure: Measure, least: float = 0.0) -> bool:
+    """Whether one place lies nearer than another by more than rounding, and by more than a share of the other."""
+    distance, total = rank(z, measure)
+    other, other_total = rank(than, measure)
+    if distance < other - max(SAME, least * other):
+        return True
+    return distance <= other + SAME and total < other_total - max(SAME, least * other_total)
+
+
+def moved_in(z: Array) -> list[int]:
+    """The numbers of the values that move at a place."""
+    return [int(j) for j in np.flatnonzero(np.abs(z) > MOVED)]
+
+
+def nearest_of(rows: Sequence[Array] | Array, ground: Ground) -> Array | None:
+    """Of the rows that hold, the nearest in the ground's measure; None where none holds."""
+    if not len(rows):
+        return None
+    places = np.asarray(rows)
+    return min(places[ground.holds(places)], key=lambda place: rank(place, ground.measure), default=None)
+
+
+def nearest_or(z: Array, rows: Sequence[Array], ground: Ground) -> Array:
+    """The nearest of the rows that hold; z itself where none does."""
+    best = nearest_of(rows, ground)
+    return z if best is None else best

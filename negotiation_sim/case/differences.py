@@ -102,14 +102,13 @@ def chain(
     name: str,
     files: Mapping[str, Section],
     kind: str,
-    root: str | None = None,
-    known: dict[str, tuple[str, ...]] | None = None,
+    root: str | None,
+    known: dict[str, tuple[str, ...]],
 ) -> tuple[str, ...]:
     """The names a file is built on, the first base first and itself last; `root` is a base that needs no file.
 
     `known` keeps the chains of all names passed, so that each file is looked at once. Raises InputError for a cycle.
     """
-    known = {} if known is None else known
     links = {name: name}
     last = name
     while last not in known and "base" in files[last].data:

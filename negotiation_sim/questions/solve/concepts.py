@@ -20,6 +20,7 @@ from ...solve.staged import staged_outcomes
 from ...solve.zero_sum import is_zero_sum, zero_sum_equilibrium
 from ..declaration import fields_of
 from . import dynamics as learned
+from .asked_otherwise import ASKED_OTHERWISE
 from .branch import limited_branch
 from .dynamics import Visits
 from .inputs import (
@@ -40,30 +41,6 @@ ONE_OF_THE_PROGRAMME = (
     "checked, and all equilibria pay each player the same."
 )
 SETTLED = "nobody has a choice, so the one profile is the one equilibrium, pure or mixed."
-GRAPH = "Ask: `stability SCENARIO{}`"
-BODY = "Ask: `power BODY`"
-DIVISION = (
-    "Of a coalitional game it is in Python, in negotiation_sim.solve.{module}, and in files with a table "
-    "[coalitional], by: `validate catalogue=FOLDER`"
-)
-
-ASKED_OTHERWISE: Mapping[str, str] = {
-    "nash": "Ask for `concept=pure` or mixed; as stability: `stability SCENARIO concept=nash`",
-    "stability": GRAPH.format(""),
-    "gmr": GRAPH.format(" concept=gmr"),
-    "smr": GRAPH.format(" concept=smr"),
-    "seq": GRAPH.format(" concept=seq"),
-    "coalitions": "Ask: `coalitions SCENARIO`; or here for `concept=strong` or coalition_proof",
-    "path": "Ask: `path SCENARIO to=CONDITION`",
-    "power": BODY,
-    "shapley_shubik": BODY,
-    "banzhaf": BODY,
-    "shapley": f"Of a vote: `power BODY`. {DIVISION.format(module='power')}",
-    "shapley_value": DIVISION.format(module="power"),
-    "core": DIVISION.format(module="core"),
-    "least_core": DIVISION.format(module="core"),
-    "nucleolus": DIVISION.format(module="core"),
-}
 
 
 @dataclass(frozen=True)

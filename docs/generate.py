@@ -10,7 +10,8 @@ from pathlib import Path
 from negotiation_sim import load_case
 from negotiation_sim.cli.spelling import command_line, spelled
 from negotiation_sim.questions import questions
-from negotiation_sim.questions.declaration import Field, Question
+from negotiation_sim.questions.declaration import Question
+from negotiation_sim.questions.fields import Field
 from negotiation_sim.questions.glossary.answer import terms
 
 DOCS = Path(__file__).parent

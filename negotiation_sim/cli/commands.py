@@ -12,7 +12,8 @@ import typer
 
 from ..errors import InputError
 from ..questions.asking import Answered, answered
-from ..questions.declaration import Field, Question
+from ..questions.declaration import Question
+from ..questions.fields import Field
 from .output import give, give_data, tell
 from .progress import watched
 from .spelling import command_line, spelled

@@ -10,12 +10,11 @@ from typing import Any
 import numpy as np
 
 from ..case.scenario import Case, Scenario
-from ..language.expression import Expression
 from ..language.interval import Interval
 from ..language.rounding import Rounded, joined, rounded, written
 from .kept import Kept
 from .move_tables import move_tables
-from .unmoved import RuleName
+from .unmoved import RuleName, needs_of
 
 CASES = 4
 """For so many cases, with certain moves open, what was measured last is kept."""
@@ -58,7 +57,7 @@ class _Rules:
     """
 
     def __init__(self, case: Case) -> None:
-        self.case, self.needs = case, _needs(case)
+        self.case, self.needs = case, needs_of(case)
         self._last: dict[RuleName | str, tuple[tuple[float, ...], Any]] = {}
 
     def payoffs(self, names: _Written) -> list[Any]:
@@ -88,23 +87,3 @@ class _Rules:
 
 
 _rules = Kept[_Rules](CASES)
-
-
-def _needs(case: Case) -> dict[RuleName | str, tuple[str, ...]]:
-    """The assumptions on which each rule, and each player's payoff, depends, itself or through outcomes."""
-    of_outcome: dict[str, frozenset[str]] = {}
-
-    def of(expression: Expression) -> frozenset[str]:
-        outcomes = (of_outcome[name] for name in expression.names("outcome"))
-        return expression.names("assumption").union(*outcomes)
-
-    for name, outcome in case.outcomes.items():
-        of_outcome[name] = of(outcome)
-    needs: dict[RuleName | str, frozenset[str]] = {(None, name): names for name, names in of_outcome.items()}
-    for player, criteria in case.payoffs.items():
-        needs |= {(player, criterion): of(rule) for criterion, rule in criteria.items()}
-        weights = (case.weight(player, criterion) for criterion in criteria)
-        needs[player] = frozenset(weight for weight in weights if weight is not None).union(
-            *(needs[player, criterion] for criterion in criteria)
-        )
-    return {what: tuple(names) for what, names in needs.items()}

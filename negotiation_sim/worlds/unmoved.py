@@ -65,21 +65,35 @@ def moved_by(case: Case, names: Iterable[str]) -> Moved:
 
 
 def _moved_by(case: Case, names: frozenset[str]) -> Moved:
-    outcomes: set[str] = set()
+    needs = needs_of(case)
+    moving = [what for what, needed in needs.items() if not names.isdisjoint(needed)]
+    rules = frozenset(what for what in moving if isinstance(what, tuple))
+    players = frozenset(what for what in moving if isinstance(what, str))
+    return Moved(rules, players, sum(isinstance(what, tuple) for what in needs))
 
-    def moves(expression: Expression) -> bool:
-        return not (
-            names.isdisjoint(expression.names("assumption")) and outcomes.isdisjoint(expression.names("outcome"))
+
+_needs = Kept[Mapping[RuleName | str, tuple[str, ...]]](4)
+
+
+def needs_of(case: Case) -> Mapping[RuleName | str, tuple[str, ...]]:
+    """The assumptions on which each rule, and each player's payoff, depends, itself or through outcomes."""
+    return _needs.of(case.rules, lambda: _needed(case))
+
+
+def _needed(case: Case) -> dict[RuleName | str, tuple[str, ...]]:
+    of_outcome: dict[str, frozenset[str]] = {}
+
+    def of(expression: Expression) -> frozenset[str]:
+        outcomes = (of_outcome[name] for name in expression.names("outcome"))
+        return expression.names("assumption").union(*outcomes)
+
+    for name, outcome in case.outcomes.items():
+        of_outcome[name] = of(outcome)
+    needs: dict[RuleName | str, frozenset[str]] = {(None, name): names for name, names in of_outcome.items()}
+    for player, criteria in case.payoffs.items():
+        needs |= {(player, criterion): of(rule) for criterion, rule in criteria.items()}
+        weights = (case.weight(player, criterion) for criterion in criteria)
+        needs[player] = frozenset(weight for weight in weights if weight is not None).union(
+            *(needs[player, criterion] for criterion in criteria)
         )
-
-    for name, expression in case.outcomes.items():
-        if moves(expression):
-            outcomes.add(name)
-    criteria = [(player, name, rule) for player, rules in case.payoffs.items() for name, rule in rules.items()]
-    rules = {(player, name) for player, name, rule in criteria if moves(rule)}
-    players = {player for player, name, _ in criteria if (player, name) in rules or case.weight(player, name) in names}
-    return Moved(
-        frozenset([*((None, name) for name in outcomes), *rules]),
-        frozenset(players),
-        len(case.outcomes) + len(criteria),
-    )
+    return {what: tuple(names) for what, names in needs.items()}

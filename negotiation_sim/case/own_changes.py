@@ -130,8 +130,8 @@ def _written_about(before: Register, now: Register) -> Iterator[ChangedPart]:
         was, became = before[name], now[name]
         for of in ("why", "source", "unit", "level"):
             if getattr(was, of) != getattr(became, of):
-                said = "reason" if of == "why" else of
-                yield ChangedPart("reason", f"{said} of {name}", getattr(was, of), getattr(became, of))
+                part = "reason" if of == "why" else of
+                yield ChangedPart("reason", f"{part} of {name}", getattr(was, of), getattr(became, of))
 
 
 def _rules(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[ChangedPart]:

@@ -104,8 +104,8 @@ def under(scenarios: Sequence[Scenario]) -> str:
 
 def caption(scenarios: Sequence[Scenario], sampling: Sampling | None = None, drawn: str = "") -> str:
     """What was drawn, under whose assumptions, and what every payoff is."""
-    said = drawn or (sampling_line(sampling, scenarios) if sampling else "")
-    over = [f"{said} {OPINION}"] if said else []
+    what = drawn or (sampling_line(sampling, scenarios) if sampling else "")
+    over = [f"{what} {OPINION}"] if what else []
     return "\n".join(
         textwrap.fill(sentence, 145) for sentence in (*over, stamp(scenarios).short_line(MOST_CHANGES), CAVEAT)
     )

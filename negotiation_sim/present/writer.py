@@ -93,8 +93,8 @@ def csv_text(table: Frame, record: Any) -> str:
 
     So a table that was cut out, or laid under another, still says where it is from. Lines end alike on every system.
     """
-    said = _provenance(record) if isinstance(record, dict) and {"hash"} < {*record} & STAMPED else {}
-    new = {name: text for name, text in said.items() if name not in table.columns}
+    provenance = _provenance(record) if isinstance(record, dict) and {"hash"} < {*record} & STAMPED else {}
+    new = {name: text for name, text in provenance.items() if name not in table.columns}
     return table.assign(**new).to_csv(index=False, lineterminator="\n")
 
 

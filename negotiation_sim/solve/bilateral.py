@@ -37,8 +37,10 @@ def mixed_equilibria(game: Game) -> Solution[MixedProfile]:
     if why := too_many(game.shape):
         raise InputError(f"mixed equilibria are not computed: {why}. Ask for pure equilibria, or for quantal response.")
     extreme = extreme_equilibria(game)
-    profiles = [tuple(np.array([float(chance) for chance in part]) for part in found.profile) for found in extreme]
-    doubts = [DEGENERATE] if any(found.degenerate for found in extreme) else []
+    profiles = [
+        tuple(np.array([float(chance) for chance in part]) for part in equilibrium.profile) for equilibrium in extreme
+    ]
+    doubts = [DEGENERATE] if any(equilibrium.degenerate for equilibrium in extreme) else []
     return certify(game, profiles, "enumeration of extreme equilibria in rational arithmetic", warnings=doubts)
 
 

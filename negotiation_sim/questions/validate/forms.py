@@ -36,9 +36,9 @@ def brief(answer: Validation) -> Brief:
     works: dict[str, list[Checked]] = {}
     for checked in answer.checked:
         works.setdefault(checked.case.id, []).append(checked)
-    rows = [(id, found, sum(checked.matches for checked in found)) for id, found in works.items()]
-    for id, found, same in sorted(rows, key=lambda row: row[2] == len(row[1])):
-        table.add_row(id, found[0].case.title, f"{same} of {len(found)}")
+    rows = [(id, answers, sum(checked.matches for checked in answers)) for id, answers in works.items()]
+    for id, answers, same in sorted(rows, key=lambda row: row[2] == len(row[1])):
+        table.add_row(id, answers[0].case.title, f"{same} of {len(answers)}")
     return Brief(tuple(sentences(answer)), (table,))
 
 

@@ -72,7 +72,7 @@ def _changed(connection: "duckdb.DuckDBPyConnection", plan: dict[str, Any], chun
                 yield f"chunk {number + 1:,} of {chunks:,} has {len(there):,} rows of {count:,}"
             elif digest_of(there) != digest:
                 yield f"chunk {number + 1:,} of {chunks:,} has other values"
-    yield from _strays(connection, sum(count for _, count, _ in written), runs)
+    yield from _strays(connection, sum(count for _, count, _ in written))
 
 
 def _blocks(written: list[Any], size: int) -> Iterator[list[Any]]:
@@ -85,7 +85,7 @@ def _rows(connection: "duckdb.DuckDBPyConnection", start: int, stop: int) -> Any
     return connection.execute("SELECT * FROM results WHERE draw >= ? AND draw < ?", [start, stop]).df()
 
 
-def _strays(connection: "duckdb.DuckDBPyConnection", rows: int, runs: int) -> Iterator[str]:
+def _strays(connection: "duckdb.DuckDBPyConnection", rows: int) -> Iterator[str]:
     """Rows of no chunk: more in a table than its chunks wrote."""
     for table in ("results", "found"):
         (there,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone() or (0,)

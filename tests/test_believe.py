@@ -173,6 +173,24 @@ def two_by_two(folder: Path, rng: np.random.Generator, multiplied: bool) -> Scen
     return load_case(folder).scenario("plain")
 
 
+@pytest.mark.parametrize("pole", [0.5, 0.75, 2.0, 2.5])
+@pytest.mark.parametrize("rule", ["a.x*q/(p - {})", "a.x*(p - {})**-1", "a.x*q*(p - {})**-3"])
+def test_beside_a_division_by_zero_inside_a_range_the_answer_still_turns_the_conclusion_over(
+    tmp_path: Path, rule: str, pole: float
+) -> None:
+    (tmp_path / "game.toml").write_text(RULES.format(rule.format(pole), "b.x"), encoding="utf-8")
+    numbers = NUMBER.format("p", 1, 0, 3) + NUMBER.format("q", 2, 1, 4)
+    (tmp_path / "assumptions.toml").write_text(numbers, encoding="utf-8")
+    (tmp_path / "plain.toml").write_text('title = "Plain"\n', encoding="utf-8")
+    scenario = load_case(tmp_path).scenario("plain")
+    make = pole > 1  # the sign of p - pole decides, and p is 1
+    for measure in MEASURES:
+        world = nearest_world(scenario, Goal(conclusion(scenario.case, "a.x", "some"), make), measure=measure)
+        assert world.world is not None
+        assert solved_alone(world.world, "a.x", "some") == make
+        assert world.distance == pytest.approx(1 if measure == "count" else abs(1 - pole) / 3, abs=1e-3)
+
+
 def least_on_a_grid(scenario: Scenario, reached: Goal, measure: Measure, points: int = 61) -> float:
     """The least distance among the points of a fine grid over both ranges that reach the goal."""
     p, q = (one.ravel() for one in np.meshgrid(np.linspace(0, 3, points), np.linspace(0, 4, points)))

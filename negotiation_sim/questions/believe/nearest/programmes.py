@@ -63,11 +63,16 @@ def nearest(inequalities: Inequalities, low: Array, high: Array, measure: Measur
 
 
 def least_miss(inequalities: Inequalities, low: Array, high: Array) -> tuple[Array, float]:
-    """The point of the box at which the worst row falls short by least, and by how many payoff points (0: holds)."""
+    """The point of the box at which the worst row falls short by least, and by how many payoff points (0: holds).
+
+    By infinitely many where HiGHS refuses the rows, as it does slopes above 1e15, near a division by zero.
+    """
     count = inequalities.slope.shape[1]
     matrix = np.hstack([inequalities.slope, np.ones((len(inequalities.need), 1))])
     bounds = [*zip(low, high, strict=True), (0.0, None)]
     solution = _linear(np.append(np.zeros(count), 1.0), matrix, inequalities.need, bounds)
+    if not solution.success:
+        return np.clip(np.zeros(count), low, high), np.inf
     return np.clip(solution.x[:count], low, high), float(solution.x[count])
 
 

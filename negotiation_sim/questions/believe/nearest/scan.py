@@ -81,9 +81,17 @@ def _least(worlds: Worlds, goal: Goal, j: int, parts: Sequence[tuple[float, floa
         for step in PAST:
             z = np.zeros(len(worlds.names))
             z[j] = near + inwards * min(step, b - a)
-            if goal.reached(worlds.moved(z)):
+            if _reached_alone(worlds, goal, z):
                 return z
     return None
+
+
+def _reached_alone(worlds: Worlds, goal: Goal, z: Array) -> bool:
+    """Whether a place reaches the goal, its game solved anew; never where a rule is no finite number."""
+    try:
+        return goal.reached(worlds.moved(z))
+    except InputError:
+        return False
 
 
 def end_moves(worlds: Worlds, goal: Goal, most: int = 3) -> list[Array]:

@@ -21,10 +21,11 @@ LARGEST = 1e300
 
 def check_payoffs(payoffs: Array) -> None:
     """Raises InputError where a payoff is not a finite number, or too large to be added up."""
-    if not np.isfinite(payoffs).all():
-        raise InputError("payoffs hold a value that is not a finite number.")
-    if (largest := float(np.abs(payoffs).max())) > LARGEST:
-        limit = f"at most {LARGEST:g} is possible. State all payoffs of the game in a larger unit."
+    limit = f"at most {LARGEST:g} is possible. State all payoffs of the game in a larger unit."
+    largest = float(max(payoffs.max(), -payoffs.min())) if payoffs.size else 0.0
+    if not math.isfinite(largest):
+        raise InputError(f"a payoff is not a finite number, or too large to be one; {limit}")
+    if largest > LARGEST:
         raise InputError(f"a payoff has the size {largest:g}; {limit}")
 
 

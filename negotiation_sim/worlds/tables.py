@@ -64,8 +64,9 @@ class Tables:
         if player in self.totals:
             total += self.totals[player]
             return
-        for criterion, array in self.criteria[player].items():
-            total += self.weight(player, criterion) * array
+        with np.errstate(all="ignore"):  # the game refuses what is too large
+            for criterion, array in self.criteria[player].items():
+                total += self.weight(player, criterion) * array
 
     def game(self) -> Game:
         """The normal-form game; without draws only."""

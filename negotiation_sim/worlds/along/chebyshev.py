@@ -25,7 +25,8 @@ def fit(values: Array) -> Array:
     angles = np.arccos(nodes(count))
     matrix = np.cos(np.outer(angles, np.arange(count))) * 2 / count
     matrix[:, 0] /= 2
-    return np.asarray(values @ matrix)
+    with np.errstate(all="ignore"):  # of what is no finite number the worlds that are solved say so
+        return np.asarray(values @ matrix)
 
 
 def at(coefficients: Array, t: Array) -> Array:

@@ -12,6 +12,7 @@ import numpy as np
 
 from ...case.scenario import Scenario
 from ...games.arrays import Array, Index
+from ...games.labels import check_payoffs
 from ...games.measured import Measured, Rounding
 from ...language.program import Program, program
 from ...solve.staged import Rule, selected
@@ -162,6 +163,7 @@ def _batch(scenario: Scenario, draws: Draws, which: Index, rules: Sequence[Rule]
     made = tables(scenario, columns)
     rounding = Rounding(most_rounding(scenario, columns), lambda: rounding_of(scenario, made.shape, columns))
     payoffs = Measured(made.payoffs(), rounding)
+    check_payoffs(payoffs.values)
     players = range(len(payoffs.values)) if pure else ()
     draw, profile = np.nonzero(payoffs.mutual_best_replies(players).reshape(-1, len(which)).T)
     stages = stages_of(scenario)

@@ -25,6 +25,7 @@ from negotiation_sim.worlds.along.segments import Segments, segments
 from negotiation_sim.worlds.results.chain import Chain, chain
 
 from .by_hand import solving
+from .command_line import answer, refusal
 
 FOUR = "count(holdouts.yes) == 4"
 SETTLED = f"{FOUR} and serbia.normalise and kosovo.concede"
@@ -587,3 +588,17 @@ def test_python_asks_for_break_evens_as_the_command_line_does() -> None:
     answered = ask("breakeven", "free_choice", case="stag_hunt", holds="first.stag and second.stag", sense="some")
     assert answered.record["break_evens"][0]["assumption"] == answered.table["assumption"][0]
     assert words_of.sentence(answered.answer) == answered.record["sentence"]
+
+
+@pytest.mark.parametrize("question, remedy", [("breakeven", "--all"), ("believe", "--free NAME")])
+def test_where_no_assumption_is_of_level_main_nothing_is_said_to_rest_on_none(
+    tmp_path: Path, question: str, remedy: str
+) -> None:
+    starter = Path(__file__).parents[1] / "negotiation_sim" / "case" / "template"
+    for path in starter.glob("*.toml"):
+        text = path.read_text(encoding="utf-8").replace('level = "main"\n', "")
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
+    asked = (question, "treaty", "--holds", "upstream.share", "--case", str(tmp_path))
+    message = refusal(*asked)
+    assert "no assumption of the case is of level main" in message and remedy in message
+    assert "fine" in answer(*asked, *(["--all"] if question == "breakeven" else ["--free", "fine"]))

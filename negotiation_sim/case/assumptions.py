@@ -156,6 +156,17 @@ def patterns_in(texts: str | Iterable[str]) -> tuple[str, ...]:
     return tuple(part.strip() for text in listed for part in text.split(","))
 
 
+def main_ones(register: Register, how: str) -> tuple[str, ...]:
+    """The names of the assumptions of level main. Raises InputError where there are none; `how`: what moves others."""
+    names = tuple(name for name, entry in register.items() if entry.level == "main")
+    if not names:
+        raise InputError(
+            "no assumption of the case is of level main, and others move only where that is asked for. Write "
+            f'level = "main" below those that carry the argument, in assumptions.toml; or {how}.'
+        )
+    return names
+
+
 def matching(register: Iterable[str], texts: str | Iterable[str]) -> tuple[str, ...]:
     """The names that names or patterns such as `serbia.*` mean, each once, in the order of the patterns.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ...case.assumptions import Assumption, matching
+from ...case.assumptions import Assumption, main_ones, matching
 from ...present import labels
 from ...present.frames import Frame, frame
 from ...worlds.along.segments import NARROW, widest_segments
@@ -147,14 +147,12 @@ def break_evens(links: Chain, names: Iterable[str] = (), main: bool = False) -> 
     approximated by one to eleven digits of the largest payoff; `complete` is False where that fails. Of an assumption
     that is a yes or no, 0 and 1 are solved and nothing else; its `Switch` stands at the other of the two.
 
-    Raises InputError for a name that is not known, where a rule is no finite number inside the range, and for a
-    conclusion that is not about the game.
+    Raises InputError for a name that is not known, where none is of level main, where a rule is no finite number inside
+    the range, and for a conclusion that is not about the game.
     """
     check_kinds(links)
     register = links[0].scenario.case.register
-    chosen = matching(register, names) or [
-        name for name, entry in register.items() if not main or entry.level == "main"
-    ]
+    chosen = matching(register, names) or (main_ones(register, "move all: `all`") if main else tuple(register))
     now = _present(links, next(iter(register)))
     moved = (break_even(links, register[name], now) for name in chosen)
     return BreakEvens(links, tuple(sorted(moved, key=lambda each: each.share)), all(now))

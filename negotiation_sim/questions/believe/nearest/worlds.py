@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from ....case.assumptions import Assumption, matching
+from ....case.assumptions import Assumption, main_ones, matching
 from ....case.scenario import Scenario
 from ....errors import InputError
 from ....games.arrays import Index
@@ -140,7 +140,7 @@ def movable(scenario: Scenario, free: Iterable[str] = ()) -> tuple[str, ...]:
     left.
     """
     register = scenario.case.register
-    chosen = matching(register, free) or tuple(name for name, entry in register.items() if entry.level == "main")
+    chosen = matching(register, free) or main_ones(register, "name them: `free=NAME`")
     names = tuple(name for name in chosen if register[name].high > register[name].low)
     if not names:
         raise InputError("nothing is free to move: the range of every assumption named has no width.")

@@ -590,7 +590,7 @@ def test_python_asks_for_break_evens_as_the_command_line_does() -> None:
     assert words_of.sentence(answered.answer) == answered.record["sentence"]
 
 
-@pytest.mark.parametrize("question, remedy", [("breakeven", "--all"), ("believe", "--free NAME")])
+@pytest.mark.parametrize(("question", "remedy"), [("breakeven", "--all"), ("believe", "--free NAME")])
 def test_where_no_assumption_is_of_level_main_nothing_is_said_to_rest_on_none(
     tmp_path: Path, question: str, remedy: str
 ) -> None:
@@ -600,5 +600,6 @@ def test_where_no_assumption_is_of_level_main_nothing_is_said_to_rest_on_none(
         (tmp_path / path.name).write_text(text, encoding="utf-8")
     asked = (question, "treaty", "--holds", "upstream.share", "--case", str(tmp_path))
     message = refusal(*asked)
-    assert "no assumption of the case is of level main" in message and remedy in message
+    assert "no assumption of the case is of level main" in message
+    assert remedy in message
     assert "fine" in answer(*asked, *(["--all"] if question == "breakeven" else ["--free", "fine"]))

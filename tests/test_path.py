@@ -256,3 +256,8 @@ def test_the_keys_of_the_records_are_those_that_the_declarations_explain() -> No
         record = ask(name, "recognition_first", **values).record
         of_all = {"case", "case_title", "assumptions", "changes", "outside_range", "hash", "scenario"}
         assert set(record) - of_all == set(questions()[name].keys or ())
+
+
+def test_one_step_is_spoken_of_as_one(tmp_path: Path) -> None:
+    (tmp_path / "g.nfg").write_text('NFG 1 R "g" { "R" "C" } { 2 2 }\n\n0 0 1 1 0 0 1 0\n', encoding="utf-8")
+    assert "One step, which its mover likes." in answer("path", str(tmp_path / "g.nfg"), "--to", "2|1")

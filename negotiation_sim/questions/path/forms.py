@@ -66,6 +66,8 @@ def sentences(answer: Route) -> list[str]:
             else f"{states.titled(dispute, wanted)} holds there already."
         ]
     if not answer.missing:
+        if len(answer.steps) == 1:
+            return ["One step, which its mover likes."]
         return [f"{plural(len(answer.steps), 'step', 'steps').capitalize()}, each of which its mover likes."]
     costs = list(_costs(answer))
     missing = f"the nearest misses {plural(len(costs), 'step', 'steps')}: {', '.join(costs)}"

@@ -131,7 +131,7 @@ def game(separator: str, first: str, second: str, quote: str = "") -> str:
         (game(";", "1,200", "500,5"), (1.2, 500.5), "'1,200' is read as 1.2: the decimal comma of '500,5'"),
         (game(",", "12,000", "0.5", '"'), (12000, 0.5), "'12,000' is read as 12000"),
         (game(",", "1.200", "1,5", '"'), (1200, 1.5), "'1.200' is read as 1200"),
-        (game(";", "1.200", "2.400.000"), (1200, 2400000), "the decimal comma of '2.400.000'"),
+        (game(";", "1.200", "2.400.000"), (1200, 2400000), "the points between the thousands of '2.400.000'"),
     ],
 )
 def test_where_the_file_decides_it_is_said_which_reading_was_taken(
@@ -225,3 +225,24 @@ def test_two_values_for_one_assumption_are_refused_and_the_same_twice_is_one() -
 def test_no_draws_are_no_draws_and_not_the_usual_number(question: str) -> None:
     holds = () if question == "uncertainty" else ("--holds", "serbia.normalise")
     assert "0 draws: write a number from 1" in refusal(question, "recognition_first", "--draws", "0", *holds)
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "said"),
+    [("1,000", ["1,234,567"], "the commas between the thousands of '1,234,567' decide it"),
+     ("1.000", ["1.234.567"], "the points between the thousands of '1.234.567' decide it"),
+     ("1,000", ["1,234.5"], "the decimal point of '1,234.5' decides it"),
+     ("1.000", ["0,5"], "the decimal comma of '0,5' decides it")],
+)  # fmt: skip
+def test_a_note_says_truly_which_mark_decided(text: str, others: list[str], said: str) -> None:
+    numbers = Numbers([text, *others])
+    assert numbers.read(text) is not None
+    assert said in numbers.remark
+
+
+@pytest.mark.parametrize("others", [["1,5", "0.5"], ["2.5", "1.234,5"], ["1,234,567", "1.234.567"]])
+def test_where_the_other_numbers_contradict_each_other_both_are_named(others: list[str]) -> None:
+    with pytest.raises(Unclear) as refused:
+        Numbers(["1,000", *others]).read("1,000")
+    assert f"the file has '{others[0]}' as well as '{others[1]}'" in str(refused.value)
+    assert "no other number" not in str(refused.value)

@@ -48,12 +48,20 @@ class Numbers:
         if decimal != mark and decimal != OTHER[mark]:
             thousands, decimals = readings[OTHER[mark]], readings[mark]
             raise Unclear(
-                f"found '{text}', which can be {thousands:.0f} or {decimals!r}, and no other number of the file says "
-                f"which. Write {thousands:.0f} or {decimals!r}."
+                f"found '{text}', which can be {thousands:.0f} or {decimals!r}, and {self._undecided}. Write "
+                f"{thousands:.0f} or {decimals!r}."
             )
         if not mark == decimal == self._usual and (value := readings[decimal]) is not None:
             self.taken[text] = value
         return readings[decimal]
+
+    @property
+    def _undecided(self) -> str:
+        """Why the other numbers of the file do not tell how an unclear one is to be read."""
+        if len(self._shown) < 2:
+            return "no other number of the file says which"
+        first, second = self._shown.values()
+        return f"the file has '{first}' as well as '{second}'"
 
     @property
     def remark(self) -> str:
@@ -63,9 +71,11 @@ class Numbers:
         ((decimal, example),) = self._shown.items()
         (text, value), more = next(iter(self.taken.items())), len(self.taken) - 1
         others = f" (and {more} more in the same way)" if more else ""
-        return (
-            f"'{text}' is read as {float(value):.15g}{others}: the decimal {NAMES[decimal]} of '{example}' decides it."
-        )
+        if decimal in example:
+            why = f"the decimal {NAMES[decimal]} of '{example}' decides it"
+        else:
+            why = f"the {NAMES[OTHER[decimal]]}s between the thousands of '{example}' decide it"
+        return f"'{text}' is read as {float(value):.15g}{others}: {why}."
 
 
 def decimal_mark(text: str) -> str:

@@ -23,6 +23,7 @@ from negotiation_sim.solve import learning, quantal
 from negotiation_sim.solve.bilateral import mixed_equilibria
 from negotiation_sim.solve.pure import pure_equilibria
 
+from .command_line import answer
 from .conftest import labelled, random_game
 
 CHICKEN = Game.from_bimatrix([[6, 2], [7, 0]], [[6, 7], [2, 0]], players=["row", "column"])
@@ -529,3 +530,26 @@ def test_a_player_held_to_a_move_stays_too(tmp_path: Path) -> None:
     path.write_text(ONE_MOVE, encoding="utf-8")
     record = ask("solve", str(path), given="a=r").record
     assert [equilibrium["profile"] for equilibrium in record["equilibria"]] == [{"a": "r", "judge": "sits", "b": "y"}]
+
+
+@pytest.mark.parametrize("size", [20, 60, 150])
+def test_a_mixed_equilibrium_of_very_many_moves_is_on_the_screen_with_what_it_pays(tmp_path: Path, size: int) -> None:
+    a = np.random.default_rng(size).integers(-100, 100, (size, size))
+    cells = " ".join(f"{a[i, j]} {-a[i, j]}" for j in range(size) for i in range(size))
+    path = tmp_path / "large.nfg"
+    path.write_text(f'NFG 1 R "large" {{ "R" "C" }} {{ {size} {size} }}\n\n{cells}\n', encoding="utf-8")
+    asked = ("solve", str(path), "--concept", "mixed")
+    (equilibrium,) = json.loads(answer(*asked, "--json"))["mixed"]["equilibria"]
+    shown = answer(*asked)
+    assert len(shown.splitlines()) <= 40
+    assert f"{equilibrium['payoffs']['R']:.2f}, {equilibrium['payoffs']['C']:.2f}" in shown
+    for part in equilibrium["profile"].values():
+        often = max(part, key=part.get)
+        assert f"{part[often]:.4g} {often}" in shown
+        assert len(part) <= 8 or f"and {len(part) - 7} more" in shown
+
+
+@pytest.mark.parametrize("concept", ["agent_quantal", "logit_dynamics"])
+def test_what_the_profiles_not_shown_come_to_does_not_lead_the_answer(concept: str) -> None:
+    shown = answer("solve", "recognition_first", "--concept", concept, "--lambda", "2")
+    assert shown.index("play" if concept == "agent_quantal" else "shares of time") < shown.index("All other profiles")

@@ -36,7 +36,7 @@ def shown_profiles(
         more = (f"{len(drawn) - ROWS} more, in `csv`", *[""] * (len(free) - 1))
         table.add_row(f"{sum(chance for _, chance in drawn[ROWS:]):.3f}", *more)
     rest = 1.0 - sum(chance for _, chance in drawn)
-    return [table, *([Text(f"All other profiles together: {rest:.3f}.")] if rest > LEAST else [])]
+    return [table, *([Text(f"All other profiles together: {rest:.3f}.", style="dim")] if rest > LEAST else [])]
 
 
 def shown_moves(

@@ -50,6 +50,8 @@ def text(answer: SolveAnswer) -> RenderableType:
 
 def brief(answer: SolveAnswer) -> Brief:
     """What the concept gives in short; of play over time without moves that nobody makes."""
+    if isinstance(answer.content, Equilibria):
+        return equilibria.brief(answer.content, answer.solved)
     if isinstance(answer.content, PlayOverTime):
         return play_over_time.brief(answer.content, answer.solved)
     if isinstance(answer.content, MediatorPlan):

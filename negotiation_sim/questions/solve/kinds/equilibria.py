@@ -13,16 +13,22 @@ from ....games.normal_form import AnyProfile, MixedProfile, Profile
 from ....present.frames import Frame, frame
 from ....present.phrases import capital, listed, payoff, plural
 from ....present.records import Record, labelled, solutions, strategy
-from ....present.screen import WARNING
+from ....present.screen import WARNING, Brief, brief_of
 from ....present.tables import MOST_ROWS, table_of
 from ....solve.solution import Solution
 from ....worlds.solved import Solved
 from ..inputs import Equilibria
 from ..titles import head, move_of, name_of, stamp_of
 
+MOST_IN_SHORT = 8
+"""So many moves of a mixed strategy are shown on one screen at most."""
 
-def text(answer: Equilibria, solved: Solved | None) -> Group:
-    """The pure equilibria, and of those sought as mixed the ones that are not among them."""
+
+def text(answer: Equilibria, solved: Solved | None, most: int | None = None) -> Group:
+    """The pure equilibria, and of those sought as mixed the ones that are not among them.
+
+    `most`: of a mixed strategy so many moves are shown at most, those played most often; None: all.
+    """
     game, pure, mixed = answer.game, answer.pure, answer.mixed
     size = f"{plural(len(game.players), 'player', 'players')}, {game.profiles:,} profile{'s' * (game.profiles != 1)}."
     parts: list[RenderableType] = [Text(game.title or "Game", style="bold")]
@@ -35,13 +41,18 @@ def text(answer: Equilibria, solved: Solved | None) -> Group:
         }
         others = [profile for profile in mixed.equilibria if not any(_is(profile, played) for played in again.values())]
         after = dict(enumerate(others, len(numbered) + 1))
-        parts += [_profiles(answer, "Mixed equilibria", after, solved), Text(_sought(mixed, list(again)))]
+        parts += [_profiles(answer, "Mixed equilibria", after, solved, most), Text(_sought(mixed, list(again)))]
         parts += _warned(mixed)
     return Group(*(part for part in parts if part), *stamp_of(solved))
 
 
+def brief(answer: Equilibria, solved: Solved | None) -> Brief:
+    """The same in short: of mixed strategies of very many moves the moves played most often."""
+    return brief_of(text(answer, solved, MOST_IN_SHORT))
+
+
 def _profiles(
-    answer: Equilibria, title: str, numbered: Mapping[int, AnyProfile], solved: Solved | None
+    answer: Equilibria, title: str, numbered: Mapping[int, AnyProfile], solved: Solved | None, most: int | None = None
 ) -> RenderableType:
     """A row for each profile, up to MOST_ROWS: everybody's strategy and payoffs, and its number where mixed ones are
     spoken of too.
@@ -51,13 +62,20 @@ def _profiles(
     number = [""] if answer.mixed else []
     shown = table_of(title, *number, *(name_of(player, solved) for player in answer.game.players), "Payoffs")
     for k, profile in islice(numbered.items(), MOST_ROWS):
-        moves = (
-            strategy(part, partial(_move, player, solved)) for player, part in labelled(answer.game, profile).items()
-        )
+        moves = (_shown(player, part, solved, most) for player, part in labelled(answer.game, profile).items())
         payoffs = ", ".join(map(payoff, answer.game.expected(profile), answer.game.payoffs))
         shown.add_row(*([str(k)] if answer.mixed else []), *moves, payoffs)
     hidden = len(numbered) - MOST_ROWS
     return Group(shown, Text(f"{hidden:,} more are not shown; `csv` lists all.")) if hidden > 0 else shown
+
+
+def _shown(player: str, part: object, solved: Solved | None, most: int | None) -> str:
+    """A strategy in words; of one that mixes more than `most` moves those, and how many more there are."""
+    name = partial(_move, player, solved)
+    if most is None or not isinstance(part, dict) or len(part) <= most:
+        return strategy(part, name)
+    oftenest = sorted(part, key=lambda move: -part[move])[: most - 1]
+    return f"{strategy({move: part[move] for move in oftenest}, name)}\nand {len(part) - len(oftenest)} more"
 
 
 def _move(player: str, solved: Solved | None, move: str) -> str:

@@ -9,6 +9,8 @@ from negotiation_sim import InputError, ask, bimatrix, load_case, solve_scenario
 from negotiation_sim.present.phrases import points
 from negotiation_sim.questions.matrix import pictures as matrix
 
+from .command_line import answer
+
 
 def test_the_matrix_shows_every_payoff_and_underlines_the_best_replies() -> None:
     found = bimatrix(solve_scenario(load_case("kosovo").scenario("recognition_first")), "serbia", "kosovo", result=2)
@@ -43,3 +45,9 @@ def test_what_is_asked_from_python_has_all_its_forms(tmp_path: Path) -> None:
 def test_one_of_the_two_cannot_be_held_to_a_move() -> None:
     with pytest.raises(InputError, match="cannot be held to a move as well"):
         ask("matrix", "spain", "greece", scenario="recognition_first", given="spain=yes")
+
+
+def test_a_warning_beside_the_equilibria_begins_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "g.nfg").write_text('NFG 1 R "g" { "R" "C" } { 2 2 }\n\n0 0 0 0 0 0 0 1\n', encoding="utf-8")
+    shown = answer("matrix", "R", "C", "--scenario", str(tmp_path / "g.nfg"))
+    assert ". The game is degenerate" in " ".join(shown.split())

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ...present import labels
-from ...present.phrases import moves_in_words, payoff
+from ...present.phrases import capital, moves_in_words, payoff
 from ...present.records import Record, labelled, opening, solution, strategy
 from ...present.tables import footer, table_of
 from .answer import Bimatrix
@@ -59,7 +59,7 @@ def _mixed_in_words(answer: Bimatrix) -> str:
         )
         for profile in profiles
     ]
-    warnings = " ".join(("", *answer.mixed.warnings))
+    warnings = " ".join(("", *map(capital, answer.mixed.warnings)))
     return f"Equilibria of these two, mixed ones included: {' / '.join(listed) or 'none found'}.{warnings}"
 
 

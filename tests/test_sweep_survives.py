@@ -331,6 +331,15 @@ def test_a_full_disk_is_a_message_and_with_more_space_the_sweep_goes_on(folder: 
         assert table(out) == uninterrupted(LARGE)
 
 
+@pytest.mark.parametrize("size", ["30k", "100k", "300k", "500k"])
+def test_on_a_disk_that_is_full_at_once_no_file_is_left(folder: Path, size: str) -> None:
+    with mounted(folder / "disk", size):
+        code, said = answer("stags.toml", "--into", "disk/stags.duckdb", folder=folder)
+        assert code == 2
+        assert "disk/stags.duckdb: cannot be read or written (No space left on device)" in said
+        assert list((folder / "disk").iterdir()) == []
+
+
 def test_a_file_that_may_grow_no_more_is_a_message_and_stays_whole(folder: Path) -> None:
     (folder / "stags.toml").write_text(LARGE, encoding="utf-8")
 

@@ -166,6 +166,7 @@ def _create(path: Path, plan: SweepPlan) -> None:
             with new_beside(target) as new:
                 with duckdb.connect(str(new)) as connection:
                     _write_inputs(connection, plan)
+                    connection.execute("CHECKPOINT")  # closing would do it too, and say nothing of a full disk
                 _place(new, target)
     except BaseException:
         remove_empty(made)

@@ -20,6 +20,8 @@ from negotiation_sim.questions.asking import files_of
 from negotiation_sim.questions.common import UnderAssumptions
 from negotiation_sim.questions.declaration import Question
 
+from .command_line import answer
+
 STAGS = "free_choice"
 
 
@@ -446,3 +448,10 @@ def test_the_seed_stands_on_every_output_of_what_is_drawn(name: str) -> None:
         if file.name.endswith((".csv", ".svg", ".txt")) and file.content is not None:
             text = file.content if isinstance(file.content, str) else file.content.decode("utf-8")
             assert re.search(r"[Ss]eed", on_one_line(file.name, text)), file.name
+
+
+def test_a_changed_range_stands_in_a_csv_as_a_range_and_not_as_the_name_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("name,value,low,high\nhare,3,1,3.5\n", encoding="utf-8")
+    asked = ("compare", "--case", "stag_hunt", "--assume", str(tmp_path / "mine.csv"), "--csv")
+    changes = {row["own_changes"] for row in csv.DictReader(io.StringIO(answer(*asked)))}
+    assert changes == {"range of hare=1 to 3.5"}

@@ -103,7 +103,7 @@ def _provenance(record: Mapping[str, Any]) -> dict[str, Any]:
         return {"title": record["title"], "hash": record["hash"]}
     sets = record["assumptions"]
     values = [f"{name}={_values(value)}" for name, value in record["changes"].items()]
-    rules = [" ".join([rule["name"], rule.get("where", "")]).strip() for rule in record.get("changed_rules", ())]
+    rules = [" ".join([_part(rule), rule.get("where", "")]).strip() for rule in record.get("changed_rules", ())]
     return {
         "case": record["case"],
         **({"copy_of": record["copy_of"]} if "copy_of" in record else {}),
@@ -112,6 +112,11 @@ def _provenance(record: Mapping[str, Any]) -> dict[str, Any]:
         **({"seed": drawn["seed"], "draws_hash": drawn["hash"]} if (drawn := record.get("sampling")) else {}),
         "hash": record["hash"],
     }
+
+
+def _part(rule: Mapping[str, str]) -> str:
+    """What is no value and was changed: a range with what it is now, of the rest what it is."""
+    return f"range of {rule['name']}={rule['after']}" if rule["kind"] == "range" else rule["name"]
 
 
 def _values(value: Any) -> str:

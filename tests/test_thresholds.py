@@ -132,3 +132,17 @@ def test_what_is_asked_from_python_has_all_its_forms(tmp_path: Path) -> None:
     assert answered.record["insurance"]["total"] == pytest.approx(answered.table["payment"].sum())
     assert "Cheapest insurance" in answered.text
     assert {path.suffix for path in answered.write(tmp_path)} == {".txt", ".json", ".csv", ".png", ".svg"}
+
+
+@pytest.mark.parametrize("held", [{"spain": "no"}, {"spain": "yes"}, {"spain": "no", "greece": "yes"}])
+def test_a_member_who_is_held_is_none_of_those_who_decide_whoever_holds_it(held: dict[str, str]) -> None:
+    scenario = load_case("kosovo").scenario("recognition_first")
+    given = thresholds(scenario, given=held)
+    assert set(given.members) == {"spain", "slovakia", "romania", "greece"} - {*held}
+    assert np.array_equal(given.gains, thresholds(scenario.fixing(held)).gains, equal_nan=True)
+
+
+def test_where_all_members_are_held_nothing_is_left_to_decide() -> None:
+    held = dict.fromkeys(("spain", "slovakia", "romania", "greece"), "yes")
+    with pytest.raises(InputError, match="nothing is left to decide"):
+        thresholds(load_case("kosovo").scenario("recognition_first"), given=held)

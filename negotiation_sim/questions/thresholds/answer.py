@@ -103,8 +103,8 @@ def thresholds(scenario: Scenario, group: str | None = None, given: Mapping[str,
     Raises InputError where the case names no such group, a member has not two strategies, the group is larger than
     12, or somebody who moves before or with the group is still free.
     """
-    members = _members(scenario, group)
     scenario = scenario.fixing(given or {})
+    members = _members(scenario, group)
     game = build(scenario)
     later = _later(scenario, members)
     payoffs = {moves: _payoffs(game, members, moves, later) for moves in product((0, 1), repeat=len(members))}

@@ -146,3 +146,28 @@ def test_where_all_members_are_held_nothing_is_left_to_decide() -> None:
     held = dict.fromkeys(("spain", "slovakia", "romania", "greece"), "yes")
     with pytest.raises(InputError, match="nothing is left to decide"):
         thresholds(load_case("kosovo").scenario("recognition_first"), given=held)
+
+
+def test_a_small_loss_alone_counts_however_large_other_gains_are() -> None:
+    gains = np.array([[-1e-3, np.nan, 1e10, np.nan], [-1e-3, 1e10, np.nan, np.nan]])
+    gains[0, 1] = gains[1, 2] = 0.0
+    assert of(gains).belief("a") == pytest.approx(1e-13, rel=1e-6)
+
+
+@pytest.mark.parametrize(("third", "belief"), [(0.3, 0.0), (0.301, None)])
+def test_a_gain_that_is_rounding_alone_is_none(tmp_path: Path, third: float, belief: float | None) -> None:
+    players = "".join(f'[players.{name}]\nname = "{name}"\nstrategies = ["stay", "go"]\n' for name in ("one", "two"))
+    rules = "".join(f'{name} = "{name}.go * (x + y - z)"\n' for name in ("one", "two"))
+    (tmp_path / "game.toml").write_text(
+        f'[case]\ntitle = "t"\ngroup = "all"\n{players}[groups]\nall = ["one", "two"]\n[payoffs]\n{rules}'
+    )
+    (tmp_path / "assumptions.toml").write_text(
+        "".join(
+            f'[{name}]\nvalue = {value}\nrange = [0, 1]\nunit = "u"\nwhy = "w"\nsource = "s"\n'
+            for name, value in {"x": 0.1, "y": 0.2, "z": third}.items()
+        )
+    )
+    (tmp_path / "free.toml").write_text('title = "f"\nmeaning = "m"\n')
+    reached = thresholds(load_case(tmp_path).scenario("free"))
+    assert reached.belief("one") == belief
+    assert (reached.alone("one") == 0) == (belief == 0)

@@ -32,7 +32,10 @@ def answer(asked: ThresholdsAsked) -> "Thresholds":
 
 @dataclass(frozen=True, eq=False)
 class Thresholds:
-    """`gains[i][s]`: what member i gains by moving when exactly the members in s (a bit set, without i) move."""
+    """`gains[i][s]`: what member i gains by moving when exactly the members in s (a bit set, without i) move.
+
+    A gain within the rounding of the two payoffs compared is 0.
+    """
 
     scenario: Scenario
     members: tuple[str, ...]
@@ -57,14 +60,13 @@ class Thresholds:
         The expected gain is a polynomial in p; its first root in [0, 1] is found through the eigenvalues of its
         companion matrix. None where no p suffices.
         """
-        gain = self._expected_gain(self.members.index(member))
-        tolerance = 1e-9 * max(1e-300, float(np.abs(self.gains).max()))
-        if gain(0.0) >= -tolerance:
+        if self.alone(member) >= 0:
             return 0.0
+        gain = self._expected_gain(self.members.index(member))
         roots = np.asarray(gain.roots(), dtype=complex)
         real = sorted(float(x) for x in roots.real[(np.abs(roots.imag) < 1e-9)] if 0 < x < 1)
         candidates = [p for p in real if gain(p + 1e-7) > 0]
-        return candidates[0] if candidates else 1.0 if gain(1.0) >= -tolerance else None
+        return candidates[0] if candidates else 1.0 if self.last(member) >= 0 else None
 
     def _expected_gain(self, i: int) -> Polynomial:
         """Member i's expected gain from moving, as a polynomial in the others' chance p of moving."""
@@ -111,14 +113,15 @@ def thresholds(scenario: Scenario, group: str | None = None, given: Mapping[str,
     return Thresholds(scenario, members, _gains(payoffs, len(members)))
 
 
-def _gains(payoffs: Mapping[tuple[int, ...], Sequence[float]], n: int) -> Array:
-    """gains[i, s] from the members' payoffs in the reduced game, by who moves (1) and who stays (0)."""
+def _gains(payoffs: Mapping[tuple[int, ...], Sequence[tuple[float, float]]], n: int) -> Array:
+    """gains[i, s] from the members' payoffs and their rounding in the reduced game, by who moves (1) and stays (0)."""
     gains = np.full((n, 2**n), np.nan)
     for i in range(n):
         for s in subsets(n, i):
             stays = tuple(s >> j & 1 for j in range(n))
             moves = (*stays[:i], 1, *stays[i + 1 :])
-            gains[i, s] = payoffs[moves][i] - payoffs[stays][i]
+            (moving, off), (staying, also_off) = payoffs[moves][i], payoffs[stays][i]
+            gains[i, s] = moving - staying if abs(moving - staying) > off + also_off else 0.0
     return gains
 
 
@@ -164,8 +167,10 @@ def _later(scenario: Scenario, members: tuple[str, ...]) -> list[tuple[str, ...]
     return [stage for stage in later if stage]
 
 
-def _payoffs(game: Game, members: tuple[str, ...], moves: tuple[int, ...], later: list[tuple[str, ...]]) -> list[float]:
-    """The members' payoffs when they make these moves and everybody later follows best_joint."""
+def _payoffs(
+    game: Game, members: tuple[str, ...], moves: tuple[int, ...], later: list[tuple[str, ...]]
+) -> list[tuple[float, float]]:
+    """What the members get when they make these moves and everybody later follows best_joint; and its rounding."""
     fixed = game.fixing(
         {member: game.strategies[game.player(member)][move] for member, move in zip(members, moves, strict=True)}
     )
@@ -173,4 +178,5 @@ def _payoffs(game: Game, members: tuple[str, ...], moves: tuple[int, ...], later
     path = staged_outcomes(fixed, [settled, *later]).best_joint
     if path.profile is None:
         raise InputError(f"thresholds cannot be computed: {path.reason}")
-    return [float(fixed.payoffs[(fixed.player(member), *path.profile)]) for member in members]
+    ends = [(fixed.player(member), *path.profile) for member in members]
+    return [(float(fixed.payoffs[end]), float(fixed.rounding.cells[end]) if fixed.rounding else 0.0) for end in ends]

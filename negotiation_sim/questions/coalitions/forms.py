@@ -7,7 +7,7 @@ from rich.text import Text
 
 from ...games.normal_form import Profile
 from ...present import states
-from ...present.phrases import SUMMED
+from ...present.phrases import SUMMED, capital, plural
 from ...present.records import Record, number
 from ...present.tables import Headed, table_of
 from ...solve.solution import Solution
@@ -72,7 +72,7 @@ def sentence(answer: Leaving) -> str:
     )
     return (
         f"Nobody leaves alone; at least {len(coalitions[0])} must move together{wanted}. "
-        f"Smallest coalitions that would: {len(coalitions)}.{needed}{then} "
+        f"{capital(plural(len(coalitions), 'coalition', 'coalitions'))} of that size would.{needed}{then} "
         "What others do afterwards is not asked."
     )
 

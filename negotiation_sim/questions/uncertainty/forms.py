@@ -43,11 +43,11 @@ def brief(answer: Uncertainty) -> Brief:
     """Where the argument goes in each scenario; the shares, the hinges and the payoffs."""
     tables: list[RenderableType] = [
         _shares(answer, lean=True),
-        Text(SENSES_MEAN),
         *([_hinges(answer)] if with_hinges(answer) else []),
         *_payoffs(answer),
     ]
-    return Brief(tuple(sentences(answer)), tuple(tables), sampling_footer(answer.sampling, answer.scenarios))
+    foot = Group(Text(SENSES_MEAN), sampling_footer(answer.sampling, answer.scenarios))
+    return Brief(tuple(sentences(answer)), tuple(tables), foot)
 
 
 def _shares(answer: Uncertainty, lean: bool = False) -> Table:

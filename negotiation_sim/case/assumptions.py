@@ -83,7 +83,9 @@ class AssumptionSet:
 
     `set_twice` is empty but where the set is made of several that are laid over each other. `ranges` and `reasons`
     (why, source) are those that it gives in place of the register's. `stands_on`: of a set from a file elsewhere, the
-    sets of the case itself on which it is built; None for a set of the case.
+    sets of the case itself on which it is built; None for a set of the case. `line` are the sets on which it is built
+    and itself, the first base first. `over[name]` are the values that it has only when laid over that set, or over one
+    that is built on it.
     """
 
     name: str
@@ -97,6 +99,13 @@ class AssumptionSet:
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     reasons: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     stands_on: tuple[str, ...] | None = None
+    line: tuple[str, ...] = ()
+    over: Mapping[str, Mapping[str, Change]] = field(default_factory=dict)
+
+    def laid_over(self, below: Iterable[str]) -> Mapping[str, Change]:
+        """Its values when it is laid over the sets of these names: its own, and those that it has over one of them."""
+        special = [self.over[name] for name in below if name in self.over]
+        return {name: change for changes in (self.changes, *special) for name, change in changes.items()}
 
     def entry(self, entry: Assumption) -> Assumption:
         """An entry of the register with the range, the reason and the source that this set gives it; else as it is."""

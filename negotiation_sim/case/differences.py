@@ -32,9 +32,13 @@ def read_sets(
         values = files[link].section("values")  # read once, however many sets are built on it
         return _changes(values, register, evidence), _ranges(values, register)
 
+    @cache
+    def over(link: str) -> dict[str, dict[str, Change]]:
+        return _over(files[link], link, {base_set, *files}, register, evidence)
+
     for name in sorted(files, key=lambda name: (name != base_set, name)):
         section = files[name]
-        section.allow("title", "author", "lean", "about", "base", "values")
+        section.allow("title", "author", "lean", "about", "base", "values", "over")
         if name == base_set and section.data.get("values"):
             raise section.fault("values", f"'{base_set}' is the register itself. Put its values in assumptions.toml.")
         links = chain(name, files, "assumption set", base_set, known)
@@ -49,8 +53,24 @@ def read_sets(
             *(name, title, author, lean, about, base, changes),
             ranges=ranges,
             stands_on=None if name in built_in else tuple(link for link in links if link in built_in)[-1:],
+            line=links,
+            over={below: changes for link in links for below, changes in over(link).items()},
         )
     return sets
+
+
+def _over(
+    section: Section, name: str, names: Collection[str], register: Register, evidence: Evidence
+) -> dict[str, dict[str, Change]]:
+    """The values that a set has only when it is laid over another: the tables [over.OTHER.values] of its file."""
+    changes = {}
+    for below, part in section.section("over").sections():
+        section.section("over").check_known(below, "assumption set", (below,), names)
+        if below == name:
+            raise section.section("over").fault(below, f"'{below}' is this set itself. Put its values under [values].")
+        part.allow("values")
+        changes[below] = _changes(part.section("values"), register, evidence)
+    return changes
 
 
 def _elsewhere(extra: Sequence[Path], inside: Sequence[Path], a_kind: str) -> list[Path]:
@@ -212,11 +232,11 @@ def _check_held(section: Section, players: Mapping[str, Player], plays: Sequence
 def _changes(section: Section, register: Register, evidence: Evidence) -> dict[str, Change]:
     changes = {}
     for key, part, written in _leaves(section, register):
-        name = ".".join((*part.path, key)[1:])
+        name = _named(section, part, key)
         part.check_known(key, "assumption", (name,), register)
         if isinstance(written, dict):
             entry = part.at(key, written)
-            entry.allow(*("value", "why", "source"), *(("range",) if section.path[0] == "values" else ()))
+            entry.allow(*("value", "why", "source"), *(("range",) if section.path == ("values",) else ()))
             evidence.check(entry)
             if "value" not in entry.data and "range" in entry.data:
                 continue
@@ -226,20 +246,28 @@ def _changes(section: Section, register: Register, evidence: Evidence) -> dict[s
     return changes
 
 
+def _named(section: Section, part: Section, key: str) -> str:
+    """The name of the assumption that stands at a key of a part of a table of assumptions."""
+    return ".".join((*part.path, key)[len(section.path) :])
+
+
 def _ranges(section: Section, register: Register) -> dict[str, tuple[float, float]]:
     """The ranges that a set gives in place of the register's."""
     return {
-        ".".join((*part.path, key)[1:]): read_range(part.at(key, written))
+        _named(section, part, key): read_range(part.at(key, written))
         for key, part, written in _leaves(section, register)
         if isinstance(written, dict) and "range" in written
     }
 
 
-def _leaves(section: Section, register: Register) -> Iterator[tuple[str, Section, object]]:
-    """The key, the table in which it stands, and what stands there, of every value in a tree of assumptions."""
-    for key, written in section.data.items():
-        inside = isinstance(written, dict) and ".".join((*section.path, key)[1:]) not in register
+def _leaves(
+    table: Section, register: Register, part: Section | None = None
+) -> Iterator[tuple[str, Section, object]]:
+    """The key, the part in which it stands, and what stands there, of every value in a table of assumptions."""
+    part = part or table
+    for key, written in part.data.items():
+        inside = isinstance(written, dict) and _named(table, part, key) not in register
         if inside and written and "value" not in written:
-            yield from _leaves(section.section(key), register)
+            yield from _leaves(table, register, part.section(key))
         else:
-            yield key, section, written
+            yield key, part, written

@@ -33,24 +33,32 @@ def _example(sets: Mapping[str, AssumptionSet]) -> str:
 def laid_over(sets: Sequence[AssumptionSet]) -> AssumptionSet:
     """One set of the values of all, each laid over those before it; the name joins theirs, as "A+B".
 
-    `set_twice` are the assumptions to which two of them or more give different values. The register, as the base set,
-    has no values of its own and changes nothing. Raises InputError for a set that stands twice.
+    A set that has values for this one only, `over` a set below it, gives these too. `set_twice` are the assumptions to
+    which two of them or more give different values. The register, as the base set, has no values of its own and changes
+    nothing. Raises InputError for a set that stands twice.
     """
     names = [each.name for each in sets]
     if repeated := twice(names):
         raise InputError(f"'{OVER.join(names)}': '{repeated}' is laid over itself. Name each set once.")
     if len(sets) == 1:
         return sets[0]
-    changes = {name: change for each in sets for name, change in each.changes.items()}
+    given = [each.laid_over(_below(sets[:place])) for place, each in enumerate(sets)]
+    changes = {name: change for values in given for name, change in values.items()}
     title = f" {OVER} ".join(each.title for each in sets)
     author, lean = _joined(each.author for each in sets), _joined(each.lean for each in sets)
     about = _joined((each.about for each in sets), " ")
     return AssumptionSet(
-        *(OVER.join(names), title, author, lean, about, None, changes, tuple(_set_twice(sets, changes))),
+        *(OVER.join(names), title, author, lean, about, None, changes, tuple(_set_twice(given))),
         ranges={name: bounds for each in sets for name, bounds in each.ranges.items()},
         reasons={name: reason for each in sets for name, reason in each.reasons.items()},
         stands_on=_stands_on(sets),
+        line=tuple(_below(sets)),
     )
+
+
+def _below(sets: Sequence[AssumptionSet]) -> dict[str, None]:
+    """The names of sets and of all that they are built on, each once."""
+    return dict.fromkeys(name for each in sets for name in (*each.line, each.name))
 
 
 def _stands_on(sets: Sequence[AssumptionSet]) -> tuple[str, ...] | None:
@@ -65,8 +73,8 @@ def _joined(texts: Iterator[str], between: str = "; ") -> str:
     return between.join(dict.fromkeys(text.strip() for text in texts if text.strip()))
 
 
-def _set_twice(sets: Sequence[AssumptionSet], names: Mapping[str, Change]) -> Iterator[SetTwice]:
-    for name in names:
-        values = tuple(each.changes[name].value for each in sets if name in each.changes)
-        if len(set(values)) > 1:
-            yield SetTwice(name, values)
+def _set_twice(given: Sequence[Mapping[str, Change]]) -> Iterator[SetTwice]:
+    for name in dict.fromkeys(name for values in given for name in values):
+        numbers = tuple(values[name].value for values in given if name in values)
+        if len(set(numbers)) > 1:
+            yield SetTwice(name, numbers)

@@ -13,7 +13,7 @@ from ...present.stamp import stamp
 from ...present.tables import footer, table_of
 from .answer import Row, SetsOfCase, Side
 
-LEFT_OUT = ("set_twice", "reasons", "stands_on")
+LEFT_OUT = ("set_twice", "reasons", "stands_on", "line")
 
 
 def text(answer: SetsOfCase) -> Group:
@@ -77,4 +77,4 @@ def record(answer: SetsOfCase) -> list[Record]:
 
 def _set(written: AssumptionSet) -> Record:
     said = {key: value for key, value in asdict(written).items() if key not in LEFT_OUT}
-    return {key: value for key, value in said.items() if value or key != "ranges"}
+    return {key: value for key, value in said.items() if value or key not in ("ranges", "over")}

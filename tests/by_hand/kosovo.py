@@ -1,7 +1,8 @@
 """The Kosovo game written out by hand: a second reading of the same rules.
 
 Nothing here is imported from the package and no case file is read, so a slip in the case's
-data, in the outcome language or in the building of the game shows as a difference.
+data, in the outcome language or in the building of the game shows as a difference. The numbers
+are those of the first edition; REPAIRED and REPAIRED_DIFFERENCES are those of the case as it is.
 """
 
 from itertools import product
@@ -110,13 +111,45 @@ RULES = {
     "spoil_cost_nato": 0.45,
     "unrest_gain": 0.05,
     "moratorium": 0.1,
+    "a4": 0.0,
+    "israel": 0.0,
+    "confusion": 1.0,
+    "threat": 0.0,
+    "cover_most": 1.0,
+    "stiffen": 0.0,
+    "boomerang": 0.0,
+    "graft_conditional": 1.0,
+    "ties": 0.0,
+    "exchange": False,
+    "loans": 0.0,
+    "funds": 1,
+    "funds_conditional": False,
+    "norm.paper": 1.0,
+    "safety.base": 0.5,
+    "safety.nato": 0.45,
+    "serbia.eu_path.stall": 0.6,
+    "kosovo.eu_path.nato": 0.0,
+    "kosovo.concession.cost": 0.9,
+}
+
+REPAIRED = {
+    "moratorium": 0.05,
+    "a4": 0.1,
+    "israel": 0.02,
+    "cover_most": 0.7,
+    "graft_conditional": 0.4,
+    "loans": 0.5,
+    "norm.paper": 0.4,
+    "safety.base": 0.4,
+    "serbia.eu_path.stall": 0.2,
+    "kosovo.eu_path.nato": 0.1,
 }
 
 HOLDOUT_TRAITS = {
-    "spain": {"severity": 1.0, "lone": 0.6, "gesture": 0.35},
-    "slovakia": {"severity": 0.7, "lone": 0.6, "gesture": 0.4},
-    "romania": {"severity": 0.8, "lone": 0.6, "gesture": 0.7},
-    "greece": {"severity": 0.35, "lone": 0.6, "gesture": 0.6},
+    "spain": {"severity": 1.0, "lone": 0.6, "gesture": 0.35, "consent": 1.0, "law": 0.0},
+    "slovakia": {"severity": 0.7, "lone": 0.6, "gesture": 0.4, "consent": 1.0, "law": 0.0},
+    "romania": {"severity": 0.8, "lone": 0.6, "gesture": 0.7, "consent": 1.0, "law": 0.0},
+    "greece": {"severity": 0.35, "lone": 0.6, "gesture": 0.6, "consent": 1.0, "law": 0.0},
 }
 
 DIFFERENCES = {
@@ -194,6 +227,38 @@ DIFFERENCES = {
         "us_ideology": 0.8,
     },
 }
+
+
+CONSENTS = {"spain.consent": 0.3, "slovakia.consent": 0.8, "romania.consent": 0.8, "greece.consent": 0.7}
+
+REPAIRED_DIFFERENCES = {
+    "sceptic": CONSENTS
+    | {
+        "consent_discount": 0.9,
+        "spain.law": 0.2,
+        "boomerang": 0.15,
+        "stiffen": 0.6,
+        "cover_concede": 0.3,
+        "kosovo.concession.cost": 1.3,
+        "a2": 0.4,
+        "safety.base": 0.8,
+        "safety.nato": 0.15,
+        "conditionality": 0.3,
+    },
+    "sceptic_four": CONSENTS | {"spain.law": 0.2, "boomerang": 0.15},
+    "sceptic_serbia": {"cover_concede": 0.3, "stiffen": 0.6},
+    "sceptic_kosovo": {"conditionality": 0.3, "kosovo.concession.cost": 1.45},
+    "economy_optimist": {"moratorium": 0.0, "ties": 0.3},
+    "russia_escalates": {"threat": 0.3},
+    "hindsight_2026": {"threat": 0.3},
+}
+
+
+def repaired(assumption_set: str = "op_ed") -> dict:
+    """Every number of the repaired case under one of the ten assumption sets, by its full name."""
+    first = parameters(assumption_set)
+    base = {name: value for name, value in REPAIRED.items() if name not in DIFFERENCES[assumption_set]}
+    return first | base | REPAIRED_DIFFERENCES.get(assumption_set, {})
 
 
 def parameters(assumption_set: str = "op_ed") -> dict:
@@ -280,9 +345,19 @@ def shared_states(profile: dict, p: dict) -> dict:
         if not co_lead:
             dialogue = dialogue * p["dial_us_only"]
 
-    econ = 1 if profile["us"] == "econ_package" else 0
+    package = 1 if profile["us"] == "econ_package" else 0
     swap_offer = 1 if profile["us"] == "land_swap" else 0
     swap = 1 if swap_offer and normalise and partition else 0
+
+    # In an exchange a settlement and a concession count only together; a swap is an exchange as it is.
+    concede = profile["kosovo"] == "concede"
+    hold_firm = profile["kosovo"] == "hold_firm"
+    if p["exchange"] and not (normalise and (concede or swap)):
+        stall, hold_firm = stall or normalise, hold_firm or concede
+        normalise = concede = False
+    econ = package * p["funds"]
+    if p["funds_conditional"]:
+        econ = econ * normalise
 
     members = (1 if n == 4 else 0) if p["nato_needs_all"] else share
     nato = members * dialogue * p["nato_ready"] * (1 - partition)
@@ -294,6 +369,7 @@ def shared_states(profile: dict, p: dict) -> dict:
     else:
         S, N, Q = share, nato, un
     access = p["a0"] + p["a1"] * S + p["a2"] * N + p["a3"] * Q - p["unrest_gain"] * unrest
+    access = access + p["a4"] * normalise + p["israel"] * package
     access = clip(access, 0, 1)
 
     v_far = p["delta"] ** p["eu_years"] * p["eu_cred"]
@@ -315,7 +391,9 @@ def shared_states(profile: dict, p: dict) -> dict:
     norm_strength = (
         0.5 * dialogue - 0.35 * share * (1 - dialogue) - 0.9 * swap - 0.2 * partition - 0.1 * unrest - 0.1 * spoil
     )
+    norm_strength = norm_strength - 0.5 * dialogue * (1 - p["norm.paper"]) * (1 - share)
     cohesion = 0.3 + 0.6 * share + 0.1 * dialogue - 0.3 * (1 - abs(2 * share - 1)) - 0.4 * swap
+    cohesion = cohesion + p["threat"] * cohesion
 
     russian_leverage = (
         0.45 * (1 - access)
@@ -333,6 +411,12 @@ def shared_states(profile: dict, p: dict) -> dict:
         "share": share,
         "dialogue": dialogue,
         "econ": econ,
+        "package": package,
+        "bound": min(1, p["ties"] * econ),
+        "stalls": stall,
+        "settles": normalise,
+        "gives": concede,
+        "firm": hold_firm,
         "swap_offer": swap_offer,
         "swap": swap,
         "nato": nato,
@@ -347,13 +431,19 @@ def shared_states(profile: dict, p: dict) -> dict:
     }
 
 
+def graft(s: dict, p: dict) -> float:
+    """What is diverted: less of it where the funds come with conditions."""
+    share = p["graft_conditional"] if p["funds_conditional"] else 1
+    return p["graft"] * share * s["econ"]
+
+
 def serbia_criteria(profile: dict, s: dict, p: dict) -> dict:
     """Serbia: denied access, its minority, the EU path, money, cover at home, arms, leverage."""
-    stall = profile["serbia"] == "stall"
-    normalise = profile["serbia"] == "normalise"
+    stall = s["stalls"]
+    normalise = s["settles"]
     align_east = profile["serbia"] == "align_east"
     unrest = profile["serbia"] == "unrest"
-    concede = profile["kosovo"] == "concede"
+    concede = s["gives"]
     arm = profile["russia"] == "arm_serbia"
 
     if concede:
@@ -364,42 +454,46 @@ def serbia_criteria(profile: dict, s: dict, p: dict) -> dict:
         minority = 0.15 + 0.15 * normalise
 
     cover = p["cover_access"] * s["access"] + p["cover_concede"] * concede + 0.6 * s["swap"]
-    cover = clip(cover, 0, 1)
+    cover = min(clip(cover + s["bound"], 0, 1), p["cover_most"])
+    eastern = align_east + p["loans"] * stall  # what the East lends and sends, aligned or not
 
     growth = (
         0.45 * s["econ"] * (stall + normalise)
         + 0.25 * normalise * s["dialogue"]
         + 0.15 * normalise
         + 0.10 * stall
-        + (0.20 - p["hedge"]) * align_east
+        + 0.20 * eastern
+        - p["hedge"] * align_east
         - 0.6 * unrest
         + 0.10 * normalise * s["dialogue"]
     )
+    quoted = profile["us"] == "sov_dialogue"
+    denied = 0 if normalise else (1 - s["access"]) * (1 - s["bound"]) * (1 + p["boomerang"] * quoted)
     security = (
         0.2 * normalise * s["dialogue"]
         - p["kumanovo"] * unrest * (1 + s["dialogue"])
         + p["arms_value"] * arm * (0.5 * stall + align_east)
     )
     return {
-        "status": (1 - s["access"]) * (1 - normalise) + 0.75 * s["swap"],
+        "status": denied + 0.75 * s["swap"],
         "minority": minority - 0.3 * unrest,
-        "eu_path": 0.6 * s["v_far"] * stall + s["v_norm"] * normalise,
+        "eu_path": p["serbia.eu_path.stall"] * s["v_far"] * stall + s["v_norm"] * normalise,
         "growth": growth,
-        "corruption": -p["graft"] * s["econ"],
-        "domestic": -normalise * (1 - cover),
+        "corruption": -graft(s, p),
+        "domestic": -normalise * (1 - cover) - normalise * p["stiffen"] * s["n"] / 4,
         "security": security,
-        "instrument": p["arms_value"] * (arm * align_east + 0.4 * align_east) + 0.3 * s["econ"] * stall,
+        "instrument": p["arms_value"] * eastern * (arm + 0.4) + 0.3 * s["econ"] * stall,
         "stability": 1 - s["instability"],
     }
 
 
 def kosovo_criteria(profile: dict, s: dict, p: dict) -> dict:
     """Kosovo: access, territory, security, the EU path, money, the cost at home of conceding."""
-    hold_firm = profile["kosovo"] == "hold_firm"
-    concede = profile["kosovo"] == "concede"
+    hold_firm = s["firm"]
+    concede = s["gives"]
     partition = profile["kosovo"] == "partition"
-    stall = profile["serbia"] == "stall"
-    normalise = profile["serbia"] == "normalise"
+    stall = s["stalls"]
+    normalise = s["settles"]
     align_east = profile["serbia"] == "align_east"
     unrest = profile["serbia"] == "unrest"
     arm = profile["russia"] == "arm_serbia"
@@ -412,8 +506,8 @@ def kosovo_criteria(profile: dict, s: dict, p: dict) -> dict:
         forfeit = p["conditionality"]
 
     security = (
-        0.5
-        + 0.45 * nato * (1 - forfeit)
+        p["safety.base"]
+        + p["safety.nato"] * nato * (1 - forfeit)
         - 0.10 * arm * (align_east + 0.5 * stall) * (1 - 0.7 * nato)
         - 0.35 * unrest
         - 0.15 * spoil
@@ -421,15 +515,19 @@ def kosovo_criteria(profile: dict, s: dict, p: dict) -> dict:
     )
     growth = (p["jobs"] - p["trade_loss"]) * s["econ"] + 0.45 * nato * (1 - forfeit) + 0.25 * normalise - 0.3 * unrest
     return {
-        "status": s["access"] - p["moratorium"] * s["econ"] - forfeit * p["a2"] * nato,
+        "status": s["access"] - p["moratorium"] * s["package"] - forfeit * p["a2"] * nato,
         "territory": 1 - partition * (0.6 + 0.4 * (1 - s["swap"])),
         "security": clip(security, 0, 1),
-        "eu_path": 0.05 + 0.25 * s["share"] + 0.35 * normalise + 0.10 * co_lead,
+        "eu_path": 0.05
+        + 0.25 * s["share"]
+        + 0.35 * normalise
+        + 0.10 * co_lead
+        + p["kosovo.eu_path.nato"] * nato * (1 - forfeit),
         "growth": growth,
-        "corruption": -p["graft"] * s["econ"],
-        "domestic": -(concede * (0.9 - 0.6 * nato - 0.15 * normalise) + partition),
+        "corruption": -graft(s, p),
+        "domestic": -(concede * (p["kosovo.concession.cost"] - 0.6 * nato - 0.15 * normalise) + partition),
         "stability": 1 - s["instability"],
-        "minority": 0,
+        "minority": (0.55 + 0.45 * normalise if concede else 0.15) - 0.3 * unrest,
     }
 
 
@@ -454,11 +552,11 @@ def holdout_criteria(who: str, profile: dict, s: dict, p: dict) -> dict:
     """One of the four: the separatist parallel, being alone, being last, gestures, the EU line."""
     yes = 1 if profile[who] == "yes" else 0
     others = (s["n"] - yes) / 3
-    normalise = profile["serbia"] == "normalise"
+    normalise = s["settles"]
     spoil = profile["russia"] == "spoil"
     dialogue = s["dialogue"]
-    severity = p[f"{who}.severity"]
-    agree = p["consent_discount"] * normalise
+    severity = p[f"{who}.severity"] * p["confusion"]
+    agree = p[f"{who}.consent"] * p["consent_discount"] * normalise
 
     separatism = -0.25 * severity * spoil * (1 - 0.5 * dialogue) - 0.5 * severity * s["swap"]
     if yes:
@@ -480,7 +578,7 @@ def holdout_criteria(who: str, profile: dict, s: dict, p: dict) -> dict:
         "separatism": separatism,
         "domestic": domestic,
         "instrument": gesture,
-        "norm": s["norm_strength"],
+        "norm": s["norm_strength"] - p[f"{who}.law"] * yes * (1 - normalise),
         "cohesion": s["cohesion"],
         "stability": 1 - s["instability"],
     }
@@ -489,7 +587,7 @@ def holdout_criteria(who: str, profile: dict, s: dict, p: dict) -> dict:
 def us_criteria(profile: dict, s: dict, kosovo_security: float, p: dict) -> dict:
     """The United States: order, the norm, allies, Russia, security, cost, faith in deals."""
     leads = profile["us"] == "sov_dialogue"
-    stall = profile["serbia"] == "stall"
+    stall = s["stalls"]
     return {
         "stability": 1 - s["instability"],
         "norm": s["norm_strength"],
@@ -504,13 +602,13 @@ def us_criteria(profile: dict, s: dict, kosovo_security: float, p: dict) -> dict
 def eu_criteria(profile: dict, s: dict, p: dict) -> dict:
     """The European Union: order, the norm, its own unity, Russia, graft, enlargement."""
     co_lead = profile["eu"] == "co_lead"
-    normalise = profile["serbia"] == "normalise"
+    normalise = s["settles"]
     return {
         "stability": 1 - s["instability"],
         "norm": s["norm_strength"],
         "cohesion": s["cohesion"],
         "influence": 1 - s["russian_leverage"],
         "instrument": -0.35 * co_lead,
-        "corruption": -0.5 * p["graft"] * s["econ"],
+        "corruption": -0.5 * graft(s, p),
         "eu_path": 0.3 * normalise + 0.1 * co_lead,
     }

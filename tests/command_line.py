@@ -12,6 +12,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 ROOT = Path(__file__).parent.parent
+FIRST = str(ROOT / "tests" / "frozen" / "kosovo")
+"""The first edition of the Kosovo case: what a test states of it in figures no later change of the case moves."""
 Completed = subprocess.CompletedProcess[str]
 QUIET = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)  # as Python is by itself
 

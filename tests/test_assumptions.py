@@ -31,9 +31,9 @@ def test_the_value_in_use_stands_beside_the_registers_own() -> None:
 
 
 def test_a_value_outside_its_range_is_marked_in_every_form() -> None:
-    asked = ask("assumptions", changes="dialogue_offset=0.1")
+    asked = ask("assumptions", changes="dialogue_offset=-0.5")
     assert [entry["name"] for entry in asked.record if entry["outside_range"]] == ["dialogue_offset"]
-    assert "0.1 (!)" in asked.text
+    assert "-0.5 (!)" in asked.text
     assert "(!) outside its range: dialogue_offset" in asked.text
 
 

@@ -25,7 +25,7 @@ from negotiation_sim.worlds.along.segments import Segments, segments
 from negotiation_sim.worlds.results.chain import Chain, chain
 
 from .by_hand import solving
-from .command_line import answer, refusal
+from .command_line import FIRST, answer, refusal
 
 FOUR = "count(holdouts.yes) == 4"
 SETTLED = f"{FOUR} and serbia.normalise and kosovo.concede"
@@ -90,7 +90,7 @@ def moved(case: Case, condition: str = "row.go", concept: str = "every", name: s
 
 @cache
 def kosovo() -> Case:
-    return load_case("kosovo")
+    return load_case(FIRST)
 
 
 def the_chain() -> Chain:
@@ -508,6 +508,8 @@ def test_the_command_prints_the_chain_as_json_and_csv_and_writes_the_same_bytes_
     asked = [
         "breakeven",
         "recognition_first",
+        "--case",
+        FIRST,
         "--holds",
         SETTLED,
         "--and",

@@ -112,8 +112,8 @@ def test_a_student_flips_the_outcome_by_editing_the_file(tmp_path: Path) -> None
 
 
 def test_a_value_outside_its_range_is_marked_on_every_output() -> None:
-    change = ("--set", "dialogue_offset=0.1")
-    assert "outside its range 0.2 to 1" in " ".join(answer("compare", *change).split())
+    change = ("--set", "dialogue_offset=-0.5")
+    assert "outside its range -0.2 to 1" in " ".join(answer("compare", *change).split())
     assert json.loads(answer("compare", "--json", *change))["outside_range"] == ["dialogue_offset"]
     for command in (
         ("assumptions",),

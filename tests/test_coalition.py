@@ -12,6 +12,7 @@ from negotiation_sim.solve.coalition import coalition_proof_equilibria, joint_mo
 from negotiation_sim.solve.pure import pure_equilibria
 
 from .by_hand import moves as by_hand
+from .command_line import FIRST
 from .conftest import labelled, random_game, table_of
 
 games = st.tuples(
@@ -156,7 +157,7 @@ def test_what_would_cost_too_much_is_not_computed_and_says_so(monkeypatch: pytes
 
 
 def test_under_recognition_first_only_all_four_recognising_is_strong_and_three_would_leave_without_spain() -> None:
-    game = build(load_case("kosovo").scenario("recognition_first"))
+    game = build(load_case(FIRST).scenario("recognition_first"))
     (strong,) = strong_equilibria(game).equilibria
     moves = game.moves(strong)
     assert [moves[p] for p in ("serbia", "kosovo", "spain", "greece")] == ["normalise", "concede", "yes", "yes"]

@@ -14,12 +14,13 @@ from negotiation_sim.questions.coalitions.answer import leaving
 from negotiation_sim.questions.coalitions.forms import text as coalitions
 from negotiation_sim.worlds.dispute import dispute
 
+from .command_line import FIRST
 from .commands import answer
 
 
 def test_coalitions_say_who_leaves_together_who_must_be_in_it_and_who_loses() -> None:
-    record = json.loads(answer("coalitions", "recognition_first", "--json"))
-    game = build(load_case("kosovo").scenario("recognition_first"))
+    record = json.loads(answer("coalitions", "recognition_first", "--case", FIRST, "--json"))
+    game = build(load_case(FIRST).scenario("recognition_first"))
     (way,) = record["ways"]
     now, then = game.payoff((0,) * 9), game.payoff((0, 0, 0, 0, 0, 0, 1, 1, 1))
     assert way["coalition"] == record["in_every_coalition"] == ["slovakia", "romania", "greece"]
@@ -28,7 +29,7 @@ def test_coalitions_say_who_leaves_together_who_must_be_in_it_and_who_loses() ->
 
 
 def test_where_a_coalition_has_several_moves_the_sum_that_chooses_is_called_a_convention() -> None:
-    one = leaving(dispute(load_case("kosovo").scenario("recognition_first")), 0)
+    one = leaving(dispute(load_case(FIRST).scenario("recognition_first")), 0)
     several = replace(one, ways=(*one.ways, replace(one.ways[0], state=one.ways[0].state + 1)))
     assert SUMMED not in " ".join(plain(coalitions(one)).split())
     assert SUMMED in " ".join(plain(coalitions(several)).split())
@@ -40,10 +41,10 @@ def test_several_who_leave_alone_are_each_said_to() -> None:
 
 
 def test_the_graph_of_who_leaves_together_has_their_joint_move(tmp_path: Path) -> None:
-    answer("coalitions", "recognition_first", "--out", str(tmp_path))
+    answer("coalitions", "recognition_first", "--case", FIRST, "--out", str(tmp_path))
     said = (tmp_path / "coalition_graph_kosovo_recognition_first.txt").read_text(encoding="utf-8")
     assert "Slovakia, Romania and Greece together would move from" in said
-    answer("coalitions", "recognition_first", "--result", "2", "--out", str(tmp_path / "strong"))
+    answer("coalitions", "recognition_first", "--case", FIRST, "--result", "2", "--out", str(tmp_path / "strong"))
     assert not list((tmp_path / "strong").glob("*.png"))
 
 
@@ -59,12 +60,12 @@ def test_two_who_leave_together_and_harm_nobody() -> None:
     )
     assert "The move listed first makes nobody worse off." in " ".join(answer(*stuck).split())
     assert "on the only pure equilibrium some coalition improves" in " ".join(answer(*stuck).split())
-    reason = json.loads(answer("coalitions", "recognition_first", "--json"))["reason"]
+    reason = json.loads(answer("coalitions", "recognition_first", "--case", FIRST, "--json"))["reason"]
     assert "The move listed first makes Russia, Serbia and Spain worse off." in reason
 
 
 def test_coalitions_make_no_irreversible_move() -> None:
-    found = dispute(load_case("kosovo").scenario("recognition_first"))
+    found = dispute(load_case(FIRST).scenario("recognition_first"))
     alone = found.start(["spain=yes"])
     assert all(found.moves(way.state)["spain"] == "yes" for way in leaving(found, alone).ways)
     with pytest.raises(InputError, match="holds at none"):

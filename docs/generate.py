@@ -148,8 +148,8 @@ def repaired(case: Case) -> Iterator[str]:
     yield (
         "A review of the first edition found answers that no side of the dispute would defend. They were repaired as "
         f"data. The first edition is still there: `{LAYER}` is a layer that gives every number of a repair the value "
-        f"at which it does nothing. Lay it over any set, as in `--assume sceptic+{LAYER}`, and the old answers come out "
-        "again. What a scenario itself sets lies over every set: `conditional_funds` and `serbia_first_autonomy` stay "
+        f"at which it does nothing. Lay it over any set, as in `--assume sceptic+{LAYER}`, and the old answers are "
+        "back. What a scenario itself sets lies over every set: `conditional_funds` and `serbia_first_autonomy` stay "
         "repaired."
     )
     with REPAIRS.open(encoding="utf-8", newline="") as file:

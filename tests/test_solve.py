@@ -23,7 +23,7 @@ from negotiation_sim.solve import learning, quantal
 from negotiation_sim.solve.bilateral import mixed_equilibria
 from negotiation_sim.solve.pure import pure_equilibria
 
-from .command_line import answer
+from .command_line import FIRST, answer
 from .conftest import labelled, random_game
 
 CHICKEN = Game.from_bimatrix([[6, 2], [7, 0]], [[6, 7], [2, 0]], players=["row", "column"])
@@ -320,10 +320,10 @@ def test_the_payoffs_stand_inside_their_bounds() -> None:
 def test_the_plan_is_told_as_a_mediator_s_and_a_coarse_one_as_binding() -> None:
     least = ("--objective", "min:welfare")
     assert "A forum that all attend, such as a dialogue" in " ".join(
-        run("recognition_first", "--concept", "correlated", *least).split()
+        run("recognition_first", "--case", FIRST, "--concept", "correlated", *least).split()
     )
     assert "are bound by what it says" in " ".join(
-        run("recognition_first", "--concept", "coarse_correlated", *least).split()
+        run("recognition_first", "--case", FIRST, "--concept", "coarse_correlated", *least).split()
     )
 
 

@@ -108,7 +108,11 @@ class Sampling:
         from scipy.special import ndtr, ndtri
 
         columns, root = self._copula
-        units[:, columns] = ndtr(ndtri(np.clip(units[:, columns], 1e-16, 1 - 1e-16)) @ root.T)
+        normals = ndtri(np.clip(units[:, columns], 1e-16, 1 - 1e-16))
+        together = np.zeros_like(normals)
+        for k in range(len(columns)):  # a matrix product rounds one row alone otherwise than the same row among many
+            together += normals[:, [k]] * root[:, k]
+        units[:, columns] = ndtr(together)
         return units
 
     @cached_property

@@ -30,6 +30,7 @@ QUESTION = Question(
         "base": "the set that it starts from; null: the register",
         "changes": "assumption = `name`, `value`, `why`, `source`, those of its base included",
         "ranges": "assumption = the range that the set gives it in place of the register's; where it gives any",
+        "over": "set = the values that it has only when laid over that set, as `changes`; where it has any",
         "label": "side by side: what people read for the assumption",
         "unit": "side by side: its unit",
         "register_value": "side by side: its value in the register",

@@ -10,12 +10,14 @@ from negotiation_sim.case.scenario import Case
 from negotiation_sim.case.spreadsheet import set_from_table
 from negotiation_sim.errors import InputError
 
+from .command_line import FIRST
+
 VALID = Path(__file__).parent / "invalid" / "_valid"
 
 
 @pytest.fixture(scope="module")
 def kosovo() -> Case:
-    return load_case("kosovo")
+    return load_case(FIRST)
 
 
 def test_the_last_word_stands_register_set_scenario_own(kosovo: Case) -> None:

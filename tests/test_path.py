@@ -254,7 +254,7 @@ def test_a_conflict_starts_from_one_state() -> None:
 def test_the_keys_of_the_records_are_those_that_the_declarations_explain() -> None:
     for name, values in {"path": {"to": "nato > 0"}, "coalitions": {}, "stability": {}}.items():
         record = ask(name, "recognition_first", **values).record
-        of_all = {"case", "case_title", "assumptions", "changes", "outside_range", "hash", "scenario"}
+        of_all = {"case", "case_title", "assumptions", "changes", "outside_range", "hash", "labels", "scenario"}
         assert set(record) - of_all == set(questions()[name].keys or ())
 
 

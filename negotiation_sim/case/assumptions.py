@@ -83,7 +83,8 @@ class AssumptionSet:
 
     `set_twice` is empty but where the set is made of several that are laid over each other. `ranges` and `reasons`
     (why, source) are those that it gives in place of the register's. `stands_on`: of a set from a file elsewhere, the
-    sets of the case itself on which it is built; None for a set of the case.
+    sets of the case itself on which it is built; None for a set of the case. `as_of`: a year, a month or a day up to
+    which what is known speaks in it; "" where the file does not say.
     """
 
     name: str
@@ -97,6 +98,7 @@ class AssumptionSet:
     ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     reasons: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     stands_on: tuple[str, ...] | None = None
+    as_of: str = ""
 
     def entry(self, entry: Assumption) -> Assumption:
         """An entry of the register with the range, the reason and the source that this set gives it; else as it is."""

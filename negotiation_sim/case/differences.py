@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..errors import InputError, unknown
 from .assumptions import AssumptionSet, Change, Register
-from .claims import Evidence
+from .claims import Evidence, check_date
 from .document import Reader, Section
 from .parts import Player, ScenarioFile, Stages
 from .register import read_range
@@ -34,7 +34,7 @@ def read_sets(
 
     for name in sorted(files, key=lambda name: (name != base_set, name)):
         section = files[name]
-        section.allow("title", "author", "lean", "about", "base", "values")
+        section.allow("title", "author", "lean", "about", "as_of", "base", "values")
         if name == base_set and section.data.get("values"):
             raise section.fault("values", f"'{base_set}' is the register itself. Put its values in assumptions.toml.")
         links = chain(name, files, "assumption set", base_set, known)
@@ -49,8 +49,16 @@ def read_sets(
             *(name, title, author, lean, about, base, changes),
             ranges=ranges,
             stands_on=None if name in built_in else tuple(link for link in links if link in built_in)[-1:],
+            as_of=_as_of(section),
         )
     return sets
+
+
+def _as_of(section: Section) -> str:
+    """The date of a set, "" where it has none. Raises InputError for what is no date."""
+    if problem := check_date(written := section.text("as_of", "")):
+        raise section.fault("as_of", problem)
+    return written
 
 
 def _elsewhere(extra: Sequence[Path], inside: Sequence[Path], a_kind: str) -> list[Path]:

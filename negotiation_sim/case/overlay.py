@@ -33,8 +33,8 @@ def _example(sets: Mapping[str, AssumptionSet]) -> str:
 def laid_over(sets: Sequence[AssumptionSet]) -> AssumptionSet:
     """One set of the values of all, each laid over those before it; the name joins theirs, as "A+B".
 
-    `set_twice` are the assumptions to which two of them or more give different values. The register, as the base set,
-    has no values of its own and changes nothing. Raises InputError for a set that stands twice.
+    `set_twice` are the assumptions to which two of them or more give different values; `as_of` is the latest date of
+    theirs. The register, as the base set, has no values of its own and changes nothing. Raises InputError for a set that stands twice.
     """
     names = [each.name for each in sets]
     if repeated := twice(names):
@@ -50,6 +50,7 @@ def laid_over(sets: Sequence[AssumptionSet]) -> AssumptionSet:
         ranges={name: bounds for each in sets for name, bounds in each.ranges.items()},
         reasons={name: reason for each in sets for name, reason in each.reasons.items()},
         stands_on=_stands_on(sets),
+        as_of=max(each.as_of for each in sets),
     )
 
 

@@ -34,7 +34,8 @@ def laid_over(sets: Sequence[AssumptionSet]) -> AssumptionSet:
     """One set of the values of all, each laid over those before it; the name joins theirs, as "A+B".
 
     `set_twice` are the assumptions to which two of them or more give different values; `as_of` is the latest date of
-    theirs. The register, as the base set, has no values of its own and changes nothing. Raises InputError for a set that stands twice.
+    theirs. The register, as the base set, has no values of its own and changes nothing. Raises InputError for a set
+    that stands twice.
     """
     names = [each.name for each in sets]
     if repeated := twice(names):

@@ -11,10 +11,13 @@ from .answer import Cited
 
 
 def text(answer: Sequence[Cited]) -> Table:
-    """A row for each number."""
-    table = table_of("Claims and sources", "Number", "What it says", "What it implies, or where it is found")
+    """A row for each number; below what a source says stands where it is found."""
+    table = table_of("Claims and sources", "Number", "What it says", "What it implies, or a note")
     for citation in answer:
-        table.add_row(citation.number, citation.text, citation.note)
+        if citation.kind == "source":
+            table.add_row(citation.number, "\n".join(filter(None, (citation.text, citation.note))), "")
+        else:
+            table.add_row(citation.number, citation.text, citation.note)
     return table
 
 

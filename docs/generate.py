@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from negotiation_sim import load_case, solve_scenario, thresholds
+from negotiation_sim.case.library import find_case
 from negotiation_sim.case.scenario import Case
 from negotiation_sim.cli.spelling import command_line, spelled
 from negotiation_sim.questions import questions
@@ -108,12 +109,13 @@ def kosovo() -> str:
     case = load_case("kosovo")
     players = [(player.name, player.id, ", ".join(player.strategies)) for player in case.players.values()]
     scenarios = [(file.title, name, file.meaning) for name, file in case.scenario_files.items()]
-    sets = [(own.title, name, own.author, own.lean) for name, own in case.sets.items()]
+    sets = [(own.title, name, own.author, own.lean, own.as_of) for name, own in case.sets.items()]
     register = [
-        (f"`{e.name}`", f"{e.value:g}", f"{e.low:g} to {e.high:g}", e.unit, e.why, e.source)
+        (f"{e.label} (`{e.name}`)", f"{e.value:g}", f"{e.low:g} to {e.high:g}", e.unit, e.why, e.source)
         for e in case.register.values()
         if e.level == "main"
     ]
+    alone = [(claim.id, claim.paraphrase, claim.no_number) for claim in case.claims.values() if claim.no_number]
     parts = [
         "# The Kosovo case",
         "Written from the case's files by `docs/generate.py`. Every payoff number is a modeller's construction.",
@@ -124,14 +126,19 @@ def kosovo() -> str:
         "## Scenarios",
         table(("Scenario", "Name", "Meaning"), scenarios),
         "## Assumption sets",
-        table(("Set", "Name", "Held by", "Leans"), sets),
+        "As of: the date up to which what is known speaks in a set.",
+        table(("Set", "Name", "Held by", "Leans", "As of"), sets),
         "## Assumptions that carry the argument",
         f"{len(register)} of {len(case.register)}; `negotiation-sim assumptions --all` lists the rest. "
         "C numbers are claims of the op-ed, S numbers are sources: `negotiation-sim cite C43 S08`.",
-        table(("Name", "Value", "Range", "Unit", "Why", "Source"), register),
+        table(("Assumption", "Value", "Range", "Unit", "Why", "Source"), register),
         "A number of level detail can turn an answer as well: the main ones carry most of the argument, not all of it.",
         *repaired(case),
         *remarks(),
+        "## Claims that no number carries",
+        f"{len(alone)} of {len(case.claims)} claims of the text. Some are no size; on the rest the case is silent.",
+        table(("Claim", "What it says", "Why no number carries it"), alone),
+        (find_case("kosovo") / "notes.md").read_text(encoding="utf-8").strip(),
     ]
     return "\n\n".join(parts) + "\n"
 

@@ -34,7 +34,8 @@ def test_a_value_outside_its_range_is_marked_in_every_form() -> None:
     asked = ask("assumptions", changes="dialogue_offset=-0.5")
     assert [entry["name"] for entry in asked.record if entry["outside_range"]] == ["dialogue_offset"]
     assert "-0.5 (!)" in asked.text
-    assert "(!) outside its range: dialogue_offset" in asked.text
+    label = load_case("kosovo").label_of("dialogue_offset")
+    assert f"(!) outside its range: {label} (dialogue_offset)" in " ".join(asked.text.split())
 
 
 def test_details_are_counted_and_shown_only_when_they_are_asked_for() -> None:

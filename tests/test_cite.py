@@ -1,6 +1,8 @@
 """The question `cite`: what stands under the number of a claim or a source."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +13,9 @@ from .command_line import answer, refusal
 
 def test_claims_and_sources_come_in_the_order_in_which_they_are_asked_for() -> None:
     source, claim = ask("cite", ["S08", "C43"]).record["citations"]
-    assert (source["number"], source["kind"], source["note"]) == ("S08", "source", "")
-    assert source["text"] == load_case("kosovo").sources["S08"]
+    written = load_case("kosovo").sources["S08"]
+    assert (source["number"], source["kind"], source["note"]) == ("S08", "source", written.address)
+    assert source["text"] == written.text
     assert (claim["number"], claim["kind"]) == ("C43", "claim")
     assert claim["text"] == f"Paragraph 7: {load_case('kosovo').claims['C43'].paraphrase}"
     assert claim["note"].startswith(load_case("kosovo").claims["C43"].implication)
@@ -59,3 +62,60 @@ def test_a_number_must_be_given() -> None:
     with pytest.raises(InputError, match="'cite' needs `numbers`"):
         ask("cite")
     assert "Missing argument" in refusal("cite")
+
+
+SOURCES = """source,author,title,date,address,says
+S01,"A. Author, B. Other",A handbook,2020-09-03,books.example/1,"Talks help, at a cost."
+S02,,A page without an author,,pages.example/2,
+"""
+OLD_SOURCES = "source,reference,note\nS01,books.example/1,\nS02,pages.example/2,weak source\n"
+CLAIMS = """claim,paragraph,paraphrase,actors,implication,later_check,no_number
+C01,1,Talks help,all,a term for talks,,
+C02,2,Rivers freeze,none,a winter,They did not,there is no winter in the game
+"""
+
+
+def case_with(folder: Path, **tables: str) -> str:
+    """A small case with these tables."""
+    answer("new", "mine", folder=folder)
+    for name, text in tables.items():
+        (folder / "mine" / f"{name}.csv").write_text(text, encoding="utf-8")
+    return str(folder / "mine")
+
+
+def test_of_a_source_author_title_date_and_what_it_says_are_told_and_where_it_is_found(tmp_path: Path) -> None:
+    asked = ask("cite", ["S01", "S02"], case=case_with(tmp_path, sources=SOURCES))
+    first, second = asked.record["citations"]
+    assert first["text"] == "A. Author, B. Other, A handbook, 2020-09-03. Talks help, at a cost."
+    assert (first["note"], first["address"]) == ("books.example/1", "books.example/1")
+    assert (first["author"], first["title"], first["date"]) == ("A. Author, B. Other", "A handbook", "2020-09-03")
+    assert (second["text"], second["note"]) == ("A page without an author.", "pages.example/2")
+    assert not {"author", "date"} & set(second)
+    assert "Talks help, at a cost." in " ".join(asked.text.split())
+
+
+def test_tables_with_the_old_columns_still_load(tmp_path: Path) -> None:
+    case = case_with(tmp_path, sources=OLD_SOURCES, claims=re.sub(r",[^,\n]*$", "", CLAIMS, flags=re.MULTILINE))
+    first, second, claim = ask("cite", ["S01", "S02", "C02"], case=case).record["citations"]
+    assert (first["text"], first["note"]) == ("books.example/1", "")
+    assert (second["text"], second["note"]) == ("pages.example/2 [weak source]", "")
+    assert claim["note"] == "a winter Later: They did not"
+
+
+def test_of_a_claim_that_no_number_carries_the_reason_is_told(tmp_path: Path) -> None:
+    first, second = ask("cite", ["C01", "C02"], case=case_with(tmp_path, claims=CLAIMS)).record["citations"]
+    assert first["note"] == "a term for talks"
+    assert second["note"].endswith("No number carries it: there is no winter in the game")
+
+
+@pytest.mark.parametrize("date", ["2020-9-3", "3 September 2020", "2020-13", "2020-02-30", "20", "2020-09-03-01"])
+def test_a_date_that_is_none_is_refused_with_its_line(tmp_path: Path, date: str) -> None:
+    case = case_with(tmp_path, sources=SOURCES.replace("2020-09-03", date))
+    with pytest.raises(InputError, match=f"sources.csv, line 2: '{date}' is no date. Write 2020, 2020-09 or"):
+        ask("cite", "S01", case=case)
+
+
+@pytest.mark.parametrize("date", ["2020", "2020-02", "2020-02-29", ""])
+def test_a_year_a_month_a_day_and_nothing_are_dates(tmp_path: Path, date: str) -> None:
+    case = case_with(tmp_path, sources=SOURCES.replace("2020-09-03", date))
+    assert load_case(case).sources["S01"].date == date

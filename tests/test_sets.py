@@ -95,3 +95,39 @@ def test_one_set_alone_and_an_unknown_one_are_refused() -> None:
     with pytest.raises(InputError, match="names one set; name two at least"):
         ask("sets", ["sceptic"])
     assert "Did you mean 'sceptic'?" in refusal("sets", "sceptik", "op_ed")
+
+
+def dated(folder: Path, **dates: str) -> str:
+    """A small case with a set of each name, as of its date."""
+    case(folder, None, free="")
+    (folder / "sets").mkdir()
+    for name, date in dates.items():
+        text = f'title = "{name}"\nas_of = "{date}"\n[values]\nx = 2\n'
+        (folder / "sets" / f"{name}.toml").write_text(text, encoding="utf-8")
+    return str(folder)
+
+
+def test_the_list_says_as_of_when_where_a_set_says_so(tmp_path: Path) -> None:
+    asked = ask("sets", case=dated(tmp_path, early="2020-09-03", late="2026"))
+    base, early, late = asked.record
+    assert "as_of" not in base
+    assert (early["as_of"], late["as_of"]) == ("2020-09-03", "2026")
+    assert "As of" in asked.text
+    assert "2020-09-03" in asked.text
+
+
+def test_of_sets_laid_over_each_other_the_latest_date_stands(tmp_path: Path) -> None:
+    read = load_case(dated(tmp_path, early="2020-09-03", late="2026-06", undated=""))
+    assert read.assumption_set("late+early").as_of == "2026-06"
+    assert read.assumption_set("undated+early").as_of == "2020-09-03"
+
+
+def test_a_set_without_a_date_shows_none(tmp_path: Path) -> None:
+    asked = ask("sets", case=dated(tmp_path, undated=""))
+    assert "As of" not in asked.text
+    assert all("as_of" not in entry for entry in asked.record)
+
+
+def test_an_as_of_that_is_no_date_is_refused_with_its_place(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"one\.toml.*as_of.*'June 2026' is no date"):
+        load_case(dated(tmp_path, one="June 2026"))

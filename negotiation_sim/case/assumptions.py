@@ -85,7 +85,8 @@ class AssumptionSet:
     (why, source) are those that it gives in place of the register's. `stands_on`: of a set from a file elsewhere, the
     sets of the case itself on which it is built; None for a set of the case. `line` are the sets on which it is built
     and itself, the first base first. `over[name]` are the values that it has only when laid over that set, or over one
-    that is built on it.
+    that is built on it. `as_of`: a year, a month or a day up to
+    which what is known speaks in it; "" where the file does not say.
     """
 
     name: str
@@ -101,6 +102,7 @@ class AssumptionSet:
     stands_on: tuple[str, ...] | None = None
     line: tuple[str, ...] = ()
     over: Mapping[str, Mapping[str, Change]] = field(default_factory=dict)
+    as_of: str = ""
 
     def laid_over(self, below: Iterable[str]) -> Mapping[str, Change]:
         """Its values when it is laid over the sets of these names: its own, and those that it has over one of them."""

@@ -3,21 +3,27 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from ..errors import InputError, unknown
 from ..files import read_text
 from .document import Section
 
-CLAIM_COLUMNS = ("claim", "paragraph", "paraphrase", "actors", "implication", "later_check")
-SOURCE_COLUMNS = ("source", "reference", "note")
+OLD_CLAIM_COLUMNS = ("claim", "paragraph", "paraphrase", "actors", "implication", "later_check")
+CLAIM_COLUMNS = (*OLD_CLAIM_COLUMNS, "no_number")
+SOURCE_COLUMNS = ("source", "author", "title", "date", "address", "says")
+OLD_SOURCE_COLUMNS = ("source", "reference", "note")
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim of the argument under study: paragraph of the text, paraphrase, what it implies for the game."""
+    """A claim of the argument under study: paragraph of the text, paraphrase, what it implies for the game.
+
+    `no_number`: of a claim that no number of the case carries, why that is so and what the case cannot say; else "".
+    """
 
     id: str
     paragraph: str
@@ -25,14 +31,37 @@ class Claim:
     actors: str
     implication: str
     later_check: str
+    no_number: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A numbered source: who wrote what and when, where it is found, and one line of what it says; unknown parts "".
+
+    `date` is a year, a month or a day: 2020, 2020-09 or 2020-09-03.
+    """
+
+    id: str
+    author: str
+    title: str
+    date: str
+    address: str
+    says: str
+
+    @property
+    def text(self) -> str:
+        """Author, title and date, then what it says; of a source without them its address and note."""
+        if head := ", ".join(filter(None, (self.author, self.title, self.date))):
+            return f"{head}. {self.says}".strip()
+        return f"{self.address} [{self.says}]" if self.says else self.address
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a number may cite, by number: the claims of the argument, and the sources with their notes in brackets."""
+    """What a number may cite, by number: the claims of the argument, and the sources."""
 
     claims: Mapping[str, Claim]
-    sources: Mapping[str, str]
+    sources: Mapping[str, Source]
 
     def check(self, section: Section) -> None:
         """Raises InputError where the section's `source` cites a claim or a source that the case's tables lack.
@@ -63,12 +92,17 @@ def read_evidence(folder: Path) -> Evidence:
 def evidence_and_faults(folder: Path) -> tuple[Evidence, list[InputError]]:
     """The tables with every fault in them; a table with a fault counts as none, so that all may be cited freely."""
     faults: list[InputError] = []
-    claims = {row[0]: Claim(*row) for row in _rows(folder / "claims.csv", CLAIM_COLUMNS, faults)}
-    sources = {
-        number: f"{reference} [{note}]" if note else reference
-        for number, reference, note in _rows(folder / "sources.csv", SOURCE_COLUMNS, faults)
-    }
-    return Evidence(claims, sources), faults
+    claims = _rows(folder / "claims.csv", (CLAIM_COLUMNS, OLD_CLAIM_COLUMNS), faults)
+    sources = _rows(folder / "sources.csv", (SOURCE_COLUMNS, OLD_SOURCE_COLUMNS), faults)
+    return Evidence(
+        {row[0]: Claim(*row) for row in claims},
+        {row[0]: Source(*row) if len(row) == len(SOURCE_COLUMNS) else _old_source(*row) for row in sources},
+    ), faults
+
+
+def _old_source(number: str, reference: str, note: str) -> Source:
+    """A source of a table that only says where it is found, with a note."""
+    return Source(number, "", "", "", reference, note)
 
 
 def cited(source: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -76,33 +110,57 @@ def cited(source: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(re.findall(r"\bC\d{2,}\b", source)), tuple(re.findall(r"\bS\d{2,}\b", source))
 
 
-def _rows(path: Path, columns: tuple[str, ...], faults: list[InputError]) -> list[list[str]]:
-    """The rows of a table, none where there is a fault in it; what is at fault is added to `faults`."""
+def check_date(written: str) -> str | None:
+    """What is wrong with a date that is not 2020, 2020-09, 2020-09-03 or empty; else None."""
+    if not written or (re.fullmatch(r"\d{4}(-\d{2}){0,2}", written) and _is_a_day(f"{written}-01-01"[:10])):
+        return None
+    return f"'{written}' is no date. Write 2020, 2020-09 or 2020-09-03, or leave it empty."
+
+
+def _is_a_day(written: str) -> bool:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
+
+
+def _rows(path: Path, headings: tuple[tuple[str, ...], ...], faults: list[InputError]) -> list[list[str]]:
+    """The rows of a table, none where there is a fault in it; what is at fault is added to `faults`.
+
+    `headings`: the columns that the table may have, those to be recommended first.
+    """
     if not path.exists():
         return []
     before = len(faults)
-    rows = list(_checked_rows(path, columns, faults))
+    rows = list(_checked_rows(path, headings, faults))
     if not rows and len(faults) == before:
         faults.append(InputError(f"{'/'.join(path.parts[-2:])}: has no rows. Add one, or delete the file."))
     return rows if len(faults) == before else []
 
 
-def _checked_rows(path: Path, columns: tuple[str, ...], faults: list[InputError]) -> Iterator[list[str]]:
+def _checked_rows(path: Path, headings: tuple[tuple[str, ...], ...], faults: list[InputError]) -> Iterator[list[str]]:
     shown, seen = "/".join(path.parts[-2:]), set[str]()
     try:
         reader = csv.reader(io.StringIO(read_text(path)))
-        if tuple(header := next(reader)) != columns:
-            expected = f"they must be {', '.join(columns)}, parted by commas."
-            raise InputError(f"{shown}, line 1: the columns are {', '.join(header)}; {expected}")
+        if (columns := tuple(next(reader))) not in headings:
+            expected = f"they must be {', '.join(headings[0])}, parted by commas."
+            raise InputError(f"{shown}, line 1: the columns are {', '.join(columns)}; {expected}")
         for row in filter(None, reader):
-            if len(row) != len(columns):
-                problem = f"has {len(row)} columns; {len(columns)} are needed. Put a text with a comma in quotes."
+            if problem := _problem_of(row, columns, seen):
                 faults.append(InputError(f"{shown}, line {reader.line_num}: {problem}"))
-            elif row[0] in seen:
-                faults.append(InputError(f"{shown}, line {reader.line_num}: '{row[0]}' stands twice. Keep one."))
             seen.add(row[0])
             yield row
     except csv.Error as error:
         faults.append(InputError(f"{shown}, line {reader.line_num}: is not a table with commas ({error})."))
     except InputError as error:
         faults.append(error)
+
+
+def _problem_of(row: list[str], columns: tuple[str, ...], seen: Collection[str]) -> str | None:
+    """What is wrong with a row, beside those whose numbers were `seen` before it."""
+    if len(row) != len(columns):
+        return f"has {len(row)} columns; {len(columns)} are needed. Put a text with a comma in quotes."
+    if row[0] in seen:
+        return f"'{row[0]}' stands twice. Keep one."
+    return check_date(row[columns.index("date")]) if "date" in columns else None

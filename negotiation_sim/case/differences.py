@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..errors import InputError, unknown
 from .assumptions import AssumptionSet, Change, Register
-from .claims import Evidence
+from .claims import Evidence, check_date
 from .document import Reader, Section
 from .parts import Player, ScenarioFile, Stages
 from .register import read_range
@@ -38,7 +38,7 @@ def read_sets(
 
     for name in sorted(files, key=lambda name: (name != base_set, name)):
         section = files[name]
-        section.allow("title", "author", "lean", "about", "base", "values", "over")
+        section.allow("title", "author", "lean", "about", "as_of", "base", "values", "over")
         if name == base_set and section.data.get("values"):
             raise section.fault("values", f"'{base_set}' is the register itself. Put its values in assumptions.toml.")
         links = chain(name, files, "assumption set", base_set, known)
@@ -55,6 +55,7 @@ def read_sets(
             stands_on=None if name in built_in else tuple(link for link in links if link in built_in)[-1:],
             line=links,
             over={below: changes for link in links for below, changes in over(link).items()},
+            as_of=_as_of(section),
         )
     return sets
 
@@ -71,6 +72,13 @@ def _over(
         part.allow("values")
         changes[below] = _changes(part.section("values"), register, evidence)
     return changes
+
+
+def _as_of(section: Section) -> str:
+    """The date of a set, "" where it has none. Raises InputError for what is no date."""
+    if problem := check_date(written := section.text("as_of", "")):
+        raise section.fault("as_of", problem)
+    return written
 
 
 def _elsewhere(extra: Sequence[Path], inside: Sequence[Path], a_kind: str) -> list[Path]:
@@ -260,9 +268,7 @@ def _ranges(section: Section, register: Register) -> dict[str, tuple[float, floa
     }
 
 
-def _leaves(
-    table: Section, register: Register, part: Section | None = None
-) -> Iterator[tuple[str, Section, object]]:
+def _leaves(table: Section, register: Register, part: Section | None = None) -> Iterator[tuple[str, Section, object]]:
     """The key, the part in which it stands, and what stands there, of every value in a table of assumptions."""
     part = part or table
     for key, written in part.data.items():

@@ -35,7 +35,7 @@ def laid_over(sets: Sequence[AssumptionSet]) -> AssumptionSet:
 
     A set that has values for this one only, `over` a set below it, gives these too. `set_twice` are the assumptions to
     which two of them or more give different values. The register, as the base set, has no values of its own and changes
-    nothing. Raises InputError for a set that stands twice.
+    nothing; `as_of` is the latest date of theirs. Raises InputError for a set that stands twice.
     """
     names = [each.name for each in sets]
     if repeated := twice(names):
@@ -53,6 +53,7 @@ def laid_over(sets: Sequence[AssumptionSet]) -> AssumptionSet:
         reasons={name: reason for each in sets for name, reason in each.reasons.items()},
         stands_on=_stands_on(sets),
         line=tuple(_below(sets)),
+        as_of=max(each.as_of for each in sets),
     )
 
 

@@ -12,7 +12,7 @@ from ..language.expression import Expression
 from ..language.parser import parse_condition
 from ..language.vocabulary import Vocabulary
 from .assumptions import AssumptionSet, Register, check_changes, in_words, outside_range
-from .claims import Claim
+from .claims import Claim, Source
 from .conclusions import Conclusion, check_kind
 from .correlations import CorrelatedGroup
 from .labels import Labels
@@ -50,7 +50,7 @@ class Case:
     matrix: tuple[str, str] | None
     group: str | None
     claims: Mapping[str, Claim]
-    sources: Mapping[str, str]
+    sources: Mapping[str, Source]
     irreversible: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     hinges: tuple[Headline, ...] = ()
     correlations: tuple[CorrelatedGroup, ...] = ()

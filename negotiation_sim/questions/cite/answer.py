@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ...case.claims import Claim, Source
 from ...case.scenario import Case
 from ...errors import InputError, as_known, unknown
 from ..common import case_of
@@ -12,12 +13,19 @@ from .question import CiteAsked
 
 @dataclass(frozen=True)
 class Cited:
-    """What stands under a number: of a claim what it says and implies, of a source where it is found."""
+    """What stands under a number: of a claim what it says and implies, of a source what it says and where it is found.
+
+    `author`, `title`, `date` and `address` are parts of a source, "" where they are not known and for a claim.
+    """
 
     number: str
     kind: Literal["claim", "source"]
     text: str
     note: str
+    author: str = ""
+    title: str = ""
+    date: str = ""
+    address: str = ""
 
 
 def answer(asked: CiteAsked) -> tuple[Cited, ...]:
@@ -33,9 +41,20 @@ def citations(case: Case, numbers: Sequence[str]) -> tuple[Cited, ...]:
 def _citation(case: Case, number: str) -> Cited:
     number = as_known(number, [*case.claims, *case.sources])
     if number in case.claims:
-        claim = case.claims[number]
-        later = f" Later: {claim.later_check}" if claim.later_check else ""
-        return Cited(number, "claim", f"Paragraph {claim.paragraph}: {claim.paraphrase}", claim.implication + later)
+        return _of_claim(case.claims[number])
     if number in case.sources:
-        return Cited(number, "source", case.sources[number], "")
+        return _of_source(case.sources[number])
     raise InputError(unknown("claim or source", number, [*case.claims, *case.sources], case.where))
+
+
+def _of_claim(claim: Claim) -> Cited:
+    later = f"Later: {claim.later_check}" if claim.later_check else ""
+    alone = f"No number carries it: {claim.no_number}" if claim.no_number else ""
+    text = f"Paragraph {claim.paragraph}: {claim.paraphrase}"
+    return Cited(claim.id, "claim", text, " ".join(filter(None, (claim.implication, later, alone))))
+
+
+def _of_source(source: Source) -> Cited:
+    parts = (source.author, source.title, source.date, source.address)
+    note = source.address if any(parts[:3]) else ""
+    return Cited(source.id, "source", source.text, note, *parts)

@@ -17,5 +17,8 @@ QUESTION = Question(
     place=5,
     asks=CiteAsked,
     table=None,
-    keys={"citations": "for each: `number`, `kind`, `text`, `note`"},
+    keys={
+        "citations": "for each: `number`, `kind`, `text`, `note`; of a source `author`, `title`, `date`, `address`, "
+        "those that are known"
+    },
 )

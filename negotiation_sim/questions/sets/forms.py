@@ -25,11 +25,14 @@ def text(answer: SetsOfCase) -> Group:
 
 
 def _listed(answer: SetsOfCase) -> Table:
-    """Who holds each set, which way it leans, how many values differ."""
-    table = table_of("Assumption sets", "Set", "Title", "Held by", "Leans", "Differs in", right=("Differs in",))
+    """Who holds each set, which way it leans, as of when where a set says so, how many values differ."""
+    dated = any(written.as_of for written in answer.case.sets.values())
+    heads = ("Set", "Title", "Held by", "Leans", *(("As of",) if dated else ()), "Differs in")
+    table = table_of("Assumption sets", *heads, right=("Differs in",))
     for name, written in answer.case.sets.items():
         differs = "the register" if name == answer.case.base_set else str(len(_differing(written)))
-        table.add_row(name, written.title, written.author, written.lean, differs)
+        as_of = (written.as_of,) if dated else ()
+        table.add_row(name, written.title, written.author, written.lean, *as_of, differs)
     return table
 
 
@@ -77,4 +80,4 @@ def record(answer: SetsOfCase) -> list[Record]:
 
 def _set(written: AssumptionSet) -> Record:
     said = {key: value for key, value in asdict(written).items() if key not in LEFT_OUT}
-    return {key: value for key, value in said.items() if value or key not in ("ranges", "over")}
+    return {key: value for key, value in said.items() if value or key not in ("ranges", "over", "as_of")}

@@ -27,6 +27,7 @@ QUESTION = Question(
         "author": "who holds it",
         "lean": "which way it leans",
         "about": "what is said of it",
+        "as_of": "the date up to which what is known speaks in it; where it gives one",
         "base": "the set that it starts from; null: the register",
         "changes": "assumption = `name`, `value`, `why`, `source`, those of its base included",
         "ranges": "assumption = the range that the set gives it in place of the register's; where it gives any",

@@ -152,6 +152,19 @@ class Measured:
         return Measured(total[None], Rounding(np.array([most]), finely))
 
 
+def rounded_to_known(values: Array, most: Array) -> Array:
+    """The values rounded to the decimals that are known where each is off by at most `most`, of the same shape.
+
+    What may be 0 becomes 0. Where nothing is known of the rounding (infinite, no number) the value stays as it is.
+    """
+    known: Array = np.where(np.abs(values) <= np.where(np.isfinite(most), most, -1.0), 0.0, values)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        decimals = -np.ceil(np.log10(2 * most))
+    for place in zip(*np.nonzero(np.isfinite(decimals)), strict=True):
+        known[place] = round(float(known[place]), int(decimals[place]))
+    return known + 0.0
+
+
 def within(values: Array, rounding: Array) -> Measured:
     """Payoffs that are off by at most `rounding`, which broadcasts to their last axes, as one number for each draw."""
     shape = (len(values), *(1,) * (values.ndim - rounding.ndim), *rounding.shape[1:])

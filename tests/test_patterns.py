@@ -5,10 +5,11 @@ from functools import cache
 from itertools import product
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiation_sim import build, load_case
+from negotiation_sim import ask, build, load_case
 from negotiation_sim.case.scenario import Case
 from negotiation_sim.games.normal_form import Game
 from negotiation_sim.present.patterns import Pattern, patterns

@@ -54,9 +54,9 @@ def read_sets(
 
 
 def _elsewhere(extra: Sequence[Path], inside: Sequence[Path], a_kind: str) -> list[Path]:
-    """The files that are none of the case's own. Raises InputError where one bears the name of one of these."""
-    own = {path.resolve() for path in inside}
-    others = [path for path in extra if path.resolve() not in own]
+    """The files that are none of the case's of_the_case. Raises InputError where one bears the name of one of these."""
+    of_the_case = {path.resolve() for path in inside}
+    others = [path for path in extra if path.resolve() not in of_the_case]
     for path in others:
         if path.stem in {each.stem for each in inside}:
             raise InputError(
@@ -80,7 +80,7 @@ def read_scenarios(
     files = {path.stem: read(path) for path in [*inside, *outside]}
     for section in files.values():
         _check_scenario(section, players, orders)
-    own = {path.stem for path in outside}
+    from_outside = {path.stem for path in outside}
     known: dict[str, tuple[str, ...]] = {}
 
     @cache
@@ -88,7 +88,7 @@ def read_scenarios(
         return _changes(files[link].section("changes"), register, evidence)
 
     return {
-        name: _scenario(name, files, own, chain(name, files, "scenario", None, known), changes, players)
+        name: _scenario(name, files, from_outside, chain(name, files, "scenario", None, known), changes, players)
         for name in files
     } or {"free_choice": ScenarioFile("free_choice", "Everybody chooses freely", "Nothing is fixed.")}
 

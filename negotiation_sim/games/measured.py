@@ -13,12 +13,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ..language.rounding import UNIT
 from .arrays import Array, Mask
 
 Change = Callable[[npt.NDArray[Any]], npt.NDArray[Any]]
-
-UNIT = float(np.finfo(float).eps) / 2
-"""The most by which rounding to a float changes a number, as a share of it."""
 
 MIXED = 1e-12
 """A gain at a mixed profile counts above this share of what the two compared sums weigh, sign by sign left out.

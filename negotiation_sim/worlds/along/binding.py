@@ -14,7 +14,7 @@ from ...solve.pure import pure_equilibria
 from ...solve.staged import selected_in
 from ..tables import Tables, tables
 
-Kind = Literal["deviation", "joint", "no equilibrium", "condition"]
+BindingKind = Literal["deviation", "joint", "no equilibrium", "condition"]
 Moves = dict[int, int]
 """Strategies by player, both by number."""
 
@@ -34,7 +34,7 @@ class Binding:
     differently before: the node is then off the path, and what happens there makes that deviation pay or not.
     """
 
-    kind: Kind
+    kind: BindingKind
     above: bool
     players: tuple[str, ...] = ()
     move: str = ""

@@ -8,7 +8,7 @@ node. A stage of all players at once gives the splits of the pure Nash equilibri
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import combinations
 from math import prod
 from typing import Any
@@ -108,8 +108,8 @@ def staged_breakpoints(
     for movers in reversed(stages):
         moves = tuple(shape[i] for i in movers)
         stage = StageAlong(curves, movers, moves, spans, ends.reshape(len(ends), -1, prod(moves)))
-        for where in (_deviations, _selections):
-            stage, old = stage.split(*where(stage, rule))
+        for where in (_deviations, partial(_selections, rule=rule)):
+            stage, old = stage.split(*where(stage))
             lost = lost[old]
         chosen = selected(stage.values, [range(len(movers))], rule).reshape(len(lost), -1)
         lost = lost | (chosen < 0).any(axis=1)
@@ -136,7 +136,7 @@ def _whole(curves: Curves) -> Spans:
     return Spans(pieces, -np.ones(len(pieces)), np.ones(len(pieces)))
 
 
-def _deviations(stage: StageAlong, rule: Rule | None = None) -> tuple[Index, Array]:
+def _deviations(stage: StageAlong) -> tuple[Index, Array]:
     """Where a mover's gain from a deviation changes its sign: the span of each such point, and the point.
 
     Only at joint moves that are an equilibrium of their node somewhere in the span: others cannot be chosen.

@@ -14,6 +14,8 @@ from negotiation_sim.present.phrases import points, signed
 from negotiation_sim.questions.matrix import pictures
 from negotiation_sim.questions.matrix.answer import bimatrix
 
+from .conftest import written_case
+
 GAME = """
 [case]
 title = "Ties"
@@ -29,7 +31,6 @@ all = [["row", "column"]]
 row = "{row}"
 column = "{column}"
 """
-ENTRY = '[x]\nvalue = {0}\nrange = [0, 2]\nunit = "points"\nwhy = "w"\nsource = "s"\n'
 ZEROS = {
     "three decimals that add up": ("0.1 * x + 0.2 * x - 0.3 * x", 1),
     "the same far from nought": ("1e10 * (0.1 * x + 0.2 * x - 0.3 * x)", 1),
@@ -44,8 +45,7 @@ def tied(folder: Path, zero: str, x: float, beside: str) -> Path:
     """A game where each is indifferent between its moves, by a sum that is 0 and comes out a little off it."""
     pairs = (("row", "column"), ("column", "row"))
     sums = {who: f"{who}.go * ({zero}) + {other}.go * {beside}" for who, other in pairs}
-    (folder / "game.toml").write_text(GAME.format(**sums), encoding="utf-8")
-    (folder / "assumptions.toml").write_text(ENTRY.format(x), encoding="utf-8")
+    written_case(folder, GAME.format(**sums), {"x": (x, 0, 2)})
     (folder / "free.toml").write_text('title = "Free"\n', encoding="utf-8")
     return folder
 

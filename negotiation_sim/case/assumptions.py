@@ -8,7 +8,7 @@ from numbers import Real
 from typing import Literal
 
 from ..errors import InputError, unknown
-from ..formats.numbers import decimal_mark, unclear
+from ..formats.numbers import decimal_mark, unclear, without_marks
 from ..formats.text import number
 
 Level = Literal["main", "detail"]
@@ -118,6 +118,8 @@ def parse_override(text: str) -> tuple[str, float]:
 
 def _how_to_write(name: str, value: str) -> str:
     """What to write instead of a text that is no number."""
+    if bare := without_marks(value):
+        return f" Nothing stands between thousands: write {name}={bare}."
     if unclear(value):
         thousands, decimals = value.replace(",", ""), value.replace(",", ".")
         return f" It can be {thousands} or {float(decimals):g}: write one of these."

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..errors import InputError, as_known, did_you_mean, remark, unknown
 from ..files import CASE_FILE_LIMIT
-from ..formats.numbers import Numbers, Unclear
+from ..formats.numbers import Numbers, Unclear, how_to_write
 from ..formats.sheet import Sheet, is_table_file, read_sheet
 from ..formats.text import shown
 from ..formats.workbook import workbook_of
@@ -80,7 +80,8 @@ class Row:
             raise InputError(f"{self.place}: {what}: {error}") from None
         except InputError:
             pass  # too large: said below
-        raise InputError(f"{self.place}: {what}: {shown(written)} is not a finite number of at most 1e12.")
+        problem = f"{shown(written)} is not a finite number of at most 1e12.{how_to_write(written)}"
+        raise InputError(f"{self.place}: {what}: {problem}")
 
     @property
     def range(self) -> tuple[float, float]:

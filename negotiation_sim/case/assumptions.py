@@ -56,12 +56,16 @@ Register = Mapping[str, Assumption]
 
 @dataclass(frozen=True)
 class Change:
-    """Another value for an assumption, and who says so. `why` and `source` may be empty."""
+    """Another value for an assumption, and who says so; `why` and `source` may be empty.
+
+    `explained` is false where nobody wrote them: a spreadsheet's value without a reason of its own.
+    """
 
     name: str
     value: float
     why: str = ""
     source: str = ""
+    explained: bool = True
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ def set_from_table(name: str, register: Register, evidence: Evidence = NOTHING_T
             raise InputError(f"{row.place}: {row.entry.name}: source: {problem}")
     file, short = Path(sheet.where).name, Path(name).name
     changes = {
-        name: Change(name, value, *edited.get(name, ("set in a spreadsheet", file)))
+        name: Change(name, value, *edited.get(name, ("set in a spreadsheet", file)), explained=name in edited)
         for name, value in values.items()
         if value != register[name].value
     }

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..errors import InputError, unknown
 from ..formats.numbers import decimal_mark, unclear, without_marks
-from ..formats.text import number
+from ..formats.text import TRUTHS, number
 
 Level = Literal["main", "detail"]
 
@@ -122,6 +122,8 @@ def parse_override(text: str) -> tuple[str, float]:
 
 def _how_to_write(name: str, value: str) -> str:
     """What to write instead of a text that is no number."""
+    if value.casefold() in TRUTHS:
+        return " Write 1 for yes and 0 for no."
     if bare := without_marks(value):
         return f" Nothing stands between thousands: write {name}={bare}."
     if unclear(value):

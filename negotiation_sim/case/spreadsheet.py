@@ -11,7 +11,7 @@ from ..errors import InputError, as_known, did_you_mean, remark, unknown
 from ..files import CASE_FILE_LIMIT
 from ..formats.numbers import Numbers, Unclear, how_to_write
 from ..formats.sheet import Sheet, is_table_file, read_sheet
-from ..formats.text import shown
+from ..formats.text import TRUTHS, shown
 from ..formats.workbook import workbook_of
 from .assumptions import Assumption, AssumptionSet, Change, Register, check_changes
 from .claims import Evidence
@@ -70,6 +70,8 @@ class Row:
         written = self.cells.get(column, "")
         if not written and (column != "value" or self.optional):
             return default
+        if column == "value" and self.entry.is_switch and written.casefold() in TRUTHS:
+            return TRUTHS[written.casefold()]
         what = self.entry.name if column == "value" else f"{self.entry.name}: {column}"
         try:
             number: float | None = self.numbers.read(written)
@@ -80,7 +82,10 @@ class Row:
             raise InputError(f"{self.place}: {what}: {error}") from None
         except InputError:
             pass  # too large: said below
-        problem = f"{shown(written)} is not a finite number of at most 1e12.{how_to_write(written)}"
+        advice = how_to_write(written)
+        if written.casefold() in TRUTHS:
+            advice = " Only the value of a switch, an assumption that is 1 or 0, may be written so."
+        problem = f"{shown(written)} is not a finite number of at most 1e12.{advice}"
         raise InputError(f"{self.place}: {what}: {problem}")
 
     @property

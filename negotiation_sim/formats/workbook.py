@@ -75,9 +75,7 @@ def _check_formulas(path: Path, values: Any, written: Any) -> None:
     for of_values, of_formulas in zip(values.iter_rows(), written.iter_rows(), strict=True):
         for value, formula in zip(of_values, of_formulas, strict=True):
             if formula.data_type == "f" and value.value is None and value.data_type == "n":
-                advice = (
-                    "Open the file in the spreadsheet program and save it there, or paste its value in its place."
-                )
+                advice = "Open the file in the spreadsheet program and save it there, or paste its value in its place."
                 place = f"{path}, row {formula.row}, column {formula.column}"
                 raise InputError(f"{place}: holds a formula whose value was not saved with it. {advice}")
 

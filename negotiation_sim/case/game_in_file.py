@@ -21,6 +21,11 @@ def case_of(game: Game, file: str) -> Case:
     if twice := [move for move, count in moves.items() if count > 1]:
         fault = f"{file}: two moves would be called '{twice[0]}', PLAYER.MOVE. Take the points out of their labels."
         raise InputError(fault)
+    return unchecked_case_of(game, file)
+
+
+def unchecked_case_of(game: Game, file: str) -> Case:
+    """The same for where no condition is asked: two moves may be called alike."""
     players = {
         label: Player(label, label, strategies) for label, strategies in zip(game.players, game.strategies, strict=True)
     }

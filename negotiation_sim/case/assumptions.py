@@ -56,16 +56,26 @@ Register = Mapping[str, Assumption]
 
 @dataclass(frozen=True)
 class Change:
-    """Another value for an assumption, and who says so; `why` and `source` may be empty.
-
-    `explained` is false where nobody wrote them: a spreadsheet's value without a reason of its own.
-    """
+    """Another value for an assumption, and who says so; `why` and `source` may be empty."""
 
     name: str
     value: float
     why: str = ""
     source: str = ""
-    explained: bool = True
+
+    @property
+    def explained(self) -> bool:
+        """Whether somebody wrote `why` and `source`."""
+        return True
+
+
+class UnexplainedChange(Change):
+    """A value of a spreadsheet without a reason of its own: `why` says only where it stands."""
+
+    @property
+    def explained(self) -> bool:
+        """Nobody wrote them."""
+        return False
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from ..formats.numbers import Numbers, Unclear, how_to_write
 from ..formats.sheet import Sheet, is_table_file, read_sheet
 from ..formats.text import TRUTHS, shown
 from ..formats.workbook import workbook_of
-from .assumptions import Assumption, AssumptionSet, Change, Register, check_changes
+from .assumptions import Assumption, AssumptionSet, Change, Register, UnexplainedChange, check_changes
 from .claims import Evidence
 
 COLUMNS = ("name", "value", "low", "high", "unit", "why", "source", "level")
@@ -130,7 +130,9 @@ def set_from_table(name: str, register: Register, evidence: Evidence = NOTHING_T
             raise InputError(f"{row.place}: {row.entry.name}: source: {problem}")
     file, short = Path(sheet.where).name, Path(name).name
     changes = {
-        name: Change(name, value, *edited.get(name, ("set in a spreadsheet", file)), explained=name in edited)
+        name: Change(name, value, *edited[name])
+        if name in edited
+        else UnexplainedChange(name, value, "set in a spreadsheet", file)
         for name, value in values.items()
         if value != register[name].value
     }

@@ -100,6 +100,11 @@ def _toml_files(folder: Path) -> list[Path]:
 
 
 def _check_scenario(section: Section, players: Mapping[str, Player], orders: Mapping[str, Stages]) -> None:
+    for key in ("grid", "sample"):
+        if key in section.data:
+            raise section.fault(
+                key, "belongs to a sweep, and a file here is a scenario. Put it into the folder sweeps/ of the case."
+            )
     section.allow("title", "meaning", "order", "base", "fixes", "plays", "changes")
     section.text("title")
     if "order" in section.data:

@@ -17,6 +17,11 @@ def case_of_game(game: Game, file: str) -> Case:
     a condition could not tell apart.
     """
     _check_moves(game, file)
+    return unchecked_case_of(game, file)
+
+
+def unchecked_case_of(game: Game, file: str) -> Case:
+    """The same for where no condition is asked: two moves may be called alike."""
     players = {
         label: Player(label, label, strategies) for label, strategies in zip(game.players, game.strategies, strict=True)
     }

@@ -38,6 +38,8 @@ def _check_file(case: Case, path: Path) -> None:
         raise InputError(f"{path}: a '+' in the name would be read as two sets laid over each other. Leave it out.")
     if path.stem in case.sets and case.sets[path.stem].stands_on is None:
         raise InputError(f"{path}: the case has a set called '{path.stem}' already. Choose another name.")
+    if path.exists():
+        raise InputError(f"{path}: exists already; nothing was written. Choose another name, or remove that file.")
 
 
 def _check_scenarios(case: Case, values: Mapping[str, float], scenarios: Sequence[str]) -> None:
@@ -71,8 +73,8 @@ def _lines(
         entry = {
             "value": shortest(change.value) if change and change != before.changes.get(name) else None,
             "range": _pair(ranged) if ranged and ranged != before.ranges.get(name) else None,
-            "why": _text(change.why) if change and change.why else None,
-            "source": _text(change.source) if change and change.source else None,
+            "why": _text(change.why) if change and change.why and change.explained else None,
+            "source": _text(change.source) if change and change.source and change.explained else None,
         }
         if entry["value"] or entry["range"]:
             yield f"{name} = {_entry({key: text for key, text in entry.items() if text})}"

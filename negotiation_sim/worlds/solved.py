@@ -53,7 +53,7 @@ class Solved:
             raise InputError(
                 f"{self.scenario.name}: {len(equilibria):,} profiles are pure equilibria, and at most {MOST_RESULTS:,} "
                 "results are told one by one. Fix more players in the scenario; "
-                f"`solve {self.scenario.name}` counts them."
+                f"`solve {self.scenario.name}` lists them."
             )
         stable = set(equilibria)
         return tuple(

@@ -14,6 +14,7 @@ from ...games.arrays import Array, Mask
 from ..results.chain import Chain, Link, check_kinds
 from .binding import Binding, Side, bindings
 from .segments import Segments
+from .solving import holding
 
 BESIDE = np.array([1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5])
 """How far beside a switch, in shares of the searched interval, the game is solved: the first that certifies it."""
@@ -56,7 +57,7 @@ def switches(links: Chain, name: str, along: Segments) -> tuple[Switch, ...]:
 def yes_no_switch(links: Chain, name: str, value: float) -> Switch | None:
     """What turning a yes or no round does: a switch at the other value; None where the answer stays."""
     check_kinds(links)
-    answers = np.array([link.holds(name, np.array([0.0, 1.0])) for link in links])
+    answers = np.array([holding(link, name, np.array([0.0, 1.0])) for link in links])
     below, above = (bool(answers[:, side].all()) for side in (0, 1))
     if below == above:
         return None
@@ -85,7 +86,7 @@ def _certified(links: Chain, name: str, along: Segments, k: int) -> Switch:
 
 
 def _answers(links: Chain, name: str, values: Array) -> Mask:
-    return np.asarray(np.all([link.holds(name, values) for link in links], axis=0))
+    return np.asarray(np.all([holding(link, name, values) for link in links], axis=0))
 
 
 def _narrowed(links: Chain, name: str, low: float, high: float, holds_above: bool) -> tuple[float, float]:

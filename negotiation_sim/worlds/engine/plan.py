@@ -42,6 +42,12 @@ class EvaluationPlan:
             self._must_be_finite = list(self._written())
             self.terms = tuple(tuple(self._terms(i, player)) for i, player in enumerate(scenario.case.players))
 
+    @cached_property
+    def must_be_finite(self) -> Index:
+        """The scalars that no world may have without an end: every rule's, and those that a rule multiplies by 0."""
+        tables = [self.scalars.numbers(np.unique(table)) for table in self._must_be_finite]
+        return np.unique(np.concatenate([*tables, np.array(sorted(self.scalars.finite), dtype=np.intp)]))
+
     def _written(self) -> Iterator[Table]:
         """Every outcome and criterion as it is written."""
         case = self.scenario.case
@@ -96,6 +102,11 @@ class EvaluationPlan:
     def bounds(self, draws: Draws) -> RoundingBounds | None:
         """The limits for these draws, or None where it is not certain that all outcomes and criteria are finite."""
         ranges = {name: (float(column.min()), float(column.max())) for name, column in draws.items()}
+        rounding = most_rounding(self.scenario, draws)
+        return self.bounds_within(ranges, rounding if np.isfinite(rounding).all() else self._rounding_within(ranges))
+
+    def bounds_within(self, ranges: Mapping[str, tuple[float, float]], rounding: Array) -> RoundingBounds | None:
+        """The same for draws within `ranges`; `rounding`: the most by which a payoff as written may be off there."""
         ends = self._bounding.bounds(ranges)
         greatest = np.maximum(np.abs(ends.low), np.abs(ends.high))
         size = self._bounding.row
@@ -104,9 +115,6 @@ class EvaluationPlan:
             return None
         totals = [sum((self._most(term, greatest, size) for term in terms), 0.0) for terms in self.terms]
         total = np.array(totals) * 1.001  # rounding of the bounds themselves
-        rounding = most_rounding(self.scenario, draws)
-        if not np.isfinite(rounding).all():
-            rounding = self._rounding_within(ranges)
         if not np.isfinite(total + rounding).all():
             return None
         return RoundingBounds.of(total, np.array(self._operations) + len(self.scenario.case.outcomes), rounding)

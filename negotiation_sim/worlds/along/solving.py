@@ -1,0 +1,55 @@
+"""Worlds along one assumption solved by what is compared in them, and the long way where that cannot decide."""
+
+import numpy as np
+
+from ...case.scenario import Scenario
+from ...games.arrays import Array, Index, Mask
+from ...language.expression import holds
+from ..engine.block import Block
+from ..results.chain import Link
+from .compared import Compared, compared
+
+BUFFER = 3_000_000
+"""So many numbers are made at once at most."""
+
+
+def holding(link: Link, name: str, values: Array) -> Mask:
+    """Whether a link holds at each value of an assumption, the game being solved there."""
+    there = compared(link.scenario, link.reached)
+    size = max(1, BUFFER // there.program.size)
+    return np.concatenate([_holding(link, there, name, values[k : k + size]) for k in range(0, len(values), size)])
+
+
+def _holding(link: Link, there: Compared, name: str, values: Array) -> Mask:
+    block = block_along(there, link.scenario, name, values)
+    if block is None:
+        return link.holds(name, values)
+    draw, profile = ends_in(there, link, block)
+    met = block.values[there.program.row[there.met[profile]], draw]
+    near = block.near | np.isin(np.arange(len(values)), draw[~np.isfinite(met)])
+    yes = holds(met)
+    some, fails = (np.bincount(draw[which], minlength=len(values)) for which in (yes, ~yes))
+    answer = (some > 0) & ((fails == 0) | (link.reached.sense == "some"))
+    if near.any():
+        answer[near] = link.holds(name, values[near])
+    return np.asarray(answer)
+
+
+def ends_in(there: Compared, link: Link, block: Block) -> tuple[Index, Index]:
+    """Pairs of a draw and a profile that it may end in: pure equilibria, or what a rule leads to where it does."""
+    if there.pure is not None:
+        return there.pure.survivors(block)
+    assert there.staged is not None and link.reached.rule is not None
+    ends = there.staged.ends(block, link.reached.rule)
+    draw = np.flatnonzero(ends >= 0)
+    return draw, ends[draw]
+
+
+def block_along(there: Compared, scenario: Scenario, name: str, values: Array) -> Block | None:
+    """The scenario's scalars at each value of an assumption; None where not all rules are sure to be finite there."""
+    bounds = there.limits.at(scenario, name, float(values.min()), float(values.max()))
+    if bounds is None:
+        return None
+    still, moving = there.still(scenario), there.moving(name)
+    rows = moving.rows(np.arange(there.program.size), moving.along(name, values, still), still)
+    return Block.of(rows, there.program.row, bounds)

@@ -135,6 +135,25 @@ class Compared:
         part = self.plan.scalars.parts[number]
         return isinstance(part, float) and part >= 0 and part == int(part)
 
+    def payoff_scalars(self, player: int, profiles: Index) -> Index | None:
+        """The scalars that a player compares at profiles (flat, C order); None where nothing matters to it."""
+        for line in self.lines:
+            if line.player == player:
+                return np.asarray(line.scalars.reshape(-1)[line.cell[profiles]])
+        for stage in self.stages:
+            for mover, values in zip(stage.movers, stage.values, strict=True):
+                if mover == player and values is not None:
+                    return np.asarray(values[self.number[profiles]])
+        return None
+
+    @cached_property
+    def number(self) -> Index:
+        """The number of every profile (flat, C order) in the order of moves."""
+        assert self.staged is not None
+        number = np.empty_like(self.staged.original)
+        number[self.staged.original] = np.arange(len(number))
+        return number
+
     def still(self, scenario: Scenario) -> Array:
         """Every row at the scenario's own values, shape (rows,)."""
         return self.program.values(scenario.values, 1)[:, 0]

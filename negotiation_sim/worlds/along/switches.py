@@ -12,8 +12,9 @@ import numpy as np
 from ...case.assumptions import Assumption
 from ...games.arrays import Array, Mask
 from ..results.chain import Chain, Link, check_kinds
-from .binding import Binding, Side, bindings
+from .binding import Binding, bindings
 from .segments import Segments
+from .side import sides
 from .solving import holding
 
 BESIDE = np.array([1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5])
@@ -99,5 +100,5 @@ def _narrowed(links: Chain, name: str, low: float, high: float, holds_above: boo
 
 
 def _who_binds(link: Link, name: str, beside: tuple[float, float], holds_above: bool) -> tuple[Binding, ...]:
-    below, above = (Side(link.scenario.with_values({name: x}), link.reached, bool(x == beside[1])) for x in beside)
+    below, above = sides(link, name, *beside)
     return bindings(above, below) if holds_above else bindings(below, above)

@@ -73,7 +73,7 @@ class _Rules:
 
     def __init__(self, case: Case) -> None:
         self.case, self.needs = case, needs_of(case)
-        self._last: dict[RuleName | str, tuple[tuple[float, ...], Any]] = {}
+        self._last: dict[tuple[RuleName | str, str], tuple[tuple[float, ...], Any]] = {}
 
     def payoffs(self, names: _Written) -> list[Any]:
         """The most by which each player's payoff may be off where moves and assumptions are these."""
@@ -83,7 +83,10 @@ class _Rules:
     def greatest(self, names: _Written) -> list[float]:
         """The same at whatever profile it is the most, or more than that."""
         self._outcomes(names)
-        return [self._greatest(player, names) for player in self.case.payoffs]
+        return [
+            self._measured(player, names, partial(self._greatest, player, names), "greatest")
+            for player in self.case.payoffs
+        ]
 
     def _outcomes(self, names: _Written) -> None:
         for name, outcome in self.case.outcomes.items():
@@ -106,14 +109,14 @@ class _Rules:
             total = joined("+", total, Rounded(Interval(-size, size), float(np.max(term.error))))
         return float(total.error)
 
-    def _measured(self, what: RuleName | str, names: _Written, measure: Callable[[], Any]) -> Any:
+    def _measured(self, what: RuleName | str, names: _Written, measure: Callable[[], Any], kind: str = "") -> Any:
         """A rule or a player's payoff: as it was measured last, if all that it needs has the same values."""
         at = tuple([names.values_of[name] for name in self.needs[what]])
         if not all(isinstance(value, float | int) for value in at):
             return measure()
-        last = self._last.get(what)
+        last = self._last.get((what, kind))
         if last is None or last[0] != at:
-            last = self._last[what] = at, measure()
+            last = self._last[what, kind] = at, measure()
         return last[1]
 
 

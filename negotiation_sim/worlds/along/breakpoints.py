@@ -119,26 +119,24 @@ def staged_breakpoints(curves: Curves, test: StagedTest, rule: Rule, every: bool
     are left out, for at a point between two spans two payoffs are equal, and there, and nowhere beside, the outcome may
     be another.
     """
-    spans, last = whole_pieces(curves), test.last
-    if not last.stage.movers:
+    if not test.last.stage.movers:
         return curves.edges[1:-1]
-    joint = np.arange(last.stage.joint)
-    _, first = np.unique(last.which, return_index=True)  # nodes at which the same is compared are looked at once
-    ends = np.broadcast_to(first[:, None] * last.stage.joint + joint, (len(spans.piece), len(first), len(joint)))
+    spans, splits = whole_pieces(curves), [curves.edges[1:-1]]
     lost = np.zeros(len(spans.piece), dtype=bool)
-    splits = [curves.edges[1:-1]]
-    for stage in (last.stage, *reversed(test.earlier)):
-        along = StageAlong(curves, stage, spans, ends.reshape(len(ends), -1, stage.joint))
+    ends = np.arange(len(test.original))[None]  # one row that serves all spans
+    first, which = test.last.first, test.last.which
+    for stage in (test.last.stage, *reversed(test.earlier)):
+        joint = ends.reshape(len(ends), -1, stage.joint)
+        if stage is not test.last.stage:
+            first, which = _different(curves, stage, joint)
+        shape = len(spans.piece), len(first), stage.joint
+        along = StageAlong(curves, stage, spans, np.broadcast_to(joint[:, first], shape))
         for where in (_deviations, _selections):
             along, old = along.split(*where(along, rule))
-            lost = lost[old]
+            lost, joint = lost[old], joint[old] if len(joint) > 1 else joint
         chosen = selected(along.values, [range(len(stage.movers))], rule).reshape(len(lost), -1)
         lost = lost | (chosen < 0).any(axis=1)
-        chosen = np.maximum(chosen, 0)
-        if stage is last.stage:
-            ends = chosen[:, last.which] + stage.joint * np.arange(len(last.which))
-        else:
-            ends = np.take_along_axis(along.ends, chosen[:, :, None], axis=2)[:, :, 0]
+        ends = _settled(joint, np.maximum(chosen, 0)[:, which])
         splits.append(curves.place(along.spans.piece, along.spans.low))
         spans, kept = _joined(along.spans, ends, lost)
         ends, lost = ends[kept], lost[kept]
@@ -146,6 +144,25 @@ def staged_breakpoints(curves: Curves, test: StagedTest, rule: Rule, every: bool
         points = np.unique(np.concatenate(splits))
         return points[(points > curves.edges[0]) & (points < curves.edges[-1])]
     return curves.place(spans.piece[1:], spans.low[1:])
+
+
+def _different(curves: Curves, stage: Stage, joint: Index) -> tuple[Index, Index]:
+    """The first of all nodes at which the same is compared, whatever the span; and which of them each node is like."""
+    nodes = joint.shape[1]
+    places = [curves.compared.place[values][joint] for values in stage.values if values is not None]
+    if nodes == 1 or not places:
+        return np.arange(nodes), np.arange(nodes)
+    rows = np.stack(places).astype(np.int32).transpose(2, 0, 1, 3).reshape(nodes, -1)
+    whole = np.ascontiguousarray(rows).view(np.dtype((np.void, rows.itemsize * rows.shape[1]))).reshape(-1)
+    _, first, which = np.unique(whole, return_index=True, return_inverse=True)
+    return first, which.reshape(-1)
+
+
+def _settled(joint: Index, chosen: Index) -> Index:
+    """Where every node ends, shape (spans, nodes), from where its joint moves do and which of them is chosen."""
+    if len(joint) > 1:
+        return np.asarray(np.take_along_axis(joint, chosen[:, :, None], axis=2)[:, :, 0])
+    return np.asarray(joint[0][np.arange(joint.shape[1]), chosen])
 
 
 def _joined(spans: Spans, ends: Index, lost: Mask) -> tuple[Spans, Index]:

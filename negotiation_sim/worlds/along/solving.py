@@ -15,24 +15,31 @@ BUFFER = 3_000_000
 
 def holding(link: Link, name: str, values: Array) -> Mask:
     """Whether a link holds at each value of an assumption, the game being solved there."""
+    answers, sure = surely_holding(link, name, values)
+    if not sure.all():
+        answers[~sure] = link.holds(name, values[~sure])
+    return answers
+
+
+def surely_holding(link: Link, name: str, values: Array) -> tuple[Mask, Mask]:
+    """Whether a link holds at each value, and where that is sure without solving whole games."""
     there = compared(link.scenario, link.reached)
     size = max(1, BUFFER // there.program.size)
-    return np.concatenate([_holding(link, there, name, values[k : k + size]) for k in range(0, len(values), size)])
+    parts = [_surely_holding(link, there, name, values[k : k + size]) for k in range(0, len(values), size)]
+    answers, sure = zip(*parts, strict=True)
+    return np.concatenate(answers), np.concatenate(sure)
 
 
-def _holding(link: Link, there: Compared, name: str, values: Array) -> Mask:
+def _surely_holding(link: Link, there: Compared, name: str, values: Array) -> tuple[Mask, Mask]:
     block = block_along(there, link.scenario, name, values)
     if block is None:
-        return link.holds(name, values)
+        return np.zeros(len(values), dtype=bool), np.zeros(len(values), dtype=bool)
     draw, profile = ends_in(there, link, block)
     met = block.values[there.program.row[there.met[profile]], draw]
-    near = block.near | np.isin(np.arange(len(values)), draw[~np.isfinite(met)])
+    unsure = block.near | np.isin(np.arange(len(values)), draw[~np.isfinite(met)])
     yes = holds(met)
     some, fails = (np.bincount(draw[which], minlength=len(values)) for which in (yes, ~yes))
-    answer = (some > 0) & ((fails == 0) | (link.reached.sense == "some"))
-    if near.any():
-        answer[near] = link.holds(name, values[near])
-    return np.asarray(answer)
+    return (some > 0) & ((fails == 0) | (link.reached.sense == "some")), ~unsure
 
 
 def ends_in(there: Compared, link: Link, block: Block) -> tuple[Index, Index]:

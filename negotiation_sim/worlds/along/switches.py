@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...case.assumptions import Assumption
-from ...games.arrays import Array, Mask
+from ...games.arrays import Array, Index, Mask
 from ..results.chain import Chain, Link, check_kinds
 from .binding import Binding, bindings
 from .segments import Segments
 from .side import sides
-from .solving import holding
+from .solving import holding, surely_holding
 
 BESIDE = np.array([1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5])
 """How far beside a switch, in shares of the searched interval, the game is solved: the first that certifies it."""
@@ -74,8 +74,7 @@ def _certified(links: Chain, name: str, along: Segments, k: int) -> Switch:
     turned = tuple(int(i) for i in np.flatnonzero(along.holds[:, k - 1] != along.holds[:, k]))
     holds_above = bool(along.whole[k])
     step = np.minimum(BESIDE * (along.high - along.low), min(value - before, after - value) / 2)
-    below, above = (_answers(links, name, value + sign * step) for sign in (-1, 1))
-    certain = np.flatnonzero((below != holds_above) & (above == holds_above))
+    certain = _certifying(links, name, np.array([value - step, value + step]), holds_above)
     exact = len(certain) > 0 and all(along.exact[i] for i in turned)
     if len(certain):
         low, high = value - step[certain[0]], value + step[certain[0]]
@@ -84,6 +83,17 @@ def _certified(links: Chain, name: str, along: Segments, k: int) -> Switch:
         value = (low + high) / 2
     binding = [cause for i in turned for cause in _who_binds(links[i], name, (low, high), bool(along.holds[i, k]))]
     return Switch(value, float(low), float(high), holds_above, exact, turned, tuple(dict.fromkeys(binding)))
+
+
+def _certifying(links: Chain, name: str, beside: Array, holds_above: bool) -> Index:
+    """Which steps below and above a switch, `beside` of shape (2, steps), certify it; those first that do so surely."""
+    sides = [surely_holding(link, name, beside.reshape(-1)) for link in links]
+    answers, sure = (np.all(part, axis=0).reshape(beside.shape) for part in zip(*sides, strict=True))
+    turned = (answers[0] != holds_above) & (answers[1] == holds_above) & sure.all(axis=0)
+    if not turned.any():
+        answers = _answers(links, name, beside.reshape(-1)).reshape(beside.shape)
+        turned = (answers[0] != holds_above) & (answers[1] == holds_above)
+    return np.flatnonzero(turned)
 
 
 def _answers(links: Chain, name: str, values: Array) -> Mask:

@@ -49,13 +49,14 @@ class Stage:
 class LastStage:
     """The last stage's nodes that differ: `gaps[k]` and `score`, shape (different nodes, joint moves), are scalars.
 
-    `which`, shape (nodes,): which of the different nodes each is.
+    `which`, shape (nodes,): which of the different nodes each is; `first`: the first node that is like each of them.
     """
 
     stage: Stage
     gaps: tuple[Index, ...]
     score: Index
     which: Index
+    first: Index
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,7 +181,7 @@ def _last_stage(plan: EvaluationPlan, order: Sequence[int], stage: Stage) -> Las
     parts = [*gaps, _in_order(plan.scalars.numbers(score), plan.shape, order).reshape(-1, stage.joint)]
     _, first, which = np.unique(np.concatenate(parts, axis=1), axis=0, return_index=True, return_inverse=True)
     *different, score = [part[first] for part in parts]
-    return LastStage(stage, tuple(different), score, which.reshape(-1))
+    return LastStage(stage, tuple(different), score, which.reshape(-1), first)
 
 
 def _in_order(table: Index, shape: tuple[int, ...], order: Sequence[int]) -> Index:

@@ -60,9 +60,7 @@ def moving_rows(whole: Program, name: str) -> MovingRows:
     return MovingRows(moves, kept, *_alone(whole, name, kept, parts))
 
 
-def _alone(
-    whole: Program, name: str, kept: Index, parts: list[tuple[Instruction, Index]]
-) -> tuple[Program, Index]:
+def _alone(whole: Program, name: str, kept: Index, parts: list[tuple[Instruction, Index]]) -> tuple[Program, Index]:
     row = np.full(whole.size, -1, dtype=np.intp)
     row[kept] = np.arange(len(kept))
     names = (name,) if name in whole.names else ()

@@ -7,7 +7,7 @@ from typing import Literal
 from ...games.normal_form import Profile
 from .side import Side
 
-Kind = Literal["deviation", "joint", "no equilibrium", "condition"]
+Kind = Literal["deviation", "joint", "no equilibrium", "condition", "no value"]
 Moves = dict[int, int]
 """Strategies by player, both by number."""
 
@@ -21,7 +21,8 @@ class Binding:
     - joint: both `profile` and another equilibrium stay equilibria of the stage, and the sum of the payoffs of
       `players` is greatest at another one on that side;
     - no equilibrium: the movers of some node have no pure equilibrium on that side;
-    - condition: nobody moves differently; the condition itself changes its answer.
+    - condition: nobody moves differently; the condition itself changes its answer;
+    - no value: a rule, named by `rule`, divides by 0 at the switch and grows without end beside it.
 
     `stage` counts from 1, in the order of moves; None in games without stages. `were` names who would have to move
     differently before: the node is then off the path, and what happens there makes that deviation pay or not.
@@ -35,11 +36,12 @@ class Binding:
     profile: Mapping[str, str] | None = field(default=None, compare=False)
     stage: int | None = None
     were: tuple[tuple[str, str], ...] = ()
+    rule: str = ""
 
     @property
     def who(self) -> tuple[object, ...]:
         """What binds, whatever the side: the same for all values of another assumption along one boundary."""
-        return self.kind, self.players, self.move, self.other, self.were
+        return self.kind, self.players, self.move, self.other, self.were, self.rule
 
 
 def bindings(holding: Side, failing: Side) -> tuple[Binding, ...]:

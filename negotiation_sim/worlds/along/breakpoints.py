@@ -142,7 +142,7 @@ def staged_breakpoints(curves: Curves, test: StagedTest, rule: Rule, every: bool
         ends, lost = ends[kept], lost[kept]
     if every:
         points = np.unique(np.concatenate(splits))
-        return points[(points > curves.edges[0]) & (points < curves.edges[-1])]
+        return np.asarray(points[(points > curves.edges[0]) & (points < curves.edges[-1])])
     return curves.place(spans.piece[1:], spans.low[1:])
 
 

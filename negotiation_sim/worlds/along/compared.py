@@ -158,6 +158,11 @@ class Compared:
         """Every row at the scenario's own values, shape (rows,)."""
         return self.program.values(scenario.values, 1)[:, 0]
 
+    def along(self, scenario: Scenario, name: str, values: Array) -> Array:
+        """Every row at each value of an assumption, shape (rows, values)."""
+        still, moving = self.still(scenario), self.moving(name)
+        return moving.rows(np.arange(self.program.size), moving.along(name, values, still), still)
+
 
 def _lines(plan: EvaluationPlan) -> Iterator[Lines]:
     """The lines of every player to whom its own move matters."""

@@ -10,6 +10,9 @@ from ..engine.plan import EvaluationPlan
 from ..engine.rounding import RoundingBounds
 from ..rule_rounding import greatest_rounding
 
+MAP = 2
+"""So many assumptions move at most on a map."""
+
 Box = Mapping[str, tuple[float, float]]
 
 
@@ -31,6 +34,8 @@ class Limits:
         None where not every rule is sure to be a finite number.
         """
         moved = {each: (value, value) for each, value in scenario.values.items() if value != self.start[each]}
+        if len(moved) > MAP:  # another assumption set: its lines start from its own values
+            self.start, moved, self._known, self._narrow = dict(scenario.values), {}, {}, set()
         box = moved | {name: (low, high)}
         names = frozenset(box)
         if names in self._known and _inside(box, self._known[names][0]):

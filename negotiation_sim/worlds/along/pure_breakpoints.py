@@ -53,5 +53,7 @@ def _roots(curves: Curves, spans: Spans, line: Lines, alive: Mask) -> Array:
         pieces.append(where[0])
         differences.append((payoffs[:, :, other] - payoffs[:, :, k])[where])
     at = np.concatenate(pieces)
-    which, t = chebyshev.roots(np.concatenate(differences), spans.low[at], spans.high[at], curves.steps[at, line.player])
+    which, t = chebyshev.roots(
+        np.concatenate(differences), spans.low[at], spans.high[at], curves.steps[at, line.player]
+    )
     return curves.place(at[which], t)

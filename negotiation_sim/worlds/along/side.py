@@ -104,7 +104,5 @@ class Side:
 def sides(link: Link, name: str, low: float, high: float) -> tuple[Side, Side]:
     """The two sides of a switch between two values of an assumption, the one below first."""
     short = beside(link, name, low, high)
-    below, above = (
-        Side(link.scenario.with_values({name: at}), link.reached, at == high, short) for at in (low, high)
-    )
+    below, above = (Side(link.scenario.with_values({name: at}), link.reached, at == high, short) for at in (low, high))
     return below, above

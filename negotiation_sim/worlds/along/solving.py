@@ -46,7 +46,8 @@ def ends_in(there: Compared, link: Link, block: Block) -> tuple[Index, Index]:
     """Pairs of a draw and a profile that it may end in: pure equilibria, or what a rule leads to where it does."""
     if there.pure is not None:
         return there.pure.survivors(block)
-    assert there.staged is not None and link.reached.rule is not None
+    assert there.staged is not None
+    assert link.reached.rule is not None
     ends = there.staged.ends(block, link.reached.rule)
     draw = np.flatnonzero(ends >= 0)
     return draw, ends[draw]
@@ -57,6 +58,4 @@ def block_along(there: Compared, scenario: Scenario, name: str, values: Array) -
     bounds = there.limits.at(scenario, name, float(values.min()), float(values.max()))
     if bounds is None:
         return None
-    still, moving = there.still(scenario), there.moving(name)
-    rows = moving.rows(np.arange(there.program.size), moving.along(name, values, still), still)
-    return Block.of(rows, there.program.row, bounds)
+    return Block.of(there.along(scenario, name, values), there.program.row, bounds)

@@ -14,6 +14,7 @@ from ...games.arrays import Array, Index, Mask
 from ..results.chain import Chain, Link, check_kinds
 from .binding import Binding, bindings
 from .segments import Segments
+from .poles import rule_without_value
 from .side import sides
 from .solving import holding, surely_holding
 
@@ -109,6 +110,14 @@ def _narrowed(links: Chain, name: str, low: float, high: float, holds_above: boo
     return low, high
 
 
+def who_is_tied(link: Link, name: str, value: float, beside: float, holds: bool) -> tuple[Binding, ...]:
+    """Who is indifferent at a value where a tie makes a link's answer, `holds`, another than the one beside it."""
+    return _who_binds(link, name, (min(value, beside), max(value, beside)), holds == (value > beside))
+
+
 def _who_binds(link: Link, name: str, beside: tuple[float, float], holds_above: bool) -> tuple[Binding, ...]:
+    pole = rule_without_value(link, name, *beside)
+    if pole is not None:
+        return (Binding("no value", not holds_above, rule=pole),)
     below, above = sides(link, name, *beside)
     return bindings(above, below) if holds_above else bindings(below, above)

@@ -132,7 +132,7 @@ class Induction:
 
     def _chosen(self, stage: Stage, equilibria: Mask, score: Array) -> Index:
         """The joint move that the rule chooses at every node, shape (nodes, draws); 0 where there is none."""
-        self.settled = equilibria.any(axis=1)
+        self.settled = np.asarray(equilibria.any(axis=1))
         self.lost |= ~self.settled.all(axis=0)
         if self.rule == "cautious":
             leavers = np.where(equilibria, stage.leavers[:, None], len(stage.movers) + 1)

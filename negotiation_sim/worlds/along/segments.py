@@ -52,6 +52,10 @@ class Segments:
         """Whether the whole chain holds at these values, to the right of an edge at the edge itself."""
         return self.whole[np.searchsorted(self.edges[1:-1], values, side="right")]
 
+    def links_at(self, value: float) -> Mask:
+        """Whether each link holds at a value, to the right of an edge at the edge itself."""
+        return np.asarray(self.holds[:, np.searchsorted(self.edges[1:-1], value, side="right")])
+
     def switch_values(self) -> Array:
         """The inner edges at which the answer of the whole chain changes."""
         return np.asarray(self.edges[1:-1][self.whole[1:] != self.whole[:-1]])

@@ -13,8 +13,8 @@ from ...case.assumptions import Assumption
 from ...games.arrays import Array, Index, Mask
 from ..results.chain import Chain, Link, check_kinds
 from .binding import Binding, bindings
-from .segments import Segments
 from .poles import rule_without_value
+from .segments import Segments
 from .side import sides
 from .solving import holding, surely_holding
 

@@ -125,8 +125,8 @@ def _rows(answer: BreakEvens, break_even: BreakEven) -> list[list[str]]:
     links, entry, value = answer.links, break_even.entry, break_even.value
     lead = [labels.assumption(entry), f"{value:g}", f"{entry.low:g} to {entry.high:g}"]
     if break_even.tied:
-        tie = f"a tie: it {'holds' if break_even.holds else 'fails'} at this value alone.{indifferent(answer, break_even)}"
-        return [[*lead, f"{value:g}", "0", "0%", tie]]
+        tie = f"a tie: it {'holds' if break_even.holds else 'fails'} at this value alone."
+        return [[*lead, f"{value:g}", "0", "0%", f"{tie}{indifferent(answer, break_even)}"]]
     rows = []
     for switch in break_even.switches_by_distance:
         beyond = "" if entry.allows(switch.value) else " *"

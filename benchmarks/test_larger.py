@@ -1,9 +1,10 @@
 """The Kosovo case with more players: break-evens, a map of two assumptions, and draws of all answers.
 
 `cpu_seconds` of each run stands in what `--benchmark-json FILE` writes: on a machine that others use too, the time
-that passes says little. Break-evens and maps are measured as whole commands, starting Python included. To set another version
-beside it, run this file there: it asks for nothing that is new. The peer of a break-even is a scan in plain NumPy: 200
-values over what the command searches, the game built and solved anew at each; it finds switches to one part in 200.
+that passes says little. Break-evens and maps are measured as whole commands, starting Python included. To set another
+version beside it, run this file there: it asks for nothing that is new. The peer of a break-even is a scan in plain
+NumPy: 200 values over what the command searches, the game built and solved anew at each; it finds switches to one part
+in 200.
 """
 
 import resource

@@ -12,9 +12,13 @@ from negotiation_sim.case.conclusions import Conclusion, Sense
 from negotiation_sim.case.loader import load_case
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.language.interval import Interval
+from negotiation_sim.worlds.along.breakpoints import staged_breakpoints
 from negotiation_sim.worlds.along.compared import compared
+from negotiation_sim.worlds.along.curves import curves
+from negotiation_sim.worlds.along.pure_breakpoints import pure_breakpoints
 from negotiation_sim.worlds.along.side import Side, sides
 from negotiation_sim.worlds.along.solving import holding, surely_holding
+from negotiation_sim.worlds.draws import solve_draws
 from negotiation_sim.worlds.results.chain import Link
 from negotiation_sim.worlds.rule_rounding import greatest_rounding, payoff_rounding
 
@@ -63,6 +67,28 @@ def test_what_is_sure_without_whole_games_is_what_whole_games_say(sense: Sense) 
         assert (answers[sure] == asked.holds(name, values)[sure]).all(), (scenario.overrides, name)
         certain += int(sure.sum())
     assert certain >= 36
+
+
+@pytest.mark.parametrize("sense", SENSES)
+def test_wherever_play_changes_along_an_assumption_a_breakpoint_lies_between(sense: Sense) -> None:
+    changes = 0
+    for name in ("us_cred", "eu_years", "a3", "serbia.weight.domestic", "serbia.growth.align_east", "spain.lone"):
+        entry, scenario = kosovo().register[name], kosovo().scenario("free_choice")
+        reached, values = link(scenario, sense).reached, np.linspace(entry.low, entry.high, 65)
+        along = curves(scenario, reached, name, entry.low, entry.high)
+        assert along is not None
+        staged = along.compared.staged
+        if reached.rule and staged:
+            points = staged_breakpoints(along, staged, reached.rule)
+            ends = solve_draws(scenario, {name: values}, (reached.rule,), pure=False).staged[reached.rule].tolist()
+        else:
+            points, drawn = pure_breakpoints(along), solve_draws(scenario, {name: values}, ())
+            ends = [set(drawn.profile[drawn.draw == k].tolist()) for k in range(len(values))]
+        for k in range(64):
+            if ends[k] != ends[k + 1]:
+                changes += 1
+                assert ((values[k] <= points) & (points <= values[k + 1])).any(), (name, values[k])
+    assert changes > 3
 
 
 @pytest.mark.parametrize("sense", SENSES)

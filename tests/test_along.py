@@ -18,6 +18,7 @@ from negotiation_sim.worlds.along.curves import curves
 from negotiation_sim.worlds.along.pure_breakpoints import pure_breakpoints
 from negotiation_sim.worlds.along.side import Side, sides
 from negotiation_sim.worlds.along.solving import holding, surely_holding
+from negotiation_sim.worlds.along.switches import searched
 from negotiation_sim.worlds.draws import solve_draws
 from negotiation_sim.worlds.results.chain import Link
 from negotiation_sim.worlds.rule_rounding import greatest_rounding, payoff_rounding
@@ -72,10 +73,10 @@ def test_what_is_sure_without_whole_games_is_what_whole_games_say(sense: Sense) 
 @pytest.mark.parametrize("sense", SENSES)
 def test_wherever_play_changes_along_an_assumption_a_breakpoint_lies_between(sense: Sense) -> None:
     changes = 0
-    for name in ("us_cred", "eu_years", "a3", "serbia.weight.domestic", "serbia.growth.align_east", "spain.lone"):
+    for name in ("us_cred", "eu_years", "dialogue_offset", "nato_ready", "a2", "reprisal"):
         entry, scenario = kosovo().register[name], kosovo().scenario("free_choice")
-        reached, values = link(scenario, sense).reached, np.linspace(entry.low, entry.high, 65)
-        along = curves(scenario, reached, name, entry.low, entry.high)
+        reached, (low, high) = link(scenario, sense).reached, searched(entry, entry.value, 1)
+        along, values = curves(scenario, reached, name, low, high), np.linspace(low, high, 65)
         assert along is not None
         staged = along.compared.staged
         if reached.rule and staged:

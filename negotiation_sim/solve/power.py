@@ -86,38 +86,38 @@ def power(rule: VotingRule) -> Power:
     size and weight are fewer than those patterns they are counted instead, by generating functions; where both are too
     many, few members are split into two halves. Raises InputError where none of these can be done, and says what can.
     """
-    patterns, one = math.prod(len(members) + 1 for members in rule.classes), one_weight(rule)
-    cells = _cells(rule, one)
+    patterns, single = math.prod(len(members) + 1 for members in rule.classes), one_weight(rule)
+    cells = _cells(rule, single)
     if patterns <= (MOST_PATTERNS if cells is None else max(FEW_PATTERNS, min(MOST_PATTERNS, cells))):
         counts, method = by_class(rule), "enumeration of how many of each class say yes"
     elif cells is not None:
-        counts, method = by_weights(one) if one else by_table(rule), "generating functions"
-    elif one and len(rule.members) <= MOST_IN_HALVES:
-        counts, method = by_halves(one), "the sets of each half of the members"
+        counts, method = by_weights(single) if single else by_table(rule), "generating functions"
+    elif single and len(rule.members) <= MOST_IN_HALVES:
+        counts, method = by_halves(single), "the sets of each half of the members"
     else:
-        raise _too_large(rule, one)
+        raise _too_large(rule, single)
     swings = {i: sizes for members, sizes in zip(rule.classes, counts, strict=True) for i in members}
     return Power(rule, tuple(swings[i] for i in range(len(rule.members))), method)
 
 
-def _cells(rule: VotingRule, one: OneWeight | None) -> int | None:
+def _cells(rule: VotingRule, single: OneWeight | None) -> int | None:
     """How many cells the table of generating functions has; None where it would be too large."""
-    cells = one.cells if one else math.prod(table_shape(rule))
-    return cells if _times_too_large(rule, one) <= 1 else None
+    cells = single.cells if single else math.prod(table_shape(rule))
+    return cells if _times_too_large(rule, single) <= 1 else None
 
 
-def _times_too_large(rule: VotingRule, one: OneWeight | None) -> float:
+def _times_too_large(rule: VotingRule, single: OneWeight | None) -> float:
     """How many times the table, or the work of filling it, is what is allowed."""
-    n, cells = len(rule.members), one.cells if one else math.prod(table_shape(rule))
+    n, cells = len(rule.members), single.cells if single else math.prod(table_shape(rule))
     if n <= INT_MEMBERS:
         return cells / MOST_CELLS
-    additions = one.additions if one else cells * (n + 4 * len(rule.classes))
+    additions = single.additions if single else cells * (n + 4 * len(rule.classes))
     return max(cells / MOST_LONG_CELLS, additions / MOST_LONG_ADDITIONS)
 
 
-def _too_large(rule: VotingRule, one: OneWeight | None) -> InputError:
-    weights = 1 if one else len(table_shape(rule)) - 1
-    factor = math.ceil(_times_too_large(rule, one) ** (1 / weights) * 1.02)
+def _too_large(rule: VotingRule, single: OneWeight | None) -> InputError:
+    weights = 1 if single else len(table_shape(rule)) - 1
+    factor = math.ceil(_times_too_large(rule, single) ** (1 / weights) * 1.02)
     nice = next(digit * 10**power for power in range(16) for digit in (2, 5, 10) if digit * 10**power >= factor)
     return InputError(
         f"this rule is too large to count: {len(rule.members)} members in {len(rule.classes)} classes of different "

@@ -11,6 +11,7 @@ from ...worlds.along.segments import NARROW, Segments, widest_segments
 from ...worlds.along.switches import Switch, searched, switches, who_is_tied, yes_no_switch
 from ...worlds.results.chain import Chain, check_kinds
 from ...worlds.results.game import always, settled
+from ...worlds.results.result import margin
 from .question import BreakEvenAsked
 
 
@@ -93,6 +94,11 @@ class BreakEvens:
         """The assumption that is nearest to changing the answer, inside its range where one does so there; or None."""
         changing = [each for each in self.nearest_first if each.margin < float("inf")]
         return next((each for each in changing if each.inside or each.tied), next(iter(changing), None))
+
+    @property
+    def payoff_margins(self) -> tuple[float, ...]:
+        """Of each link, by how many payoff points it holds (above 0) or fails: see `margin` of its kind of result."""
+        return tuple(margin(link.scenario, link.reached) for link in self.links)
 
     @property
     def whatever(self) -> bool | None:

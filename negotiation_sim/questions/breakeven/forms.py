@@ -1,5 +1,7 @@
 """Break-evens in sentences, as the terminal shows them, and as plain dictionaries."""
 
+from math import isfinite
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
@@ -146,6 +148,7 @@ def record(answer: BreakEvens) -> Record:
         **stamped(conclusions.scenarios_of(answer.links)),
         "conclusion": conclusions.conclusion_record(answer.links),
         "holds": answer.holds,
+        "payoff_margins": [number(by) if isfinite(by) else None for by in answer.payoff_margins],
         "without_equilibrium": [link.scenario.name for link in answer.unsettled],
         "same_whatever_is_played": answer.whatever is not None,
         "sentence": sentence(answer),

@@ -25,6 +25,8 @@ QUESTION = Question(
     keys={
         "conclusion": "what must hold: `scenario`, `holds` (the condition), `concept` (in which sense) of each",
         "holds": "whether all of it holds at the present values",
+        "payoff_margins": "for each scenario, by how many payoff points it holds (above 0) or fails (below 0): while "
+        "every difference between two payoffs of a player changes by less, the answer stays; null: it always does",
         "without_equilibrium": "the scenarios that lead nowhere at the present values",
         "same_whatever_is_played": "whether every profile has the same answer",
         "sentence": "the answer in words",

@@ -18,7 +18,7 @@ from .inputs import Equilibria, MediatorPlan, Stages
 from .kinds import agent_quantal, dominance, equilibria, mediator_plan, play_over_time, quantal_branch, stages, visits
 
 
-class Kind(Protocol):
+class ConceptForms(Protocol):
     """A module of `kinds/`; `solved` is None for a game that was read from a file."""
 
     def text(self, answer: Any, solved: Solved | None, /) -> RenderableType:
@@ -31,7 +31,7 @@ class Kind(Protocol):
         """The answer as a tidy table."""
 
 
-KINDS: Mapping[type, Kind] = {
+KINDS: Mapping[type, ConceptForms] = {
     Equilibria: equilibria,
     Stages: stages,
     Reduced: dominance,
@@ -69,5 +69,5 @@ def table(answer: SolveAnswer) -> Frame:
     return _kind(answer).table(answer.content)
 
 
-def _kind(answer: SolveAnswer) -> Kind:
+def _kind(answer: SolveAnswer) -> ConceptForms:
     return KINDS[type(answer.content)]

@@ -7,7 +7,7 @@ from typing import Literal
 from ...games.normal_form import Profile
 from .side import Side
 
-Kind = Literal["deviation", "joint", "no equilibrium", "condition", "no value"]
+BindingKind = Literal["deviation", "joint", "no equilibrium", "condition", "no value"]
 Moves = dict[int, int]
 """Strategies by player, both by number."""
 
@@ -28,7 +28,7 @@ class Binding:
     differently before: the node is then off the path, and what happens there makes that deviation pay or not.
     """
 
-    kind: Kind
+    kind: BindingKind
     above: bool
     players: tuple[str, ...] = ()
     move: str = ""

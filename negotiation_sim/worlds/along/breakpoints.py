@@ -8,7 +8,7 @@ node. Pure equilibria are looked at in pure_breakpoints.py.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import combinations
 from math import prod
 from typing import Any
@@ -131,8 +131,8 @@ def staged_breakpoints(curves: Curves, test: StagedTest, rule: Rule, every: bool
             first, which = _different(curves, stage, joint)
         shape = len(spans.piece), len(first), stage.joint
         along = StageAlong(curves, stage, spans, np.broadcast_to(joint[:, first], shape))
-        for where in (_deviations, _selections):
-            along, old = along.split(*where(along, rule))
+        for where in (_deviations, partial(_selections, rule=rule)):
+            along, old = along.split(*where(along))
             lost, joint = lost[old], joint[old] if len(joint) > 1 else joint
         chosen = selected(along.values, [range(len(stage.movers))], rule).reshape(len(lost), -1)
         lost = lost | (chosen < 0).any(axis=1)
@@ -178,7 +178,7 @@ def whole_pieces(curves: Curves) -> Spans:
     return Spans(pieces, -np.ones(len(pieces)), np.ones(len(pieces)))
 
 
-def _deviations(along: StageAlong, rule: Rule | None = None) -> tuple[Index, Array]:
+def _deviations(along: StageAlong) -> tuple[Index, Array]:
     """Where a mover's gain from a deviation changes its sign: the span of each such point, and the point.
 
     Only at joint moves that are an equilibrium of their node somewhere in the span: others cannot be chosen.

@@ -32,8 +32,8 @@ QUESTION = Question(
         "sentence": "the answer in words",
         "break_evens": "for each assumption, the nearest first: `assumption`, `unit`, `value`, `range`, `searched` "
         "(two ends), `margin` to the nearest switch, `share_of_range`, `inside_range`, `searched_range_only`, `tied`, "
-        "`complete`, and `switches`: `value`, `solved` (just below and above), `holds_above`, `method`, `scenarios`, "
-        "`binds`, `words`",
+        "`indifferent` (where tied, who is: as `binds`), `complete`, and `switches`: `value`, `solved` (just below and "
+        "above), `holds_above`, `method`, `scenarios`, `binds` (`rule` where one has no value), `words`",
         "limits": "what the search does not find",
     },
     stem="breakeven_table",

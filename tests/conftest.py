@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +49,19 @@ def random_game(rng: np.random.Generator, shape: tuple[int, ...], integers: int 
 def table_of(game: Game) -> dict[tuple[int, ...], tuple[float, ...]]:
     """The game as a plain dictionary, for the readings of the definitions in tests/by_hand."""
     return {profile: tuple(game.payoffs[(slice(None), *profile)].tolist()) for profile in np.ndindex(*game.shape)}
+
+
+def written_case(folder: Path, game: str, register: Mapping[str, tuple[float, float, float]]) -> Path:
+    """The folder with a case: its game.toml, and a register of main assumptions by name: value, low and high."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "game.toml").write_text(game, encoding="utf-8")
+    entries = (
+        f'[{name}]\nlabel = "{name}"\nunit = "points"\nvalue = {value}\nrange = [{low}, {high}]\n'
+        'why = "An example."\nsource = "none"\nlevel = "main"\n'
+        for name, (value, low, high) in register.items()
+    )
+    (folder / "assumptions.toml").write_text("".join(entries), encoding="utf-8")
+    return folder
 
 
 SHAPES = [(2,), (3, 2), (2, 3, 2), (2, 2, 2, 3), (2, 3, 2, 2, 2), (1, 3, 2), (4, 1)]

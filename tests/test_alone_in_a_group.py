@@ -8,6 +8,8 @@ import pytest
 
 from negotiation_sim import ask
 
+from .conftest import written_case
+
 GAME = """
 [case]
 title = "Alone in a group"
@@ -30,10 +32,7 @@ holds = "a.yes and {shared} == 0"
 title = "A or B does not agree"
 holds = "a.yes * b.yes == {shared}"
 """
-ENTRY = (
-    '[{0}]\nlabel = "{0}"\nunit = "points"\nvalue = {1}\nrange = [-2, 3]\n'
-    'why = "An example."\nsource = "none"\nlevel = "main"\n'
-)
+REGISTER = {"worth": (1, -2, 3), "w": (1, -2, 3), "cost": (0.5, -2, 3)}
 GUARDED = {
     "count": "if(size(g) > 1, count(g.yes) / (size(g) - 1), 0)",
     "drawn": "if(size(g) > 1, worth * count(g.yes) / (size(g) - 1), 0)",
@@ -56,11 +55,8 @@ QUESTIONS = [
 
 def answers(folder: Path, shared: str, question: str, options: dict[str, Any]) -> str:
     """The answer in words, without the hash of the case."""
-    folder.mkdir()
-    (folder / "game.toml").write_text(GAME.format(shared=shared))
-    entries = (("worth", 1), ("w", 1), ("cost", 0.5))
-    (folder / "assumptions.toml").write_text("".join(ENTRY.format(*entry) for entry in entries))
-    return re.sub(r"\b[0-9a-f]{12}\b", "", ask(question, "free_choice", case=str(folder), **options).text)
+    case = written_case(folder, GAME.format(shared=shared), REGISTER)
+    return re.sub(r"\b[0-9a-f]{12}\b", "", ask(question, "free_choice", case=str(case), **options).text)
 
 
 @pytest.mark.parametrize("shared", [rule for rule in GUARDED.values() if rule != "0"], ids=list(GUARDED)[:-1])

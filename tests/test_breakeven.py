@@ -3,11 +3,13 @@
 import json
 from collections.abc import Iterator
 from functools import cache
+from io import StringIO
 from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from negotiation_sim import ask, load_case, solve_scenario
@@ -157,10 +159,36 @@ def test_a_double_switch_a_thousandth_apart_is_found_where_a_grid_would_miss_it(
     assert [switch.value for switch in found.switches] == pytest.approx([0.7, 0.7003], abs=1e-9)
 
 
-def test_a_pole_inside_the_interval_is_a_switch_and_the_search_says_that_it_is_not_complete(tmp_path: Path) -> None:
-    found = moved(on_paper(tmp_path, "row.go * (1 / x - 1)", x=(0.5, 0.2, 1.5)))
-    assert [switch.value for switch in found.switches] == pytest.approx([0, 1], abs=1e-6)
-    assert not found.complete
+POLES = [
+    ("1 / x - 1", 0.0),
+    ("1 / (x - 1 / 3)", 1 / 3),
+    ("(x - 1) ** (-1)", 1.0),
+    ("x * x / x", 0.0),
+    ("1 + 1 / (0.25 - x) ** 3", 0.25),
+]
+
+
+@pytest.mark.parametrize(("gain", "pole"), POLES, ids=[gain for gain, _ in POLES])
+def test_where_a_rule_divides_by_zero_it_is_said_to_have_no_value(gain: str, pole: float, tmp_path: Path) -> None:
+    case = on_paper(tmp_path, f"row.go * ({gain})", x=(0.5, 0.2, 1.5))
+    whole = break_evens(chain(case.scenario("free_choice"), "row.go", sense="every"))
+    (found,) = whole.nearest_first
+    (at_the_pole,) = (switch for switch in found.switches if switch.value == pytest.approx(pole, abs=1e-6))
+    assert [(binding.kind, binding.rule) for binding in at_the_pole.bindings] == [("no value", "payoffs.row")]
+    assert [binding.kind for switch in found.switches if switch != at_the_pole for binding in switch.bindings] == [
+        "deviation"
+    ] * (len(found.switches) - 1)
+    words = words_of.who_binds(whole.links, found, at_the_pole)
+    assert words.startswith("the rule payoffs.row divides by zero at ")
+    assert words.endswith(" and has no value there")
+    assert not found.complete or gain == "x * x / x"
+
+
+@pytest.mark.parametrize("gain", ["if(x > 0, 1 / x, 1) - 2", "if(x <= 0, 0, 1 / x) - 0.5", "if(x == 0, 1, x / abs(x))"])
+def test_a_rule_that_does_not_divide_where_the_divisor_is_zero_has_a_value(gain: str, tmp_path: Path) -> None:
+    found = moved(on_paper(tmp_path, f"row.go * ({gain})", x=(0.5, 0.2, 1.5)))
+    assert {binding.kind for switch in found.switches for binding in switch.bindings} == {"deviation"}
+    assert 0.0 in [pytest.approx(switch.value, abs=1e-6) for switch in found.switches]
 
 
 def test_where_a_rule_gives_no_number_beyond_the_range_the_range_is_searched(tmp_path: Path) -> None:
@@ -180,6 +208,53 @@ def test_a_condition_that_changes_by_itself_is_a_switch_that_nobody_binds(tmp_pa
 def test_an_answer_that_a_tie_alone_gives_is_named_as_such(tmp_path: Path) -> None:
     tied = moved(on_paper(tmp_path, "row.go * -abs(x)", x=(0, -1, 1)), concept="some")
     assert (tied.holds, tied.tied, tied.margin, tied.switches) == (True, True, 0.0, ())
+
+
+def shown(whole: BreakEvens) -> str:
+    console = Console(width=300, file=StringIO())
+    console.print(words_of.text(whole))
+    return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+TIES = [
+    ("row.go * (x - 0.2)", "every", "row.go", "row gains by go instead of stay above 0.2"),
+    ("row.go * (x - 0.2)", "best_joint", "row.stay", "row gains by go instead of stay above 0.2"),
+    ("row.go * (x - 0.2)", "best_joint", "row.go", "row gains by stay instead of go below 0.2"),
+    ("row.go * (0.2 - x)", "some", "row.go", "row gains by stay instead of go above 0.2"),
+]
+
+
+@pytest.mark.parametrize(("row", "concept", "condition", "who"), TIES)
+def test_a_tie_at_the_present_value_is_called_so_with_who_is_indifferent(
+    row: str, concept: str, condition: str, who: str, tmp_path: Path
+) -> None:
+    case = on_paper(tmp_path, row, x=(0.2, 0, 1))
+    whole = break_evens(chain(case.scenario("free_choice"), condition, sense=concept))
+    said = words_of.sentence(whole).lower()
+    assert "the value of x today, 0.2, is itself the tie. row is indifferent between " in said
+    assert said.endswith(f"{who}.")
+    assert "instead of 0.2" not in said
+    assert "today's value is itself the tie: " in " ".join(shown(whole).split())
+
+
+def test_a_condition_that_changes_at_the_present_value_is_no_tie(tmp_path: Path) -> None:
+    case = on_paper(tmp_path, "row.go", x=(0.2, 0, 1))
+    said = words_of.sentence(break_evens(chain(case.scenario("free_choice"), "x > 0.2", sense="every")))
+    assert "the value of x today, 0.2, is itself where the answer changes. Nobody moves differently" in said
+    assert "indifferent" not in said
+
+
+@pytest.mark.parametrize(("condition", "verb"), [("row.go", "holds"), ("not row.go", "fails")])
+def test_an_answer_by_a_tie_alone_names_who_is_indifferent(condition: str, verb: str, tmp_path: Path) -> None:
+    sense = "some" if condition == "row.go" else "every"
+    case = on_paper(tmp_path, "row.go * -abs(x)", x=(0, -1, 1))
+    whole = break_evens(chain(case.scenario("free_choice"), condition, sense=sense))
+    assert whole.nearest_first[0].tied
+    assert words_of.sentence(whole).endswith(
+        "any small change of x from 0 ends it. Row is indifferent between go and stay."
+    )
+    assert f"a tie: it {verb} at this value alone. Row is indifferent between" in " ".join(shown(whole).split())
+    assert [cause["players"] for cause in breakeven_record(whole)["break_evens"][0]["indifferent"]] == [["row"]]
 
 
 def test_the_stag_hunt_switches_where_the_book_says() -> None:

@@ -313,3 +313,52 @@ def test_a_rule_without_a_number_under_a_set_is_a_fault_that_names_the_set(tmp_p
     assert len(faults) == 1
     assert "payoffs.row: is not a finite number in scenario 'again'" in faults[0]
     assert faults[0].endswith("(under 'high', and 3 times more)")
+
+
+def new_case(folder: Path, *edits: tuple[str, str]) -> Path:
+    """The case that `new` makes, with edits in its game.toml."""
+    ask("new", folder / "mine")
+    path = folder / "mine" / "game.toml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path.write_text(text, encoding="utf-8")
+    return folder / "mine"
+
+
+@pytest.mark.parametrize(
+    ("edit", "further"),
+    [
+        (('water = "1', 'waterr = "1'), 0),  # a criterion that uses it is called alike
+        (('tension = "clip', 'tensin = "clip'), 3),
+        (("upstream.dam * diverted", "upstream.dam * divertedd"), 0),
+        (("upstream.dam * diverted", "upstream.damm * diverted"), 0),
+        (('tension = "clip(', 'tension = "clap('), 0),
+    ],
+)
+def test_one_typo_is_one_fault_that_names_every_place_where_it_shows(
+    edit: tuple[str, str], further: int, tmp_path: Path
+) -> None:
+    faults = ask("check", new_case(tmp_path, edit)).record["faults"]
+    assert len(faults) == 1
+    places = faults[0].partition(" The same name stands at ")[2]
+    assert len(places.split(", ")) * bool(places) == further
+
+
+def test_payoffs_that_overflow_in_every_scenario_are_a_fault(tmp_path: Path) -> None:
+    case = new_case(tmp_path, ('water = "water"', 'water = "1e305 * water"'))
+    (fault,) = ask("check", case).record["faults"]
+    assert "at most 1e+300 is possible" in fault
+    assert "(in scenario 'no_treaty' under 'base', and 3 times more)" in fault
+    said = within("check", str(case))
+    assert said.returncode == 2
+    assert "No fault" not in said.stdout
+
+
+def test_the_full_text_names_all_that_a_remark_is_about() -> None:
+    checked = ask("check", "kosovo")
+    (remark,) = (each for each in checked.record["remarks"] if each["kind"] == "moves nothing")
+    assert len(remark["names"]) > 40
+    text = " ".join(checked.text.split())
+    assert all(name in text for name in remark["names"])

@@ -12,7 +12,7 @@ import pytest
 
 from negotiation_sim import InputError, ask
 from negotiation_sim.case.library import library
-from negotiation_sim.formats.game_file import write_game
+from negotiation_sim.formats.game_file import read_game, write_game
 from negotiation_sim.games.normal_form import Game
 
 from .command_line import answer, refusal
@@ -207,3 +207,46 @@ def test_moves_of_two_players_that_would_bear_one_name_are_refused(tmp_path: Pat
 def test_a_folder_is_a_conflict_whatever_its_name_ends_in(tmp_path: Path) -> None:
     folder = shutil.copytree(library() / "conflicts" / "elmira", tmp_path / "elmira.v2")
     assert json.loads(answer("stability", str(folder), "--json"))["conflict"]
+
+
+BAN = 'NFG 1 R "Ban" { "R" "C" } { { "ban" "allow" } { "obey" } }\n3 1 0 2\n'
+"""The column player has one move, so a state is one word."""
+
+
+@pytest.fixture
+def ban(tmp_path: Path) -> str:
+    (tmp_path / "ban.nfg").write_text(BAN, encoding="utf-8")
+    return str(tmp_path / "ban.nfg")
+
+
+@pytest.mark.parametrize("state", ["allow", "allow|obey", " allow|obey "])
+def test_a_state_may_be_named_with_the_moves_of_those_who_have_no_choice(state: str, ban: str) -> None:
+    assert ask("path", ban, to=state).answer.targets == (1,)
+    assert "unknown state" not in ask("path", ban, to=state).text
+
+
+@pytest.mark.parametrize("ending", [".csv", ".tsv", ".xlsx"])
+def test_a_game_file_is_exported_whole_and_reads_back(ending: str, ban: str, tmp_path: Path) -> None:
+    ask("export", ban, tmp_path / f"again{ending}")
+    before, after = read_game(Path(ban)), read_game(tmp_path / f"again{ending}")
+    assert (after.players, after.strategies) == (before.players, before.strategies)
+    assert after.payoffs.tolist() == before.payoffs.tolist()
+    ask("export", ban, tmp_path / f"held{ending}", given="R=ban")
+    assert read_game(tmp_path / f"held{ending}").strategies == (("ban",), ("obey",))
+
+
+@pytest.mark.parametrize("concept", ["pure", "quantal", "correlated", "dominance", "fictitious_play"])
+def test_solve_names_the_same_hash_of_a_game_file_as_the_other_questions_in_every_form(concept: str, ban: str) -> None:
+    solved, stable = ask("solve", ban, concept=concept), ask("stability", ban)
+    assert solved.record["hash"] == stable.record["hash"]
+    assert f"Game: Ban (ban.nfg). Hash {stable.record['hash']}." in solved.text
+    assert solved.csv.splitlines()[1].endswith(stable.record["hash"])
+    assert stable.record["hash"] in answer("solve", ban, "--concept", concept)
+    assert ask("solve", ban, concept=concept, given="R=ban").record["hash"] != stable.record["hash"]
+
+
+@pytest.mark.parametrize("words", ["matrix FILE R C", "export FILE", "path FILE", "thresholds", "sweep check"])
+def test_where_something_is_missing_an_example_shows_what_is_typed(words: str, ban: str) -> None:
+    said = refusal(*words.replace("FILE", ban).split())
+    name = " ".join(word for word in words.split() if word in ("sweep", "check")) or words.split()[0]
+    assert f"Example: negotiation-sim {name} " in said

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from negotiation_sim import ask
 from negotiation_sim.case.conclusions import READERS, Conclusion, Sense
 from negotiation_sim.case.loader import load_case
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
 from negotiation_sim.games.normal_form import Game
 from negotiation_sim.worlds.results.margins import pure_margin, staged_margin
-from negotiation_sim.worlds.results.result import KINDS, conclusion, holds, margin, margins, truths
+from negotiation_sim.worlds.results.result import KINDS, conclusion, holds, margin, truths
 
 from .conftest import labelled, random_game
 
@@ -179,9 +180,15 @@ def test_the_margin_of_a_scenario_is_what_its_player_gains(case_folder: Path, se
     scenario = load_case(case_folder).scenario("free_choice")
     reached = conclusion(scenario.case, "row.go", sense)
     draws = {"x": np.array([-2.0, -0.5, 0.25, 2.0])}
-    assert margins(scenario, reached, draws).tolist() == [-2.0, -0.5, 0.25, 2.0]
     assert truths(scenario, reached, draws).tolist() == [False, False, True, True]
-    assert [holds(scenario.with_values({"x": x}), reached) for x in draws["x"].tolist()] == [False, False, True, True]
+    for x in draws["x"].tolist():
+        world = scenario.with_values({"x": x})
+        assert (margin(world, reached), holds(world, reached)) == (x, x > 0)
+        about = {"case": str(case_folder), "concept": sense, "assumption": ("x",)}
+        asked = ask("breakeven", "free_choice", holds="row.go", set=(f"x={x}",), **about)
+        assert (asked.record["payoff_margins"], asked.record["holds"]) == ([x], x > 0)
+    never = ask("breakeven", "free_choice", holds="row.go and row.stay", **about)
+    assert never.record["payoff_margins"] == [None]
 
 
 def test_what_holds_in_one_world_is_what_holds_in_many_draws_of_it() -> None:

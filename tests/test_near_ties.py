@@ -1,15 +1,20 @@
 """Payoffs that nearly tie, of mixed sizes and huge ranges: each comparison against the written numbers as fractions."""
 
+import csv
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
 
 from negotiation_sim.errors import InputError
+from negotiation_sim.formats.game_file import read_game
 from negotiation_sim.formats.nfg import from_nfg, to_nfg
 from negotiation_sim.formats.spreadsheet import from_csv, to_csv, to_matrix_csv
+from negotiation_sim.formats.workbook import workbook_of
 from negotiation_sim.games.graph import graph_of_game
 from negotiation_sim.games.normal_form import Game
 from negotiation_sim.solve.coalition import coalition_proof_equilibria, joint_moves, strong_equilibria
@@ -20,6 +25,8 @@ from negotiation_sim.solve.staged import staged_outcomes
 
 from .by_hand import moves as by_hand
 from .by_hand import solving
+
+pytest.importorskip("openpyxl")
 
 POOLS = {
     "one float for several numbers": ["0.1", "0.1000000000000000001", "1/10", "0.10000000000000000001", "0.10"],
@@ -63,12 +70,31 @@ def matrix(spelled: Spelled, shape: tuple[int, ...]) -> str:
     return "\n".join(lines)
 
 
+def from_workbook(text: str) -> Game:
+    """The game of a CSV by way of a workbook: numbers where a float is the number that is written, else texts."""
+    head, *body = csv.reader(text.splitlines())
+    players = len(head) // 2
+    cells = [[*row[:players], *map(_cell, row[players:])] for row in body]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "game.xlsx"
+        path.write_bytes(workbook_of({"game": [head, *cells]}))
+        return read_game(path)
+
+
+def _cell(text: str) -> str | float:
+    value = float(Fraction(text))
+    return value if Fraction(text) == Fraction(repr(value)) else text
+
+
 FORMS: dict[str, tuple[Callable[[Spelled, tuple[int, ...]], str], Callable[[str], Game]]] = {
     "nfg": (nfg, from_nfg),
     "nfg with outcomes": (nfg_outcomes, from_nfg),
     "csv": (rows, from_csv),
     "matrix": (matrix, from_csv),
+    "workbook": (rows, from_workbook),
 }
+FEWER = {"workbook": 8}
+"""Games of a form that takes long to read."""
 
 
 def spelled_games(form: str, pool: str) -> list[tuple[Game, dict[tuple[int, ...], tuple[Fraction, ...]]]]:
@@ -77,7 +103,7 @@ def spelled_games(form: str, pool: str) -> list[tuple[Game, dict[tuple[int, ...]
     write, read = FORMS[form]
     games = []
     for shape in SHAPES:
-        for _ in range(GAMES if form != "matrix" or len(shape) == 2 else 0):
+        for _ in range(FEWER.get(form, GAMES) if form != "matrix" or len(shape) == 2 else 0):
             spelled = {
                 profile: [str(text) for text in rng.choice(POOLS[pool], len(shape))]
                 for profile in product(*map(range, shape))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from negotiation_sim.case.assumptions import parse_override
 from negotiation_sim.case.choosing import values_of
+from negotiation_sim.case.document import read_toml
 from negotiation_sim.case.loader import load_case
 from negotiation_sim.case.spreadsheet import set_from_table
 from negotiation_sim.errors import InputError, Remark
@@ -51,6 +52,30 @@ def test_a_number_is_the_same_number_wherever_it_is_read(reader: str, text: str,
 def test_what_is_no_number_is_one_nowhere(reader: str, text: str, tmp_path: Path) -> None:
     with pytest.raises(InputError):
         READERS[reader](text, tmp_path)
+
+
+APART = {
+    "12 000": "12000", "1'200": "1200", "1’200,5": "1200.5", "12\u2009000": "12000", "−1\u202f000\u202f000": "-1000000",
+    "1\u00a0200": "1200", "1_200": "1200",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("reader", ["set", "register", "register of commas", "game", "matrix"])
+@pytest.mark.parametrize("text", APART)
+def test_a_number_with_marks_between_thousands_is_told_how_to_be_written(
+    reader: str, text: str, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError, match=rf"write (a=)?{re.escape(APART[text])}\."):
+        READERS[reader](text, tmp_path)
+
+
+@pytest.mark.parametrize("text", ["12 000", "1'200", '"12 000"', "'1’200'"])
+def test_a_number_with_marks_between_thousands_in_toml_is_told_so_too(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(f"votes = {text}\n", encoding="utf-8")
+    bare = re.sub("[^0-9]", "", text)
+    with pytest.raises(InputError, match=rf"write (votes = )?{bare}\."):
+        read_toml(path).number("votes")
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,18 @@ CHANGES: dict[str, tuple[Callable[[Path], Scenario], str]] = {
         lambda folder: of("stag_hunt", STAGS, spreadsheet(folder, why="I say so")),
         "reason of hare changed",
     ),
+    "why in a spreadsheet, beside another value": (
+        lambda folder: of("stag_hunt", STAGS, spreadsheet(folder, value="3.1", why="I say so")),
+        "reason of hare changed",
+    ),
+    "source in a spreadsheet, beside another value": (
+        lambda folder: of("stag_hunt", STAGS, spreadsheet(folder, value="3.1", source="me")),
+        "source of hare changed",
+    ),
+    "reason in a set, beside another value": (
+        lambda folder: of("stag_hunt", STAGS, set_file(folder, '[values]\nhare = { value = 3.1, why = "w" }\n')),
+        "reason of hare changed",
+    ),
     "source in a spreadsheet": (
         lambda folder: of("stag_hunt", STAGS, spreadsheet(folder, source="me")),
         "source of hare changed",
@@ -197,6 +209,9 @@ def test_a_change_of_any_kind_stands_in_the_stamp_and_nothing_else_does(kind: st
     beside = {
         "value of a scenario from elsewhere": "scenario elsewhere is new",
         "scenario from elsewhere": "hare 3 -> 3.3",
+        "why in a spreadsheet, beside another value": "hare 3 -> 3.1",
+        "source in a spreadsheet, beside another value": "hare 3 -> 3.1",
+        "reason in a set, beside another value": "hare 3 -> 3.1",
     }
     assert changed == {words, *([beside[kind]] if kind in beside else [])}
 

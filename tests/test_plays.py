@@ -11,6 +11,8 @@ from negotiation_sim.errors import InputError
 from negotiation_sim.worlds.solved import completed, solve_scenario
 from negotiation_sim.worlds.tables import build, scenario_shape
 
+from .conftest import written_case
+
 TWO = """
 [case]
 title = "t"
@@ -43,11 +45,7 @@ def case(folder: Path, off: str | None, **scenarios: str) -> Case:
         lost=" - 3 * patron.block + patron.bribe * row.go" * third,
         payoff='patron = "patron.block * row.go - patron.bribe"' * third,
     )
-    folder.mkdir(exist_ok=True)
-    (folder / "game.toml").write_text(game + (PATRON.format(off=off) if third else ""), encoding="utf-8")
-    (folder / "assumptions.toml").write_text(
-        '[x]\nvalue = 1\nrange = [0, 2]\nunit = "points"\nwhy = "w"\nsource = "s"\n', encoding="utf-8"
-    )
+    written_case(folder, game + (PATRON.format(off=off) if third else ""), {"x": (1, 0, 2)})
     for name, text in scenarios.items():
         (folder / f"{name}.toml").write_text(f'title = "{name}"\n{text}', encoding="utf-8")
     return load_case(folder)

@@ -115,7 +115,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("run", lambda folder: [ask("run", "free_choice", **STAGS)]),
     ("explain", lambda folder: [ask("explain", "free_choice", case="chicken")]),
     ("matrix", lambda folder: [ask("matrix", "first", "second", scenario="free_choice", **STAGS)]),
-    ("thresholds", lambda folder: [ask("thresholds", "recognition_first")]),
+    ("thresholds", lambda folder: [ask("thresholds", "recognition_first", given="spain=no")]),
     ("breakeven", lambda folder: [ask("breakeven", "free_choice", holds="first.stag", **STAGS)]),
     ("regions", lambda folder: [ask("regions", "in_turn", holds="first.stag", x="stag_share", y="hare", **STAGS)]),
     ("uncertainty", lambda folder: [ask("uncertainty", "in_turn", draws=64, **STAGS)]),

@@ -139,3 +139,18 @@ def test_every_value_of_the_register_can_be_saved_and_read_back(tmp_path: Path) 
     ask("assumptions", assume=str(tmp_path / "all.toml"), csv=exported)
     rows = csv.DictReader(io.StringIO(exported.read_text(encoding="utf-8")))
     assert {row["name"]: float(row["value"]) for row in rows} == {**read}
+
+
+def test_a_file_that_is_there_is_neither_replaced_nor_is_the_question_answered(tmp_path: Path) -> None:
+    written(tmp_path, "own.toml", MINE)
+    said = refusal("run", "recognition_first", "--set", "us_cred=0.5", "--save", "own.toml", folder=tmp_path)
+    assert "own.toml: exists already; nothing was written." in said
+    assert (tmp_path / "own.toml").read_text(encoding="utf-8") == MINE
+
+
+def test_a_value_that_a_spreadsheet_gives_without_a_reason_is_saved_without_one(tmp_path: Path) -> None:
+    ask("run", "recognition_first", assume=written(tmp_path, "my.csv", SHEET), save=tmp_path / "own.toml")
+    text = (tmp_path / "own.toml").read_text(encoding="utf-8")
+    assert "eu_cred = { value = 0.6, range" in text
+    assert "set in a spreadsheet" not in text
+    assert "a reason, of" in text

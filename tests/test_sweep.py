@@ -564,7 +564,7 @@ def test_the_inputs_hold_plan_seed_versions_hash_and_every_value(plan: SweepPlan
     with closing(store.read(tmp_path / "out.duckdb")) as opened:
         inputs = opened.inputs
         assumptions = opened.connection.execute("SELECT * FROM assumptions").df()
-    assert json.loads(inputs["plan"]) == json.loads(json.dumps(plan.record))
+    assert json.loads(inputs["plan"]) == json.loads(json.dumps(plan.described))
     assert (inputs["seed"], inputs["hash"], inputs["numpy"]) == (3, plan.digest, np.__version__)
     assert inputs["python"] == ".".join(map(str, sys.version_info[:3]))
     assert len(assumptions) == len(plan.case.register) * 2
@@ -777,3 +777,18 @@ def test_elsewhere_than_on_a_terminal_a_line_now_and_then_counts_from_where_the_
     with watched("Solving draws", 100) as advance:
         advance(30)
     assert capsys.readouterr().err == ""
+
+
+def test_a_sweep_of_a_copied_case_says_its_title_and_what_it_was_copied_from(tmp_path: Path) -> None:
+    ask("new", tmp_path / "mine", like="stag_hunt")
+    (tmp_path / "mine" / "sweeps").mkdir()
+    path = tmp_path / "mine" / "sweeps" / "s.toml"
+    path.write_text('title = "S"\n[grid]\nhare = { from = 3, to = 3.2, steps = 2 }\n', encoding="utf-8")
+    swept = ask("sweep", path, into=tmp_path / "s.duckdb")
+    assert "Case: The stag hunt (mine, a copy of stag_hunt)." in swept.text
+    assert (swept.record["case"], swept.record["case_title"], swept.record["copy_of"]) == (
+        "mine",
+        "The stag hunt",
+        "stag_hunt",
+    )
+    assert read_plan(path).digest == swept.record["hash"]

@@ -217,3 +217,11 @@ def test_a_damaged_log_beside_the_file_is_refused_with_a_message(folder: Path, p
 @pytest.fixture
 def plan_in_folder(folder: Path) -> SweepPlan:
     return read_plan(Path("stags.toml"))
+
+
+@pytest.mark.parametrize("left", [0, 1, 100, 4096, 8000, 12288, 0.1, 0.3, 0.5, 0.9, 0.999])
+def test_a_file_that_was_cut_off_anywhere_is_told_to_be_so_and_what_to_do(left: float, folder: Path) -> None:
+    whole = Path("stags.duckdb").read_bytes()
+    Path("cut.duckdb").write_bytes(whole[: round(left * len(whole)) if isinstance(left, float) else left])
+    with pytest.raises(InputError, match=r"^cut\.duckdb: .* cut off.*(Restore the file|Choose another name)"):
+        ask("sweep check", "cut.duckdb")

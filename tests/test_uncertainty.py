@@ -19,7 +19,7 @@ from negotiation_sim.case.conclusions import Conclusion
 from negotiation_sim.case.library import library
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
-from negotiation_sim.present.canvas import COLOURS
+from negotiation_sim.present.canvas import COLOURS, MARKERS
 from negotiation_sim.questions.declaration import fields_of
 from negotiation_sim.questions.uncertainty.answer import uncertainty
 from negotiation_sim.questions.uncertainty.on_draws import read_off
@@ -461,6 +461,25 @@ def test_what_passes_a_hinge_is_written_in_its_lines_colour_on_no_line_no_mark_a
             assert box.transformed(axes.transData.inverted()).y0 > 102  # every line and every mark is at most at 100
             assert box.y1 < axes.get_window_extent().y1
         assert not any(first.overlaps(second) for first, second in itertools.pairwise(boxes))
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_in_the_staircase_no_mark_covers_another_and_no_line_falls_where_another_does(count: int) -> None:
+    names = ["recognition_first", "conditional_funds", "conditional_pledge"][:count]
+    found = uncertainty([KOSOVO.scenario(name) for name in names], sampling(KOSOVO, 64))
+    figure = hinges(found).figure
+    figure.canvas.draw()
+    panels = [axes for axes in figure.axes if axes.texts]
+    assert len(panels) == count
+    for axes in panels:
+        marks = [line for line in axes.lines if line.get_marker() in MARKERS]
+        places = [axes.transData.transform(place) for line in marks for place in line.get_xydata()]
+        assert len(places) == len(found.hinges) * len(found.by_scenario[0].senses)
+        least = max(line.get_markersize() + line.get_markeredgewidth() for line in marks) * figure.dpi / 72
+        assert min(np.abs(a - b).max() for a, b in itertools.combinations(places, 2)) > least
+        falls = [x for line in axes.lines if len(line.get_xdata()) > 3 and line not in marks for x in
+                 sorted({x for x in line.get_xdata() if (line.get_xdata() == x).sum() == 2})]  # fmt: skip
+        assert len(falls) == len({*falls}) == len(places)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from negotiation_sim.present.screen import SCREEN, Brief, on_a_screen
 from negotiation_sim.present.tables import Headed, table_of
 from negotiation_sim.present.terminal import plain
 
+from .conftest import written_case
+
 GAME = """
 [case]
 title = "A chain"
@@ -21,7 +23,6 @@ strategies = ["yes", "no"]
 [payoffs]
 a = "a.yes * (w + v)"
 """
-ENTRY = '[{0}]\nlabel = "{0}"\nunit = "points"\nvalue = 0\nrange = [0, 100]\nwhy = "An example."\nsource = "none"\n'
 LINKS = 30
 
 
@@ -39,8 +40,7 @@ def chain_of(folder: Path, names: list[str], values: str) -> None:
 def test_a_chain_of_bases_reads_each_file_once(
     place: str, values: str, step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "game.toml").write_text(GAME)
-    (tmp_path / "assumptions.toml").write_text(ENTRY.format("w") + ENTRY.format("v"))
+    written_case(tmp_path, GAME, {"w": (0, 0, 100), "v": (0, 0, 100)})
     names = [f"link{step * k % LINKS + 100 if step > 1 else 500 + step * k}" for k in range(LINKS)]
     chain_of(tmp_path / place, names, values)
     read, read_changes = [], differences._changes
@@ -71,8 +71,7 @@ TIES = "".join(f'[players.p{k}]\nname = "P{k}"\nstrategies = ["yes", "no"]\n' fo
 def ties(tmp_path: Path) -> Path:
     """A case of 14 players who are all indifferent; the scenarios leave all, twelve or eleven of them free."""
     payoffs = "".join(f'p{k} = "v * p{k}.yes"\n' for k in range(14))
-    (tmp_path / "game.toml").write_text(f'[case]\ntitle = "Ties"\n{TIES}[payoffs]\n{payoffs}')
-    (tmp_path / "assumptions.toml").write_text(ENTRY.format("v"))
+    written_case(tmp_path, f'[case]\ntitle = "Ties"\n{TIES}[payoffs]\n{payoffs}', {"v": (0, 0, 100)})
     for name, held in {"all": 0, "most": 3, "few": 8}.items():
         fixes = "".join(f'p{k} = "no"\n' for k in range(held))
         (tmp_path / f"{name}.toml").write_text(f'title = "{name}"\nmeaning = "{name}"\n[fixes]\n{fixes}')

@@ -68,10 +68,51 @@ def test_a_text_is_never_written_as_a_formula(tmp_path: Path) -> None:
     assert rows_of_workbook(tmp_path / "b.xlsx") == [["=1+1", "=HYPERLINK(1)", "+1", "@x", "2.5"]]
 
 
-def test_of_a_formula_the_saved_value_is_read_and_none_is_computed(tmp_path: Path) -> None:
-    path = book(tmp_path / "g.xlsx", [["a", "payoff: a"], ["x", "=1+1"]])
-    with pytest.raises(InputError, match=r"g\.xlsx, row 2, column 2: found ''; expected a payoff"):
-        read_game(path)
+def with_values(path: Path, *saved: tuple[str, str]) -> Path:
+    """The workbook with cells of its first sheet as a spreadsheet program writes them, not openpyxl."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {part: packed.read(part).decode() for part in packed.namelist()}
+    for old, new in saved:
+        assert old in parts["xl/worksheets/sheet1.xml"]
+        parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(old, new)
+    with zipfile.ZipFile(path, "w") as packed:
+        for part, content in parts.items():
+            packed.writestr(part, content)
+    return path
+
+
+FORMULAS = [["a", "payoff: a"], ["x", "=1+1"], ["y", 3], ['=""', None]]
+
+
+@pytest.mark.parametrize("case", ["game", "register"])
+def test_a_formula_without_a_saved_value_is_named_with_its_place_and_what_to_do(case: str, tmp_path: Path) -> None:
+    rows = {"game": FORMULAS[:3], "register": [["name", "value"], ["hare", "=3/2"]]}[case]
+    path = book(tmp_path / "g.xlsx", rows)
+    words = r"g\.xlsx, row 2, column 2: holds a formula whose value was not saved.* save it there, or paste its value"
+    with pytest.raises(InputError, match=words):
+        read_game(path) if case == "game" else set_from_table(str(path), load_case("stag_hunt").register)
+
+
+def test_of_a_formula_the_saved_value_is_read_an_empty_text_too(tmp_path: Path) -> None:
+    path = book(tmp_path / "g.xlsx", FORMULAS)
+    number = ("<f>1+1</f><v />", "<f>1+1</f><v>2</v>")
+    text = ('<c r="A4"><f>""</f><v />', '<c r="A4" t="str"><f>""</f><v></v>')
+    assert read_game(with_values(path, number, text)).payoffs.tolist() == [[2, 3]]
+
+
+@pytest.mark.parametrize(("written", "value"), [("TRUE", 1), ("no", 0), (True, 1), (False, 0), ("Yes", 1), (1, 1)])
+def test_a_switch_may_say_yes_or_no_in_a_workbook_and_nothing_else_may(
+    written: str | bool | int, value: float, tmp_path: Path
+) -> None:
+    register = load_case("kosovo").register
+    switch = next(entry for entry in register.values() if entry.is_switch)
+    column = [["name", "value"], [switch.name, written]]
+    read = set_from_table(str(book(tmp_path / "r.xlsx", column)), register)
+    assert read.changes.get(switch.name, switch).value == value
+    if written == 1 and written is not True:
+        return
+    with pytest.raises(InputError, match=r"row 2: us_cred: .* Only the value of a switch"):
+        set_from_table(str(book(tmp_path / "r.xlsx", [["name", "value"], ["us_cred", written]])), register)
 
 
 def test_a_date_in_place_of_a_payoff_is_named_with_its_place(tmp_path: Path) -> None:

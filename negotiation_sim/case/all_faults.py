@@ -13,7 +13,7 @@ from ..errors import InputError, PlacedError
 from .claims import evidence_and_faults
 from .document import Section, read_toml
 from .loader import read_case
-from .mending import Replaced, mended
+from .mending import Replaced, mended, unknown_in
 from .scenario import Case
 
 MOST = 200
@@ -43,16 +43,21 @@ def all_faults(folder: Path) -> Checked:
             case = read_case(folder, reading.read, evidence)
         except InputError as fault:
             reading.note(fault)
-    faults = dict.fromkeys([*map(str, in_tables), *reading.faults, *reading.unread_files()])
+    faults = dict.fromkeys([*map(str, in_tables), *reading.told, *reading.unread_files()])
     return Checked(tuple(faults), None if faults else case, reading.unread)
 
 
 @dataclass
 class Reading:
-    """The files of a case as they are read, the faults so far, and what was replaced for them."""
+    """The files of a case as they are read, the faults so far, and what was replaced for them.
+
+    `unknown` is the first fault about each name that a file does not know, `further` where else it stands, by fault.
+    """
 
     folder: Path
     faults: list[str] = field(default_factory=list)
+    unknown: dict[tuple[str, str], str] = field(default_factory=dict)
+    further: dict[str, list[str]] = field(default_factory=dict)
     replaced: list[Replaced] = field(default_factory=list)
     files: dict[str, Section] = field(default_factory=dict)
     goes_on: bool = True
@@ -75,12 +80,31 @@ class Reading:
         """Keeps the fault, unless it may be a consequence, and replaces what is at fault so that reading can go on."""
         placed = fault if isinstance(fault, PlacedError) and fault.file in self.files else None
         if placed is None or not any(each.may_cause(placed) for each in self.replaced):
-            self.faults.append(str(fault))
+            self._add(str(fault), placed)
         if placed is not None:
             times = sum((each.file, each.at) == (placed.file, placed.at) for each in self.replaced)
             made = mended(placed, self.files[placed.file].data, times)
             self.replaced += [made] if made else []
         self.goes_on = placed is not None and made is not None and len(self.replaced) < MOST
+
+    def _add(self, fault: str, placed: PlacedError | None) -> None:
+        """Keeps the fault; of a name that was unknown before in the same file only where else it stands."""
+        name = unknown_in(fault) if placed else ""
+        if placed is None or not name:
+            self.faults.append(fault)
+            return
+        first = self.unknown.setdefault((placed.file, name), fault)
+        if first == fault:
+            self.faults.append(fault)
+        else:
+            self.further.setdefault(first, []).append(".".join(placed.path))
+
+    @property
+    def told(self) -> Iterator[str]:
+        """The faults, each with the further places of the name that is unknown."""
+        for fault in self.faults:
+            places = self.further.get(fault, ())
+            yield f"{fault} The same name stands at {', '.join(places)}." if places else fault
 
     def unread_files(self) -> Iterator[str]:
         """The faults of the files that reading did not come to: of those only whether they are TOML can be told."""

@@ -8,8 +8,8 @@ from numbers import Real
 from typing import Literal
 
 from ..errors import InputError, unknown
-from ..formats.numbers import decimal_mark, unclear
-from ..formats.text import number
+from ..formats.numbers import decimal_mark, unclear, without_marks
+from ..formats.text import TRUTHS, number
 
 Level = Literal["main", "detail"]
 
@@ -56,12 +56,26 @@ Register = Mapping[str, Assumption]
 
 @dataclass(frozen=True)
 class Change:
-    """Another value for an assumption, and who says so. `why` and `source` may be empty."""
+    """Another value for an assumption, and who says so; `why` and `source` may be empty."""
 
     name: str
     value: float
     why: str = ""
     source: str = ""
+
+    @property
+    def explained(self) -> bool:
+        """Whether somebody wrote `why` and `source`."""
+        return True
+
+
+class UnexplainedChange(Change):
+    """A value of a spreadsheet without a reason of its own: `why` says only where it stands."""
+
+    @property
+    def explained(self) -> bool:
+        """Nobody wrote them."""
+        return False
 
 
 @dataclass(frozen=True)
@@ -129,6 +143,10 @@ def parse_override(text: str) -> tuple[str, float]:
 
 def _how_to_write(name: str, value: str) -> str:
     """What to write instead of a text that is no number."""
+    if value.casefold() in TRUTHS:
+        return " Write 1 for yes and 0 for no."
+    if bare := without_marks(value):
+        return f" Nothing stands between thousands: write {name}={bare}."
     if unclear(value):
         thousands, decimals = value.replace(",", ""), value.replace(",", ".")
         return f" It can be {thousands} or {float(decimals):g}: write one of these."

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..errors import InputError, unknown
 from .assumptions import AssumptionSet, Change, Register
+from .chains import chain
 from .claims import Evidence, check_date
 from .document import Reader, Section
 from .parts import Player, ScenarioFile, Stages
@@ -83,8 +84,8 @@ def _as_of(section: Section) -> str:
 
 def _elsewhere(extra: Sequence[Path], inside: Sequence[Path], a_kind: str) -> list[Path]:
     """The files that are none of the case's own. Raises InputError where one bears the name of one of these."""
-    own = {path.resolve() for path in inside}
-    others = [path for path in extra if path.resolve() not in own]
+    of_the_case = {path.resolve() for path in inside}
+    others = [path for path in extra if path.resolve() not in of_the_case]
     for path in others:
         if path.stem in {each.stem for each in inside}:
             raise InputError(
@@ -108,7 +109,7 @@ def read_scenarios(
     files = {path.stem: read(path) for path in [*inside, *outside]}
     for section in files.values():
         _check_scenario(section, players, orders)
-    own = {path.stem for path in outside}
+    from_outside = {path.stem for path in outside}
     known: dict[str, tuple[str, ...]] = {}
 
     @cache
@@ -116,7 +117,7 @@ def read_scenarios(
         return _changes(files[link].section("changes"), register, evidence)
 
     return {
-        name: _scenario(name, files, own, chain(name, files, "scenario", None, known), changes, players)
+        name: _scenario(name, files, from_outside, chain(name, files, "scenario", None, known), changes, players)
         for name in files
     } or {"free_choice": ScenarioFile("free_choice", "Everybody chooses freely", "Nothing is fixed.")}
 
@@ -126,35 +127,12 @@ def _toml_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
 
 
-def chain(
-    name: str,
-    files: Mapping[str, Section],
-    kind: str,
-    root: str | None,
-    known: dict[str, tuple[str, ...]],
-) -> tuple[str, ...]:
-    """The names a file is built on, the first base first and itself last; `root` is a base that needs no file.
-
-    `known` keeps the chains of all names passed, so that each file is looked at once. Raises InputError for a cycle.
-    """
-    links = {name: name}
-    last = name
-    while last not in known and "base" in files[last].data:
-        base = files[last].text("base")
-        if base not in files:
-            if base == root:
-                break
-            raise files[last].fault("base", unknown(kind, base, [*files, *([root] if root else [])]))
-        if base in links:
-            raise files[name].fault("base", f"goes round in a circle: {' -> '.join([*links, base])}. Break it.")
-        links[base] = last = base
-    below = known.setdefault(last, (last,))
-    for link in reversed(list(links)[:-1]):
-        known[link] = below = (*below, link)
-    return below
-
-
 def _check_scenario(section: Section, players: Mapping[str, Player], orders: Mapping[str, Stages]) -> None:
+    for key in ("grid", "sample"):
+        if key in section.data:
+            raise section.fault(
+                key, "belongs to a sweep, and a file here is a scenario. Put it into the folder sweeps/ of the case."
+            )
     section.allow("title", "meaning", "order", "base", "fixes", "plays", "changes")
     section.text("title")
     if "order" in section.data:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..errors import InputError, PlacedError, did_you_mean, unknown
 from ..files import read_text
+from ..formats.numbers import how_to_write, without_marks
 from ..language.words import RESERVED
 from .lines import line_of
 
@@ -69,6 +70,8 @@ def _how_to_mend(message: str, text: str) -> str:
         return ""
     if re.fullmatch(r"[+-]?\d+,\d+", value):
         return f" The decimal mark is a point: write {key} = {value.replace(',', '.')}."
+    if bare := without_marks(value.strip("'\"")):
+        return f" Nothing stands between thousands: write {key} = {bare}."
     if re.fullmatch(r"[+-]?\.\d+|[+-]?\d+\.", value):
         return f" Digits stand on both sides of the point: write {key} = {float(value)!r}."
     if re.search(r"[A-Za-z_(*/+<>]", value) and value[0] not in "\"'[{":
@@ -171,6 +174,7 @@ class Section:
         """What stands at `key`, or in it, as a number of at most 1e12 either way."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             hint = {bool: " Write 1 for yes and 0 for no.", str: " Write it without quotes."}.get(type(value), "")
+            hint = (isinstance(value, str) and how_to_write(value)) or hint
             raise self.fault(key, f"{_short(value)} is {_kind(value)}; a number belongs here.{hint}")
         if not abs(value) <= 1e12:
             problem = "is not a number this game can use; at most 1e12 either way is allowed."

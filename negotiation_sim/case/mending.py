@@ -105,21 +105,26 @@ def _in_place_of_nothing(fault: PlacedError, entry: dict[str, Any]) -> Any:
 def _as_meant(message: str, holder: dict[str, Any], key: str) -> bool:
     """Puts the name that the message offers where the wrong one stands: as a key, in a text, or in a list of texts."""
     offered = re.search(r"Did you mean '([\w.]+)'\?", message)
-    wrong = re.search(r"unknown [a-z ]+ '([^']+)'", message)
     if not offered:
         return False
     value = holder[key]
-    name = wrong[1] if wrong else key
+    name = unknown_in(message) or key
+    if isinstance(value, str) and re.search(whole := rf"(?<![\w.]){re.escape(name)}(?![\w.])", value):
+        holder[key] = re.sub(whole, offered[1], value)  # before the key, which may be called alike
+        return True
     if name.rpartition(".")[2] == key and offered[1].rpartition(".")[2] not in holder:
         holder[offered[1].rpartition(".")[2]] = holder.pop(key)
         return True
     if isinstance(value, list) and name in value and offered[1] not in value:
         holder[key] = [offered[1] if part == name else part for part in value]
         return True
-    if isinstance(value, str) and re.search(whole := rf"(?<![\w.]){re.escape(name)}(?![\w.])", value):
-        holder[key] = re.sub(whole, offered[1], value)
-        return True
     return False
+
+
+def unknown_in(message: str) -> str:
+    """The name that a message says is unknown; "" where it says so of none."""
+    wrong = re.search(r"unknown [a-z ]+ '([^']+)'", message)
+    return wrong[1] if wrong else ""
 
 
 def _replace(fault: PlacedError, data: dict[str, Any], path: list[str], times: int) -> Iterator[str]:

@@ -105,14 +105,15 @@ def _ranges(before: Register, now: Register) -> Iterator[ChangedPart]:
 
 
 def _reasons(scenario: Scenario, before: Register) -> Iterator[ChangedPart]:
-    """The reasons and sources that a file of the user's gives for values that it does not change."""
+    """The reasons and sources that a file of the user's gives, whether it changes the value or not."""
     assumed = scenario.assumptions
     if assumed.stands_on is None:
         return
-    given = {name: (change.why, change.source) for name, change in assumed.changes.items()} | {**assumed.reasons}
-    for name, (why, source) in given.items():
-        entry = before.get(name)
-        if entry is None or assumed.changes.get(name, entry).value != entry.value:
+    built_in = _built_in_part(assumed, reference_of(scenario.case))
+    given = {name: (change.why, change.source) for name, change in assumed.changes.items() if change.explained}
+    for name, (why, source) in {**given, **assumed.reasons}.items():
+        entry = (built_in.changes.get(name) if built_in else None) or before.get(name)
+        if entry is None:
             continue
         for of, was, became in (("reason", entry.why, why), ("source", entry.source, source)):
             if became and became != was:

@@ -38,6 +38,8 @@ def _check_file(case: Case, path: Path) -> None:
         raise InputError(f"{path}: a '+' in the name would be read as two sets laid over each other. Leave it out.")
     if path.stem in case.sets and case.sets[path.stem].stands_on is None:
         raise InputError(f"{path}: the case has a set called '{path.stem}' already. Choose another name.")
+    if path.exists():
+        raise InputError(f"{path}: exists already; nothing was written. Choose another name, or remove that file.")
 
 
 def _check_scenarios(case: Case, values: Mapping[str, float], scenarios: Sequence[str]) -> None:
@@ -58,28 +60,30 @@ def _base(chosen: AssumptionSet, case: Case) -> AssumptionSet | None:
     return case.sets.get(names[0])
 
 
-def _lines(case: Case, chosen: AssumptionSet, base: AssumptionSet | None, own: Mapping[str, Change]) -> Iterator[str]:
+def _lines(
+    case: Case, chosen: AssumptionSet, base: AssumptionSet | None, changed: Mapping[str, Change]
+) -> Iterator[str]:
     """A line for every assumption of which the file says something that its base does not."""
     before = base or AssumptionSet("", "")
     reasons = {name: Change(name, case.values(chosen)[name], *reason) for name, reason in chosen.reasons.items()}
-    changes = {**reasons, **chosen.changes, **own}
+    changes = {**reasons, **chosen.changes, **changed}
     for name in case.register:
         change = changes.get(name)
         ranged = chosen.ranges.get(name)
-        said = {
+        entry = {
             "value": shortest(change.value) if change and change != before.changes.get(name) else None,
             "range": _pair(ranged) if ranged and ranged != before.ranges.get(name) else None,
-            "why": _text(change.why) if change and change.why else None,
-            "source": _text(change.source) if change and change.source else None,
+            "why": _text(change.why) if change and change.why and change.explained else None,
+            "source": _text(change.source) if change and change.source and change.explained else None,
         }
-        if said["value"] or said["range"]:
-            yield f"{name} = {_entry({key: text for key, text in said.items() if text})}"
+        if entry["value"] or entry["range"]:
+            yield f"{name} = {_entry({key: text for key, text in entry.items() if text})}"
 
 
-def _entry(said: Mapping[str, str]) -> str:
-    if list(said) == ["value"]:
-        return said["value"]
-    return "{ " + ", ".join(f"{key} = {text}" for key, text in said.items()) + " }"
+def _entry(entry: Mapping[str, str]) -> str:
+    if list(entry) == ["value"]:
+        return entry["value"]
+    return "{ " + ", ".join(f"{key} = {text}" for key, text in entry.items()) + " }"
 
 
 def _pair(bounds: tuple[float, float]) -> str:

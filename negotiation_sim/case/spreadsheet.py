@@ -9,11 +9,11 @@ from pathlib import Path
 
 from ..errors import InputError, as_known, did_you_mean, remark, unknown
 from ..files import CASE_FILE_LIMIT
-from ..formats.numbers import Numbers, Unclear
+from ..formats.numbers import Numbers, Unclear, how_to_write
 from ..formats.sheet import Sheet, is_table_file, read_sheet
-from ..formats.text import shown
+from ..formats.text import TRUTHS, shown
 from ..formats.workbook import workbook_of
-from .assumptions import Assumption, AssumptionSet, Change, Register, check_changes
+from .assumptions import Assumption, AssumptionSet, Change, Register, UnexplainedChange, check_changes
 from .claims import Evidence
 
 COLUMNS = ("name", "value", "low", "high", "unit", "why", "source", "level")
@@ -70,6 +70,8 @@ class Row:
         written = self.cells.get(column, "")
         if not written and (column != "value" or self.optional):
             return default
+        if column == "value" and self.entry.is_switch and written.casefold() in TRUTHS:
+            return TRUTHS[written.casefold()]
         what = self.entry.name if column == "value" else f"{self.entry.name}: {column}"
         try:
             number: float | None = self.numbers.read(written)
@@ -80,7 +82,11 @@ class Row:
             raise InputError(f"{self.place}: {what}: {error}") from None
         except InputError:
             pass  # too large: said below
-        raise InputError(f"{self.place}: {what}: {shown(written)} is not a finite number of at most 1e12.")
+        advice = how_to_write(written)
+        if written.casefold() in TRUTHS:
+            advice = " Only the value of a switch, an assumption that is 1 or 0, may be written so."
+        problem = f"{shown(written)} is not a finite number of at most 1e12.{advice}"
+        raise InputError(f"{self.place}: {what}: {problem}")
 
     @property
     def range(self) -> tuple[float, float]:
@@ -124,7 +130,9 @@ def set_from_table(name: str, register: Register, evidence: Evidence = NOTHING_T
             raise InputError(f"{row.place}: {row.entry.name}: source: {problem}")
     file, short = Path(sheet.where).name, Path(name).name
     changes = {
-        name: Change(name, value, *edited.get(name, ("set in a spreadsheet", file)))
+        name: Change(name, value, *edited[name])
+        if name in edited
+        else UnexplainedChange(name, value, "set in a spreadsheet", file)
         for name, value in values.items()
         if value != register[name].value
     }

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from ..questions.declaration import Question
@@ -30,12 +30,24 @@ class ItselfUnlessNamed(TyperGroup):
         return super().parse_args(ctx, args)
 
 
+def _showing_an_example(question: Question) -> type[TyperCommand]:
+    """A command that shows, where something is missing or too much, an example beside how it is used."""
+
+    class Command(TyperCommand):
+        def get_usage(self, ctx):  # type: ignore[no-untyped-def]  # the context's type differs between versions
+            """How the command is used, and the first example."""
+            examples = [f"\nExample: {example}" for example in examples_of(question)]
+            return "".join([super().get_usage(ctx), *examples[:1]])
+
+    return Command
+
+
 def command_named(name: str, members: Sequence[Question]) -> Any:
     """The command of that name, made of the questions whose names begin with it."""
     app = typer.Typer(rich_markup_mode=None, context_settings=HELP)
     app.callback()(lambda: None)
     if [question.name for question in members] == [name]:
-        app.command(name)(command_of(members[0]))
+        app.command(name, cls=_showing_an_example(members[0]))(command_of(members[0]))
     else:
         app.add_typer(_with_sub_commands(name, members))
     return get_command(app).commands[name]  # type: ignore[attr-defined]
@@ -46,7 +58,8 @@ def _with_sub_commands(name: str, members: Sequence[Question]) -> typer.Typer:
         name=name, cls=ItselfUnlessNamed, no_args_is_help=True, rich_markup_mode=None, help=_help_of(name, members)
     )
     for question in members:
-        group.command(question.name.removeprefix(name).strip() or ITSELF)(command_of(question))
+        word = question.name.removeprefix(name).strip() or ITSELF
+        group.command(word, cls=_showing_an_example(question))(command_of(question))
     return group
 
 

@@ -40,7 +40,7 @@ def watched(what: str, total: int, *, begun: int = 0, parts: str = "", note: str
         tell(note)
     console = TextConsole(stderr=True, width=width())
     if parts:
-        with _counted(console, what, total, begun, parts) as advance:
+        with _counted(console, what, _Count(total, begun, parts)) as advance:
             yield advance
     elif console.is_terminal:
         with _bar(console, what, total) as advance:
@@ -77,41 +77,43 @@ def _bar(console: "Console", what: str, total: int) -> Iterator[Advance]:
         yield draw
 
 
+class _Count:
+    """Parts done so far, counted from `begun` on, in a sentence."""
+
+    def __init__(self, total: int, begun: int, parts: str) -> None:
+        self.total, self.begun, self.parts = total, begun, parts
+        self.count, self.start = begun, time.monotonic()
+        self.told = self.start
+
+    def reached(self, done: int) -> Reached:
+        """How far work is, with so many parts more."""
+        self.count += done
+        return Reached(self.count, self.begun, self.total, time.monotonic() - self.start)
+
+    def tell(self, done: int, best: str = "") -> None:
+        """Prints a line when the last one is a few seconds old."""
+        now = self.reached(done)
+        if time.monotonic() - self.told >= EVERY:
+            self.told = time.monotonic()
+            tell(sentence(now, self.parts))
+
+
 @contextmanager
-def _counted(console: "Console", what: str, total: int, begun: int, parts: str) -> Iterator[Advance]:
+def _counted(console: "Console", what: str, count: _Count) -> Iterator[Advance]:
     """A bar, which stays, with the parts done and their speed in words; where there is no terminal a line of these."""
     from rich.progress import BarColumn, Progress, TextColumn
 
-    count, start = begun, time.monotonic()
-    last = start
-
-    def reached(more: int) -> Reached:
-        nonlocal count
-        count += more
-        return Reached(count, begun, total, time.monotonic() - start)
-
-    def say(done: int, best: str = "") -> None:
-        """Prints a line when the last one is a few seconds old."""
-        nonlocal last
-        now = reached(done)
-        if time.monotonic() - last >= EVERY:
-            last = time.monotonic()
-            tell(sentence(now, parts))
-
-    def draw(done: int, best: str = "") -> None:
-        now = reached(done)
-        progress.update(task, completed=now.done, sentence=sentence(now, parts))
-
     if not console.is_terminal:
-        yield say
+        yield count.tell
         return
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        TextColumn("{task.fields[sentence]}", markup=False),
-    )
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task(what, total=total, completed=begun, sentence="under way")
+    told = TextColumn("{task.fields[sentence]}", markup=False)
+    with Progress(TextColumn("{task.description}", markup=False), BarColumn(), told, console=console) as progress:
+        task = progress.add_task(what, total=count.total, completed=count.begun, sentence="under way")
+
+        def draw(done: int, best: str = "") -> None:
+            now = count.reached(done)
+            progress.update(task, completed=now.done, sentence=sentence(now, count.parts))
+
         yield draw
 
 

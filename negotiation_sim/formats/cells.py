@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from ..errors import InputError, remark
-from .numbers import Numbers, Unclear, decimal_mark, unclear
+from .numbers import Numbers, Unclear, decimal_mark, how_to_write, unclear
 from .sheet import Sheet
 from .text import PAYOFF, exact_number, fault, shown
 
@@ -36,7 +36,8 @@ class Cells:
         except Unclear as error:
             raise self.fault(row, column, str(error)) from None
         if value is None:
-            raise self.fault(row, column, f"found {shown(part)}; expected a payoff: {PAYOFF}.")
+            advice = how_to_write(part)
+            raise self.fault(row, column, f"found {shown(part)}; expected a payoff: {PAYOFF}.{advice}")
         return value
 
     def tell_how_read(self) -> None:

@@ -17,6 +17,7 @@ Spelling = Callable[[str], float | Fraction | None]
 OTHER = {".": ",", ",": "."}
 NAMES = {".": "point", ",": "comma"}
 _PARTS = re.compile(r"([+-]?)([0-9.,]+)((?:[eE][+-]?[0-9]+)?)")
+_APART = re.compile(r"([+-]?[0-9]{1,3}(?:[ _'’`\u00a0\u2009\u202f][0-9]{3})+)((?:[.,][0-9]+)?)")
 _UNCLEAR = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
@@ -105,6 +106,22 @@ def unclear(text: str) -> str:
     if not parts or not _UNCLEAR.fullmatch(parts[2] + parts[3]):
         return ""
     return next(letter for letter in parts[2] if letter in OTHER)
+
+
+def without_marks(text: str) -> str:
+    """The number without blanks, apostrophes or underscores between its thousands; "" where none has such marks.
+
+    >>> without_marks("12 000"), without_marks("1'200,5"), without_marks("12 00"), without_marks("1200")
+    ('12000', '1200.5', '', '')
+    """
+    match = _APART.fullmatch(text.replace("−", "-").strip())
+    return re.sub(r"[^0-9+-]", "", match[1]) + match[2].replace(",", ".") if match else ""
+
+
+def how_to_write(text: str) -> str:
+    """The sentence that says how a number with marks between its thousands is written here; "" where there is none."""
+    bare = without_marks(text)
+    return f" Nothing stands between thousands: write {bare}." if bare else ""
 
 
 def _grouped(body: str, decimal: str) -> bool:

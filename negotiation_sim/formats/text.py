@@ -24,6 +24,9 @@ LONGEST = 1000
 DIGITS = 15
 """Two numbers of no more digits than these are told apart by their floats."""
 
+TRUTHS = {"true": 1.0, "yes": 1.0, "false": 0.0, "no": 0.0}
+"""What a switch may say in a spreadsheet, in any capitals."""
+
 SIZES = f"of a size up to {LARGEST:g} and, if it is not 0, from {SMALLEST:g} on"
 PAYOFF = f"a finite number such as 3, 0.5, 1e-3 or 1/3, {SIZES}"
 

@@ -31,7 +31,8 @@ Cell = str | float
 def rows_of_workbook(path: Path) -> list[list[str]]:
     """The cells of the first sheet as texts, row by row; of a formula the value that was saved with it.
 
-    Raises InputError where openpyxl is missing, and for what is too large, damaged or no workbook.
+    Raises InputError where openpyxl is missing, for what is too large, damaged or no workbook, and for a formula
+    without a saved value.
     """
     raw = read_bytes(path, WORKBOOK_LIMIT)
     openpyxl = _openpyxl(path)
@@ -40,7 +41,11 @@ def rows_of_workbook(path: Path) -> list[list[str]]:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
         if not book.worksheets:
             raise InputError(f"{path}: has no sheet with cells.")
-        return _rows(path, book.worksheets[0])
+        rows = _rows(path, book.worksheets[0])
+        if _has_formulas(raw):
+            written = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
+            _check_formulas(path, book.worksheets[0], written.worksheets[0])
+        return rows
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, SyntaxError, zipfile.BadZipFile,
             zlib.error, EOFError, OSError) as error:  # fmt: skip
         # openpyxl trusts the XML, and a damaged one ends in any of these
@@ -56,6 +61,23 @@ def _rows(path: Path, sheet: Any) -> list[list[str]]:
             raise InputError(f"{path}: the first sheet has more than {MOST_CELLS:,} cells. Is this the right file?")
         rows.append([_text(value) for value in row])
     return rows
+
+
+def _has_formulas(raw: bytes) -> bool:
+    """Whether some sheet may have a formula."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        return any(b"<f" in packed.read(part) for part in packed.namelist() if "worksheets/" in part)
+
+
+def _check_formulas(path: Path, values: Any, written: Any) -> None:
+    """Raises InputError for the first formula without a value: programs that only write a file compute none."""
+    written.reset_dimensions()
+    for of_values, of_formulas in zip(values.iter_rows(), written.iter_rows(), strict=True):
+        for value, formula in zip(of_values, of_formulas, strict=True):
+            if formula.data_type == "f" and value.value is None and value.data_type == "n":
+                advice = "Open the file in the spreadsheet program and save it there, or paste its value in its place."
+                place = f"{path}, row {formula.row}, column {formula.column}"
+                raise InputError(f"{place}: holds a formula whose value was not saved with it. {advice}")
 
 
 def _text(value: object) -> str:

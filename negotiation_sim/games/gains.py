@@ -105,6 +105,14 @@ def _doubts(payoffs: Measured, player: int, profile: AnyProfile) -> Array:
     return np.asarray(doubts, dtype=float)
 
 
+def doubt(payoffs: Measured, player: int, profile: AnyProfile) -> float:
+    """The most by which a player's payoff, or expected payoff, at a profile may be off."""
+    profile = plain(profile)
+    if is_pure(profile[player]) and _others_are_pure(player, profile):
+        return 0.0 if payoffs.rounding is None else float(payoffs.rounding.cells[(player, *profile)])
+    return expected(_doubts(payoffs, player, profile), profile[player])
+
+
 def pure_gains(payoffs: Measured, exact: Exact | None, profiles: Index) -> Array:
     """What each player could gain by deviating alone at each of many pure profiles, both of shape (profiles, N).
 

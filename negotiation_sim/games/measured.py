@@ -13,12 +13,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ..language.rounding import UNIT
 from .arrays import Array, Mask
 
 Change = Callable[[npt.NDArray[Any]], npt.NDArray[Any]]
-
-UNIT = float(np.finfo(float).eps) / 2
-"""The most by which rounding to a float changes a number, as a share of it."""
 
 MIXED = 1e-12
 """A gain at a mixed profile counts above this share of what the two compared sums weigh, sign by sign left out.
@@ -150,6 +148,19 @@ class Measured:
         most = units * sum(float(max(self.values[i].max(), -self.values[i].min())) for i in who)
         most += 0.0 if self.rounding is None else float(self.rounding.most[who].sum())
         return Measured(total[None], Rounding(np.array([most]), finely))
+
+
+def rounded_to_known(values: Array, most: Array) -> Array:
+    """The values rounded to the decimals that are known where each is off by at most `most`, of the same shape.
+
+    What may be 0 becomes 0. Where nothing is known of the rounding (infinite, no number) the value stays as it is.
+    """
+    known: Array = np.where(np.abs(values) <= np.where(np.isfinite(most), most, -1.0), 0.0, values)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        decimals = -np.ceil(np.log10(2 * most))
+    for place in zip(*np.nonzero(np.isfinite(decimals)), strict=True):
+        known[place] = round(float(known[place]), int(decimals[place]))
+    return known + 0.0
 
 
 def within(values: Array, rounding: Array) -> Measured:

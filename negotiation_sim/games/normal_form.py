@@ -24,12 +24,12 @@ from ..errors import InputError, as_known, unknown
 from .arrays import Array as Array
 from .arrays import Mask
 from .gains import AnyProfile as AnyProfile
-from .gains import Exact, against, best_moves, expected, gain, pure_gains
+from .gains import Exact, against, best_moves, doubt, expected, gain, pure_gains
 from .gains import MixedProfile as MixedProfile
 from .gains import Profile as Profile
 from .labels import check_labels, check_payoffs
 from .labels import check_size as check_size
-from .measured import Change, Measured, Rounding
+from .measured import Change, Measured, Rounding, rounded_to_known
 
 if TYPE_CHECKING:
     import nashpy
@@ -177,8 +177,8 @@ class Game:
         return {player: labels[k] for player, labels, k in zip(self.players, self.strategies, profile, strict=True)}
 
     def payoff(self, profile: Profile) -> dict[str, float]:
-        """Every player's payoff at a pure profile."""
-        return dict(zip(self.players, [float(payoffs[profile]) for payoffs in self.payoffs], strict=True))
+        """Every player's payoff at a pure profile, as people read it: see `known`."""
+        return dict(zip(self.players, self.known(profile).tolist(), strict=True))
 
     def payoffs_of(self, player: int, profile: AnyProfile) -> Array:
         """The payoff of each strategy of `player` when the others play their part of the profile, shape (m_i,)."""
@@ -187,6 +187,15 @@ class Game:
     def expected(self, profile: AnyProfile) -> Array:
         """Every player's payoff at a pure profile, or expected payoff at a mixed one, shape (N,)."""
         return np.array([expected(self.payoffs_of(i, profile), part) for i, part in enumerate(profile)])
+
+    def known(self, profile: AnyProfile) -> Array:
+        """Every player's payoff at a profile, or expected payoff, as people read it, shape (N,).
+
+        Computed ones are rounded to the decimals that are known, so that what ties with 0 is 0; exact ones stay as
+        they are. Whether one is more than another is never judged by these, but by `measured`.
+        """
+        most = [doubt(self.measured, i, profile) for i in range(len(self.players))]
+        return rounded_to_known(self.expected(profile), np.array(most))
 
     def best_responses(self, player: int, profile: AnyProfile) -> tuple[int, ...]:
         """The player's strategies than which no other pays it more, the others' part given."""

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-Kind = Literal["assumption", "outcome", "move"]
+NameKind = Literal["assumption", "outcome", "move"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Name:
     """A leaf. `name` is the full dotted name: `a1`, `serbia.weight.status`, `share`, `serbia.stall`."""
 
     name: str
-    kind: Kind
+    kind: NameKind
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Expression:
     text: str
     node: Node
 
-    def names(self, kind: Kind | None = None) -> frozenset[str]:
+    def names(self, kind: NameKind | None = None) -> frozenset[str]:
         """The full names it uses, of one kind or of all."""
         return frozenset(leaf.name for leaf in self._leaves if kind in (None, leaf.kind))
 

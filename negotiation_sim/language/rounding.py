@@ -94,9 +94,9 @@ def _of_quotient(value: Any, a: Rounded, b: Rounded) -> Any:
 
 def _of_power(value: Any, a: Rounded, b: Rounded) -> Any:
     """By the derivatives b a^(b-1) and a^b log a at what is the worst place for each, taken twice as large."""
-    own = POWER * UNIT * most(value)
+    last_place = POWER * UNIT * most(value)
     if not (np.any(a.error) or np.any(b.error)):
-        return own
+        return last_place
     size, base, power = np.add(most(a.value), a.error), np.maximum(np.subtract(least(a.value), a.error), 0.0), b.value
     ends = (power.low, power.high) if isinstance(power, Interval) else (power, power)
     with np.errstate(all="ignore"):
@@ -105,7 +105,7 @@ def _of_power(value: Any, a: Rounded, b: Rounded) -> Any:
                            np.maximum(*slopes) * a.error)  # fmt: skip
         logs = np.maximum(np.abs(np.log(size)), np.abs(np.log(base)))
         of_power = np.where(np.equal(b.error, 0), 0.0, most(value) * logs * b.error)
-    return 2 * (of_base + of_power) + own
+    return 2 * (of_base + of_power) + last_place
 
 
 def _extreme(symbol: str, a: Rounded, b: Rounded) -> Rounded:

@@ -66,6 +66,26 @@ def binding_in_words(case: Case, binding: Binding, switch: str | None) -> str:
             return f"some node has no pure equilibrium {side}"
         case "condition":
             return f"nobody moves differently, but the condition itself changes {side}"
+        case "no value":
+            return f"the rule {binding.rule} divides by zero at {switch} and has no value there"
+
+
+def indifferent_in_words(case: Case, binding: Binding) -> str:
+    """What is true where a binding binds: `Spain is indifferent between yes and no`."""
+    names, before = who_in_words(case, binding)
+    off = f", if {before}" if before else ""
+    match binding.kind:
+        case "deviation":
+            left, taken = moves_compared(case, binding)
+            return f"{names} is indifferent between {left} and {taken}{off}"
+        case "joint":
+            return f"two equilibria have equal joint payoffs for {names}{off}"
+        case "no equilibrium":
+            return "beyond it some node has no pure equilibrium"
+        case "condition":
+            return "the condition itself changes"
+        case "no value":
+            return f"the rule {binding.rule} divides by zero and has no value"
 
 
 def moves_compared(case: Case, binding: Binding) -> tuple[str, str]:
@@ -97,4 +117,5 @@ def binding_record(binding: Binding) -> Record:
         "stage": binding.stage,
         "if": dict(binding.were),
         "profile": dict(binding.profile) if binding.profile else None,
+        **({"rule": binding.rule} if binding.rule else {}),
     }

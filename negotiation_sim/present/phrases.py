@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from ..case.assumptions import in_words
 from ..case.conflict import Conflict
 from ..case.scenario import Case, Scenario
-from ..games.normal_form import Array
+from ..games.normal_form import AnyProfile, Array, Game
 
 SUMMED = "The sum adds points of different players: a convention, no measure of welfare."
 """Said wherever a sum of different players' payoffs decides."""
@@ -16,6 +17,9 @@ SUMMED = "The sum adds points of different players: a convention, no measure of 
 SMALL, LARGE = 0.01, 1e6
 """Between these ranges of payoffs two decimals tell them apart and do not overflow a table."""
 
+LARGEST_WITH_CENTS = 1e15
+"""Floats beyond have no two decimals."""
+
 
 def words(label: str) -> str:
     """`hold_firm` as "hold firm"."""
@@ -23,14 +27,23 @@ def words(label: str) -> str:
 
 
 def points(value: float) -> str:
-    """A payoff with two decimals; never "-0.00"."""
-    return "-" if math.isnan(value) else f"{round(value, 2) + 0.0:.2f}"
+    """A payoff with two decimals; never "-0.00".
+
+    >>> points(16.415), points(16.414999999999996), points(-16.415), points(-0.001)
+    ('16.42', '16.42', '-16.42', '0.00')
+    """
+    return "-" if math.isnan(value) else f"{_cents(value):.2f}"
 
 
 def payoff(value: float, payoffs: Array) -> str:
     """A payoff as `points`, but with six figures and an exponent where the range of its player's payoffs asks so."""
     low, high = float(payoffs.min()), float(payoffs.max())
     return sized(value, high - low or abs(high))
+
+
+def payoffs(game: Game, profile: AnyProfile) -> list[str]:
+    """Every player's payoff, or expected payoff, at a profile: what ties with 0 is 0."""
+    return [payoff(value, of_all) for value, of_all in zip(game.known(profile).tolist(), game.payoffs, strict=True)]
 
 
 def sized(value: float, size: float) -> str:
@@ -40,7 +53,17 @@ def sized(value: float, size: float) -> str:
 
 def signed(value: float) -> str:
     """A change with its sign and two decimals."""
-    return "-" if math.isnan(value) else f"{round(value, 2) + 0.0:+.2f}"
+    return "-" if math.isnan(value) else f"{_cents(value):+.2f}"
+
+
+def _cents(value: float) -> float:
+    """The value to two decimals, a half away from 0, by its first ten decimals: the rest is rounding.
+
+    So payoffs that tie are shown alike, whichever way the rounding of each went.
+    """
+    if abs(value) > LARGEST_WITH_CENTS:
+        return value
+    return float(Decimal(repr(round(float(value), 10))).quantize(Decimal("0.01"), ROUND_HALF_UP)) + 0.0
 
 
 def plural(count: int, singular: str, many: str) -> str:

@@ -99,7 +99,7 @@ def labelled(game: Game, profile: AnyProfile) -> Record:
 
 
 def _payoffs(game: Game, profile: AnyProfile) -> Record:
-    return {player: number(value) for player, value in zip(game.players, game.expected(profile), strict=True)}
+    return {player: number(value) for player, value in zip(game.players, game.known(profile), strict=True)}
 
 
 def number(value: float | None) -> float | None:

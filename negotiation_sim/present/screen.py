@@ -62,12 +62,12 @@ def lines_of(console: Console, part: RenderableType) -> int:
 
 def on_a_screen(brief: Brief, console: Console) -> Group:
     """The answer in short, no longer than a screen."""
-    sentences = [sentence for part in brief.sentences for sentence in sentences_in(part)][:SENTENCES]
-    said = [Text(sentence, style="bold" if k == 0 else "") for k, sentence in enumerate(sentences)]
+    first = [sentence for part in brief.sentences for sentence in sentences_in(part)][:SENTENCES]
+    sentences = [Text(sentence, style="bold" if k == 0 else "") for k, sentence in enumerate(first)]
     foot = [brief.foot] if brief.foot else []
     below = [Text(), *foot, Text(MORE)]
-    room = SCREEN - sum(lines_of(console, part) for part in (*said, *below))
-    return Group(*said, *_fitting(brief.shown, room, console), *below)
+    room = SCREEN - sum(lines_of(console, part) for part in (*sentences, *below))
+    return Group(*sentences, *_fitting(brief.shown, room, console), *below)
 
 
 def _fitting(parts: Iterable[RenderableType], room: int, console: Console) -> Iterator[RenderableType]:

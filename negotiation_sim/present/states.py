@@ -97,9 +97,9 @@ def stable_against_coalitions(dispute: Dispute, stable: Sequence[int]) -> Text:
     return Text(f"Stable against every coalition: {briefly(dispute, stable)}.")
 
 
-def not_shown(count: int, what: str) -> list[Text]:
-    """How many rows more than ROWS there are, where there are more."""
-    return [Text(f"{count - ROWS:,} more {what} are not shown; `csv` lists all.")] if count > ROWS else []
+def not_shown(hidden: int, what: str) -> list[Text]:
+    """How many more there are than the table shows, where there are more."""
+    return [Text(f"{hidden:,} more {what} are not shown; `csv` lists all.")] if hidden > 0 else []
 
 
 def foot(dispute: Dispute) -> Text:

@@ -91,9 +91,9 @@ class Headed(Table):
         """Each row as lines: what stands in its first column, then the other columns with their heads."""
         for _, first, *cells in zip(self.rows, *(column.cells for column in self.columns), strict=True):
             heads = (str(column.header) for column in self.columns[1:])
-            said = (f"{head}: {cell}" if head else str(cell) for head, cell in zip(heads, cells, strict=True) if cell)
+            parts = (f"{head}: {cell}" if head else str(cell) for head, cell in zip(heads, cells, strict=True) if cell)
             yield Text(" ".join(str(first).split()))
-            yield Padding(Text("; ".join(" ".join(part.split()) for part in said)), (0, 0, 0, 2))
+            yield Padding(Text("; ".join(" ".join(part.split()) for part in parts)), (0, 0, 0, 2))
 
 
 def _wide(widths: Sequence[int]) -> int:

@@ -53,7 +53,7 @@ class AboutCase(Asked):
         return case_or_this_folder(self.case)
 
 
-def case_of(asked: AboutCase) -> "Case":
+def named_case(asked: AboutCase) -> "Case":
     """The case, read. Raises InputError for what is unknown or cannot be read."""
     from ..case.loader import load_case
 
@@ -132,12 +132,12 @@ class AboutGame(AboutScenario):
     def chosen(self) -> "Choice":
         """The one scenario, the sets and the changes; of a game in a file the case that it makes."""
         from ..case.choosing import Choice
-        from ..case.game_in_file import case_of
+        from ..case.game_in_file import case_of_game
 
         if not self.of_a_game_file:
             return super().chosen()
         file = Path(self.scenario).name
-        return Choice(case_of(self.game_in_file(), file), (file,), (), {})
+        return Choice(case_of_game(self.game_in_file(), file), (file,), (), {})
 
     def saved_set(self) -> str | None:
         """The text of the set that is to be saved. Raises InputError for a game in a file, which has no assumptions."""

@@ -13,6 +13,7 @@ from a no, and no agenda. An index is no probability that a member decides a rea
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -33,17 +34,27 @@ MOST_PATTERNS = 2**21
 FEW_PATTERNS = 4096
 """So many are enumerated whatever else is possible."""
 
-MOST_CELLS = 40_000_000
-"""Cells of the table of generating functions, 8 bytes each."""
+MOST_CELLS = 150_000_000
+"""Cells of the table of generating functions of one weight: 1.2 GB."""
+
+MOST_ADDITIONS = 60_000_000_000
+"""Additions that fill it: a minute or two."""
+
+MOST_CELLS_OF_SEVERAL = 40_000_000
+"""Cells where the rule looks at several weights, 8 bytes each."""
 
 MOST_LONG_CELLS = 3_000_000
-"""Cells of whole numbers of any length."""
+"""The same, of whole numbers of any length."""
 
 MOST_LONG_ADDITIONS = 150_000_000
 """Additions of whole numbers of any length: some seconds."""
 
 MOST_IN_HALVES = 32
 """Members whose halves can be listed, whatever they weigh."""
+
+ENUMERATION = "enumeration of how many of each class say yes"
+TABLE = "generating functions"
+HALVES = "the sets of each half of the members"
 
 
 @dataclass(frozen=True)
@@ -79,45 +90,63 @@ class Power:
         return tuple(Fraction(swings, whole) for swings in self.total_swings)
 
 
-def power(rule: VotingRule) -> Power:
+def power(rule: VotingRule, advance: Callable[[int], None] | None = None) -> Power:
     """Every member's swings, exactly (whole numbers).
 
     Members with the same weights are one class: only how many of a class say yes is enumerated. Where the sets of each
     size and weight are fewer than those patterns they are counted instead, by generating functions; where both are too
-    many, few members are split into two halves. Raises InputError where none of these can be done, and says what can.
+    many, few members are split into two halves. `advance` is told how many more of the `additions` are done. Raises
+    InputError where none of these can be done, and says what can.
     """
-    patterns, one = math.prod(len(members) + 1 for members in rule.classes), one_weight(rule)
-    cells = _cells(rule, one)
-    if patterns <= (MOST_PATTERNS if cells is None else max(FEW_PATTERNS, min(MOST_PATTERNS, cells))):
-        counts, method = by_class(rule), "enumeration of how many of each class say yes"
-    elif cells is not None:
-        counts, method = by_weights(one) if one else by_table(rule), "generating functions"
-    elif one and len(rule.members) <= MOST_IN_HALVES:
-        counts, method = by_halves(one), "the sets of each half of the members"
+    single = one_weight(rule)
+    method = _method(rule, single)
+    if method == ENUMERATION:
+        counts = by_class(rule)
+    elif single:
+        counts = by_weights(single, advance) if method == TABLE else by_halves(single)
     else:
-        raise _too_large(rule, one)
+        counts = by_table(rule)
     swings = {i: sizes for members, sizes in zip(rule.classes, counts, strict=True) for i in members}
     return Power(rule, tuple(swings[i] for i in range(len(rule.members))), method)
 
 
-def _cells(rule: VotingRule, one: OneWeight | None) -> int | None:
-    """How many cells the table of generating functions has; None where it would be too large."""
-    cells = one.cells if one else math.prod(table_shape(rule))
-    return cells if _times_too_large(rule, one) <= 1 else None
+def additions(rule: VotingRule) -> int:
+    """How many additions `power` tells of; 0 where it counts in another way. Raises InputError as `power` does."""
+    single = one_weight(rule)
+    return single.additions if single and _method(rule, single) == TABLE else 0
 
 
-def _times_too_large(rule: VotingRule, one: OneWeight | None) -> float:
+def _method(rule: VotingRule, single: OneWeight | None) -> str:
+    patterns, times_too_large = math.prod(len(members) + 1 for members in rule.classes), _times_too_large(rule, single)
+    fewest = MOST_PATTERNS if times_too_large > 1 else max(FEW_PATTERNS, min(MOST_PATTERNS, _cells(rule, single)))
+    if patterns <= fewest:
+        return ENUMERATION
+    if times_too_large <= 1:
+        return TABLE
+    if single and len(rule.members) <= MOST_IN_HALVES:
+        return HALVES
+    raise _too_large(rule, single)
+
+
+def _cells(rule: VotingRule, single: OneWeight | None) -> int:
+    """How many cells the table of generating functions has."""
+    return single.cells if single else math.prod(table_shape(rule))
+
+
+def _times_too_large(rule: VotingRule, single: OneWeight | None) -> float:
     """How many times the table, or the work of filling it, is what is allowed."""
-    n, cells = len(rule.members), one.cells if one else math.prod(table_shape(rule))
+    n, cells = len(rule.members), _cells(rule, single)
+    if single:
+        return max(cells / MOST_CELLS, single.additions / MOST_ADDITIONS)
     if n <= INT_MEMBERS:
-        return cells / MOST_CELLS
-    additions = one.additions if one else cells * (n + 4 * len(rule.classes))
-    return max(cells / MOST_LONG_CELLS, additions / MOST_LONG_ADDITIONS)
+        return cells / MOST_CELLS_OF_SEVERAL
+    work = cells * (n + 4 * len(rule.classes))
+    return max(cells / MOST_LONG_CELLS, work / MOST_LONG_ADDITIONS)
 
 
-def _too_large(rule: VotingRule, one: OneWeight | None) -> InputError:
-    weights = 1 if one else len(table_shape(rule)) - 1
-    factor = math.ceil(_times_too_large(rule, one) ** (1 / weights) * 1.02)
+def _too_large(rule: VotingRule, single: OneWeight | None) -> InputError:
+    weights = 1 if single else len(table_shape(rule)) - 1
+    factor = math.ceil(_times_too_large(rule, single) ** (1 / weights) * 1.02)
     nice = next(digit * 10**power for power in range(16) for digit in (2, 5, 10) if digit * 10**power >= factor)
     return InputError(
         f"this rule is too large to count: {len(rule.members)} members in {len(rule.classes)} classes of different "

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..games.arrays import Array, Index
-from ..games.measured import UNIT
 from ..games.normal_form import Game, MixedProfile
+from ..language.rounding import UNIT
 from .solution import Solution, certify
 
 PLAYED = 1e-9

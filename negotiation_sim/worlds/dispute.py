@@ -81,13 +81,22 @@ class Dispute:
     def is_state(self, text: str) -> bool:
         """Whether a text names a state of a conflict that is stated by rankings, or of a game in a file."""
         by_label = isinstance(self.origin, Conflict) or self.of_a_game_file
-        return by_label and text.strip() in self.graph.states
+        return by_label and (text.strip() in self.graph.states or text.strip() in self._with_every_move)
+
+    @cached_property
+    def _with_every_move(self) -> dict[str, int]:
+        """The states of a game in a file by all their moves, `ban|obey`, those of players with one move too."""
+        if self.game is None or not self.of_a_game_file or min(self.game.shape) > 1:
+            return {}
+        return {"|".join(self.game.moves(self.profile(s)).values()): s for s in range(len(self.graph.states))}
 
     def _labelled(self, text: str) -> int:
         """The state of that label; the InputError for another names those that there are."""
         states, label = self.graph.states, text.strip()
         if label in states:
             return states.index(label)
+        if label in self._with_every_move:
+            return self._with_every_move[label]
         more = f" and {len(states) - NAMED:,} more" if len(states) > NAMED else ""
         raise InputError(f"unknown state '{label}'. The states of '{self.name}': {', '.join(states[:NAMED])}{more}.")
 

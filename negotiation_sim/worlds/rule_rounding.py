@@ -3,15 +3,16 @@
 Along an assumption, and from one world to a world near it, most rules of a case stay as they are.
 """
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial, reduce
 from typing import Any
 
 import numpy as np
 
 from ..case.scenario import Case, Scenario
+from ..games.arrays import Array
 from ..language.interval import Interval
-from ..language.rounding import Rounded, joined, rounded, written
+from ..language.rounding import Rounded, joined, most, rounded, written
 from .kept import Kept
 from .move_tables import move_tables
 from .unmoved import RuleName, needs_of
@@ -26,11 +27,25 @@ def payoff_rounding(scenario: Scenario, changed: Mapping[str, Any], batch: bool 
     `changed` has a number, an array or an interval for some assumptions; all others have the scenario's own values.
     With intervals the bounds hold for all that lies in them. Infinite, or no number, where nothing is known.
     """
+    with np.errstate(all="ignore"):
+        return _rules_of(scenario, batch).payoffs(_names(scenario, changed, batch))
+
+
+def greatest_rounding(scenario: Scenario, changed: Mapping[str, Any]) -> Array:
+    """The most by which each player's payoff may be off at any profile, shape (players,): rule by rule, so that it is
+    no less than what `payoff_rounding` says, and not all profiles are looked at. Numbers and intervals only."""
+    with np.errstate(all="ignore"):
+        return np.array(_rules_of(scenario, False).greatest(_names(scenario, changed, False)))
+
+
+def _rules_of(scenario: Scenario, batch: bool) -> "_Rules":
     case = scenario.case
     key = (id(case), batch, *(scenario.strategies(player) for player in case.players))
-    rules = _rules.of(key, lambda: _Rules(case))
-    with np.errstate(all="ignore"):
-        return rules.payoffs(_Written({**move_tables(scenario, batch), **scenario.values, **changed}))
+    return _rules.of(key, lambda: _Rules(case))
+
+
+def _names(scenario: Scenario, changed: Mapping[str, Any], batch: bool) -> "_Written":
+    return _Written({**move_tables(scenario, batch), **scenario.values, **changed})
 
 
 class _Written(dict[str, Rounded]):
@@ -58,31 +73,50 @@ class _Rules:
 
     def __init__(self, case: Case) -> None:
         self.case, self.needs = case, needs_of(case)
-        self._last: dict[RuleName | str, tuple[tuple[float, ...], Any]] = {}
+        self._last: dict[tuple[RuleName | str, str], tuple[tuple[float, ...], Any]] = {}
 
     def payoffs(self, names: _Written) -> list[Any]:
         """The most by which each player's payoff may be off where moves and assumptions are these."""
-        for name, outcome in self.case.outcomes.items():
-            names[name] = self._measured((None, name), names, partial(rounded, outcome.node, names))
+        self._outcomes(names)
         return [self._measured(player, names, partial(self._payoff, player, names)) for player in self.case.payoffs]
 
-    def _payoff(self, player: str, names: _Written) -> Any:
-        total = Rounded(0.0)
+    def greatest(self, names: _Written) -> list[float]:
+        """The same at whatever profile it is the most, or more than that."""
+        self._outcomes(names)
+        return [
+            self._measured(player, names, partial(self._greatest, player, names), "greatest")
+            for player in self.case.payoffs
+        ]
+
+    def _outcomes(self, names: _Written) -> None:
+        for name, outcome in self.case.outcomes.items():
+            names[name] = self._measured((None, name), names, partial(rounded, outcome.node, names))
+
+    def _terms(self, player: str, names: _Written) -> Iterator[Rounded]:
         for criterion, rule in self.case.payoffs[player].items():
             weigher = self.case.weight(player, criterion)
             weight = Rounded(1.0) if weigher is None else names[weigher]
             measured = self._measured((player, criterion), names, partial(rounded, rule.node, names))
-            total = joined("+", total, joined("*", weight, measured))
-        return total.error
+            yield joined("*", weight, measured)
 
-    def _measured(self, what: RuleName | str, names: _Written, measure: Callable[[], Any]) -> Any:
+    def _payoff(self, player: str, names: _Written) -> Any:
+        return reduce(partial(joined, "+"), self._terms(player, names), Rounded(0.0)).error
+
+    def _greatest(self, player: str, names: _Written) -> float:
+        total = Rounded(0.0)
+        for term in self._terms(player, names):
+            size = float(np.max(most(term.value)))
+            total = joined("+", total, Rounded(Interval(-size, size), float(np.max(term.error))))
+        return float(total.error)
+
+    def _measured(self, what: RuleName | str, names: _Written, measure: Callable[[], Any], kind: str = "") -> Any:
         """A rule or a player's payoff: as it was measured last, if all that it needs has the same values."""
         at = tuple([names.values_of[name] for name in self.needs[what]])
         if not all(isinstance(value, float | int) for value in at):
             return measure()
-        last = self._last.get(what)
+        last = self._last.get((what, kind))
         if last is None or last[0] != at:
-            last = self._last[what] = at, measure()
+            last = self._last[what, kind] = at, measure()
         return last[1]
 
 

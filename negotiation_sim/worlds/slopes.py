@@ -47,7 +47,7 @@ def enclosed_slopes(scenario: Scenario, profiles: Index, box: Box) -> tuple[Arra
     payoffs = _payoff_slopes(scenario.case, tuple(box), True)
     boxes, points = len(next(iter(box.values()))[0]), len(profiles)
     values = {name: Interval(value, value) for name, value in scenario.values.items()}
-    values |= {name: Interval(*(np.tile(one, boxes),) * 2) for name, one in moves_at(scenario, profiles).items()}
+    values |= {name: Interval(*(np.tile(taken, boxes),) * 2) for name, taken in moves_at(scenario, profiles).items()}
     values |= {name: Interval(low.repeat(points), high.repeat(points)) for name, (low, high) in box.items()}
     rows = payoffs.program.enclosures(values, boxes * points)
     low, high = (np.zeros((len(payoffs.totals), len(box), boxes, points)) for _ in range(2))

@@ -19,7 +19,7 @@ MOST_RESULTS = 10_000
 
 
 @dataclass(frozen=True, eq=False)
-class Result:
+class NumberedResult:
     """One profile that a scenario may end in, and in which sense. `number` counts within the scenario, from 1."""
 
     number: int
@@ -41,7 +41,7 @@ class Solved:
     staged: Staged | None
 
     @cached_property
-    def results(self) -> tuple[Result, ...]:
+    def results(self) -> tuple[NumberedResult, ...]:
         """Every profile that is a pure equilibrium, a staged outcome, or both; equilibria first.
 
         Raises InputError for more than MOST_RESULTS.
@@ -53,11 +53,11 @@ class Solved:
             raise InputError(
                 f"{self.scenario.name}: {len(equilibria):,} profiles are pure equilibria, and at most {MOST_RESULTS:,} "
                 "results are told one by one. Fix more players in the scenario; "
-                f"`solve {self.scenario.name}` counts them."
+                f"`solve {self.scenario.name}` lists them."
             )
         stable = set(equilibria)
         return tuple(
-            Result(number, end, end in stable, end in staged, end == best, end == cautious)
+            NumberedResult(number, end, end in stable, end in staged, end == best, end == cautious)
             for number, end in enumerate(profiles, 1)
         )
 
@@ -73,9 +73,9 @@ class Solved:
         return None if too_many(free.shape) else mixed_equilibria(free)
 
     @cached_property
-    def alike(self) -> tuple[tuple[Result, ...], ...]:
+    def alike(self) -> tuple[tuple[NumberedResult, ...], ...]:
         """The results in groups whose payoffs are equal for everybody and whose headlines say the same."""
-        groups: dict[object, list[Result]] = {}
+        groups: dict[object, list[NumberedResult]] = {}
         for result in self.results:
             payoffs = tuple(round(value, 9) for value in self.game.payoff(result.profile).values())
             headlines = tuple(self.headline(headline, result.profile) for headline in self.scenario.case.headlines)
@@ -119,7 +119,7 @@ def completed(solved: Solved, moves: Mapping[str, str], result: int = 1) -> Prof
     return solved.game.profile({**known, **moves})
 
 
-def numbered(solved: Solved, result: int) -> Result:
+def numbered(solved: Solved, result: int) -> NumberedResult:
     """The scenario's result of that number. Raises InputError where there is none."""
     if not solved.results:
         raise InputError(

@@ -74,7 +74,7 @@ def record(golden: Golden) -> str:
     with tempfile.TemporaryDirectory() as folder, chdir(folder):
         if any("tests/frozen" in command for command in golden.commands):
             shutil.copytree(FROZEN, "tests/frozen")
-        with _one_answer_for_all_forms() if golden.forms > len(golden.commands) == 1 else nullcontext():
+        with one_answer_for_all_forms() if golden.forms > len(golden.commands) == 1 else nullcontext():
             text = "".join(_answer(command) for command in golden.commands)
         for place in {folder, os.path.realpath(folder)}:
             text = text.replace(place, "FOLDER")
@@ -84,7 +84,7 @@ def record(golden: Golden) -> str:
 
 
 @contextmanager
-def _one_answer_for_all_forms() -> Iterator[None]:
+def one_answer_for_all_forms() -> Iterator[None]:
     """What was asked before in another form is not solved again: only the forms of the answer are made anew."""
 
     def once(question: Question, values: dict[str, object], watch: Watch) -> Answered:

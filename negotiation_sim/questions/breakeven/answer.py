@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from ...case.assumptions import Assumption, main_ones, matching
 from ...present import labels
 from ...present.frames import Frame, frame
-from ...worlds.along.segments import NARROW, widest_segments
-from ...worlds.along.switches import Switch, searched, switches, yes_no_switch
+from ...worlds.along.binding import Binding
+from ...worlds.along.segments import NARROW, Segments, widest_segments
+from ...worlds.along.switches import Switch, searched, switches, who_is_tied, yes_no_switch
 from ...worlds.results.chain import Chain, check_kinds
 from ...worlds.results.game import always, settled
+from ...worlds.results.result import margin
 from .question import BreakEvenAsked
 
 
@@ -22,8 +24,8 @@ def answer(asked: BreakEvenAsked) -> "BreakEvens":
 class BreakEven:
     """One assumption moved alone over [searched_low, searched_high]; `holds` is the answer at its present value.
 
-    `tied`: a tie makes the answer at the present value another than that of its neighbours on both sides. `complete`:
-    no switch is missing, apart from those that `break_evens` names.
+    `tied`: a tie makes the answer at the present value another than that of its neighbours on both sides; `indifferent`
+    says who is then indifferent there. `complete`: no switch is missing, apart from those that `break_evens` names.
     """
 
     entry: Assumption
@@ -34,6 +36,7 @@ class BreakEven:
     searched_high: float
     tied: bool = False
     complete: bool = True
+    indifferent: tuple[Binding, ...] = ()
 
     @property
     def switches_by_distance(self) -> tuple[Switch, ...]:
@@ -44,6 +47,10 @@ class BreakEven:
     def nearest(self) -> Switch | None:
         """The switch nearest to the present value."""
         return next(iter(self.switches_by_distance), None)
+
+    def is_present(self, switch: Switch) -> bool:
+        """Whether a switch is the present value itself, which is then a tie."""
+        return abs(switch.value - self.value) <= NARROW * (self.searched_high - self.searched_low)
 
     @property
     def margin(self) -> float:
@@ -87,6 +94,11 @@ class BreakEvens:
         """The assumption that is nearest to changing the answer, inside its range where one does so there; or None."""
         changing = [each for each in self.nearest_first if each.margin < float("inf")]
         return next((each for each in changing if each.inside or each.tied), next(iter(changing), None))
+
+    @property
+    def payoff_margins(self) -> tuple[float, ...]:
+        """Of each link, by how many payoff points it holds (above 0) or fails: see `margin` of its kind of result."""
+        return tuple(margin(link.scenario, link.reached) for link in self.links)
 
     @property
     def whatever(self) -> bool | None:
@@ -174,8 +186,19 @@ def break_even(links: Chain, entry: Assumption, now: Sequence[bool] = ()) -> Bre
         turned = yes_no_switch(links, entry.name, value)
         return BreakEven(entry, value, all(now), (turned,) if turned else (), 0.0, 1.0)
     along = widest_segments(links, entry.name, (searched(entry, value, 1), searched(entry, value, 0)), now)
+    tie = _tie(links, entry.name, value, along, now)
+    return BreakEven(entry, value, all(now), switches(links, entry.name, along), along.low, along.high, tie is not None,
+                     along.resolved, tie or ())  # fmt: skip
+
+
+def _tie(links: Chain, name: str, value: float, along: Segments, now: Sequence[bool]) -> tuple[Binding, ...] | None:
+    """Who is indifferent at the present value where its answer, by a tie, is that of neither side; None where it is."""
     near = NARROW * (along.high - along.low)
-    beside = along.at([max(value - near, along.low), min(value + near, along.high)])
-    tied = all(now) not in beside and all(link.scenario.values[entry.name] == value for link in links)
-    return BreakEven(entry, value, all(now), switches(links, entry.name, along), along.low, along.high, tied,
-                     along.resolved)  # fmt: skip
+    below, above = max(value - near, along.low), min(value + near, along.high)
+    if all(now) in along.at([below, above]) or any(link.scenario.values[name] != value for link in links):
+        return None
+    beside = above if above > value else below
+    turned = [(link, held) for link, held, at in zip(links, now, along.links_at(beside), strict=True) if held != at]
+    return tuple(
+        dict.fromkeys(cause for link, held in turned for cause in who_is_tied(link, name, value, beside, held))
+    )

@@ -1,5 +1,7 @@
 """Break-evens in sentences, as the terminal shows them, and as plain dictionaries."""
 
+from math import isfinite
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
@@ -22,12 +24,30 @@ def sentence(answer: BreakEvens) -> str:
         return f"{opening}; moved alone over its range and beyond, {_none_changes(answer)}.{whatever(answer)}"
     name, value = labels.assumption(nearest.entry), f"{nearest.value:g}"
     if nearest.tied or nearest.nearest is None:
-        return f"{opening}, by a tie alone: any small change of {name} from {value} ends it."
+        return (
+            f"{opening}, by a tie alone: any small change of {name} from {value} ends it.{indifferent(answer, nearest)}"
+        )
+    who = capital(who_binds(answer.links, nearest, nearest.nearest))
+    if nearest.is_present(nearest.nearest):
+        itself = f"the value of {name} today, {value}, is itself {_what_stands_there(nearest.nearest)}"
+        return f"{opening}; {itself}.{indifferent(answer, nearest)} {who}."
     at = f"at {conclusions.value_in_words(nearest.nearest.value, nearest.entry)} instead of {value}"
     at += "" if nearest.entry.is_switch else f", {nearest.share:.0%} of its range away"
     towards = "failing" if answer.holds else "holding"
-    who = capital(who_binds(answer.links, nearest, nearest.nearest))
     return f"{opening}; it is nearest to {towards} on {name}: {at}. {who}."
+
+
+def _what_stands_there(switch: Switch) -> str:
+    tied = any(binding.kind in ("deviation", "joint") for binding in switch.bindings)
+    return "the tie" if tied else "where the answer changes"
+
+
+def indifferent(answer: BreakEvens, each: BreakEven) -> str:
+    """Who is indifferent at the present value where that is a tie, in a sentence; else empty."""
+    bindings = each.indifferent or (each.nearest.bindings if each.nearest else ())
+    case, kinds = answer.links[0].scenario.case, ("deviation", "joint")
+    who = [conclusions.indifferent_in_words(case, binding) for binding in bindings if binding.kind in kinds]
+    return f" {capital('; '.join(dict.fromkeys(who)))}." if who else ""
 
 
 def _none_changes(answer: BreakEvens) -> str:
@@ -96,25 +116,28 @@ def text(answer: BreakEvens) -> Group:
         key=lambda each: not (each.inside or each.tied),
     )
     for each in changing:
-        for cells in _rows(answer.links, each):
+        for cells in _rows(answer, each):
             table.add_row(*cells)
     opening = Text(sentence(answer), style="bold"), Text(conclusions.conclusion_in_words(answer.links)), Text()
     parts: list[RenderableType] = [*opening, table, Text()] if changing else [*opening]
     return Group(*parts, Text(in_numbers(answer)), Text(LIMITS), footer(conclusions.scenarios_of(answer.links)))
 
 
-def _rows(links: Chain, break_even: BreakEven) -> list[list[str]]:
-    entry, value = break_even.entry, break_even.value
+def _rows(answer: BreakEvens, break_even: BreakEven) -> list[list[str]]:
+    links, entry, value = answer.links, break_even.entry, break_even.value
     lead = [labels.assumption(entry), f"{value:g}", f"{entry.low:g} to {entry.high:g}"]
     if break_even.tied:
-        return [[*lead, f"{value:g}", "0", "0 %", "a tie: the answer holds at this value alone"]]
+        tie = f"a tie: it {'holds' if break_even.holds else 'fails'} at this value alone."
+        return [[*lead, f"{value:g}", "0", "0%", f"{tie}{indifferent(answer, break_even)}"]]
     rows = []
     for switch in break_even.switches_by_distance:
         beyond = "" if entry.allows(switch.value) else " *"
         how = "" if switch.exact else " (bracketed)"
+        itself = f"today's value is itself {_what_stands_there(switch)}: " * break_even.is_present(switch)
         changes_at = conclusions.value_in_words(switch.value, entry)
-        rows.append([*lead, changes_at + beyond, f"{abs(switch.value - value):.3g}",
-                     f"{break_even.share_of(switch):.0%}", who_binds(links, break_even, switch) + how])  # fmt: skip
+        who = f"{itself}{who_binds(links, break_even, switch)}{how}"
+        away = f"{abs(switch.value - value):.3g}", f"{break_even.share_of(switch):.0%}"
+        rows.append([*lead, changes_at + beyond, *away, who])
         lead = ["", "", ""]
     return rows
 
@@ -125,6 +148,7 @@ def record(answer: BreakEvens) -> Record:
         **stamped(conclusions.scenarios_of(answer.links)),
         "conclusion": conclusions.conclusion_record(answer.links),
         "holds": answer.holds,
+        "payoff_margins": [number(by) if isfinite(by) else None for by in answer.payoff_margins],
         "without_equilibrium": [link.scenario.name for link in answer.unsettled],
         "same_whatever_is_played": answer.whatever is not None,
         "sentence": sentence(answer),
@@ -147,9 +171,16 @@ def _of_assumption(links: Chain, break_even: BreakEven) -> Record:
         "inside_range": break_even.inside,
         "searched_range_only": break_even.narrow,
         "tied": break_even.tied,
+        **_indifferent(links, break_even),
         "complete": break_even.complete,
         "switches": [_of_switch(links, break_even, switch) for switch in break_even.switches],
     }
+
+
+def _indifferent(links: Chain, break_even: BreakEven) -> Record:
+    if not break_even.indifferent:
+        return {}
+    return {"indifferent": [conclusions.binding_record(binding) for binding in break_even.indifferent]}
 
 
 def _of_switch(links: Chain, break_even: BreakEven, switch: Switch) -> Record:

@@ -25,13 +25,15 @@ QUESTION = Question(
     keys={
         "conclusion": "what must hold: `scenario`, `holds` (the condition), `concept` (in which sense) of each",
         "holds": "whether all of it holds at the present values",
+        "payoff_margins": "for each scenario, by how many payoff points it holds (above 0) or fails (below 0): while "
+        "every difference between two payoffs of a player changes by less, the answer stays; null: it always does",
         "without_equilibrium": "the scenarios that lead nowhere at the present values",
         "same_whatever_is_played": "whether every profile has the same answer",
         "sentence": "the answer in words",
         "break_evens": "for each assumption, the nearest first: `assumption`, `unit`, `value`, `range`, `searched` "
         "(two ends), `margin` to the nearest switch, `share_of_range`, `inside_range`, `searched_range_only`, `tied`, "
-        "`complete`, and `switches`: `value`, `solved` (just below and above), `holds_above`, `method`, `scenarios`, "
-        "`binds`, `words`",
+        "`indifferent` (where tied, who is: as `binds`), `complete`, and `switches`: `value`, `solved` (just below and "
+        "above), `holds_above`, `method`, `scenarios`, `binds` (`rule` where one has no value), `words`",
         "limits": "what the search does not find",
     },
     stem="breakeven_table",

@@ -1,5 +1,6 @@
 """Every fault of a case, and remarks on what does nothing in it."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from ...case.loader import load_case
 from ...case.scenario import Case
 from ...errors import InputError
 from ...worlds.advance import Watch
-from ...worlds.tables import tables
+from ...worlds.tables import build
 from ..common import case_or_this_folder
 from ..sweep.reading import read_plan
 from .question import CheckAsked
@@ -45,15 +46,22 @@ def answer(asked: CheckAsked, watch: Watch) -> Checked:
 
 
 def _without_numbers(case: Case) -> tuple[str, ...]:
-    """For each rule that gives no finite number, in which scenario and set it does so first, and how many more."""
+    """For each rule that gives no number a game can use, where it does so first, and how many times more."""
     faults: dict[str, list[str]] = {}
     for name in case.scenario_files:
         for assumed in case.sets:
             try:
-                tables(case.scenario(name, assumed))
+                build(case.scenario(name, assumed))
             except InputError as fault:
-                faults.setdefault(str(fault).partition(" in scenario ")[0], []).append(f"{fault} (under '{assumed}'")
-    return tuple(f"{first}{f', and {len(more)} times more' if more else ''})" for first, *more in faults.values())
+                problem, place, _ = str(fault).partition(" in scenario ")
+                where = "" if place else f"in scenario '{name}' "
+                alike = re.sub(r"\d[\d.]*(e[+-]?\d+)?", "", problem)
+                faults.setdefault(alike, []).append(f"{fault} ({where}under '{assumed}'")
+    return tuple(f"{first}{_more(len(more))})" for first, *more in faults.values())
+
+
+def _more(times: int) -> str:
+    return f", and {times} {'times' if times > 1 else 'time'} more" if times else ""
 
 
 def _of_sweeps(folder: Path) -> tuple[str, ...]:

@@ -11,9 +11,6 @@ from .answer import Checked
 from .remarks import Remark
 from .search import Searched
 
-SHOWN = 40
-"""Of more names so many are shown in words."""
-
 
 def text(answer: Checked) -> Group:
     """The faults, each on a line; or that there are none, the remarks, and how assumptions were tried."""
@@ -36,10 +33,8 @@ def _count(answer: Checked) -> str:
 
 
 def _remark(answer: Checked, remark: Remark) -> Text:
-    more = f", and {len(remark.names) - SHOWN} more (`json` lists all)" if len(remark.names) > SHOWN else ""
-    shown = [labels.named(answer.case, name) if answer.case else name for name in remark.names[:SHOWN]]
-    names = ", ".join(shown) + more
-    return Text(f"\n{remark.says} ({len(remark.names)}):\n  {names}")
+    shown = (labels.named(answer.case, name) if answer.case else name for name in remark.names)
+    return Text(f"\n{remark.says} ({len(remark.names)}):\n  {', '.join(shown)}")
 
 
 def _how(searched: Searched) -> str:

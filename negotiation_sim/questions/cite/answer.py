@@ -7,7 +7,7 @@ from typing import Literal
 from ...case.claims import Claim, Source
 from ...case.scenario import Case
 from ...errors import InputError, as_known, unknown
-from ..common import case_of
+from ..common import named_case
 from .question import CiteAsked
 
 
@@ -30,7 +30,7 @@ class Cited:
 
 def answer(asked: CiteAsked) -> tuple[Cited, ...]:
     """What the numbers stand for, in their order."""
-    return citations(case_of(asked), asked.numbers)
+    return citations(named_case(asked), asked.numbers)
 
 
 def citations(case: Case, numbers: Sequence[str]) -> tuple[Cited, ...]:

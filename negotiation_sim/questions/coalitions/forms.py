@@ -23,7 +23,7 @@ def text(answer: Leaving) -> Group:
     """The smallest coalitions that leave a state, where to, who gains and who loses; strong and coalition-proof."""
     dispute = answer.dispute
     parts: list[RenderableType] = [Text(f"From: {states.brief(dispute, answer.start)}.")]
-    parts += [_table(answer), *states.not_shown(len(answer.first), "coalitions")] if answer.ways else []
+    parts += [_table(answer), *states.not_shown(len(answer.first) - states.ROWS, "coalitions")] if answer.ways else []
     shared = [way.coalition for way in answer.ways if dispute.game and len(way.coalition) > 1]
     parts += [Text(f"{LISTED} {SUMMED}")] if len(shared) > len(set(shared)) else []
     parts += [Text(sentence(answer)), *states.irreversible(dispute), *_equilibria(answer)]

@@ -8,7 +8,7 @@ from ...case.assumptions import AssumptionSet
 from ...case.scenario import Case, joint_digest
 from ...present import labels
 from ...present.frames import Frame, frame
-from ...worlds.solved import Result, Solved, solve_scenario
+from ...worlds.solved import NumberedResult, Solved, solve_scenario
 from .question import CompareAsked
 
 
@@ -63,12 +63,12 @@ class Comparison:
         """The scenario's hash, or for several scenarios the hash of theirs: what the results depend on."""
         return joint_digest([solved.scenario for solved in self.solved])
 
-    def _outcome(self, solved: Solved, result: Result) -> dict[str, object]:
+    def _outcome(self, solved: Solved, result: NumberedResult) -> dict[str, object]:
         moves = solved.game.moves(result.profile)
         headlines = {headline.name: solved.headline(headline, result.profile) for headline in self.case.headlines}
         return {**_what(solved, result), **headlines, **moves}
 
-    def _payoffs(self, solved: Solved, result: Result) -> Iterable[dict[str, object]]:
+    def _payoffs(self, solved: Solved, result: NumberedResult) -> Iterable[dict[str, object]]:
         reference = self.references[solved.scenario.assumptions.name]
         moves = solved.game.moves(result.profile)
         for player, payoff in solved.game.payoff(result.profile).items():
@@ -78,7 +78,7 @@ class Comparison:
             yield {**_what(solved, result), "player": player, "strategy": moves[player], **label, **numbers}
 
 
-def _what(solved: Solved, result: Result) -> dict[str, object]:
+def _what(solved: Solved, result: NumberedResult) -> dict[str, object]:
     return {
         "assumptions": solved.scenario.assumptions.name,
         "scenario": solved.scenario.name,

@@ -37,10 +37,10 @@ def files(answer: Comparison) -> Iterator[File]:
 def side_by_side(answer: Comparison) -> Iterator[File]:
     """The scenarios side by side, without each in full."""
     yield text_file("comparison", text(answer))
-    said = record(answer)
-    yield json_file("comparison", said)
-    yield csv_file("outcomes", answer.outcomes, said)
-    yield csv_file("payoffs", answer.payoffs, said)
+    answer_record = record(answer)
+    yield json_file("comparison", answer_record)
+    yield csv_file("outcomes", answer.outcomes, answer_record)
+    yield csv_file("payoffs", answer.payoffs, answer_record)
     yield from picture_files([outcome_grid.picture(answer), *payoff_pictures.pictures(answer)])
 
 

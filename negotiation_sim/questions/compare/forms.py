@@ -13,7 +13,7 @@ from ...present.records import Record, at_profile, solution, stamped
 from ...present.screen import Brief
 from ...present.tables import MOST_ROWS, footer, table_of
 from ...solve.staged import RULES, Rule, Staged
-from ...worlds.solved import Result, Solved
+from ...worlds.solved import NumberedResult, Solved
 from .answer import Comparison
 from .sentences import free_moves, in_short, sentence
 
@@ -65,7 +65,7 @@ def _what_happens(case: Case, part: Sequence[Solved], title: str) -> Table:
     return table
 
 
-def numbers(alike: Sequence[Result]) -> str:
+def numbers(alike: Sequence[NumberedResult]) -> str:
     """The numbers of results that are alike: `2`, or `1 to 11`."""
     listed = [result.number for result in alike]
     if listed == list(range(listed[0], listed[-1] + 1)) and len(listed) > 2:
@@ -73,20 +73,20 @@ def numbers(alike: Sequence[Result]) -> str:
     return ", ".join(map(str, listed))
 
 
-def _equilibrium(solved: Solved, alike: Sequence[Result]) -> str:
+def _equilibrium(solved: Solved, alike: Sequence[NumberedResult]) -> str:
     count = len(solved.equilibria.equilibria)
     if not alike[0].equilibrium:
         return "-"
     return "the only one" if count == 1 else f"{numbers(alike)} of {count}"
 
 
-def _staged(alike: Sequence[Result]) -> str:
+def _staged(alike: Sequence[NumberedResult]) -> str:
     if rules := rules_to(alike):
         return words(rules[0]) if len(rules) == 1 else "both rules"
     return "yes" if any(result.staged for result in alike) else "-"
 
 
-def rules_to(results: Sequence[Result]) -> list[Rule]:
+def rules_to(results: Sequence[NumberedResult]) -> list[Rule]:
     """The selection rules that lead to one of the results."""
     return [rule for rule in RULES if any(getattr(result, rule) for result in results)]
 
@@ -98,7 +98,7 @@ def _payoffs(answer: Comparison, part: Sequence[Solved]) -> Iterator[Table]:
         yield _payoff_table(answer, results[start : start + RESULTS_A_TABLE])
 
 
-def _payoff_table(answer: Comparison, results: Sequence[tuple[Solved, Sequence[Result]]]) -> Table:
+def _payoff_table(answer: Comparison, results: Sequence[tuple[Solved, Sequence[NumberedResult]]]) -> Table:
     reference = answer.references[results[0][0].scenario.assumptions.name]
     heads = [
         f"{solved.scenario.title}, result {numbers(alike)}" if len(solved.results) > 1 else solved.scenario.title

@@ -13,7 +13,7 @@ from ...present import labels
 from ...present.phrases import listed, moves_in_words, points, words
 from ...present.tables import MOST_ROWS, table_of
 from ...solve.staged import Node, Path
-from ...worlds.solved import Result, Solved
+from ...worlds.solved import NumberedResult, Solved
 from .forms import rules_to
 from .sentences import free_moves
 
@@ -56,7 +56,7 @@ def _results(solved: Solved) -> Iterator[Text]:
         yield Text(f"\n{solved.equilibria.reason}", style="bold")
 
 
-def sense(solved: Solved, result: Result) -> str:
+def sense(solved: Solved, result: NumberedResult) -> str:
     """In which sense a result is one: equilibrium, staged outcome, and the rules that lead to it."""
     count = len(solved.equilibria.equilibria)
     senses = [f"equilibrium {result.number} of {count}" if count > 1 else "the only equilibrium"] * result.equilibrium

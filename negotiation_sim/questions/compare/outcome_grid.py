@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from ...present.canvas import FAINT, INK, Picture, canvas, notes, wrapped
 from ...present.phrases import moves_in_words, plural, words
-from ...worlds.solved import Result, Solved
+from ...worlds.solved import NumberedResult, Solved
 from .answer import Comparison
 from .forms import numbers, rules_to
 
@@ -19,9 +19,9 @@ SHADES = ("#f2f2f2", "#d4e3f0", "#9ec5e0", "#5f9fcb", "#2f74ab", "#0b4a80")
 GRID, LETTER = 6.6, 0.66
 """The width of all tiles, at least, in inches; and that of a letter, at most, in parts of its size."""
 RULE_MARKS = {"best_joint": "\u25cf", "cautious": "\u25cb"}
-Kind = tuple[str, ...]
+Events = tuple[str, ...]
 """What each of the case's headlines says of a result, or what is played where the case has none."""
-Cell = Mapping[Kind, Sequence[Result]]
+Cell = Mapping[Events, Sequence[NumberedResult]]
 
 
 MARKS = (
@@ -48,7 +48,7 @@ def picture(answer: Comparison, name: str = "outcome_grid") -> Picture:
     return Picture(name, figure, _in_words(answer, cells, letters, lines))
 
 
-def _letters(answer: Comparison, cells: Iterable[Cell]) -> dict[Kind, str]:
+def _letters(answer: Comparison, cells: Iterable[Cell]) -> dict[Events, str]:
     """A letter for each kind of result, in the order of how much happens; kinds beyond the alphabet share the last."""
     kinds = sorted({kind for cell in cells for kind in cell}, key=lambda kind: (_weight(answer, kind), kind))
     return {kind: ascii_uppercase[min(k, KINDS - 1)] for k, kind in enumerate(kinds)}
@@ -58,9 +58,9 @@ def _place(solved: Solved) -> tuple[str, str]:
     return solved.scenario.name, solved.scenario.assumptions.name
 
 
-def _kinds(solved: Solved) -> dict[Kind, list[Result]]:
+def _kinds(solved: Solved) -> dict[Events, list[NumberedResult]]:
     """The results of a scenario by what its headlines say of them, or by their moves where the case has none."""
-    kinds: dict[Kind, list[Result]] = {}
+    kinds: dict[Events, list[NumberedResult]] = {}
     headlines = solved.scenario.case.headlines
     for result in solved.results:
         free = {p: m for p, m in solved.game.moves(result.profile).items() if p not in solved.scenario.fixes}
@@ -70,7 +70,7 @@ def _kinds(solved: Solved) -> dict[Kind, list[Result]]:
     return kinds
 
 
-def _weight(answer: Comparison, kind: Kind) -> float:
+def _weight(answer: Comparison, kind: Events) -> float:
     """How much of what the headlines ask for happens: the order and the shade of a kind."""
     share = 0.0
     for headline, word in zip(answer.case.headlines, kind, strict=False):
@@ -81,12 +81,12 @@ def _weight(answer: Comparison, kind: Kind) -> float:
     return share
 
 
-def _explained(answer: Comparison, kind: Kind) -> str:
+def _explained(answer: Comparison, kind: Events) -> str:
     explained = (f"{headline.title}: {word}" for headline, word in zip(answer.case.headlines, kind, strict=False))
     return "; ".join(explained) or kind[0]
 
 
-def _tiles(axes: Axes, row: int, column: int, cell: Cell, letters: Mapping[Kind, str], answer: Comparison) -> None:
+def _tiles(axes: Axes, row: int, column: int, cell: Cell, letters: Mapping[Events, str], answer: Comparison) -> None:
     if not cell:
         axes.text(column + 0.5, row + 0.5, "-", ha="center", va="center", fontsize=12, color=FAINT)
     most, several = max(1, len(answer.case.headlines)), sum(map(len, cell.values())) > 1
@@ -107,7 +107,7 @@ def _write(
     letter: str,
     number: str,
     share: float,
-    results: Sequence[Result],
+    results: Sequence[NumberedResult],
     ink: str,
 ) -> None:
     """The letter, the number of the result and the marks of the rules, one below the other within the tile.
@@ -135,7 +135,7 @@ def _frame(axes: Axes, rows: Sequence[str], columns: Sequence[str]) -> None:
 
 
 def _in_words(
-    answer: Comparison, cells: Mapping[tuple[str, str], Cell], letters: Mapping[Kind, str], lines: Sequence[str]
+    answer: Comparison, cells: Mapping[tuple[str, str], Cell], letters: Mapping[Events, str], lines: Sequence[str]
 ) -> str:
     sentences = ["What each scenario leads to, by assumption set.", *lines]
     for (row, column), cell in cells.items():
@@ -146,7 +146,7 @@ def _in_words(
     return "\n".join(sentences)
 
 
-def _counted(results: Sequence[Result]) -> str:
+def _counted(results: Sequence[NumberedResult]) -> str:
     """`2 pure equilibria, best joint and cautious`."""
     count = plural(sum(result.equilibrium for result in results), "pure equilibrium", "pure equilibria")
     rules = " and ".join(map(words, rules_to(results)))

@@ -19,12 +19,12 @@ from ...present.canvas import (
     number_every,
 )
 from ...present.phrases import points, signed, words
-from ...worlds.solved import Result, Solved
+from ...worlds.solved import NumberedResult, Solved
 from .answer import Comparison
 from .forms import numbers, rules_to
 
 RESULTS_A_PICTURE = 6
-Alike = tuple[Solved, Sequence[Result]]
+Alike = tuple[Solved, Sequence[NumberedResult]]
 
 
 def pictures(answer: Comparison) -> Iterator[Picture]:
@@ -40,7 +40,7 @@ def pictures(answer: Comparison) -> Iterator[Picture]:
                 yield changes(answer, moved, f"changes{ending}")
 
 
-def label(solved: Solved, alike: Sequence[Result]) -> str:
+def label(solved: Solved, alike: Sequence[NumberedResult]) -> str:
     """`Recognition first, result 2 (best joint)`; the result's number only where there are several."""
     if len(solved.results) == 1:
         return solved.scenario.title
@@ -105,7 +105,7 @@ def _players(axes: Axes, names: Sequence[str]) -> None:
     axes.tick_params(axis="y", length=0)
 
 
-def _changes(answer: Comparison, solved: Solved, alike: Sequence[Result]) -> dict[str, float]:
+def _changes(answer: Comparison, solved: Solved, alike: Sequence[NumberedResult]) -> dict[str, float]:
     reference = answer.references[solved.scenario.assumptions.name] or {}
     payoff = solved.game.payoff(alike[0].profile)
     return {player: payoff[player] - reference[player] for player in payoff}

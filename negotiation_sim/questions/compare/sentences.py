@@ -8,7 +8,7 @@ from ...present.phrases import moves_in_words, plural, words
 from ...present.records import labelled, strategy
 from ...present.screen import SENTENCES
 from ...solve.staged import RULES
-from ...worlds.solved import Result, Solved
+from ...worlds.solved import NumberedResult, Solved
 
 
 def in_short(solved: Sequence[Solved]) -> Iterator[str]:
@@ -17,11 +17,11 @@ def in_short(solved: Sequence[Solved]) -> Iterator[str]:
         yield from (_counted(part) for part in solved)
         return
     counts = [len(part.equilibria.equilibria) for part in solved]
-    one, none = counts.count(1), counts.count(0)
-    several = len(counts) - one - none
+    single, none = counts.count(1), counts.count(0)
+    several = len(counts) - single - none
     sets = len({part.scenario.assumptions.name for part in solved})
     what = f"{len(counts) // sets} scenarios under {sets} assumption sets" if sets > 1 else f"{len(counts)} scenarios"
-    yield f"{what}: one pure equilibrium in {one} of {len(counts)}, several in {several}, none in {none}."
+    yield f"{what}: one pure equilibrium in {single} of {len(counts)}, several in {several}, none in {none}."
     if several:
         yield "Where there are several the assumptions alone do not say which is played."
 
@@ -36,12 +36,12 @@ def _counted(solved: Solved) -> str:
 def sentence(solved: Solved) -> str:
     """What a scenario leads to, in a sentence."""
     count = len(solved.equilibria.equilibria)
-    said = f"{count} pure equilibria; the assumptions alone do not say which is played."
+    outcome = f"{count} pure equilibria; the assumptions alone do not say which is played."
     if count == 0:
-        said = solved.equilibria.reason
+        outcome = solved.equilibria.reason
     if count == 1:
-        said = f"one pure equilibrium. {free_moves(solved, solved.results[0])}."
-    return " ".join([f"- {solved.scenario.title}: {said}", *_mixed(solved), *_in_stages(solved)])
+        outcome = f"one pure equilibrium. {free_moves(solved, solved.results[0])}."
+    return " ".join([f"- {solved.scenario.title}: {outcome}", *_mixed(solved), *_in_stages(solved)])
 
 
 def _mixed(solved: Solved) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _in_stages(solved: Solved) -> Iterator[str]:
         yield "That is no equilibrium of choosing at once: who moves later answers what was done before."
 
 
-def free_moves(solved: Solved, result: Result) -> str:
+def free_moves(solved: Solved, result: NumberedResult) -> str:
     """What those whom the scenario does not fix do in a result, in a sentence."""
     moves, fixed = solved.game.moves(result.profile), solved.scenario.fixes
     free = {player: move for player, move in moves.items() if player not in fixed}

@@ -137,7 +137,9 @@ def best_other(solved: Solved, player: str, profile: Profile) -> BestOther | Non
     others = [k for k in range(len(values)) if k != profile[i]]
     best = max(others, key=lambda k: values[k])  # where several are equal, the first of them
     after = (*profile[:i], best, *profile[i + 1 :])
-    gain, leaves = float(game.changes(profile, after)[i]), profile[i] not in game.best_responses(i, profile)
+    ties = not (game.measured.more(i, profile, after) or game.measured.more(i, after, profile))
+    gain = 0.0 if ties else float(game.changes(profile, after)[i])
+    leaves = profile[i] not in game.best_responses(i, profile)
     differences = _differences(solved.tables, player, profile, after)
     now, other = game.strategies[i][profile[i]], game.strategies[i][best]
     return BestOther(player, now, other, gain, leaves, differences)

@@ -39,8 +39,8 @@ def brief(answer: Explanation) -> Brief:
     kind = "a pure equilibrium" if solved.game.is_equilibrium(answer.profile) else "not an equilibrium"
     leaving = [case.players[other.player].name for other in answer.best_others if other.leaves]
     who = f"{listed(leaving)} would gain by another move." if leaving else "Nobody who is shown gains by another move."
-    said = (f"{solved.scenario.title}: this profile is {kind}.", _moves(answer), who)
-    return Brief(said, (_summary(answer), *_terms_of_all(answer)), footer([solved.scenario]))
+    sentences = (f"{solved.scenario.title}: this profile is {kind}.", _moves(answer), who)
+    return Brief(sentences, (_summary(answer), *_terms_of_all(answer)), footer([solved.scenario]))
 
 
 def _moves(answer: Explanation) -> str:

@@ -13,7 +13,9 @@ def answer(asked: ExportAsked) -> Path:
     """Writes the game. Raises InputError for an ending that is no format, and a file that cannot be written."""
     scenario = asked.read().fixing(moves_of(asked.given))
     comment = f"{stamp([scenario]).line} {CAVEAT}"
-    return write_game(build(scenario).without_fixed(), asked.file, matrix=asked.as_matrix, comment=comment)
+    game = build(scenario)
+    written = game if asked.of_a_game_file else game.without_fixed()
+    return write_game(written, asked.file, matrix=asked.as_matrix, comment=comment)
 
 
 def written(answer: Path) -> tuple[Path, ...]:

@@ -3,12 +3,15 @@
 from pathlib import Path
 from typing import Annotated
 
-from ..common import AboutScenario, Given
+from ..common import AboutGame, Given
 from ..declaration import Help, Question
 
 
-class ExportAsked(AboutScenario):
-    """Writes a scenario's game, without the players who have no choice, for any other solver."""
+class ExportAsked(AboutGame):
+    """Writes a scenario's game, without the players who have no choice, for any other solver.
+
+    A game in a file is written whole, in the other format.
+    """
 
     file: Annotated[Path, Help("FILE.nfg (Gambit), or FILE.csv, .tsv or .xlsx.", by_place=True)]
     given: Given = ()
@@ -19,7 +22,11 @@ QUESTION = Question(
     group="The case and its numbers",
     place=7,
     asks=ExportAsked,
-    examples=("recognition_first game.nfg", "free_choice pair.csv case=prisoners_dilemma matrix"),
+    examples=(
+        "recognition_first game.nfg",
+        "free_choice pair.csv case=prisoners_dilemma matrix",
+        "talks.nfg talks.csv",
+    ),
     text=None,
     record=None,
     table=None,

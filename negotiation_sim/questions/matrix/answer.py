@@ -53,8 +53,7 @@ class Bimatrix:
         return {
             row: rows[r],
             column: columns[c],
-            f"payoff {row}": float(self.game.payoffs[0, r, c]),
-            f"payoff {column}": float(self.game.payoffs[1, r, c]),
+            **{f"payoff {who}": value for who, value in self.game.payoff((r, c)).items()},
             "row_best": row_best,
             "column_best": column_best,
         }

@@ -6,9 +6,10 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from ...games.normal_form import Game
 from ...present import labels
-from ...present.phrases import capital, moves_in_words, payoff
-from ...present.records import Record, labelled, opening, solution, strategy
+from ...present.phrases import capital, moves_in_words, payoffs
+from ...present.records import Record, labelled, number, opening, solution, strategy
 from ...present.tables import footer, table_of
 from .answer import Bimatrix
 
@@ -44,8 +45,8 @@ def moves_shown(answer: Bimatrix) -> list[list[str]]:
 
 def cell(answer: Bimatrix, row: int, column: int) -> str:
     """`2.50* | -1.00`: the row player's payoff, then the column player's; a star marks a best reply."""
-    best, payoffs = answer.best_replies(row, column), answer.game.payoffs
-    return " | ".join(payoff(payoffs[k, row, column], payoffs[k]) + "*" * best[k] for k in (0, 1))
+    best = answer.best_replies(row, column)
+    return " | ".join(shown + "*" * best[k] for k, shown in enumerate(payoffs(answer.game, (row, column))))
 
 
 def _mixed_in_words(answer: Bimatrix) -> str:
@@ -70,5 +71,9 @@ def record(answer: Bimatrix) -> Record:
         **opening(scenario),
         "others": dict(answer.others),
         **solution(game, answer.mixed),
-        "payoffs": {player: game.payoffs[i].round(10).tolist() for i, player in enumerate(game.players)},
+        "payoffs": {player: _rows(game, i) for i, player in enumerate(game.players)},
     }
+
+
+def _rows(game: Game, player: int) -> list[list[float | None]]:
+    return [[number(game.known((r, c))[player]) for c in range(game.shape[1])] for r in range(game.shape[0])]

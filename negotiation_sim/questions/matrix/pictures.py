@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ...present.canvas import FAINT, INK, RULE, Picture, bare, canvas
-from ...present.phrases import moves_in_words, payoff
+from ...present.phrases import moves_in_words, payoffs
 from .answer import Bimatrix
 from .forms import cell, moves_shown
 
@@ -41,8 +41,8 @@ def _cell(axes: Axes, answer: Bimatrix, r: int, c: int) -> None:
     axes.add_patch(Rectangle((c, r), 1, 1, facecolor=SHADE if all(best) else "white", edgecolor=RULE))
     if all(best):
         axes.add_patch(Rectangle((c + 0.02, r + 0.03), 0.96, 0.94, fill=False, edgecolor=INK, linewidth=1.6))
-    for k, (x, y, ha) in enumerate([(0.08, 0.76, "left"), (0.92, 0.3, "right")]):
-        text = payoff(float(answer.game.payoffs[k, r, c]), answer.game.payoffs[k])
+    corners = [(0.08, 0.76, "left"), (0.92, 0.3, "right")]
+    for k, ((x, y, ha), text) in enumerate(zip(corners, payoffs(answer.game, (r, c)), strict=True)):
         weight = "bold" if best[k] else "normal"
         axes.annotate(text, (c + x, r + y), ha=ha, va="center", fontsize=11, fontweight=weight, color=INK)
         if best[k]:

@@ -26,6 +26,7 @@ QUESTION = Question(
     examples=(
         "serbia kosovo scenario=recognition_first result=2",
         "spain greece scenario=recognition_first given=slovakia=yes,romania=yes",
+        "Row Column scenario=talks.csv",
     ),
     keys={
         "scenario": "the scenario's name; of a game file there is none",

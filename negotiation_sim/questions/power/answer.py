@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -11,8 +11,8 @@ from ...case.bodies import Body, load_body
 from ...games.voting import Condition, VotingRule
 from ...present.frames import Frame, frame
 from ...solve.coalition_indices import CoalitionIndices, coalition_indices, kinds_of_coalitions
-from ...solve.power import Power, power
-from ...worlds.advance import Watch
+from ...solve.power import Power, additions, power
+from ...worlds.advance import Watch, unwatched
 from .question import PowerAsked
 
 OF_COALITIONS = ("deegan_packel", "johnston", "public_good")
@@ -23,10 +23,11 @@ def answer(asked: PowerAsked, watch: Watch) -> "BodyPower":
     """The power of the members of the body that is asked about."""
     body = load_body(asked.body)
     if not asked.every_index:
-        return power_in(body)
+        return power_in(body, watch)
     rule = rule_of(body)
     with watch("Looking at coalitions", kinds_of_coalitions(rule)) as advance:
-        return BodyPower(body, power(rule), coalition_indices(rule, advance))
+        of_coalitions = coalition_indices(rule, advance)
+    return replace(power_in(body, watch), of_coalitions=of_coalitions)
 
 
 def stem(answer: "BodyPower") -> str:
@@ -119,6 +120,8 @@ def rule_of(body: Body) -> VotingRule:
     return VotingRule(body.members, ways)
 
 
-def power_in(body: Body) -> BodyPower:
+def power_in(body: Body, watch: Watch = unwatched) -> BodyPower:
     """The power of a body's members. Raises InputError for a rule too large to count."""
-    return BodyPower(body, power(rule_of(body)))
+    rule = rule_of(body)
+    with watch("Counting votes", additions(rule)) as advance:
+        return BodyPower(body, power(rule, advance))

@@ -6,13 +6,11 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from ...case.scenario import Case
 from ...present import conclusions, labels
 from ...present.phrases import capital, listed
 from ...present.records import Record, number, stamped
 from ...present.screen import Brief
 from ...present.tables import footer, table_of
-from ...worlds.along.binding import Binding
 from .answer import Regions, SetOnMap
 from .boundary import Boundary
 from .strips import Place
@@ -43,24 +41,8 @@ def covered(share: float) -> str:
 def along(answer: Regions, boundary: Boundary) -> str:
     """What is true along a part of the boundary."""
     case = answer.links[0].scenario.case
-    reasons = dict.fromkeys(indifferent(case, binding) for binding in boundary.bindings)
+    reasons = dict.fromkeys(conclusions.indifferent_in_words(case, binding) for binding in boundary.bindings)
     return "; ".join(reasons) or "who binds could not be told"
-
-
-def indifferent(case: Case, binding: Binding) -> str:
-    """What is true where this binds: `Spain is indifferent between yes and no`."""
-    names, before = conclusions.who_in_words(case, binding)
-    off = f", if {before}" if before else ""
-    match binding.kind:
-        case "deviation":
-            left, taken = conclusions.moves_compared(case, binding)
-            return f"{names} is indifferent between {left} and {taken}{off}"
-        case "joint":
-            return f"two equilibria have equal joint payoffs for {names}{off}"
-        case "no equilibrium":
-            return "beyond it some node has no pure equilibrium"
-        case "condition":
-            return "the condition itself changes"
 
 
 def place_in_words(answer: Regions, place: Place) -> str:

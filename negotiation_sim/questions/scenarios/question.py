@@ -12,7 +12,7 @@ QUESTION = Question(
     group="The case and its numbers",
     place=2,
     asks=ScenariosAsked,
-    answer=".common:case_of",
+    answer=".common:named_case",
     table=None,
     keys={
         "name": "the scenario's name",

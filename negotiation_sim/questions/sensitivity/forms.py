@@ -104,11 +104,13 @@ def outcome_words(answer: Sensitivity, influence: Influence) -> str:
 
 
 def noise_words(influence: Influence) -> str:
-    """How many assumptions stand out from made-up ones; nothing for methods with a design of their own."""
+    """How many assumptions stand out from made-up ones or, where a method has intervals, from 0."""
     shown, count = min(ROWS, len(influence.names)), len(influence.names)
-    if influence.noise != influence.noise:
-        return f"The {shown} strongest of {count} assumptions."
-    above = int((influence.strength > influence.noise).sum())
+    above = int(influence.clear.sum())
+    if influence.interval is not None:
+        words = "of no assumption includes" if above == count else f"of {count - above} of the {count} includes"
+        cannot = "" if above == count else ": what these change cannot be told from nothing with so many points"
+        return f"The {shown} strongest of {count} assumptions. The interval {words} 0{cannot}."
     return (
         f"The {shown} strongest of {count}. Of {MADE_UP} made-up assumptions, on which nothing depends, the strongest "
         f"reaches {influence.noise:.3f}: {plural(above, 'assumption exceeds', 'assumptions exceed')} it. What does not "

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...games.arrays import Array
+from ...games.arrays import Array, Mask
 from ...worlds.drawn_outputs import Observed, Output, check_varies
 from .designs import pawn
 
@@ -37,6 +37,17 @@ class Influence:
     def strength(self) -> Array:
         """The size of the first measure, shape (assumptions,)."""
         return np.abs(next(iter(self.measures.values())))
+
+    @property
+    def interval(self) -> Array | None:
+        """Half the width of the first measure's 95 % bootstrap interval, shape (assumptions,); None: it has none."""
+        return self.measures.get(f"{next(iter(self.measures))}_bootstrap")
+
+    @property
+    def clear(self) -> Mask:
+        """Which assumptions can be told from noise: above all made-up ones, or with an interval that lies above 0."""
+        floor = self.noise if self.interval is None else self.interval
+        return ~(self.strength <= floor)
 
 
 def ranked(method: str, output: Output, names: Sequence[str], measures: Measures, noise: float, y: Array) -> Influence:

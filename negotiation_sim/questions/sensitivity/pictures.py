@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from matplotlib.axes import Axes
+from matplotlib.patches import Patch
 
 from ...case.assumptions import Assumption
 from ...present import labels
@@ -12,6 +13,9 @@ from .answer import Sensitivity
 from .forms import MEASURES, METHODS, ROWS, noise_words, outcome_words
 from .influence import Influence
 from .on_designs import ON_DESIGNS
+
+FOOT = 1.6
+"""As many rows high is the room for the legend below the bars."""
 
 
 def pictures(answer: Sensitivity) -> Iterator[Picture]:
@@ -27,7 +31,8 @@ def picture(answer: Sensitivity, influence: Influence, name: str) -> Picture:
     title = f"What drives it in '{answer.scenario.title}'"
     shown = min(ROWS, len(influence.names))
     drawn = _design_line(answer, influence) if influence.method in ON_DESIGNS else ""
-    figure, (axes,) = canvas(title, [answer.scenario], 2.6 + 0.34 * shown, sampling=answer.sampling, drawn=drawn)
+    height = 2.6 + 0.34 * (shown + FOOT)
+    figure, (axes,) = canvas(title, [answer.scenario], height, sampling=answer.sampling, drawn=drawn)
     lines = (f"{outcome_words(answer, influence)}.", f"{METHODS[influence.method]}.")
     axes.set_title("\n".join(textwrap.fill(line, 100) for line in lines), loc="left", fontsize=9.5, color=INK)
     _bars(axes, influence, [answer.scenario.case.register[name] for name in influence.names[:shown]])
@@ -55,16 +60,14 @@ def _across(influence: Influence) -> str:
 
 def _bars(axes: Axes, influence: Influence, entries: Sequence[Assumption]) -> None:
     shown = len(entries)
-    measures = list(influence.measures.items())
-    main = measures[0][1][:shown]
-    errors = dict(measures).get(f"{measures[0][0]}_bootstrap")
+    main, errors = influence.strength[:shown], influence.interval
     for row, value in enumerate(main):
-        bar(axes, row, abs(value), _raises(influence, row), faint=abs(value) <= influence.noise)
+        bar(axes, row, value, _raises(influence, row), faint=not influence.clear[row])
         if errors is None:
             ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
-            beside(axes, f"{abs(value):.2f}", (abs(value), row), (4, 0), bbox=ground)
+            beside(axes, f"{value:.2f}", (value, row), (4, 0), bbox=ground)
     if errors is not None:
-        axes.errorbar(abs(main), range(shown), xerr=errors[:shown], fmt="none", color=INK, capsize=3, linewidth=1.2,
+        axes.errorbar(main, range(shown), xerr=errors[:shown], fmt="none", color=INK, capsize=3, linewidth=1.2,
                       label="95 % bootstrap interval of the estimate")  # fmt: skip
     if "first" in influence.measures:
         first = influence.measures["first"][:shown]
@@ -72,25 +75,32 @@ def _bars(axes: Axes, influence: Influence, entries: Sequence[Assumption]) -> No
     if influence.noise == influence.noise:
         made_up = "The strongest of 200 made-up assumptions"
         axes.axvline(influence.noise, color=INK, linestyle=":", linewidth=1.4, label=made_up)
-    name_rows(axes, [labels.row(entry) for entry in entries], 0.6, 0.6)
+    name_rows(axes, [labels.row(entry) for entry in entries], 0.6 + FOOT, 0.6)
     axes.set_xlim(_least(influence, shown), None)
     axes.tick_params(axis="y", length=0)
+    _legend_below(axes, influence, shown)
+
+
+def _legend_below(axes: Axes, influence: Influence, shown: int) -> None:
+    """What marks and bars mean, below the last row, where no bar and no whisker can be."""
+    handles = axes.get_legend_handles_labels()[0]
     if influence.method in ("regional", "rank"):
-        axes.barh([0], [0], color=COLOURS[0], label="High values favour it")
-        axes.barh([0], [0], color="white", edgecolor=COLOURS[1], hatch="////", label="Low values favour it")
-    if (influence.strength[:shown] <= influence.noise).any():
-        axes.barh([0], [0], color="white", edgecolor=FAINT, linestyle=(0, (3, 2)), label="Not to be told from noise")
-    if axes.get_legend_handles_labels()[0]:
-        legend(axes, loc="lower right")
+        handles.append(Patch(color=COLOURS[0], label="High values favour it"))
+        handles.append(Patch(facecolor="white", edgecolor=COLOURS[1], hatch="////", label="Low values favour it"))
+    if not influence.clear[:shown].all():
+        outline = Patch(facecolor="white", edgecolor=FAINT, linestyle=(0, (3, 2)), label="Not to be told from noise")
+        handles.append(outline)
+    if handles:
+        ground = {"frameon": True, "facecolor": "white", "edgecolor": "none", "framealpha": 1}
+        legend(axes, handles=handles, loc="lower right", ncols=2, borderaxespad=0.2, **ground)
 
 
 def _least(influence: Influence, shown: int) -> float:
     """The left end of the axis: 0, or further where a whisker or a mark lies below."""
-    (name, main), *_ = influence.measures.items()
-    errors = influence.measures.get(f"{name}_bootstrap")
+    main, errors = influence.strength, influence.interval
     if errors is None:
         return 0.0
-    lowest = min((abs(main[:shown]) - errors[:shown]).min(), influence.measures.get("first", main)[:shown].min())
+    lowest = min((main - errors)[:shown].min(), influence.measures.get("first", main)[:shown].min())
     return min(0.0, 1.05 * float(lowest))
 
 

@@ -79,5 +79,5 @@ def record(answer: SetsOfCase) -> list[Record]:
 
 
 def _set(written: AssumptionSet) -> Record:
-    said = {key: value for key, value in asdict(written).items() if key not in LEFT_OUT}
-    return {key: value for key, value in said.items() if value or key not in ("ranges", "over", "as_of")}
+    filled = {key: value for key, value in asdict(written).items() if key not in LEFT_OUT}
+    return {key: value for key, value in filled.items() if value or key not in ("ranges", "over", "as_of")}

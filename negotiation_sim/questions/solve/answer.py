@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...case.choosing import moves_of
+from ...case.game_in_file import unchecked_case_of
+from ...case.scenario import Scenario
 from ...errors import as_known
 from ...games.normal_form import Game
 from ...present.phrases import file_stem
@@ -18,13 +20,14 @@ from .question import SolveAsked
 class SolveAnswer:
     """What a concept gives; `solved` is the scenario that it was asked of, None for a game that was read from a file.
 
-    `name` is what files about the scenario or the game are named after.
+    `name` is what files about the scenario or the game are named after. `in_file` is the game of a file, for the stamp.
     """
 
     concept: str
     name: str
     solved: Solved | None
     content: ConceptAnswer
+    in_file: Scenario | None = None
 
 
 def answer(asked: SolveAsked, watch: Watch = unwatched) -> SolveAnswer:
@@ -38,7 +41,8 @@ def answer(asked: SolveAsked, watch: Watch = unwatched) -> SolveAnswer:
     )
     name = file_stem(solved.scenario) if solved else Path(asked.scenario).stem
     concept = as_known(asked.concept, CONCEPTS)
-    return SolveAnswer(concept, name, solved, solve(concept, inputs))
+    in_file = None if solved else unchecked_case_of(game, Path(asked.scenario).name).scenario(Path(asked.scenario).name)
+    return SolveAnswer(concept, name, solved, solve(concept, inputs), in_file)
 
 
 def stem(answer: SolveAnswer) -> str:

@@ -1,13 +1,16 @@
 """The answer of any concept as text, record and table: a line in KINDS for each kind of answer."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
+from rich.text import Text
 
 from ...present.frames import Frame
-from ...present.records import Record
+from ...present.records import Record, stamped
 from ...present.screen import Brief, brief_of
+from ...present.tables import footer
 from ...solve.agent_quantal import AgentQuantal
 from ...solve.dominance import Reduced
 from ...solve.quantal import Branch
@@ -18,7 +21,7 @@ from .inputs import Equilibria, MediatorPlan, Stages
 from .kinds import agent_quantal, dominance, equilibria, mediator_plan, play_over_time, quantal_branch, stages, visits
 
 
-class Kind(Protocol):
+class ConceptForms(Protocol):
     """A module of `kinds/`; `solved` is None for a game that was read from a file."""
 
     def text(self, answer: Any, solved: Solved | None, /) -> RenderableType:
@@ -31,7 +34,7 @@ class Kind(Protocol):
         """The answer as a tidy table."""
 
 
-KINDS: Mapping[type, Kind] = {
+KINDS: Mapping[type, ConceptForms] = {
     Equilibria: equilibria,
     Stages: stages,
     Reduced: dominance,
@@ -44,11 +47,20 @@ KINDS: Mapping[type, Kind] = {
 
 
 def text(answer: SolveAnswer) -> RenderableType:
-    """What the concept gives, in tables and sentences."""
-    return _kind(answer).text(answer.content, answer.solved)
+    """What the concept gives, in tables and sentences; of a game in a file the stamp below it."""
+    shown = _kind(answer).text(answer.content, answer.solved)
+    return Group(shown, Text(), footer([answer.in_file])) if answer.in_file else shown
 
 
 def brief(answer: SolveAnswer) -> Brief:
+    """What the concept gives in short; of a game in a file the stamp below it."""
+    short = _brief(answer)
+    if answer.in_file is None:
+        return short
+    return replace(short, foot=Group(*([short.foot] if short.foot else []), footer([answer.in_file])))
+
+
+def _brief(answer: SolveAnswer) -> Brief:
     """What the concept gives in short; of play over time without moves that nobody makes."""
     if isinstance(answer.content, Equilibria):
         return equilibria.brief(answer.content, answer.solved)
@@ -56,12 +68,13 @@ def brief(answer: SolveAnswer) -> Brief:
         return play_over_time.brief(answer.content, answer.solved)
     if isinstance(answer.content, MediatorPlan):
         return mediator_plan.brief(answer.content, answer.solved)
-    return brief_of(text(answer))
+    return brief_of(_kind(answer).text(answer.content, answer.solved))
 
 
 def record(answer: SolveAnswer) -> Record:
     """The concept, and what it gives."""
-    return {"concept": answer.concept, **_kind(answer).record(answer.content, answer.solved)}
+    of_file = stamped([answer.in_file]) if answer.in_file else {}
+    return {"concept": answer.concept, **of_file, **_kind(answer).record(answer.content, answer.solved)}
 
 
 def table(answer: SolveAnswer) -> Frame:
@@ -69,5 +82,5 @@ def table(answer: SolveAnswer) -> Frame:
     return _kind(answer).table(answer.content)
 
 
-def _kind(answer: SolveAnswer) -> Kind:
+def _kind(answer: SolveAnswer) -> ConceptForms:
     return KINDS[type(answer.content)]

@@ -3,7 +3,9 @@
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from ...case.scenario import Scenario
 from ...present import states
+from ...present.patterns import Pattern, patterns
 from ...present.records import Record
 from ...present.screen import Brief
 from ...present.tables import Headed, table_of
@@ -29,7 +31,8 @@ def text(answer: Stabilities) -> Group:
     """How many states are stable for all under each concept, and which; a scenario's pure equilibria are marked."""
     dispute = answer.dispute
     parts: list[RenderableType] = [_counts(answer), Text(), *([_states(answer)] if answer.states else [])]
-    parts += states.not_shown(len(answer.states), "states that are stable for all in some sense")
+    hidden = sum(len(line.states) for line in _lines(answer)[states.ROWS :])
+    parts += states.not_shown(hidden, "states that are stable for all in some sense")
     parts += [Text(sentence) for sentence in sentences(answer)]
     parts += [*states.irreversible(dispute), states.stable_against_coalitions(dispute, answer.coalition)]
     return Group(*parts, states.foot(dispute))
@@ -55,16 +58,33 @@ def _counts(answer: Stabilities) -> Headed:
 
 
 def _states(answer: Stabilities) -> Headed:
-    dispute = answer.dispute
-    stable = {name: set(answer.stable.equilibria(name)) for name in answer.names}
+    dispute, lines = answer.dispute, _lines(answer)
+    counted = ["States"] if any(len(line.states) > 1 for line in lines) else []
     marked = ["Pure equilibrium"] if dispute.game else []
-    heads = [*map(_title, answer.names), "No coalition leaves", *marked]
-    table = table_of("States that are stable for all", "State", *heads)
-    for state in answer.states[: states.ROWS]:
-        marks = ["yes" if state in stable[name] else "-" for name in answer.names]
-        marks += ["yes" if state in answer.coalition else "-", *([_pure(dispute, state)] if marked else [])]
-        table.add_row(states.brief(dispute, state), *marks)
+    heads = [*counted, *map(_title, answer.names), "No coalition leaves", *marked]
+    table = table_of("States that are stable for all", "State", *heads, right=counted)
+    for line in lines[: states.ROWS]:
+        count = [f"{len(line.states):,}"] if counted else []
+        table.add_row(line.words, *count, *_marks(answer, line.states[0]))
     return table
+
+
+def _lines(answer: Stabilities) -> list[Pattern]:
+    """The states in lines: those of a game of which all marks are the same together where they are alike."""
+    dispute = answer.dispute
+    if dispute.game is None or not isinstance(dispute.origin, Scenario):
+        return [Pattern((state,), states.brief(dispute, state)) for state in answer.states]
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for state in answer.states:
+        alike.setdefault(_marks(answer, state), []).append(state)
+    return [line for same in alike.values() for line in patterns(dispute.origin.case, dispute.game, same)]
+
+
+def _marks(answer: Stabilities, state: int) -> tuple[str, ...]:
+    """In which senses the state stays, whether no coalition leaves it and, of a game, which pure equilibrium it is."""
+    held = [*(bool(answer.stable.stable[name][:, state].all()) for name in answer.names), state in answer.coalition]
+    pure = [_pure(answer.dispute, state)] if answer.dispute.game else []
+    return (*("yes" if holds else "-" for holds in held), *pure)
 
 
 def sentences(answer: Stabilities) -> list[str]:

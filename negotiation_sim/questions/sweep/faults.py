@@ -61,7 +61,11 @@ def _in_words(path: Path, message: str, kept: bool) -> str:
             "or choose another file."
         )
     if "not a valid DuckDB" in message:
-        return f"{path}: is not a DuckDB file. Choose another name."
+        return f"{path}: is not a DuckDB file, or was cut off at its beginning. Choose another name."
+    if "attempted to read" in message or "not enough bytes" in message:
+        return (
+            f"{path}: is cut off: it ends before its tables do, as after a copy that stopped or a full disk. {RESTORE}"
+        )
     after = (
         "What is complete is kept: mend that, then go on with `resume`." if kept else "Mend that, or choose another."
     )

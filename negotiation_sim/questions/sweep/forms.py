@@ -37,7 +37,9 @@ def _stamp(summary: Summary) -> str:
     state = "complete" if summary.complete else f"{summary.chunks:,} of {inputs['chunks']:,} chunks complete"
     hashes = f"Hash {inputs['hash']}, table {summary.table_hash} ({state})"
     changes = "; ".join(plan.get("changes", ())) or "none"
-    inputs_line = f"Case: {plan['case']}. Assumptions: {', '.join(plan['sets'])}. Own changes: {changes}."
+    copy = f", a copy of {plan['copy_of']}" if "copy_of" in plan else ""
+    case = f"{plan['case_title']} ({plan['case']}{copy})"
+    inputs_line = f"Case: {case}. Assumptions: {', '.join(plan['sets'])}. Own changes: {changes}."
     return f"{inputs_line}{seed} {hashes}. File: {summary.path}"
 
 
@@ -48,6 +50,8 @@ def record(answer: Swept) -> Record:
     inputs: dict[str, Any] = {key: value for key, value in summary.inputs.items() if key != "plan"}
     return {
         "case": plan["case"],
+        "case_title": plan["case_title"],
+        **({"copy_of": plan["copy_of"]} if "copy_of" in plan else {}),
         "assumptions": plan["sets"],
         **inputs,
         "plan": plan,

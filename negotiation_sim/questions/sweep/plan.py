@@ -172,6 +172,12 @@ class SweepPlan:
         }
 
     @property
+    def described(self) -> dict[str, Any]:
+        """`record`, and what people call the case and the one it was copied from: that changes no number either."""
+        made = stamp(self.runs)
+        return {**self.record, "case_title": made.title, **({"copy_of": made.copy_of} if made.copy_of else {})}
+
+    @property
     def digest(self) -> str:
         """Twelve hexadecimal digits of a hash over `record`."""
         return hashlib.sha256(json.dumps(self.record).encode()).hexdigest()[:12]

@@ -193,7 +193,7 @@ def _write_inputs(connection: "duckdb.DuckDBPyConnection", plan: SweepPlan) -> N
     joined = f'found JOIN draws USING (draw, "{SOURCE}")'
     connection.execute(f"CREATE VIEW results AS SELECT {_listed(plan.columns)} FROM {joined}")
     made = [*versions().values(), duckdb.__version__, datetime.now(UTC).isoformat(timespec="seconds")]
-    row: list[Any] = [plan.title, json.dumps(plan.record), plan.digest, plan.seed, plan.chunks, *made]
+    row: list[Any] = [plan.title, json.dumps(plan.described), plan.digest, plan.seed, plan.chunks, *made]
     connection.execute(f"INSERT INTO inputs VALUES ({', '.join('?' * len(row))}, NULL)", row)
     register = plan.case.register
     frame = pd.DataFrame(  # noqa: F841, DuckDB finds the frame by its name
@@ -225,7 +225,7 @@ def _check_same(store: Store, plan: SweepPlan) -> None:
     """Raises InputError where the file holds another sweep, or one that other versions made; it says what differs."""
     inputs = store.inputs
     if inputs["hash"] != plan.digest:
-        before, now = json.loads(inputs["plan"]), json.loads(json.dumps(plan.record))
+        before, now = json.loads(inputs["plan"]), json.loads(json.dumps(plan.described))
         differs = [key for key in {**before, **now} if before.get(key) != now.get(key)]
         raise InputError(
             f"{store.path}: holds another sweep: {', '.join(differs)} differ{'s' * (len(differs) == 1)}. "

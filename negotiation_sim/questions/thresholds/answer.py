@@ -5,7 +5,7 @@ has their payoffs once everybody who moves after them does so by the rule best_j
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
@@ -13,10 +13,11 @@ import numpy as np
 from numpy.polynomial import Polynomial
 
 from ...case.choosing import moves_of
-from ...case.scenario import Scenario
+from ...case.scenario import Scenario, known_moves
 from ...errors import InputError, as_known, unknown
 from ...games.normal_form import Array, Game
 from ...present.frames import Frame, frame
+from ...present.labels import strategy
 from ...solve.staged import staged_outcomes
 from ...worlds.tables import build
 from .insurance import Insurance, cheapest_insurance, subsets
@@ -34,12 +35,20 @@ def answer(asked: ThresholdsAsked) -> "Thresholds":
 class Thresholds:
     """`gains[i][s]`: what member i gains by moving when exactly the members in s (a bit set, without i) move.
 
-    A gain within the rounding of the two payoffs compared is 0.
+    A gain within the rounding of the two payoffs compared is 0. `given`: the players held to a move by what was asked.
     """
 
     scenario: Scenario
     members: tuple[str, ...]
     gains: Array
+    given: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """`Recognition first, Spain no: what each needs to move`."""
+        players = self.scenario.case.players
+        held = (f", {players[player].name} {strategy(players, player, move)}" for player, move in self.given.items())
+        return f"{self.scenario.title}{''.join(held)}: what each needs to move"
 
     def alone(self, member: str) -> float:
         """The gain from being the only one to move."""
@@ -96,6 +105,7 @@ class Thresholds:
             "belief": float("nan") if belief is None else belief,
             "insured": place + 1,
             "payment": self.insurance.payments[place],
+            **({"given": ", ".join(f"{held}={move}" for held, move in self.given.items())} if self.given else {}),
         }
 
 
@@ -105,12 +115,13 @@ def thresholds(scenario: Scenario, group: str | None = None, given: Mapping[str,
     Raises InputError where the case names no such group, a member has not two strategies, the group is larger than
     12, or somebody who moves before or with the group is still free.
     """
-    scenario = scenario.fixing(given or {})
+    given = known_moves(scenario.case, given or {})
+    scenario = scenario.fixing(given)
     members = _members(scenario, group)
     game = build(scenario)
     later = _later(scenario, members)
     payoffs = {moves: _payoffs(game, members, moves, later) for moves in product((0, 1), repeat=len(members))}
-    return Thresholds(scenario, members, _gains(payoffs, len(members)))
+    return Thresholds(scenario, members, _gains(payoffs, len(members)), given)
 
 
 def _gains(payoffs: Mapping[tuple[int, ...], Sequence[tuple[float, float]]], n: int) -> Array:

@@ -24,7 +24,7 @@ def text(answer: Thresholds) -> Group:
 
 def _table(answer: Thresholds) -> Table:
     numbers = ("Gain alone", "Gain as the last", "Belief needed", "Insured as", "Payment")
-    table = table_of(f"{answer.scenario.title}: what each needs to move", "Player", *numbers, right=numbers)
+    table = table_of(answer.title, "Player", *numbers, right=numbers)
     for member in answer.members:
         place = answer.insurance.order.index(member)
         belief = answer.belief(member)
@@ -54,6 +54,7 @@ def record(answer: Thresholds) -> Record:
     return {
         **stamped([answer.scenario]),
         "scenario": answer.scenario.name,
+        **({"given": dict(answer.given)} if answer.given else {}),
         "players": {member: _member(answer, member) for member in answer.members},
         "insurance": _insurance(answer.insurance),
     }

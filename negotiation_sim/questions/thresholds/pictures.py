@@ -16,8 +16,7 @@ BELIEFS = np.linspace(0.0, 1.0, 101)
 def picture(answer: Thresholds, name: str = "thresholds") -> Picture:
     """Left the gain from moving against the belief, where it crosses zero marked; right what each is paid, in order."""
     case = answer.scenario.case
-    title = f"{answer.scenario.title}: what each needs to move"
-    figure, (left, right) = canvas(title, [answer.scenario], 5.4, 1, 2, width_ratios=[1.75, 1])
+    figure, (left, right) = canvas(answer.title, [answer.scenario], 5.4, 1, 2, width_ratios=[1.75, 1])
     names = [case.players[member].name for member in answer.members]
     first = answer.members[0]
     move = labels.strategy(case.players, first, answer.scenario.open_strategies(first)[1])
@@ -27,7 +26,7 @@ def picture(answer: Thresholds, name: str = "thresholds") -> Picture:
     heading(left, "Gain from moving; the mark is the belief from which on moving is best", 58)
     _payments(right, answer)
     heading(right, f"Cheapest insurance: {points(answer.insurance.total)} points in all", 28)
-    return Picture(name, figure, _in_words(answer, title))
+    return Picture(name, figure, _in_words(answer))
 
 
 def _gains(axes: Axes, answer: Thresholds, names: Sequence[str]) -> None:
@@ -64,9 +63,9 @@ def _payments(axes: Axes, answer: Thresholds) -> None:
     axes.set_xlabel("Payoff points paid", fontsize=9.5)
 
 
-def _in_words(answer: Thresholds, title: str) -> str:
+def _in_words(answer: Thresholds) -> str:
     case, insurance = answer.scenario.case, answer.insurance
-    lines = [f"{title}."]
+    lines = [f"{answer.title}."]
     for member in answer.members:
         belief = answer.belief(member)
         needs = "no belief in the others suffices" if belief is None else f"belief needed {points(belief)}"

@@ -20,6 +20,7 @@ QUESTION = Question(
     examples=("recognition_first", "free_choice given=us=sov_dialogue,eu=co_lead"),
     keys={
         "scenario": "the scenario's name",
+        "given": "who is held to which move by what was asked; only where somebody is",
         "players": "for each member: `alone`, `last`, `belief` (null where none suffices)",
         "insurance": "`total`, `order`, `payments` by player",
     },

@@ -11,6 +11,7 @@ from ...case.conclusions import Sense
 from ...present.canvas import (
     COLOURS,
     FAINT,
+    INK,
     LINES,
     MARKERS,
     RULE,
@@ -31,6 +32,8 @@ from .on_draws import ScenarioOnDraws
 
 ABOVE_ALL = 110
 """Where above 100 % a row of numbers stands."""
+DROPS, MARKS = 0.045, 0.24
+"""How far apart the lines of two senses fall from one step to the next, and their marks stand, in steps."""
 WHISKERS = f"Whiskers: one {ERROR} to either side."
 
 
@@ -119,13 +122,16 @@ def _written_sense(solved: ScenarioOnDraws) -> Sense:
 
 def _staircase(axes: Axes, answer: Uncertainty, solved: ScenarioOnDraws) -> None:
     written = _written_sense(solved)
+    axes.plot([-0.5, 0.5 + 1.5 * DROPS], [100, 100], color=INK, linewidth=1.8)
     for k, sense in enumerate(solved.senses):
         steps = answer.staircase(solved, sense)
         shares, errors = _in_percent([step.all_so_far for step in steps])
-        heights = [100, *shares]
-        edges = [x - 0.5 for x in range(len(heights) + 1)]
-        axes.stairs(heights, edges, color=COLOURS[k], linestyle=LINES[k], linewidth=1.8, baseline=None)
-        places = [x + (k - 1.5) * 0.16 for x in range(1, len(heights))]
+        aside = k - (len(solved.senses) - 1) / 2
+        edges = [x + 0.5 + aside * DROPS for x in range(len(shares))]
+        heights = [height for height in (100, *shares) for _ in range(2)][1:]
+        along = [edge for edge in edges for _ in range(2)] + [len(shares) + 0.5]
+        axes.plot(along, heights, color=COLOURS[k], linestyle=LINES[k], linewidth=1.8)
+        places = [x + aside * MARKS for x in range(1, len(shares) + 1)]
         axes.errorbar(places, shares, yerr=errors, **_whiskers(k, sense))
         if sense == written:
             _passes(axes, answer, solved, sense)

@@ -2,19 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal
 
-import numpy as np
+from ...games.normal_form import Profile
+from .side import Side
 
-from ...case.conclusions import Conclusion
-from ...case.scenario import Scenario
-from ...games.normal_form import Game, Profile
-from ...solve.pure import pure_equilibria
-from ...solve.staged import selected_in
-from ..tables import Tables, tables
-
-Kind = Literal["deviation", "joint", "no equilibrium", "condition"]
+BindingKind = Literal["deviation", "joint", "no equilibrium", "condition", "no value"]
 Moves = dict[int, int]
 """Strategies by player, both by number."""
 
@@ -28,13 +21,14 @@ class Binding:
     - joint: both `profile` and another equilibrium stay equilibria of the stage, and the sum of the payoffs of
       `players` is greatest at another one on that side;
     - no equilibrium: the movers of some node have no pure equilibrium on that side;
-    - condition: nobody moves differently; the condition itself changes its answer.
+    - condition: nobody moves differently; the condition itself changes its answer;
+    - no value: a rule, named by `rule`, divides by 0 at the switch and grows without end beside it.
 
     `stage` counts from 1, in the order of moves; None in games without stages. `were` names who would have to move
     differently before: the node is then off the path, and what happens there makes that deviation pay or not.
     """
 
-    kind: Kind
+    kind: BindingKind
     above: bool
     players: tuple[str, ...] = ()
     move: str = ""
@@ -42,61 +36,12 @@ class Binding:
     profile: Mapping[str, str] | None = field(default=None, compare=False)
     stage: int | None = None
     were: tuple[tuple[str, str], ...] = ()
+    rule: str = ""
 
     @property
     def who(self) -> tuple[object, ...]:
         """What binds, whatever the side: the same for all values of another assumption along one boundary."""
-        return self.kind, self.players, self.move, self.other, self.were
-
-
-@dataclass(frozen=True, eq=False)
-class Side:
-    """The scenario solved on one side of a switch."""
-
-    scenario: Scenario
-    reached: Conclusion
-    above: bool
-    ends: dict[tuple[tuple[int, int], ...], Profile | None] = field(default_factory=dict)
-
-    @cached_property
-    def tables(self) -> Tables:
-        """Everything that the scenario's expressions give at this side's values."""
-        return tables(self.scenario)
-
-    @cached_property
-    def game(self) -> Game:
-        """The game at this side's values."""
-        return self.tables.game()
-
-    @cached_property
-    def stages(self) -> tuple[tuple[int, ...], ...]:
-        """The order of moves as player indices, stage by stage; empty where there is none."""
-        return tuple(tuple(self.game.player(player) for player in stage) for stage in self.scenario.order or ())
-
-    @cached_property
-    def equilibria(self) -> tuple[Profile, ...]:
-        """The pure equilibria on this side."""
-        return pure_equilibria(self.game).equilibria
-
-    def holds(self, profile: Profile) -> bool:
-        """Whether the condition holds at a profile on this side."""
-        return bool(self.tables.holds(self.reached.condition)[profile])
-
-    def end(self, history: Mapping[int, int]) -> Profile | None:
-        """Where the rule leads from the node after a history, None where some node there has no equilibrium."""
-        assert self.reached.rule is not None
-        key = tuple(sorted(history.items()))
-        if key not in self.ends:
-            kept = [[history[i]] if i in history else range(m) for i, m in enumerate(self.game.shape)]
-            part = self.game.restricted(kept)
-            place = selected_in(part, self.stages, self.reached.rule)
-            moves = np.unravel_index(max(place, 0), part.shape)
-            self.ends[key] = None if place < 0 else tuple(history.get(i, int(k)) for i, k in enumerate(moves))
-        return self.ends[key]
-
-    def gains(self, player: int, profile: Profile | None, other: Profile | None) -> bool:
-        """Whether the player gains when the game ends in the other profile."""
-        return profile is not None and other is not None and self.game.measured.more(player, other, profile)
+        return self.kind, self.players, self.move, self.other, self.were, self.rule
 
 
 def bindings(holding: Side, failing: Side) -> tuple[Binding, ...]:
@@ -118,7 +63,7 @@ def _crossings(staying: Side, leaving: Side, profile: Profile) -> list[Binding]:
     """Who gains, on the side `leaving`, by leaving a profile that is an equilibrium on the side `staying`."""
     return [
         _deviation(leaving, profile, i, k, None, {})
-        for i, moves in enumerate(staying.game.shape)
+        for i, moves in enumerate(staying.shape)
         for k in range(moves)
         if k != profile[i] and leaving.gains(i, profile, with_move(profile, i, k))
     ]
@@ -130,13 +75,13 @@ def with_move(profile: Profile, player: int, strategy: int) -> Profile:
 
 
 def _deviation(gaining: Side, profile: Profile, player: int, strategy: int, stage: int | None, were: Moves) -> Binding:
-    game, moves = gaining.game, gaining.game.strategies[player]
-    return Binding("deviation", gaining.above, (game.players[player],), moves[profile[player]], moves[strategy],
-                   game.moves(profile), stage, _in_labels(game, were))  # fmt: skip
+    moves = gaining.strategies[player]
+    return Binding("deviation", gaining.above, (gaining.players[player],), moves[profile[player]], moves[strategy],
+                   gaining.moves(profile), stage, _in_labels(gaining, were))  # fmt: skip
 
 
-def _in_labels(game: Game, moves: Moves) -> tuple[tuple[str, str], ...]:
-    return tuple((game.players[i], game.strategies[i][k]) for i, k in moves.items())
+def _in_labels(side: Side, moves: Moves) -> tuple[tuple[str, str], ...]:
+    return tuple((side.players[i], side.strategies[i][k]) for i, k in moves.items())
 
 
 def _differences(first: Side, second: Side, history: Moves, depth: int, were: Moves) -> Iterator[Binding]:
@@ -162,7 +107,7 @@ def _left(staying: Side, leaving: Side, history: Moves, depth: int, were: Moves,
     moves = {i: played[i] for i in movers}
     stay = [side.end(history | moves) for side in (staying, leaving)]
     for i in movers:
-        for k in range(staying.game.shape[i]):
+        for k in range(staying.shape[i]):
             leave = [side.end(history | moves | {i: k}) for side in (staying, leaving)]
             if k == played[i] or not leaving.gains(i, stay[1], leave[1]):
                 continue
@@ -178,12 +123,12 @@ def _preferred(
     first: Side, second: Side, history: Moves, depth: int, were: Moves, ends: tuple[Profile, Profile]
 ) -> Iterator[Binding]:
     """Why the movers settle on another of several equilibria of their node, `ends` being what each side plays."""
-    movers, game = first.stages[depth], first.game
+    movers = first.stages[depth]
     for end in ends:
         after = history | {i: end[i] for i in movers}
         if first.end(after) != second.end(after):
             yield from _differences(first, second, after, depth + 1, were)
             return
-    deciding = tuple(game.players[i] for i in movers if game.shape[i] > 1)
-    yield Binding("joint", second.above, deciding, profile=game.moves(ends[0]), stage=depth + 1,
-                  were=_in_labels(game, were))  # fmt: skip
+    deciding = tuple(first.players[i] for i in movers if first.shape[i] > 1)
+    yield Binding("joint", second.above, deciding, profile=first.moves(ends[0]), stage=depth + 1,
+                  were=_in_labels(first, were))  # fmt: skip

@@ -1,4 +1,4 @@
-"""The payoffs of a scenario as functions of one assumption: polynomials, piece by piece.
+"""What the players of a scenario compare as functions of one assumption: polynomials, piece by piece.
 
 Most payoffs are affine in an assumption while nothing is clipped. Where clip, min, max, abs, if or a comparison changes
 its answer there is a kink; kinks are roots of differences of arguments, and between two of them every payoff is smooth.
@@ -6,18 +6,19 @@ its answer there is a kink; kinks are roots of differences of arguments, and bet
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import prod
 
 import numpy as np
 
+from ...case.conclusions import Conclusion
 from ...case.scenario import Case, Scenario
 from ...games.arrays import Array, Index
 from ...games.normal_form import STEP
 from ...language.degree import Dependence, dependence, kinks
-from ...language.expression import Expression, Node, Number, Operation, evaluate
+from ...language.expression import Node, Number, Operation
 from ..kept import Kept
-from ..tables import Tables, tables
+from ..tables import tables
 from . import chebyshev
+from .compared import Compared, compared
 
 HIGHEST = 24
 """Polynomials of a higher degree, and what is no polynomial, are approximated by one of this degree."""
@@ -31,13 +32,14 @@ ROUNDS = 14
 
 @dataclass(frozen=True, eq=False)
 class Curves:
-    """Every player's payoff at every profile as a polynomial in one assumption on each of S pieces.
+    """Every scalar that players compare as a polynomial in one assumption on each of S pieces.
 
-    `edges`, shape (S + 1,), in the assumption's unit. `coefficients[s, player, profile, k]` in Chebyshev's basis over
-    piece s, profiles as flat indices in C order. `degree` as the rules are written, infinite for what is no
-    polynomial; `resolved` says whether every approximation is good.
+    `edges`, shape (S + 1,), in the assumption's unit. `coefficients[s, k, j]` of scalar `compared.scalars[k]`, in
+    Chebyshev's basis over piece s. `degree` as the rules are written, infinite for what is no polynomial; `resolved`
+    says whether every approximation is good.
     """
 
+    compared: Compared
     edges: Array
     coefficients: Array
     degree: float
@@ -59,34 +61,37 @@ class Curves:
         A curve errs by less; every switch that is found with it is certified by solving beside it.
         """
         middle = chebyshev.at(self.coefficients, np.zeros(1))
-        spread: Array = middle.max(axis=2) - middle.min(axis=2)
-        return STEP * spread
+        steps = np.zeros((len(middle), len(self.compared.plan.shape)))
+        for player, scalars in self.compared.of_player.items():
+            steps[:, player] = STEP * np.ptp(middle[:, self.compared.place[scalars]], axis=1)
+        return steps
 
 
-def curves(scenario: Scenario, condition: Expression, name: str, low: float, high: float) -> Curves | None:
-    """The payoffs over low <= assumption <= high, split also where the condition changes by itself.
+def curves(scenario: Scenario, reached: Conclusion, name: str, low: float, high: float) -> Curves | None:
+    """What players compare over low <= assumption <= high, split also where the condition changes by itself.
 
     None where neither the payoffs nor the condition use the assumption. Raises InputError where a rule is no finite
     number somewhere.
     """
-    degree, differences = _dependence(scenario.case, condition.node, name)
-    if degree == 0 and not differences:
+    degree, turns = _dependence(scenario.case, reached.condition.node, name)
+    if degree == 0 and not turns:
         return None
+    line = _Line(scenario, compared(scenario, reached), name)
     whole = degree <= HIGHEST
     count = max(int(min(degree, HIGHEST)) + 1, 2)
     edges = np.linspace(low, high, 2 if whole else FIRST_PIECES + 1)
     for _ in range(ROUNDS):
         samples = _samples(edges, count)
-        made = tables(scenario, {name: samples.ravel()})
-        new = _kinks_inside(made, differences, edges, samples.shape)
+        along = line.along(samples.ravel())
+        new = line.turns_inside(along, edges, count)
         if not (whole and len(new)):
-            coefficients = _coefficients(made, samples.shape)
-            new = new if whole else np.append(new, _places(edges, _unresolved(coefficients), np.zeros(1)))
+            coefficients = line.coefficients(along, samples.shape)
+            new = new if whole else np.append(new, _places(edges, line.unresolved(coefficients), np.zeros(1)))
             if not len(new):
-                return Curves(edges, coefficients, degree, True)
+                return Curves(line.compared, edges, coefficients, degree, True)
         edges = _joined(edges, new)
     samples = _samples(edges, count)
-    return Curves(edges, _coefficients(tables(scenario, {name: samples.ravel()}), samples.shape), degree, False)
+    return Curves(line.compared, edges, line.coefficients(line.along(samples.ravel()), samples.shape), degree, False)
 
 
 def _samples(edges: Array, count: int) -> Array:
@@ -100,47 +105,61 @@ def _places(edges: Array, piece: Index, t: Array) -> Array:
     return (low + high) / 2 + t * (high - low) / 2
 
 
-def _coefficients(made: Tables, shape: tuple[int, ...]) -> Array:
-    """The payoffs' coefficients; of a payoff that does not move only the first is not 0."""
-    pieces, count = shape
-    coefficients = np.zeros((pieces, len(made.criteria), prod(made.shape[:-1]), count))
-    for i, player in enumerate(made.criteria):
-        if player in made.totals:
-            coefficients[:, i, :, 0] = made.totals[player].reshape(-1)
-        else:
-            coefficients[:, i] = chebyshev.fit(np.moveaxis(made.payoff(player).reshape(-1, *shape), 1, 0))
-    return coefficients
+class _Line:
+    """A scenario's scalars along one assumption, all others at the scenario's values."""
 
+    def __init__(self, scenario: Scenario, compared_there: Compared, name: str) -> None:
+        self.scenario, self.compared, self.name = scenario, compared_there, name
+        self.moving = compared_there.moving(name)
+        self.still = compared_there.still(scenario)
+        finite, moves = compared_there.finite, self.moving.moves
+        self.fixed_are_finite = bool(np.isfinite(self.still[finite[~moves[finite]]]).all())
+        self.must_be_finite = self.moving.program.row[finite[moves[finite]]]
 
-def _unresolved(coefficients: Array) -> Index:
-    tail = np.abs(coefficients[..., -3:]).max(axis=(2, 3))
-    size = np.abs(coefficients).max(axis=(0, 2, 3))
-    return np.flatnonzero((tail > RESOLVED * size).any(axis=1))
+    def along(self, values: Array) -> Array:
+        """The moving rows at each of the values. Raises InputError where a rule is no finite number."""
+        along = self.moving.along(self.name, values, self.still)
+        if not (self.fixed_are_finite and np.isfinite(along[self.must_be_finite]).all()):
+            tables(self.scenario, {self.name: values})  # says where; what no rule takes may be without an end
+        return along
 
+    def coefficients(self, along: Array, shape: tuple[int, ...]) -> Array:
+        """The compared scalars' coefficients on each piece; of one that does not move only the first is not 0."""
+        pieces, count = shape
+        rows = self.compared.program.row[self.compared.scalars]
+        moves = self.moving.moves[rows]
+        coefficients = np.zeros((pieces, len(rows), count))
+        coefficients[:, ~moves, 0] = self.still[rows[~moves]]
+        values = along[self.moving.program.row[rows[moves]]].reshape(-1, *shape)
+        coefficients[:, moves] = np.moveaxis(chebyshev.fit(values), 1, 0)
+        return coefficients
 
-def _kinks_inside(made: Tables, roots_of: tuple[Node, ...], edges: Array, shape: tuple[int, ...]) -> Array:
-    """The roots of the differences inside the pieces, in the assumption's unit."""
-    kinks = [np.zeros(0)]
-    for difference in roots_of:
+    def unresolved(self, coefficients: Array) -> Index:
+        """The pieces on which a scalar's last coefficients are not small beside the player's largest payoff."""
+        bad = np.zeros(len(coefficients), dtype=bool)
+        for scalars in self.compared.of_player.values():
+            own = np.abs(coefficients[:, self.compared.place[scalars]])
+            bad |= own[..., -3:].max(axis=(1, 2)) > RESOLVED * own.max()
+        return np.flatnonzero(bad)
+
+    def turns_inside(self, along: Array, edges: Array, count: int) -> Array:
+        """Where inside the pieces something that is compared turns, jumps or has a pole, in the assumption's unit."""
+        first, second = self.compared.turning
+        moves = self.moving.moves[first] | self.moving.moves[second]
+        if not moves.any():
+            return np.zeros(0)
+        left, right = (self.moving.rows(side[moves], along, self.still) for side in (first, second))
         with np.errstate(all="ignore"):
-            values = np.asarray(evaluate(difference, made.values), dtype=float)
-        if values.ndim == 0 or values.shape[-1] != shape[0] * shape[1]:
-            continue
-        coefficients = chebyshev.fit(_different(values.reshape(-1, shape[0] * shape[1])).reshape(-1, *shape))
-        flat = coefficients.reshape(-1, shape[1])
-        piece = np.tile(np.arange(shape[0]), len(coefficients))
-        ends = np.ones(len(flat))
-        flat[~np.isfinite(flat).all(axis=1)] = 0
-        which, t = chebyshev.roots(flat, -ends, ends, 1e-13 * np.abs(flat).max() * ends)
-        kinks.append(_places(edges, piece[which], t))
-    return _apart(np.concatenate(kinks), edges)
-
-
-def _different(rows: Array) -> Array:
-    """Every row once, in lexical order."""
-    ordered = rows[np.lexsort(rows.T[::-1])]
-    first = np.append(True, (ordered[1:] != ordered[:-1]).any(axis=1))
-    return np.asarray(ordered[first])
+            differences, sizes = left - right, np.maximum(np.abs(left), np.abs(right)).max(axis=1)
+        alike = np.unique(np.column_stack([differences, sizes]), axis=0)
+        differences, sizes = alike[:, :-1], alike[:, -1]
+        coefficients = chebyshev.fit(differences.reshape(-1, len(edges) - 1, count)).reshape(-1, count)
+        piece = np.tile(np.arange(len(edges) - 1), len(differences))
+        ends = np.ones(len(coefficients))
+        coefficients[~np.isfinite(coefficients).all(axis=1)] = 0
+        ignore = 1e-13 * np.repeat(sizes, len(edges) - 1)
+        which, t = chebyshev.roots(coefficients, -ends, ends, np.where(np.isfinite(ignore), ignore, 0.0))
+        return _apart(_places(edges, piece[which], t), edges)
 
 
 def _apart(places: Array, edges: Array) -> Array:

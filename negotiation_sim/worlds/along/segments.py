@@ -10,9 +10,10 @@ import numpy.typing as npt
 from ...errors import InputError
 from ...games.arrays import Array, Mask
 from ..results.chain import Chain, Link, check_kinds
-from ..tables import scenario_shape
-from .breakpoints import pure_breakpoints, staged_breakpoints
+from .breakpoints import staged_breakpoints
 from .curves import Curves, curves
+from .pure_breakpoints import pure_breakpoints
+from .solving import holding
 
 NARROW = 1e-7
 """Share of the interval: two places nearer to each other than this are not told apart."""
@@ -51,6 +52,10 @@ class Segments:
         """Whether the whole chain holds at these values, to the right of an edge at the edge itself."""
         return self.whole[np.searchsorted(self.edges[1:-1], values, side="right")]
 
+    def links_at(self, value: float) -> Mask:
+        """Whether each link holds at a value, to the right of an edge at the edge itself."""
+        return np.asarray(self.holds[:, np.searchsorted(self.edges[1:-1], value, side="right")])
+
     def switch_values(self) -> Array:
         """The inner edges at which the answer of the whole chain changes."""
         return np.asarray(self.edges[1:-1][self.whole[1:] != self.whole[:-1]])
@@ -87,13 +92,13 @@ def widest_segments(
 
 
 def _of_link(link: Link, name: str, low: float, high: float, now: bool | None) -> Segments:
-    payoffs = curves(link.scenario, link.reached.condition, name, low, high) if high > low else None
+    payoffs = curves(link.scenario, link.reached, name, low, high) if high > low else None
     if payoffs is None:
         holds = link.holds(name, low) if now is None else np.array([now])
         return Segments(np.array([low, high]), holds[None], (True,), True)
     edges = np.concatenate([[low], _breakpoints(link, payoffs), [high]])
     wide = np.diff(edges) > NARROW * (high - low)
-    holds = link.holds(name, ((edges[:-1] + edges[1:]) / 2)[wide])
+    holds = holding(link, name, ((edges[:-1] + edges[1:]) / 2)[wide])
     changes = np.append(True, holds[1:] != holds[:-1])
     inner = edges[:-1][wide][changes][1:]
     return Segments(np.concatenate([[low], inner, [high]]), holds[None, changes], (payoffs.affine,), payoffs.resolved)
@@ -105,14 +110,12 @@ def ties(link: Link, name: str, low: float, high: float) -> tuple[Array, bool]:
     At such a point alone the link may hold, or fail, other than on either side of it. Also whether none is missing.
     Raises InputError as `segments`.
     """
-    payoffs = curves(link.scenario, link.reached.condition, name, low, high) if high > low else None
+    payoffs = curves(link.scenario, link.reached, name, low, high) if high > low else None
     return (np.zeros(0), True) if payoffs is None else (_breakpoints(link, payoffs, every=True), payoffs.resolved)
 
 
 def _breakpoints(link: Link, payoffs: Curves, every: bool = False) -> Array:
-    shape, rule = scenario_shape(link.scenario), link.reached.rule
-    if rule is None:
-        return pure_breakpoints(payoffs, shape)
-    players = list(link.scenario.case.players)
-    stages = [[players.index(player) for player in stage] for stage in link.scenario.order or ()]
-    return staged_breakpoints(payoffs, shape, stages, rule, every)
+    staged = payoffs.compared.staged
+    if staged is None or link.reached.rule is None:
+        return pure_breakpoints(payoffs)
+    return staged_breakpoints(payoffs, staged, link.reached.rule, every)

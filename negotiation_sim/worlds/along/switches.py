@@ -10,10 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...case.assumptions import Assumption
-from ...games.arrays import Array, Mask
+from ...games.arrays import Array, Index, Mask
 from ..results.chain import Chain, Link, check_kinds
-from .binding import Binding, Side, bindings
+from .binding import Binding, bindings
+from .poles import rule_without_value
 from .segments import Segments
+from .side import sides
+from .solving import holding, surely_holding
 
 BESIDE = np.array([1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5])
 """How far beside a switch, in shares of the searched interval, the game is solved: the first that certifies it."""
@@ -56,7 +59,7 @@ def switches(links: Chain, name: str, along: Segments) -> tuple[Switch, ...]:
 def yes_no_switch(links: Chain, name: str, value: float) -> Switch | None:
     """What turning a yes or no round does: a switch at the other value; None where the answer stays."""
     check_kinds(links)
-    answers = np.array([link.holds(name, np.array([0.0, 1.0])) for link in links])
+    answers = np.array([holding(link, name, np.array([0.0, 1.0])) for link in links])
     below, above = (bool(answers[:, side].all()) for side in (0, 1))
     if below == above:
         return None
@@ -72,8 +75,7 @@ def _certified(links: Chain, name: str, along: Segments, k: int) -> Switch:
     turned = tuple(int(i) for i in np.flatnonzero(along.holds[:, k - 1] != along.holds[:, k]))
     holds_above = bool(along.whole[k])
     step = np.minimum(BESIDE * (along.high - along.low), min(value - before, after - value) / 2)
-    below, above = (_answers(links, name, value + sign * step) for sign in (-1, 1))
-    certain = np.flatnonzero((below != holds_above) & (above == holds_above))
+    certain = _certifying(links, name, np.array([value - step, value + step]), holds_above)
     exact = len(certain) > 0 and all(along.exact[i] for i in turned)
     if len(certain):
         low, high = value - step[certain[0]], value + step[certain[0]]
@@ -84,8 +86,19 @@ def _certified(links: Chain, name: str, along: Segments, k: int) -> Switch:
     return Switch(value, float(low), float(high), holds_above, exact, turned, tuple(dict.fromkeys(binding)))
 
 
+def _certifying(links: Chain, name: str, beside: Array, holds_above: bool) -> Index:
+    """Which steps below and above a switch, `beside` of shape (2, steps), certify it; those first that do so surely."""
+    sides = [surely_holding(link, name, beside.reshape(-1)) for link in links]
+    answers, sure = (np.all(part, axis=0).reshape(beside.shape) for part in zip(*sides, strict=True))
+    turned = (answers[0] != holds_above) & (answers[1] == holds_above) & sure.all(axis=0)
+    if not turned.any():
+        answers = _answers(links, name, beside.reshape(-1)).reshape(beside.shape)
+        turned = (answers[0] != holds_above) & (answers[1] == holds_above)
+    return np.flatnonzero(turned)
+
+
 def _answers(links: Chain, name: str, values: Array) -> Mask:
-    return np.asarray(np.all([link.holds(name, values) for link in links], axis=0))
+    return np.asarray(np.all([holding(link, name, values) for link in links], axis=0))
 
 
 def _narrowed(links: Chain, name: str, low: float, high: float, holds_above: bool) -> tuple[float, float]:
@@ -97,6 +110,14 @@ def _narrowed(links: Chain, name: str, low: float, high: float, holds_above: boo
     return low, high
 
 
+def who_is_tied(link: Link, name: str, value: float, beside: float, holds: bool) -> tuple[Binding, ...]:
+    """Who is indifferent at a value where a tie makes a link's answer, `holds`, another than the one beside it."""
+    return _who_binds(link, name, (min(value, beside), max(value, beside)), holds == (value > beside))
+
+
 def _who_binds(link: Link, name: str, beside: tuple[float, float], holds_above: bool) -> tuple[Binding, ...]:
-    below, above = (Side(link.scenario.with_values({name: x}), link.reached, bool(x == beside[1])) for x in beside)
+    pole = rule_without_value(link, name, *beside)
+    if pole is not None:
+        return (Binding("no value", not holds_above, rule=pole),)
+    below, above = sides(link, name, *beside)
     return bindings(above, below) if holds_above else bindings(below, above)

@@ -49,13 +49,14 @@ class Stage:
 class LastStage:
     """The last stage's nodes that differ: `gaps[k]` and `score`, shape (different nodes, joint moves), are scalars.
 
-    `which`, shape (nodes,): which of the different nodes each is.
+    `which`, shape (nodes,): which of the different nodes each is; `first`: the first node that is like each of them.
     """
 
     stage: Stage
     gaps: tuple[Index, ...]
     score: Index
     which: Index
+    first: Index
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,24 +76,30 @@ class StagedTest:
 
     def ends(self, block: Block, rule: Rule) -> Index:
         """For each draw of a block the profile that the rule leads to, -1 where there is none."""
-        return _Induction(block, rule).end(self)
+        return Induction(block, rule).end(self)
 
 
-class _Induction:
-    """Backward induction over one block of draws."""
+class Induction:
+    """Backward induction over one block of draws.
+
+    `settled`, shape (nodes that differ, draws): where the stage that was looked at last has an equilibrium.
+    """
 
     def __init__(self, block: Block, rule: Rule) -> None:
         self.block, self.rule = block, rule
         self.draws = block.draws
         self.lost = np.zeros(self.draws, dtype=bool)
+        self.settled: Mask = ~self.lost
 
     def end(self, test: StagedTest) -> Index:
-        ends = self._last(test.last)
+        """For each draw the profile that the rule leads to, -1 where there is none."""
+        ends = self.last(test.last)
         for stage in reversed(test.earlier):
-            ends = self._settled(stage, ends)
+            ends = self.before(stage, ends)
         return np.where(self.lost, -1, test.original[ends[0]])
 
-    def _last(self, last: LastStage) -> Index:
+    def last(self, last: LastStage) -> Index:
+        """Where every node of the last stage ends, shape (nodes, draws)."""
         stage, equilibria = last.stage, np.ones((*last.score.shape, self.draws), dtype=bool)
         for i, gaps in zip(_deciding(stage), last.gaps, strict=True):
             different, which = np.unique(gaps, return_inverse=True)
@@ -102,7 +109,7 @@ class _Induction:
         chosen = self._chosen(stage, equilibria, score).take(last.which, axis=0)
         return chosen + stage.joint * np.arange(len(last.which))[:, None]
 
-    def _settled(self, stage: Stage, ends: Index) -> Index:
+    def before(self, stage: Stage, ends: Index) -> Index:
         """Where every node of the stage ends, from where each of its joint moves does, shape (nodes, draws)."""
         nodes = len(ends) // stage.joint
         equilibria = np.ones((nodes, stage.joint, self.draws), dtype=bool)
@@ -125,7 +132,8 @@ class _Induction:
 
     def _chosen(self, stage: Stage, equilibria: Mask, score: Array) -> Index:
         """The joint move that the rule chooses at every node, shape (nodes, draws); 0 where there is none."""
-        self.lost |= ~equilibria.any(axis=1).all(axis=0)
+        self.settled = np.asarray(equilibria.any(axis=1))
+        self.lost |= ~self.settled.all(axis=0)
         if self.rule == "cautious":
             leavers = np.where(equilibria, stage.leavers[:, None], len(stage.movers) + 1)
             equilibria = equilibria & (leavers == leavers.min(axis=1, keepdims=True))
@@ -173,7 +181,7 @@ def _last_stage(plan: EvaluationPlan, order: Sequence[int], stage: Stage) -> Las
     parts = [*gaps, _in_order(plan.scalars.numbers(score), plan.shape, order).reshape(-1, stage.joint)]
     _, first, which = np.unique(np.concatenate(parts, axis=1), axis=0, return_index=True, return_inverse=True)
     *different, score = [part[first] for part in parts]
-    return LastStage(stage, tuple(different), score, which.reshape(-1))
+    return LastStage(stage, tuple(different), score, which.reshape(-1), first)
 
 
 def _in_order(table: Index, shape: tuple[int, ...], order: Sequence[int]) -> Index:
@@ -197,9 +205,9 @@ class PureTest:
     def survivors(self, block: Block) -> tuple[Index, Index]:
         """Pairs (draw, profile) of a block, by draw and then by profile."""
         gaps = block.at(self.gaps)
-        ok = np.empty(gaps.shape, dtype=bool)
+        ok = np.zeros((len(gaps), -(-block.draws // WORD) * WORD), dtype=bool)
         for i, rows in zip(self.players, self.slices, strict=True):
-            ok[rows] = block.no_gain(gaps[rows], i)
+            ok[rows, : block.draws] = block.no_gain(gaps[rows], i)
         words: Words = np.packbits(ok, axis=1, bitorder="little").view(np.uint64)
         alive = np.full((self.profiles, words.shape[1]), ~np.uint64(0))
         for test in self.tests:

@@ -42,6 +42,12 @@ class EvaluationPlan:
             self._must_be_finite = list(self._written())
             self.terms = tuple(tuple(self._terms(i, player)) for i, player in enumerate(scenario.case.players))
 
+    @cached_property
+    def must_be_finite(self) -> Index:
+        """The scalars that no world may have without an end: every rule's, and those that a rule multiplies by 0."""
+        tables = [self.scalars.numbers(np.unique(table)) for table in self._must_be_finite]
+        return np.unique(np.concatenate([*tables, np.array(sorted(self.scalars.finite), dtype=np.intp)]))
+
     def _written(self) -> Iterator[Table]:
         """Every outcome and criterion as it is written."""
         case = self.scenario.case
@@ -96,17 +102,17 @@ class EvaluationPlan:
     def bounds(self, draws: Draws) -> RoundingBounds | None:
         """The limits for these draws, or None where it is not certain that all outcomes and criteria are finite."""
         ranges = {name: (float(column.min()), float(column.max())) for name, column in draws.items()}
+        rounding = most_rounding(self.scenario, draws)
+        return self.bounds_within(ranges, rounding if np.isfinite(rounding).all() else self._rounding_within(ranges))
+
+    def bounds_within(self, ranges: Mapping[str, tuple[float, float]], rounding: Array) -> RoundingBounds | None:
+        """The same for draws within `ranges`; `rounding`: the most by which a payoff as written may be off there."""
         ends = self._bounding.bounds(ranges)
         greatest = np.maximum(np.abs(ends.low), np.abs(ends.high))
-        size = self._bounding.row
-        written = all(np.isfinite(self._most(table, greatest, size)) for table in self._must_be_finite)
-        if not written or not np.isfinite(greatest[size[list(self.scalars.finite)]]).all():
+        if not np.isfinite(greatest[self._bounding.row[self.must_be_finite]]).all():
             return None
-        totals = [sum((self._most(term, greatest, size) for term in terms), 0.0) for terms in self.terms]
+        totals = [sum(float(greatest[rows].max()) for rows in of_player) for of_player in self._rows_of_terms]
         total = np.array(totals) * 1.001  # rounding of the bounds themselves
-        rounding = most_rounding(self.scenario, draws)
-        if not np.isfinite(rounding).all():
-            rounding = self._rounding_within(ranges)
         if not np.isfinite(total + rounding).all():
             return None
         return RoundingBounds.of(total, np.array(self._operations) + len(self.scenario.case.outcomes), rounding)
@@ -119,13 +125,17 @@ class EvaluationPlan:
 
     @cached_property
     def _bounding(self) -> Program:
-        tables = [*self._must_be_finite, *(term for terms in self.terms for term in terms)]
-        wanted = {k for table in tables if table.dtype == np.intp for k in np.unique(table).tolist()}
-        return program(self.scalars, wanted | self.scalars.finite)
+        wanted = [self.must_be_finite, *(scalars for of_player in self._scalars_of_terms for scalars in of_player)]
+        return program(self.scalars, np.unique(np.concatenate(wanted)).tolist())
 
-    @staticmethod
-    def _most(table: Table, greatest: Array, row: Table) -> float:
-        return float((greatest[row[table]] if table.dtype == np.intp else np.abs(table)).max())
+    @cached_property
+    def _scalars_of_terms(self) -> tuple[tuple[Index, ...], ...]:
+        """The different scalars of each term, by player."""
+        return tuple(tuple(self.scalars.numbers(np.unique(term)) for term in terms) for terms in self.terms)
+
+    @cached_property
+    def _rows_of_terms(self) -> tuple[tuple[Index, ...], ...]:
+        return tuple(tuple(self._bounding.row[scalars] for scalars in terms) for terms in self._scalars_of_terms)
 
     def relative(self, player: int, axes: Axes) -> Table:
         """The player's payoff less what stays the same when only the moves of `axes` change.

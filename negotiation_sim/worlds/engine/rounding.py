@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...games.arrays import Array
-from ...games.measured import UNIT
+from ...language.rounding import UNIT
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,17 +12,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
-import numpy as np
-
 from ...case.conclusions import Conclusion, sense_of
 from ...case.scenario import Case, Scenario
-from ...games.arrays import Array, Mask
+from ...games.arrays import Mask
 from ..draws import Drawn
 from ..tables import Draws
 from . import game
 
 
-class Kind(Protocol):
+class ResultKind(Protocol):
     """What every kind of result answers."""
 
     def truths(self, scenario: Scenario, reached: Conclusion, draws: Draws) -> Mask:
@@ -43,7 +41,7 @@ class ReadsDraws(Protocol):
         """For every draw that was solved, whether the conclusion holds. Shape (draws,)."""
 
 
-KINDS: Mapping[str, Kind] = {"game": game}
+KINDS: Mapping[str, ResultKind] = {"game": game}
 """A kind of result by the word that stands in `of`."""
 
 
@@ -90,10 +88,3 @@ def holds(scenario: Scenario, reached: Conclusion) -> bool:
 def margin(scenario: Scenario, reached: Conclusion) -> float:
     """By what the conclusion holds (above 0) or fails (below 0) at the scenario's own values; see its kind's."""
     return KINDS[reached.of].margin(scenario, reached)
-
-
-def margins(scenario: Scenario, reached: Conclusion, draws: Draws) -> Array:
-    """The margin in every draw of some assumptions' values, each world built by itself. Shape (draws,)."""
-    count = len(next(iter(draws.values())))
-    worlds = (scenario.with_values({name: float(drawn[k]) for name, drawn in draws.items()}) for k in range(count))
-    return np.array([margin(world, reached) for world in worlds], dtype=float)

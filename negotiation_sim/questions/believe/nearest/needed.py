@@ -69,7 +69,7 @@ def _undone(worlds: Worlds, game: Game, profiles: Index) -> tuple[PayoffComparis
     """For each profile the deviation that pays most; where profiles are many, for those that it pays least."""
     payoffs = game.payoffs.reshape(len(game.players), -1)
     if len(profiles) > UNDONE:
-        gains = [(own.max(axis=i, keepdims=True) - own).reshape(-1) for i, own in enumerate(game.payoffs)]
+        gains = [(payoff.max(axis=i, keepdims=True) - payoff).reshape(-1) for i, payoff in enumerate(game.payoffs)]
         pays = np.max(gains, axis=0)[profiles]
         profiles = profiles[np.argsort(pays, kind="stable")[:UNDONE]]
     comparisons = []

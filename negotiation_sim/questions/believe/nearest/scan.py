@@ -25,7 +25,7 @@ GAMES = 150_000
 """Games that are solved at most for the sets of one size."""
 
 BATCH = 8192
-LARGE = 2000
+MANY_PROFILES = 2000
 """Profiles from which on a game is large."""
 
 PROFILES = 20_000_000
@@ -63,7 +63,7 @@ def single_moves(worlds: Worlds, goal: Goal) -> Singles:
 
 def _serving(worlds: Worlds, goal: Goal, edges: Mapping[int, Array]) -> dict[int, list[tuple[float, float]]]:
     """For each assumption the parts of its line that reach the goal, an edge alone being a part with no length."""
-    parts = [(j, a, b) for j, own in edges.items() for a, b in (*pairwise(own), *zip(own, own, strict=True))]
+    parts = [(j, a, b) for j, cuts in edges.items() for a, b in (*pairwise(cuts), *zip(cuts, cuts, strict=True))]
     places = np.zeros((len(parts), len(worlds.names)))
     for row, (j, a, b) in zip(places, parts, strict=True):
         row[j] = (a + b) / 2
@@ -145,5 +145,5 @@ def _reached(worlds: Worlds, goal: Goal, z: Array) -> npt.NDArray[np.bool_]:
 
 def _enough(worlds: Worlds, z: Array) -> Array:
     """The rows, the first of them once more as often as makes them FEW: of a large game, fewer take longer."""
-    missing = FEW - len(z) if math.prod(worlds.shape) > LARGE else 0
+    missing = FEW - len(z) if math.prod(worlds.shape) > MANY_PROFILES else 0
     return z if missing <= 0 else np.vstack([z, np.repeat(z[:1], missing, axis=0)])

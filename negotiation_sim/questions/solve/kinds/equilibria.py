@@ -11,7 +11,7 @@ from rich.text import Text
 
 from ....games.normal_form import AnyProfile, MixedProfile, Profile
 from ....present.frames import Frame, frame
-from ....present.phrases import capital, listed, payoff, plural
+from ....present.phrases import capital, listed, payoffs, plural
 from ....present.records import Record, labelled, solutions, strategy
 from ....present.screen import WARNING, Brief, brief_of
 from ....present.tables import MOST_ROWS, table_of
@@ -63,8 +63,7 @@ def _profiles(
     shown = table_of(title, *number, *(name_of(player, solved) for player in answer.game.players), "Payoffs")
     for k, profile in islice(numbered.items(), MOST_ROWS):
         moves = (_shown(player, part, solved, most) for player, part in labelled(answer.game, profile).items())
-        payoffs = ", ".join(map(payoff, answer.game.expected(profile), answer.game.payoffs))
-        shown.add_row(*([str(k)] if answer.mixed else []), *moves, payoffs)
+        shown.add_row(*([str(k)] if answer.mixed else []), *moves, ", ".join(payoffs(answer.game, profile)))
     hidden = len(numbered) - MOST_ROWS
     return Group(shown, Text(f"{hidden:,} more are not shown; `csv` lists all.")) if hidden > 0 else shown
 

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ....games.measured import MIXED, rounded_to_known
 from ....games.normal_form import Array
 from ....present.frames import Frame
 from ....present.phrases import SUMMED, capital, payoff
@@ -95,8 +96,10 @@ def _payoffs(plan: MediatorPlan, solved: Solved | None) -> Table:
     ends = ("Least", "Greatest") if bounds else ()
     expected = table_of("Payoffs", "Player", "Expected", *ends, right=("Expected", *ends))
     for i, player in enumerate(equilibrium.game.players):
-        values = [equilibrium.expected[i], *([bounds.low[i], bounds.high[i]] if bounds else [])]
-        expected.add_row(name_of(player, solved), *(payoff(value, equilibrium.game.payoffs[i]) for value in values))
+        of_all, ends_of_all = equilibrium.game.payoffs[i], [bounds.low[i], bounds.high[i]] if bounds else []
+        values = np.array([equilibrium.expected[i], *ends_of_all])
+        known = rounded_to_known(values, np.full(values.shape, MIXED * float(np.abs(of_all).max())))
+        expected.add_row(name_of(player, solved), *(payoff(value, of_all) for value in known))
     return expected
 
 

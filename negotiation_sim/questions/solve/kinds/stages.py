@@ -4,7 +4,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ....present.frames import Frame, frame
-from ....present.phrases import SUMMED, capital, listed, payoff, words
+from ....present.phrases import SUMMED, capital, listed, payoffs, words
 from ....present.records import Record, at_profile
 from ....present.tables import table_of
 from ....worlds.solved import Solved
@@ -19,7 +19,7 @@ def text(answer: Stages, solved: Solved | None) -> Group:
     heads = [str(k) for k in range(1, len(staged.outcomes) + 1)]
     names = (name_of(game.players[i], solved) for i in free)
     moves = table_of(f"{title_of(game, solved)}: staged outcomes", "", *names, "Led to by")
-    payoffs = table_of("Payoffs", "Player", *heads, right=heads)
+    gets = table_of("Payoffs", "Player", *heads, right=heads)
     for k, profile in zip(heads, staged.outcomes, strict=True):
         rules = [words(path.rule) for path in (staged.best_joint, staged.cautious) if path.profile == profile]
         moves.add_row(
@@ -27,11 +27,11 @@ def text(answer: Stages, solved: Solved | None) -> Group:
             *(move_of(game.players[i], game.strategies[i][profile[i]], solved) for i in free),
             " and ".join(rules) or "-",
         )
-    for i, player in enumerate(game.players):
-        cells = (payoff(game.payoffs[(i, *profile)], game.payoffs[i]) for profile in staged.outcomes)
-        payoffs.add_row(name_of(player, solved), *cells)
+    by_player = zip(*(payoffs(game, profile) for profile in staged.outcomes), strict=True)
+    for player, cells in zip(game.players, by_player, strict=False):  # none where there is no outcome
+        gets.add_row(name_of(player, solved), *cells)
     order = "; then ".join(listed([name_of(player, solved) for player in stage]) for stage in answer.order)
-    parts: list[RenderableType] = [moves, payoffs] if staged.outcomes else []
+    parts: list[RenderableType] = [moves, gets] if staged.outcomes else []
     parts += [Text(f"Order of moves: {order}."), Text(capital(staged.reason))]
     if len(staged.outcomes) > 1:
         parts += [Text(f"Best joint takes the greatest sum of the movers' payoffs. {SUMMED}")]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from negotiation_sim import ask
+from negotiation_sim import ask, load_case
 from negotiation_sim.errors import InputError
 from negotiation_sim.questions.discover.answer import best, discover
 from negotiation_sim.questions.discover.prim import Box, Fit, chance, find_box, fit, minimal, paste, peel, simplified
@@ -14,10 +14,10 @@ from negotiation_sim.worlds import drawn_outputs as outputs
 from negotiation_sim.worlds.draws import solve_draws
 from negotiation_sim.worlds.sampling import sampling
 
-from .command_line import process
+from .command_line import FIRST, process
 from .test_cli import answer, refusal
-from .test_uncertainty import KOSOVO
 
+KOSOVO = load_case(FIRST)
 RECOGNITION = KOSOVO.scenario("recognition_first")
 ASKED = outputs.holds(KOSOVO, "share == 1")
 

@@ -64,7 +64,7 @@ KEYS = {concept: names(keys) for concepts, keys in rows("| `solve --concept` |")
 def test_solve_prints_the_keys_that_the_page_names(concept: str) -> None:
     more = ["--lambda", "2"] if concept in ("agent_quantal", "logit_dynamics") else []
     found = printed("solve", "recognition_first", "--concept", concept, *more)
-    assert set(found) - OF_A_SCENARIO == {"concept", *KEYS[concept]}
+    assert set(found) - OF_A_SCENARIO - {"labels"} == {"concept", *KEYS[concept]}
 
 
 def test_the_keys_that_solve_declares_are_those_of_all_concepts_together() -> None:
@@ -83,7 +83,7 @@ def small_case(folder: Path) -> Path:
     register.write_text(register.read_text(encoding="utf-8") + 'label = "the gain"\n', encoding="utf-8")
     (folder / "sets").mkdir()
     (folder / "sets" / "more.toml").write_text(
-        'title = "More"\n[values]\nx = { value = 2, range = [0, 3] }\n', encoding="utf-8"
+        'title = "More"\nas_of = "2026-06"\n[values]\nx = { value = 2, range = [0, 3] }\n', encoding="utf-8"
     )
     return folder
 

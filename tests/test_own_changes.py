@@ -113,7 +113,7 @@ CHANGES: dict[str, tuple[Callable[[Path], Scenario], str]] = {
         lambda folder: of(
             "kosovo", "status_quo", set_file(folder, 'base = "sceptic"\n[values]\nus_cred = 0.6\npressure = 0.5\n')
         ),
-        "us_cred 0.75 -> 0.6",
+        "Washington's credibility (us_cred) 0.75 -> 0.6",
     ),
     "value in a copy": (
         lambda folder: of(copied(folder, REGISTER, "value = 3\n", "value = 3.25\n")),
@@ -180,7 +180,7 @@ CHANGES: dict[str, tuple[Callable[[Path], Scenario], str]] = {
             "status_quo",
             "sceptic",
         ),
-        "us_cred 0.75 -> 0.7",
+        "Washington's credibility (us_cred) 0.75 -> 0.7",
     ),
     "copy of a copy": (
         lambda folder: of(_copy_of(copied(folder, REGISTER, "value = 3\n", "value = 3.25\n"))),
@@ -251,8 +251,8 @@ def test_of_one_value_over_two_sets_both_values_before_are_named() -> None:
     kosovo = load_case("kosovo")
     made = stamp([kosovo.scenario("status_quo", name, {"us_cred": 0.6}) for name in ("op_ed", "sceptic")])
     assert [change.words for change in made.changes] == [
-        "us_cred 1 -> 0.6 under op_ed",
-        "us_cred 0.75 -> 0.6 under sceptic",
+        "Washington's credibility (us_cred) 1 -> 0.6 under op_ed",
+        "Washington's credibility (us_cred) 0.75 -> 0.6 under sceptic",
     ]
     assert made.values == {"us_cred": [0.6]}
 

@@ -21,13 +21,13 @@ def joined(text: str) -> str:
 
 def test_explain_says_that_all_others_stay() -> None:
     answer = ask("explain", "recognition_first", players=["spain"], result=2)
-    assert "Spain would lose 2.08 by no instead, all others staying:" in joined(answer.text)
+    assert "Spain would lose 2.08 by no recognition instead, all others staying:" in joined(answer.text)
 
 
 def test_the_staged_path_says_that_later_movers_answer() -> None:
     text = joined(ask("run", "recognition_first").text)
     assert "(instead: by another move, once later movers have answered it)" in text
-    assert "2.10 by no" in text
+    assert "2.10 by no recognition" in text
 
 
 def test_thresholds_say_who_stays_who_moves_and_who_answers() -> None:
@@ -94,7 +94,7 @@ def test_breakeven_leads_with_a_switch_inside_the_range_where_there_is_one() -> 
 
 def test_believe_does_not_prove_that_fewer_than_one_do_not_do() -> None:
     text = joined(ask("believe", "recognition_first", holds="serbia.stall", measure=["count"], free=["us_cred"]).text)
-    assert "Fewest assumptions: for it to hold it is enough to believe us_cred" in text
+    assert "Fewest assumptions: for it to hold it is enough to believe Washington's credibility (us_cred)" in text
     assert "no fewer do" not in text
 
 

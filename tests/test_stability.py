@@ -312,8 +312,9 @@ def test_stability_lists_the_states_under_each_concept_and_marks_the_pure_equili
     assert set(record["stable"]) == {"nash", "gmr", "smr", "seq"}
     assert all(state in record["stable"]["nash"] for state in record["pure_equilibria"])
     assert record["sanctions"] == "single"
-    assert "Irreversible: Spain, Slovakia, Romania and Greece cannot move from yes to no." in answer(
-        "stability", "recognition_first", "--full"
+    assert (
+        "Irreversible: Spain, Slovakia, Romania and Greece cannot move from recognition to no recognition."
+        in answer("stability", "recognition_first", "--full")
     )
 
 

@@ -55,7 +55,7 @@ def read_sets(
 
 
 def _elsewhere(extra: Sequence[Path], inside: Sequence[Path], a_kind: str) -> list[Path]:
-    """The files that are none of the case's of_the_case. Raises InputError where one bears the name of one of these."""
+    """The files that are none of the case's own. Raises InputError where one bears the name of one of these."""
     of_the_case = {path.resolve() for path in inside}
     others = [path for path in extra if path.resolve() not in of_the_case]
     for path in others:

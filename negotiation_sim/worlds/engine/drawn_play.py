@@ -4,6 +4,7 @@ Both read the scalars that the game's plan makes. Staged outcomes by backward in
 [node, joint move, draw]: a node is a history of the earlier stages, and profiles are numbered in the order in which the
 players move, so that what may follow a node lies side by side. In the last stage what is compared is known beforehand;
 in earlier ones it depends on what the draw makes the later movers choose, and each payoff is looked up where they end.
+Nodes after which everything is compared by the same scalars are played alike, and only once.
 """
 
 import math
@@ -24,14 +25,11 @@ WORD = 64
 
 
 @dataclass(frozen=True, eq=False)
-class Stage:
-    """One stage. `movers`: who has a choice in it, and how many strategies each has; `leavers` counts, for each joint
-    move, who leaves the first-listed strategy. `values[k]`, shape (profiles in order of moves,): the scalar that is
-    mover k's payoff there, less what cannot differ between outcomes of one node; None where nothing does."""
+class Moves:
+    """The moves of a stage. `movers`: who has a choice in it, and how many strategies each has."""
 
     movers: tuple[int, ...]
     strategies: tuple[int, ...]
-    values: tuple[Index | None, ...]
 
     @property
     def joint(self) -> int:
@@ -46,16 +44,27 @@ class Stage:
 
 
 @dataclass(frozen=True, eq=False)
-class LastStage:
-    """The last stage's nodes that differ: `gaps[k]` and `score`, shape (different nodes, joint moves), are scalars.
+class Stage(Moves):
+    """One stage before the last. `values[k]`, shape (different nodes, profiles that may follow each): the scalar that
+    is mover k's payoff there, less what cannot differ between outcomes of one node; None where nothing does.
 
-    `which`, shape (nodes,): which of the different nodes each is.
+    `next`, shape (different nodes, joint moves): which of the next stage's different nodes follows, of which each has
+    `after` profiles that may follow it.
     """
 
-    stage: Stage
+    values: tuple[Index | None, ...]
+    next: Index
+    after: int
+
+
+@dataclass(frozen=True, eq=False)
+class LastStage(Moves):
+    """The last stage. `gaps[k]` are those of player `deciding[k]`; like `score`, scalars of shape (different nodes,
+    joint moves)."""
+
+    deciding: tuple[int, ...]
     gaps: tuple[Index, ...]
     score: Index
-    which: Index
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,9 +82,20 @@ class StagedTest:
         parts = (*self.last.gaps, self.last.score, *values)
         return np.unique(np.concatenate([part.reshape(-1) for part in parts]))
 
-    def ends(self, block: Block, rule: Rule) -> Index:
-        """For each draw of a block the profile that the rule leads to, -1 where there is none."""
-        return _Induction(block, rule).end(self)
+    def ends(self, block: Block, rules: Sequence[Rule]) -> dict[Rule, Index]:
+        """For each draw of a block the profile that each rule leads to, -1 where there is none."""
+        equilibria, score = _last_equilibria(self.last, block), block.at(self.last.score)
+        return {rule: _Induction(block, rule).end(self, equilibria, score) for rule in rules}
+
+
+def _last_equilibria(last: LastStage, block: Block) -> Mask:
+    """Which joint moves are equilibria of the last stage's different nodes, shape (nodes, joint moves, draws)."""
+    equilibria = np.ones((*last.score.shape, block.draws), dtype=bool)
+    for i, gaps in zip(last.deciding, last.gaps, strict=True):
+        different, which = np.unique(gaps, return_inverse=True)
+        ok = block.no_gain(block.at(different), i)
+        equilibria &= ok.take(which.reshape(gaps.shape), axis=0)
+    return equilibria
 
 
 class _Induction:
@@ -86,44 +106,36 @@ class _Induction:
         self.draws = block.draws
         self.lost = np.zeros(self.draws, dtype=bool)
 
-    def end(self, test: StagedTest) -> Index:
-        ends = self._last(test.last)
+    def end(self, test: StagedTest, equilibria: Mask, score: Array) -> Index:
+        ends = self._chosen(test.last, equilibria, score)
         for stage in reversed(test.earlier):
             ends = self._settled(stage, ends)
         return np.where(self.lost, -1, test.original[ends[0]])
 
-    def _last(self, last: LastStage) -> Index:
-        stage, equilibria = last.stage, np.ones((*last.score.shape, self.draws), dtype=bool)
-        for i, gaps in zip(_deciding(stage), last.gaps, strict=True):
-            different, which = np.unique(gaps, return_inverse=True)
-            ok = self.block.no_gain(self.block.at(different), i)
-            equilibria &= ok.take(which.reshape(gaps.shape), axis=0)
-        score = self.block.at(last.score)
-        chosen = self._chosen(stage, equilibria, score).take(last.which, axis=0)
-        return chosen + stage.joint * np.arange(len(last.which))[:, None]
-
-    def _settled(self, stage: Stage, ends: Index) -> Index:
-        """Where every node of the stage ends, from where each of its joint moves does, shape (nodes, draws)."""
-        nodes = len(ends) // stage.joint
+    def _settled(self, stage: Stage, later: Index) -> Index:
+        """Where every different node of the stage ends, from where those of the next do, both shape (nodes, draws):
+        the number of the profile among those that may follow the node."""
+        nodes, ends = len(stage.next), later.take(stage.next, axis=0)
+        ends += stage.after * np.arange(stage.joint)[:, None]
+        place = ends + stage.after * stage.joint * np.arange(nodes)[:, None, None]
         equilibria = np.ones((nodes, stage.joint, self.draws), dtype=bool)
         score = np.zeros(equilibria.shape)
         for k, (i, values) in enumerate(zip(stage.movers, stage.values, strict=True)):
             if values is not None:
-                payoffs = self._looked_up(values, ends)
+                payoffs = self._looked_up(values, place)
                 moves = payoffs.reshape(nodes * math.prod(stage.strategies[:k]), stage.strategies[k], -1, self.draws)
                 ok = self.block.no_gain(moves.max(axis=1, keepdims=True) - moves, i)
                 equilibria &= ok.reshape(equilibria.shape)
                 score += payoffs.reshape(equilibria.shape)
         chosen = self._chosen(stage, equilibria, score)
-        joint = ends.reshape(nodes, stage.joint, self.draws)
-        return np.take_along_axis(joint, chosen[:, None], axis=1)[:, 0]
+        return np.take_along_axis(ends, chosen[:, None], axis=1)[:, 0]
 
-    def _looked_up(self, values: Index, ends: Index) -> Array:
-        place = (self.block.row[values] * self.draws).take(ends)
+    def _looked_up(self, values: Index, place: Index) -> Array:
+        place = (self.block.row[values] * self.draws).take(place)
         place += np.arange(self.draws)
         return self.block.values.reshape(-1).take(place)
 
-    def _chosen(self, stage: Stage, equilibria: Mask, score: Array) -> Index:
+    def _chosen(self, stage: Moves, equilibria: Mask, score: Array) -> Index:
         """The joint move that the rule chooses at every node, shape (nodes, draws); 0 where there is none."""
         self.lost |= ~equilibria.any(axis=1).all(axis=0)
         if self.rule == "cautious":
@@ -135,7 +147,7 @@ class _Induction:
             np.copyto(chosen, k, where=kept[:, k])
         return chosen
 
-    def _joint_best(self, stage: Stage, equilibria: Mask, score: Array) -> Mask:
+    def _joint_best(self, stage: Moves, equilibria: Mask, score: Array) -> Mask:
         if np.count_nonzero(equilibria, axis=1).max() < 2:
             return equilibria
         best = np.where(equilibria, score, -np.inf).max(axis=1, keepdims=True)
@@ -144,36 +156,57 @@ class _Induction:
         return self.block.no_gain(gaps, *stage.movers)
 
 
-def _deciding(stage: Stage) -> tuple[int, ...]:
-    return tuple(i for i, values in zip(stage.movers, stage.values, strict=True) if values is not None)
-
-
 def staged_test(plan: EvaluationPlan, stages: Sequence[Sequence[int]]) -> StagedTest:
     """The test for an order of moves, stages as indices of players."""
     choosing = [stage for stage in stages if any(plan.shape[i] > 1 for i in stage)] or stages[-1:]
     fixed = [i for stage in stages if stage not in choosing for i in stage]
     order = [*fixed, *(i for stage in choosing for i in stage)]
     original = np.arange(math.prod(plan.shape)).reshape(plan.shape).transpose(order).reshape(-1)
-    made = [_stage(plan, order, choosing, depth) for depth in range(len(choosing))]
-    return StagedTest(_last_stage(plan, order, made[-1]), tuple(made[:-1]), original)
+    last, which = _last_stage(plan, order, choosing[-1])
+    earlier: list[Stage] = []
+    for depth in range(len(choosing) - 2, -1, -1):
+        stage, which = _stage(plan, order, choosing[depth:], which)
+        earlier.insert(0, stage)
+    return StagedTest(last, tuple(earlier), original)
 
 
-def _stage(plan: EvaluationPlan, order: Sequence[int], stages: Sequence[Sequence[int]], depth: int) -> Stage:
-    movers = tuple(i for i in stages[depth] if plan.shape[i] > 1)
-    axes = tuple(i for stage in stages[depth:] for i in stage)
-    values = [_in_order(plan.scalars.numbers(plan.relative(i, axes)), plan.shape, order) for i in movers]
-    different = tuple(table if len(np.unique(table)) > 1 else None for table in values)
-    return Stage(movers, tuple(plan.shape[i] for i in movers), different)
+def _stage(
+    plan: EvaluationPlan, order: Sequence[int], stages: Sequence[Sequence[int]], later: Index
+) -> tuple[Stage, Index]:
+    """The first of the stages that are left, and which of its different nodes each of its nodes is; `later` says so of
+    the next one's."""
+    movers, axes = _movers(plan, stages[0]), tuple(i for stage in stages for i in stage)
+    strategies = tuple(plan.shape[i] for i in movers)
+    after = later.reshape(-1, math.prod(strategies))
+    tables = [_in_order(plan.scalars.numbers(plan.relative(i, axes)), plan.shape, order) for i in movers]
+    values = [table.reshape(len(after), -1) if len(np.unique(table)) > 1 else None for table in tables]
+    first, which = _different([after, *(table for table in values if table is not None)])
+    different = tuple(None if table is None else table[first] for table in values)
+    profiles = math.prod(plan.shape[i] for i in axes)
+    return Stage(movers, strategies, different, after[first], profiles // math.prod(strategies)), which
 
 
-def _last_stage(plan: EvaluationPlan, order: Sequence[int], stage: Stage) -> LastStage:
-    tables = [plan.gaps(i) for i in _deciding(stage)]
-    gaps = [_in_order(table, plan.shape, order).reshape(-1, stage.joint) for table in tables if table is not None]
-    score = plan.total([plan.relative(i, stage.movers) for i in _deciding(stage)])
-    parts = [*gaps, _in_order(plan.scalars.numbers(score), plan.shape, order).reshape(-1, stage.joint)]
+def _movers(plan: EvaluationPlan, stage: Sequence[int]) -> tuple[int, ...]:
+    return tuple(i for i in stage if plan.shape[i] > 1)
+
+
+def _different(parts: Sequence[Index]) -> tuple[Index, Index]:
+    """The first of each kind of node, and which kind each is; `parts`, shape (nodes, any), say how nodes differ."""
     _, first, which = np.unique(np.concatenate(parts, axis=1), axis=0, return_index=True, return_inverse=True)
-    *different, score = [part[first] for part in parts]
-    return LastStage(stage, tuple(different), score, which.reshape(-1))
+    return first, which.reshape(-1)
+
+
+def _last_stage(plan: EvaluationPlan, order: Sequence[int], players: Sequence[int]) -> tuple[LastStage, Index]:
+    """The last stage, and which of its different nodes each of its nodes is."""
+    movers = _movers(plan, players)
+    payoffs = [payoff for i in movers if (payoff := plan.relative(i, movers)).size > 1]
+    gaps = {i: table for i in movers if (table := plan.gaps(i)) is not None}
+    moves = math.prod(plan.shape[i] for i in movers)
+    score = plan.scalars.numbers(plan.total(payoffs))
+    parts = [_in_order(table, plan.shape, order).reshape(-1, moves) for table in (*gaps.values(), score)]
+    first, which = _different(parts)
+    *different, total = [part[first] for part in parts]
+    return LastStage(movers, tuple(plan.shape[i] for i in movers), tuple(gaps), tuple(different), total), which
 
 
 def _in_order(table: Index, shape: tuple[int, ...], order: Sequence[int]) -> Index:

@@ -101,11 +101,11 @@ def _run(
 ) -> SolvedDraws:
     instructions = solver.program
     buffer = instructions.buffer(solver.block)
-    left, right = (np.empty((instructions.widest, solver.block)) for _ in range(2))
+    rooms = instructions.rooms(solver.block)
     parts = []
     for start in starts:
         block = {name: _filled(draws[name][start : start + solver.block], solver.block) for name in instructions.names}
-        instructions.run(block, buffer, left, right)
+        instructions.run(block, buffer, *rooms)
         parts.append(_block(solver, bounds, buffer, rules, start, len(next(iter(draws.values()))) - start))
     return _joined(parts, rules)
 
@@ -123,7 +123,8 @@ def _block(
     if solver.pure:
         draw, profile = solver.pure.survivors(values)
         draw, profile = draw[: (end := np.searchsorted(draw, size))], profile[:end]
-    ends = {rule: solver.staged.ends(values, rule)[:size] for rule in rules} if solver.staged else {}
+    ends = solver.staged.ends(values, rules) if solver.staged else {}
+    ends = {rule: profiles[:size] for rule, profiles in ends.items()}
     return SolvedDraws(draw + start, profile, ends, np.flatnonzero(values.near[:size]) + start)
 
 

@@ -10,7 +10,7 @@ from ..games.arrays import Array, Index, Mask
 from ..language.expression import Expression
 from ..solve.staged import RULES, Rule
 from .engine.batches import draw_solver, exact, in_blocks
-from .tables import Draws, Tables, tables_at
+from .tables import Draws, Tables, held_at, tables_at
 
 FEW = 32
 """Fewer draws than this are solved without a plan, which would take longer to make."""
@@ -33,7 +33,7 @@ class Drawn:
 
     def holds(self, condition: Expression, draw: Index, profile: Index) -> Mask:
         """Whether a condition of the case holds at single points (draw, profile), shape (points,)."""
-        return self.tables_at(draw, profile).holds(condition)
+        return held_at(self.scenario, condition, profile, self.draws, draw)
 
     def payoffs_at(self, draw: Index, profile: Index) -> Array:
         """Every player's payoff at single points (draw, profile), shape (players, points)."""

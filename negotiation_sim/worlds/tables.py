@@ -150,9 +150,30 @@ def tables_at(scenario: Scenario, profiles: Index, draws: Draws | None = None, d
 
     `draw` says which draw each point belongs to; where there are no draws the scenario's own values hold at all.
     """
+    return _evaluated(scenario, _values_at(scenario, profiles, draws, draw), (len(profiles),))
+
+
+def held_at(
+    scenario: Scenario, condition: Expression, profiles: Index, draws: Draws | None = None, draw: Index | None = None
+) -> Mask:
+    """Where a condition holds at single points, as `tables_at` has them; no other rule is evaluated."""
+    values, needed = _values_at(scenario, profiles, draws, draw), condition.names("outcome")
+    for name, outcome in reversed(scenario.case.outcomes.items()):  # an outcome names earlier ones only
+        needed |= outcome.names("outcome") if name in needed else frozenset()
+    outcomes = {name: outcome for name, outcome in scenario.case.outcomes.items() if name in needed}
+    with np.errstate(all="ignore"):
+        for name, outcome in outcomes.items():
+            values[name] = evaluate(outcome.node, values)
+            if not np.isfinite(values[name]).all():
+                tables_at(scenario, profiles, draws, draw)  # says where
+    return Tables(scenario, values, {}, (len(profiles),)).holds(condition)
+
+
+def _values_at(scenario: Scenario, profiles: Index, draws: Draws | None, draw: Index | None) -> dict[str, Any]:
+    """All assumptions and moves at single points, each one number or an array of shape (points,)."""
     values: dict[str, Any] = dict(scenario.values)
     values |= {name: column[draw] for name, column in (draws or {}).items()}
-    return _evaluated(scenario, values | moves_at(scenario, profiles), (len(profiles),))
+    return values | moves_at(scenario, profiles)
 
 
 def moves_at(scenario: Scenario, profiles: Index) -> dict[str, Any]:

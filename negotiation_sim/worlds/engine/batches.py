@@ -27,6 +27,8 @@ from .rounding import RoundingBounds
 BATCH_BYTES = 64_000_000
 BLOCK_BYTES = 24_000_000
 LARGEST_BLOCK = 2048
+SHARED = 30_000_000
+"""Scalars of all draws together from which on several threads share them: for fewer, sharing takes longer."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,16 +81,23 @@ def in_blocks(
 ) -> SolvedDraws:
     """All draws of a plan. Each thread solves a run of blocks with a buffer of its own; runs are joined in order."""
     count = len(next(iter(draws.values())))
-    starts = range(0, count, solver.block)
-    workers = max(1, min(threads or cores(), len(starts)))
+    size = _even(count, solver.block)
+    starts = range(0, count, size)
+    workers = max(1, min(threads or (cores() if count * solver.program.size > SHARED else 1), len(starts)))
     cuts = [len(starts) * k // workers for k in range(workers + 1)]
     runs = [starts[a:b] for a, b in pairwise(cuts)]
     if workers == 1:
-        parts = [_run(solver, bounds, draws, rules, runs[0])]
+        parts = [_run(solver, bounds, draws, rules, runs[0], size)]
     else:
         with ThreadPoolExecutor(workers) as pool:
-            parts = list(pool.map(lambda run: _run(solver, bounds, draws, rules, run), runs))
+            parts = list(pool.map(lambda run: _run(solver, bounds, draws, rules, run, size), runs))
     return _settled(solver.plan.scenario, draws, rules, solver.pure is not None, _joined(parts, rules))
+
+
+def _even(count: int, most: int) -> int:
+    """How many draws each block has: as few as fill a least number of blocks, none larger than most, in WORDs."""
+    blocks = -(-count // most)
+    return WORD * -(-count // (WORD * blocks))
 
 
 def cores() -> int:
@@ -97,14 +106,14 @@ def cores() -> int:
 
 
 def _run(
-    solver: DrawSolver, bounds: RoundingBounds, draws: Draws, rules: Sequence[Rule], starts: Iterable[int]
+    solver: DrawSolver, bounds: RoundingBounds, draws: Draws, rules: Sequence[Rule], starts: Iterable[int], size: int
 ) -> SolvedDraws:
     instructions = solver.program
-    buffer = instructions.buffer(solver.block)
-    left, right = (np.empty((instructions.widest, solver.block)) for _ in range(2))
+    buffer = instructions.buffer(size)
+    left, right = (np.empty((instructions.widest, size)) for _ in range(2))
     parts = []
     for start in starts:
-        block = {name: _filled(draws[name][start : start + solver.block], solver.block) for name in instructions.names}
+        block = {name: _filled(draws[name][start : start + size], size) for name in instructions.names}
         instructions.run(block, buffer, left, right)
         parts.append(_block(solver, bounds, buffer, rules, start, len(next(iter(draws.values()))) - start))
     return _joined(parts, rules)

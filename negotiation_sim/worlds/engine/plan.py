@@ -18,7 +18,6 @@ from ...language.interval import Interval
 from ...language.program import Program, program
 from ...language.scalars import Scalars, Table, shrunk
 from ..move_tables import move_tables
-from ..rounded import most_rounding
 from ..rule_rounding import payoff_rounding
 from ..tables import Draws, scenario_shape
 from .rounding import RoundingBounds
@@ -30,7 +29,7 @@ class EvaluationPlan:
     """The scalars of a scenario in which the assumptions `names` are drawn, and each player's payoff as terms."""
 
     def __init__(self, scenario: Scenario, names: frozenset[str]) -> None:
-        self.scenario = scenario
+        self.scenario, self.names = scenario, names
         self.shape = scenario_shape(scenario)
         self.scalars = Scalars()
         self._tables: dict[int | str, Table] = {}
@@ -94,8 +93,25 @@ class EvaluationPlan:
         yield shrunk(self.scalars.apply("*", scale, self.table(node)))
 
     def bounds(self, draws: Draws) -> RoundingBounds | None:
-        """The limits for these draws, or None where it is not certain that all outcomes and criteria are finite."""
+        """The limits for these draws, or None where it is not certain that all outcomes and criteria are finite.
+
+        Draws that stay within the ranges of the register share one, as long as that is certain all over the ranges.
+        """
         ranges = {name: (float(column.min()), float(column.max())) for name, column in draws.items()}
+        wide = self._ranges
+        inside = all(wide[name][0] <= low and high <= wide[name][1] for name, (low, high) in ranges.items())
+        return (self._throughout if inside else None) or self._bounds_within(ranges)
+
+    @cached_property
+    def _ranges(self) -> dict[str, tuple[float, float]]:
+        register = self.scenario.case.register
+        return {name: (register[name].low, register[name].high) for name in self.names}
+
+    @cached_property
+    def _throughout(self) -> RoundingBounds | None:
+        return self._bounds_within(self._ranges)
+
+    def _bounds_within(self, ranges: Mapping[str, tuple[float, float]]) -> RoundingBounds | None:
         ends = self._bounding.bounds(ranges)
         greatest = np.maximum(np.abs(ends.low), np.abs(ends.high))
         size = self._bounding.row
@@ -104,9 +120,7 @@ class EvaluationPlan:
             return None
         totals = [sum((self._most(term, greatest, size) for term in terms), 0.0) for terms in self.terms]
         total = np.array(totals) * 1.001  # rounding of the bounds themselves
-        rounding = most_rounding(self.scenario, draws)
-        if not np.isfinite(rounding).all():
-            rounding = self._rounding_within(ranges)
+        rounding = self._rounding_within(ranges)
         if not np.isfinite(total + rounding).all():
             return None
         return RoundingBounds.of(total, np.array(self._operations) + len(self.scenario.case.outcomes), rounding)

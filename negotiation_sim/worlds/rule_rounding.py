@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..case.scenario import Case, Scenario
+from ..games.arrays import Array
 from ..language.interval import Interval
 from ..language.rounding import Rounded, joined, rounded, written
 from .kept import Kept
@@ -20,27 +21,42 @@ CASES = 4
 """For so many cases, with certain moves open, what was measured last is kept."""
 
 
-def payoff_rounding(scenario: Scenario, changed: Mapping[str, Any], batch: bool = False) -> list[Any]:
+class PayoffRounding:
     """The most by which each player's payoff may be off, minimal axes; with `batch` arrays have a last axis of draws.
 
     `changed` has a number, an array or an interval for some assumptions; all others have the scenario's own values.
-    With intervals the bounds hold for all that lies in them. Infinite, or no number, where nothing is known.
+    With intervals the bounds hold for all that lies in them. Infinite, or no number, where nothing is known. Each rule
+    is measured when a player is first asked for whom it matters.
     """
-    case = scenario.case
-    key = (id(case), batch, *(scenario.strategies(player) for player in case.players))
-    rules = _rules.of(key, lambda: _Rules(case))
-    with np.errstate(all="ignore"):
-        return rules.payoffs(_Written({**move_tables(scenario, batch), **scenario.values, **changed}))
+
+    def __init__(self, scenario: Scenario, changed: Mapping[str, Any], batch: bool = False) -> None:
+        case = scenario.case
+        key = (id(case), batch, *(scenario.strategies(player) for player in case.players))
+        self._rules = _rules.of(key, lambda: _Rules(case))
+        self._names = _Written({**move_tables(scenario, batch), **scenario.values, **changed}, self._rules)
+        self._players = tuple(case.payoffs)
+
+    def of(self, player: int) -> Any:
+        """The most by which the payoff of one player, by its number, may be off."""
+        with np.errstate(all="ignore"):
+            return self._rules.payoff(self._players[player], self._names)
+
+    def greatest(self) -> Array:
+        """The most by which each player's payoff may be off at any profile, in any draw, shape (players,)."""
+        return np.array([float(np.max(self.of(player))) for player in range(len(self._players))])
 
 
 class _Written(dict[str, Rounded]):
-    """Names as they are written, each looked at when it is first used."""
+    """Moves and assumptions as they are written, and outcomes as they are computed, each when it is first used."""
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
+    def __init__(self, values: Mapping[str, Any], rules: "_Rules") -> None:
         super().__init__()
-        self.values_of = values
+        self.values_of, self.rules = values, rules
 
     def __missing__(self, name: str) -> Rounded:
+        if name in self.rules.case.outcomes:
+            self[name] = self.rules.outcome(name, self)
+            return self[name]
         value = self.values_of[name]
         if isinstance(value, Interval):
             ends = written(value.low), written(value.high)
@@ -60,11 +76,15 @@ class _Rules:
         self.case, self.needs = case, needs_of(case)
         self._last: dict[RuleName | str, tuple[tuple[float, ...], Any]] = {}
 
-    def payoffs(self, names: _Written) -> list[Any]:
-        """The most by which each player's payoff may be off where moves and assumptions are these."""
-        for name, outcome in self.case.outcomes.items():
-            names[name] = self._measured((None, name), names, partial(rounded, outcome.node, names))
-        return [self._measured(player, names, partial(self._payoff, player, names)) for player in self.case.payoffs]
+    def outcome(self, name: str, names: _Written) -> Rounded:
+        """An outcome with its rounding where moves and assumptions are these."""
+        node = self.case.outcomes[name].node
+        measured: Rounded = self._measured((None, name), names, partial(rounded, node, names))
+        return measured
+
+    def payoff(self, player: str, names: _Written) -> Any:
+        """The most by which a player's payoff may be off where moves and assumptions are these."""
+        return self._measured(player, names, partial(self._payoff, player, names))
 
     def _payoff(self, player: str, names: _Written) -> Any:
         total = Rounded(0.0)

@@ -15,12 +15,11 @@ from ..case.scenario import Scenario
 from ..errors import InputError
 from ..games.arrays import Array, Index, Mask
 from ..games.labels import check_size
-from ..games.measured import Rounding
 from ..games.normal_form import Game, Profile
 from ..language.expression import Expression, evaluate, holds
 from .kept import Kept
 from .move_tables import move_tables
-from .rounded import most_rounding, rounding_of
+from .rounded import rounding_of
 from .unmoved import RuleName, Unmoved, moved_by
 
 Draws = Mapping[str, Array]
@@ -76,8 +75,7 @@ class Tables:
         players = scenario.case.players
         strategies = tuple(scenario.strategies(player) for player in players)
         title = f"{scenario.case.title}: {scenario.title}"
-        rounding = Rounding(most_rounding(scenario), lambda: rounding_of(scenario, self.shape))
-        return Game(tuple(players), strategies, self.payoffs(), title, rounding)
+        return Game(tuple(players), strategies, self.payoffs(), title, rounding_of(scenario, self.shape))
 
     def of(self, expression: Expression) -> Any:
         """A condition or any other expression of the case, evaluated on every profile (minimal axes)."""
@@ -158,7 +156,7 @@ def held_at(
 ) -> Mask:
     """Where a condition holds at single points, as `tables_at` has them; no other rule is evaluated."""
     values, needed = _values_at(scenario, profiles, draws, draw), condition.names("outcome")
-    for name, outcome in reversed(scenario.case.outcomes.items()):  # an outcome names earlier ones only
+    for name, outcome in reversed([*scenario.case.outcomes.items()]):  # an outcome names earlier ones only
         needed |= outcome.names("outcome") if name in needed else frozenset()
     outcomes = {name: outcome for name, outcome in scenario.case.outcomes.items() if name in needed}
     with np.errstate(all="ignore"):

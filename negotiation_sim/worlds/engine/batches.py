@@ -13,11 +13,11 @@ import numpy as np
 from ...case.scenario import Scenario
 from ...games.arrays import Array, Index
 from ...games.labels import check_payoffs
-from ...games.measured import Measured, Rounding
+from ...games.measured import Measured
 from ...language.program import Program, program
 from ...solve.staged import Rule, selected
 from ..kept import Kept
-from ..rounded import most_rounding, rounding_of
+from ..rounded import rounding_of
 from ..tables import Draws, scenario_shape, tables
 from .block import Block
 from .drawn_play import WORD, PureTest, StagedTest, pure_test, staged_test
@@ -170,8 +170,7 @@ def exact(scenario: Scenario, draws: Draws, which: Index, rules: Sequence[Rule],
 def _batch(scenario: Scenario, draws: Draws, which: Index, rules: Sequence[Rule], pure: bool) -> SolvedDraws:
     columns = {name: column[which] for name, column in draws.items()}
     made = tables(scenario, columns)
-    rounding = Rounding(most_rounding(scenario, columns), lambda: rounding_of(scenario, made.shape, columns))
-    payoffs = Measured(made.payoffs(), rounding)
+    payoffs = Measured(made.payoffs(), rounding_of(scenario, made.shape, columns))
     check_payoffs(payoffs.values)
     players = range(len(payoffs.values)) if pure else ()
     draw, profile = np.nonzero(payoffs.mutual_best_replies(players).reshape(-1, len(which)).T)

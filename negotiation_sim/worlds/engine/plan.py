@@ -18,7 +18,7 @@ from ...language.interval import Interval
 from ...language.program import Program, program
 from ...language.scalars import Scalars, Table, shrunk
 from ..move_tables import move_tables
-from ..rule_rounding import payoff_rounding
+from ..rule_rounding import PayoffRounding
 from ..tables import Draws, scenario_shape
 from .rounding import RoundingBounds
 
@@ -120,16 +120,11 @@ class EvaluationPlan:
             return None
         totals = [sum((self._most(term, greatest, size) for term in terms), 0.0) for terms in self.terms]
         total = np.array(totals) * 1.001  # rounding of the bounds themselves
-        rounding = self._rounding_within(ranges)
+        drawn = {name: Interval(low, high) for name, (low, high) in ranges.items()}
+        rounding = PayoffRounding(self.scenario, drawn).greatest()
         if not np.isfinite(total + rounding).all():
             return None
         return RoundingBounds.of(total, np.array(self._operations) + len(self.scenario.case.outcomes), rounding)
-
-    def _rounding_within(self, ranges: Mapping[str, tuple[float, float]]) -> Array:
-        """The most by which a player's payoff as written may be off at any profile in any draw, shape (players,)."""
-        drawn = {name: Interval(low, high) for name, (low, high) in ranges.items()}
-        errors = payoff_rounding(self.scenario, drawn)
-        return np.array([float(np.max(error)) for error in errors])
 
     @cached_property
     def _bounding(self) -> Program:

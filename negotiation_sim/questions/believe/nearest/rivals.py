@@ -6,7 +6,7 @@ the assumptions, so these comparisons are asked anew at every point: they are ri
 points far from it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -15,7 +15,7 @@ import numpy as np
 
 from ....games.arrays import Index
 from ....games.normal_form import Array, Game, Profile
-from ....solve.staged import Rule, selected
+from ....solve.staged import Rule, selected_after
 from ....worlds.tables import build
 from .pure_search import STRICT
 from .worlds import PayoffComparison, Worlds
@@ -62,25 +62,8 @@ def tree(worlds: Worlds, z: Array, rule: Rule) -> Tree:
     scenario = worlds.moved(z)
     game = build(scenario)
     stages = tuple(tuple(game.player(label) for label in stage) for stage in scenario.order or ())
-    return Tree(game, stages, rule, tuple(_ends(game, stages, depth, rule) for depth in range(len(stages) + 1)))
-
-
-def _ends(game: Game, stages: Sequence[tuple[int, ...]], depth: int, rule: Rule) -> Index:
-    """Every history of the first stages is one draw of the game that remains."""
-    past = [i for stage in stages[:depth] for i in stage]
-    axes = [i for i in range(len(game.shape)) if i not in past]
-    here = [1 if i in past else m for i, m in enumerate(game.shape)]
-    all_ends = np.arange(game.profiles).reshape(game.shape)
-    order = [*axes, *past]
-    turned = [0, *(i + 1 for i in order)]
-    payoffs = game.measured.each(lambda part: part.transpose(turned).reshape(len(game.players), *here, -1))
-    numbers = all_ends.transpose(order).reshape(*here, -1)
-    local = selected(payoffs, stages[depth:], rule)
-    flat = numbers.reshape(-1, numbers.shape[-1])
-    ends = np.where(local < 0, -1, np.take_along_axis(flat, np.maximum(local, 0)[None], axis=0)[0])
-    spread = ends.reshape([game.shape[i] for i in past])
-    shape = [m if i in past else 1 for i, m in enumerate(game.shape)]
-    return np.ascontiguousarray(spread.transpose(tuple(np.argsort(past))).reshape(shape))
+    ends = selected_after(game.measured.each(lambda part: part[..., None]), stages, rule)
+    return Tree(game, stages, rule, tuple(np.ascontiguousarray(end[..., 0]) for end in ends))
 
 
 def required(solved: Tree, target: int) -> tuple[PayoffComparison, ...]:

@@ -63,7 +63,7 @@ def goes_to(worlds: Worlds, goal: Goal, target: int) -> Ask:
 
 def outcome(worlds: Worlds, goal: Goal, z: Array) -> int:
     """The staged outcome at z, or -1 where some node on the way has no equilibrium."""
-    return _tree(worlds, goal, z).flat[0][0]
+    return int(_tree(worlds, goal, z).ends[0].item())
 
 
 def _tree(worlds: Worlds, goal: Goal, z: Array) -> Tree:

@@ -76,6 +76,11 @@ def draw_solver(scenario: Scenario, names: frozenset[str], staged: bool, pure: b
     return _solvers.of(key, lambda: DrawSolver(scenario, names, staged, pure))
 
 
+def kept_solver(scenario: Scenario, names: frozenset[str], staged: bool, pure: bool) -> DrawSolver | None:
+    """The same where it is kept; else None."""
+    return _solvers.get((scenario.digest, names, staged, pure))
+
+
 def in_blocks(
     solver: DrawSolver, bounds: RoundingBounds, draws: Draws, rules: Sequence[Rule], threads: int | None
 ) -> SolvedDraws:

@@ -145,12 +145,13 @@ class Local:
         """Of a large game only where nothing else led anywhere: its programmes are too many."""
         if self.large and self.state.best is not None:
             return
-        ended = programmed(self.pool, self.measure, distance_of(self.state))
+        upto = distance_of(self.state)
+        ended = programmed(self.pool, self.measure, upto)
         self.state.missed = ended.missed
         places = [ended.best.z] if ended.best else []
         goal = self.pool.goal
         if goal.conclusion.rule is not None and (goal.make or self.state.best is None):
-            places += pure_answers(self.worlds, goal, self.measure)
+            places += pure_answers(self.worlds, goal, self.measure, upto)
         self.from_places(places)
 
     def from_others(self, places: Sequence[Array]) -> None:

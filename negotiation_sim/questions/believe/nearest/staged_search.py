@@ -63,10 +63,15 @@ def _tree(worlds: Worlds, goal: Goal, z: Array) -> Tree:
     )
 
 
-def pure_answers(worlds: Worlds, goal: Goal, measure: Measure) -> Iterator[Array]:
-    """Where the condition holds at some pure equilibrium, or for the cautious rule at every one (or fails to)."""
+def pure_answers(worlds: Worlds, goal: Goal, measure: Measure, upto: float) -> Iterator[Array]:
+    """Where the condition holds at some pure equilibrium, or for the cautious rule at every one (or fails to).
+
+    None further away than `upto`.
+    """
     sense: Sense = "every" if goal.make and goal.conclusion.sense == "cautious" else "some"
-    pure = search(worlds, Goal(Conclusion(goal.conclusion.condition, sense), goal.make), measure, affine=False)
+    pure = search(
+        worlds, Goal(Conclusion(goal.conclusion.condition, sense), goal.make), measure, affine=False, upto=upto
+    )
     if pure.best is not None:
         yield pure.best.z
 

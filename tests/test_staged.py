@@ -8,7 +8,7 @@ import pytest
 from negotiation_sim.errors import InputError
 from negotiation_sim.games.normal_form import Game
 from negotiation_sim.solve.pure import pure_equilibria
-from negotiation_sim.solve.staged import staged_outcomes
+from negotiation_sim.solve.staged import RULES, selected_after, selected_in, staged_outcomes
 
 from .by_hand import solving
 from .conftest import random_game, table_of
@@ -31,6 +31,21 @@ def test_the_staged_outcomes_are_those_of_the_recursive_definition(any_game: Gam
         assert set(found.outcomes) == solving.staged_outcomes(table, any_game.shape, order, RANGE)
         assert found.best_joint.profile == solving.select(table, any_game.shape, order, "best_joint", RANGE)
         assert found.cautious.profile == solving.select(table, any_game.shape, order, "cautious", RANGE)
+
+
+def test_where_a_rule_leads_from_every_history_is_where_it_leads_in_the_game_that_the_history_leaves(
+    any_game: Game,
+) -> None:
+    profiles = np.arange(any_game.profiles).reshape(any_game.shape)
+    for order in orders(len(any_game.players), np.random.default_rng(any_game.profiles)):
+        for rule in RULES:
+            after = selected_after(any_game.measured.each(lambda part: part[..., None]), order, rule)
+            for depth, ends in enumerate(after):
+                for node, end in np.ndenumerate(ends[..., 0]):
+                    played = [i for stage in order[:depth] for i in stage]
+                    kept = [[node[i]] if i in played else range(m) for i, m in enumerate(any_game.shape)]
+                    place = selected_in(any_game.restricted(kept), order, rule)
+                    assert end == (-1 if place < 0 else profiles[np.ix_(*kept)].flat[place])
 
 
 def test_players_who_all_move_together_end_in_the_pure_equilibria(any_game: Game) -> None:

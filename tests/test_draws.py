@@ -67,6 +67,27 @@ def assert_same(a: Drawn, b: Drawn) -> None:
     assert all(np.array_equal(a.staged[rule], b.staged[rule]) for rule in a.staged)
 
 
+@pytest.mark.parametrize("count", [1, 2, 31, 65])
+def test_few_draws_answer_as_one_at_a_time_with_a_plan_kept_and_beyond_the_ranges(count: int) -> None:
+    scenario = KOSOVO.scenario("recognition_first")
+    solve_draws(scenario, drawn_over(scenario, 40, share=0.3))  # a plan is kept from here on
+    inside, register = drawn_over(scenario, 65, share=0.3), scenario.case.register
+    for beyond in (0.0, 0.4):
+        widths = {name: register[name].high - register[name].low for name in inside}
+        draws = {name: (column + beyond * widths[name])[:count] for name, column in inside.items()}
+        assert_as_one_at_a_time(solve_draws(scenario, draws), range(min(count, 3)))
+
+
+@pytest.mark.parametrize("size", [64, 128, 704])
+@pytest.mark.parametrize("count", [1, 63, 64, 65, 703, 705, 1409])
+def test_blocks_are_even_no_larger_than_allowed_and_hold_all_draws(count: int, size: int) -> None:
+    even = blocks._even(count, size)
+    assert even % blocks.WORD == 0
+    assert even <= size
+    assert -(-count // even) <= -(-count // size)
+    assert even * -(-count // size) - count < blocks.WORD * -(-count // size)
+
+
 def by_the_long_way(scenario: Scenario, draws: Draws) -> Drawn:
     """All payoffs of all profiles of every draw, as the definition has it."""
     count = len(next(iter(draws.values())))

@@ -21,7 +21,7 @@ from negotiation_sim.worlds.along.solving import holding, surely_holding
 from negotiation_sim.worlds.along.switches import searched
 from negotiation_sim.worlds.draws import solve_draws
 from negotiation_sim.worlds.results.chain import Link
-from negotiation_sim.worlds.rule_rounding import greatest_rounding, payoff_rounding
+from negotiation_sim.worlds.rule_rounding import PayoffRounding
 
 from .test_breakeven import TOGETHER, on_paper
 
@@ -143,8 +143,8 @@ def test_a_limit_rule_by_rule_is_no_less_than_one_profile_by_profile(name: str) 
     scenario = case.scenario("free_choice")
     for entry in islice(case.register.values(), 0, None, 9):
         within = {entry.name: Interval(entry.low, entry.high)}
-        cells = [float(np.max(error)) for error in payoff_rounding(scenario, within)]
-        assert (greatest_rounding(scenario, within) >= np.array(cells) * (1 - 1e-9)).all(), entry.name
+        rounding = PayoffRounding(scenario, within)
+        assert (rounding.rule_by_rule() >= rounding.greatest() * (1 - 1e-9)).all(), entry.name
 
 
 def test_limits_of_a_line_serve_all_of_it_and_another_set_gets_its_own() -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from negotiation_sim import build, load_case, pure_equilibria, staged_outcomes
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
+from negotiation_sim.language import program as program_file
 from negotiation_sim.language.expression import Expression, evaluate
 from negotiation_sim.language.parser import parse
 from negotiation_sim.language.scalars import Scalars
@@ -64,6 +65,27 @@ def assert_same(a: Drawn, b: Drawn) -> None:
     assert np.array_equal(a.profile, b.profile)
     assert a.staged.keys() == b.staged.keys()
     assert all(np.array_equal(a.staged[rule], b.staged[rule]) for rule in a.staged)
+
+
+@pytest.mark.parametrize("count", [1, 2, 31, 65])
+def test_few_draws_answer_as_one_at_a_time_with_a_plan_kept_and_beyond_the_ranges(count: int) -> None:
+    scenario = KOSOVO.scenario("recognition_first")
+    solve_draws(scenario, drawn_over(scenario, 40, share=0.3))  # a plan is kept from here on
+    inside, register = drawn_over(scenario, 65, share=0.3), scenario.case.register
+    for beyond in (0.0, 0.4):
+        widths = {name: register[name].high - register[name].low for name in inside}
+        draws = {name: (column + beyond * widths[name])[:count] for name, column in inside.items()}
+        assert_as_one_at_a_time(solve_draws(scenario, draws), range(min(count, 3)))
+
+
+@pytest.mark.parametrize("size", [64, 128, 704])
+@pytest.mark.parametrize("count", [1, 63, 64, 65, 703, 705, 1409])
+def test_blocks_are_even_no_larger_than_allowed_and_hold_all_draws(count: int, size: int) -> None:
+    even = blocks._even(count, size)
+    assert even % blocks.WORD == 0
+    assert even <= size
+    assert -(-count // even) <= -(-count // size)
+    assert even * -(-count // size) - count < blocks.WORD * -(-count // size)
 
 
 def by_the_long_way(scenario: Scenario, draws: Draws) -> Drawn:
@@ -263,8 +285,7 @@ def test_a_table_of_scalars_has_every_bit_of_the_rule_evaluated_the_long_way(tex
     table = plan.scalars.numbers(plan.table(rule.node))
     program = blocks.program(plan.scalars, np.unique(table).tolist())
     buffer = program.buffer(1)
-    room = np.empty((program.widest, 1))
-    program.run({name: np.array([value]) for name, value in values.items()}, buffer, room, room.copy())
+    program.run({name: np.array([value]) for name, value in values.items()}, buffer, *program.rooms(1))
     for moves in itertools.product((0, 1), repeat=3):
         played = {
             f"{p}.{s}": float(k == own)
@@ -347,6 +368,25 @@ def test_neither_the_size_of_a_block_nor_the_number_of_threads_changes_an_answer
     for size, threads in [(64, 1), (64, 2), (128, 3), (512, 2)]:
         monkeypatch.setattr(blocks, "LARGEST_BLOCK", size)
         assert_same(solve_draws(scenario, draws, threads=threads), expected)
+
+
+@pytest.mark.parametrize("room", [1, 200, 10**7])
+def test_how_many_rows_are_gathered_at_a_time_changes_no_bit(room: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = KOSOVO.scenario("recognition_first")
+    values = {name: column[:64] for name, column in drawn_over(scenario, 64, 5).items()}
+    plan = EvaluationPlan(scenario, frozenset(values))
+    gaps = [np.unique(table) for i in range(len(plan.shape)) if (table := plan.gaps(i)) is not None]
+    made = blocks.program(plan.scalars, np.unique(np.concatenate(gaps)).tolist())
+    usual = made.values(values, 64)
+    monkeypatch.setattr(program_file, "ROOM", room)
+    assert np.array_equal(made.values(values, 64), usual, equal_nan=True)
+
+
+def test_nodes_that_only_an_earlier_mover_s_payoff_tells_apart_are_played_apart() -> None:
+    # c moves last and alike everywhere; b's gain hangs on a's move; a's on where both lead it.
+    rules = {"a": "a.right * (1 - 2 * b.right) * x", "b": "b.right * (x - 2 * x * a.right)", "c": "c.right * y"}
+    scenario = small_case(rules, ("x", "y"))
+    assert_as_one_at_a_time(solve_draws(scenario, drawn_over(scenario, 50, 3)), range(0, 50, 3))
 
 
 def test_eight_threads_that_solve_different_scenarios_get_the_answers_of_one(monkeypatch: pytest.MonkeyPatch) -> None:

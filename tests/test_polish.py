@@ -13,7 +13,7 @@ from negotiation_sim.games.arrays import Array, Mask
 from negotiation_sim.questions.believe.answer import nearest_worlds
 from negotiation_sim.questions.believe.nearest.clock import Clock
 from negotiation_sim.questions.believe.nearest.goals import Goal
-from negotiation_sim.questions.believe.nearest.ground import Ground, rank
+from negotiation_sim.questions.believe.nearest.ground import Ground, nearest_of, rank
 from negotiation_sim.questions.believe.nearest.nearest_world import NearestWorld
 from negotiation_sim.questions.believe.nearest.polish import polished
 from negotiation_sim.questions.believe.nearest.programmes import MEASURES, Measure, length
@@ -31,6 +31,24 @@ def ground(measure: Measure, *rows: tuple[float, ...], need: float = 1.0) -> Gro
 
     size = len(rows[0])
     return Ground(holds, -np.ones(size), np.ones(size), measure)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("than", [None, 0, 30])
+def test_the_nearest_row_that_holds_is_the_least_of_all_that_hold_though_not_all_are_solved(
+    measure: Measure, than: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("negotiation_sim.questions.believe.nearest.ground.TOGETHER", 3)
+    rng = np.random.default_rng(3)
+    rows = rng.uniform(-1, 1, (60, 4)) * (rng.random((60, 4)) < 0.6)
+    for need in (0.2, 0.9, 1.6, 9.0):
+        place = ground(measure, (1.0, -1.0, 0.5, 0.2), need=need)
+        limit = (np.inf, np.inf) if than is None else rank(rows[than], measure)
+        near = [row for row in rows if place.holds(row[None])[0] and rank(row, measure) < limit]
+        best = nearest_of(rows, place, None if than is None else rows[than])
+        assert (best is None) == (not near)
+        if best is not None:
+            assert rank(best, measure) == min(rank(row, measure) for row in near)
 
 
 def test_a_value_that_moves_too_far_goes_back_as_far_as_it_may() -> None:

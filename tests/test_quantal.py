@@ -21,6 +21,7 @@ from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
 from negotiation_sim.formats.game_file import write_game
 from negotiation_sim.games import logit
+from negotiation_sim.games.bordered import uncrossed
 from negotiation_sim.games.mixed import Mixed
 from negotiation_sim.games.normal_form import Game
 from negotiation_sim.present.phrases import words
@@ -71,6 +72,7 @@ def test_the_derivatives_of_payoffs_are_those_of_the_sum_over_profiles(shape: tu
     logs = batch.log_softmax(rng.normal(size=(3, sum(shape))))
     rises = batch.derivatives(logs)
     values = batch.expected(rises, np.exp(logs))
+    assert batch.values(logs) == pytest.approx(values, abs=1e-12), "the cheaper way to the same"
     for b, game in enumerate(games):
         parts = [part.tolist() for part in batch.parts(np.exp(logs[b]))]
         for i, first in enumerate(batch.offsets[:-1]):
@@ -299,6 +301,7 @@ def test_a_branch_cut_short_says_so_and_claims_no_equilibrium(monkeypatch: pytes
 
 def test_a_branch_that_cannot_be_followed_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(logit, "CORRECTIONS", 1)
+    monkeypatch.setattr(logit, "AGAIN", 0)
     monkeypatch.setattr(logit, "NEAR", 0.0)
     monkeypatch.setattr(logit, "LANDED", 0.0)
     game = random_game(np.random.default_rng(3), (3, 3))
@@ -595,3 +598,27 @@ def test_branches_that_cross_are_told_of_however_many_eigenvalues_pass_zero(size
     branch = principal_branch(coordination(size, 1.0))
     assert any("crossed by others" in warning for warning in branch.solution.warnings)
     assert all(own == pytest.approx(np.full(size, 1 / size)) for own in branch.end)
+
+
+def turned(angle: float) -> list[list[float]]:
+    return [[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "crossed"),
+    [
+        ([[0.1, 0.0], [0.0, 30.0]], False),
+        ([[-1e-6, 0.0], [0.0, 1.0]], True),
+        ([[-1e-6, 0.0], [0.0, -1.0]], True),
+        (turned(0.45 * math.pi), False),
+        (turned(0.95 * math.pi), True),
+        ([[1.0, 1e6], [0.0, 1.0]], False),
+    ],
+    ids=["none", "one", "two together", "a pair far from zero", "a pair close round zero", "not a normal matrix"],
+)
+def test_an_eigenvalue_that_passes_zero_between_two_matrices_is_seen(ratio: list[list[float]], crossed: bool) -> None:
+    rng = np.random.default_rng(1)
+    base, turn = rng.normal(size=(2, 2, 2))
+    before = base @ turn @ np.array(ratio) @ np.linalg.inv(turn)
+    change = np.linalg.inv(base) @ (before - base)
+    assert uncrossed(change[None]).tolist() == [not crossed]

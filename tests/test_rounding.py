@@ -157,7 +157,7 @@ def test_from_world_to_world_each_rounding_is_what_it_is_where_nothing_was_measu
         shape = scenario_shape(scenario)
         for draws in (None, {other.name: rng.uniform(other.low, other.high, 2)}):
             whole = (*shape, 2) if draws else shape
-            measured = rounding_of(scenario, whole, draws)
+            measured = rounding_of(scenario, whole, draws).cells
             with monkeypatch.context() as patch:
                 patch.setattr(rule_rounding, "_rules", Kept(0))
-                assert np.array_equal(measured, rounding_of(scenario, whole, draws))
+                assert np.array_equal(measured, rounding_of(scenario, whole, draws).cells)

@@ -8,7 +8,7 @@ import pytest
 from negotiation_sim.errors import InputError
 from negotiation_sim.games.normal_form import Game
 from negotiation_sim.solve.pure import pure_equilibria
-from negotiation_sim.solve.staged import staged_outcomes
+from negotiation_sim.solve.staged import RULES, Rule, selected_after, staged_outcomes
 
 from .by_hand import solving
 from .conftest import random_game, table_of
@@ -31,6 +31,27 @@ def test_the_staged_outcomes_are_those_of_the_recursive_definition(any_game: Gam
         assert set(found.outcomes) == solving.staged_outcomes(table, any_game.shape, order, RANGE)
         assert found.best_joint.profile == solving.select(table, any_game.shape, order, "best_joint", RANGE)
         assert found.cautious.profile == solving.select(table, any_game.shape, order, "cautious", RANGE)
+
+
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("seed", range(20))
+def test_where_a_rule_leads_from_every_history_is_where_it_leads_in_the_game_that_the_history_leaves(
+    seed: int, rule: Rule
+) -> None:
+    rng = np.random.default_rng(seed)
+    game = random_game(rng, (2, 2, 3, 2), integers=3 if seed % 2 else None)
+    profiles, nowhere = np.arange(game.profiles).reshape(game.shape), 0
+    for order in [((0,), (1, 2), (3,)), ((3,), (0,), (2, 1)), ((2, 0), (1, 3))]:
+        after = selected_after(game.measured.each(lambda part: part[..., None]), order, rule)
+        for depth, ends in enumerate(after):
+            played = [i for stage in order[:depth] for i in stage]
+            for node, end in np.ndenumerate(ends[..., 0]):
+                kept = [[node[i]] if i in played else range(m) for i, m in enumerate(game.shape)]
+                left = game.restricted(kept)
+                path = staged_outcomes(left, [[left.players[i] for i in stage] for stage in order]).path(rule)
+                assert end == (-1 if path.profile is None else profiles[np.ix_(*kept)][path.profile])
+                nowhere += path.profile is None
+    assert nowhere or seed != 4  # there some histories, and so the start, lead nowhere
 
 
 def test_players_who_all_move_together_end_in_the_pure_equilibria(any_game: Game) -> None:

@@ -15,26 +15,31 @@ from dataclasses import dataclass
 import numpy as np
 
 from .arrays import Array, Index, Mask
+from .bordered import inverse_of, uncrossed
 from .mixed import Mixed
 
 AIM = 0.05
 """How far, in log-probability, a predicted point may be from the branch; what is further is tried with half a step."""
 
-NEAR, LANDED = 1e-3, 1e-7
-"""A Newton step this small ends the correction, on the way and at the end: what is left is about its square."""
+NEAR, LANDED = 5e-4, 1e-7
+"""A Newton step this small ends the correction, on the way and at the end: what is left is about its square. After a
+step with the Jacobian of the one before, what is left is about the product of the two."""
 
 ROUNDING = 1e-12
 """Times lambda: the smallest Newton step that rounding leaves."""
 
 CORRECTIONS = 5
+AGAIN = 2
+"""Newton steps with a new Jacobian, and after each the most with that same one."""
+
+SHRINK, GROW = (0.1, 0.5), (0.5, 3.0)
+"""The least and the most times its length that the next step has, after one refused and one accepted."""
+
 STRAIGHT = 0.7
 """The least cosine between the branch's directions at neighbouring points; a sharper bend is taken in smaller steps."""
 
 CAREFUL = 1e-4
-"""Only within a step this small may eigenvalues change side: else the step may have led onto another branch."""
-
-VANISHED = 0.1
-"""An eigenvalue that changed side within such a step and is smaller than this passed zero: another branch crosses."""
+"""Only within a step this small may another branch cross: a longer one that seems to cross may have led onto it."""
 
 SMALLEST = 1e-9
 """The least step: a branch that needs a smaller one ends here."""
@@ -44,27 +49,30 @@ SMALLEST = 1e-9
 class Points:
     """One point of each game's branch. `x` holds w and, last, lambda; shape (games, M + 1).
 
-    `direction` is the unit tangent, `before` that of the point before and `apart` the distance from it, None at the
-    start; `step` is the next step to try; `index` how many eigenvalues of the bordered Jacobian have a negative real
-    part, which changes where other branches cross (and where a complex pair passes the imaginary axis, which matters
-    not); `turns` and `crossings` count what was passed. Lengths are in the metric of `scale`.
+    `direction` is the unit tangent, `bend` and `twist` what the predicted path adds to it with the square and the cube
+    of the step; `step` is the next step to try; `jacobian` is F's, where the last correction began; `turns` and
+    `crossings` count what was passed. Lengths are in the metric of `scale`.
     """
 
     x: Array
     direction: Array
-    before: Array
-    apart: Array
+    bend: Array
+    twist: Array
     step: Array
-    index: Index
+    jacobian: Array
     turns: Index
     crossings: Index
 
     def some(self, which: Index | Mask) -> "Points":
-        """The points of these games alone."""
+        """The points of these games alone: a mask of the batch, or places in order."""
+        if which.all() if which.dtype == bool else len(which) == len(self.x):
+            return self
         return Points(*(getattr(self, name)[which] for name in self.__dataclass_fields__))
 
     def updated(self, which: Index, new: "Points") -> "Points":
         """A copy of all points, with those of the games `which` replaced by the new ones."""
+        if len(which) == len(self.x):
+            return new
         joined = {name: getattr(self, name).copy() for name in self.__dataclass_fields__}
         for name, array in joined.items():
             array[which] = getattr(new, name)
@@ -84,13 +92,10 @@ def scale(x: Array) -> Array:
 def start(games: Mixed) -> Points:
     """Uniform play at lambda = 0, facing towards greater lambda."""
     x = np.zeros((len(games.payoffs), len(games.owner) + 1))
-    up = np.zeros_like(x)
-    up[:, -1] = 1.0
     _, jacobian = equations(games, x)
-    direction = _unit(_bordered(jacobian, up, x[:, :-1])[1], scale(x))
-    index, _ = _eigenvalues(jacobian, scale(x) * direction)
-    none = np.zeros(len(x), dtype=np.intp)
-    return Points(x, direction, direction, np.full(len(x), np.inf), np.ones(len(x)), index, none, none)
+    direction = np.concatenate([-jacobian[:, :, -1], np.ones((len(x), 1))], axis=1)
+    none, straight = np.zeros(len(x), dtype=np.intp), np.zeros_like(x)
+    return Points(x, _unit(direction, scale(x)), straight, straight, np.ones(len(x)), jacobian, none, none)
 
 
 def equations(games: Mixed, x: Array) -> tuple[Array, Array]:
@@ -105,16 +110,22 @@ def equations(games: Mixed, x: Array) -> tuple[Array, Array]:
     u = games.expected(rises, p)
     slopes = games.centring @ ((rises - games.rivals * u[:, :, None]) * p[:, None, :])
     centred = u @ games.centring.T
-    jacobian = np.empty((*x.shape[:1], x.shape[1] - 1, x.shape[1]))
-    jacobian[:, :, :-1] = np.eye(x.shape[1] - 1) - precision[:, None, None] * slopes
+    jacobian = np.empty((len(x), x.shape[1] - 1, x.shape[1]))
+    np.multiply(slopes, -precision[:, None, None], out=jacobian[:, :, :-1])
+    jacobian[:, games.each, games.each] += 1.0
     jacobian[:, :, -1] = -centred
     return x[:, :-1] - precision[:, None] * centred, jacobian
 
 
+def gaps(games: Mixed, x: Array) -> Array:
+    """F alone, shape (games, M)."""
+    u = games.values(games.log_softmax(x[:, :-1]))
+    return x[:, :-1] - x[:, -1:] * (u @ games.centring.T)
+
+
 def uniform_payoffs(games: Mixed) -> Array:
     """The expected payoff of every strategy when all others mix uniformly, shape (games, M)."""
-    logs = games.log_softmax(np.zeros((len(games.payoffs), len(games.owner))))
-    return games.expected(games.derivatives(logs), np.exp(logs))
+    return games.values(games.log_softmax(np.zeros((len(games.payoffs), len(games.owner)))))
 
 
 def probabilities(games: Mixed, points: Points) -> Array:
@@ -125,7 +136,7 @@ def probabilities(games: Mixed, points: Points) -> Array:
 def follow(games: Mixed, until: float = np.inf) -> Iterator[tuple[Index, Points]]:
     """Steps along the branches: which games stepped, and every game's point now. A game at lambda = `until` rests.
 
-    Pseudo-arclength continuation (Keller 1977): a quadratic predictor, then Newton's method on F = 0 within the
+    Pseudo-arclength continuation (Keller 1977): a cubic predictor, then Newton's method on F = 0 within the
     hyperplane across the branch, which passes turning points. It ends when every game rests or can take no step.
     """
     points = start(games)
@@ -134,7 +145,7 @@ def follow(games: Mixed, until: float = np.inf) -> Iterator[tuple[Index, Points]
     while len(moving):
         new, accepted = _step(games.some(moving), points.some(moving), until)
         points = points.updated(moving[accepted], new.some(accepted))
-        points.step[moving[~accepted]] /= 2.0
+        points.step[moving] = new.step
         yield moving[accepted], points
         moving = moving[(points.x[moving, -1] < until) & (points.step[moving] > SMALLEST)]
 
@@ -148,88 +159,79 @@ def arrival(games: Mixed, until: float) -> Points:
 
 def _step(games: Mixed, here: Points, until: float) -> tuple[Points, Mask]:
     """A step from each game's point, and whether it is to be trusted."""
-    y, across, landing = _predicted(here, until)
     weights = scale(here.x)
+    y, across, landing = _predicted(here, weights, until)
     near = np.maximum(np.where(landing, LANDED, NEAR), ROUNDING * y[:, -1])
-    y, jacobian, tangent, missed, settled = _corrected(games, y, across, weights, near)
+    y, jacobian, tangent, change, missed, settled = _corrected(games, here, y, across, weights, near)
     tangent = _unit(tangent, weights)
-    tangent *= np.where((weights * tangent * here.direction).sum(axis=1) < 0, -1.0, 1.0)[:, None]
-    bend = (weights * tangent * here.direction).sum(axis=1)
-    inside = landing | (y[:, -1] <= until)
-    index, smallest = _eigenvalues(jacobian, weights * tangent)
-    accepted = settled & (bend > STRAIGHT) & inside & (y[:, -1] >= 0)
-    accepted &= (index == here.index) | (here.step < CAREFUL)
-    stretch = _length(tangent, scale(y))[:, None]
-    apart = _length(y - here.x, scale(y))
-    growth = np.clip((AIM / np.maximum(missed, 1e-12)) ** (1 / 3), 0.5, 3.0)
-    turned = (tangent[:, -1] * here.direction[:, -1] < 0).astype(np.intp)
-    crossed = ((index != here.index) & (smallest < VANISHED)).astype(np.intp)
-    counts = here.turns + turned, here.crossings + crossed
-    return Points(y, tangent / stretch, here.direction / stretch, apart, apart * growth, index, *counts), accepted
-
-
-def _eigenvalues(jacobian: Array, across: Array) -> tuple[Index, Array]:
-    """Of the Jacobian bordered by a row: how many eigenvalues have a negative real part, and the smallest size of any.
-
-    The determinant's sign alone would not see two that pass zero together.
-    """
-    values = np.linalg.eigvals(np.concatenate([jacobian, across[:, None]], axis=1))
-    return (values.real < 0).sum(axis=1), np.abs(values).min(axis=1)
+    cosine = (weights * tangent * here.direction).sum(axis=1)
+    accepted = settled & (cosine > STRAIGHT) & (landing | (y[:, -1] <= until)) & (y[:, -1] >= 0)
+    crossed = accepted.copy()
+    crossed[accepted] = ~uncrossed(change[accepted])
+    accepted &= ~crossed | (here.step < CAREFUL)
+    rescaled = scale(y)
+    stretch, along = _length(tangent, rescaled)[:, None], y - here.x
+    direction, before, apart = tangent / stretch, here.direction / stretch, _length(along, rescaled)
+    chord, apart = along / apart[:, None], apart[:, None]
+    bend, twist = (before + 2.0 * direction - 3.0 * chord) / apart, (before + direction - 2.0 * chord) / apart**2
+    growth = np.nan_to_num((AIM / np.maximum(missed, 1e-12)) ** 0.25)
+    step = np.where(accepted, apart[:, 0] * growth.clip(*GROW), here.step * growth.clip(*SHRINK))
+    turns, crossings = here.turns + (tangent[:, -1] * here.direction[:, -1] < 0), here.crossings + crossed
+    return Points(y, direction, bend, twist, step, jacobian, turns, crossings), accepted
 
 
 def _corrected(
-    games: Mixed, y: Array, across: Array, weights: Array, near: Array
-) -> tuple[Array, Array, Array, Array, Mask]:
-    """Newton's method from predicted points: the end, the last Jacobian and direction, the first step's length.
+    games: Mixed, here: Points, y: Array, across: Array, weights: Array, near: Array
+) -> tuple[Array, Array, Array, Array, Array, Mask]:
+    """Newton's method from predicted points: the end, the last Jacobian, the branch's direction there, the change of
+    the bordered Jacobian since `here` in units of the last, and the first step's length.
 
-    The last is whether it settled: a first step that is long, or one not half as long as the last, says it will not.
+    Each step is followed by some with the same Jacobian, which cost less. The last array is whether it settled: a
+    first step that is long, or one not half as long as the last, says it will not.
     """
     size = missed = np.full(len(y), np.inf)
     settled, lost = np.zeros(len(y), dtype=bool), np.zeros(len(y), dtype=bool)
     for correction in range(CORRECTIONS):
         residual, jacobian = equations(games, y)
-        change, tangent = _bordered(jacobian, across, residual)
-        y = np.where(settled[:, None], y, y - change)
-        before, size = size, _length(change, weights)
+        inverse = inverse_of(np.concatenate([jacobian, across[:, None]], axis=1))
+        before = size
+        y, size = _corrected_by(inverse, residual, y, settled, weights)
         missed = size if correction == 0 else missed
         lost |= ~settled & ((size > 4.0 * AIM) | (size > 0.5 * before))
         settled |= ~lost & (size < near)
+        for _ in range(0 if (settled | lost).all() else AGAIN):
+            y, again = _corrected_by(inverse, gaps(games, y), y, settled, weights)
+            settled |= ~lost & (size * again < near**2)
+            if (settled | lost).all():
+                break
         if (settled | lost).all():
             break
-    return y, jacobian, tangent, missed, settled
+    return y, jacobian, inverse[:, :, -1], inverse[:, :, :-1] @ (here.jacobian - jacobian), missed, settled
 
 
-def _predicted(here: Points, until: float) -> tuple[Array, Array, Mask]:
+def _corrected_by(inverse: Array, residual: Array, y: Array, rest: Mask, weights: Array) -> tuple[Array, Array]:
+    change = (inverse[:, :, :-1] @ residual[:, :, None])[:, :, 0]
+    return np.where(rest[:, None], y, y - change), _length(change, weights)
+
+
+def _predicted(here: Points, weights: Array, until: float) -> tuple[Array, Array, Mask]:
     """The predicted points, the rows that hold the correction to a hyperplane, and which land on lambda = `until`."""
-    step = here.step[:, None]
-    bend = (here.direction - here.before) / here.apart[:, None]
-    y = here.x + step * here.direction + step**2 / 2.0 * bend
-    across = scale(here.x) * here.direction
+    y = _along(here, here.step)
+    across = weights * here.direction
     landing = y[:, -1] >= until
     if landing.any():
         rest = (until - here.x[landing, -1]) / np.maximum(here.direction[landing, -1], 1e-300)
-        rest = np.minimum(rest, here.step[landing])[:, None]
-        y[landing] = here.x[landing] + rest * here.direction[landing] + rest**2 / 2.0 * bend[landing]
+        y[landing] = _along(here.some(landing), np.minimum(rest, here.step[landing]))
         y[landing, -1] = until
         across[landing] = 0.0
         across[landing, -1] = 1.0
     return y, across, landing
 
 
-def _bordered(jacobian: Array, across: Array, residual: Array) -> tuple[Array, Array]:
-    """Newton's step within the hyperplane and the direction of the branch: two solutions of a linear system.
-
-    Exactly at a crossing the system is singular; least squares then goes on, and the next point is checked as usual.
-    """
-    system = np.concatenate([jacobian, across[:, None, :]], axis=1)
-    sides = np.zeros((*across.shape, 2))
-    sides[:, :-1, 0] = residual
-    sides[:, -1, 1] = 1.0
-    try:
-        solutions = np.linalg.solve(system, sides)
-    except np.linalg.LinAlgError:
-        solutions = np.linalg.pinv(system) @ sides
-    return solutions[..., 0], solutions[..., 1]
+def _along(here: Points, step: Array) -> Array:
+    """The points of the predicted paths at these distances: the cubic with the last two points and directions."""
+    s = step[:, None]
+    return here.x + s * (here.direction + s * (here.bend + s * here.twist))
 
 
 def _length(vectors: Array, weights: Array) -> Array:

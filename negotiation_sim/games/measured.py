@@ -6,7 +6,7 @@ least that it can be is above the most that the other can be. Only payoffs of on
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -30,25 +30,42 @@ last place once they come from an equation. At pure profiles nothing is forgiven
 class Rounding:
     """The most by which computed payoffs may be off: `most` for each player, and in `cells` for each of its payoffs.
 
-    The cells are worked out when they are first asked for: only where payoffs are nearer to each other than `most`.
+    A player's cells are worked out when they are first asked for: only where its payoffs are nearer to each other than
+    `most`. `finely`: the cells of one player, by its number.
     """
 
     most: Array
-    finely: Callable[[], Array]
+    finely: Callable[[int], Array]
+    _known: dict[int, Array] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, cells: Array) -> "Rounding":
         """The rounding whose cells are known."""
-        return cls(cells.reshape(len(cells), -1).max(axis=1), lambda: cells)
+        return cls(cells.reshape(len(cells), -1).max(axis=1), lambda player: cells[player])
+
+    def cells_of(self, player: int) -> Array:
+        """The most by which each payoff of one player may be off."""
+        if player not in self._known:
+            self._known[player] = self.finely(player)
+        return self._known[player]
 
     @cached_property
     def cells(self) -> Array:
         """The most by which each payoff may be off, of the shape of the payoffs."""
-        return self.finely()
+        return np.array([self.cells_of(player) for player in range(len(self.most))])
 
     def each(self, change: Change, players: Sequence[int] | slice) -> "Rounding":
-        """The rounding of what `change` makes of the payoffs, which are then those of these players."""
-        return Rounding(self.most[players], lambda: change(self.cells))
+        """The rounding of what `change` makes of the payoffs, which are then those of these players, in this order.
+
+        What it makes of a player's payoffs depends on no other player's.
+        """
+        kept = range(len(self.most))[players] if isinstance(players, slice) else players
+
+        def finely(player: int) -> Array:
+            cells = self.cells_of(kept[player])
+            return np.asarray(change(np.broadcast_to(cells, (len(self.most), *cells.shape)))[player])
+
+        return Rounding(self.most[list(kept)], finely)
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +90,13 @@ class Measured:
         """The most that each payoff may be, or its rank."""
         return self._ordered if self.rounding is None else self.values + self.rounding.cells
 
+    def _ends(self, player: int) -> tuple[Array, Array]:
+        """The least and the most that each payoff of one player may be, or its rank."""
+        if self.rounding is None:
+            return self._ordered[player], self._ordered[player]
+        values, cells = self.values[player], self.rounding.cells_of(player)
+        return values - cells, values + cells
+
     @property
     def _ordered(self) -> Array:
         return self.values if self.ranks is None else self.ranks
@@ -91,7 +115,8 @@ class Measured:
             ahead = float(self.values[(player, *profile)] - self.values[(player, *other)])
             if ahead <= 0 or ahead > 2 * self.rounding.most[player]:
                 return ahead > 0
-        return bool(self.low[(player, *profile)] > self.high[(player, *other)])
+        low, high = self._ends(player)
+        return bool(low[profile] > high[other])
 
     def not_below(self, player: int, threshold: Callable[[Array], Array]) -> Mask:
         """Where a player's payoff is no less than a threshold made of its others, such as the best on a line.
@@ -108,7 +133,8 @@ class Measured:
         narrow, wide = values >= least, values >= least - 2 * self.rounding.most[player]
         if np.array_equal(narrow, wide):
             return narrow
-        return np.asarray(self.high[player] >= threshold(self.low[player]))
+        low, high = self._ends(player)
+        return np.asarray(high >= threshold(low))
 
     def best_replies(self, player: int, axis: int | tuple[int, ...] | None = None, among: Mask | None = None) -> Mask:
         """Where no other move along an axis, by default the player's own, pays the player more; shape of its payoffs.
@@ -138,10 +164,10 @@ class Measured:
         who = list(players)
         units = 2 * UNIT * len(who)
 
-        def finely() -> Array:
-            cells = units * np.abs(self.values[who]).sum(axis=0, keepdims=True)
+        def finely(_: int) -> Array:
+            cells = units * np.abs(self.values[who]).sum(axis=0)
             if self.rounding is not None:
-                cells += self.rounding.cells[who].sum(axis=0, keepdims=True)
+                cells += sum(self.rounding.cells_of(i) for i in who)
             return np.asarray(cells)
 
         total = sum((self.values[i] for i in who), np.zeros((1,) * (self.values.ndim - 1)))

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from math import prod
+from typing import NamedTuple
 
 import numpy as np
 
-from .arrays import Array, Index
+from .arrays import Array, Index, Mask
 from .normal_form import MixedProfile
 
 
@@ -43,6 +44,11 @@ class Mixed:
         return np.repeat(np.arange(len(self.shape)), self.shape)
 
     @cached_property
+    def each(self) -> Index:
+        """The place of every strategy in the row, shape (M,)."""
+        return np.arange(len(self.owner))
+
+    @cached_property
     def rivals(self) -> Array:
         """1 where two strategies belong to different players, shape (M, M)."""
         different: Array = (self.owner[:, None] != self.owner).astype(float)
@@ -61,11 +67,26 @@ class Mixed:
         return _group(self, range(cut)), _group(self, range(cut, players))
 
     @cached_property
-    def _matrices(self) -> Array:
-        """payoffs[game, player, joint strategy of the first group, joint strategy of the second]."""
+    def _matrices(self) -> tuple[Array, Array]:
+        """Each group's payoffs[game, player of the group, joint strategy of the group, joint strategy of the other]."""
         left, right = self._groups
         games, players = self.payoffs.shape[:2]
-        return np.ascontiguousarray(self.payoffs).reshape(games, players, left.size, right.size)
+        whole = self.payoffs.reshape(games, players, left.size, right.size)
+        cut = len(left.real)
+        return np.ascontiguousarray(whole[:, :cut]), np.ascontiguousarray(whole[:, cut:].swapaxes(2, 3))
+
+    @cached_property
+    def _cells(self) -> Index:
+        """Where each of the M x M derivatives stands in what `_half` gives for both groups; -1, the zero at the end,
+        where both strategies are one player's."""
+        left, right = self._groups
+        cells, at = np.empty(self.rivals.shape, dtype=np.intp), 0
+        for own, other in ((left, right), (right, left)):
+            cells[own.rows, other.rows] = at + own.padded[:, None] * other.real.size + other.padded
+            at += own.real.size * other.real.size
+            cells[own.rows, own.rows] = at + own.cells
+            at += 2 * own.together.shape[0] * own.together.shape[2]
+        return np.where(self.rivals > 0, cells, -1).ravel()
 
     def some(self, which: Index) -> "Mixed":
         """These games of the batch alone."""
@@ -81,6 +102,19 @@ class Mixed:
         """One game's row of probabilities, player by player."""
         return tuple(row[a:b] for a, b in zip(self.offsets, self.offsets[1:], strict=False))
 
+    def values(self, logs: Array) -> Array:
+        """The expected payoff of every strategy, shape (B, M), for less than the derivatives cost."""
+        if len(self.shape) == 1:
+            return self.payoffs[:, 0]
+        chances = [group.chances(logs) for group in self._groups]
+        parts = []
+        for group, payoffs, own, other in zip(self._groups, self._matrices, chances, reversed(chances), strict=True):
+            joint = (payoffs.reshape(len(logs), -1, payoffs.shape[3]) @ other.all[:, :, None]).reshape(
+                payoffs.shape[:3]
+            )
+            parts.append((own.kept @ joint[..., None])[:, group.real, 0])
+        return np.concatenate(parts, axis=1)
+
     def derivatives(self, logs: Array) -> Array:
         """The payoff of each strategy against each rival strategy, everybody else mixing: shape (B, M, M).
 
@@ -90,16 +124,20 @@ class Mixed:
         if len(self.shape) == 1:
             return np.zeros((len(logs), *self.rivals.shape))
         left, right = self._groups
-        T, cut = self._matrices, len(left.players)
-        kept_left, kept_right = left.without_one(logs), right.without_one(logs)
-        slopes = np.zeros((len(logs), *self.rivals.shape))
-        across = [kept_left[:, left.rows(self, i)] @ T[:, i] for i in left.players]
-        slopes[:, : left.end, left.end :] = np.concatenate(across, axis=1) @ kept_right.swapaxes(1, 2)
-        across = [T[:, j] @ kept_right[:, right.rows(self, j)].swapaxes(1, 2) for j in right.players]
-        slopes[:, left.end :, : left.end] = (kept_left @ np.concatenate(across, axis=2)).swapaxes(1, 2)
-        slopes += left.inside((T[:, :cut] @ right.weights(logs)[:, None, :, None])[..., 0], logs)
-        slopes += right.inside((left.weights(logs)[:, None, None, :] @ T[:, cut:])[:, :, 0], logs)
-        return slopes
+        chances = left.chances(logs), right.chances(logs)
+        halves = self._half(0, *chances), self._half(1, *reversed(chances))
+        entries = np.concatenate([*halves[0], *halves[1], np.zeros((len(logs), 1))], axis=1)
+        return entries[:, self._cells].reshape(len(logs), *self.rivals.shape)
+
+    def _half(self, side: int, own: "_Chances", other: "_Chances") -> tuple[Array, ...]:
+        """The derivatives of a group's payoffs, first against the other group's strategies, then within each pair."""
+        group, payoffs = self._groups[side], self._matrices[side]
+        games, players = payoffs.shape[:2]
+        rows = (own.kept @ payoffs).reshape(games, -1, payoffs.shape[3])
+        across = rows @ other.kept.reshape(games, -1, payoffs.shape[3]).swapaxes(1, 2)
+        values = (payoffs.reshape(games, -1, payoffs.shape[3]) @ other.all[:, :, None]).reshape(games, players, -1)
+        within = (values[:, group.pairs] * own.others[:, :, None]) @ group.together
+        return across.reshape(games, -1), within.reshape(games, 2 * len(group.pairs) * group.real.shape[1] ** 2)
 
     def expected(self, derivatives: Array, probabilities: Array) -> Array:
         """The expected payoff of every strategy, shape (B, M): what the derivatives say, averaged over the rivals."""
@@ -109,65 +147,73 @@ class Mixed:
         return sums / (len(self.shape) - 1)
 
 
+class _Chances(NamedTuple):
+    """Of each joint strategy s of a group: its chance `all[game, s]`; `kept[game, i, k, s]`, the chance of the others'
+    moves where i plays k, else 0; `others[game, pair, s]`, the chance of the moves of all but a pair."""
+
+    all: Array
+    kept: Array
+    others: Array
+
+
 @dataclass(frozen=True, eq=False)
 class _Group:
-    """Some players in a row: their joint strategies, C order, and what is summed for pairs of them.
+    """Some players in a row, whose strategies are `rows` of all; their joint strategies, C order; and what is summed.
 
-    `plays[k, s]` is 1 where strategy k is played in joint strategy s. For each pair of the group and each s,
-    `others[k, pair, s]` is the same without what the pair plays, and `cells` where its derivatives go.
+    `real[i, k]` is whether the i-th player has a strategy k, everybody being given as many as the one with most;
+    `plays[i, k, s]` is 1 where i plays k in joint strategy s. `sums` adds up log-probabilities: for each joint
+    strategy of all players, of all but one, and of all but each of the `pairs`. `together[pair, s, (k, l)]` is 1 where
+    the pair plays k and l in s.
     """
 
-    players: range
-    start: int
-    end: int
+    rows: slice
+    real: Mask
     plays: Array
-    first: Index
-    second: Index
-    others: Array
-    cells: Index
+    pairs: Index
+    sums: Array
+    together: Array
 
     @property
     def size(self) -> int:
-        return int(self.plays.shape[1])
+        return int(self.plays.shape[2])
 
-    def rows(self, mixed: Mixed, player: int) -> slice:
-        return slice(int(mixed.offsets[player]) - self.start, int(mixed.offsets[player + 1]) - self.start)
+    @property
+    def padded(self) -> Index:
+        """The place of each strategy in a row where everybody has as many."""
+        return np.flatnonzero(self.real)
 
-    def _joint(self, logs: Array) -> Array:
-        sums: Array = logs[:, self.start : self.end] @ self.plays
-        return sums
+    @property
+    def cells(self) -> Index:
+        """Where the derivative between two strategies stands in values[pair, whose payoffs, first's, second's]."""
+        player, move = np.nonzero(self.real)
+        most = self.real.shape[1]
+        pair = np.zeros((len(self.real), len(self.real)), dtype=np.intp)
+        pair[tuple(self.pairs.T)] = np.arange(len(self.pairs))
+        pair += pair.T
+        first, second = move[:, None] * most + move, most**2 + move * most + move[:, None]
+        cells: Index = 2 * most**2 * pair[player[:, None], player] + np.where(player[:, None] < player, first, second)
+        return cells
 
-    def weights(self, logs: Array) -> Array:
-        """The probability of each joint strategy, shape (B, size)."""
-        return np.exp(self._joint(logs))
-
-    def without_one(self, logs: Array) -> Array:
-        """For each strategy of the group, the joint probability of the others' moves where it is played, else 0."""
-        others = self._joint(logs)[:, None, :] - logs[:, self.start : self.end, None]
-        return self.plays * np.exp(np.minimum(others, 0.0))
-
-    def inside(self, values: Array, logs: Array) -> Array:
-        """The derivatives between two players of the group; `values[game, x, s]` is the x-th's payoff of s."""
-        strategies = logs.shape[1]
-        if not len(self.first):
-            return np.zeros((strategies, strategies))
-        within = logs[:, self.start : self.end]
-        others = np.exp(within @ self.others.reshape(len(self.others), -1)).reshape(-1, *self.others.shape[1:])
-        terms = np.concatenate([values[:, self.first] * others, values[:, self.second] * others], axis=1)
-        cells = self.cells + (np.arange(len(logs)) * strategies**2)[:, None, None]
-        sums: Array = np.bincount(cells.ravel(), terms.ravel(), len(logs) * strategies**2).astype(float)
-        return sums.reshape(len(logs), strategies, strategies)
+    def chances(self, logs: Array) -> _Chances:
+        chances = np.exp(logs[:, self.rows] @ self.sums).reshape(len(logs), -1, self.size)
+        members = len(self.real)
+        kept = self.plays * chances[:, 1 : members + 1, None, :]
+        return _Chances(chances[:, 0], kept, chances[:, members + 1 :])
 
 
 def _group(mixed: Mixed, players: range) -> _Group:
-    shape = [mixed.shape[i] for i in players]
-    start, end = int(mixed.offsets[players[0]]), int(mixed.offsets[players[-1] + 1])
-    at = np.stack(np.unravel_index(np.arange(prod(shape)), shape)) + mixed.offsets[list(players), None]
-    plays = (np.arange(start, end)[:, None] == at[mixed.owner[start:end] - players[0]]).astype(float)
+    shape = np.array([mixed.shape[i] for i in players])
+    moves, everyone = np.arange(shape.max()), np.arange(len(players))
+    real = moves < shape[:, None]
+    at = np.stack(np.unravel_index(np.arange(prod(shape)), shape))
+    plays = (at[:, None, :] == moves[:, None]).astype(float)
     pairs = np.array(list(combinations(range(len(players)), 2)), dtype=np.intp).reshape(-1, 2)
     first, second = pairs[:, 0], pairs[:, 1]
-    member = mixed.owner[start:end, None] - players[0]
-    others = plays[:, None, :] * ((member != first) & (member != second))[:, :, None]
-    strategies = len(mixed.owner)
-    cells = np.concatenate([at[first] * strategies + at[second], at[second] * strategies + at[first]])
-    return _Group(players, start, end, plays, first, second, others, cells)
+    player = np.repeat(everyone, shape)[:, None]
+    left_out = [np.zeros((len(player), 1), dtype=bool), player == everyone, (player == first) | (player == second)]
+    counted = ~np.concatenate(left_out, axis=1)
+    sums = counted[:, :, None] * plays[real][:, None, :]
+    together = plays[first].swapaxes(1, 2)[..., None] * plays[second].swapaxes(1, 2)[:, :, None]
+    flat = together.reshape(len(pairs), at.shape[1], moves.size**2)
+    rows = slice(int(mixed.offsets[players[0]]), int(mixed.offsets[players[-1] + 1]))
+    return _Group(rows, real, plays, pairs, sums.reshape(len(player), -1), flat)

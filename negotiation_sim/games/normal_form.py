@@ -228,7 +228,11 @@ class Game:
         if profiles and all(isinstance(part, int) for profile in profiles for part in profile):
             regrets = pure_gains(self.measured, self.exact, np.array(profiles, dtype=np.intp)).max(axis=1)
             return [(profile, regret, regret == 0) for profile, regret in zip(profiles, regrets.tolist(), strict=True)]
-        return [(profile, self.regret(profile), self.is_equilibrium(profile)) for profile in profiles]
+        every = [[self._gain(i, profile) for i in range(len(self.players))] for profile in profiles]
+        return [
+            (profile, max(gained for gained, _ in gains), all(gained <= doubt for gained, doubt in gains))
+            for profile, gains in zip(profiles, every, strict=True)
+        ]
 
     def changes(self, profile: Profile, other: Profile) -> Array:
         """What each player gains, or loses, when the game ends in the other pure profile, in payoff points."""

@@ -19,6 +19,10 @@ UFUNCS: dict[str, np.ufunc] = {"+": np.add, "-": np.subtract, "*": np.multiply, 
           "not": np.logical_not}  # fmt: skip
 
 
+ROOM = 16_384
+"""Numbers that arguments are gathered in at a time: two such rooms stay in a core's own memory, larger ones do not."""
+
+
 @dataclass(frozen=True, eq=False)
 class Instruction:
     """Rows start to stop are one operation each on the rows that `arguments` name, position by position."""
@@ -33,7 +37,7 @@ class Instruction:
 class Program:
     """A buffer of `size` rows, one per scalar: `constants`, then the drawn `names`, then what each instruction makes.
 
-    `row[k]` is the row of scalar k, -1 where it is not needed. `widest` is the most rows that one instruction makes.
+    `row[k]` is the row of scalar k, -1 where it is not needed.
     """
 
     size: int
@@ -42,19 +46,20 @@ class Program:
     names: tuple[str, ...]
     instructions: tuple[Instruction, ...]
 
-    @property
-    def widest(self) -> int:
-        """The most rows that one instruction makes."""
-        return max((instruction.stop - instruction.start for instruction in self.instructions), default=0)
-
     def buffer(self, draws: int) -> Array:
         """A buffer for blocks of that many draws, constants filled in."""
         buffer = np.empty((self.size, draws))
         buffer[: len(self.constants)] = self.constants[:, None]
         return buffer
 
+    @staticmethod
+    def rooms(draws: int) -> tuple[Array, Array]:
+        """Where the arguments of an operation are gathered, some rows of a block of draws at a time."""
+        rows = max(1, ROOM // max(1, draws))
+        return np.empty((rows, draws)), np.empty((rows, draws))
+
     def run(self, draws: Mapping[str, Array | float], buffer: Array, left: Array, right: Array) -> None:
-        """Fills the rows from one block of draws. `left`, `right`: room for the arguments of the widest instruction."""
+        """Fills the rows from one block of draws. `left`, `right`: its `rooms`."""
         for row, name in enumerate(self.names, len(self.constants)):
             buffer[row] = draws[name]
         with np.errstate(all="ignore"):
@@ -64,8 +69,7 @@ class Program:
     def values(self, inputs: Mapping[str, Array | float], places: int) -> Array:
         """Every row's values at so many places, shape (rows, places), given a number or an array (places,) by name."""
         buffer = self.buffer(places)
-        left, right = (np.empty((self.widest, places)) for _ in range(2))
-        self.run(inputs, buffer, left, right)
+        self.run(inputs, buffer, *self.rooms(places))
         return buffer
 
     def bounds(self, ranges: Mapping[str, tuple[float, float]]) -> Interval:
@@ -116,11 +120,13 @@ def _take(instruction: Instruction, buffer: Array, left: Array, right: Array) ->
     if ufunc is None:
         out[:] = OPERATIONS[instruction.symbol](*(buffer.take(rows, axis=0) for rows in instruction.arguments))
         return
-    first = buffer.take(instruction.arguments[0], axis=0, out=left[:rows], mode="clip")  # "raise" would copy once more
-    if len(instruction.arguments) == 1:
-        ufunc(first, out=out)
-    else:
-        ufunc(first, buffer.take(instruction.arguments[1], axis=0, out=right[:rows], mode="clip"), out=out)
+    for start in range(0, rows, len(left)):
+        some = slice(start, start + len(left))
+        first, *second = (  # "raise" would copy once more
+            buffer.take(which[some], axis=0, out=room[: len(out[some])], mode="clip")
+            for which, room in zip(instruction.arguments, (left, right), strict=False)
+        )
+        ufunc(first, *second, out=out[some])
 
 
 def program(scalars: Scalars, wanted: Iterable[int]) -> Program:

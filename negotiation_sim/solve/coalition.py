@@ -185,7 +185,7 @@ def _by_cell(game: Game, who: tuple[int, ...], mask: Mask) -> tuple[Index, Index
 
 def _undominated(game: Game, who: tuple[int, ...], alive: Index, cell: Index) -> Mask:
     """The profiles of `alive` that no other one of the same cell improves on for all of `who`; flat."""
-    flat = game.measured.each(lambda part: part.reshape(len(game.players), -1)[list(who)][:, alive])
+    flat = game.measured.each(lambda part: part.reshape(len(game.players), -1)[list(who)][:, alive], who)
     low, high = flat.low, flat.high
     beaten = np.zeros(len(alive), dtype=bool)
     for shift in range(1, len(alive)):

@@ -51,11 +51,14 @@ def eliminate_dominated(game: Game) -> Reduced:
 def _dominated(game: Game, player: int, round_number: int) -> list[Elimination]:
     """The player's strictly dominated strategies, each with the strategy that beats it by the widest margin."""
     labels = game.strategies[player]
-    flat = game.measured.each(lambda part: np.moveaxis(part[player], player, 0).reshape(len(labels), -1))
-    shown = flat.values if game.exact is None else np.moveaxis(game.exact[player], player, 0).reshape(len(labels), -1)
+    flat = game.measured.each(lambda part: np.moveaxis(part[player], player, 0).reshape(1, len(labels), -1), [player])
+    (low,), (high,) = flat.low, flat.high
+    shown = (
+        flat.values[0] if game.exact is None else np.moveaxis(game.exact[player], player, 0).reshape(len(labels), -1)
+    )
     steps = []
     for k, label in enumerate(labels):
-        better = np.flatnonzero((flat.low > flat.high[k]).all(axis=1))
+        better = np.flatnonzero((low > high[k]).all(axis=1))
         if len(better):
             margins = [float((shown[b] - shown[k]).min()) for b in better]
             best = int(np.argmax(margins))

@@ -8,7 +8,7 @@ question which of several is played. A probability here is a share of mixed play
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -31,6 +31,9 @@ FARTHEST = 1e8
 
 POINTS = 5000
 STEPS = 30
+SLOW = 0.8
+"""Of the last step towards indifference: the next one is expected to be shorter than this."""
+
 IN_PLAY = 0.1
 CLOSE = 0.1
 """The most by which a probability at the limit may differ from the last point's."""
@@ -99,16 +102,17 @@ def principal_branch(game: Game, to: float | None = None, told: Told = go_on) ->
     is not a positive number.
     """
     check_precision(to)
-    unit = float(np.ptp(game.payoffs.reshape(len(game.players), -1), axis=1).max()) or 1.0
-    games = Mixed(game.payoffs[None] / unit)
-    traced, limit, last, ended = _followed(game, games, unit, np.inf if to is None else to * unit, told)
+    above = game.payoffs - game.payoffs.min(axis=tuple(range(1, game.payoffs.ndim)), keepdims=True)
+    unit = float(above.max()) or 1.0
+    games = Mixed(above[None] / unit)
+    traced, checked, last, ended = _followed(game, games, unit, np.inf if to is None else to * unit, told)
     play = tuple(part.T for part in games.parts(np.exp(games.log_softmax(traced[:, :-1])).T))
     regrets = _gains(games, traced).max(axis=1) * unit
-    arrived = limit is not None if to is None else bool(traced[-1, -1] >= to * unit)
-    end = tuple(part[-1] for part in play) if limit is None else limit
+    arrived = checked is not None if to is None else bool(traced[-1, -1] >= to * unit)
+    checked = certify(game, [tuple(part[-1] for part in play)], METHOD) if checked is None else checked
     lambdas = traced[:, -1] / unit
     reason = _sentence(lambdas[-1], regrets[-1], to, arrived, ended and not arrived)
-    solution = certify(game, [end], METHOD, reason=reason, warnings=_warnings(last), to=to)
+    solution = replace(checked, reason=reason, warnings=_warnings(last), parameters={"to": to})
     return Branch(game, lambdas, play, regrets, int(last.turns[0]), solution, arrived, reason)
 
 
@@ -123,8 +127,8 @@ def check_precision(precision: float | None) -> None:
 
 def _followed(
     game: Game, games: Mixed, unit: float, until: float, told: Told
-) -> tuple[Array, MixedProfile | None, logit.Points, bool]:
-    """The points of the branch, its limit where one was sought and passed the check, the last step, and whether `told`
+) -> tuple[Array, Solution[MixedProfile] | None, logit.Points, bool]:
+    """The points of the branch, its limit where one was sought and is an equilibrium, the last step, and whether `told`
     ended it."""
     ended, farthest = False, np.log1p(min(until, FARTHEST))
     traced, limit, target, least = [], None, REGRET, NEAREST
@@ -135,10 +139,11 @@ def _followed(
         if not len(stepped):
             continue
         traced.append(step.x[0])
-        share = float((_gains(games, step.x) / ranges).max())
-        least = 10.0 * NEAREST if len(traced) == 1 and share <= REGRET else least
-        if until == np.inf and share <= target and step.x[0, -1] >= least:
-            limit, target = _limit(game, games.parts(logit.probabilities(games, step)[0]), share), share / 10.0
+        if until == np.inf and (len(traced) == 1 or step.x[0, -1] >= least):
+            share = float((_gains(games, step.x) / ranges).max())
+            least = 10.0 * NEAREST if len(traced) == 1 and share <= REGRET else least
+            if share <= target and step.x[0, -1] >= least:
+                limit, target = _limit(game, games.parts(logit.probabilities(games, step)[0]), share), share / 10.0
         ended = not told(min(1.0, float(np.log1p(max(step.x[0, -1], 0.0)) / farthest)))
         if limit is not None or step.x[0, -1] > FARTHEST or len(traced) == POINTS or ended:
             break
@@ -156,7 +161,7 @@ def _gains(games: Mixed, traced: Array) -> Array:
     return np.maximum.reduceat(values, starts, axis=1) - expected
 
 
-def _limit(game: Game, near: MixedProfile, share: float) -> MixedProfile | None:
+def _limit(game: Game, near: MixedProfile, share: float) -> Solution[MixedProfile] | None:
     """The equilibrium beside a point whose regret is this share of the range; None where none passes the check.
 
     What has a chance above IN_PLAY times the root of the regret is taken to stay in play; the rest is dropped.
@@ -170,16 +175,20 @@ def _limit(game: Game, near: MixedProfile, share: float) -> MixedProfile | None:
         full[k] = np.clip(indifferent, 0.0, None)
         profile.append(full / (full.sum() or 1.0))
     moved = max(float(np.abs(a - b).max()) for a, b in zip(profile, near, strict=True))
-    return tuple(profile) if moved <= CLOSE and game.is_equilibrium(tuple(profile)) else None
+    if moved > CLOSE:
+        return None
+    checked = certify(game, [tuple(profile)], METHOD)
+    return checked if checked.equilibria else None
 
 
 def _indifferent(games: Mixed, start: Array) -> Array:
     """Probabilities near the start at which every player is indifferent between all strategies of this smaller game.
 
     Newton's method on C u(p) = 0 and sum_k p_i(k) = 1, by least squares, so that of a continuum of solutions a near one
-    is taken. What it ends with is unchecked.
+    is taken. It ends early where a step is hardly shorter than the last, as where there is none near. What it ends
+    with is unchecked.
     """
-    p = start
+    p, size = start, np.inf
     sums = (games.owner == np.arange(len(games.shape))[:, None]).astype(float)
     for _ in range(STEPS):
         rises = games.derivatives(np.log(np.maximum(p, TINY))[None])
@@ -187,7 +196,8 @@ def _indifferent(games: Mixed, start: Array) -> Array:
         system = np.concatenate([games.centring @ rises[0], sums])
         change = np.linalg.lstsq(system, np.concatenate([values, sums @ p - 1.0]))[0]
         p = p - change
-        if float(np.abs(change).max()) < 1e-14 or float(np.abs(p).max()) > 2.0:
+        before, size = size, float(np.abs(change).max())
+        if size < 1e-14 or size > SLOW * before or float(np.abs(p).max()) > 2.0:
             break
     return p
 

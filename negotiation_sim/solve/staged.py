@@ -16,7 +16,7 @@ What is still tied goes to the first listed, in the order of strategies.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
@@ -148,15 +148,31 @@ def selected(payoffs: Measured, stages: Stages, rule: Rule) -> Index:
     `payoffs` of shape [player, a_0, ..., a_{N-1}, draw], stages as player indices. Shape (draws,).
     The same as the path of `staged_outcomes`, for many games at once and without the path.
     """
+    *_, (ends, lost) = _selections(payoffs, stages, rule)
+    return np.where(lost.reshape(-1), -1, ends.reshape(-1))
+
+
+def selected_after(payoffs: Measured, stages: Stages, rule: Rule) -> tuple[Index, ...]:
+    """For every number of stages played, from none to all, the flat index of the profile that a rule leads to then.
+
+    `payoffs` as for `selected`. Of the same axes without the players', those who have not moved yet at length 1; -1
+    where the rule leads nowhere.
+    """
+    return tuple(np.where(lost, -1, ends) for ends, lost in _selections(payoffs, stages, rule))[::-1]
+
+
+def _selections(payoffs: Measured, stages: Stages, rule: Rule) -> Iterator[tuple[Index, Mask]]:
+    """By backward induction, from all stages played to none: where the rule leads, and where it leads nowhere."""
     shape = payoffs.values.shape[1:]
-    values, ends = payoffs, np.broadcast_to(np.arange(math.prod(shape[:-1])).reshape(*shape[:-1], 1), shape)[None]
-    lost = np.zeros(shape[-1], dtype=bool)
+    profiles = np.arange(math.prod(shape[:-1])).reshape(*shape[:-1], 1)
+    values, ends, lost = payoffs, np.broadcast_to(profiles, shape), np.zeros(shape, dtype=bool)
+    yield ends, lost
     for movers in reversed([tuple(stage) for stage in stages]):
         chosen = chosen_moves(values, values.mutual_best_replies(movers), movers, rule)
-        lost |= (chosen < 0).reshape(-1, shape[-1]).any(axis=0)
+        lost = lost.any(axis=movers, keepdims=True) | (chosen < 0)
         settle = partial(settled_payoffs, chosen=np.maximum(chosen, 0), movers=movers)
-        values, ends = values.each(settle), settle(ends)
-    return np.where(lost, -1, ends.reshape(-1))
+        values, ends = values.each(settle), settle(ends[None])[0]
+        yield ends, lost
 
 
 def selected_in(game: Game, stages: Stages, rule: Rule) -> int:

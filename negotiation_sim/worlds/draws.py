@@ -9,11 +9,11 @@ from ..case.scenario import Scenario
 from ..games.arrays import Array, Index, Mask
 from ..language.expression import Expression
 from ..solve.staged import RULES, Rule
-from .engine.batches import draw_solver, exact, in_blocks
-from .tables import Draws, Tables, tables_at
+from .engine.batches import draw_solver, exact, in_blocks, kept_solver
+from .tables import Draws, Tables, held_at, tables_at
 
 FEW = 32
-"""Fewer draws than this are solved without a plan, which would take longer to make."""
+"""Fewer draws than this are solved without a plan where none is kept: it would take longer to make."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +33,7 @@ class Drawn:
 
     def holds(self, condition: Expression, draw: Index, profile: Index) -> Mask:
         """Whether a condition of the case holds at single points (draw, profile), shape (points,)."""
-        return self.tables_at(draw, profile).holds(condition)
+        return held_at(self.scenario, condition, profile, self.draws, draw)
 
     def payoffs_at(self, draw: Index, profile: Index) -> Array:
         """Every player's payoff at single points (draw, profile), shape (players, points)."""
@@ -62,11 +62,10 @@ def solve_draws(
     """
     count = len(next(iter(draws.values())))
     rules = tuple(rules) if scenario.order else ()
-    bounds = None
-    if count >= FEW:
-        solver = draw_solver(scenario, frozenset(draws), bool(rules), pure)
-        bounds = solver.plan.bounds(draws)
-    if bounds is None:
+    solver_of = draw_solver if count >= FEW else kept_solver
+    solver = solver_of(scenario, frozenset(draws), bool(rules), pure) if count else None
+    bounds = solver.plan.bounds(draws) if solver else None
+    if solver is None or bounds is None:
         solved = exact(scenario, draws, np.arange(count), rules, pure)
     else:
         solved = in_blocks(solver, bounds, draws, rules, threads)

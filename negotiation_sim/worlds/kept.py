@@ -23,6 +23,11 @@ class Kept(Generic[Value]):
     def __len__(self) -> int:
         return len(self._values)
 
+    def get(self, key: Hashable) -> Value | None:
+        """The value of a key where it is kept; else None."""
+        with self._lock:
+            return self._values.get(key)
+
     def of(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """The value of a key, made where it is not kept. Threads that want one at once may each make it; all get the
         first."""

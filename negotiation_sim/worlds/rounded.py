@@ -6,15 +6,16 @@ import numpy as np
 
 from ..case.scenario import Case, Scenario
 from ..games.arrays import Array
+from ..games.measured import Rounding
 from ..language.interval import Interval
 from .kept import Kept
-from .rule_rounding import payoff_rounding
+from .rule_rounding import PayoffRounding
 
 
-def rounding_of(scenario: Scenario, shape: tuple[int, ...], draws: Mapping[str, Array] | None = None) -> Array:
-    """The most by which each payoff may be off, shape (players, *shape); `draws`, arrays by name, are the last axis."""
-    errors = payoff_rounding(scenario, draws or {}, bool(draws))
-    return np.array([np.broadcast_to(error, shape) for error in errors])
+def rounding_of(scenario: Scenario, shape: tuple[int, ...], draws: Mapping[str, Array] | None = None) -> Rounding:
+    """The most by which payoffs of shape (players, *shape) may be off; `draws`, arrays by name, are the last axis."""
+    measured = PayoffRounding(scenario, draws or {}, bool(draws))
+    return Rounding(most_rounding(scenario, draws), lambda player: np.broadcast_to(measured.of(player), shape))
 
 
 KEPT = 32
@@ -50,8 +51,7 @@ class _Limits:
         self.asked += 1
         if self.asked == SEEN_BEFORE + 1:
             ranges = {name: Interval(entry.low, entry.high) for name, entry in self.case.register.items()}
-            errors = payoff_rounding(scenario, ranges)
-            most = np.array([float(np.max(error)) for error in errors])
+            most = PayoffRounding(scenario, ranges).greatest()
             self.known = np.where(np.isfinite(most), most, np.inf)
         return self.known
 

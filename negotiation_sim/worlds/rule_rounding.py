@@ -21,41 +21,50 @@ CASES = 4
 """For so many cases, with certain moves open, what was measured last is kept."""
 
 
-def payoff_rounding(scenario: Scenario, changed: Mapping[str, Any], batch: bool = False) -> list[Any]:
+class PayoffRounding:
     """The most by which each player's payoff may be off, minimal axes; with `batch` arrays have a last axis of draws.
 
     `changed` has a number, an array or an interval for some assumptions; all others have the scenario's own values.
-    With intervals the bounds hold for all that lies in them. Infinite, or no number, where nothing is known.
+    With intervals the bounds hold for all that lies in them. Infinite, or no number, where nothing is known. Each rule
+    is measured when a player is first asked for whom it matters.
     """
-    with np.errstate(all="ignore"):
-        return _rules_of(scenario, batch).payoffs(_names(scenario, changed, batch))
 
+    def __init__(self, scenario: Scenario, changed: Mapping[str, Any], batch: bool = False) -> None:
+        case = scenario.case
+        key = (id(case), batch, *(scenario.strategies(player) for player in case.players))
+        self._rules = _rules.of(key, lambda: _Rules(case))
+        self._names = _Written({**move_tables(scenario, batch), **scenario.values, **changed}, self._rules)
+        self._players = tuple(case.payoffs)
 
-def greatest_rounding(scenario: Scenario, changed: Mapping[str, Any]) -> Array:
-    """The most by which each player's payoff may be off at any profile, shape (players,): rule by rule, so that it is
-    no less than what `payoff_rounding` says, and not all profiles are looked at. Numbers and intervals only."""
-    with np.errstate(all="ignore"):
-        return np.array(_rules_of(scenario, False).greatest(_names(scenario, changed, False)))
+    def of(self, player: int) -> Any:
+        """The most by which the payoff of one player, by its number, may be off."""
+        with np.errstate(all="ignore"):
+            return self._rules.payoff(self._players[player], self._names)
 
+    def greatest(self) -> Array:
+        """The most by which each player's payoff may be off at any profile, in any draw, shape (players,)."""
+        return np.array([float(np.max(self.of(player))) for player in range(len(self._players))])
 
-def _rules_of(scenario: Scenario, batch: bool) -> "_Rules":
-    case = scenario.case
-    key = (id(case), batch, *(scenario.strategies(player) for player in case.players))
-    return _rules.of(key, lambda: _Rules(case))
+    def rule_by_rule(self) -> Array:
+        """No less than `greatest`, without looking at all profiles: what each rule is off by at most, added up.
 
-
-def _names(scenario: Scenario, changed: Mapping[str, Any], batch: bool) -> "_Written":
-    return _Written({**move_tables(scenario, batch), **scenario.values, **changed})
+        Shape (players,). Of numbers and intervals only.
+        """
+        with np.errstate(all="ignore"):
+            return np.array([self._rules.greatest(player, self._names) for player in self._players])
 
 
 class _Written(dict[str, Rounded]):
-    """Names as they are written, each looked at when it is first used."""
+    """Moves and assumptions as they are written, and outcomes as they are computed, each when it is first used."""
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
+    def __init__(self, values: Mapping[str, Any], rules: "_Rules") -> None:
         super().__init__()
-        self.values_of = values
+        self.values_of, self.rules = values, rules
 
     def __missing__(self, name: str) -> Rounded:
+        if name in self.rules.case.outcomes:
+            self[name] = self.rules.outcome(name, self)
+            return self[name]
         value = self.values_of[name]
         if isinstance(value, Interval):
             ends = written(value.low), written(value.high)
@@ -75,22 +84,20 @@ class _Rules:
         self.case, self.needs = case, needs_of(case)
         self._last: dict[tuple[RuleName | str, str], tuple[tuple[float, ...], Any]] = {}
 
-    def payoffs(self, names: _Written) -> list[Any]:
-        """The most by which each player's payoff may be off where moves and assumptions are these."""
-        self._outcomes(names)
-        return [self._measured(player, names, partial(self._payoff, player, names)) for player in self.case.payoffs]
+    def outcome(self, name: str, names: _Written) -> Rounded:
+        """An outcome with its rounding where moves and assumptions are these."""
+        node = self.case.outcomes[name].node
+        measured: Rounded = self._measured((None, name), names, partial(rounded, node, names))
+        return measured
 
-    def greatest(self, names: _Written) -> list[float]:
+    def payoff(self, player: str, names: _Written) -> Any:
+        """The most by which a player's payoff may be off where moves and assumptions are these."""
+        return self._measured(player, names, partial(self._payoff, player, names))
+
+    def greatest(self, player: str, names: _Written) -> float:
         """The same at whatever profile it is the most, or more than that."""
-        self._outcomes(names)
-        return [
-            self._measured(player, names, partial(self._greatest, player, names), "greatest")
-            for player in self.case.payoffs
-        ]
-
-    def _outcomes(self, names: _Written) -> None:
-        for name, outcome in self.case.outcomes.items():
-            names[name] = self._measured((None, name), names, partial(rounded, outcome.node, names))
+        most_of_all: float = self._measured(player, names, partial(self._greatest, player, names), "greatest")
+        return most_of_all
 
     def _terms(self, player: str, names: _Written) -> Iterator[Rounded]:
         for criterion, rule in self.case.payoffs[player].items():

@@ -15,12 +15,11 @@ from ..case.scenario import Scenario
 from ..errors import InputError
 from ..games.arrays import Array, Index, Mask
 from ..games.labels import check_size
-from ..games.measured import Rounding
 from ..games.normal_form import Game, Profile
 from ..language.expression import Expression, evaluate, holds
 from .kept import Kept
 from .move_tables import move_tables
-from .rounded import most_rounding, rounding_of
+from .rounded import rounding_of
 from .unmoved import RuleName, Unmoved, moved_by
 
 Draws = Mapping[str, Array]
@@ -76,8 +75,7 @@ class Tables:
         players = scenario.case.players
         strategies = tuple(scenario.strategies(player) for player in players)
         title = f"{scenario.case.title}: {scenario.title}"
-        rounding = Rounding(most_rounding(scenario), lambda: rounding_of(scenario, self.shape))
-        return Game(tuple(players), strategies, self.payoffs(), title, rounding)
+        return Game(tuple(players), strategies, self.payoffs(), title, rounding_of(scenario, self.shape))
 
     def of(self, expression: Expression) -> Any:
         """A condition or any other expression of the case, evaluated on every profile (minimal axes)."""
@@ -150,9 +148,30 @@ def tables_at(scenario: Scenario, profiles: Index, draws: Draws | None = None, d
 
     `draw` says which draw each point belongs to; where there are no draws the scenario's own values hold at all.
     """
+    return _evaluated(scenario, _values_at(scenario, profiles, draws, draw), (len(profiles),))
+
+
+def held_at(
+    scenario: Scenario, condition: Expression, profiles: Index, draws: Draws | None = None, draw: Index | None = None
+) -> Mask:
+    """Where a condition holds at single points, as `tables_at` has them; no other rule is evaluated."""
+    values, needed = _values_at(scenario, profiles, draws, draw), condition.names("outcome")
+    for name, outcome in reversed([*scenario.case.outcomes.items()]):  # an outcome names earlier ones only
+        needed |= outcome.names("outcome") if name in needed else frozenset()
+    outcomes = {name: outcome for name, outcome in scenario.case.outcomes.items() if name in needed}
+    with np.errstate(all="ignore"):
+        for name, outcome in outcomes.items():
+            values[name] = evaluate(outcome.node, values)
+            if not np.isfinite(values[name]).all():
+                tables_at(scenario, profiles, draws, draw)  # says where
+    return Tables(scenario, values, {}, (len(profiles),)).holds(condition)
+
+
+def _values_at(scenario: Scenario, profiles: Index, draws: Draws | None, draw: Index | None) -> dict[str, Any]:
+    """All assumptions and moves at single points, each one number or an array of shape (points,)."""
     values: dict[str, Any] = dict(scenario.values)
     values |= {name: column[draw] for name, column in (draws or {}).items()}
-    return _evaluated(scenario, values | moves_at(scenario, profiles), (len(profiles),))
+    return values | moves_at(scenario, profiles)
 
 
 def moves_at(scenario: Scenario, profiles: Index) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def _changes(nearest: NearestWorld) -> Table:
     for moved in nearest.moved:
         entry = moved.entry
         mark = " *" if moved.outside else ""
-        table.add_row(labels.assumption(entry), f"{moved.old:g}", value(moved.new, entry) + mark,
+        table.add_row(labels.assumption(entry), f"{moved.old:g}", value(moved) + mark,
                       f"{moved.widths:+.3f}",
                       f"{entry.low:g} to {entry.high:g}", entry.unit)  # fmt: skip
     return table

@@ -68,8 +68,7 @@ def in_words(answer: Sequence[NearestWorld]) -> str:
     for nearest in answer:
         lines += alone(nearest, of_all)
         lines += [
-            f"{labels.assumption(moved.entry)}: {moved.old:g} -> {value(moved.new, moved.entry)} "
-            f"({moved.widths:+.3f} widths)."
+            f"{labels.assumption(moved.entry)}: {moved.old:g} -> {value(moved)} ({moved.widths:+.3f} widths)."
             for moved in nearest.moved
         ]
     return "\n".join(lines)

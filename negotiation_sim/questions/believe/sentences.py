@@ -1,11 +1,9 @@
 """What one would have to believe, in sentences: the question, the answer, and what was proved of it."""
 
 from collections.abc import Iterator, Sequence
-from math import floor, log10
 
 import numpy as np
 
-from ...case.assumptions import Assumption
 from ...present import labels
 from ...present.conclusions import value_in_words
 from ...present.phrases import listed, plural
@@ -13,7 +11,7 @@ from ...worlds.tables import scenario_shape
 from .comparisons_in_words import compared, constraints, moves_in, told_apart
 from .nearest.box_search import BEYOND
 from .nearest.certificate import Impossible
-from .nearest.nearest_world import Miss, NearestWorld
+from .nearest.nearest_world import BESIDE, Miss, Moved, NearestWorld
 from .nearest.programmes import Measure
 
 MEASURES: dict[Measure, str] = {
@@ -50,14 +48,12 @@ def size(nearest: NearestWorld) -> str:
     return {"count": count, "total": f"{widths} in all", "largest": most}[nearest.measure]
 
 
-def value(new: float, entry: Assumption) -> str:
-    """A value with four digits; `just below 3` where only rounding would make it the round number."""
-    width = entry.high - entry.low
-    step = 10.0 ** (floor(log10(width)) - 3)
-    near = round(new / step) * step
-    if 1e-9 * width < abs(new - near) < 1e-6 * width:
-        return f"just {'below' if new < near else 'above'} {value_in_words(near, entry)}"
-    return value_in_words(new, entry)
+def value(moved: Moved) -> str:
+    """A new value with four digits; `just below 3` where only rounding would make it the round number."""
+    if moved.no_value or 1e-9 < moved.beside < BESIDE:
+        side = "below" if moved.new < moved.round_value else "above"
+        return f"just {side} {value_in_words(moved.round_value, moved.entry)}"
+    return value_in_words(moved.new, moved.entry)
 
 
 def shared(answers: Sequence[NearestWorld]) -> list[str]:
@@ -91,6 +87,10 @@ def _answer(nearest: NearestWorld) -> Iterator[str]:
     if nearest.already or nearest.world is None:
         return
     yield _enough(nearest)
+    for moved in nearest.moved:
+        if moved.no_value:
+            at = f"{labels.assumption(moved.entry)} {value_in_words(moved.round_value, moved.entry)}"
+            yield f"At {at} itself a rule has no value (it divides by zero there, or the like)."
     yield from constraints(nearest.scenario, nearest.tight[:3])
     for end in nearest.at_ends[:2]:
         yield (
@@ -104,9 +104,7 @@ def _answer(nearest: NearestWorld) -> Iterator[str]:
 
 def _enough(nearest: NearestWorld) -> str:
     first, rest = nearest.moved[:4], len(nearest.moved[4:])
-    named = [
-        f"{labels.assumption(moved.entry)} {value(moved.new, moved.entry)} instead of {moved.old:g}" for moved in first
-    ]
+    named = [f"{labels.assumption(moved.entry)} {value(moved)} instead of {moved.old:g}" for moved in first]
     changes = listed([*named, plural(rest, "smaller change", "smaller changes")] if rest else named)
     end = "to hold" if nearest.goal.make else "to fail"
     return f"{MEASURES[nearest.measure]}: for it {end} it is enough to believe {changes}."

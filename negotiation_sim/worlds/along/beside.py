@@ -1,5 +1,6 @@
 """The two worlds just beside a switch, solved by what is compared in them, every node's end kept."""
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -8,29 +9,10 @@ from ...games.arrays import Index, Mask
 from ...games.normal_form import Profile
 from ...language.expression import holds
 from ..engine.block import Block
-from ..engine.drawn_play import Induction, LastStage, Stage
+from ..engine.drawn_play import Induction
 from ..results.chain import Link
 from .compared import Compared, compared
 from .solving import block_along
-
-
-class TracedInduction(Induction):
-    """Backward induction that keeps, from the last stage to the first, where every node ends and where it is lost."""
-
-    nodes: tuple[tuple[Index, Mask], ...] = ()
-
-    def last(self, last: LastStage) -> Index:
-        """Where every node of the last stage ends, shape (nodes, draws)."""
-        ends = super().last(last)
-        self.nodes = ((ends, ~self.settled.take(last.which, axis=0)),)
-        return ends
-
-    def before(self, stage: Stage, ends: Index) -> Index:
-        """Where every node of the stage ends, from where each of its joint moves does, shape (nodes, draws)."""
-        settled = super().before(stage, ends)
-        below = self.nodes[-1][1].reshape(len(settled), stage.joint, -1).any(axis=1)
-        self.nodes = (*self.nodes, (settled, below | ~self.settled))
-        return settled
 
 
 class Beside:
@@ -41,9 +23,9 @@ class Beside:
         self.nodes: tuple[tuple[Index, Mask], ...] = ()
         self.equilibria: tuple[tuple[Profile, ...], ...] = ((), ())
         if there.staged is not None and link.reached.rule is not None:
-            induction = TracedInduction(block, link.reached.rule)
+            induction = Induction(block, link.reached.rule)
             induction.end(there.staged)
-            self.nodes = induction.nodes[::-1]
+            self.nodes = tuple(reversed(induction.nodes))
         elif there.pure is not None:
             draw, profile = there.pure.survivors(block)
             self.equilibria = tuple(tuple(map(self._profile, profile[draw == k].tolist())) for k in range(2))
@@ -54,18 +36,16 @@ class Beside:
     def end(self, world: int, history: Mapping[int, int]) -> Profile | None:
         """Where the rule leads from the node after a history of whole stages; None where a node there is lost."""
         assert self.there.staged is not None
-        node, depth = 0, 0
-        for stage in self.there.stages:
-            if not all(i in history for i in stage.movers):
-                break
-            for i, moves in zip(stage.movers, stage.strategies, strict=True):
+        node, depth, stages = 0, 0, self.there.stages
+        while depth < len(stages) and all(i in history for i in stages[depth].movers):
+            for i, moves in zip(stages[depth].movers, stages[depth].strategies, strict=True):
                 node = node * moves + history[i]
             depth += 1
-        if depth < len(self.nodes):
-            ends, lost = self.nodes[depth]
-            if lost[node, world]:
+        if depth < len(stages):
+            (ends, lost), like = self.nodes[depth], stages[depth].which[node]
+            if lost[like, world]:
                 return None
-            node = int(ends[node, world])
+            node = node * math.prod(stage.joint for stage in stages[depth:]) + int(ends[like, world])
         return self._profile(int(self.there.staged.original[node]))
 
     def gains(self, world: int, player: int, profile: Profile, other: Profile) -> bool | None:

@@ -119,15 +119,15 @@ def staged_breakpoints(curves: Curves, test: StagedTest, rule: Rule, every: bool
     are left out, for at a point between two spans two payoffs are equal, and there, and nowhere beside, the outcome may
     be another.
     """
-    if not test.last.stage.movers:
+    if not test.last.movers:
         return curves.edges[1:-1]
     spans, splits = whole_pieces(curves), [curves.edges[1:-1]]
     lost = np.zeros(len(spans.piece), dtype=bool)
     ends = np.arange(len(test.original))[None]  # one row that serves all spans
     first, which = test.last.first, test.last.which
-    for stage in (test.last.stage, *reversed(test.earlier)):
+    for stage in (test.last, *reversed(test.earlier)):
         joint = ends.reshape(len(ends), -1, stage.joint)
-        if stage is not test.last.stage:
+        if stage is not test.last:
             first, which = _different(curves, stage, joint)
         shape = len(spans.piece), len(first), stage.joint
         along = StageAlong(curves, stage, spans, np.broadcast_to(joint[:, first], shape))

@@ -56,7 +56,7 @@ class Compared:
     @property
     def stages(self) -> tuple[Stage, ...]:
         """The stages in which somebody chooses; none where pure equilibria are asked for."""
-        return (*self.staged.earlier, self.staged.last.stage) if self.staged else ()
+        return self.staged.stages if self.staged else ()
 
     @cached_property
     def of_player(self) -> Mapping[int, Index]:

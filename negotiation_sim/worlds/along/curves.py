@@ -17,6 +17,7 @@ from ...language.degree import Dependence, dependence, kinks
 from ...language.expression import Node, Number, Operation
 from ..kept import Kept
 from ..tables import tables
+from ..unmoved import needs_of
 from . import chebyshev
 from .compared import Compared, compared
 
@@ -188,14 +189,20 @@ def _dependence(case: Case, condition: Node, name: str) -> tuple[float, tuple[No
 def _dependence_of_rules(case: Case, condition: Node, name: str) -> tuple[float, tuple[Node, ...]]:
     known: dict[str, Dependence] = {}
     differences: list[Node] = []
+    needs = needs_of(case)
     for outcome, expression in case.outcomes.items():
+        if name not in needs[None, outcome]:
+            continue
         known[outcome] = dependence(expression.node, known, (name,))
         differences += kinks(expression.node, name, known)
     degrees = [0.0]
     for player, criteria in case.payoffs.items():
         for criterion, expression in criteria.items():
-            between = dependence(expression.node, known, (name,)).between.get(name, 0)
-            degrees.append(between + (case.weight(player, criterion) == name))
+            weighed = float(case.weight(player, criterion) == name)
+            if name not in needs[player, criterion]:
+                degrees.append(weighed)
+                continue
+            degrees.append(weighed + dependence(expression.node, known, (name,)).between.get(name, 0))
             differences += kinks(expression.node, name, known)
     differences += kinks(Operation("if", (condition, Number(1), Number(0))), name, known)
     degrees += [dependence(difference, known, (name,)).between[name] for difference in differences]

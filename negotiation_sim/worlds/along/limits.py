@@ -9,7 +9,7 @@ from ...case.scenario import Scenario
 from ...language.interval import Interval
 from ..engine.plan import EvaluationPlan
 from ..engine.rounding import RoundingBounds
-from ..rule_rounding import greatest_rounding
+from ..rule_rounding import PayoffRounding
 
 MAP = 2
 """So many assumptions move at most on a map."""
@@ -64,7 +64,7 @@ class Limits:
         return min(ends[0], entry.low - beyond), max(ends[1], entry.high + beyond)
 
     def _worked_out(self, scenario: Scenario, box: Box) -> RoundingBounds | None:
-        rounding = greatest_rounding(scenario, {name: Interval(*ends) for name, ends in box.items()})
+        rounding = PayoffRounding(scenario, {name: Interval(*ends) for name, ends in box.items()}).rule_by_rule()
         if not np.isfinite(rounding).all():
             return None
         values = {name: (value, value) for name, value in scenario.values.items()}

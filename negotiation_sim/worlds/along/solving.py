@@ -48,7 +48,8 @@ def ends_in(there: Compared, link: Link, block: Block) -> tuple[Index, Index]:
         return there.pure.survivors(block)
     assert there.staged is not None
     assert link.reached.rule is not None
-    ends = there.staged.ends(block, link.reached.rule)
+    rule = link.reached.rule
+    ends = there.staged.ends(block, [rule])[rule]
     draw = np.flatnonzero(ends >= 0)
     return draw, ends[draw]
 

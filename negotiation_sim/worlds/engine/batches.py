@@ -13,11 +13,11 @@ import numpy as np
 from ...case.scenario import Scenario
 from ...games.arrays import Array, Index
 from ...games.labels import check_payoffs
-from ...games.measured import Measured, Rounding
+from ...games.measured import Measured
 from ...language.program import Program, program
 from ...solve.staged import Rule, selected
 from ..kept import Kept
-from ..rounded import most_rounding, rounding_of
+from ..rounded import rounding_of
 from ..tables import Draws, scenario_shape, tables
 from .block import Block
 from .drawn_play import WORD, PureTest, StagedTest, pure_test, staged_test
@@ -27,6 +27,8 @@ from .rounding import RoundingBounds
 BATCH_BYTES = 64_000_000
 BLOCK_BYTES = 24_000_000
 LARGEST_BLOCK = 2048
+SHARED = 30_000_000
+"""Scalars of all draws together from which on several threads share them: for fewer, sharing takes longer."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,21 +76,33 @@ def draw_solver(scenario: Scenario, names: frozenset[str], staged: bool, pure: b
     return _solvers.of(key, lambda: DrawSolver(scenario, names, staged, pure))
 
 
+def kept_solver(scenario: Scenario, names: frozenset[str], staged: bool, pure: bool) -> DrawSolver | None:
+    """The same where it is kept; else None."""
+    return _solvers.get((scenario.digest, names, staged, pure))
+
+
 def in_blocks(
     solver: DrawSolver, bounds: RoundingBounds, draws: Draws, rules: Sequence[Rule], threads: int | None
 ) -> SolvedDraws:
     """All draws of a plan. Each thread solves a run of blocks with a buffer of its own; runs are joined in order."""
     count = len(next(iter(draws.values())))
-    starts = range(0, count, solver.block)
-    workers = max(1, min(threads or cores(), len(starts)))
+    size = _even(count, solver.block)
+    starts = range(0, count, size)
+    workers = max(1, min(threads or (cores() if count * solver.program.size > SHARED else 1), len(starts)))
     cuts = [len(starts) * k // workers for k in range(workers + 1)]
     runs = [starts[a:b] for a, b in pairwise(cuts)]
     if workers == 1:
-        parts = [_run(solver, bounds, draws, rules, runs[0])]
+        parts = [_run(solver, bounds, draws, rules, runs[0], size)]
     else:
         with ThreadPoolExecutor(workers) as pool:
-            parts = list(pool.map(lambda run: _run(solver, bounds, draws, rules, run), runs))
+            parts = list(pool.map(lambda run: _run(solver, bounds, draws, rules, run, size), runs))
     return _settled(solver.plan.scenario, draws, rules, solver.pure is not None, _joined(parts, rules))
+
+
+def _even(count: int, most: int) -> int:
+    """How many draws each block has: as few as fill a least number of blocks, none larger than most, in WORDs."""
+    blocks = -(-count // most)
+    return WORD * -(-count // (WORD * blocks))
 
 
 def cores() -> int:
@@ -97,15 +111,15 @@ def cores() -> int:
 
 
 def _run(
-    solver: DrawSolver, bounds: RoundingBounds, draws: Draws, rules: Sequence[Rule], starts: Iterable[int]
+    solver: DrawSolver, bounds: RoundingBounds, draws: Draws, rules: Sequence[Rule], starts: Iterable[int], size: int
 ) -> SolvedDraws:
     instructions = solver.program
-    buffer = instructions.buffer(solver.block)
-    left, right = (np.empty((instructions.widest, solver.block)) for _ in range(2))
+    buffer = instructions.buffer(size)
+    rooms = instructions.rooms(size)
     parts = []
     for start in starts:
-        block = {name: _filled(draws[name][start : start + solver.block], solver.block) for name in instructions.names}
-        instructions.run(block, buffer, left, right)
+        block = {name: _filled(draws[name][start : start + size], size) for name in instructions.names}
+        instructions.run(block, buffer, *rooms)
         parts.append(_block(solver, bounds, buffer, rules, start, len(next(iter(draws.values()))) - start))
     return _joined(parts, rules)
 
@@ -123,7 +137,8 @@ def _block(
     if solver.pure:
         draw, profile = solver.pure.survivors(values)
         draw, profile = draw[: (end := np.searchsorted(draw, size))], profile[:end]
-    ends = {rule: solver.staged.ends(values, rule)[:size] for rule in rules} if solver.staged else {}
+    ends = solver.staged.ends(values, rules) if solver.staged else {}
+    ends = {rule: profiles[:size] for rule, profiles in ends.items()}
     return SolvedDraws(draw + start, profile, ends, np.flatnonzero(values.near[:size]) + start)
 
 
@@ -161,8 +176,7 @@ def exact(scenario: Scenario, draws: Draws, which: Index, rules: Sequence[Rule],
 def _batch(scenario: Scenario, draws: Draws, which: Index, rules: Sequence[Rule], pure: bool) -> SolvedDraws:
     columns = {name: column[which] for name, column in draws.items()}
     made = tables(scenario, columns)
-    rounding = Rounding(most_rounding(scenario, columns), lambda: rounding_of(scenario, made.shape, columns))
-    payoffs = Measured(made.payoffs(), rounding)
+    payoffs = Measured(made.payoffs(), rounding_of(scenario, made.shape, columns))
     check_payoffs(payoffs.values)
     players = range(len(payoffs.values)) if pure else ()
     draw, profile = np.nonzero(payoffs.mutual_best_replies(players).reshape(-1, len(which)).T)

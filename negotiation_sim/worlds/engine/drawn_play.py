@@ -4,11 +4,13 @@ Both read the scalars that the game's plan makes. Staged outcomes by backward in
 [node, joint move, draw]: a node is a history of the earlier stages, and profiles are numbered in the order in which the
 players move, so that what may follow a node lies side by side. In the last stage what is compared is known beforehand;
 in earlier ones it depends on what the draw makes the later movers choose, and each payoff is looked up where they end.
+Nodes after which everything is compared by the same scalars are played alike, and only once.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -25,13 +27,18 @@ WORD = 64
 
 @dataclass(frozen=True, eq=False)
 class Stage:
-    """One stage. `movers`: who has a choice in it, and how many strategies each has; `leavers` counts, for each joint
-    move, who leaves the first-listed strategy. `values[k]`, shape (profiles in order of moves,): the scalar that is
-    mover k's payoff there, less what cannot differ between outcomes of one node; None where nothing does."""
+    """A stage. `movers`: who has a choice in it, and how many strategies each has.
+
+    `values[k]`, shape (profiles,), by number in the order of moves: the scalar that is mover k's payoff there, less
+    what cannot differ between outcomes of one node; None where nothing does. `which`, shape (nodes,): which of the
+    different nodes each is; `first`: the first node that is like each of them.
+    """
 
     movers: tuple[int, ...]
     strategies: tuple[int, ...]
     values: tuple[Index | None, ...]
+    which: Index
+    first: Index
 
     @property
     def joint(self) -> int:
@@ -46,17 +53,30 @@ class Stage:
 
 
 @dataclass(frozen=True, eq=False)
-class LastStage:
-    """The last stage's nodes that differ: `gaps[k]` and `score`, shape (different nodes, joint moves), are scalars.
+class EarlierStage(Stage):
+    """One stage before the last.
 
-    `which`, shape (nodes,): which of the different nodes each is; `first`: the first node that is like each of them.
+    `next`, shape (different nodes, joint moves): which of the next stage's different nodes follows, of which each has
+    `after` profiles that may follow it.
     """
 
-    stage: Stage
+    next: Index
+    after: int
+
+    def different(self, mover: int) -> Index | None:
+        """The values of a mover, by its place in `movers`, shape (different nodes, profiles that may follow each)."""
+        table = self.values[mover]
+        return None if table is None else table.reshape(len(self.which), -1)[self.first]
+
+
+@dataclass(frozen=True, eq=False)
+class LastStage(Stage):
+    """The last stage. `gaps[k]` are those of player `deciding[k]`; like `score`, scalars of shape (different nodes,
+    joint moves)."""
+
+    deciding: tuple[int, ...]
     gaps: tuple[Index, ...]
     score: Index
-    which: Index
-    first: Index
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,76 +84,94 @@ class StagedTest:
     """`original[q]` is the flat (C order) index of the profile that has number q in the order of moves."""
 
     last: LastStage
-    earlier: tuple[Stage, ...]
+    earlier: tuple[EarlierStage, ...]
     original: Index
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages in which somebody chooses, in their order."""
+        return (*self.earlier, self.last)
+
+    @cached_property
+    def looked_up(self) -> tuple[tuple[Index | None, ...], ...]:
+        """For each earlier stage the movers' values at its different nodes."""
+        return tuple(tuple(map(stage.different, range(len(stage.movers)))) for stage in self.earlier)
 
     @property
     def scalars(self) -> Index:
         """All scalars that must be made."""
-        values = [table for stage in self.earlier for table in stage.values if table is not None]
+        values = [table for tables in self.looked_up for table in tables if table is not None]
         parts = (*self.last.gaps, self.last.score, *values)
         return np.unique(np.concatenate([part.reshape(-1) for part in parts]))
 
-    def ends(self, block: Block, rule: Rule) -> Index:
-        """For each draw of a block the profile that the rule leads to, -1 where there is none."""
-        return Induction(block, rule).end(self)
+    def ends(self, block: Block, rules: Sequence[Rule]) -> dict[Rule, Index]:
+        """For each draw of a block the profile that each rule leads to, -1 where there is none."""
+        equilibria, score = _last_equilibria(self.last, block), block.at(self.last.score)
+        return {rule: Induction(block, rule).end(self, equilibria, score) for rule in rules}
+
+
+def _last_equilibria(last: LastStage, block: Block) -> Mask:
+    """Which joint moves are equilibria of the last stage's different nodes, shape (nodes, joint moves, draws)."""
+    equilibria = np.ones((*last.score.shape, block.draws), dtype=bool)
+    for i, gaps in zip(last.deciding, last.gaps, strict=True):
+        different, which = np.unique(gaps, return_inverse=True)
+        ok = block.no_gain(block.at(different), i)
+        equilibria &= ok.take(which.reshape(gaps.shape), axis=0)
+    return equilibria
 
 
 class Induction:
     """Backward induction over one block of draws.
 
-    `settled`, shape (nodes that differ, draws): where the stage that was looked at last has an equilibrium.
+    `nodes`, from the last stage to the first: where every different node ends, the number of the profile among those
+    that may follow it, and whether a node there or after it has no equilibrium, both shape (different nodes, draws).
     """
 
     def __init__(self, block: Block, rule: Rule) -> None:
         self.block, self.rule = block, rule
         self.draws = block.draws
-        self.lost = np.zeros(self.draws, dtype=bool)
-        self.settled: Mask = ~self.lost
+        self.nodes: list[tuple[Index, Mask]] = []
 
-    def end(self, test: StagedTest) -> Index:
-        """For each draw the profile that the rule leads to, -1 where there is none."""
-        ends = self.last(test.last)
-        for stage in reversed(test.earlier):
-            ends = self.before(stage, ends)
-        return np.where(self.lost, -1, test.original[ends[0]])
+    def end(self, test: StagedTest, equilibria: Mask | None = None, score: Array | None = None) -> Index:
+        """For each draw the profile that the rule leads to, -1 where there is none; the last stage's equilibria and
+        their scores may be known."""
+        last = test.last
+        equilibria = _last_equilibria(last, self.block) if equilibria is None else equilibria
+        chosen = self._chosen(last, equilibria, self.block.at(last.score) if score is None else score)
+        self.nodes = [(chosen, np.asarray(~equilibria.any(axis=1)))]
+        for stage, values in zip(reversed(test.earlier), reversed(test.looked_up), strict=True):
+            self.nodes.append(self._before(stage, values, *self.nodes[-1]))
+        ends, lost = self.nodes[-1]
+        return np.where(lost[0], -1, test.original[ends[0]])
 
-    def last(self, last: LastStage) -> Index:
-        """Where every node of the last stage ends, shape (nodes, draws)."""
-        stage, equilibria = last.stage, np.ones((*last.score.shape, self.draws), dtype=bool)
-        for i, gaps in zip(_deciding(stage), last.gaps, strict=True):
-            different, which = np.unique(gaps, return_inverse=True)
-            ok = self.block.no_gain(self.block.at(different), i)
-            equilibria &= ok.take(which.reshape(gaps.shape), axis=0)
-        score = self.block.at(last.score)
-        chosen = self._chosen(stage, equilibria, score).take(last.which, axis=0)
-        return chosen + stage.joint * np.arange(len(last.which))[:, None]
-
-    def before(self, stage: Stage, ends: Index) -> Index:
-        """Where every node of the stage ends, from where each of its joint moves does, shape (nodes, draws)."""
-        nodes = len(ends) // stage.joint
+    def _before(
+        self, stage: EarlierStage, tables: Sequence[Index | None], later: Index, lost: Mask
+    ) -> tuple[Index, Mask]:
+        """Where every different node of the stage ends, and whether it is lost, from the same of the next stage's."""
+        nodes, ends = len(stage.next), later.take(stage.next, axis=0)
+        ends += stage.after * np.arange(stage.joint)[:, None]
+        place = ends + stage.after * stage.joint * np.arange(nodes)[:, None, None]
         equilibria = np.ones((nodes, stage.joint, self.draws), dtype=bool)
         score = np.zeros(equilibria.shape)
-        for k, (i, values) in enumerate(zip(stage.movers, stage.values, strict=True)):
+        for k, (i, values) in enumerate(zip(stage.movers, tables, strict=True)):
             if values is not None:
-                payoffs = self._looked_up(values, ends)
+                payoffs = self._looked_up(values, place)
                 moves = payoffs.reshape(nodes * math.prod(stage.strategies[:k]), stage.strategies[k], -1, self.draws)
                 ok = self.block.no_gain(moves.max(axis=1, keepdims=True) - moves, i)
                 equilibria &= ok.reshape(equilibria.shape)
                 score += payoffs.reshape(equilibria.shape)
         chosen = self._chosen(stage, equilibria, score)
-        joint = ends.reshape(nodes, stage.joint, self.draws)
-        return np.take_along_axis(joint, chosen[:, None], axis=1)[:, 0]
+        below = lost.take(stage.next, axis=0).any(axis=1)
+        settled = np.take_along_axis(ends, chosen[:, None], axis=1)[:, 0]
+        return settled, np.asarray(below | ~equilibria.any(axis=1))
 
-    def _looked_up(self, values: Index, ends: Index) -> Array:
-        place = (self.block.row[values] * self.draws).take(ends)
+    def _looked_up(self, values: Index, place: Index) -> Array:
+        place = (self.block.row[values] * self.draws).take(place)
         place += np.arange(self.draws)
         return self.block.values.reshape(-1).take(place)
 
     def _chosen(self, stage: Stage, equilibria: Mask, score: Array) -> Index:
         """The joint move that the rule chooses at every node, shape (nodes, draws); 0 where there is none."""
-        self.settled = np.asarray(equilibria.any(axis=1))
-        self.lost |= ~self.settled.all(axis=0)
         if self.rule == "cautious":
             leavers = np.where(equilibria, stage.leavers[:, None], len(stage.movers) + 1)
             equilibria = equilibria & (leavers == leavers.min(axis=1, keepdims=True))
@@ -152,36 +190,60 @@ class Induction:
         return self.block.no_gain(gaps, *stage.movers)
 
 
-def _deciding(stage: Stage) -> tuple[int, ...]:
-    return tuple(i for i, values in zip(stage.movers, stage.values, strict=True) if values is not None)
-
-
 def staged_test(plan: EvaluationPlan, stages: Sequence[Sequence[int]]) -> StagedTest:
     """The test for an order of moves, stages as indices of players."""
     choosing = [stage for stage in stages if any(plan.shape[i] > 1 for i in stage)] or stages[-1:]
     fixed = [i for stage in stages if stage not in choosing for i in stage]
     order = [*fixed, *(i for stage in choosing for i in stage)]
     original = np.arange(math.prod(plan.shape)).reshape(plan.shape).transpose(order).reshape(-1)
-    made = [_stage(plan, order, choosing, depth) for depth in range(len(choosing))]
-    return StagedTest(_last_stage(plan, order, made[-1]), tuple(made[:-1]), original)
+    last = _last_stage(plan, order, choosing[-1])
+    earlier: list[EarlierStage] = []
+    for depth in range(len(choosing) - 2, -1, -1):
+        earlier.insert(0, _stage(plan, order, choosing[depth:], (*earlier, last)[0].which))
+    return StagedTest(last, tuple(earlier), original)
 
 
-def _stage(plan: EvaluationPlan, order: Sequence[int], stages: Sequence[Sequence[int]], depth: int) -> Stage:
-    movers = tuple(i for i in stages[depth] if plan.shape[i] > 1)
-    axes = tuple(i for stage in stages[depth:] for i in stage)
-    values = [_in_order(plan.scalars.numbers(plan.relative(i, axes)), plan.shape, order) for i in movers]
-    different = tuple(table if len(np.unique(table)) > 1 else None for table in values)
-    return Stage(movers, tuple(plan.shape[i] for i in movers), different)
+def _stage(plan: EvaluationPlan, order: Sequence[int], stages: Sequence[Sequence[int]], later: Index) -> EarlierStage:
+    """The first of the stages that are left; `later`: which of the next one's different nodes each of its nodes is."""
+    movers, axes = _movers(plan, stages[0]), tuple(i for stage in stages for i in stage)
+    strategies = tuple(plan.shape[i] for i in movers)
+    after, values = later.reshape(-1, math.prod(strategies)), _values(plan, order, movers, axes)
+    parts = [after, *(table.reshape(len(after), -1) for table in values if table is not None)]
+    first, which = _different(parts)
+    profiles = math.prod(plan.shape[i] for i in axes)
+    return EarlierStage(movers, strategies, values, which, first, after[first], profiles // math.prod(strategies))
 
 
-def _last_stage(plan: EvaluationPlan, order: Sequence[int], stage: Stage) -> LastStage:
-    tables = [plan.gaps(i) for i in _deciding(stage)]
-    gaps = [_in_order(table, plan.shape, order).reshape(-1, stage.joint) for table in tables if table is not None]
-    score = plan.total([plan.relative(i, stage.movers) for i in _deciding(stage)])
-    parts = [*gaps, _in_order(plan.scalars.numbers(score), plan.shape, order).reshape(-1, stage.joint)]
+def _values(
+    plan: EvaluationPlan, order: Sequence[int], movers: Sequence[int], axes: Sequence[int]
+) -> tuple[Index | None, ...]:
+    tables = [_in_order(plan.scalars.numbers(plan.relative(i, tuple(axes))), plan.shape, order) for i in movers]
+    return tuple(table if len(np.unique(table)) > 1 else None for table in tables)
+
+
+def _movers(plan: EvaluationPlan, stage: Sequence[int]) -> tuple[int, ...]:
+    return tuple(i for i in stage if plan.shape[i] > 1)
+
+
+def _different(parts: Sequence[Index]) -> tuple[Index, Index]:
+    """The first of each kind of node, and which kind each is; `parts`, shape (nodes, any), say how nodes differ."""
     _, first, which = np.unique(np.concatenate(parts, axis=1), axis=0, return_index=True, return_inverse=True)
-    *different, score = [part[first] for part in parts]
-    return LastStage(stage, tuple(different), score, which.reshape(-1), first)
+    return first, which.reshape(-1)
+
+
+def _last_stage(plan: EvaluationPlan, order: Sequence[int], players: Sequence[int]) -> LastStage:
+    movers = _movers(plan, players)
+    payoffs = [payoff for i in movers if (payoff := plan.relative(i, movers)).size > 1]
+    gaps = {i: table for i in movers if (table := plan.gaps(i)) is not None}
+    strategies = tuple(plan.shape[i] for i in movers)
+    score = plan.scalars.numbers(plan.total(payoffs))
+    parts = [
+        _in_order(table, plan.shape, order).reshape(-1, math.prod(strategies)) for table in (*gaps.values(), score)
+    ]
+    first, which = _different(parts)
+    *different, total = [part[first] for part in parts]
+    values = _values(plan, order, movers, movers)
+    return LastStage(movers, strategies, values, which, first, tuple(gaps), tuple(different), total)
 
 
 def _in_order(table: Index, shape: tuple[int, ...], order: Sequence[int]) -> Index:

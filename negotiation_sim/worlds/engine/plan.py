@@ -18,8 +18,7 @@ from ...language.interval import Interval
 from ...language.program import Program, program
 from ...language.scalars import Scalars, Table, shrunk
 from ..move_tables import move_tables
-from ..rounded import most_rounding
-from ..rule_rounding import payoff_rounding
+from ..rule_rounding import PayoffRounding
 from ..tables import Draws, scenario_shape
 from .rounding import RoundingBounds
 
@@ -30,7 +29,7 @@ class EvaluationPlan:
     """The scalars of a scenario in which the assumptions `names` are drawn, and each player's payoff as terms."""
 
     def __init__(self, scenario: Scenario, names: frozenset[str]) -> None:
-        self.scenario = scenario
+        self.scenario, self.names = scenario, names
         self.shape = scenario_shape(scenario)
         self.scalars = Scalars()
         self._tables: dict[int | str, Table] = {}
@@ -100,13 +99,30 @@ class EvaluationPlan:
         yield shrunk(self.scalars.apply("*", scale, self.table(node)))
 
     def bounds(self, draws: Draws) -> RoundingBounds | None:
-        """The limits for these draws, or None where it is not certain that all outcomes and criteria are finite."""
+        """The limits for these draws, or None where it is not certain that all outcomes and criteria are finite.
+
+        Draws that stay within the ranges of the register share one, as long as that is certain all over the ranges.
+        """
         ranges = {name: (float(column.min()), float(column.max())) for name, column in draws.items()}
-        rounding = most_rounding(self.scenario, draws)
-        return self.bounds_within(ranges, rounding if np.isfinite(rounding).all() else self._rounding_within(ranges))
+        wide = self._ranges
+        inside = all(wide[name][0] <= low and high <= wide[name][1] for name, (low, high) in ranges.items())
+        return (self._throughout if inside else None) or self._bounds_within(ranges)
+
+    @cached_property
+    def _ranges(self) -> dict[str, tuple[float, float]]:
+        register = self.scenario.case.register
+        return {name: (register[name].low, register[name].high) for name in self.names}
+
+    @cached_property
+    def _throughout(self) -> RoundingBounds | None:
+        return self._bounds_within(self._ranges)
+
+    def _bounds_within(self, ranges: Mapping[str, tuple[float, float]]) -> RoundingBounds | None:
+        drawn = {name: Interval(low, high) for name, (low, high) in ranges.items()}
+        return self.bounds_within(ranges, PayoffRounding(self.scenario, drawn).greatest())
 
     def bounds_within(self, ranges: Mapping[str, tuple[float, float]], rounding: Array) -> RoundingBounds | None:
-        """The same for draws within `ranges`; `rounding`: the most by which a payoff as written may be off there."""
+        """The limits for draws within `ranges`; `rounding`: the most by which a payoff as written may be off there."""
         ends = self._bounding.bounds(ranges)
         greatest = np.maximum(np.abs(ends.low), np.abs(ends.high))
         if not np.isfinite(greatest[self._bounding.row[self.must_be_finite]]).all():
@@ -116,12 +132,6 @@ class EvaluationPlan:
         if not np.isfinite(total + rounding).all():
             return None
         return RoundingBounds.of(total, np.array(self._operations) + len(self.scenario.case.outcomes), rounding)
-
-    def _rounding_within(self, ranges: Mapping[str, tuple[float, float]]) -> Array:
-        """The most by which a player's payoff as written may be off at any profile in any draw, shape (players,)."""
-        drawn = {name: Interval(low, high) for name, (low, high) in ranges.items()}
-        errors = payoff_rounding(self.scenario, drawn)
-        return np.array([float(np.max(error)) for error in errors])
 
     @cached_property
     def _bounding(self) -> Program:

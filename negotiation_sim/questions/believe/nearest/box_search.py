@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ....case.scenario import Scenario
+from ....errors import InputError
+from ....worlds.tables import build
 from .by_measure import by_measure
 from .certificate import at_least, certified, impossible, moves_condition
 from .clock import TimeIsUp
 from .goals import Goal
-from .nearest_world import Miss, Moved, NearestWorld
+from .nearest_world import BESIDE, Miss, Moved, NearestWorld
 from .prices import at_ends, in_the_way, refused
 from .programmes import Measure, length
 from .pure_search import Search, nearest_miss
@@ -79,8 +81,19 @@ def _moves(within: Worlds, world: Scenario) -> tuple[Moved, ...]:
     """What moves, the largest first, the equally large in the register's order."""
     old, new = within.scenario.values, world.values
     changed = [entry for entry in within.entries if old[entry.name] != new[entry.name]]
-    moved = [Moved(entry, old[entry.name], new[entry.name]) for entry in changed]
+    moved = [_move(world, Moved(entry, old[entry.name], new[entry.name])) for entry in changed]
     return tuple(sorted(moved, key=lambda each: -round(abs(each.widths), 6)))
+
+
+def _move(world: Scenario, moved: Moved) -> Moved:
+    """The move, marked where its value stands beside a round one at which a rule is no finite number."""
+    if not 0 < moved.beside < BESIDE:
+        return moved
+    try:
+        build(world.with_values({moved.entry.name: moved.round_value}))
+    except InputError:
+        return replace(moved, no_value=True)
+    return moved
 
 
 def _missed(within: Worlds, search: Search) -> Miss:

@@ -15,6 +15,7 @@ from .needed import improve, take
 from .polish import polished
 from .pool import Pool
 from .programmes import MEASURES, MOVED, Measure
+from .promises import distance_of
 from .pure_search import Search, search
 from .scan import end_moves, reached_at
 from .staged_search import pure_answers, staged_search
@@ -144,12 +145,13 @@ class Local:
         """Of a large game only where nothing else led anywhere: its programmes are too many."""
         if self.large and self.state.best is not None:
             return
-        ended = programmed(self.pool, self.measure)
+        upto = distance_of(self.state)
+        ended = programmed(self.pool, self.measure, upto)
         self.state.missed = ended.missed
         places = [ended.best.z] if ended.best else []
         goal = self.pool.goal
         if goal.conclusion.rule is not None and (goal.make or self.state.best is None):
-            places += pure_answers(self.worlds, goal, self.measure)
+            places += pure_answers(self.worlds, goal, self.measure, upto)
         self.from_places(places)
 
     def from_others(self, places: Sequence[Array]) -> None:
@@ -209,11 +211,11 @@ class Local:
         self.polish(sorted(end_moves(self.worlds, self.pool.goal, most), key=lambda z: rank(z, "count"))[:POLISHED])
 
 
-def programmed(pool: Pool, measure: Measure) -> Search:
-    """What programmes at the present world lead to."""
+def programmed(pool: Pool, measure: Measure, upto: float) -> Search:
+    """What programmes at the present world lead to, where an answer at that distance is known."""
     if pool.goal.conclusion.rule is None:
         return search(pool.worlds, pool.goal, measure, affine=False)
-    return staged_search(pool.worlds, pool.goal, measure)
+    return staged_search(pool.worlds, pool.goal, measure, upto)
 
 
 def only(within: Worlds, chosen: Mask) -> Worlds:

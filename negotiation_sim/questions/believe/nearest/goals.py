@@ -12,7 +12,7 @@ from ....case.scenario import Scenario
 from ....errors import InputError
 from ....games.arrays import Index
 from ....worlds.results.result import holds
-from ....worlds.tables import scenario_shape, tables_at
+from ....worlds.tables import held_at, scenario_shape
 
 Kill = Literal["none", "good", "bad", "all"]
 
@@ -56,7 +56,7 @@ def satisfying(scenario: Scenario, goal: Goal, profiles: Index | None = None) ->
     """Which profiles (flat indices; default: all) satisfy the condition, at the scenario's values."""
     if profiles is None:
         profiles = np.arange(int(np.prod(scenario_shape(scenario))))
-    return tables_at(scenario, profiles).holds(goal.conclusion.condition)
+    return held_at(scenario, goal.conclusion.condition, profiles)
 
 
 def check(goal: Goal, scenario: Scenario) -> None:

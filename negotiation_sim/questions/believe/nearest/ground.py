@@ -11,6 +11,9 @@ from .programmes import MOVED, Measure, length
 SAME = 1e-7
 """Widths. What brings a place nearer by less than this is not worth a move."""
 
+TOGETHER = 512
+"""So many of the nearest rows are solved first, then four times as many, and so on."""
+
 
 @dataclass(frozen=True, eq=False)
 class Ground:
@@ -51,15 +54,40 @@ def moved_in(z: Array) -> list[int]:
     return [int(j) for j in np.flatnonzero(np.abs(z) > MOVED)]
 
 
-def nearest_of(rows: Sequence[Array] | Array, ground: Ground) -> Array | None:
-    """Of the rows that hold, the nearest in the ground's measure; None where none holds."""
+def ranks(places: Array, measure: Measure) -> tuple[Array, Array]:
+    """The `rank` of each row, as the lengths and the sums."""
+    sizes = np.abs(places)
+    totals = sizes.sum(axis=1)
+    if measure == "count":
+        return (sizes > MOVED).sum(axis=1).astype(float), totals
+    lengths = totals if measure == "total" else sizes.max(axis=1, initial=0.0)
+    return np.round(lengths / SAME) * SAME, totals
+
+
+def nearest_of(rows: Sequence[Array] | Array, ground: Ground, than: Array | None = None) -> Array | None:
+    """Of the rows that hold, the nearest in the ground's measure; None where none holds, or none nearer `than` that.
+
+    The nearest rows are solved first, and no more than it takes.
+    """
     if not len(rows):
         return None
     places = np.asarray(rows)
-    return min(places[ground.holds(places)], key=lambda place: rank(place, ground.measure), default=None)
+    lengths, totals = ranks(places, ground.measure)
+    order = np.lexsort([totals, lengths])
+    if than is not None:
+        far, total = rank(than, ground.measure)
+        order = order[(lengths[order] < far) | ((lengths[order] == far) & (totals[order] < total))]
+    start, size = 0, TOGETHER
+    while start < len(order):
+        part = places[order[start : start + size]]
+        holds = ground.holds(part)
+        if holds.any():
+            return np.asarray(part[int(holds.argmax())])
+        start, size = start + size, 4 * size
+    return None
 
 
 def nearest_or(z: Array, rows: Sequence[Array], ground: Ground) -> Array:
-    """The nearest of the rows that hold; z itself where none does."""
-    best = nearest_of(rows, ground)
+    """The nearest of the rows that hold, where it is nearer than z; else z itself."""
+    best = nearest_of(rows, ground, z)
     return z if best is None else best

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor, log10
 
 from ....case.assumptions import Assumption
 from ....case.scenario import Scenario
@@ -11,14 +12,32 @@ from .goals import Goal
 from .prices import AtEnd, PricedComparison
 from .programmes import Measure
 
+BESIDE = 1e-6
+"""Widths. What stands nearer to a round value than this stands just beside it."""
+
 
 @dataclass(frozen=True)
 class Moved:
-    """An assumption that has to move, and how far in widths of its range."""
+    """An assumption that has to move, and how far in widths of its range.
+
+    `no_value`: the new value stands beside its round value because there a rule is no finite number.
+    """
 
     entry: Assumption
     old: float
     new: float
+    no_value: bool = False
+
+    @property
+    def round_value(self) -> float:
+        """The new value rounded to about four digits of its range."""
+        step = 10.0 ** (floor(log10(self.entry.high - self.entry.low)) - 3)
+        return round(self.new / step) * step
+
+    @property
+    def beside(self) -> float:
+        """How far the new value stands from its round value, in widths of the range."""
+        return abs(self.new - self.round_value) / (self.entry.high - self.entry.low)
 
     @property
     def widths(self) -> float:

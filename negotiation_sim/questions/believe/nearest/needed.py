@@ -11,6 +11,7 @@ from ....solve.pure import surviving
 from ....worlds.tables import build
 from .goals import Goal, satisfying
 from .ground import nearer
+from .promises import Promises, distance_of
 from .pure_search import STRICT, Search
 from .staged_search import goes_to, outcome
 from .successive import Ask, linearised, settle
@@ -28,15 +29,19 @@ def take(state: Search, z: Array) -> None:
 
 
 def improve(state: Search, starts: Iterable[Array]) -> list[Array]:
-    """Where successive programmes end from places that reach the goal; the nearest end becomes the answer."""
-    worlds, ends = state.worlds, []
+    """Where successive programmes end from places that reach the goal; the nearest end becomes the answer.
+
+    A start from which they do not promise more than what is there already leads to itself.
+    """
+    worlds, ends, seen = state.worlds, [], Promises(state.worlds, state.measure)
     for z in (np.clip(start, worlds.low, worlds.high) for start in starts):
         ask, target = _needed_at(worlds, state.goal, z)
         begin = linearised(worlds, ask, z)
-        end = settle(worlds, ask, state.measure if state.measure != "count" else "total", begin)
-        for place in (begin, end):
-            state.keep(place, target)
-        ends.append(end.z)
+        state.keep(begin, target)
+        if seen.promises(begin, target, distance_of(state)):
+            begin = settle(worlds, ask, seen.measure, begin)
+            state.keep(begin, target)
+        ends.append(begin.z)
     return ends
 
 

@@ -84,8 +84,7 @@ def _one_back(z: Array, ground: Ground) -> Array:
 
 def _pair_traded(z: Array, ground: Ground) -> Array:
     """One value back and another on by less: the trade that brings most, of those that bring a fiftieth of it."""
-    rows = [row for j in moved_in(z) for share in LEVELS for row in _trades(z, j, share * abs(z[j]), 0.98, ground)]
-    best = nearest_of(rows, ground)
+    best = nearest_of(_trades(z, 0.98, ground), ground)
     if best is None:
         return z
     changed = np.flatnonzero(best != z)
@@ -106,18 +105,18 @@ def _pair_traded(z: Array, ground: Ground) -> Array:
     return best if further is None or not nearer(further, best, ground.measure) else further
 
 
-def _trades(z: Array, back: int, by: float, part: float, ground: Ground) -> list[Array]:
-    """Each other value moved on by a part of what one goes back by, either way."""
-    rows = []
-    for on in range(len(z)):
-        for way in (-1.0, 1.0):
-            value = float(np.clip(z[on] + way * part * by, ground.low[on], ground.high[on]))
-            if on != back and value != z[on]:
-                row = z.copy()
-                row[back] -= np.sign(z[back]) * by
-                row[on] = value
-                rows.append(row)
-    return rows
+def _trades(z: Array, part: float, ground: Ground) -> Array:
+    """Every value that moves, back by each of LEVELS, and each other on by a part of that, either way; a row each."""
+    moved, every = np.array(moved_in(z), dtype=np.intp), np.arange(len(z))
+    by = np.abs(z[moved])[:, None] * LEVELS
+    values = z[:, None] + part * by[:, :, None, None] * np.array([-1.0, 1.0])
+    values = np.clip(values, ground.low[:, None], ground.high[:, None])  # shape (moved, levels, values, ways)
+    rows = np.tile(z, (*values.shape, 1))
+    rows[:, :, every, :, every] = values.transpose(2, 0, 1, 3)
+    for k, back in enumerate(moved):
+        rows[k, :, :, :, back] = z[back] - np.sign(z[back]) * by[k][:, None, None]
+    trading = (values != z[:, None]) & (every != moved[:, None])[:, None, :, None]
+    return np.asarray(rows[trading])
 
 
 def _clipped(z: Array, radius: float) -> Array:

@@ -34,6 +34,9 @@ MISSES = 3
 STRICT = 5.0
 """By how many steps past a tie (`Game.steps`) a deviation that undoes an equilibrium must pay."""
 
+MISLED = 1.5
+"""A first programme may end further away than successive ones by this factor."""
+
 FAR = 1e9
 LESSER = 1e-6
 """The weight of the sum of changes beside the distance: of branches equally near the one with the least sum goes first.
@@ -90,22 +93,27 @@ class Search:
 
 
 def search(
-    worlds: Worlds, goal: Goal, measure: Measure, affine: bool | None = None, affine_only: bool = False
+    worlds: Worlds,
+    goal: Goal,
+    measure: Measure,
+    affine: bool | None = None,
+    affine_only: bool = False,
+    upto: float = np.inf,
 ) -> Search:
     """The nearest point at which a goal on pure equilibria is reached, or the least miss.
 
     `affine` (default: looked up) says that all comparisons are affine over the box: one programme a branch, and the
     answer is the nearest. If not, every branch's programme is a successive one and the answer a local one; with
-    `affine_only` nothing is searched then.
+    `affine_only` nothing is searched then. `upto`: a distance beyond which no answer is wanted.
     """
     ways = list(ways_to(goal, satisfying(worlds.scenario, goal)))
     holds = [worlds.hold(way.target) if way.target is not None else () for way in ways]
-    bounds, straight = floors(worlds, holds, measure)
+    bounds, straight = floors(worlds, holds, measure, upto)
     if affine is None:
         affine = straight and (all(way.kill == "none" for way in ways) or _all_affine(worlds))
     state = Search(worlds, goal, measure, affine)
     for way, hold, bound in zip(ways, holds, bounds, strict=True):
-        if np.isfinite(bound):
+        if np.isfinite(bound) and bound <= upto:
             _push(state, SearchBranch(way, hold), float(bound))
     state.refuted = not state.queue
     if affine_only and not affine:
@@ -114,6 +122,8 @@ def search(
     while state.queue and state.best is None:
         worlds.clock.tick()
         bound, _, branch = heapq.heappop(state.queue)
+        if bound > MISLED * upto:
+            break
         if state.programmes >= LIMIT or (misses := misses + (bound >= FAR)) > MISSES:
             state.complete = False
             break

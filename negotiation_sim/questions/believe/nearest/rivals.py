@@ -6,16 +6,16 @@ the assumptions, so these comparisons are asked anew at every point: they are ri
 points far from it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from math import prod
 
 import numpy as np
 
 from ....games.arrays import Index
 from ....games.normal_form import Array, Game, Profile
-from ....solve.staged import Rule, selected
+from ....solve.staged import Rule, selected_after
 from ....worlds.tables import build
 from .pure_search import STRICT
 from .worlds import PayoffComparison, Worlds
@@ -39,22 +39,16 @@ class Tree:
         payoffs: list[list[float]] = self.game.payoffs.reshape(len(self.game.players), -1).tolist()
         return payoffs
 
-    @cached_property
-    def strides(self) -> list[list[int]]:
-        """By how much a history's place in `ends[d]` moves when each player's strategy goes up by one."""
-        return [
-            [0 if m == 1 else s // ends.itemsize for m, s in zip(ends.shape, ends.strides, strict=True)]
-            for ends in self.ends
-        ]
+    def ends_after(self, depth: int, profile: Profile, movers: tuple[int, ...]) -> list[int]:
+        """Where the rule leads after each joint move of one stage's movers, the stages before played as in a profile.
 
-    @cached_property
-    def flat(self) -> list[list[int]]:
-        """`ends[d]` as a plain list in C order, which `strides` point into: read one at a time."""
-        return [ends.reshape(-1).tolist() for ends in self.ends]
-
-    def outcome(self, depth: int, profile: Profile) -> int:
-        """Where the rule leads once the first `depth` stages have been played as in the profile."""
-        return self.flat[depth][sum(k * stride for k, stride in zip(profile, self.strides[depth], strict=True))]
+        `depth` counts the stages played, this one included. Joint moves in C order.
+        """
+        ends = self.ends[depth]
+        moves = (k if m > 1 else 0 for k, m in zip(profile, ends.shape, strict=True))
+        here = tuple(slice(None) if i in movers else k for i, k in enumerate(moves))
+        joint: list[int] = ends[here].transpose(np.argsort(np.argsort(movers))).reshape(-1).tolist()
+        return joint
 
 
 def tree(worlds: Worlds, z: Array, rule: Rule) -> Tree:
@@ -62,25 +56,8 @@ def tree(worlds: Worlds, z: Array, rule: Rule) -> Tree:
     scenario = worlds.moved(z)
     game = build(scenario)
     stages = tuple(tuple(game.player(label) for label in stage) for stage in scenario.order or ())
-    return Tree(game, stages, rule, tuple(_ends(game, stages, depth, rule) for depth in range(len(stages) + 1)))
-
-
-def _ends(game: Game, stages: Sequence[tuple[int, ...]], depth: int, rule: Rule) -> Index:
-    """Every history of the first stages is one draw of the game that remains."""
-    past = [i for stage in stages[:depth] for i in stage]
-    axes = [i for i in range(len(game.shape)) if i not in past]
-    here = [1 if i in past else m for i, m in enumerate(game.shape)]
-    all_ends = np.arange(game.profiles).reshape(game.shape)
-    order = [*axes, *past]
-    turned = [0, *(i + 1 for i in order)]
-    payoffs = game.measured.each(lambda part: part.transpose(turned).reshape(len(game.players), *here, -1))
-    numbers = all_ends.transpose(order).reshape(*here, -1)
-    local = selected(payoffs, stages[depth:], rule)
-    flat = numbers.reshape(-1, numbers.shape[-1])
-    ends = np.where(local < 0, -1, np.take_along_axis(flat, np.maximum(local, 0)[None], axis=0)[0])
-    spread = ends.reshape([game.shape[i] for i in past])
-    shape = [m if i in past else 1 for i, m in enumerate(game.shape)]
-    return np.ascontiguousarray(spread.transpose(tuple(np.argsort(past))).reshape(shape))
+    ends = selected_after(game.measured.each(lambda part: part[..., None]), stages, rule)
+    return Tree(game, stages, rule, tuple(end[..., 0] for end in ends))
 
 
 def required(solved: Tree, target: int) -> tuple[PayoffComparison, ...]:
@@ -89,15 +66,16 @@ def required(solved: Tree, target: int) -> tuple[PayoffComparison, ...]:
     comparisons: list[PayoffComparison] = []
     for depth, movers in enumerate(solved.stages):
         node = _Node(solved, depth, movers, profile, target)
-        comparisons += [PayoffComparison((i,), target, other) for i, other in node.deviations(node.moves) if other >= 0]
-        for rival in node.rivals():
-            comparisons += _beaten(node, rival)
+        comparisons += [PayoffComparison((i,), target, end) for i, end in node.deviations(node.chosen) if end >= 0]
+        for rival, end in enumerate(node.ends):
+            if rival != node.chosen and end >= 0:
+                comparisons += _beaten(node, rival, end)
     return tuple(comparison for comparison in dict.fromkeys(comparisons) if comparison.better != comparison.worse)
 
 
 @dataclass(frozen=True, eq=False)
 class _Node:
-    """A node on the path to a profile: the movers' joint moves, and what each leads to."""
+    """A node on the path to a profile: the movers' joint moves, by their number in C order, and what each leads to."""
 
     solved: Tree
     depth: int
@@ -105,35 +83,53 @@ class _Node:
     profile: Profile
     target: int
 
-    @property
-    def moves(self) -> tuple[int, ...]:
-        return tuple(self.profile[i] for i in self.movers)
+    @cached_property
+    def strategies(self) -> tuple[int, ...]:
+        return tuple(self.solved.game.shape[i] for i in self.movers)
 
-    def leads_to(self, moves: tuple[int, ...]) -> int:
-        if moves == self.moves:
-            return self.target
-        played = list(self.profile)
-        for i, k in zip(self.movers, moves, strict=True):
-            played[i] = k
-        return self.solved.outcome(self.depth + 1, tuple(played))
+    @cached_property
+    def strides(self) -> tuple[int, ...]:
+        """By how much the number of a joint move grows when each mover's move goes up by one."""
+        return tuple(prod(self.strategies[at + 1 :]) for at in range(len(self.strategies)))
 
-    def deviations(self, moves: tuple[int, ...]) -> Iterator[tuple[int, int]]:
-        """Each mover's other moves, as the mover and the profile that follows."""
-        for at, i in enumerate(self.movers):
-            for k in range(self.solved.game.shape[i]):
-                if k != moves[at]:
-                    yield i, self.leads_to((*moves[:at], k, *moves[at + 1 :]))
+    @cached_property
+    def chosen(self) -> int:
+        """The joint move on the path."""
+        return int(np.ravel_multi_index([self.profile[i] for i in self.movers], self.strategies))
 
-    def rivals(self) -> Iterator[tuple[int, ...]]:
-        """The node's other joint moves: each is an equilibrium there, or might become one."""
-        every = product(*(range(self.solved.game.shape[i]) for i in self.movers))
-        return (moves for moves in every if moves != self.moves and self.leads_to(moves) >= 0)
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each joint move leads, the one on the path to the target."""
+        ends = self.solved.ends_after(self.depth + 1, self.profile, self.movers)
+        ends[self.chosen] = self.target
+        return ends
+
+    @cached_property
+    def deciding(self) -> tuple[int, ...]:
+        return tuple(i for i in self.movers if self.solved.game.shape[i] > 1)
+
+    def deviations(self, joint: int) -> Iterator[tuple[int, int]]:
+        """Each mover's other moves at a joint move, as the mover and the profile that follows."""
+        for i, m, stride in zip(self.movers, self.strategies, self.strides, strict=True):
+            first = joint - self.move(joint, m, stride) * stride
+            for other in range(first, first + m * stride, stride):
+                if other != joint:
+                    yield i, self.ends[other]
+
+    def leavers(self, joint: int) -> int:
+        """How many movers leave their first-listed strategy."""
+        pairs = zip(self.strategies, self.strides, strict=True)
+        return sum(self.move(joint, m, stride) > 0 for m, stride in pairs)
+
+    @staticmethod
+    def move(joint: int, strategies: int, stride: int) -> int:
+        """The move of the mover with that stride in a joint move."""
+        return joint // stride % strategies
 
 
-def _beaten(node: _Node, rival: tuple[int, ...]) -> list[PayoffComparison]:
+def _beaten(node: _Node, rival: int, end: int) -> list[PayoffComparison]:
     """The nearest way in which the rule does not choose a rival: it is worse by the rule, or no equilibrium."""
-    end = node.leads_to(rival)
-    leavers, others = (sum(k > 0 for k in moves) for moves in (node.moves, rival))
+    leavers, others = node.leavers(node.chosen), node.leavers(rival)
     steps = node.solved.game.steps
     if node.solved.rule == "cautious" and leavers < others:
         return []
@@ -143,9 +139,8 @@ def _beaten(node: _Node, rival: tuple[int, ...]) -> list[PayoffComparison]:
         if other >= 0 and other != end
     ]
     if node.solved.rule == "best_joint" or leavers == others:
-        deciding = tuple(i for i in node.movers if node.solved.game.shape[i] > 1)
-        margin = 0.0 if node.moves < rival else STRICT * float(sum(steps[i] for i in deciding))
-        ways.append(PayoffComparison(deciding, node.target, end, margin))
+        margin = 0.0 if node.chosen < rival else STRICT * float(sum(steps[i] for i in node.deciding))
+        ways.append(PayoffComparison(node.deciding, node.target, end, margin))
     ways = [way for way in ways if way.better != way.worse]
     return [min(ways, key=lambda way: _missing(node, way))] if ways else []
 

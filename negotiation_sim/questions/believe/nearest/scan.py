@@ -25,9 +25,6 @@ GAMES = 150_000
 """Games that are solved at most for the sets of one size."""
 
 BATCH = 8192
-MANY_PROFILES = 2000
-"""Profiles from which on a game is large."""
-
 PROFILES = 20_000_000
 """Profiles of all games together that are solved between two looks at the clock."""
 
@@ -132,7 +129,7 @@ def _parts(worlds: Worlds, z: Array) -> Iterator[Array]:
 def _reached(worlds: Worlds, goal: Goal, z: Array) -> npt.NDArray[np.bool_]:
     """A place at which a rule is no finite number does not reach the goal."""
     worlds.clock.tick()
-    values = worlds.values(_enough(worlds, z))
+    values = worlds.values(z)
     try:
         holds = truths(worlds.scenario, goal.conclusion, dict(zip(worlds.names, values.T, strict=True)))
     except InputError:
@@ -140,10 +137,4 @@ def _reached(worlds: Worlds, goal: Goal, z: Array) -> npt.NDArray[np.bool_]:
             return np.zeros(1, dtype=bool)
         halves = z[: len(z) // 2], z[len(z) // 2 :]
         return np.concatenate([_reached(worlds, goal, half) for half in halves])
-    return np.asarray(holds == goal.make)[: len(z)]
-
-
-def _enough(worlds: Worlds, z: Array) -> Array:
-    """The rows, the first of them once more as often as makes them FEW: of a large game, fewer take longer."""
-    missing = FEW - len(z) if math.prod(worlds.shape) > MANY_PROFILES else 0
-    return z if missing <= 0 else np.vstack([z, np.repeat(z[:1], missing, axis=0)])
+    return np.asarray(holds == goal.make)

@@ -13,47 +13,33 @@ import numpy as np
 
 from ....case.conclusions import Conclusion, Sense
 from ....games.normal_form import Array
+from ....worlds.kept import Kept
 from .floor import Enclosed, single_bound
 from .goals import Goal, satisfying
-from .programmes import Inequalities, Measure, length, nearest
+from .programmes import Inequalities, Measure, nearest
+from .promises import Promises, distance_of
 from .pure_search import FAR, Search, search
 from .rivals import Tree, required, tree
-from .successive import Ask, Linearised, linearised, settle
+from .successive import Ask, linearised, settle
 from .worlds import PayoffComparison, Worlds
-
-MISLED = 1.25
-"""A start is passed over where its first programme ends further away than the best answer so far by this factor."""
 
 TARGETS = 4
 """Profiles for which successive programmes are run from the present world, the nearest by their first programme."""
 
 
-def staged_search(worlds: Worlds, goal: Goal, measure: Measure) -> Search:
-    """The nearest end of successive programmes from the present world, for the profiles that promise most."""
-    state, seen = Search(worlds, goal, measure, affine=False), set[tuple[int, bytes]]()
+def staged_search(worlds: Worlds, goal: Goal, measure: Measure, upto: float = np.inf) -> Search:
+    """The nearest end of successive programmes from the present world, for the profiles that promise most.
+
+    `upto`: the distance of an answer that is known.
+    """
+    state, seen = Search(worlds, goal, measure, affine=False), Promises(worlds, measure)
     for target in _promising(worlds, goal, measure):
         begin = linearised(worlds, goes_to(worlds, goal, target), np.zeros(len(worlds.names)))
-        leads = _leads_to(state, begin)
-        if leads is None or (target, leads.tobytes()) in seen:
+        if not seen.promises(begin, target, min(upto, distance_of(state))):
             continue
-        seen.add((target, leads.tobytes()))
         state.keep(settle(worlds, goes_to(worlds, goal, target), measure, begin), target)
         state.programmes += 1
     return state
-
-
-def _leads_to(state: Search, begin: Linearised) -> Array | None:
-    """Where the first programme from a start leads, rounded; None where that is further than the best answer so far.
-
-    Starts that lead to the same point are one. Where the programme has no answer, a start leads to itself, as long as
-    nothing was found.
-    """
-    first = nearest(begin.inequalities, state.worlds.low, state.worlds.high, state.measure)
-    if first is None:
-        return begin.z if state.best is None else None
-    if state.best is not None and first.distance > MISLED * length(state.best.z, state.measure):
-        return None
-    return first.z.round(5) + 0.0
 
 
 def goes_to(worlds: Worlds, goal: Goal, target: int) -> Ask:
@@ -63,18 +49,29 @@ def goes_to(worlds: Worlds, goal: Goal, target: int) -> Ask:
 
 def outcome(worlds: Worlds, goal: Goal, z: Array) -> int:
     """The staged outcome at z, or -1 where some node on the way has no equilibrium."""
-    return _tree(worlds, goal, z).flat[0][0]
+    return int(_tree(worlds, goal, z).ends[0].item())
+
+
+_trees = Kept[Tree](4)
 
 
 def _tree(worlds: Worlds, goal: Goal, z: Array) -> Tree:
-    assert goal.conclusion.rule is not None
-    return tree(worlds, z, goal.conclusion.rule)
+    rule = goal.conclusion.rule
+    assert rule is not None
+    return _trees.of(
+        (worlds.scenario.digest, worlds.names, worlds.values(z).tobytes(), rule), lambda: tree(worlds, z, rule)
+    )
 
 
-def pure_answers(worlds: Worlds, goal: Goal, measure: Measure) -> Iterator[Array]:
-    """Where the condition holds at some pure equilibrium, or for the cautious rule at every one (or fails to)."""
+def pure_answers(worlds: Worlds, goal: Goal, measure: Measure, upto: float) -> Iterator[Array]:
+    """Where the condition holds at some pure equilibrium, or for the cautious rule at every one (or fails to).
+
+    None further away than `upto`.
+    """
     sense: Sense = "every" if goal.make and goal.conclusion.sense == "cautious" else "some"
-    pure = search(worlds, Goal(Conclusion(goal.conclusion.condition, sense), goal.make), measure, affine=False)
+    pure = search(
+        worlds, Goal(Conclusion(goal.conclusion.condition, sense), goal.make), measure, affine=False, upto=upto
+    )
     if pure.best is not None:
         yield pure.best.z
 

@@ -48,7 +48,7 @@ def test_the_table_says_in_how_many_values_a_set_differs() -> None:
 
 def test_the_command_prints_what_python_gives() -> None:
     assert json.loads(answer("sets", "--json")) == ask("sets").record
-    assert [line.rstrip() for line in answer("sets").splitlines()] == ask("sets").text.splitlines()
+    assert [line.rstrip() for line in answer("sets", "--full").splitlines()] == ask("sets").text.splitlines()
 
 
 def test_an_unknown_case_is_refused_with_the_nearest() -> None:

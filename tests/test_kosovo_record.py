@@ -134,10 +134,10 @@ def test_the_notes_say_how_the_weights_of_each_player_were_set() -> None:
 @pytest.mark.parametrize(
     ("name", "holds"),
     [
-        ("chain", "count(holdouts.yes) == 4 and serbia.normalise and kosovo.concede"),
+        ("chain", "count(holdouts.yes) == 4 and settles and gives"),
         ("recognition", "count(holdouts.yes) == 4"),
-        ("normalises", "serbia.normalise"),
-        ("concedes", "kosovo.concede"),
+        ("normalises", "settles"),
+        ("concedes", "gives"),
     ],
 )
 def test_the_conclusions_of_the_argument_can_be_asked_for_by_name(name: str, holds: str) -> None:

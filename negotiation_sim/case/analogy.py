@@ -41,8 +41,8 @@ class Put:
     """What is put into a case in place of its own: an element of the other case.
 
     `take[name]`: the assumption `name` gets what the expression says in the other case, of its assumptions alone;
-    `values[name]`: it gets this number. `fixes` holds players to a move. `order` is an order of moves of the case by its
-    name, or `stages` are written out; both None where the case keeps its own.
+    `values[name]`: it gets this number. `fixes` holds players to a move. `order` is an order of moves of the case, by
+    its name, or `stages` are written out; both None where the case keeps its own.
     """
 
     take: Mapping[str, Expression] = field(default_factory=dict)
@@ -124,11 +124,14 @@ class Proof:
 class Analogy:
     """An analogy as it is written; `scenarios` are the names of the two that are compared.
 
+    `fairness` says in a sentence what its author did not claim.
+
     `together[side]` is what stands in that case where all elements are put into it and two of them disagree.
     """
 
     title: str
     about: str
+    fairness: str
     source: str
     scenarios: Mapping[Side, str]
     rows: tuple[MapRow, ...]

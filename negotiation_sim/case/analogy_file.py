@@ -17,6 +17,7 @@ from .moves import read_orders
 from .scenario import Case
 
 FILE = "analogy.toml"
+KEYS = ("title", "about", "fairness", "source", "other", "scenarios", "map", "elements", "together", "shown_by")
 JUDGED: Mapping[str, Judged] = {judged: judged for judged in get_args(Judged)}
 Cases = Mapping[Side, Case]
 
@@ -55,7 +56,9 @@ def analogy_in(folder: Path) -> Analogy | None:
 
 def read_analogy(section: Section, cases: Cases) -> Analogy:
     """The analogy of a file. Raises InputError for what either case does not have."""
-    section.allow("title", "about", "source", "other", "scenarios", "map", "elements", "together", "shown_by")
+    section.allow(
+        "title", "about", "fairness", "source", "other", "scenarios", "map", "elements", "together", "shown_by"
+    )
     hinges = _hinges(section, cases)
     elements = {name: _element(part, name, cases) for name, part in section.section("elements").sections()}
     if not elements:
@@ -66,12 +69,13 @@ def read_analogy(section: Section, cases: Cases) -> Analogy:
     return Analogy(
         section.text("title"),
         section.text("about", ""),
-        section.text("source", ""),
+        section.text("fairness", ""),
+        _source(section, cases),
         dict(_scenarios(section.section("scenarios"), cases)),
-        tuple(_row(part, hinges, elements) for part in _tables(section, "map")),
+        tuple(_row(part, cases, hinges, elements) for part in _tables(section, "map")),
         elements,
         together,
-        tuple(_proof(part, hinges, elements) for part in _tables(section, "shown_by")),
+        tuple(_proof(part, cases, hinges, elements) for part in _tables(section, "shown_by")),
     )
 
 
@@ -93,6 +97,12 @@ def _scenarios(section: Section, cases: Cases) -> Iterator[tuple[Side, str]]:
         yield side, name
 
 
+def _source(part: Section, cases: Cases) -> str:
+    """The source of a part, which cites the claims and sources of the case in whose folder the analogy lies."""
+    Evidence(cases["here"].claims, cases["here"].sources).check(part)
+    return part.text("source", "")
+
+
 def _tables(section: Section, key: str) -> list[Section]:
     """The tables of a list such as [[map]]; none where there is no list."""
     if key not in section.data:
@@ -103,16 +113,16 @@ def _tables(section: Section, key: str) -> list[Section]:
     return [section.at(key, entry) for entry in section.items(key)]
 
 
-def _row(part: Section, hinges: Collection[str], elements: Mapping[str, Element]) -> MapRow:
+def _row(part: Section, cases: Cases, hinges: Collection[str], elements: Mapping[str, Element]) -> MapRow:
     part.allow("title", *SIDES, "judged", "hinges", "element", "source")
     part.check_known("judged", "judgement", (judged := part.text("judged"),), JUDGED)
     part.check_known("hinges", "hinge", bears := part.texts("hinges", ()), hinges)
     title, here, there = (part.text(key) for key in ("title", *SIDES))
-    element, source = _known(part, "element", elements), part.text("source", "")
+    element, source = _known(part, "element", elements), _source(part, cases)
     return MapRow(title, here, there, JUDGED[judged], bears, element, source)
 
 
-def _proof(part: Section, hinges: Collection[str], elements: Mapping[str, Element]) -> Proof:
+def _proof(part: Section, cases: Cases, hinges: Collection[str], elements: Mapping[str, Element]) -> Proof:
     part.allow("title", "hinge", "element", "answer", "why", "source")
     hinge, element = _known(part, "hinge", hinges), _known(part, "element", elements)
     answer = part.flag("answer") if "answer" in part.data else None
@@ -122,7 +132,7 @@ def _proof(part: Section, hinges: Collection[str], elements: Mapping[str, Elemen
         raise part.fault(
             None, "needs a hinge, which is computed, or an answer (true or false), which the record gives."
         )
-    return Proof(part.text("title"), hinge, element, answer, part.text("why", ""), part.text("source", ""))
+    return Proof(part.text("title"), hinge, element, answer, part.text("why", ""), _source(part, cases))
 
 
 def _known(part: Section, key: str, names: Collection[str]) -> str:
@@ -137,7 +147,7 @@ def _element(part: Section, name: str, cases: Cases) -> Element:
     puts = dict(_puts(part, cases))
     if not puts:
         raise part.fault(None, "is put into neither case. Write what is put here, there, or both.")
-    return Element(name, part.text("label"), puts, part.text("why", ""), part.text("source", ""))
+    return Element(name, part.text("label"), puts, part.text("why", ""), _source(part, cases))
 
 
 def _puts(part: Section, cases: Cases) -> Iterator[tuple[Side, Put]]:

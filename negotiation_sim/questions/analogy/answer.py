@@ -11,8 +11,8 @@ from ...case.parts import Headline
 from ...case.scenario import Case, Scenario
 from ...present.frames import Frame, frame
 from ...solve.staged import RULES, Rule, staged_outcomes
-from ...worlds.tables import tables
 from ...worlds.advance import Watch, unwatched
+from ...worlds.tables import tables
 from .question import AnalogyAsked
 
 ALL = "all together"

@@ -14,11 +14,11 @@ from ...present.screen import Brief
 from ...present.stamp import CAVEAT, stamp
 from ...present.tables import Headed, table_of
 from ...solve.staged import RULES
-from .answer import RULE, Exchange, Exchanged, Hinges
+from .answer import Exchange, Exchanged, Hinges
 
 NOTE = (
-    "yes, no: whether the hinge holds at the staged outcome under best joint; behind a stroke under cautious, where that "
-    "differs. * turned by the exchange. -: nothing to put there."
+    "yes, no: whether the hinge holds at the staged outcome under best joint; behind a stroke under cautious, where "
+    "that differs. * turned by the exchange. -: nothing to put there."
 )
 
 
@@ -32,13 +32,13 @@ def text(answer: Exchanged) -> Group:
         exchanges(answer),
         Text(NOTE),
     ]
-    parts += [*pairs(answer), structure(answer), proofs(answer), *changes(answer), footer(answer)]
+    parts += [*fairness(answer), *pairs(answer), structure(answer), proofs(answer), *changes(answer), footer(answer)]
     return Group(*parts)
 
 
 def brief(answer: Exchanged) -> Brief:
     """Three sentences and the exchanges."""
-    return Brief(sentences(answer), (*legend(answer), exchanges(answer), Text(NOTE), *pairs(answer)), footer(answer))
+    return Brief(sentences(answer), (*legend(answer), exchanges(answer), Text(NOTE), *fairness(answer)), footer(answer))
 
 
 def sentences(answer: Exchanged) -> tuple[str, ...]:
@@ -47,19 +47,22 @@ def sentences(answer: Exchanged) -> tuple[str, ...]:
 
 
 def _of_side(answer: Exchanged, side: Side) -> str:
-    """How many elements of the other case turn a hinge of this one, and which."""
-    alone = answer.into(side)
-    giver, receiver = answer.case(OTHER[side]).title, answer.case(side).title
+    """Which elements of the other case turn a hinge of this one: alone, two at a time, all together."""
+    alone, receiver = answer.into(side), answer.case(side).title
     if not alone:
-        return f"Nothing of '{giver}' has a counterpart in '{receiver}'."
+        return f"Nothing of '{answer.case(OTHER[side]).title}' has a counterpart in '{receiver}'."
     turning = [each for each in alone if _turned(answer, each)]
-    named = listed([f"{each.label} ({_numbers(answer, each)})" for each in turning]) if turning else ""
-    elements = plural(len(alone), "element", "elements")
-    how_many = {0: "none", 1: "one"}.get(len(turning), str(len(turning)))
-    alone_say = f"Of {elements} of '{giver}', {how_many} alone {'turns' if len(turning) == 1 else 'turn'} a hinge"
+    named = f" ({'; '.join(_with_hinges(answer, each) for each in turning)})" if turning else ""
+    count = {0: "none", 1: "one"}.get(len(turning), str(len(turning)))
+    verb = "turns" if len(turning) == 1 else "turn"
+    both = [_with_hinges(answer, each) for each in answer.pairs if each.side == side]
+    only_together = f"; two of them only together ({'; '.join(both)})" if both else ""
     together = answer.exchange("", side)
-    last = _numbers(answer, together) if together and _turned(answer, together) else "none"
-    return f"{alone_say} of '{receiver}'{f': {named}' if named else ''}; all together turn {last}."
+    last = _with_hinges(answer, together) if together and _turned(answer, together) else "all together none"
+    return (
+        f"Put into '{receiver}', {count} of {len(alone)} elements of '{answer.case(OTHER[side]).title}' {verb} a hinge "
+        f"alone{named}{only_together}; {last}."
+    )
 
 
 def _turned(answer: Exchanged, each: Exchange) -> tuple[int, ...]:
@@ -67,10 +70,10 @@ def _turned(answer: Exchanged, each: Exchange) -> tuple[int, ...]:
     return tuple(k for k, name in enumerate(answer.hinge_names, 1) if each.turned(name))
 
 
-def _numbers(answer: Exchanged, each: Exchange) -> str:
-    """`hinge 2`, `hinges 1 and 3`."""
+def _with_hinges(answer: Exchanged, each: Exchange) -> str:
+    """`gestures: hinges 1 and 3`: what was put in and which hinges that turns."""
     turned = _turned(answer, each)
-    return f"hinge{'s' * (len(turned) > 1)} {listed([*map(str, turned)])}"
+    return f"{each.label}: hinge{'s' * (len(turned) > 1)} {listed([*map(str, turned)])}"
 
 
 def _of_proofs(answer: Exchanged) -> Iterator[str]:
@@ -138,6 +141,11 @@ def pairs(answer: Exchanged) -> list[Text]:
         title = answer.case(each.side).title
         lines.append(Text(f"Only together: {each.label} turn {named} in '{title}'."))
     return lines
+
+
+def fairness(answer: Exchanged) -> list[Text]:
+    """What is said in fairness to who draws the analogy."""
+    return [Text(" ".join(answer.analogy.fairness.split()))] if answer.analogy.fairness else []
 
 
 def structure(answer: Exchanged) -> Headed:
@@ -214,6 +222,7 @@ def record(answer: Exchanged) -> Record:
         "title": analogy.title,
         "hash": joint_digest([answer.scenarios[side] for side in SIDES]),
         "about": " ".join(analogy.about.split()),
+        "fairness": " ".join(analogy.fairness.split()),
         "source": analogy.source,
         "sentences": list(sentences(answer)),
         "cases": {side: {**opening(answer.scenarios[side]), "hinges": _by_rule(answer.hinges[side])} for side in SIDES},

@@ -3,6 +3,7 @@
 import textwrap
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from ...case.analogy import SIDES, Side
@@ -34,8 +35,7 @@ def picture(answer: Exchanged, name: str = "analogy_grid") -> Picture:
     base = [answer.scenarios["here"]]
     figure, (axes, below) = canvas(f"{answer.analogy.title}: what each exchange turns", base, sum(parts) + 1.3, 2,
                                    height_ratios=parts)  # fmt: skip
-    lines = [textwrap.fill(stamp([answer.scenarios[side]]).line, 145) for side in SIDES]
-    figure.supxlabel("\n".join([*lines, CAVEAT]), x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
+    _captions(figure, answer)
     for row, (element, _) in enumerate([("", ""), *answer.rows]):
         for column, (side, hinge) in enumerate(_columns(answer)):
             each = answer.exchange(element, side) if row else None
@@ -46,6 +46,14 @@ def picture(answer: Exchanged, name: str = "analogy_grid") -> Picture:
     _frame(axes, answer, rows)
     notes(below, key)
     return Picture(name, figure, _in_words(answer))
+
+
+def _captions(figure: Figure, answer: Exchanged) -> None:
+    """The title and the caption, which speak of both cases."""
+    title = f"{answer.analogy.title}: what each exchange turns"
+    figure.suptitle(textwrap.fill(title, 78), x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK)
+    lines = [textwrap.fill(stamp([answer.scenarios[side]]).line, 145) for side in SIDES]
+    figure.supxlabel("\n".join([*lines, CAVEAT]), x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
 
 
 def _columns(answer: Exchanged) -> list[tuple[Side, str]]:

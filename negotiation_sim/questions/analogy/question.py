@@ -29,6 +29,7 @@ QUESTION = Question(
     keys={
         "title": "the analogy's title",
         "about": "what it claims and what it does not, in words",
+        "fairness": "what is said in fairness to who draws it",
         "source": "who draws it",
         "hash": "of both scenarios as they are",
         "sentences": "the answer in three sentences",

@@ -11,7 +11,7 @@ from ..language.vocabulary import Vocabulary
 from .analogy import OTHER, SIDES, Analogy, Element, Judged, MapRow, Proof, Put, Side, clashes
 from .claims import Evidence
 from .document import Section, check_identifier, read_toml
-from .library import find_case
+from .library import built_in_cases, find_case
 from .loader import load_case
 from .moves import read_orders
 from .scenario import Case
@@ -33,7 +33,7 @@ def analogy_between(first: str | Path, second: str | Path) -> tuple[Analogy, tup
     cases = [load_case(folder) for folder in folders]
     for home, other in ((0, 1), (1, 0)):
         file = folders[home] / FILE
-        if file.is_file() and (section := read_toml(file)).text("other") in (cases[other].name, cases[other].copy_of):
+        if file.is_file() and _is_about(section := read_toml(file), folders[home], cases[other], folders[other]):
             sides: tuple[Side, ...] = ("here", "there") if home == 0 else ("there", "here")
             placed = tuple(zip(sides, cases, strict=True))
             return read_analogy(section, dict(placed)), placed
@@ -50,8 +50,21 @@ def analogy_in(folder: Path) -> Analogy | None:
         return None
     section = read_toml(folder / FILE)
     with section.placing("other"):
-        other = load_case(section.text("other"))
+        other = load_case(_other(section, folder) or section.text("other"))
     return read_analogy(section, {"here": load_case(folder), "there": other})
+
+
+def _other(section: Section, folder: Path) -> Path | None:
+    """The folder of the other case: a built-in one by its name, else as seen from the folder of this one."""
+    written = section.text("other")
+    path = built_in_cases().get(written, folder / written)
+    return path if (path / "game.toml").is_file() else None
+
+
+def _is_about(section: Section, home: Path, other: Case, folder: Path) -> bool:
+    """Whether the file's other case is that one, or one of which that is a copy or whose name it bears."""
+    path = _other(section, home)
+    return (path is not None and path.samefile(folder)) or section.text("other") in (other.name, other.copy_of)
 
 
 def read_analogy(section: Section, cases: Cases) -> Analogy:

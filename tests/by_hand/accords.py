@@ -47,9 +47,7 @@ def game(
 def payoffs(move: Mapping[str, str], p: Mapping[str, float]) -> tuple[float, ...]:
     """Every player's payoff: its criteria, each by its weight."""
     everybody = {who: criteria(who, move, p) for who in PLAYERS}
-    return tuple(
-        sum(p[f"{who}.weight.{name}"] * value for name, value in everybody[who].items()) for who in PLAYERS
-    )
+    return tuple(sum(p[f"{who}.weight.{name}"] * value for name, value in everybody[who].items()) for who in PLAYERS)
 
 
 def criteria(who: str, move: Mapping[str, str], p: Mapping[str, float]) -> dict[str, float]:

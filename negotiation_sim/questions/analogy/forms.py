@@ -28,17 +28,17 @@ def text(answer: Exchanged) -> Group:
     parts: list[RenderableType] = [
         *map(Text, sentences(answer)),
         *about,
-        *legend(answer),
+        legend(answer),
         exchanges(answer),
-        Text(NOTE),
+        notes(answer),
     ]
-    parts += [*fairness(answer), *pairs(answer), structure(answer), proofs(answer), *changes(answer), footer(answer)]
+    parts += [*pairs(answer), structure(answer), proofs(answer), *changes(answer), footer(answer)]
     return Group(*parts)
 
 
 def brief(answer: Exchanged) -> Brief:
     """Three sentences and the exchanges."""
-    return Brief(sentences(answer), (*legend(answer), exchanges(answer), Text(NOTE), *fairness(answer)), footer(answer))
+    return Brief(sentences(answer), (legend(answer), exchanges(answer), notes(answer)), footer(answer))
 
 
 def sentences(answer: Exchanged) -> tuple[str, ...]:
@@ -53,16 +53,21 @@ def _of_side(answer: Exchanged, side: Side) -> str:
         return f"Nothing of '{answer.case(OTHER[side]).title}' has a counterpart in '{receiver}'."
     turning = [each for each in alone if _turned(answer, each)]
     named = f" ({'; '.join(_with_hinges(answer, each) for each in turning)})" if turning else ""
-    count = {0: "none", 1: "one"}.get(len(turning), str(len(turning)))
+    count = _few(len(turning))
     verb = "turns" if len(turning) == 1 else "turn"
+    rule = " under best joint" if side == SIDES[0] else ""
     both = [_with_hinges(answer, each) for each in answer.pairs if each.side == side]
     only_together = f"; two of them only together ({'; '.join(both)})" if both else ""
     together = answer.exchange("", side)
     last = _with_hinges(answer, together) if together and _turned(answer, together) else "all together none"
     return (
         f"Put into '{receiver}', {count} of {len(alone)} elements of '{answer.case(OTHER[side]).title}' {verb} a hinge "
-        f"alone{named}{only_together}; {last}."
+        f"alone{rule}{named}{only_together}; {last}."
     )
+
+
+def _few(count: int) -> str:
+    return {0: "none", 1: "one"}.get(count, str(count))
 
 
 def _turned(answer: Exchanged, each: Exchange) -> tuple[int, ...]:
@@ -82,16 +87,16 @@ def _of_proofs(answer: Exchanged) -> Iterator[str]:
     if proofs_of:
         so = sum(map(answer.shows, proofs_of))
         things = plural(len(proofs_of), "thing", "things")
-        yield f"Of {things} that would show that the analogy holds, {so or 'none'} {'is' if so < 2 else 'are'} so."
+        yield f"Of {things} that would show that the analogy holds, {_few(so)} {'is' if so < 2 else 'are'} so."
 
 
-def legend(answer: Exchanged) -> list[Text]:
+def legend(answer: Exchanged) -> Text:
     """What the numbers of the hinges stand for, a line for each case."""
     lines = []
     for side in SIDES:
         hinges = (f"{k} {answer.hinge(side, name).title}" for k, name in enumerate(answer.hinge_names, 1))
-        lines.append(Text(f"Hinges of {_named(answer, side)}: {'; '.join(hinges)}."))
-    return lines
+        lines.append(f"Hinges of {_named(answer, side)}: {'; '.join(hinges)}.")
+    return Text("\n".join(lines))
 
 
 def _named(answer: Exchanged, side: Side) -> str:
@@ -139,13 +144,13 @@ def pairs(answer: Exchanged) -> list[Text]:
         turned = [name for name in answer.hinge_names if each.turned(name)]
         named = listed([f"'{answer.hinge(each.side, name).title}'" for name in turned])
         title = answer.case(each.side).title
-        lines.append(Text(f"Only together: {each.label} turn {named} in '{title}'."))
+        lines.append(Text(f"Only together, and neither alone: {each.label}. They turn {named} in '{title}'."))
     return lines
 
 
-def fairness(answer: Exchanged) -> list[Text]:
-    """What is said in fairness to who draws the analogy."""
-    return [Text(" ".join(answer.analogy.fairness.split()))] if answer.analogy.fairness else []
+def notes(answer: Exchanged) -> Text:
+    """What the words of the table mean, and what is said in fairness to who draws the analogy."""
+    return Text("\n".join(filter(None, (NOTE, " ".join(answer.analogy.fairness.split())))))
 
 
 def structure(answer: Exchanged) -> Headed:

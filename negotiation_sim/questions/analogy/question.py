@@ -25,7 +25,7 @@ QUESTION = Question(
     group="Other questions, and checks",
     place=6,
     asks=AnalogyAsked,
-    examples=("accords kosovo", "accords kosovo full", "accords kosovo assume_second=sceptic_serbia"),
+    examples=("accords kosovo", "accords kosovo full", "accords kosovo assume-second=sceptic_serbia"),
     keys={
         "title": "the analogy's title",
         "about": "what it claims and what it does not, in words",

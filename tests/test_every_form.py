@@ -42,7 +42,7 @@ LARGE = {"kosovo", "accords"}
 CLASSICS = {*built_in_cases()} - LARGE
 REFUSED = {
     "cite": CLASSICS,  # they cite no claims
-    "thresholds": CLASSICS - {"stag_hunt"},  # they name no group
+    "thresholds": {*CLASSICS, "accords"} - {"stag_hunt"},  # they name no group; Israel chooses before the four
     "regions": {"majority"},  # it has one assumption
     "explain": {"matching_pennies"},  # it has no pure equilibrium to start from
     "sensitivity": CLASSICS - {"stag_hunt"},  # nobody moves in an order, or no order leads anywhere
@@ -72,7 +72,7 @@ def of_case(question: Question, case: Case) -> dict[str, Any]:
         "column": free[-1],
         "x": names[0],
         "y": names[-1],
-        "numbers": ("C01",),
+        "numbers": (next(iter(case.claims), "C01"),),
         "file": "game.nfg",
     }
     few = {"draws": 32, "free": names, "assumption": names, "sense": _sense(case)}

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
@@ -181,6 +182,13 @@ def test_what_would_show_that_it_holds_is_computed_or_said_by_the_record() -> No
     fat: Exchanged = ask("analogy", HUNT, CHASE, assume_second="fat").answer
     assert [fat.shows(proof) for proof in analogy.shown_by] == [True, False, True]
     assert [accords().shows(proof) for proof in accords().analogy.shown_by] == [False] * 3
+
+
+def test_what_turns_only_together_counts_against_a_hinge_that_should_keep_its_answer() -> None:
+    keeps = hunts().analogy.shown_by[0]
+    quiet = replace(hunts(), exchanges=())
+    assert not quiet.shows(keeps)
+    assert replace(quiet, pairs=()).shows(keeps)
 
 
 # ---- forms

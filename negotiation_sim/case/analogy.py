@@ -53,11 +53,12 @@ class Put:
 
     def and_then(self, later: "Put") -> "Put":
         """Both together; where both say something of the same thing, what `later` says."""
-        own = {name: what for name, what in self.take.items() if name not in later.values}
+        kept = {name: what for name, what in self.take.items() if name not in later.values}
+        numbers = {name: value for name, value in self.values.items() if name not in later.take}
         moves = later if later.order or later.stages else self
         return Put(
-            {**own, **later.take},
-            {**{name: value for name, value in self.values.items() if name not in later.take}, **later.values},
+            {**kept, **later.take},
+            {**numbers, **later.values},
             {**self.fixes, **later.fixes},
             moves.order,
             moves.stages,
@@ -68,8 +69,8 @@ class Put:
         """Where it says something: the names of assumptions and players, and the order of moves."""
         return {*self.take, *self.values, *self.fixes, *({ORDER} if self.order or self.stages else ())}
 
-    def said(self, place: str) -> object:
-        """What it says there."""
+    def content(self, place: str) -> object:
+        """What it puts in that place."""
         if place in self.take:
             return self.take[place].text
         return self.values.get(place, self.fixes.get(place, self.order or self.stages))
@@ -124,9 +125,8 @@ class Proof:
 class Analogy:
     """An analogy as it is written; `scenarios` are the names of the two that are compared.
 
-    `fairness` says in a sentence what its author did not claim.
-
-    `together[side]` is what stands in that case where all elements are put into it and two of them disagree.
+    `fairness` says in a sentence what its author did not claim. `together[side]` is what stands in that case where
+    elements are put into it together and two of them disagree.
     """
 
     title: str
@@ -152,4 +152,4 @@ class Analogy:
 
 def clashes(a: Put, b: Put) -> list[str]:
     """The places in which two puts say something different."""
-    return [place for place in sorted(a.places & b.places) if a.said(place) != b.said(place)]
+    return [place for place in sorted(a.places & b.places) if a.content(place) != b.content(place)]

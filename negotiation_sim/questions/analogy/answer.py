@@ -88,7 +88,7 @@ class Exchanged:
         if proof.element:
             swaps = [self.exchange(proof.element, side) for side in SIDES]
             return all(swap is not None and swap.turned(proof.hinge) for swap in swaps)
-        return not any(each.turned(proof.hinge) for each in self.exchanges)
+        return not any(each.turned(proof.hinge) for each in (*self.exchanges, *self.pairs))
 
     @cached_property
     def table(self) -> Frame:

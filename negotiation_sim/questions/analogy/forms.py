@@ -1,4 +1,4 @@
-"""The answer of `analogy` in words and tables, and as plain dictionaries."""
+"""The answer of `analogy` in words and tables."""
 
 from collections.abc import Iterator
 
@@ -6,10 +6,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ...case.analogy import OTHER, SIDES, Proof, Side
-from ...case.scenario import joint_digest
 from ...present import labels
 from ...present.phrases import capital, listed, plural
-from ...present.records import Record, number, opening
 from ...present.screen import Brief
 from ...present.stamp import CAVEAT, stamp
 from ...present.tables import Headed, table_of
@@ -57,7 +55,8 @@ def _of_side(answer: Exchanged, side: Side) -> str:
     verb = "turns" if len(turning) == 1 else "turn"
     rule = " under best joint" if side == SIDES[0] else ""
     both = [_with_hinges(answer, each) for each in answer.pairs if each.side == side]
-    only_together = f"; two of them only together ({'; '.join(both)})" if both else ""
+    pairs_of = plural(len(both), "pair", "pairs")
+    only_together = f"; {pairs_of} only together ({'; '.join(both)})" if both else ""
     together = answer.exchange("", side)
     last = _with_hinges(answer, together) if together and _turned(answer, together) else "all together none"
     return (
@@ -83,10 +82,9 @@ def _with_hinges(answer: Exchanged, each: Exchange) -> str:
 
 def _of_proofs(answer: Exchanged) -> Iterator[str]:
     """How many of the things that would show that the analogy holds are so."""
-    proofs_of = answer.analogy.shown_by
-    if proofs_of:
-        so = sum(map(answer.shows, proofs_of))
-        things = plural(len(proofs_of), "thing", "things")
+    if answer.analogy.shown_by:
+        so = sum(map(answer.shows, answer.analogy.shown_by))
+        things = plural(len(answer.analogy.shown_by), "thing", "things")
         yield f"Of {things} that would show that the analogy holds, {_few(so)} {'is' if so < 2 else 'are'} so."
 
 
@@ -126,10 +124,10 @@ def _columns(answer: Exchanged) -> list[tuple[Side, str]]:
 
 def _cell(hinges: Hinges, name: str, each: Exchange | None = None) -> str:
     """`yes`, `no*`, `yes / no*`: under best joint and, where it differs, under cautious."""
-    said = [
+    by_rule = (
         f"{yes_no(hinges[name, rule])}{'*' if each is not None and each.turned(name, rule) else ''}" for rule in RULES
-    ]
-    return said[0] if said[0] == said[1] else " / ".join(said)
+    )
+    return " / ".join(dict.fromkeys(by_rule))
 
 
 def yes_no(holds: bool | None) -> str:
@@ -173,13 +171,9 @@ def proofs(answer: Exchanged) -> Headed:
 
 def known_by(proof: Proof) -> str:
     """Whether what would show that the analogy holds is computed, or said by the record."""
-    return (
-        "the exchange above"
-        if proof.answer is None
-        else f"the record ({proof.source})"
-        if proof.source
-        else "the record"
-    )
+    if proof.answer is None:
+        return "the exchange above"
+    return f"the record ({proof.source})" if proof.source else "the record"
 
 
 def changes(answer: Exchanged) -> list[Headed]:
@@ -188,12 +182,12 @@ def changes(answer: Exchanged) -> list[Headed]:
     for side in SIDES:
         table = table_of(f"What was put into {answer.case(side).title}", "Element", "What changes")
         for each in answer.into(side):
-            table.add_row(each.label, "; ".join(said(answer, each)))
+            table.add_row(each.label, "; ".join(_changes_in_words(answer, each)))
         tables.append(table)
     return tables
 
 
-def said(answer: Exchanged, each: Exchange) -> Iterator[str]:
+def _changes_in_words(answer: Exchanged, each: Exchange) -> Iterator[str]:
     """Every change of an exchange in words: numbers with what they were, moves, the order of moves."""
     scenario, base = each.scenario, answer.scenarios[each.side]
     for name, value in scenario.overrides.items():
@@ -218,63 +212,3 @@ def footer(answer: Exchanged) -> Text:
     """What stands under the text: the stamp of each case, and what every payoff is."""
     lines = (stamp([answer.scenarios[side]]).line for side in SIDES)
     return Text("\n".join([*lines, CAVEAT]), style="dim")
-
-
-def record(answer: Exchanged) -> Record:
-    """The analogy, both cases, every exchange, and what would show that it holds."""
-    analogy = answer.analogy
-    return {
-        "title": analogy.title,
-        "hash": joint_digest([answer.scenarios[side] for side in SIDES]),
-        "about": " ".join(analogy.about.split()),
-        "fairness": " ".join(analogy.fairness.split()),
-        "source": analogy.source,
-        "sentences": list(sentences(answer)),
-        "cases": {side: {**opening(answer.scenarios[side]), "hinges": _by_rule(answer.hinges[side])} for side in SIDES},
-        "map": [
-            {
-                **{key: getattr(row, key) for key in ("title", "here", "there", "judged", "element", "source")},
-                "hinges": list(row.hinges),
-            }
-            for row in analogy.rows
-        ],
-        "exchanges": [_record(answer, each) for each in answer.exchanges],
-        "pairs": [_record(answer, each) for each in answer.pairs],
-        "shown_by": [
-            {
-                "title": proof.title,
-                "holds": answer.shows(proof),
-                "how": "computed" if proof.answer is None else "record",
-                "why": proof.why,
-                "source": proof.source,
-            }
-            for proof in analogy.shown_by
-        ],
-    }
-
-
-def _record(answer: Exchanged, each: Exchange) -> Record:
-    base = answer.scenarios[each.side]
-    return {
-        "elements": list(each.elements) or "all",
-        "label": each.label,
-        "into": each.scenario.case.name,
-        "values": {name: number(value) for name, value in each.scenario.overrides.items()},
-        "fixes": {player: move for player, move in each.scenario.fixes.items() if base.fixes.get(player) != move},
-        "order": [list(stage) for stage in each.scenario.order or ()] if each.scenario.order != base.order else None,
-        "outside_range": list(each.scenario.outside_range),
-        "hash": each.scenario.digest,
-        "hinges": {
-            name: {
-                rule: {"before": each.before[name, rule], "after": each.after[name, rule],
-                       "turned": each.turned(name, rule)}
-                for rule in RULES
-            }
-            for name in answer.hinge_names
-        },
-    }  # fmt: skip
-
-
-def _by_rule(hinges: Hinges) -> Record:
-    names = dict.fromkeys(name for name, _ in hinges)
-    return {name: {rule: hinges[name, rule] for rule in RULES} for name in names}

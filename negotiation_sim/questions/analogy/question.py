@@ -41,6 +41,7 @@ QUESTION = Question(
     },
     long=True,
     brief="forms:brief",
+    record="record:record",
     stem="analogy",
     table=".table",
     tables={"analogy": ".table", "analogy_map": ".map_table"},

@@ -5,6 +5,7 @@ import io
 import re
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -96,7 +97,7 @@ def test_once_israel_has_suspended_none_of_the_four_needs_any_belief_in_the_othe
 
 def test_the_four_of_the_other_case_need_belief_in_its_first_edition() -> None:
     """In which the same numbers are published with that case: .57, .49, .37 and .30."""
-    frozen = load_case("tests/frozen/kosovo")
+    frozen = load_case(Path(__file__).parent / "frozen" / "kosovo")
     found = thresholds(frozen.scenario("recognition_first"))
     beliefs = [found.belief(player) for player in ("spain", "slovakia", "romania", "greece")]
     assert beliefs == pytest.approx([0.57, 0.49, 0.37, 0.30], abs=0.01)

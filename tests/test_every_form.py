@@ -30,6 +30,7 @@ WITHOUT_CASE: Mapping[str, dict[str, Any]] = {
     "glossary": {},
     "validate": {"catalogue": ROOT / "tests" / "frozen" / "validation"},
     "new": {"name": "mine"},
+    "analogy": {"first": "accords", "second": "kosovo"},
     "sweep": {"file": "stags.toml", "into": "again.duckdb"},
     "sweep export": {"file": "stags.duckdb", "csv": "stags.csv"},
     "sweep check": {"file": "stags.duckdb"},
@@ -37,10 +38,11 @@ WITHOUT_CASE: Mapping[str, dict[str, Any]] = {
 """What is asked where a question is about no case, conflict or body."""
 ABOUT = {"stability": built_in_conflicts, "coalitions": built_in_conflicts, "path": built_in_conflicts}
 SWEEP = 'title = "Stags"\ncase = "stag_hunt"\n[sample]\ndraws = 16\nseed = 3\n'
-CLASSICS = {*built_in_cases()} - {"kosovo"}
+LARGE = {"kosovo", "accords"}
+CLASSICS = {*built_in_cases()} - LARGE
 REFUSED = {
     "cite": CLASSICS,  # they cite no claims
-    "thresholds": CLASSICS - {"stag_hunt"},  # they name no group
+    "thresholds": {*CLASSICS, "accords"} - {"stag_hunt"},  # they name no group; Israel chooses before the four
     "regions": {"majority"},  # it has one assumption
     "explain": {"matching_pennies"},  # it has no pure equilibrium to start from
     "sensitivity": CLASSICS - {"stag_hunt"},  # nobody moves in an order, or no order leads anywhere
@@ -70,7 +72,7 @@ def of_case(question: Question, case: Case) -> dict[str, Any]:
         "column": free[-1],
         "x": names[0],
         "y": names[-1],
-        "numbers": ("C01",),
+        "numbers": (next(iter(case.claims), "C01"),),
         "file": "game.nfg",
     }
     few = {"draws": 32, "free": names, "assumption": names, "sense": _sense(case)}
@@ -98,7 +100,7 @@ def asked() -> dict[str, tuple[Question, str, str]]:
             kinds["conflict"] = [*ABOUT[name]()]
         for kind, things in (kinds or {"nothing": [""]}).items():
             for thing in things:
-                if (name, thing) == ("check", "kosovo"):  # every fault of a large case takes a while to look for
+                if name == "check" and thing in LARGE:  # every fault of a large case takes a while to look for
                     continue
                 pairs[f"{name} {kind} {thing}".replace(" nothing ", "")] = (question, kind, thing)
     return pairs

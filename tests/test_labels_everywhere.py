@@ -1,6 +1,7 @@
 """Every question and every picture shows labels: a code name stands at most in brackets, behind its label."""
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
@@ -46,6 +47,9 @@ cr_calm = "peace in the valley"
 oc_stag = "a stag is caught"
 [conclusions.cn_hunt]
 title = "both hunters go out"
+holds = "oc_stag"
+[hinges.cn_out]
+title = "both hunters are out"
 holds = "oc_stag"
 """
 REGISTER = {
@@ -95,9 +99,29 @@ def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+ANALOGY = """
+title = "A hunt is a hunt"
+other = "../second"
+[scenarios]
+here = "free"
+there = "free"
+[elements.calm]
+label = "calm"
+here = { take = { as_calm = "as_calm + 1" }, fixes = { xb = "mv_hunt" } }
+"""
+
+
+def with_a_second(case: str) -> Answered:
+    """The case put beside a copy of it."""
+    second = Path(shutil.copytree(case, Path(case).parent / "second", dirs_exist_ok=True))
+    (Path(case) / "analogy.toml").write_text(ANALOGY, encoding="utf-8")
+    return ask("analogy", case, second)
+
+
 DRAWN = {"draws": 64, "holds": "cn_hunt"}
 ABOUT = {"scenario": "free", "holds": "cn_hunt"}
 ASKED: dict[str, Callable[[str], Answered]] = {
+    "analogy": with_a_second,
     "assumptions": lambda case: ask("assumptions", case=case),
     "check": lambda case: ask("check", case=case),
     "compare": lambda case: ask("compare", case=case),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...case.all_faults import all_faults
+from ...case.analogy_file import analogy_in
 from ...case.library import find_case
 from ...case.loader import load_case
 from ...case.scenario import Case
@@ -38,7 +39,7 @@ def answer(asked: CheckAsked, watch: Watch) -> Checked:
     folder = find_case(case_or_this_folder(asked.case))
     read = all_faults(folder)
     case = None if read.faults else load_case(folder)
-    faults = read.faults if case is None else (*_without_numbers(case), *_of_sweeps(folder))
+    faults = read.faults if case is None else (*_without_numbers(case), *_of_sweeps(folder), *_of_analogy(folder))
     if case is None or faults:
         return Checked(folder, faults, read.unread, None, (), None)
     searched = search(case, watch)
@@ -73,6 +74,15 @@ def _of_sweeps(folder: Path) -> tuple[str, ...]:
         except InputError as fault:
             faults.append(str(fault))
     return tuple(faults)
+
+
+def _of_analogy(folder: Path) -> tuple[str, ...]:
+    """The first fault of the analogy that lies in the case's folder, where one does."""
+    try:
+        analogy_in(folder)
+    except InputError as fault:
+        return (str(fault),)
+    return ()
 
 
 def exit_code(answer: Checked) -> int:

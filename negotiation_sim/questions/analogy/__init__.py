@@ -1,0 +1,1 @@
+"""The question `analogy`: does what one case shows carry over to another?"""

@@ -40,6 +40,7 @@ SWEEP = 'title = "Stags"\ncase = "stag_hunt"\n[sample]\ndraws = 16\nseed = 3\n'
 CLASSICS = {*built_in_cases()} - {"kosovo"}
 REFUSED = {
     "cite": CLASSICS,  # they cite no claims
+    "argument": CLASSICS,  # they have no claims
     "thresholds": CLASSICS - {"stag_hunt"},  # they name no group
     "regions": {"majority"},  # it has one assumption
     "explain": {"matching_pennies"},  # it has no pure equilibrium to start from

@@ -47,6 +47,8 @@ oc_stag = "a stag is caught"
 [conclusions.cn_hunt]
 title = "both hunters go out"
 holds = "oc_stag"
+[hinges]
+hg_hunt = { title = "both hunters go out", holds = "oc_stag" }
 """
 REGISTER = {
     "xa.weight.cr_food": (4, 3, 6, "what food is to Alfa"),
@@ -68,6 +70,7 @@ seed = 1
 holds = "cn_hunt"
 """
 CODE = re.compile(r"\b(?:as|mv|cr|oc|cn)[_ ](?:calm|wait|hunt|food|stag|out)\b|\bx[ab]\b")
+CLAIMS = "claim,paragraph,paraphrase,actors,implication,later_check\nC01,1,Hunting pays,Alfa,A stag,\n"
 LABELS = (
     "the great hunt",
     "what food is to Alfa",
@@ -84,7 +87,7 @@ def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / part).mkdir(parents=True)
     (folder / "game.toml").write_text(GAME, encoding="utf-8")
     entries = (
-        f'["{name}"]\nvalue = {value}\nrange = [{low}, {high}]\nunit = "points"\nwhy = "w"\nsource = "s"\n'
+        f'["{name}"]\nvalue = {value}\nrange = [{low}, {high}]\nunit = "points"\nwhy = "w"\nsource = "C01"\n'
         f'level = "main"\nlabel = "{label}"\n'.replace('["', "[").replace('"]', "]")
         for name, (value, low, high, label) in REGISTER.items()
     )
@@ -92,6 +95,7 @@ def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "free.toml").write_text(SCENARIO.replace('"xa.weight.cr_calm"', "xa.weight.cr_calm"), encoding="utf-8")
     (folder / "sets" / "restless.toml").write_text('title = "Restless"\n[values]\nas_calm = 2.5\n', encoding="utf-8")
     (folder / "sweeps" / "plan.toml").write_text(SWEEP, encoding="utf-8")
+    (folder / "claims.csv").write_text(CLAIMS, encoding="utf-8")
     return folder
 
 
@@ -100,6 +104,7 @@ ABOUT = {"scenario": "free", "holds": "cn_hunt"}
 ASKED: dict[str, Callable[[str], Answered]] = {
     "assumptions": lambda case: ask("assumptions", case=case),
     "check": lambda case: ask("check", case=case),
+    "argument": lambda case: ask("argument", case=case),
     "compare": lambda case: ask("compare", case=case),
     "run": lambda case: ask("run", "free", case=case, changes=["as_calm=4"]),
     "explain": lambda case: ask("explain", "free", case=case),

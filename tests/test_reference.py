@@ -133,6 +133,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("sets", lambda folder: (ask("sets", case=str(small_case(folder))), ask("sets", ["op_ed", "sceptic"]))),
     ("assumptions", lambda folder: [ask("assumptions", case=str(small_case(folder)), changes=["x=2"])]),
     ("check", lambda folder: [ask("check", "chicken")]),
+    ("argument", lambda folder: [ask("argument", claim="C79")]),
     ("cite", lambda folder: [ask("cite", "C43")]),
     ("glossary", lambda folder: [ask("glossary", "regret")]),
     (

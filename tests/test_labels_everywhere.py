@@ -72,6 +72,7 @@ seed = 1
 holds = "cn_hunt"
 """
 CODE = re.compile(r"\b(?:as|mv|cr|oc|cn)[_ ](?:calm|wait|hunt|food|stag|out)\b|\bx[ab]\b")
+CLAIMS = "claim,paragraph,paraphrase,actors,implication,later_check\nC01,1,Hunting pays,Alfa,A stag,\n"
 LABELS = (
     "the great hunt",
     "what food is to Alfa",
@@ -88,7 +89,7 @@ def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / part).mkdir(parents=True)
     (folder / "game.toml").write_text(GAME, encoding="utf-8")
     entries = (
-        f'["{name}"]\nvalue = {value}\nrange = [{low}, {high}]\nunit = "points"\nwhy = "w"\nsource = "s"\n'
+        f'["{name}"]\nvalue = {value}\nrange = [{low}, {high}]\nunit = "points"\nwhy = "w"\nsource = "C01"\n'
         f'level = "main"\nlabel = "{label}"\n'.replace('["', "[").replace('"]', "]")
         for name, (value, low, high, label) in REGISTER.items()
     )
@@ -96,6 +97,7 @@ def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "free.toml").write_text(SCENARIO.replace('"xa.weight.cr_calm"', "xa.weight.cr_calm"), encoding="utf-8")
     (folder / "sets" / "restless.toml").write_text('title = "Restless"\n[values]\nas_calm = 2.5\n', encoding="utf-8")
     (folder / "sweeps" / "plan.toml").write_text(SWEEP, encoding="utf-8")
+    (folder / "claims.csv").write_text(CLAIMS, encoding="utf-8")
     return folder
 
 
@@ -124,6 +126,7 @@ ASKED: dict[str, Callable[[str], Answered]] = {
     "analogy": with_a_second,
     "assumptions": lambda case: ask("assumptions", case=case),
     "check": lambda case: ask("check", case=case),
+    "argument": lambda case: ask("argument", case=case),
     "compare": lambda case: ask("compare", case=case),
     "run": lambda case: ask("run", "free", case=case, changes=["as_calm=4"]),
     "explain": lambda case: ask("explain", "free", case=case),

@@ -41,6 +41,7 @@ QUESTIONS_THAT_MAY_BE_IMPORTED = {
     "sweep_export": {"sweep"},
     "validate": {"path", "power"},
     "check": {"sweep"},
+    "argument": {"breakeven"},
 }
 """All other questions know nothing of each other: what two of them need stands in worlds/ or present/."""
 

@@ -405,7 +405,8 @@ def under_assumptions() -> Iterator[Question]:
 
 
 def test_every_question_under_assumptions_is_asked_here() -> None:
-    assert {question.name for question in under_assumptions()} == {*ASKED}
+    of_claims = {"argument"}  # the stag hunt makes none: see test_argument
+    assert {question.name for question in under_assumptions()} == {*ASKED} | of_claims
 
 
 def on_one_line(file: str, text: str) -> str:

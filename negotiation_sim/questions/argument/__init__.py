@@ -1,0 +1,1 @@
+"""The question `argument`: which numbers carry each claim of the argument, and what would refute it."""

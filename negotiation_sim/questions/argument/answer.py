@@ -1,0 +1,115 @@
+"""The argument claim by claim: by which numbers the game carries it, and at which of their values a hinge changes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from ...case.claims import Claim
+from ...case.parts import Headline
+from ...case.scenario import Scenario
+from ...present import labels
+from ...present.frames import Frame, frame
+from ...worlds.advance import Watch
+from ...worlds.results.result import holds
+from .moved import Break, breaks_along, hinge_links, nearest_first
+from .question import ArgumentAsked
+from .sources import claims_asked, numbers_citing
+
+Standing = Literal["decides", "beyond", "moves nothing", "no number"]
+"""A hinge rests on a number that carries the claim, inside its range; only beyond it; nowhere; or no number does."""
+
+
+@dataclass(frozen=True)
+class ClaimTried:
+    """A claim, the assumptions whose sources cite it, and where hinges change along them, the nearest first."""
+
+    claim: Claim
+    numbers: tuple[str, ...]
+    breaks: tuple[Break, ...]
+
+    @property
+    def standing(self) -> Standing:
+        """What the game says of the claim."""
+        if not self.numbers:
+            return "no number"
+        if any(each.inside for each in self.breaks):
+            return "decides"
+        return "beyond" if self.breaks else "moves nothing"
+
+
+@dataclass(frozen=True, eq=False)
+class Argument:
+    """The claims in the order of the text, tried in a scenario; `holding[k]`: whether hinges 1 to k + 1 all hold."""
+
+    scenario: Scenario
+    steps: tuple[Headline, ...]
+    holding: tuple[bool, ...]
+    claims: tuple[ClaimTried, ...]
+
+    @cached_property
+    def breaks(self) -> tuple[Break, ...]:
+        """Every value at which a hinge changes, each once, the nearest first."""
+        return nearest_first(dict.fromkeys(each for tried in self.claims for each in tried.breaks))
+
+    def of(self, standing: Standing) -> tuple[ClaimTried, ...]:
+        """The claims of which the game says so."""
+        return tuple(tried for tried in self.claims if tried.standing == standing)
+
+    def carried_by(self, name: str) -> tuple[str, ...]:
+        """The claims that an assumption carries."""
+        return tuple(tried.claim.id for tried in self.claims if name in tried.numbers)
+
+    @property
+    def table(self) -> Frame:
+        """A row per claim, assumption and value at which a hinge changes; with empty cells where there is none."""
+        return frame(row for tried in self.claims for row in _rows(self, tried))
+
+
+def _rows(answer: Argument, tried: ClaimTried) -> Iterable[dict[str, object]]:
+    claim = {"claim": tried.claim.id, "paragraph": tried.claim.paragraph, "standing": tried.standing}
+    register = answer.scenario.case.register
+    for name in tried.numbers or ("",):
+        known = labels.beside(register, name)
+        breaks = [each for each in tried.breaks if each.entry.name == name]
+        for each in breaks or (None,):
+            yield {**claim, "assumption": name, **known, **_cells(answer, each)}
+
+
+def _cells(answer: Argument, each: Break | None) -> dict[str, object]:
+    return {
+        "value": each.now if each else float("nan"),
+        "breaks_at": each.value if each else float("nan"),
+        "holds_above": each.holds_above if each else None,
+        "hinge": answer.steps[each.hinge].name if each else "",
+        "inside_range": each.inside if each else None,
+        "share_of_range": each.share if each else float("nan"),
+    }
+
+
+def answer(asked: ArgumentAsked, watch: Watch) -> Argument:
+    """The argument of the case, or the claims of it that are asked about; see `argument`."""
+    return argument(asked.read(), asked.claim, asked.sense, watch)
+
+
+def argument(scenario: Scenario, only: Sequence[str], sense: str | None, watch: Watch) -> Argument:
+    """Every claim (or `only` these, by number or paragraph) with the numbers that cite it and where hinges change.
+
+    A number is moved alone over its range and one width beyond, as a break-even is; a change is put down to the first
+    hinge that changes there, for each hinge is asked for where all before it hold. Raises InputError for a case
+    without claims or hinges, and for a claim that is not known. Not found: what two numbers do together.
+    """
+    case = scenario.case
+    claims, links = claims_asked(case, only), hinge_links(scenario, sense)
+    carried = [numbers_citing(scenario, claim.id) for claim in claims]
+    names = dict.fromkeys(name for numbers in carried for name in numbers)
+    breaks = {}
+    with watch("Moving the numbers that carry claims", len(names)) as advance:
+        for name in names:
+            breaks[name] = breaks_along(links, case.register[name])
+            advance(1)
+    tried = (
+        ClaimTried(claim, numbers, nearest_first(each for name in numbers for each in breaks[name]))
+        for claim, numbers in zip(claims, carried, strict=True)
+    )
+    return Argument(scenario, case.hinges, tuple(holds(link.scenario, link.reached) for link in links), tuple(tried))

@@ -1,7 +1,7 @@
 """Break-evens: against roots found on paper, games solved one at a time, and the case's published points."""
 
-import re
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from io import StringIO

@@ -660,10 +660,8 @@ def test_of_a_yes_or_no_both_worlds_are_solved_and_nothing_between(present: floa
         False,
         False,
     )
-    assert (
-        f"(pledge): at {1 - present:g} instead of {present:g}. Spain gains by no recognition instead of recognition at 1."
-        in (words_of.sentence(found))
-    )
+    gains = "Spain gains by no recognition instead of recognition at 1."
+    assert f"(pledge): at {1 - present:g} instead of {present:g}. {gains}" in words_of.sentence(found)
     assert breakeven_record(found)["break_evens"][0]["inside_range"]
 
 

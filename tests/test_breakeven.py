@@ -601,7 +601,7 @@ def test_the_command_prints_the_chain_as_json_and_csv_and_writes_the_same_bytes_
     (one,) = record["break_evens"]
     assert one["switches"][0]["scenarios"] == ["status_quo"]
     assert one["switches"][0]["value"] == pytest.approx(0.124697981, abs=1e-9)
-    assert next(answers(*asked, "--csv")).startswith("assumption,value,")
+    assert next(answers(*asked, "--csv")).startswith("assumption,label,value,")
     for folder in ("one", "two"):
         list(answers(*asked, "--out", str(tmp_path / folder)))
     files = sorted(path.name for path in (tmp_path / "one").iterdir())

@@ -83,13 +83,7 @@ def small_case(folder: Path) -> Path:
     register.write_text(register.read_text(encoding="utf-8") + 'label = "the gain"\n', encoding="utf-8")
     (folder / "sets").mkdir()
     (folder / "sets" / "more.toml").write_text(
-        'title = "More"
-as_of = "2026-06"
-[values]
-x = { value = 2, range = [0, 3] }
-[over.base.values]
-x = 1
-',
+        'title = "More"\nas_of = "2026-06"\n[values]\nx = { value = 2, range = [0, 3] }\n[over.base.values]\nx = 1\n',
         encoding="utf-8",
     )
     return folder

@@ -31,7 +31,9 @@ def picture(answer: Argument, name: str = "argument") -> Picture:
     axes.set_xlim(0, 1.0)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
     axes.tick_params(axis="y", length=0)
-    axes.set_xlabel("How far the number must move, as a share of its range", fontsize=9.5)
+    axes.set_xlabel(
+        "How far the number must move, as a share of its range; in brackets the claims that it carries", fontsize=9.5
+    )
     return Picture(name, figure, _in_words(answer, title))
 
 

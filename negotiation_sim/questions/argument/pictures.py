@@ -22,10 +22,11 @@ def picture(answer: Argument, name: str = "argument") -> Picture:
     """For each hinge the numbers that carry claims and change it: how far, in widths of the range, the value is."""
     rows = _rows(answer)
     title = f"{answer.scenario.title}: what the argument rests on"
-    figure, (axes,) = canvas(title, [answer.scenario], 2.4 + ROOM * len(rows))
+    names = [_name(row) for row in rows]
+    figure, (axes,) = canvas(title, [answer.scenario], 2.4 + labels.room(names, ROOM) * len(rows))
     for place, row in enumerate(rows):
         _draw(axes, place, row, answer)
-    name_rows(axes, [_name(row) for row in rows], 0.7, 0.7)
+    name_rows(axes, names, 0.7, 0.7)
     for tick, row in zip(axes.get_yticklabels(), rows, strict=True):
         tick.set_fontweight("bold" if isinstance(row, str) else "normal")
     axes.set_xlim(0, 1.0)

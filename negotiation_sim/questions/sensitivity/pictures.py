@@ -31,11 +31,12 @@ def picture(answer: Sensitivity, influence: Influence, name: str) -> Picture:
     title = f"What drives it in '{answer.scenario.title}'"
     shown = min(ROWS, len(influence.names))
     drawn = _design_line(answer, influence) if influence.method in ON_DESIGNS else ""
-    height = 2.6 + 0.34 * (shown + FOOT)
+    entries = [answer.scenario.case.register[name] for name in influence.names[:shown]]
+    height = 2.6 + labels.room(map(labels.row, entries), 0.34) * (shown + FOOT)
     figure, (axes,) = canvas(title, [answer.scenario], height, sampling=answer.sampling, drawn=drawn)
     lines = (f"{outcome_words(answer, influence)}.", f"{METHODS[influence.method]}.")
     axes.set_title("\n".join(textwrap.fill(line, 100) for line in lines), loc="left", fontsize=9.5, color=INK)
-    _bars(axes, influence, [answer.scenario.case.register[name] for name in influence.names[:shown]])
+    _bars(axes, influence, entries)
     axes.set_xlabel(_across(influence), fontsize=9.5)
     return Picture(name, figure, _in_words(title, answer, influence, shown))
 

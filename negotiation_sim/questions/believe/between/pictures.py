@@ -21,11 +21,13 @@ def picture(answer: Between) -> Picture:
     first, second = (way.start.assumptions.name for way in ways)
     concluded = labels.conclusion(start.case, answer.conclusion)
     title = f"What decides between '{first}' and '{second}' in '{start.title}': {concluded}"
-    figure, panels = canvas(title, [start, answer.back.start], 3.2 + 0.36 * len(names), 1, 2, sharey=True,
+    rows = [label(answer, name) for name in names]
+    height = 3.2 + labels.room(rows, 0.36) * len(rows)
+    figure, panels = canvas(title, [start, answer.back.start], height, 1, 2, sharey=True,
                             width_ratios=[max(FEWEST, len(way.flips[:MOST])) for way in ways])  # fmt: skip
     for k, (axes, way) in enumerate(zip(panels, ways, strict=True)):
         _panel(axes, way, names, k)
-    panels[0].set_yticks(range(len(names)), [label(answer, name) for name in names], fontsize=11)
+    panels[0].set_yticks(range(len(names)), rows, fontsize=10)
     panels[0].set_ylim(len(names) - 0.4, -0.6)
     cut = f"\nthe {ROWS} most used of {len(answer.names)}" if len(answer.names) > ROWS else ""
     panels[0].annotate(f"Value in {first} | {second}{cut}", (0, 1), (-6, -4), xycoords="axes fraction",

@@ -43,6 +43,7 @@ CLASSICS = {*built_in_cases()} - LARGE
 REFUSED = {
     "cite": CLASSICS,  # they cite no claims
     "thresholds": {*CLASSICS, "accords"} - {"stag_hunt"},  # they name no group; Israel chooses before the four
+    "plans": {*CLASSICS, "accords"},  # they name no plans
     "argument": CLASSICS,  # they have no claims
     "regions": {"majority"},  # it has one assumption
     "explain": {"matching_pennies"},  # it has no pure equilibrium to start from

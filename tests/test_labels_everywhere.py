@@ -75,6 +75,15 @@ seed = 1
 holds = "cn_hunt"
 """
 CODE = re.compile(r"\b(?:as|mv|cr|oc|cn)[_ ](?:calm|wait|hunt|food|stag|out)\b|\bx[ab]\b")
+PLANS = """
+[plans.hunting]
+title = "They hunt"
+author = "Alfa"
+scenario = "free"
+holds = "cn_hunt"
+held_by = ["base"]
+source = "C01"
+"""
 CLAIMS = "claim,paragraph,paraphrase,actors,implication,later_check\nC01,1,Hunting pays,Alfa,A stag,\n"
 LABELS = (
     "the great hunt",
@@ -100,6 +109,7 @@ def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "free.toml").write_text(SCENARIO.replace('"xa.weight.cr_calm"', "xa.weight.cr_calm"), encoding="utf-8")
     (folder / "sets" / "restless.toml").write_text('title = "Restless"\n[values]\nas_calm = 2.5\n', encoding="utf-8")
     (folder / "sweeps" / "plan.toml").write_text(SWEEP, encoding="utf-8")
+    (folder / "plans.toml").write_text(PLANS, encoding="utf-8")
     (folder / "claims.csv").write_text(CLAIMS, encoding="utf-8")
     return folder
 
@@ -130,6 +140,7 @@ ASKED: dict[str, Callable[[str], Answered]] = {
     "assumptions": lambda case: ask("assumptions", case=case),
     "check": lambda case: ask("check", case=case),
     "argument": lambda case: ask("argument", case=case),
+    "plans": lambda case: ask("plans", case=case, between=("base", "restless")),
     "compare": lambda case: ask("compare", case=case),
     "run": lambda case: ask("run", "free", case=case, changes=["as_calm=4"]),
     "explain": lambda case: ask("explain", "free", case=case),

@@ -133,6 +133,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("assumptions", lambda folder: [ask("assumptions", case=str(small_case(folder)), changes=["x=2"])]),
     ("check", lambda folder: [ask("check", "chicken")]),
     ("analogy", lambda folder: [ask("analogy", "accords", "kosovo")]),
+    ("plans", lambda folder: [ask("plans", "recognition_first", between=["op_ed", "sceptic_kosovo"])]),
     ("argument", lambda folder: [ask("argument", claim="C79")]),
     ("cite", lambda folder: [ask("cite", "C43")]),
     ("glossary", lambda folder: [ask("glossary", "regret")]),

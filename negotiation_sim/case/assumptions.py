@@ -56,12 +56,18 @@ Register = Mapping[str, Assumption]
 
 @dataclass(frozen=True)
 class Change:
-    """Another value for an assumption, and who says so; `why` and `source` may be empty."""
+    """Another value for an assumption, and who says so; `why` and `source` may be empty.
+
+    Of a value in the set of an author: `said` tells where and in which words the author says it; `needed` tells that he
+    does not, and why his plan needs it. At most one of them is written.
+    """
 
     name: str
     value: float
     why: str = ""
     source: str = ""
+    said: str = ""
+    needed: str = ""
 
     @property
     def explained(self) -> bool:

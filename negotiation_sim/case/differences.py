@@ -15,7 +15,8 @@ from .document import Reader, Section
 from .parts import Player, ScenarioFile, Stages
 from .register import read_range
 
-NOT_SCENARIOS = ("game.toml", "assumptions.toml", "correlations.toml", "analogy.toml")
+AUTHORS = ("said", "needed")
+NOT_SCENARIOS = ("game.toml", "assumptions.toml", "correlations.toml", "analogy.toml", "plans.toml")
 
 
 def read_sets(
@@ -222,11 +223,18 @@ def _changes(section: Section, register: Register, evidence: Evidence) -> dict[s
         part.check_known(key, "assumption", (name,), register)
         if isinstance(written, dict):
             entry = part.at(key, written)
-            entry.allow(*("value", "why", "source"), *(("range",) if section.path == ("values",) else ()))
+            in_set = (("range",) if section.path == ("values",) else ()) + (AUTHORS if "values" in section.path else ())
+            entry.allow("value", "why", "source", *in_set)
             evidence.check(entry)
             if "value" not in entry.data and "range" in entry.data:
                 continue
-            changes[name] = Change(name, entry.number("value"), entry.text("why", ""), entry.text("source", ""))
+            changes[name] = Change(
+                name, entry.number("value"), *(entry.text(key, "") for key in ("why", "source", *AUTHORS))
+            )
+            if all(key in entry.data for key in AUTHORS):
+                raise entry.fault(
+                    "needed", "stands beside `said`. What an author said is not needed besides. Keep one."
+                )
         else:
             changes[name] = Change(name, part.as_number(key, written))
     return changes

@@ -8,6 +8,8 @@ from ...case.all_faults import all_faults
 from ...case.analogy_file import analogy_in
 from ...case.library import find_case
 from ...case.loader import load_case
+from ...case.plans import FILE as PLANS
+from ...case.plans import plans_of
 from ...case.scenario import Case
 from ...errors import InputError
 from ...worlds.advance import Watch
@@ -39,7 +41,11 @@ def answer(asked: CheckAsked, watch: Watch) -> Checked:
     folder = find_case(case_or_this_folder(asked.case))
     read = all_faults(folder)
     case = None if read.faults else load_case(folder)
-    faults = read.faults if case is None else (*_without_numbers(case), *_of_sweeps(folder), *_of_analogy(folder))
+    faults = (
+        read.faults
+        if case is None
+        else (*_without_numbers(case), *_of_sweeps(folder), *_of_analogy(folder), *_of_plans(case, folder))
+    )
     if case is None or faults:
         return Checked(folder, faults, read.unread, None, (), None)
     searched = search(case, watch)
@@ -80,6 +86,17 @@ def _of_analogy(folder: Path) -> tuple[str, ...]:
     """The first fault of the analogy that lies in the case's folder, where one does."""
     try:
         analogy_in(folder)
+    except InputError as fault:
+        return (str(fault),)
+    return ()
+
+
+def _of_plans(case: Case, folder: Path) -> tuple[str, ...]:
+    """The first fault of the plans that lie in the case's folder, where there are some."""
+    if not (folder / PLANS).is_file():
+        return ()
+    try:
+        plans_of(case, folder)
     except InputError as fault:
         return (str(fault),)
     return ()

@@ -29,7 +29,8 @@ QUESTION = Question(
         "about": "what is said of it",
         "as_of": "the date up to which what is known speaks in it; where it gives one",
         "base": "the set that it starts from; null: the register",
-        "changes": "assumption = `name`, `value`, `why`, `source`, those of its base included",
+        "changes": "assumption = `name`, `value`, `why`, `source`, `said` or `needed` where the set says whose words "
+        "it is; those of its base included",
         "ranges": "assumption = the range that the set gives it in place of the register's; where it gives any",
         "over": "set = the values that it has only when laid over that set, as `changes`; where it has any",
         "label": "side by side: what people read for the assumption",

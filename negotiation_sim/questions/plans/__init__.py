@@ -1,0 +1,1 @@
+"""The question `plans`: under whose assumptions each named plan works, and what divides their authors."""

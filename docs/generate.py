@@ -259,8 +259,8 @@ def plans() -> str:
     ]
     parts = [
         "# The plans and those who hold them",
-        "Written from plans.toml and the sets of the Kosovo case by `docs/generate.py`; `negotiation-sim plans` does it "
-        "anew. A plan works where what it promises holds where its scenario leads, under best joint. Every payoff is a "
+        "Written from plans.toml and the sets of the Kosovo case by `docs/generate.py`; `negotiation-sim plans` does "
+        "it anew. A plan works where what it promises holds where its scenario leads, under best joint. Every payoff is a "
         "modeller's construction: that a plan works under a set says what its holder must believe; it is no forecast.",
         table(("Plan", "Author", "Scenario", "What it promises", "Sets of those who hold it"), held),
         " ".join(about_plans(answer)),
@@ -270,8 +270,8 @@ def plans() -> str:
         "beside it. `negotiation-sim sets NAME --json` shows the words.",
         table(("Set", "Author", "Said", "Needed besides", "Neither"), words),
         "## Where a plan fails its holders",
-        "Nothing was tuned until a plan works. Where one fails under the set of somebody who holds it, this is the least "
-        "that would have to be added to what he said, counted in values (`negotiation-sim believe`).",
+        "Nothing was tuned until a plan works. Where one fails under the set of somebody who holds it, this is the "
+        "least that would have to be added to what he said, counted in values (`negotiation-sim believe`).",
         *(
             part
             for plan in answer.plans

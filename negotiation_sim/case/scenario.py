@@ -248,6 +248,11 @@ class Scenario:
         """What the player may choose here: one strategy where the scenario fixes it or it is held at its default."""
         return (self.fixes[player],) if player in self.fixes else self.open_strategies(player)
 
+    def stands_by(self, player: str) -> bool:
+        """Whether the player is held at its default here because nothing lists it under plays and nothing fixes it."""
+        held = self.case.players[player].default is not None
+        return held and player not in self.file.plays and player not in self.file.fixes
+
     def open_strategies(self, player: str) -> tuple[str, ...]:
         """What the player may choose here where nothing fixes it: all but the optional ones that are not played."""
         optional = self.case.players[player].optional

@@ -1,0 +1,168 @@
+"""Players and moves of the Kosovo case that are off by default: held there they change nothing, and what they do."""
+
+import shutil
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from negotiation_sim import build, load_case, solve_scenario
+from negotiation_sim.case.library import find_case
+from negotiation_sim.case.scenario import Case
+from negotiation_sim.worlds.solved import Solved
+
+from .nine import NINE, payoffs_of_nine
+
+HERE = Path(__file__).parent
+BESIDE = ("china", "cyprus", "hungary")
+"""Players of the case whom the nine-player case does not have."""
+NUMBERS_BESIDE = (
+    *(
+        "a5",
+        "cyprus_gate",
+        "hungary_calm",
+        "foothold.base",
+        "foothold.loans",
+        "foothold.align_east",
+        "foothold.settled",
+    ),
+    *("spain.magyar", "slovakia.magyar", "romania.magyar", "greece.magyar"),
+)
+"""Numbers that have another name than theirs, and yet count only where they play."""
+
+
+@cache
+def kosovo() -> Case:
+    return load_case("kosovo")
+
+
+@cache
+def solved(scenario: str, assume: str = "op_ed", **values: float) -> Solved:
+    return solve_scenario(kosovo().scenario(scenario, assume, values))
+
+
+def played(found: Solved, rule: str = "best_joint") -> dict[str, str]:
+    """The moves of the staged outcome under a rule."""
+    assert found.staged is not None
+    profile = found.staged.path("best_joint" if rule == "best_joint" else "cautious").profile
+    assert profile is not None
+    return found.game.moves(profile)
+
+
+ORDINARY = [name for name, file in kosovo().scenario_files.items() if not file.plays]
+LETS_PLAY = [name for name, file in kosovo().scenario_files.items() if file.plays]
+
+
+# ------ Held at their defaults ------
+
+
+@pytest.fixture(scope="module")
+def nine(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """The case of nine: the rules as they were before anybody else could play, over the numbers of today."""
+    folder = tmp_path_factory.mktemp("nine") / "kosovo"
+    shutil.copytree(find_case("kosovo"), folder)
+    shutil.copy(HERE / "frozen" / "kosovo_nine" / "game.toml", folder / "game.toml")
+    for name in LETS_PLAY:
+        (folder / f"{name}.toml").unlink()
+    register = (folder / "assumptions.toml").read_text(encoding="utf-8")
+    entries = register.split("\n[")
+    kept = [entry for entry in entries if not entry.startswith(tuple(f"{player}." for player in BESIDE))]
+    (folder / "assumptions.toml").write_text("\n[".join(kept), encoding="utf-8")
+    return load_case(folder)
+
+
+@pytest.mark.parametrize("scenario", ORDINARY)
+def test_held_at_their_defaults_every_payoff_is_that_of_the_case_of_nine(scenario: str, nine: Case) -> None:
+    """Equal to the last digit, in every profile of every scenario under every set."""
+    for assume in nine.sets:
+        before, now = build(nine.scenario(scenario, assume)), build(kosovo().scenario(scenario, assume))
+        assert now.players[:NINE] == before.players
+        assert now.strategies[:NINE] == before.strategies
+        assert np.array_equal(payoffs_of_nine(now), before.payoffs)
+
+
+def only_beside() -> list[str]:
+    """The numbers that only those who stand by, or moves off by default, bring into the rules."""
+    return [name for name in kosovo().register if name.partition(".")[0] in BESIDE or name in NUMBERS_BESIDE]
+
+
+def test_held_at_their_defaults_no_number_of_theirs_moves_a_payoff_of_the_nine() -> None:
+    """Every one of these numbers at the lower ends of their ranges, and at the upper ends."""
+    case = kosovo()
+    plain = payoffs_of_nine(build(case.scenario("free_choice")))
+    for end in ("low", "high"):
+        values = {name: getattr(case.register[name], end) for name in only_beside()}
+        assert np.array_equal(payoffs_of_nine(build(case.scenario("free_choice", values=values))), plain)
+
+
+def test_the_first_edition_need_not_speak_of_numbers_that_move_nothing_in_it() -> None:
+    assert not set(only_beside()) & set(kosovo().sets["first_edition"].changes)
+
+
+@pytest.mark.parametrize("scenario", LETS_PLAY)
+def test_every_scenario_that_lets_somebody_play_can_be_solved_under_every_set(scenario: str) -> None:
+    for assume in kosovo().sets:
+        found = solved(scenario, assume)
+        assert found.staged is not None
+        assert found.staged.best_joint.profile is not None
+
+
+# ------ China, Cyprus and Hungary ------
+
+
+def test_all_twelve_play_in_seventy_three_thousand_profiles() -> None:
+    found = solved("everybody")
+    assert len(found.game.payoffs[0].ravel()) == 73_728
+    assert {player for player in BESIDE if len(found.scenario.strategies(player)) > 1} == set(BESIDE)
+
+
+@pytest.mark.parametrize("assume", [name for name in kosovo().sets if name != "first_edition"])
+def test_china_lends_and_arms_whatever_the_set_and_serbia_gains(assume: str) -> None:
+    alone, among = solved("status_quo", assume), solved("status_quo_everybody", assume)
+    assert played(among)["china"] == "loans_and_arms"
+    serbia = among.game.players.index("serbia")
+    assert among.staged is not None
+    assert alone.staged is not None
+    with_loans, without = (found.game.payoffs[serbia].ravel().max() for found in (among, alone))
+    assert with_loans > without
+
+
+def test_a_china_that_plays_decides_the_veto_itself() -> None:
+    """Russia's dropped veto opens the UN seat only if China abstains; where China stands by, as far as it follows."""
+    among = build(kosovo().scenario("status_quo_everybody"))
+    status = among.players.index("russia")
+    base = {"russia": "lift_veto", "serbia": "stall"}
+
+    def paid(**moves: str) -> float:
+        profile = played(solved("status_quo_everybody")) | base | moves
+        index = tuple(among.strategies[k].index(profile[p]) for k, p in enumerate(among.players))
+        return float(among.payoff(index)["kosovo"])
+
+    assert status == 2
+    a3 = kosovo().register["a3"].value
+    weight = kosovo().register["kosovo.weight.status"].value
+    assert paid(china="abstain") - paid(china="veto_only") == pytest.approx(weight * a3)
+    assert paid(china="loans_and_arms") == pytest.approx(paid(china="veto_only"))
+
+
+def test_cyprus_lets_steps_pass_only_after_the_four_and_hungary_reassures_under_a_dialogue() -> None:
+    quo, first = played(solved("status_quo_everybody")), played(solved("recognition_first_everybody"))
+    assert (quo["cyprus"], quo["hungary"]) == ("block", "revanchist")
+    assert (first["cyprus"], first["hungary"]) == ("acquiesce", "cooperative")
+    assert first["spain"] == "yes"
+    nobody = played(solved("recognition_first_everybody"), "cautious")
+    assert (nobody["spain"], nobody["cyprus"]) == ("no", "block")
+
+
+def test_a_hungary_that_reassures_lowers_the_fear_of_its_two_neighbours_alone() -> None:
+    found = solved("status_quo_everybody")
+    calm = kosovo().register["hungary_calm"].value
+    profile = played(found) | dict.fromkeys(("spain", "slovakia", "romania", "greece"), "yes")
+    values = {}
+    for move in ("revanchist", "cooperative"):
+        moves = profile | {"hungary": move}
+        index = tuple(found.game.strategies[k].index(moves[p]) for k, p in enumerate(found.game.players))
+        values[move] = {who: found.tables.at(found.tables.values[f"{who}.fear"], index) for who in ("spain", "romania")}
+    assert values["cooperative"]["spain"] == values["revanchist"]["spain"]
+    assert values["cooperative"]["romania"] == pytest.approx((1 - calm) * values["revanchist"]["romania"])

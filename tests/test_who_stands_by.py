@@ -15,7 +15,7 @@ from negotiation_sim.worlds.solved import Solved
 from .nine import NINE, payoffs_of_nine
 
 HERE = Path(__file__).parent
-BESIDE = ("china", "cyprus", "hungary")
+BESIDE = ("china", "cyprus", "hungary", "north")
 """Players of the case whom the nine-player case does not have."""
 NUMBERS_BESIDE = (
     *(
@@ -27,6 +27,9 @@ NUMBERS_BESIDE = (
         "foothold.align_east",
         "foothold.settled",
     ),
+    *("instability.extend", "instability.boycott", "instability.violence", "kosovo.extend_credit", "measures"),
+    *("grievance", "forfeit_extend", "resist.boycott", "resist.violence", "crackdown", "kfor_cost", "exit_cost", "nod"),
+    *("deserted", "moscow_aid", "rally", "attribution"),
     *("spain.magyar", "slovakia.magyar", "romania.magyar", "greece.magyar"),
 )
 """Numbers that have another name than theirs, and yet count only where they play."""
@@ -114,7 +117,8 @@ def test_every_scenario_that_lets_somebody_play_can_be_solved_under_every_set(sc
 def test_all_twelve_play_in_seventy_three_thousand_profiles() -> None:
     found = solved("everybody")
     assert len(found.game.payoffs[0].ravel()) == 73_728
-    assert {player for player in BESIDE if len(found.scenario.strategies(player)) > 1} == set(BESIDE)
+    moving = [player for player in found.game.players if len(found.scenario.strategies(player)) > 1]
+    assert moving == [player for player in found.game.players if player != "north"]
 
 
 @pytest.mark.parametrize("assume", [name for name in kosovo().sets if name != "first_edition"])
@@ -166,3 +170,64 @@ def test_a_hungary_that_reassures_lowers_the_fear_of_its_two_neighbours_alone() 
         values[move] = {who: found.tables.at(found.tables.values[f"{who}.fear"], index) for who in ("spain", "romania")}
     assert values["cooperative"]["spain"] == values["revanchist"]["spain"]
     assert values["cooperative"]["romania"] == pytest.approx((1 - calm) * values["revanchist"]["romania"])
+
+
+# ------ The north ------
+
+
+def payoffs_where(found: Solved, **changed: str) -> dict[str, float]:
+    """What each player gets where the staged outcome under best joint is changed by the moves named."""
+    profile = played(found) | changed
+    index = tuple(found.game.strategies[k].index(profile[p]) for k, p in enumerate(found.game.players))
+    return found.game.payoff(index)
+
+
+def test_with_the_north_ten_play_in_twenty_four_thousand_profiles() -> None:
+    assert len(solved("north_free_choice").game.payoffs[0].ravel()) == 24_576
+
+
+@pytest.mark.parametrize("assume", ["op_ed", "sceptic", "hindsight_2026"])
+def test_with_the_north_the_status_quo_is_that_of_november_2022_to_2025(assume: str) -> None:
+    """Kosovo extends, the Serbs of the north boycott, Belgrade goes on stalling: the only equilibrium."""
+    found = solved("north_status_quo", assume)
+    assert len(found.equilibria.equilibria) == 1
+    moves = found.game.moves(found.equilibria.equilibria[0])
+    assert (moves["serbia"], moves["kosovo"], moves["north"]) == ("stall", "extend", "boycott")
+    assert moves == played(found) == played(found, "cautious")
+
+
+def test_under_the_op_ed_recognition_first_calms_the_north_and_under_a_doubter_of_kosovo_it_need_not() -> None:
+    calm = played(solved("north_recognition_first"))
+    assert (calm["serbia"], calm["kosovo"], calm["north"]) == ("normalise", "concede", "calm")
+    assert played(solved("north_recognition_first"), "cautious")["north"] == "boycott"
+    assert played(solved("north_recognition_first", "sceptic_kosovo"))["kosovo"] == "hold_firm"
+    assert played(solved("north_recognition_first", "sceptic"))["north"] == "boycott"
+
+
+def test_violence_pays_only_where_force_deters_little_and_belgrade_nods() -> None:
+    assert played(solved("north_status_quo", crackdown=0.05, kfor_cost=0.05, nod=0.3))["north"] == "violence"
+    weak = solved("north_status_quo", crackdown=0.05, kfor_cost=0.05, nod=0)
+    firm = solved("north_status_quo", crackdown=0.3, kfor_cost=0.3, nod=0.3)
+    assert payoffs_where(firm, north="violence")["north"] < payoffs_where(firm, north="boycott")["north"]
+    assert payoffs_where(weak, north="violence")["north"] > payoffs_where(firm, north="violence")["north"]
+
+
+def test_whether_kosovo_extends_is_a_matter_of_its_credit_at_home_and_of_the_measures_against_it() -> None:
+    names = {"kosovo.extend_credit": 0.25}
+    assert played(solved("north_status_quo", **names))["kosovo"] == "hold_firm"
+    assert played(solved("north_status_quo", measures=0.15))["kosovo"] == "hold_firm"
+
+
+def test_violence_costs_kosovo_twice_the_measures_and_is_laid_at_belgrade_s_door_in_part() -> None:
+    found = solved("north_status_quo")
+    case = kosovo()
+    value = {name: entry.value for name, entry in case.register.items()}
+    peace, blood = (payoffs_where(found, north=move) for move in ("calm", "violence"))
+    unsettled = value["instability.violence"]
+    lost = value["kosovo.weight.status"] * value["measures"] + value["kosovo.weight.stability"] * unsettled
+    lost += value["kosovo.weight.security"] * min(value["safety.unrest"], value["safety.base"])
+    assert peace["kosovo"] - blood["kosovo"] == pytest.approx(lost)
+    blamed = value["serbia.weight.security"] * value["kumanovo"] * value["attribution"]
+    blamed += value["serbia.weight.minority"] * value["serbia.minority.unrest"]
+    blamed += value["serbia.weight.stability"] * unsettled - value["serbia.weight.domestic"] * value["rally"]
+    assert peace["serbia"] - blood["serbia"] == pytest.approx(blamed)

@@ -10,6 +10,7 @@ import pytest
 from negotiation_sim import build, load_case, solve_scenario
 from negotiation_sim.case.library import find_case
 from negotiation_sim.case.scenario import Case
+from negotiation_sim.games.normal_form import Game
 from negotiation_sim.worlds.solved import Solved
 
 from .nine import NINE, payoffs_of_nine
@@ -30,6 +31,7 @@ NUMBERS_BESIDE = (
     *("instability.extend", "instability.boycott", "instability.violence", "kosovo.extend_credit", "measures"),
     *("grievance", "forfeit_extend", "resist.boycott", "resist.violence", "crackdown", "kfor_cost", "exit_cost", "nod"),
     *("deserted", "moscow_aid", "rally", "attribution"),
+    *("steps.part", "steps.cost", "steps.nato", "de_facto.claim", "de_facto.doors", "de_facto.fruit"),
     *("spain.magyar", "slovakia.magyar", "romania.magyar", "greece.magyar"),
 )
 """Numbers that have another name than theirs, and yet count only where they play."""
@@ -231,3 +233,67 @@ def test_violence_costs_kosovo_twice_the_measures_and_is_laid_at_belgrade_s_door
     blamed += value["serbia.weight.minority"] * value["serbia.minority.unrest"]
     blamed += value["serbia.weight.stability"] * unsettled - value["serbia.weight.domestic"] * value["rally"]
     assert peace["serbia"] - blood["serbia"] == pytest.approx(blamed)
+
+
+# ------ Acceptance in fact, and steps below recognition ------
+
+
+def array_where(game: Game, **moves: str) -> np.ndarray:
+    """Every player's payoffs over what is left free where the players named make these moves."""
+    index: list[int | slice] = [slice(None)] * len(game.players)
+    for player, move in moves.items():
+        k = game.players.index(player)
+        index[k] = game.strategies[k].index(move)
+    return game.payoffs[(slice(None), *index)]
+
+
+def test_acceptance_in_fact_of_which_no_part_counts_is_stalling() -> None:
+    nothing = {f"de_facto.{part}": 0.0 for part in ("claim", "doors", "fruit")}
+    game = build(kosovo().scenario("convergence", values=nothing))
+    assert np.array_equal(array_where(game, serbia="de_facto"), array_where(game, serbia="stall"))
+
+
+def test_acceptance_in_fact_that_counts_in_full_is_a_settlement_but_for_the_un_and_the_penalty() -> None:
+    """With no seat, no penalty and no protection that comes by a signature, the two differ in nothing."""
+    whole = {f"de_facto.{part}": 1.0 for part in ("claim", "doors", "fruit")}
+    apart = {"un_lift": 0.0, "conditionality": 0.0, "serbia.minority.settled": 0.0, "leverage.arm_normalised": 0.15}
+    apart["leverage.arm"] = 0.15
+    game = build(kosovo().scenario("convergence", values=whole | apart))
+    assert array_where(game, serbia="de_facto") == pytest.approx(array_where(game, serbia="normalise"), abs=1e-12)
+
+
+def test_steps_of_which_no_part_counts_are_no_steps() -> None:
+    nothing = {f"steps.{part}": 0.0 for part in ("part", "cost", "nato")}
+    game = build(kosovo().scenario("convergence", values=nothing))
+    for player in ("spain", "slovakia", "romania", "greece"):
+        assert np.array_equal(array_where(game, **{player: "steps"}), array_where(game, **{player: "no"}))
+
+
+def test_steps_by_all_open_a_part_of_the_nato_track_and_one_that_does_nothing_keeps_it_shut() -> None:
+    found = solved("convergence")
+    four = ("spain", "slovakia", "romania", "greece")
+
+    def track(**moves: str) -> float:
+        profile = played(found) | {"kosovo": "hold_firm"} | moves
+        index = tuple(found.game.strategies[k].index(profile[p]) for k, p in enumerate(found.game.players))
+        return found.tables.at(found.tables.values["nato"], index)
+
+    part = kosovo().register["steps.nato"].value
+    assert track(**dict.fromkeys(four, "steps")) == pytest.approx(part)
+    assert track(**dict.fromkeys(four, "yes") | {"spain": "steps"}) == pytest.approx(part)
+    assert track(**dict.fromkeys(four, "steps") | {"spain": "no"}) == 0
+    assert track(**dict.fromkeys(four, "yes")) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("assume", list(kosovo().sets))
+def test_serbia_accepts_in_fact_at_no_staged_outcome_of_convergence(assume: str) -> None:
+    """It is worse for Belgrade than stalling where denial is whole, and than settling where it is not."""
+    for rule in ("best_joint", "cautious"):
+        assert played(solved("convergence", assume), rule)["serbia"] != "de_facto"
+
+
+def test_greece_and_romania_would_take_steps_where_nobody_recognises() -> None:
+    """The two that gain most from the Dialogue's gestures, for what each fears."""
+    moves = played(solved("convergence"), "cautious")
+    assert [moves[player] for player in ("spain", "slovakia", "romania", "greece")] == ["no", "no", "steps", "steps"]
+    assert [played(solved("convergence"))[player] for player in ("spain", "greece")] == ["yes", "yes"]

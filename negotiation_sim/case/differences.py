@@ -15,7 +15,7 @@ from .document import Reader, Section
 from .parts import Player, ScenarioFile, Stages
 from .register import read_range
 
-NOT_SCENARIOS = ("game.toml", "assumptions.toml", "correlations.toml", "analogy.toml")
+NOT_SCENARIOS = ("game.toml", "assumptions.toml", "correlations.toml", "elements.toml", "analogy.toml")
 
 
 def read_sets(

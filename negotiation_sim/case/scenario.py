@@ -15,6 +15,7 @@ from .assumptions import AssumptionSet, Register, check_changes, in_words, outsi
 from .claims import Claim, Source
 from .conclusions import Conclusion, check_kind
 from .correlations import CorrelatedGroup
+from .elements import Elements
 from .labels import Labels
 from .overlay import set_named
 from .parts import Headline, Player, ScenarioFile, Stages
@@ -54,6 +55,7 @@ class Case:
     irreversible: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     hinges: tuple[Headline, ...] = ()
     correlations: tuple[CorrelatedGroup, ...] = ()
+    elements: Elements = field(default_factory=Elements)
     labels: Labels = field(default_factory=Labels)
     conclusions: Mapping[str, Conclusion] = field(default_factory=dict)
     copy_of: str = ""

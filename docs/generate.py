@@ -6,6 +6,7 @@ Run after changing a command's help or the case: python docs/generate.py. A test
 """
 
 import csv
+import runpy
 import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -21,6 +22,8 @@ from negotiation_sim.questions.glossary.answer import terms
 from negotiation_sim.worlds.solved import Solved
 
 DOCS = Path(__file__).parent
+beside = runpy.run_path(str(DOCS / "kosovo_players.py"))["sections"]
+"""What the Kosovo page says of who else may play."""
 
 
 COMMON = "`case`, `assumptions`, `changes`, `outside_range`, `hash`"
@@ -134,6 +137,7 @@ def kosovo() -> str:
         table(("Assumption", "Value", "Range", "Unit", "Why", "Source"), register),
         "A number of level detail can turn an answer as well: the main ones carry most of the argument, not all of it.",
         *repaired(case),
+        *beside(case, table),
         *remarks(),
         "## Claims that no number carries",
         f"{len(alone)} of {len(case.claims)} claims of the text. Some are no size; on the rest the case is silent.",

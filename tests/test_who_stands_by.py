@@ -153,6 +153,16 @@ def test_a_china_that_plays_decides_the_veto_itself() -> None:
     assert paid(china="loans_and_arms") == pytest.approx(paid(china="veto_only"))
 
 
+@pytest.mark.parametrize("assume", [name for name in kosovo().sets if name != "first_edition"])
+def test_whoever_else_plays_the_four_serbia_and_kosovo_do_what_they_did_in_recognition_first(assume: str) -> None:
+    for rule in ("best_joint", "cautious"):
+        alone, among = (
+            played(solved(name, assume), rule) for name in ("recognition_first", "recognition_first_everybody")
+        )
+        for player in ("spain", "slovakia", "romania", "greece", "serbia", "kosovo"):
+            assert among[player] == alone[player]
+
+
 def test_cyprus_lets_steps_pass_only_after_the_four_and_hungary_reassures_under_a_dialogue() -> None:
     quo, first = played(solved("status_quo_everybody")), played(solved("recognition_first_everybody"))
     assert (quo["cyprus"], quo["hungary"]) == ("block", "revanchist")

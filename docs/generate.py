@@ -235,7 +235,9 @@ def remarks() -> Iterator[str]:
     """An answer to each kind of remark that `check kosovo` makes."""
     yield "## What `check kosovo` remarks"
     answers = {
-        "Move no result": "Most are levels: they move payoffs and no decision here. They stay, for two together may.",
+        "Move no result": "Most are levels: they move payoffs and no decision here. They stay, for two together may. "
+        "The parallels of `elements.toml` move nothing while confusion is 1; numbers of those who stand by move nothing "
+        "where these are held, and some of them only how much a player gains by what it does anyway.",
         "Stand there anyway": f"A layer says every neutral value, for it lies over sets that differ there: `{LAYER}`. "
         "Two values of `hindsight_2026` are the register's, and are said because the years since 2020 bear them out.",
         "Cited by nobody": "A source of the history since 2020 is listed whether or not a number rests on it.",

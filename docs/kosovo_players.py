@@ -109,6 +109,7 @@ def _north(case: Case, table: Table) -> Iterator[str]:
         yield f"{case.scenario_files[scenario].title} (`{scenario}`): where the stages lead."
         yield table(("Set", "Staged outcome"), rows)
     violence, boycott, control = map(_share, ("north.violence", "north.boycott", "kosovo.extend"))
+    possible = _share("north.violence", "some")
     credit = _switch("north_status_quo", "kosovo.extend", "kosovo.extend_credit", "op_ed")
     held_back = _switch("north_status_quo", "kosovo.extend", "nod", "op_ed")
     nod = _switch("north_status_quo", "north.violence", "nod", "op_ed")
@@ -123,7 +124,8 @@ def _north(case: Case, table: Table) -> Iterator[str]:
     )
     yield (
         "**Violence is a best reply in few opinions, and its numbers are judgements.** In the same draws "
-        f"it is played in {violence}. With all else as it is, from a nod of {held_back} on (`nod`, what Belgrade's "
+        f"it is played in {violence}, and at some equilibrium of choosing all at once in {possible}. With all else "
+        f"as it is, from a nod of {held_back} on (`nod`, what Belgrade's "
         f"nod is "
         "worth, 0.1 now) violence would answer Kosovo's control of the north, so Kosovo holds firm and all stay "
         "calm; from "
@@ -133,9 +135,9 @@ def _north(case: Case, table: Table) -> Iterator[str]:
     )
 
 
-def _share(condition: str) -> str:
+def _share(condition: str, concept: str = "best_joint") -> str:
     shares = ask("uncertainty", "north_status_quo", holds=[condition]).answer.shares
-    row = shares[(shares["condition"] == condition) & (shares["concept"] == "best_joint")]
+    row = shares[(shares["condition"] == condition) & (shares["concept"] == concept)]
     return f"{100 * float(row['share'].iloc[0]):.1f} %"
 
 
@@ -166,12 +168,11 @@ def _convergence(case: Case, table: Table) -> Iterator[str]:
         yield table(("Sets", "Staged outcome"), _rows(case, scenario, shown))
     yield (
         "Steps are taken where recognition fails: under the text's own set, by the cautious rule, Romania and Greece "
-        "take "
-        "them while nobody recognises. They do not replace recognition, and under the sceptics' sets nobody takes them "
-        "but a Spain that is held to them. Serbia accepts in fact at none of these outcomes, under any set: it does "
-        "better by stalling, or by settling once all four have recognised. The text of 2023 was accepted and not "
-        "signed "
-        "(S42, S43)."
+        "take them while nobody recognises. They do not replace recognition, and under the sets that doubt the "
+        "Dialogue "
+        "most (`sceptic`, `sceptic_four`, `hindsight_2026`) nobody takes them but a Spain that is held to them. Serbia "
+        "accepts in fact at none of these outcomes, under any set: it does better by stalling, or by settling once all "
+        "four have recognised. The text of 2023 was accepted and not signed (S42, S43)."
     )
 
 

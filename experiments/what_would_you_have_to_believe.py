@@ -20,7 +20,7 @@ for name in ("op_ed", "sceptic"):
         print(f"  by {nearest.measure}: {size(nearest)}; {constraint}")
 
 for name, nearest in fewest.items():
-    changes = [f"{each.entry.name} {value(each.new, each.entry)} instead of {each.old:g}" for each in nearest.moved]
+    changes = [f"{each.entry.name} {value(each)} instead of {each.old:g}" for each in nearest.moved]
     bound = f"the fewest found; fewer than {nearest.at_least:g} proved not to do"
     proved = "proved to be the fewest" if nearest.exact else bound
     print(f"From {name} it takes {size(nearest)} to turn the answer over ({proved}): {listed(changes)}.")

@@ -3,13 +3,16 @@
 import re
 import shutil
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import fromstring
 
 import pandas as pd
 import pytest
 
 from negotiation_sim import ask
+from negotiation_sim.present.canvas import Picture
 from negotiation_sim.questions import questions
 from negotiation_sim.questions.asking import Answered
 
@@ -207,3 +210,26 @@ def test_tables_and_records_keep_names_and_have_labels_beside_them(name: str, la
 def test_a_condition_as_typed_has_the_labels_of_what_it_names(labelled: Path) -> None:
     text = " ".join(ask("breakeven", "free", holds="xa.mv_hunt and oc_stag", case=str(labelled)).text.split())
     assert "(oc_stag = a stag is caught; xa.mv_hunt = Alfa: the great hunt)" in text
+
+
+LONG: dict[str, dict[str, Any]] = {
+    "breakeven": {},
+    "believe": {"to": "fails"},
+    "sensitivity": {"draws": 128, "holds": ["chain"]},
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_long_labels_beside_rows_touch_no_other_and_the_legend_stays_on_the_sheet(name: str) -> None:
+    values: dict[str, Any] = {"holds": "chain", **LONG[name]}
+    answered = ask(name, "recognition_first", **values)
+    drawn = answered.question.load("pictures")(answered.answer)
+    for picture in [drawn] if isinstance(drawn, Picture) else drawn:
+        picture.figure.canvas.draw()
+        for axes in picture.figure.axes:
+            boxes = [tick.get_window_extent() for tick in axes.get_yticklabels() if tick.get_text()]
+            boxes.sort(key=lambda box: -box.y0)
+            assert all(above.y0 >= below.y1 - 1 for above, below in pairwise(boxes)), picture.name
+            if legend := axes.get_legend():
+                box = legend.get_window_extent()
+                assert -1 <= box.x0 < box.x1 <= picture.figure.bbox.x1 + 1, picture.name

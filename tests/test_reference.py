@@ -73,23 +73,15 @@ def test_the_keys_that_solve_declares_are_those_of_all_concepts_together() -> No
 
 def test_of_a_game_file_the_title_stands_for_what_was_solved(tmp_path: Path) -> None:
     file = write_game(Game.from_bimatrix([[3, 0], [5, 1]], [[3, 5], [0, 1]], title="Two"), tmp_path / "game.nfg")
-    assert set(printed("solve", str(file), "--concept", "dominance")) == {"concept", "title", "left", "trace"}
+    assert set(printed("solve", str(file), "--concept", "dominance")) == {"concept", "title", "hash", "left", "trace"}
 
 
 def small_case(folder: Path) -> Path:
     """A case in which scenarios and assumptions have every key that they may have."""
     case(folder, HELD, free="", patron='plays = ["patron"]')
-    register = folder / "assumptions.toml"
-    register.write_text(register.read_text(encoding="utf-8") + 'label = "the gain"\n', encoding="utf-8")
     (folder / "sets").mkdir()
     (folder / "sets" / "more.toml").write_text(
-        'title = "More"
-as_of = "2026-06"
-[values]
-x = { value = 2, range = [0, 3] }
-[over.base.values]
-x = 1
-',
+        'title = "More"\nas_of = "2026-06"\n[values]\nx = { value = 2, range = [0, 3] }\n[over.base.values]\nx = 1\n',
         encoding="utf-8",
     )
     return folder

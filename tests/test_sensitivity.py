@@ -290,8 +290,8 @@ def bars_of(axes: Axes) -> dict[int, Rectangle]:
 def test_a_bar_that_cannot_be_told_from_noise_is_an_empty_outline_and_the_others_are_not(method: str) -> None:
     scenario = load_case("kosovo").scenario("recognition_first")
     free = ["serbia.*", "us_cred", "spain.*", "dialogue_offset"] if method == "morris" else []
-    drawn = sampling(scenario.case, 256, free=free)
-    result = outputs.payoff(scenario.case, "serbia") if method == "morris" else "serbia.normalise"
+    drawn = sampling(scenario.case, 1024 if method == "pawn" else 256, free=free)
+    result = outputs.payoff(scenario.case, "serbia") if method == "morris" else "count(holdouts.yes) == 4"
     found = sensitivity(scenario, drawn, [result], [method]) if method != "sobol" else SOBOL
     (influence,) = found.influences
     figure = picture(found, influence, "bars").figure

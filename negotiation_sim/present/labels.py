@@ -16,6 +16,8 @@ ROW = 40
 """As many characters of a label stand on a line beside a row of a picture."""
 AXIS = 60
 """As many stand on a line along an axis."""
+LINE, GAP = 0.165, 0.07
+"""Inches of height of a line beside a row, and between two labels."""
 WHOLE = "\xa0"
 """A blank at which no line is broken."""
 
@@ -40,6 +42,11 @@ def row(entry: Assumption, more: str = "") -> str:
     if not entry.written_label:
         return f"{entry.name}{more}"
     return textwrap.fill(f"{assumption(entry)} {WHOLE.join(more.split())}", ROW, break_long_words=False)
+
+
+def room(rows: Iterable[str], least: float) -> float:
+    """Inches of height that every row of a picture needs, so that no label of several lines touches its neighbours."""
+    return max([least, *(LINE * (1 + label.count("\n")) + GAP for label in rows)])
 
 
 def axis(entry: Assumption) -> str:

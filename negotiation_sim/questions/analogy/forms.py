@@ -1,6 +1,6 @@
 """The answer of `analogy` in words and tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -49,20 +49,19 @@ def _of_side(answer: Exchanged, side: Side) -> str:
     alone, receiver = answer.into(side), answer.case(side).title
     if not alone:
         return f"Nothing of '{answer.case(OTHER[side]).title}' has a counterpart in '{receiver}'."
-    turning = [each for each in alone if _turned(answer, each)]
-    named = f" ({'; '.join(_with_hinges(answer, each) for each in turning)})" if turning else ""
-    count = _few(len(turning))
-    verb = "turns" if len(turning) == 1 else "turn"
-    rule = " under best joint" if side == SIDES[0] else ""
-    both = [_with_hinges(answer, each) for each in answer.pairs if each.side == side]
-    pairs_of = plural(len(both), "pair", "pairs")
-    only_together = f"; {pairs_of} only together ({'; '.join(both)})" if both else ""
-    together = answer.exchange("", side)
-    last = _with_hinges(answer, together) if together and _turned(answer, together) else "all together none"
+    turning = [each.label for each in alone if _turned(answer, each)]
+    verb, rule = ("turns" if len(turning) < 2 else "turn"), (" under best joint" if side == SIDES[0] else "")
+    named = f": {listed(turning)}" if turning else ""
     return (
-        f"Put into '{receiver}', {count} of {len(alone)} elements of '{answer.case(OTHER[side]).title}' {verb} a hinge "
-        f"alone{rule}{named}{only_together}; {last}."
+        f"Of {len(alone)} elements of '{answer.case(OTHER[side]).title}' put into '{receiver}', {_few(len(turning))} "
+        f"{verb} a hinge alone{rule}{named}; {_all_together(answer, side)}."
     )
+
+
+def _all_together(answer: Exchanged, side: Side) -> str:
+    together = answer.exchange("", side)
+    turned = _turned(answer, together) if together else ()
+    return f"all together turn {_hinges_in_words(turned)}" if turned else "all together turn none"
 
 
 def _few(count: int) -> str:
@@ -76,8 +75,11 @@ def _turned(answer: Exchanged, each: Exchange) -> tuple[int, ...]:
 
 def _with_hinges(answer: Exchanged, each: Exchange) -> str:
     """`gestures: hinges 1 and 3`: what was put in and which hinges that turns."""
-    turned = _turned(answer, each)
-    return f"{each.label}: hinge{'s' * (len(turned) > 1)} {listed([*map(str, turned)])}"
+    return f"{each.label}: {_hinges_in_words(_turned(answer, each))}"
+
+
+def _hinges_in_words(turned: Sequence[int]) -> str:
+    return f"hinge{'s' * (len(turned) > 1)} {listed([*map(str, turned)])}"
 
 
 def _of_proofs(answer: Exchanged) -> Iterator[str]:

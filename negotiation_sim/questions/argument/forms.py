@@ -110,7 +110,14 @@ def _breaks(answer: Argument) -> Table:
 
 
 def _claims(answer: Argument) -> Table:
-    table = table_of("Claim by claim", "Claim", "\u00b6", "What it says", "In the game", "Changes a hinge at")
+    table = table_of(
+        "Claim by claim",
+        "Claim",
+        "\u00b6",
+        "What it says",
+        "In the game",
+        "Changes a hinge at, or why it has no number",
+    )
     for tried in answer.claims:
         claim = tried.claim
         table.add_row(claim.id, claim.paragraph, claim.paraphrase, _standing(tried), _values(tried))
@@ -123,6 +130,9 @@ def _standing(tried: ClaimTried) -> str:
 
 
 def _values(tried: ClaimTried) -> str:
+    """Where a hinge changes; of a claim without a number, why it has none."""
+    if not tried.numbers:
+        return tried.claim.no_number
     return "; ".join(
         f"{labels.assumption(each.entry)} {value_in_words(each.value, each.entry)}{'' if each.inside else ' *'}"
         for each in tried.breaks
@@ -148,6 +158,7 @@ def _of_claim(answer: Argument, tried: ClaimTried) -> Record:
         "standing": tried.standing,
         "numbers": list(tried.numbers),
         "breaks": [_of_break(answer, each) for each in tried.breaks],
+        "no_number": claim.no_number,
         "later_check": claim.later_check,
     }
 

@@ -22,16 +22,19 @@ def picture(answer: Argument, name: str = "argument") -> Picture:
     """For each hinge the numbers that carry claims and change it: how far, in widths of the range, the value is."""
     rows = _rows(answer)
     title = f"{answer.scenario.title}: what the argument rests on"
-    figure, (axes,) = canvas(title, [answer.scenario], 2.4 + ROOM * len(rows))
+    names = [_name(row) for row in rows]
+    figure, (axes,) = canvas(title, [answer.scenario], 2.4 + labels.room(names, ROOM) * len(rows))
     for place, row in enumerate(rows):
         _draw(axes, place, row, answer)
-    name_rows(axes, [_name(row) for row in rows], 0.7, 0.7)
+    name_rows(axes, names, 0.7, 0.7)
     for tick, row in zip(axes.get_yticklabels(), rows, strict=True):
         tick.set_fontweight("bold" if isinstance(row, str) else "normal")
     axes.set_xlim(0, 1.0)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
     axes.tick_params(axis="y", length=0)
-    axes.set_xlabel("How far the number must move, as a share of its range", fontsize=9.5)
+    axes.set_xlabel(
+        "How far the number must move, as a share of its range; in brackets the claims that it carries", fontsize=9.5
+    )
     return Picture(name, figure, _in_words(answer, title))
 
 

@@ -44,9 +44,9 @@ QUESTION = Question(
         "scenario": "in which scenario the argument is tried",
         "hinges": "for each: `name`, `title`, `holds` (with all before it, at the present values)",
         "claims": "for each: `claim`, `paragraph`, `paraphrase`, `standing` (`decides`, `beyond`, `moves nothing`, "
-        "`no number`), `numbers` that carry it, `later_check`, and `breaks`: for each number and value at which a "
-        "hinge changes `assumption`, `value`, `range`, `breaks_at`, `holds_above`, `hinge`, `inside_range`, "
-        "`share_of_range`",
+        "`no number`), `numbers` that carry it, `no_number` (why none does), `later_check`, and `breaks`: for each "
+        "number and value at which a hinge changes `assumption`, `value`, `range`, `breaks_at`, `holds_above`, "
+        "`hinge`, `inside_range`, `share_of_range`",
     },
     long=True,
     brief="forms:brief",

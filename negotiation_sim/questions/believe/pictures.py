@@ -24,7 +24,9 @@ def picture(answer: Sequence[NearestWorld]) -> Picture:
     """A row for each assumption that moves, a mark for each way to measure, at its change in widths of the range."""
     names = drawn(answer)
     below_it = wrapped([question(answer[0])])
-    heights = [0.9 + 0.32 * len(names), 0.2 * len(below_it) + 0.1]
+    now, register = answer[0].scenario.values, answer[0].scenario.case.register
+    rows = [labels.row(register[name], f"  (now {now[name]:g})") for name in names]
+    heights = [0.9 + labels.room(rows, 0.32) * len(rows), 0.2 * len(below_it) + 0.1]
     title = f"What one would have to believe: {answer[0].scenario.title}"
     figure, (axes, below) = canvas(title, [answer[0].scenario], 1.6 + sum(heights), 2, height_ratios=heights)
     for row in range(len(names)):
@@ -36,10 +38,7 @@ def picture(answer: Sequence[NearestWorld]) -> Picture:
         axes.scatter([each.widths for each in moved], places, marker=MARKERS[k], s=52, c=filled, edgecolors=COLOURS[k],
                      linewidths=1.5, zorder=3, label=f"{MEASURES[nearest.measure]}: {size(nearest)}")  # fmt: skip
     axes.axvline(0, color=INK, linewidth=1.2, zorder=1)
-    now, register = answer[0].scenario.values, answer[0].scenario.case.register
-    axes.set_yticks(
-        range(len(names)), [labels.row(register[name], f"  (now {now[name]:g})") for name in names], fontsize=9.5
-    )
+    axes.set_yticks(range(len(names)), rows, fontsize=9.5)
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)

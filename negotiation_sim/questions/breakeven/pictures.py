@@ -42,17 +42,18 @@ def picture(answer: BreakEvens) -> Picture:
     rows = drawn(answer)
     title = f"How far each assumption may move: {listed([link.scenario.title for link in answer.links])}"
     below_it = wrapped(conclusion_lines(answer.links))
-    heights = [1.0 + 0.42 * len(rows) if rows else 0.3, 0.2 * len(below_it)]
+    names = [labels.row(break_even.entry, f"  (now {break_even.value:g})") for break_even in rows]
+    heights = [1.0 + labels.room(names, 0.42) * len(rows) if rows else 0.3, 0.2 * len(below_it)]
     figure, (axes, below) = canvas(title, scenarios_of(answer.links), 1.9 + sum(heights), 2, height_ratios=heights)
     if rows:
-        _draw(axes, answer, rows)
+        _draw(axes, answer, rows, names)
     else:
         notes(axes, wrapped([sentence(answer)]))
     notes(below, below_it)
     return Picture("breakeven", figure, in_words(answer))
 
 
-def _draw(axes: Axes, answer: BreakEvens, rows: Sequence[BreakEven]) -> None:
+def _draw(axes: Axes, answer: BreakEvens, rows: Sequence[BreakEven], names: Sequence[str]) -> None:
     low, high = _limits(answer, rows)
     for row, break_even in enumerate(rows):
         _bar(axes, row, break_even)
@@ -60,7 +61,6 @@ def _draw(axes: Axes, answer: BreakEvens, rows: Sequence[BreakEven]) -> None:
             _mark(axes, row, break_even, switch)
         _labels(axes, row, break_even, answer, LETTER * (high - low))
     axes.axvline(0, color=INK, linewidth=1.2, zorder=3)
-    names = [labels.row(break_even.entry, f"  (now {break_even.value:g})") for break_even in rows]
     axes.set_yticks(range(len(rows)), names, fontsize=9.5)
     axes.set_ylim(max(len(rows), 2) - 0.4, -0.85)
     axes.spines["left"].set_visible(False)
@@ -133,7 +133,7 @@ def _legend(axes: Axes) -> None:
         Line2D([], [], markerfacecolor=COLOURS[1], label="switch inside the range", **diamond),
         Line2D([], [], markerfacecolor="white", label="switch outside it", **diamond),
     ]
-    legend(axes, handles=handles, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2, ncols=3)
+    legend(axes, handles=handles, loc="lower right", bbox_to_anchor=(1, 1.0), borderaxespad=0.2, ncols=3)
 
 
 def in_words(answer: BreakEvens) -> str:

@@ -65,10 +65,12 @@ def brief(answer: Sensitivity) -> Brief:
 
 
 def sentence(answer: Sensitivity, influence: Influence) -> str:
-    """Which assumptions drive an output most by a method, in a sentence."""
-    register = answer.scenario.case.register
-    first = listed(labels.assumptions(register, influence.names[:FIRST]))
+    """Which assumptions drive an output most by a method, of those that can be told from noise, in a sentence."""
+    clear = [name for name, sure in zip(influence.names, influence.clear, strict=True) if sure][:FIRST]
     measure = METHODS[influence.method].partition(":")[0]
+    if not clear:
+        return f"{outcome_words(answer, influence)}: no assumption can be told from noise ({measure}); draw more."
+    first = listed(labels.assumptions(answer.scenario.case.register, clear))
     return f"{outcome_words(answer, influence)}: driven most by {first} ({measure})."
 
 

@@ -17,6 +17,9 @@ from .on_designs import ON_DESIGNS
 FOOT = 1.6
 """As many rows high is the room for the legend below the bars."""
 
+TITLE = 80
+"""Letters on a line above the bars, beside which long labels stand."""
+
 
 def pictures(answer: Sensitivity) -> Iterator[Picture]:
     """One for every output and method."""
@@ -31,11 +34,12 @@ def picture(answer: Sensitivity, influence: Influence, name: str) -> Picture:
     title = f"What drives it in '{answer.scenario.title}'"
     shown = min(ROWS, len(influence.names))
     drawn = _design_line(answer, influence) if influence.method in ON_DESIGNS else ""
-    height = 2.6 + 0.34 * (shown + FOOT)
+    entries = [answer.scenario.case.register[name] for name in influence.names[:shown]]
+    height = 2.6 + labels.room(map(labels.row, entries), 0.34) * (shown + FOOT)
     figure, (axes,) = canvas(title, [answer.scenario], height, sampling=answer.sampling, drawn=drawn)
     lines = (f"{outcome_words(answer, influence)}.", f"{METHODS[influence.method]}.")
-    axes.set_title("\n".join(textwrap.fill(line, 100) for line in lines), loc="left", fontsize=9.5, color=INK)
-    _bars(axes, influence, [answer.scenario.case.register[name] for name in influence.names[:shown]])
+    axes.set_title("\n".join(textwrap.fill(line, TITLE) for line in lines), loc="left", fontsize=9.5, color=INK)
+    _bars(axes, influence, entries)
     axes.set_xlabel(_across(influence), fontsize=9.5)
     return Picture(name, figure, _in_words(title, answer, influence, shown))
 

@@ -11,6 +11,8 @@ from .forms import MOST, counted, sentences, shown
 from .least_sets import Between, Direction
 
 ROWS = 40
+LETTERS = 68
+"""Letters of a heading for which there is room above both panels together."""
 FEWEST = 5
 """A panel is never narrower than so many columns: its heading needs room."""
 
@@ -21,11 +23,13 @@ def picture(answer: Between) -> Picture:
     first, second = (way.start.assumptions.name for way in ways)
     concluded = labels.conclusion(start.case, answer.conclusion)
     title = f"What decides between '{first}' and '{second}' in '{start.title}': {concluded}"
-    figure, panels = canvas(title, [start, answer.back.start], 3.2 + 0.36 * len(names), 1, 2, sharey=True,
+    rows, columns = [label(answer, name) for name in names], sum(max(FEWEST, len(way.flips[:MOST])) for way in ways)
+    height = 3.2 + labels.room(rows, 0.36) * len(rows)
+    figure, panels = canvas(title, [start, answer.back.start], height, 1, 2, sharey=True,
                             width_ratios=[max(FEWEST, len(way.flips[:MOST])) for way in ways])  # fmt: skip
     for k, (axes, way) in enumerate(zip(panels, ways, strict=True)):
-        _panel(axes, way, names, k)
-    panels[0].set_yticks(range(len(names)), [label(answer, name) for name in names], fontsize=11)
+        _panel(axes, way, names, k, LETTERS * max(FEWEST, len(way.flips[:MOST])) // columns)
+    panels[0].set_yticks(range(len(names)), rows, fontsize=10)
     panels[0].set_ylim(len(names) - 0.4, -0.6)
     cut = f"\nthe {ROWS} most used of {len(answer.names)}" if len(answer.names) > ROWS else ""
     panels[0].annotate(f"Value in {first} | {second}{cut}", (0, 1), (-6, -4), xycoords="axes fraction",
@@ -44,13 +48,13 @@ def label(answer: Between, name: str) -> str:
     return labels.row(first.case.register[name], f"   {first.values[name]:g} | {second.values[name]:g}")
 
 
-def _panel(axes: Axes, way: Direction, names: list[str], k: int) -> None:
+def _panel(axes: Axes, way: Direction, names: list[str], k: int, width: int) -> None:
     for row in range(len(names)):
         axes.axhline(row, color=RULE, linewidth=0.8, zorder=0)
     for column, least in enumerate(way.flips[:MOST], start=1):
         places = [names.index(name) for name in least if name in names]
         axes.plot([column] * len(places), places, "-", marker=MARKERS[k], color=COLOURS[k], linewidth=2.2, markersize=9)
-    axes.set_title(_heading(way), loc="left", fontsize=10.5, color=INK)
+    axes.set_title(textwrap.fill(_heading(way), max(12, width)), loc="left", fontsize=10.5, color=INK)
     count = len(way.flips[:MOST])
     axes.set_xlim(0.4, max(FEWEST, count) + 0.6)
     axes.set_xticks(range(1, count + 1) if count <= 8 else range(4, count + 1, 4))
@@ -63,7 +67,7 @@ def _heading(way: Direction) -> str:
     start, towards, count = way.start.assumptions.name, way.towards.assumptions.name, len(way.flips)
     cut = f" ({MOST} shown)" if count > MOST else ""
     turned = f"{plural(count, 'set', 'sets')} of {towards}'s values turn{'s' * (count == 1)} it over{cut}"
-    return textwrap.fill(f"Under {start} it {'holds' if way.holds else 'does not hold'}; {turned}", 38)
+    return f"Under {start} it {'holds' if way.holds else 'does not hold'}; {turned}"
 
 
 def in_words(answer: Between) -> str:

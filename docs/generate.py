@@ -6,6 +6,7 @@ Run after changing a command's help or the case: python docs/generate.py. A test
 """
 
 import csv
+import runpy
 import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -25,6 +26,8 @@ from negotiation_sim.questions.plans.forms import sentences as about_plans
 from negotiation_sim.worlds.solved import Solved
 
 DOCS = Path(__file__).parent
+beside = runpy.run_path(str(DOCS / "kosovo_players.py"))["sections"]
+"""What the Kosovo page says of who else may play."""
 
 
 COMMON = "`case`, `assumptions`, `changes`, `outside_range`, `hash`"
@@ -138,6 +141,7 @@ def kosovo() -> str:
         table(("Assumption", "Value", "Range", "Unit", "Why", "Source"), register),
         "A number of level detail can turn an answer as well: the main ones carry most of the argument, not all of it.",
         *repaired(case),
+        *beside(case, table),
         *remarks(),
         "## Claims that no number carries",
         f"{len(alone)} of {len(case.claims)} claims of the text. Some are no size; on the rest the case is silent.",
@@ -235,7 +239,9 @@ def remarks() -> Iterator[str]:
     """An answer to each kind of remark that `check kosovo` makes."""
     yield "## What `check kosovo` remarks"
     answers = {
-        "Move no result": "Most are levels: they move payoffs and no decision here. They stay, for two together may.",
+        "Move no result": "Most are levels: they move payoffs and no decision here. They stay, for two together may. "
+        "The parallels of `elements.toml` move nothing while confusion is 1; numbers of those who stand by move nothing "
+        "where these are held, and some of them only how much a player gains by what it does anyway.",
         "Stand there anyway": f"A layer says every neutral value, for it lies over sets that differ there: `{LAYER}`. "
         "Two values of `hindsight_2026` are the register's, and are said because the years since 2020 bear them out.",
         "Cited by nobody": "A source of the history since 2020 is listed whether or not a number rests on it.",
@@ -260,8 +266,8 @@ def plans() -> str:
     parts = [
         "# The plans and those who hold them",
         "Written from plans.toml and the sets of the Kosovo case by `docs/generate.py`; `negotiation-sim plans` does "
-        "it anew. A plan works where what it promises holds where its scenario leads, under best joint. Every payoff is a "
-        "modeller's construction: that a plan works under a set says what its holder must believe; it is no forecast.",
+        "it anew. A plan works where what it promises holds where its scenario leads, under best joint. Every payoff is "
+        "a modeller's construction: that a plan works under a set says what its holder must believe, no more.",
         table(("Plan", "Author", "Scenario", "What it promises", "Sets of those who hold it"), held),
         " ".join(about_plans(answer)),
         table(("Set", "Name", *(plan.title for plan in answer.plans)), rows),

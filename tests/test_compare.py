@@ -16,6 +16,8 @@ from negotiation_sim.present.phrases import signed
 from negotiation_sim.questions.compare import outcome_grid, payoff_pictures
 from negotiation_sim.questions.compare.answer import Comparison
 
+from .by_hand.kosovo import PLAYERS as NINE
+
 
 @cache
 def kosovo() -> Case:
@@ -38,19 +40,20 @@ def test_the_payoffs_drawn_are_those_of_the_table() -> None:
     axes: Axes = picture.figure.axes[0]
     drawn = {line.get_label(): line.get_xdata() for line in axes.lines if not str(line.get_label()).startswith("_")}
     expected = {
-        payoff_pictures.label(solved, alike): list(solved.game.payoff(alike[0].profile).values())
+        payoff_pictures.label(solved, alike): [solved.game.payoff(alike[0].profile)[player] for player in NINE]
         for solved in compared().solved
         for alike in solved.alike
     }
     assert {name: list(values) for name, values in drawn.items()} == expected
-    assert [tick.get_text() for tick in axes.get_yticklabels()] == [p.name for p in kosovo().players.values()]
+    assert [tick.get_text() for tick in axes.get_yticklabels()] == [kosovo().players[player].name for player in NINE]
 
 
 def test_the_changes_drawn_are_those_of_the_table() -> None:
     _, picture = payoff_pictures.pictures(compared())
     drawn = [bar.get_width() for axes in picture.figure.axes for bar in axes.patches]
     table = compared().payoffs
-    assert drawn == pytest.approx(table.loc[table["scenario"] != "status_quo", "change"].tolist())
+    changed = (table["scenario"] != "status_quo") & table["player"].isin(NINE)
+    assert drawn == pytest.approx(table.loc[changed, "change"].tolist())
     written = [text for text in texts(picture.figure) if re.fullmatch(r"[+-]\d+\.\d\d", text)]
     assert written == [signed(change) for change in drawn]
 

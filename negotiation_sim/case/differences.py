@@ -16,7 +16,7 @@ from .parts import Player, ScenarioFile, Stages
 from .register import read_range
 
 AUTHORS = ("said", "needed")
-NOT_SCENARIOS = ("game.toml", "assumptions.toml", "correlations.toml", "analogy.toml", "plans.toml")
+NOT_SCENARIOS = ("game.toml", "assumptions.toml", "correlations.toml", "elements.toml", "analogy.toml", "plans.toml")
 
 
 def read_sets(

@@ -10,6 +10,7 @@ from .conclusions import read_conclusions
 from .correlations import read_correlations
 from .differences import read_scenarios, read_sets
 from .document import Reader, Section, read_toml
+from .elements import read_elements
 from .labels import read_labels
 from .library import find_case, origin_of
 from .moves import read_groups, read_irreversible, read_orders, read_players
@@ -96,6 +97,7 @@ def _read_case(
         irreversible=read_irreversible(game.section("irreversible"), players, groups),
         hinges=tuple(rules.hinges()),
         correlations=read_correlations(path, register, evidence, read),
+        elements=read_elements(path, register, players, evidence, read),
         conclusions=read_conclusions(game.section("conclusions"), rules, path.name, orders),
         labels=read_labels(game.section("labels"), payoffs, outcomes, groups, players),
         copy_of=game.text("copy_of") if "copy_of" in game.data else "",

@@ -15,6 +15,7 @@ from .assumptions import AssumptionSet, Register, check_changes, in_words, outsi
 from .claims import Claim, Source
 from .conclusions import Conclusion, check_kind
 from .correlations import CorrelatedGroup
+from .elements import Elements
 from .labels import Labels
 from .overlay import set_named
 from .parts import Headline, Player, ScenarioFile, Stages
@@ -54,6 +55,7 @@ class Case:
     irreversible: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     hinges: tuple[Headline, ...] = ()
     correlations: tuple[CorrelatedGroup, ...] = ()
+    elements: Elements = field(default_factory=Elements)
     labels: Labels = field(default_factory=Labels)
     conclusions: Mapping[str, Conclusion] = field(default_factory=dict)
     copy_of: str = ""
@@ -247,6 +249,11 @@ class Scenario:
     def strategies(self, player: str) -> tuple[str, ...]:
         """What the player may choose here: one strategy where the scenario fixes it or it is held at its default."""
         return (self.fixes[player],) if player in self.fixes else self.open_strategies(player)
+
+    def stands_by(self, player: str) -> bool:
+        """Whether the player is held at its default here because nothing lists it under plays and nothing fixes it."""
+        held = self.case.players[player].default is not None
+        return held and player not in self.file.plays and player not in self.file.fixes
 
     def open_strategies(self, player: str) -> tuple[str, ...]:
         """What the player may choose here where nothing fixes it: all but the optional ones that are not played."""

@@ -94,7 +94,8 @@ def _all_outcomes(game: Game, stages: Stages) -> tuple[tuple[Profile, ...], str]
         movers, later = stages[depth], [i for stage in stages[depth + 1 :] for i in stage]
         supportable = alive.copy()
         for i in movers:
-            supportable &= game.measured.not_below(i, partial(_punished, alive, i, later))
+            if game.shape[i] > 1:  # who has no choice loses nothing by it
+                supportable &= game.measured.not_below(i, partial(_punished, alive, i, later))
         alive = supportable
         settled = alive.any(axis=(*movers, *later), keepdims=True)
         if not settled.all():
@@ -182,6 +183,8 @@ def selected_in(game: Game, stages: Stages, rule: Rule) -> int:
 
 def settled_payoffs(values: npt.NDArray[Any], chosen: Index, movers: Sequence[int]) -> npt.NDArray[Any]:
     """Everybody's payoffs once the movers' chosen moves are played: the movers' axes shrink to length 1."""
+    if values.shape[1 : chosen.ndim + 1] == chosen.shape:  # they have one joint move
+        return values
     flat = _movers_last(values, [i + 1 for i in movers])
     index = chosen.reshape(1, *flat.shape[1:-1], 1)
     return np.take_along_axis(flat, index, axis=-1).reshape(len(values), *chosen.shape)

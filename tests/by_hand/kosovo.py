@@ -152,6 +152,9 @@ HOLDOUT_TRAITS = {
     "greece": {"severity": 0.35, "lone": 0.6, "gesture": 0.6, "consent": 1.0, "law": 0.0},
 }
 
+PARALLEL = {"spain": 1.5 / 20, "slovakia": 4 / 20, "romania": 3.5 / 20, "greece": 9.5 / 20}
+"""What each dispute at home shares with Kosovo of a weight of 20; of no matter while confusion is 1."""
+
 DIFFERENCES = {
     "op_ed": {},
     "sceptic": {
@@ -555,7 +558,8 @@ def holdout_criteria(who: str, profile: dict, s: dict, p: dict) -> dict:
     normalise = s["settles"]
     spoil = profile["russia"] == "spoil"
     dialogue = s["dialogue"]
-    severity = p[f"{who}.severity"] * p["confusion"]
+    parallel = PARALLEL[who]
+    severity = p[f"{who}.severity"] * (parallel + (1 - parallel) * p["confusion"])
     agree = p[f"{who}.consent"] * p["consent_discount"] * normalise
 
     separatism = -0.25 * severity * spoil * (1 - 0.5 * dialogue) - 0.5 * severity * s["swap"]

@@ -40,10 +40,11 @@ def _remark(answer: Checked, remark: Remark) -> Text:
 def _how(searched: Searched) -> str:
     tried = plural(len(searched.tried), "assumption", "assumptions")
     scenarios, sets = plural(searched.scenarios, "scenario", "scenarios"), plural(searched.sets, "set", "sets")
+    left_out = f" Too large to be searched: {', '.join(searched.left_out)}." if searched.left_out else ""
     return (
         f"What moves no result was searched, not proved: {tried}, each alone at both ends of its range until it moved "
         f"one, in {scenarios} under {sets}; {searched.games:,} games were solved. Two together, or a value between, "
-        "may move what none moves alone."
+        f"may move what none moves alone.{left_out}"
     )
 
 
@@ -61,5 +62,6 @@ def record(answer: Checked) -> Record:
             "scenarios": searched.scenarios,
             "sets": searched.sets,
             "games": searched.games,
+            "left_out": list(searched.left_out),
         },
     }

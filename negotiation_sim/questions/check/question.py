@@ -32,8 +32,8 @@ QUESTION = Question(
         "faults": "a sentence for each fault, with its file and line",
         "unread": "what could not be looked at because of them",
         "remarks": "for each kind: `kind`, `says`, and `names`: those of which it is said",
-        "searched": "how assumptions that move no result were sought: `assumptions`, `scenarios`, `sets`, `games`; "
-        "null where there are faults",
+        "searched": "how assumptions that move no result were sought: `assumptions`, `scenarios`, `sets`, `games`, "
+        "`left_out`: scenarios too large to be searched; null where there are faults",
     },
     long=True,
     failed="answer:exit_code",

@@ -1,5 +1,6 @@
 """Which assumptions move no result: each at both ends of its range, alone, in every scenario under every set."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,10 @@ from ...errors import InputError
 from ...games.arrays import Array
 from ...worlds.advance import Watch
 from ...worlds.draws import Drawn, solve_draws
+from ...worlds.tables import scenario_shape
+
+MOST_PROFILES = 10_000
+"""A scenario with more is left out of the search where there are smaller ones: it would take minutes by itself."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +23,7 @@ class Searched:
     """Of the `tried` assumptions, those that moved no result; how many games were solved, in how many scenarios.
 
     `without_number`: those at an end of whose range, in some scenario under some set, a rule gives no finite number.
+    `left_out`: the scenarios that were too large to be searched.
     """
 
     tried: tuple[str, ...]
@@ -26,6 +32,7 @@ class Searched:
     scenarios: int
     sets: int
     games: int
+    left_out: tuple[str, ...] = ()
 
 
 def search(case: Case, watch: Watch) -> Searched:
@@ -37,7 +44,10 @@ def search(case: Case, watch: Watch) -> Searched:
     """
     tried = tuple(entry.name for entry in case.register.values() if entry.low < entry.high)
     left, broken, games = dict.fromkeys(tried), dict[str, None](), 0
-    runs = [case.scenario(name, assumed) for name in case.scenario_files for assumed in case.sets]
+    sizes = {name: math.prod(scenario_shape(case.scenario(name))) for name in case.scenario_files}
+    most = max(MOST_PROFILES, min(sizes.values()))
+    names_searched = [name for name in sizes if sizes[name] <= most]
+    runs = [case.scenario(name, assumed) for name in names_searched for assumed in case.sets]
     with watch("Trying assumptions", len(runs)) as advance:
         for run in runs:
             names = [name for name in left if name not in run.file.changes and name not in broken]
@@ -49,7 +59,8 @@ def search(case: Case, watch: Watch) -> Searched:
                 left.pop(name)
             advance(1)
     unmoved = tuple(name for name in left if name not in broken)
-    return Searched(tried, unmoved, tuple(broken), len(case.scenario_files), len(case.sets), games)
+    left_out = tuple(name for name in sizes if sizes[name] > most)
+    return Searched(tried, unmoved, tuple(broken), len(names_searched), len(case.sets), games, left_out)
 
 
 @dataclass(frozen=True)

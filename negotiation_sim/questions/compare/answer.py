@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...case.assumptions import AssumptionSet
-from ...case.scenario import Case, joint_digest
+from ...case.scenario import Case, Scenario, joint_digest
 from ...present import labels
 from ...present.frames import Frame, frame
 from ...worlds.solved import NumberedResult, Solved, solve_scenario
@@ -57,6 +57,12 @@ class Comparison:
         return frame(
             [row for solved in self.solved for result in solved.results for row in self._payoffs(solved, result)]
         )
+
+    def players(self, scenarios: Iterable[Scenario]) -> dict[str, str]:
+        """The names of the players whom people read of, by their ids: all but those who stand by in every scenario."""
+        scenarios = tuple(scenarios)
+        who = self.case.players.values()
+        return {each.id: each.name for each in who if not all(scenario.stands_by(each.id) for scenario in scenarios)}
 
     @property
     def digest(self) -> str:

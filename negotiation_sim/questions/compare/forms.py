@@ -106,12 +106,12 @@ def _payoff_table(answer: Comparison, results: Sequence[tuple[Solved, Sequence[N
     ]
     change = " (change against the baseline)" if reference else ""
     table = table_of(f"Payoff points{change}", "Player", *heads, right=heads)
-    for player, entry in answer.case.players.items():
+    for player, name in answer.players(solved.scenario for solved, _ in results).items():
         cells = []
         for solved, alike in results:
             payoff = solved.game.payoff(alike[0].profile)[player]
             cells.append(points(payoff) + (f" ({signed(payoff - reference[player])})" if reference else ""))
-        table.add_row(entry.name, *cells)
+        table.add_row(name, *cells)
     return table
 
 

@@ -51,17 +51,18 @@ def label(solved: Solved, alike: Sequence[NumberedResult]) -> str:
 
 def payoffs(answer: Comparison, results: Sequence[Alike], name: str) -> Picture:
     """A row per player, a mark per result."""
-    players = answer.case.players
+    players = answer.players(solved.scenario for solved, _ in results)
     height = 2.6 + 0.46 * len(players) + 0.22 * len(results)
     figure, (axes,) = canvas("Payoffs by player", [solved.scenario for solved, _ in results], height)
     for k, (solved, alike) in enumerate(results):
-        values = list(solved.game.payoff(alike[0].profile).values())
+        payoff = solved.game.payoff(alike[0].profile)
+        values = [payoff[player] for player in players]
         rows = [row + (k - (len(results) - 1) / 2) * 0.13 for row in range(len(players))]
         axes.plot(values, rows, MARKERS[k % 7], color=COLOURS[k % 7], markersize=8, label=label(solved, alike))
     for row in range(len(players)):
         axes.axhline(row, color=RULE, linewidth=0.8, zorder=0)
     axes.axvline(0, color=FAINT, linewidth=0.8)
-    _players(axes, [player.name for player in players.values()])
+    _players(axes, list(players.values()))
     axes.set_xlabel("Payoff points of each player's own (compare within a row, not between rows)", fontsize=9.5)
     legend(axes, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2, ncols=1)
     return Picture(name, figure, _in_words("Payoffs by player", answer, results, change=False))
@@ -69,7 +70,7 @@ def payoffs(answer: Comparison, results: Sequence[Alike], name: str) -> Picture:
 
 def changes(answer: Comparison, results: Sequence[Alike], name: str) -> Picture:
     """A panel per result, a bar per player, with the number at its end."""
-    players = answer.case.players
+    players = answer.players(solved.scenario for solved, _ in results)
     title = f"Change of payoffs against '{answer.case.scenario_files[answer.case.baseline or ''].title}'"
     columns = min(3, len(results))
     rows = -(-len(results) // columns)
@@ -77,13 +78,14 @@ def changes(answer: Comparison, results: Sequence[Alike], name: str) -> Picture:
     scenarios = [solved.scenario for solved, _ in results]
     figure, panels = canvas(title, scenarios, height, rows, columns, sharex=True, sharey=True)
     for axes, (solved, alike) in zip(panels, results, strict=False):
-        _bars(axes, list(_changes(answer, solved, alike).values()))
+        changed = _changes(answer, solved, alike)
+        _bars(axes, [changed[player] for player in players])
         heading(axes, label(solved, alike), 78 // columns)
     for axes in panels[len(results) :]:
         axes.set_visible(False)
-    reach = max(abs(value) for solved, alike in results for value in _changes(answer, solved, alike).values()) or 1.0
+    reach = max(abs(_changes(answer, *result)[player]) for result in results for player in players) or 1.0
     panels[0].set_xlim(-1.45 * reach, 1.45 * reach)
-    _players(panels[0], [player.name for player in players.values()])
+    _players(panels[0], list(players.values()))
     for axes in panels:
         axes.spines["left"].set_visible(False)
         axes.tick_params(axis="y", length=0)
@@ -113,9 +115,10 @@ def _changes(answer: Comparison, solved: Solved, alike: Sequence[NumberedResult]
 
 def _in_words(title: str, answer: Comparison, results: Sequence[Alike], change: bool) -> str:
     lines = [f"{title}. {answer.note}" if change else f"{title}."]
+    players = answer.players(solved.scenario for solved, _ in results)
     for solved, alike in results:
         values = _changes(answer, solved, alike) if change else solved.game.payoff(alike[0].profile)
         show = signed if change else points
-        numbered = ", ".join(f"{answer.case.players[player].name} {show(value)}" for player, value in values.items())
+        numbered = ", ".join(f"{name} {show(values[player])}" for player, name in players.items())
         lines.append(f"{label(solved, alike)}: {numbered}.")
     return "\n".join(lines)

@@ -240,8 +240,8 @@ def remarks() -> Iterator[str]:
     yield "## What `check kosovo` remarks"
     answers = {
         "Move no result": "Most are levels: they move payoffs and no decision here. They stay, for two together may. "
-        "The parallels of `elements.toml` move nothing while confusion is 1; numbers of those who stand by move nothing "
-        "where these are held, and some of them only how much a player gains by what it does anyway.",
+        "The parallels of `elements.toml` move nothing while confusion is 1; numbers of those who stand by move "
+        "nothing where these are held, and some of them only how much a player gains by what it does anyway.",
         "Stand there anyway": f"A layer says every neutral value, for it lies over sets that differ there: `{LAYER}`. "
         "Two values of `hindsight_2026` are the register's, and are said because the years since 2020 bear them out.",
         "Cited by nobody": "A source of the history since 2020 is listed whether or not a number rests on it.",
@@ -266,8 +266,8 @@ def plans() -> str:
     parts = [
         "# The plans and those who hold them",
         "Written from plans.toml and the sets of the Kosovo case by `docs/generate.py`; `negotiation-sim plans` does "
-        "it anew. A plan works where what it promises holds where its scenario leads, under best joint. Every payoff is "
-        "a modeller's construction: that a plan works under a set says what its holder must believe, no more.",
+        "it anew. A plan works where what it promises holds at the end of its scenario, under best joint. Every payoff "
+        "is a modeller's construction: that a plan works under a set says what its holder must believe, no more.",
         table(("Plan", "Author", "Scenario", "What it promises", "Sets of those who hold it"), held),
         " ".join(about_plans(answer)),
         table(("Set", "Name", *(plan.title for plan in answer.plans)), rows),

@@ -39,13 +39,14 @@ from negotiation_sim.worlds.tables import build, scenario_shape
 from .test_cli import answer, refusal
 
 MEASURES: tuple[Measure, ...] = ("total", "largest", "count")
+FROZEN = Path(__file__).parent / "frozen" / "kosovo"
 RECOGNISED = "count(holdouts.yes) == 4 and serbia.normalise"
 BOTH = "first.stag and second.stag"
 
 
 @cache
 def kosovo() -> Case:
-    return load_case("kosovo")
+    return load_case(FROZEN)
 
 
 @cache
@@ -500,6 +501,7 @@ def test_a_value_next_to_a_round_one_is_said_to_lie_below_or_above_it(new: float
 def test_the_command_answers_in_sentences_and_in_json(tmp_path: Path) -> None:
     arguments = (
         "believe", "recognition_first", "--holds", RECOGNISED, "--measure", "count", "--concept", "some", "--full",
+        "--case", str(FROZEN),
     )  # fmt: skip
     said = " ".join(answer(*arguments, "--out", str(tmp_path)).split())
     assert "it is enough to believe us_cred 0.6821 instead of 1" in said
@@ -510,7 +512,7 @@ def test_the_command_answers_in_sentences_and_in_json(tmp_path: Path) -> None:
     values = [f"{name}={value!r}" for name, value in record["answers"][0]["values"].items()]
     overridden = [part for value in values for part in ("--set", value)]
     again = json.loads(answer("believe", "recognition_first", "--holds", RECOGNISED, "--concept", "some", "--to",
-                              "fails", *overridden, "--json"))  # fmt: skip
+                              "fails", *overridden, "--json", "--case", str(FROZEN)))  # fmt: skip
     assert again["already"], "the values given back lead to the answer"
 
 
@@ -631,7 +633,7 @@ def test_the_moves_of_players_whom_the_scenario_fixes_are_those_it_fixes_them_at
     scenario = kosovo().scenario("recognition_first")
     assert scenario.fixes["us"] == "sov_dialogue" != kosovo().players["us"].strategies[0]
     answered = ask("believe", "recognition_first", holds="count(holdouts.yes) == 4", assume="sceptic_four",
-                   sense="some", free=("us_cred", "spain.weight.*"), measure="total")  # fmt: skip
+                   sense="some", free=("us_cred", "spain.weight.*"), measure="total", case=str(FROZEN))  # fmt: skip
     (answer,) = answered.record["answers"]
     assert answer["binding"]
     for moves in (answer["profile"], *(binding[end] for binding in answer["binding"] for end in ("better", "worse"))):

@@ -1,7 +1,6 @@
 """Break-evens: against roots found on paper, games solved one at a time, and the case's published points."""
 
 import json
-import re
 from collections.abc import Iterator
 from functools import cache
 from io import StringIO
@@ -476,9 +475,7 @@ def test_the_tornado_draws_the_numbers_of_the_table() -> None:
     found = the_break_evens()
     axes = tornado.picture(found).figure.axes[0]
     rows = tornado.drawn(found)
-    assert [re.findall(r"\(([a-z_.0-9]+)\)", label.get_text())[0] for label in axes.get_yticklabels()] == [
-        one.entry.name for one in rows
-    ]
+    assert [label.get_text().split()[0] for label in axes.get_yticklabels()] == [one.entry.name for one in rows]
     drawn = [tuple(map(float, one.get_xydata()[0])) for one in axes.lines if one.get_marker() == "D"]
     table = found.table.dropna(subset=["switch"])
     names = [one.entry.name for one in rows]
@@ -526,7 +523,7 @@ def test_the_tornado_s_labels_hide_neither_bar_nor_mark_and_all_that_was_searche
     [
         ("us.hands_off", "No profile meets the condition, so the answer is the same whatever is played."),
         ("us.sov_dialogue", "Every profile meets the condition, so the answer is the same whatever is played."),
-        ("serbia.normalise or serbia.stall", "the jobs that the package brings (jobs) does not change that."),
+        ("serbia.normalise or serbia.stall", "jobs does not change that."),
     ],
 )
 def test_a_condition_that_no_play_could_change_is_named_as_such(condition: str, said: str) -> None:
@@ -567,14 +564,12 @@ def test_in_matching_pennies_anything_holds_only_where_the_case_says_that_an_equ
 def test_the_sentence_says_where_the_conclusion_is_nearest_to_failing() -> None:
     found = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["dialogue_offset", "jobs"])
     assert words_of.sentence(found) == (
-        "Under op_ed the conclusion holds; it is nearest to failing on the fear that a Dialogue takes away "
-        "(dialogue_offset): at 0.3854 instead of 0.85, 58% of its range away. "
-        "Spain gains by no recognition instead of recognition below 0.3854."
+        "Under op_ed the conclusion holds; it is nearest to failing on dialogue_offset: at 0.3854 instead of 0.85, "
+        "58% of its range away. Spain gains by no instead of yes below 0.3854."
     )
     still = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["jobs"])
     assert words_of.sentence(still) == (
-        "Under op_ed the conclusion holds; moved alone over its range and beyond, "
-        "the jobs that the package brings (jobs) does not change that."
+        "Under op_ed the conclusion holds; moved alone over its range and beyond, jobs does not change that."
     )
 
 
@@ -601,7 +596,7 @@ def test_the_command_prints_the_chain_as_json_and_csv_and_writes_the_same_bytes_
     (one,) = record["break_evens"]
     assert one["switches"][0]["scenarios"] == ["status_quo"]
     assert one["switches"][0]["value"] == pytest.approx(0.124697981, abs=1e-9)
-    assert next(answers(*asked, "--csv")).startswith("assumption,label,value,")
+    assert next(answers(*asked, "--csv")).startswith("assumption,value,")
     for folder in ("one", "two"):
         list(answers(*asked, "--out", str(tmp_path / folder)))
     files = sorted(path.name for path in (tmp_path / "one").iterdir())
@@ -660,8 +655,8 @@ def test_of_a_yes_or_no_both_worlds_are_solved_and_nothing_between(present: floa
         False,
         False,
     )
-    gains = "Spain gains by no recognition instead of recognition at 1."
-    assert f"(pledge): at {1 - present:g} instead of {present:g}. {gains}" in words_of.sentence(found)
+    gains = "Spain gains by no instead of yes at 1."
+    assert f"pledge: at {1 - present:g} instead of {present:g}. {gains}" in words_of.sentence(found)
     assert breakeven_record(found)["break_evens"][0]["inside_range"]
 
 

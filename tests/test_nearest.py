@@ -2,6 +2,7 @@
 
 import itertools
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -24,12 +25,13 @@ from negotiation_sim.questions.believe.nearest.worlds import Worlds, worlds
 from negotiation_sim.worlds.results.result import conclusion, truths
 from negotiation_sim.worlds.tables import build
 
+FROZEN = Path(__file__).parent / "frozen" / "kosovo"
 SETTLED = "count(holdouts.yes) == 4 and serbia.normalise and kosovo.concede"
 
 
 @cache
 def kosovo() -> Case:
-    return load_case("kosovo")
+    return load_case(FROZEN)
 
 
 def recognition(set_: str) -> Scenario:

@@ -1,5 +1,6 @@
 """Every answer fits one screen of 80 columns, breaks no word, and says that there is more; `full` has all of it."""
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -67,6 +68,7 @@ def _commands() -> Iterator[list[str]]:
     yield ["solve", "recognition_first", "--concept", "quantal"]
     yield ["solve", "recognition_first", "--concept", "fictitious_play", "--rounds", "20"]
     yield from (["check", "chicken"], ["check", "stag_hunt"])
+    yield from (["sets", *pair] for pair in (("op_ed", "sceptic"), ("sceptic", "thaci_2018", "trump_2020")))
     yield from (["validate"], ["cases"], ["glossary"], ["glossary", "equilibrium"], ["cite", "C14", "C15"])
 
 
@@ -130,3 +132,11 @@ def test_at_most_three_sentences_are_said_and_a_table_keeps_what_fits() -> None:
     assert len(lines) <= SCREEN
     assert f"and {100 - rows} more rows" in shown.get()
     assert rows > SCREEN / 2
+
+
+def test_a_table_without_room_leaves_out_its_reasons_and_not_its_rows() -> None:
+    names = [name for name, each in load_case("kosovo").sets.items() if each.changes][:3]
+    for chosen in (names[:2], names):
+        table = printed(80, "sets", *chosen)
+        differing = [row["name"] for row in json.loads(printed(80, "sets", *chosen, "--json"))]
+        assert sum(f"\n{name} " in table for name in differing) >= min(len(differing), 15), table

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -140,3 +141,16 @@ def test_a_table_without_room_leaves_out_its_reasons_and_not_its_rows() -> None:
         table = printed(80, "sets", *chosen)
         differing = [row["name"] for row in json.loads(printed(80, "sets", *chosen, "--json"))]
         assert sum(f"\n{name} " in table for name in differing) >= min(len(differing), 15), table
+
+
+@pytest.mark.parametrize("players", [3, 5, 12])
+def test_every_equilibrium_is_on_the_screen_or_counted_there(players: int, tmp_path: Path) -> None:
+    names, many = " ".join(f'"p{k}"' for k in range(players)), 2**players
+    numbers = " ".join(["0"] * (players * many))
+    (tmp_path / "ties.nfg").write_text(f'NFG 1 R "ties" {{ {names} }} {{ {"2 " * players}}} {numbers}', "utf-8")
+    text = printed(80, "solve", str(tmp_path / "ties.nfg"))
+    rows = len(re.findall(r"^[12] (?= *[12] )", text, re.M))
+    more = re.search(r"^and ([\d,]+) more rows", text, re.M)
+    assert rows + int(more[1].replace(",", "") if more else 0) == many
+    assert f"{many:,} equilibria" in text
+    assert "not shown" not in text

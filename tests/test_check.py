@@ -12,6 +12,7 @@ from negotiation_sim.case.all_faults import all_faults
 from negotiation_sim.case.library import built_in_cases, find_case
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.errors import InputError
+from negotiation_sim.present.screen import SCREEN
 
 from .command_line import answer, refusal, within
 from .test_invalid import FAULTS, MUSEUM, VALID, load_and_build
@@ -362,3 +363,34 @@ def test_the_full_text_names_all_that_a_remark_is_about() -> None:
     assert len(remark["names"]) > 40
     text = " ".join(checked.text.split())
     assert all(name in text for name in remark["names"])
+
+
+def in_short(case: Path) -> tuple[list[str], str]:
+    """The lines that the command prints of a case, and the same in one line."""
+    done = within("check", str(case))
+    return done.stdout.splitlines(), " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize("most", [1, 2, 5, 40])
+def test_of_many_faults_as_many_are_shown_as_fit_a_screen(most: int, tmp_path: Path) -> None:
+    case = Path(shutil.copytree(VALID, tmp_path / "case"))
+    entries = iter(range(most))
+    register = case / "assumptions.toml"
+    fresh = "".join(f'[new{k}]\nvalue = 2\nrange = [0, 1]\nunit = "-"\nwhy = "-"\nsource = "-"\n' for k in entries)
+    register.write_text(register.read_text("utf-8") + "\n" + fresh, "utf-8")
+    lines, text = in_short(case)
+    shown = [k for k in range(most) if f"new{k}.value: value 2 is outside" in text]
+    assert len(lines) <= SCREEN
+    assert shown == list(range(most)) if most <= 5 else len(shown) >= 10
+    assert (f"and {most - len(shown)} more rows" in text) == (most > len(shown))
+
+
+def test_each_kind_of_remark_is_shown_whatever_many_names_the_first_has(tmp_path: Path) -> None:
+    case = Path(shutil.copytree(VALID, tmp_path / "case"))
+    register = case / "assumptions.toml"
+    idle = "".join(f'[idle{k}]\nvalue = 0\nrange = [0, 1]\nunit = "-"\nwhy = "-"\nsource = "-"\n' for k in range(200))
+    register.write_text(register.read_text("utf-8") + "\n" + idle, "utf-8")
+    lines, text = in_short(case)
+    assert len(lines) <= SCREEN
+    assert all(remark["says"] in text for remark in ask("check", case).record["remarks"])
+    assert "more" in text

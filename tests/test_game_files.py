@@ -12,8 +12,12 @@ import pytest
 
 from negotiation_sim import InputError, ask
 from negotiation_sim.case.library import library
+from negotiation_sim.cli.spelling import spelled
 from negotiation_sim.formats.game_file import read_game, write_game
 from negotiation_sim.games.normal_form import Game
+from negotiation_sim.questions import questions
+from negotiation_sim.questions.declaration import Question
+from negotiation_sim.questions.fields import Field
 
 from .command_line import answer, refusal
 
@@ -250,3 +254,13 @@ def test_where_something_is_missing_an_example_shows_what_is_typed(words: str, b
     said = refusal(*words.replace("FILE", ban).split())
     name = " ".join(word for word in words.split() if word in ("sweep", "check")) or words.split()[0]
     assert f"Example: negotiation-sim {name} " in said
+
+
+def needed(question: Question) -> list[Field]:
+    return [field for field in question.fields if field.required and not field.help.by_place]
+
+
+@pytest.mark.parametrize("question", list(filter(needed, questions().values())), ids=lambda each: each.name)
+def test_an_option_that_cannot_be_left_out_is_named_with_its_help(question: Question) -> None:
+    said = refusal(*question.name.split(), "ban.nfg", "R", "C")
+    assert all(f"Needed: --{field.spelled}: {spelled(field.help.text)}" in said for field in needed(question)), said

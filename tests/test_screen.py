@@ -1,8 +1,10 @@
 """Every answer fits one screen of 80 columns, breaks no word, and says that there is more; `full` has all of it."""
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -67,6 +69,7 @@ def _commands() -> Iterator[list[str]]:
     yield ["solve", "recognition_first", "--concept", "quantal"]
     yield ["solve", "recognition_first", "--concept", "fictitious_play", "--rounds", "20"]
     yield from (["check", "chicken"], ["check", "stag_hunt"])
+    yield from (["sets", *pair] for pair in (("op_ed", "sceptic"), ("sceptic", "thaci_2018", "trump_2020")))
     yield from (["validate"], ["cases"], ["glossary"], ["glossary", "equilibrium"], ["cite", "C14", "C15"])
 
 
@@ -130,3 +133,24 @@ def test_at_most_three_sentences_are_said_and_a_table_keeps_what_fits() -> None:
     assert len(lines) <= SCREEN
     assert f"and {100 - rows} more rows" in shown.get()
     assert rows > SCREEN / 2
+
+
+def test_a_table_without_room_leaves_out_its_reasons_and_not_its_rows() -> None:
+    names = [name for name, each in load_case("kosovo").sets.items() if each.changes][:3]
+    for chosen in (names[:2], names):
+        table = printed(80, "sets", *chosen)
+        differing = [row["name"] for row in json.loads(printed(80, "sets", *chosen, "--json"))]
+        assert sum(f"\n{name} " in table for name in differing) >= min(len(differing), 15), table
+
+
+@pytest.mark.parametrize("players", [3, 5, 12])
+def test_every_equilibrium_is_on_the_screen_or_counted_there(players: int, tmp_path: Path) -> None:
+    names, many = " ".join(f'"p{k}"' for k in range(players)), 2**players
+    numbers = " ".join(["0"] * (players * many))
+    (tmp_path / "ties.nfg").write_text(f'NFG 1 R "ties" {{ {names} }} {{ {"2 " * players}}} {numbers}', "utf-8")
+    text = printed(80, "solve", str(tmp_path / "ties.nfg"))
+    rows = len(re.findall(r"^[12] (?= *[12] )", text, re.M))
+    more = re.search(r"^and ([\d,]+) more rows", text, re.M)
+    assert rows + int(more[1].replace(",", "") if more else 0) == many
+    assert f"{many:,} equilibria" in text
+    assert "not shown" not in text

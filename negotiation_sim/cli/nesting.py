@@ -3,7 +3,7 @@
 Where the first word alone names a question too, that is what is asked unless a sub-command is named.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import typer
@@ -12,6 +12,7 @@ from typer.main import get_command
 
 from ..questions.declaration import Question
 from .commands import command_of, examples_of, summary_of
+from .spelling import spelled
 
 HELP = {"help_option_names": ["-h", "--help"]}
 """How help is asked for."""
@@ -35,11 +36,18 @@ def _showing_an_example(question: Question) -> type[TyperCommand]:
 
     class Command(TyperCommand):
         def get_usage(self, ctx):  # type: ignore[no-untyped-def]  # the context's type differs between versions
-            """How the command is used, and the first example."""
+            """How the command is used, the first example, and what each option is that cannot be left out."""
             examples = [f"\nExample: {example}" for example in examples_of(question)]
-            return "".join([super().get_usage(ctx), *examples[:1]])
+            return "".join([super().get_usage(ctx), *examples[:1], *_needed(question)])
 
     return Command
+
+
+def _needed(question: Question) -> Iterator[str]:
+    """Each option that cannot be left out, with its help: whoever gave its value by place sees where it belongs."""
+    for field in question.fields:
+        if field.required and not field.help.by_place:
+            yield f"\nNeeded: --{field.spelled}: {spelled(field.help.text)}"
 
 
 def command_named(name: str, members: Sequence[Question]) -> Any:

@@ -135,6 +135,12 @@ class Game:
         return Measured(self.payoffs, self.rounding, None if self.exact is None else _ranks(self.exact))
 
     @cached_property
+    def sizes(self) -> tuple[float, ...]:
+        """Per player, how far its payoffs lie apart, in payoff points; where all are alike, how large they are."""
+        ranges = [(float(payoffs.min()), float(payoffs.max())) for payoffs in self.payoffs]
+        return tuple(high - low or abs(high) for low, high in ranges)
+
+    @cached_property
     def steps(self) -> Array:
         """Per player, how far a search steps past a tie, in payoff points: STEP of its range, and what rounding makes.
 

@@ -43,7 +43,7 @@ def payoff(value: float, payoffs: Array) -> str:
 
 def payoffs(game: Game, profile: AnyProfile) -> list[str]:
     """Every player's payoff, or expected payoff, at a profile: what ties with 0 is 0."""
-    return [payoff(value, of_all) for value, of_all in zip(game.known(profile).tolist(), game.payoffs, strict=True)]
+    return [sized(value, size) for value, size in zip(game.known(profile).tolist(), game.sizes, strict=True)]
 
 
 def sized(value: float, size: float) -> str:
@@ -68,7 +68,7 @@ def _cents(value: float) -> float:
 
 def plural(count: int, singular: str, many: str) -> str:
     """`no equilibria`, `one equilibrium`, `3 equilibria`."""
-    return f"no {many}" if count == 0 else f"one {singular}" if count == 1 else f"{count} {many}"
+    return f"no {many}" if count == 0 else f"one {singular}" if count == 1 else f"{count:,} {many}"
 
 
 def moves_in_words(case: Case, moves: Mapping[str, str]) -> str:

@@ -20,7 +20,10 @@ def footer(scenarios: Sequence[Scenario]) -> Text:
 
 
 SPARE = ("Source", "Why this weight", "Why", "Meaning", "Unit")
-"""Columns that a table leaves out in short, in this order, where there is no room for a row on one line."""
+"""Columns that a table leaves out in short, in this order, where there is no room for a row on one line.
+
+Of several of a kind, `Why, op_ed` and `Why, sceptic`, all.
+"""
 NAMES = ("Assumption", "Name")
 MOST_ROWS = 1_000
 """Rows of a table in words, of which there may be as many as a game has profiles: nobody reads more."""
@@ -60,7 +63,7 @@ class Headed(Table):
         kept = self._measured(console, console.options)
         for spare in SPARE:
             if _wide([need.maximum for _, need in kept]) > console.width:
-                kept = [(column, need) for column, need in kept if column.header != spare]
+                kept = [(column, need) for column, need in kept if str(column.header).partition(",")[0] != spare]
         return self._of([column for column, _ in kept], [None] * len(kept), len(self.rows))
 
     def _measured(self, console: Console, options: ConsoleOptions) -> list[tuple[Column, Measurement]]:

@@ -57,6 +57,6 @@ def certify(
 
 
 def _sentence(kept: int, rest: int, method: str) -> str:
-    count = "no equilibrium" if kept == 0 else "one equilibrium" if kept == 1 else f"{kept} equilibria"
+    count = "no equilibrium" if kept == 0 else "one equilibrium" if kept == 1 else f"{kept:,} equilibria"
     left = f"; {rest} end state{'s' * (rest > 1)} failed the regret check" if rest else ""
     return f"{count} by {method}{left}."

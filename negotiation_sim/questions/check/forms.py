@@ -6,25 +6,50 @@ from rich.text import Text
 from ...present import labels
 from ...present.phrases import plural
 from ...present.records import Record
+from ...present.screen import Brief
 from ...present.stamp import stamp
+from ...present.tables import table_of
 from .answer import Checked
 from .remarks import Remark
 from .search import Searched
+
+NAMED = 3
+"""So many names stand behind each remark in short."""
 
 
 def text(answer: Checked) -> Group:
     """The faults, each on a line; or that there are none, the remarks, and how assumptions were tried."""
     parts: list[RenderableType] = []
     if answer.faults:
-        count = len(answer.faults)
-        parts.append(Text(f"{count} {'fault' if count == 1 else 'faults'} in {answer.folder.name}", style="bold"))
+        parts.append(Text(_faults(answer), style="bold"))
         parts += [Text(f"- {fault}") for fault in answer.faults]
         return Group(*parts, *([Text(answer.unread)] if answer.unread else []))
     parts.append(Text(f"No fault in {answer.folder.name}. {_count(answer)}", style="bold"))
-    parts += [_remark(answer, remark) for remark in answer.remarks]
+    parts += [part for remark in answer.remarks for part in (Text(), _remark(answer, remark))]
     if answer.searched:
-        parts.append(Text(f"\n{_how(answer.searched)}"))
-    return Group(*parts, *([Text(stamp([answer.case.itself()]).line, style="dim")] if answer.case else []))
+        parts += [Text(), Text(_how(answer.searched))]
+    return Group(*parts, *_foot(answer))
+
+
+def brief(answer: Checked) -> Brief:
+    """As many faults as fit; without faults each remark with the first of its names."""
+    if answer.faults:
+        table = table_of("Each with its file and, where it is known, its line", "Fault")
+        for fault in answer.faults:
+            table.add_row(Text(fault))
+        return Brief((_faults(answer),), (table,), Text(answer.unread) if answer.unread else None)
+    tried = [_how(answer.searched).partition(":")[0] + "."] if answer.searched else []
+    remarks = tuple(_remark(answer, remark, NAMED) for remark in answer.remarks)
+    return Brief((f"No fault in {answer.folder.name}.", _count(answer), *tried), remarks, Group(*_foot(answer)))
+
+
+def _foot(answer: Checked) -> list[Text]:
+    return [Text(stamp([answer.case.itself()]).line, style="dim")] if answer.case else []
+
+
+def _faults(answer: Checked) -> str:
+    count = len(answer.faults)
+    return f"{count} {'fault' if count == 1 else 'faults'} in {answer.folder.name}"
 
 
 def _count(answer: Checked) -> str:
@@ -32,9 +57,11 @@ def _count(answer: Checked) -> str:
     return f"Remarks of {kinds}; none of them is a fault." if answer.remarks else "No remarks."
 
 
-def _remark(answer: Checked, remark: Remark) -> Text:
-    shown = (labels.named(answer.case, name) if answer.case else name for name in remark.names)
-    return Text(f"\n{remark.says} ({len(remark.names)}):\n  {', '.join(shown)}")
+def _remark(answer: Checked, remark: Remark, most: int | None = None) -> Text:
+    """What is remarked and of whom; where there are more than `most` names, how many are left out."""
+    shown = [labels.named(answer.case, name) if answer.case else name for name in remark.names[:most]]
+    more = [f"and {len(remark.names) - len(shown)} more"] if len(shown) < len(remark.names) else []
+    return Text(f"{remark.says} ({len(remark.names)}):\n  {', '.join([*shown, *more])}")
 
 
 def _how(searched: Searched) -> str:

@@ -26,6 +26,7 @@ QUESTION = Question(
     asks=CheckAsked,
     examples=("", "./my_case", "chicken json"),
     text="forms:text",
+    brief="forms:brief",
     record="forms:record",
     table=None,
     keys={

@@ -45,11 +45,12 @@ def brief(answer: BodyPower) -> Brief:
 
 def _classes(answer: BodyPower) -> Table:
     body = answer.body
-    table = table_of(body.title, "Members", "Each has", *INDICES, "Can", right=("Each has", *INDICES))
+    several = ("Each has",) if any(len(alike.members) > 1 for alike in answer.classes) else ()
+    table = table_of(body.title, "Members", *several, *INDICES, "Can", right=(*several, *INDICES))
     for alike in answer.classes:
-        each = "" if len(alike.members) == 1 else f"1 of {len(alike.members)}"
+        each = [f"1 of {len(alike.members)}" if len(alike.members) > 1 else ""] * len(several)
         shares = [percent(alike.indices[name]) for name in ("shapley_shubik", "banzhaf", "banzhaf_normalised")]
-        table.add_row(named(alike), each, *shares, whole(alike.swings), rights(alike))
+        table.add_row(named(alike), *each, *shares, whole(alike.swings), rights(alike))
     return table
 
 
@@ -90,7 +91,7 @@ def sentences(answer: BodyPower) -> list[str]:
     else:
         ratio = float(most.shapley_shubik / least.shapley_shubik)
         who = f"{named(least)} {'has' if len(least.members) == 1 else 'each have'}"
-        in_words.append(f"That is {ratio:.3g} times what {who}, the least of all.")
+        in_words.append(f"That is {times(ratio)} times what {who}, the least of all.")
     who = plural(answer.vetoes, "member", "members")
     return [*in_words, f"{who[0].upper()}{who[1:]} can stop a proposal alone."]
 
@@ -103,6 +104,15 @@ def named(alike: ClassOfMembers, most: int = 6) -> str:
     if len(alike.members) <= most:
         return listed(alike.members)
     return f"{', '.join(alike.members[: most - 1])} and {len(alike.members) - most + 1} more"
+
+
+def times(ratio: float) -> str:
+    """How many times one is the other, to three significant digits: `1.25`, `65`, `1,710`.
+
+    >>> times(1.2512), times(64.98), times(1712.3), times(float("inf"))
+    ('1.25', '65', '1,710', 'inf')
+    """
+    return f"{float(f'{ratio:.3g}'):,.6g}" if ratio < 1e6 else f"{ratio:.3g}"
 
 
 def whole(number: int) -> str:

@@ -13,7 +13,7 @@ from ....games.normal_form import AnyProfile, MixedProfile, Profile
 from ....present.frames import Frame, frame
 from ....present.phrases import capital, listed, payoffs, plural
 from ....present.records import Record, labelled, solutions, strategy
-from ....present.screen import WARNING, Brief, brief_of
+from ....present.screen import SCREEN, WARNING, Brief, brief_of
 from ....present.tables import MOST_ROWS, table_of
 from ....solve.solution import Solution
 from ....worlds.solved import Solved
@@ -24,47 +24,56 @@ MOST_IN_SHORT = 8
 """So many moves of a mixed strategy are shown on one screen at most."""
 
 
-def text(answer: Equilibria, solved: Solved | None, most: int | None = None) -> Group:
+def text(answer: Equilibria, solved: Solved | None, most: int | None = None, rows: int = MOST_ROWS) -> Group:
     """The pure equilibria, and of those sought as mixed the ones that are not among them.
 
-    `most`: of a mixed strategy so many moves are shown at most, those played most often; None: all.
+    `most`: of a mixed strategy so many moves are shown at most, those played most often; None: all. `rows`: so many
+    equilibria of each kind are shown at most.
     """
     game, pure, mixed = answer.game, answer.pure, answer.mixed
     size = f"{plural(len(game.players), 'player', 'players')}, {game.profiles:,} profile{'s' * (game.profiles != 1)}."
     parts: list[RenderableType] = [Text(game.title or "Game", style="bold")]
     parts += [Text(f"{capital(size)} {capital(pure.reason)}")]
     numbered = dict(enumerate(pure.equilibria, 1))
-    parts += [_profiles(answer, "Pure equilibria", numbered, solved), *_warned(pure)]
+    parts += [_profiles(answer, "Pure equilibria", numbered, solved, None, rows), *_warned(pure)]
     if mixed:
         again = {
             k: played for k, played in numbered.items() if any(_is(profile, played) for profile in mixed.equilibria)
         }
         others = [profile for profile in mixed.equilibria if not any(_is(profile, played) for played in again.values())]
         after = dict(enumerate(others, len(numbered) + 1))
-        parts += [_profiles(answer, "Mixed equilibria", after, solved, most), Text(_sought(mixed, list(again)))]
+        parts += [_profiles(answer, "Mixed equilibria", after, solved, most, rows), Text(_sought(mixed, list(again)))]
         parts += _warned(mixed)
     return Group(*(part for part in parts if part), *stamp_of(solved))
 
 
 def brief(answer: Equilibria, solved: Solved | None) -> Brief:
     """The same in short: of mixed strategies of very many moves the moves played most often."""
-    return brief_of(text(answer, solved, MOST_IN_SHORT))
+    return brief_of(text(answer, solved, MOST_IN_SHORT, SCREEN))
 
 
 def _profiles(
-    answer: Equilibria, title: str, numbered: Mapping[int, AnyProfile], solved: Solved | None, most: int | None = None
+    answer: Equilibria,
+    title: str,
+    numbered: Mapping[int, AnyProfile],
+    solved: Solved | None,
+    most: int | None,
+    rows: int,
 ) -> RenderableType:
-    """A row for each profile, up to MOST_ROWS: everybody's strategy and payoffs, and its number where mixed ones are
+    """A row for each profile, up to `rows`: everybody's strategy and payoffs, and its number where mixed ones are
     spoken of too.
     """
     if not numbered:
         return ""
     number = [""] if answer.mixed else []
     shown = table_of(title, *number, *(name_of(player, solved) for player in answer.game.players), "Payoffs")
-    for k, profile in islice(numbered.items(), MOST_ROWS):
+    for k, profile in islice(numbered.items(), rows):
         moves = (_shown(player, part, solved, most) for player, part in labelled(answer.game, profile).items())
         shown.add_row(*([str(k)] if answer.mixed else []), *moves, ", ".join(payoffs(answer.game, profile)))
-    hidden = len(numbered) - MOST_ROWS
+    hidden = len(numbered) - rows
+    if rows < MOST_ROWS:
+        shown.more = max(hidden, 0)
+        return shown
     return Group(shown, Text(f"{hidden:,} more are not shown; `csv` lists all.")) if hidden > 0 else shown
 
 

@@ -12,7 +12,7 @@ from hypothesis import settings
 
 from negotiation_sim.games.normal_form import Game
 
-from . import peers
+from . import peers, remembered
 
 os.environ["COLUMNS"] = "120"  # the same width for every test and process, whatever runs the tests
 os.environ["MPLBACKEND"] = "Agg"
@@ -23,6 +23,7 @@ sys.dont_write_bytecode = False
 sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"]
 settings.register_profile("house", deadline=None, database=None)  # a busy machine fails no test; no folder is written
 settings.load_profile("house")
+remembered.once()
 
 
 def pytest_collection_finish() -> None:

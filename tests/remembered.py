@@ -1,9 +1,9 @@
-"""What every test would read anew and find the same is read once in a process: texts of TOML and the cases kept here."""
+"""Texts of TOML and the cases kept here: what every test would read anew and find the same is read once."""
 
 import pickle
 import tomllib
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ def loads(text: str, **options: Any) -> dict[str, Any]:
     return _loads(text, **options) if options or not isinstance(text, str) else pickle.loads(_packed(text))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _kept_case(path: Path) -> Case:
     return _read_case(path, (), ())
 

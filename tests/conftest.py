@@ -11,8 +11,9 @@ import pytest
 from hypothesis import settings
 
 from negotiation_sim.games.normal_form import Game
+from negotiation_sim.present import canvas
 
-from . import peers
+from . import peers, remembered
 
 os.environ["COLUMNS"] = "120"  # the same width for every test and process, whatever runs the tests
 os.environ["MPLBACKEND"] = "Agg"
@@ -23,6 +24,8 @@ sys.dont_write_bytecode = False
 sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"]
 settings.register_profile("house", deadline=None, database=None)  # a busy machine fails no test; no folder is written
 settings.load_profile("house")
+remembered.once()
+canvas.DPI = 20  # what a picture shows is told by its figure and its words, at any resolution
 
 
 def pytest_collection_finish() -> None:

@@ -127,9 +127,8 @@ def values_of(question: Question, kind: str, thing: str) -> dict[str, Any]:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the questions are asked, with a sweep; pictures are coarse there, and each is drawn once."""
+    """Where the questions are asked, with a sweep; each picture is drawn once."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(canvas, "DPI", 20)
     monkeypatch.setattr(canvas, "svg", lambda picture: b"")
     Path("stags.toml").write_text(SWEEP, encoding="utf-8")
     return tmp_path

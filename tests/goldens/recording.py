@@ -16,6 +16,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from negotiation_sim.cli import commands, main
+from negotiation_sim.present import canvas
 from negotiation_sim.questions.asking import Answered, answered
 from negotiation_sim.questions.declaration import Question
 from negotiation_sim.worlds.advance import Watch
@@ -74,13 +75,21 @@ def record(golden: Golden) -> str:
     with tempfile.TemporaryDirectory() as folder, chdir(folder):
         if any("tests/frozen" in command for command in golden.commands):
             shutil.copytree(FROZEN, "tests/frozen")
-        with one_answer_for_all_forms() if golden.forms > len(golden.commands) == 1 else nullcontext():
+        shared = one_answer_for_all_forms() if golden.forms > len(golden.commands) == 1 else nullcontext()
+        with shared, pictures_drawn_once():
             text = "".join(_answer(command) for command in golden.commands)
         for place in {folder, os.path.realpath(folder)}:
             text = text.replace(place, "FOLDER")
     for pattern, instead in NOT_KEPT:
         text = pattern.sub(instead, text)
     return text
+
+
+@contextmanager
+def pictures_drawn_once() -> Iterator[None]:
+    """Each picture is drawn once and coarsely, its SVG is empty: of a picture only the names of its files are kept."""
+    with patch.object(canvas, "DPI", 20), patch.object(canvas, "svg", lambda picture: b""):
+        yield
 
 
 @contextmanager

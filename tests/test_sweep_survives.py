@@ -31,7 +31,7 @@ from negotiation_sim.questions.sweep_export.answer import export
 from .test_sweep import telling
 
 ROOT = Path(__file__).parent.parent
-KILLS = 8
+KILLS = 20
 CHUNKS = 40
 PLAN = """
 title = "Stags"
@@ -126,7 +126,7 @@ def whole_chunks(path: Path) -> int:
         return int(count)
 
 
-def test_killed_at_random_moments_and_resumed_it_ends_in_the_same_bytes(folder: Path) -> None:
+def test_killed_at_twenty_random_moments_and_resumed_it_ends_in_the_same_bytes(folder: Path) -> None:
     expected, moments, seen, finished = uninterrupted(), [], [], 0
     random_moments = random.SystemRandom()
     out = folder / "killed.duckdb"

@@ -1,10 +1,11 @@
 """What is printed as JSON: plain dictionaries, numbers rounded to ten decimals."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from ..case.assumptions import Change
 from ..case.own_changes import ChangedPart
 from ..case.scenario import Scenario
 from ..games.normal_form import AnyProfile, Game, MixedProfile, Profile
@@ -39,6 +40,14 @@ def stamped(scenarios: Sequence[Scenario]) -> Record:
             if made.set_twice
             else {}
         ),
+    }
+
+
+def changes_record(changes: Mapping[str, Change]) -> dict[str, Record]:
+    """Values with their reasons, by assumption; whose words a value is stands there where a file says it."""
+    return {
+        name: {key: value for key, value in asdict(change).items() if value != "" or key not in ("said", "needed")}
+        for name, change in changes.items()
     }
 
 

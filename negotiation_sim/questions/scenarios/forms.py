@@ -5,7 +5,7 @@ from dataclasses import asdict
 from rich.console import Group
 
 from ...case.scenario import Case
-from ...present.records import Record
+from ...present.records import Record, changes_record
 from ...present.tables import footer, table_of
 
 
@@ -22,7 +22,11 @@ def text(answer: Case) -> Group:
 def record(answer: Case) -> list[Record]:
     """Each of the scenarios, with all that its file says."""
     return [
-        {**{key: value for key, value in asdict(file).items() if _told(key, value)}, "main": name in answer.main}
+        {
+            **{key: value for key, value in asdict(file).items() if _told(key, value)},
+            "changes": changes_record(file.changes),
+            "main": name in answer.main,
+        }
         for name, file in answer.scenario_files.items()
     ]
 

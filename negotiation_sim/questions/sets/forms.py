@@ -8,7 +8,7 @@ from rich.text import Text
 
 from ...case.assumptions import AssumptionSet
 from ...present.phrases import plural
-from ...present.records import Record
+from ...present.records import Record, changes_record
 from ...present.stamp import stamp
 from ...present.tables import footer, table_of
 from .answer import Row, SetsOfCase, Side
@@ -80,13 +80,6 @@ def record(answer: SetsOfCase) -> list[Record]:
 
 def _set(written: AssumptionSet) -> Record:
     filled = {key: value for key, value in asdict(written).items() if key not in LEFT_OUT}
-    filled["changes"] = {name: _change(change) for name, change in filled["changes"].items()}
-    if filled["over"]:
-        filled["over"] = {below: {name: _change(change) for name, change in changes.items()}
-                          for below, changes in filled["over"].items()}  # fmt: skip
+    filled["changes"] = changes_record(written.changes)
+    filled["over"] = {below: changes_record(changes) for below, changes in written.over.items()}
     return {key: value for key, value in filled.items() if value or key not in ("ranges", "over", "as_of")}
-
-
-def _change(change: Record) -> Record:
-    """A value with its reason; whether its author said it or it is needed besides stands there where it is written."""
-    return {key: value for key, value in change.items() if value != "" or key not in ("said", "needed")}

@@ -30,6 +30,10 @@ MARKS = (
     "\u25cf where the rule best joint leads, \u25cb where the rule cautious leads. - no pure equilibrium."
 )
 
+SMALLEST = 6.0
+ROOM = 864.0
+"""A word above a column stays in it: all columns together have room for so many letters, times their size in points."""
+
 
 def picture(answer: Comparison, name: str = "outcome_grid") -> Picture:
     """A row per scenario, a column per assumption set, a tile per kind of result with a letter, which is explained."""
@@ -127,7 +131,9 @@ def _frame(axes: Axes, rows: Sequence[str], columns: Sequence[str]) -> None:
     axes.set_xlim(0, len(columns))
     axes.set_ylim(len(rows), 0)
     names = [textwrap.fill(words(column), max(7, 88 // len(columns)), break_long_words=False) for column in columns]
-    axes.set_xticks([k + 0.5 for k in range(len(columns))], names, fontsize=9)
+    longest = max(len(word) for name in names for word in name.split())
+    size = max(SMALLEST, min(9.0, ROOM / (len(columns) * longest)))
+    axes.set_xticks([k + 0.5 for k in range(len(columns))], names, fontsize=size)
     axes.set_yticks([k + 0.5 for k in range(len(rows))], [textwrap.fill(row, 26) for row in rows], fontsize=9.5)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)

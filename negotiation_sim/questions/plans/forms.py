@@ -9,8 +9,7 @@ from ...present import labels
 from ...present.phrases import listed, plural
 from ...present.records import Record, stamped
 from ...present.screen import Brief
-from ...present.stamp import CAVEAT, stamp
-from ...present.tables import Headed, table_of
+from ...present.tables import Headed, footer, table_of
 from .answer import Plans
 
 SIGNS = {"works": "yes", "beside": "beside", "fails": "-"}
@@ -57,12 +56,14 @@ def _alone(answer: Plans) -> str:
 def text(answer: Plans) -> Group:
     """The sentences, what divides two sets, the plans by set, and whose words the values are."""
     first, *more = sentences(answer)
-    return Group(Text(first, style="bold"), *map(Text, more), Text(), *_tables(answer), _foot(answer))
+    return Group(
+        Text(first, style="bold"), *map(Text, more), Text(), *_tables(answer), footer([*answer.scenarios.values()])
+    )
 
 
 def brief(answer: Plans) -> Brief:
     """The sentences and the plans by set; of two sets what divides them first."""
-    return Brief(sentences(answer), _tables(answer), _foot(answer))
+    return Brief(sentences(answer), _tables(answer), footer([*answer.scenarios.values()]))
 
 
 def _tables(answer: Plans) -> tuple[RenderableType, ...]:
@@ -110,12 +111,6 @@ def _divided(answer: Plans) -> Table:
         if not way.flips:
             table.add_row(plan.title, "-", f"no choice of at most {way.searched} values does")
     return table
-
-
-def _foot(answer: Plans) -> Text:
-    lines = [stamp([answer.scenarios[plan.name, each.name] for plan in answer.plans]).line for each in answer.sets[:1]]
-    names = ", ".join(each.name for each in answer.sets)
-    return Text(f"{lines[0]}\nSets: {names}.\n{CAVEAT}", style="dim")
 
 
 def record(answer: Plans) -> Record:

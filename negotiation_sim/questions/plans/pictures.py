@@ -15,8 +15,7 @@ TILES = {"works": (COLOURS[0], "white", "works"), "beside": ("#b9d3e6", INK, "be
 def picture(answer: Plans, name: str = "plans") -> Picture:
     """A row for each set, a column for each plan; a thick frame where the set is one of those who hold the plan."""
     title = "Under whose assumptions each plan works"
-    scenarios = [answer.scenarios[plan.name, answer.sets[0].name] for plan in answer.plans]
-    figure, (axes,) = canvas(title, scenarios[:1], 2.9 + 0.36 * len(answer.sets))
+    figure, (axes,) = canvas(title, [*answer.scenarios.values()], 2.9 + 0.36 * len(answer.sets))
     for column, plan in enumerate(answer.plans):
         for row, each in enumerate(answer.sets):
             fill, ink, word = TILES[answer.verdicts[plan.name, each.name]]

@@ -14,7 +14,15 @@ from negotiation_sim.worlds.solved import solve_scenario
 KOSOVO = load_case("kosovo")
 FOLDER = Path(__file__).parent.parent / "scenarios" / "kosovo"
 PLANS = plans_of(KOSOVO, FOLDER)
-AUTHORS = ("crisis_group_2021", "serwer_2022", "less_2020", "pragmatic_serbia", "spain_icj_2009")
+AUTHORS = (
+    "crisis_group_2021",
+    "serwer_2022",
+    "less_2020",
+    "pragmatic_serbia",
+    "spain_icj_2009",
+    "economy_optimist",
+    "sceptic_kosovo",
+)
 
 
 @cache

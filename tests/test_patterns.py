@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ from negotiation_sim.present.patterns import Pattern, patterns
 @cache
 def kosovo() -> tuple[Case, Game]:
     """Serbia and Kosovo with four moves each, Russia with four, and the four holdouts, a group."""
-    case = load_case("kosovo")
+    case = load_case(Path(__file__).parent / "frozen" / "kosovo")
     return case, build(case.scenario("recognition_first"))
 
 

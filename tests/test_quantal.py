@@ -24,7 +24,6 @@ from negotiation_sim.games import logit
 from negotiation_sim.games.bordered import uncrossed
 from negotiation_sim.games.mixed import Mixed
 from negotiation_sim.games.normal_form import Game
-from negotiation_sim.present.phrases import words
 from negotiation_sim.questions.solve import pictures as figure
 from negotiation_sim.questions.solve.chances import headline_chances, joint
 from negotiation_sim.solve import quantal
@@ -413,7 +412,7 @@ def test_the_picture_draws_the_branch_and_names_every_free_player() -> None:
         i = solved.game.player(player)
         assert len(axes.lines) == len(solved.game.strategies[i])
         assert {text.get_text() for text in axes.texts if text.get_text()} == {
-            words(k) for k in solved.game.strategies[i]
+            solved.scenario.case.players[player].label(k) for k in solved.game.strategies[i]
         }
         for k, line in enumerate(axes.lines):
             drawn = dict(zip(line.get_xdata(), line.get_ydata(), strict=True))

@@ -144,11 +144,11 @@ def test_a_member_who_is_held_is_none_of_those_who_decide_whoever_holds_it(held:
 
 def test_every_form_says_who_is_held(tmp_path: Path) -> None:
     answered = ask("thresholds", "recognition_first", given="Spain=no")
-    assert "Recognition first, Spain no: what each needs to move" in answered.text
+    assert "Recognition first, Spain no recognition: what each needs to move" in answered.text
     assert answered.record["given"] == {"spain": "no"}
     assert set(answered.table["given"]) == {"spain=no"}
     written = {path.suffix: path for path in answered.write(tmp_path)}
-    assert "Spain no" in written[".svg"].read_text(encoding="utf-8")
+    assert "Spain no recognition" in written[".svg"].read_text(encoding="utf-8")
     free = ask("thresholds", "recognition_first")
     assert "given" not in free.record
     assert "given" not in free.table

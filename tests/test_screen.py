@@ -22,12 +22,17 @@ from .goldens.recording import one_answer_for_all_forms
 WITHOUT_A_SCREEN = {"new", "export", "sweep", "sweep export", "sweep check"}
 """Questions that write a file or read one and say so in a line, or have no text."""
 
+ASKED_ABOUT = {"kosovo": ("recognition_first", "serbia.normalise"), "accords": ("accords_first", "palestinians.unrest")}
+"""Of the two large cases: a scenario, and a move that it leaves open."""
+HELD = {"accords": ["--given", "israel=suspend"]}
+"""Whoever chooses before the group, of whom `thresholds` must be told."""
+
 
 def _of_case(name: str) -> Iterator[list[str]]:
     case = load_case(name)
-    scenario = "recognition_first" if name == "kosovo" else next(iter(case.main or case.scenario_files))
     first, *others = case.players.values()
-    move = f"{first.id}.{first.strategies[-1]}" if name != "kosovo" else "serbia.normalise"
+    any_scenario = next(iter(case.main or case.scenario_files))
+    scenario, move = ASKED_ABOUT.get(name, (any_scenario, f"{first.id}.{first.strategies[-1]}"))
     about, drawn = [scenario, "--case", name], ["--draws", "64"]
     names = list(case.register)
     yield ["compare", "--case", name]
@@ -37,7 +42,7 @@ def _of_case(name: str) -> Iterator[list[str]]:
         yield ["explain", *about]
     yield ["matrix", first.id, others[-1].id, "--scenario", scenario, "--case", name]
     if case.group:
-        yield ["thresholds", scenario, "--case", name]
+        yield ["thresholds", *about, *HELD.get(name, [])]
     yield ["breakeven", *about, "--holds", move]
     if name != "kosovo" and len(names) > 1:
         yield ["regions", *about, "--holds", move, "--x", names[0], "--y", names[1]]
@@ -68,6 +73,7 @@ def _commands() -> Iterator[list[str]]:
     yield ["believe", "recognition_first", "--holds", "serbia.normalise", "--between", "op_ed", "sceptic"]
     yield ["solve", "recognition_first", "--concept", "quantal"]
     yield ["solve", "recognition_first", "--concept", "fictitious_play", "--rounds", "20"]
+    yield from (["plans"], ["argument"], ["argument", "--case", "accords"], ["analogy", "accords", "kosovo"])
     yield from (["check", "chicken"], ["check", "stag_hunt"])
     yield from (["sets", *pair] for pair in (("op_ed", "sceptic"), ("sceptic", "thaci_2018", "trump_2020")))
     yield from (["validate"], ["cases"], ["glossary"], ["glossary", "equilibrium"], ["cite", "C14", "C15"])
@@ -100,7 +106,9 @@ def test_an_answer_fits_one_screen_of_80_columns_and_breaks_no_word_in_full_neit
     known = words(printed(100_000, *command)) | words(printed(100_000, *command, "--full")) | MORE
     assert {word for word in words(text) if word not in known and not word.isdigit()} == set()
     assert max(map(len, full.splitlines())) <= 80
-    assert words(full) - words(printed(100_000, *command, "--full")) == set()
+    whole = words(printed(100_000, *command, "--full"))
+    longer_than_a_line = [word for word in whole if len(word) > 80]
+    assert {word for word in words(full) - whole if not any(word in address for address in longer_than_a_line)} == set()
 
 
 def test_every_question_that_prints_is_asked() -> None:

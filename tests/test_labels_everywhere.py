@@ -226,7 +226,7 @@ def test_a_condition_as_typed_has_the_labels_of_what_it_names(labelled: Path) ->
 LONG: dict[str, dict[str, Any]] = {
     "breakeven": {},
     "believe": {"to": "fails"},
-    "sensitivity": {"draws": 128, "holds": ["chain"]},
+    "sensitivity": {"draws": 128, "holds": ["count(holdouts.yes) >= 3"]},
 }
 
 

@@ -31,7 +31,7 @@ CONDITION = "count(holdouts.yes) >= 3 and serbia.normalise or share > us_cred"
 
 @cache
 def kosovo() -> Case:
-    return load_case("kosovo")
+    return load_case(Path(__file__).parent / "frozen" / "kosovo")
 
 
 def link(scenario: Scenario, sense: Sense, condition: str = CONDITION) -> Link:
@@ -73,7 +73,7 @@ def test_what_is_sure_without_whole_games_is_what_whole_games_say(sense: Sense) 
 @pytest.mark.parametrize("sense", SENSES)
 def test_wherever_play_changes_along_an_assumption_a_breakpoint_lies_between(sense: Sense) -> None:
     changes = 0
-    for name in ("us_cred", "eu_years", "dialogue_offset", "nato_ready", "a2", "reprisal", "us_ideology", "norm.dialogue"):
+    for name in ("us_cred", "eu_years", "dialogue_offset", "nato_ready", "a2", "reprisal"):
         entry, scenario = kosovo().register[name], kosovo().scenario("free_choice")
         reached, (low, high) = link(scenario, sense).reached, searched(entry, entry.value, 1)
         along, values = curves(scenario, reached, name, low, high), np.linspace(low, high, 65)

@@ -10,7 +10,7 @@ from negotiation_sim.files import write_whole
 
 case = load_case("kosovo")
 solved = solve_scenario(case.scenario("recognition_first"))
-four = case.groups["holdouts"]
+four, in_turn = case.groups["holdouts"], case.orders["four_in_turn"]
 
 
 def ends(order: list[tuple[str, ...]]) -> set[str]:
@@ -25,10 +25,11 @@ turns = [
     {
         "order": " ".join(turn),
         "who recognises": " or ".join(
-            sorted(ends([("us",), ("eu",), *((one,) for one in turn), ("russia",), ("serbia", "kosovo")]))
+            sorted(ends([(next(waiting),) if set(stage) <= set(four) else stage for stage in in_turn]))
         ),
     }
     for turn in permutations(four)
+    for waiting in [iter(turn)]
 ]
 write_whole(Path("results") / "order_of_moves" / "orders.csv", pd.DataFrame([*rows, *turns]).to_csv(index=False))
 

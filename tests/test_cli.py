@@ -138,7 +138,8 @@ def test_a_scenario_and_a_set_may_come_from_any_file(tmp_path: Path) -> None:
     (tmp_path / "my_set.toml").write_text('title = "My set"\n[values]\nus_cred = 0.5\n', encoding="utf-8")
     record = json.loads(answer("run", "mine.toml", "--assume", "my_set.toml", "--json", folder=tmp_path))
     assert record["assumptions"] == "my_set"
-    assert record["scenarios"][0]["fixed"] == {"us": "sov_dialogue", "eu": "co_lead", "spain": "no"}
+    held = {"us": "sov_dialogue", "eu": "co_lead", "spain": "no"}
+    assert record["scenarios"][0]["fixed"].items() >= held.items()
 
 
 def test_solve_warns_of_a_degenerate_game(tmp_path: Path) -> None:

@@ -78,7 +78,10 @@ def of_case(question: Question, case: Case) -> dict[str, Any]:
         "file": "game.nfg",
     }
     few = {"draws": 32, "free": names, "assumption": names, "sense": _sense(case)}
-    others = {"sensitivity": {"payoff": (free[0],)}, "discover": {"free": (), "draws": 64}}
+    others = {
+        "sensitivity": {"payoff": (free[0],)},
+        "discover": {"free": (), "draws": 1024 if case.name == "kosovo" else 64},
+    }
     few |= others.get(question.name, {"holds": condition})
     fields = {field.name: field for field in question.fields}
     chosen = {name: values[name] for name, field in fields.items() if field.required}

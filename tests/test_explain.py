@@ -78,7 +78,8 @@ def test_moves_that_are_not_named_are_those_of_the_numbered_result() -> None:
 def test_single_points_have_the_payoffs_and_outcomes_of_the_whole_tables() -> None:
     scenario = load_case("kosovo").scenario("free_choice", "sceptic")
     whole = tables(scenario)
-    flat = whole.payoffs().reshape(9, -1)
+    payoffs = whole.payoffs()
+    flat = payoffs.reshape(len(payoffs), -1)
     points = [0, 5, 77, 4_000, flat.shape[1] - 1]
     found = tables_at(scenario, points)  # type: ignore[arg-type]
     assert found.payoffs() == pytest.approx(flat[:, points], abs=1e-12)

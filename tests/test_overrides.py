@@ -105,7 +105,7 @@ def test_a_set_or_a_scenario_may_be_built_on_another(tmp_path: Path) -> None:
     expected = {**case.values("sceptic_serbia"), "eu_cred": 0.9, "serbia.weight.domestic": 6}
     assert found.values("b") == expected
     scenario = found.scenario("c")
-    assert scenario.fixes == {"us": "sov_dialogue", "eu": "co_lead", "spain": "no"}
+    assert scenario.fixes.items() >= {"us": "sov_dialogue", "eu": "co_lead", "spain": "no"}.items()
     assert (scenario.order_name, scenario.values["cyprus_link"]) == ("four_in_turn", 0.3)
 
 
@@ -113,4 +113,4 @@ def test_a_case_and_a_scenario_are_shown_in_a_line() -> None:
     case = load_case("kosovo")
     scenario = case.scenario("recognition_first", "sceptic").with_values({"us_cred": 0.7})
     assert repr(scenario) == "<Scenario recognition_first of kosovo, under sceptic with us_cred=0.7>"
-    assert repr(case).startswith("<Case kosovo: 9 players, ")
+    assert repr(case).startswith("<Case kosovo: 13 players, ")

@@ -67,7 +67,7 @@ def _commands() -> Iterator[list[str]]:
         yield from ([["path", conflict, "--to", state]] if state != "--help" else [])
     for body in ("eu_qualified_majority", "security_council", "council_of_europe", "nato"):
         yield ["power", body]
-    yield ["discover", "recognition_first", "--draws", "256"]
+    yield ["discover", "recognition_first", "--draws", "1024"]
     yield ["uncertainty", "recognition_first", "--draws", "128", "--holds", "us_cred > 0.7"]
     yield ["regions", "recognition_first", "--holds", "serbia.normalise", "--x", "us_cred", "--y", "a2"]
     yield ["believe", "recognition_first", "--holds", "serbia.normalise", "--between", "op_ed", "sceptic"]
@@ -144,7 +144,7 @@ def test_at_most_three_sentences_are_said_and_a_table_keeps_what_fits() -> None:
 
 
 def test_a_table_without_room_leaves_out_its_reasons_and_not_its_rows() -> None:
-    names = [name for name, each in load_case("kosovo").sets.items() if each.changes][:3]
+    names = ["op_ed", "sceptic", "sceptic_four"]
     for chosen in (names[:2], names):
         table = printed(80, "sets", *chosen)
         differing = [row["name"] for row in json.loads(printed(80, "sets", *chosen, "--json"))]

@@ -240,7 +240,7 @@ def test_without_salib_there_is_one_message_before_any_draw_is_solved(
     for name in [name for name in sys.modules if name.split(".")[0] == "SALib"] or ["SALib"]:
         monkeypatch.setitem(sys.modules, name, None)
     solved: list[int] = []
-    asked = [outputs.holds(KOSOVO, None)]
+    asked = [outputs.holds(KOSOVO, "count(holdouts.yes) == 4")]
     with pytest.raises(InputError, match=r"pip install 'negotiation-sim\[sensitivity\]'"):
         sensitivity(RECOGNITION, sampling(KOSOVO, 64), asked, ["regional", method], solved.append)
     assert not solved

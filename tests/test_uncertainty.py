@@ -445,7 +445,7 @@ def test_the_command_says_how_many_draws_it_made_and_refuses_what_cannot_be_read
 def test_what_passes_a_hinge_is_written_in_its_lines_colour_on_no_line_no_mark_and_no_other_text(
     names: list[str],
 ) -> None:
-    found = uncertainty([KOSOVO.scenario(name) for name in names], sampling(KOSOVO, 256))
+    found = uncertainty([KOSOVO.scenario(name) for name in names], sampling(KOSOVO, 2048))
     figure = hinges(found).figure
     figure.canvas.draw()
     panels = {one.get_title(loc="left"): one for one in figure.axes if one.texts}

@@ -83,7 +83,7 @@ def test_more_results_than_can_be_told_one_by_one_are_counted_and_refused(ties: 
         answered = ask(question, names, case=str(ties))
         with pytest.raises(InputError, match=r"16,384 profiles are pure equilibria, and at most 10,000 results"):
             str(answered)
-    assert "16384 equilibria" in ask("solve", "all", case=str(ties)).text
+    assert "16,384 equilibria" in ask("solve", "all", case=str(ties)).text
 
 
 def test_a_comparison_of_very_many_results_is_cut_in_words_and_says_so_while_csv_lists_all(ties: Path) -> None:

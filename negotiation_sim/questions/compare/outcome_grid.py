@@ -31,7 +31,7 @@ MARKS = (
 )
 
 SMALLEST = 6.0
-ROOM = 864.0
+ROOM, MARKS_ROOM = 864.0, 300.0
 """A word above a column stays in it: all columns together have room for so many letters, times their size in points."""
 
 
@@ -124,7 +124,9 @@ def _write(
     axes.text(x, y + (0.30 if number else 0.40), letter, fontsize=11, **style)
     axes.text(x, y + 0.54, number, fontsize=size, **style)
     marks = "".join(RULE_MARKS[rule] for rule in rules_to(results))
-    axes.text(x, y + (0.78 if number else 0.73), marks, fontsize=8, **style)
+    axes.text(
+        x, y + (0.78 if number else 0.73), marks, fontsize=min(8.0, MARKS_ROOM * share / max(1, len(marks))), **style
+    )
 
 
 def _frame(axes: Axes, rows: Sequence[str], columns: Sequence[str]) -> None:

@@ -191,7 +191,7 @@ def test_an_interrupt_keeps_what_is_complete_and_says_how_to_go_on(folder: Path,
     expected = uninterrupted()
     out = folder / "stags.duckdb"
     log = out.with_name("stags.duckdb.wal")
-    for _ in range(10):
+    for _ in range(80):
         with started(command("stags.toml", "--workers", workers), folder) as process:
             until(lambda: (log.exists() and _is_open(out, process)) or process.poll() == 0)
             children = _children(process.pid)

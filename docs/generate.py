@@ -272,8 +272,8 @@ def plans() -> str:
         " ".join(about_plans(answer)),
         table(("Set", "Name", *(plan.title for plan in answer.plans)), rows),
         "## Whose words the values are",
-        "No author gives numbers. *Said*: a value in the direction of what he says. *Needed*: what his plan needs "
-        "beside it. `negotiation-sim sets NAME --json` shows the words.",
+        "No author gives numbers. *Said*: a value in the direction of what he says, which is retold beside. *Needed*: "
+        "what his plan needs besides. `negotiation-sim sets --json` shows which, and why.",
         table(("Set", "Author", "Said", "Needed besides", "Neither"), words),
         "## Where a plan fails its holders",
         "Nothing was tuned until a plan works. Where one fails under the set of somebody who holds it, this is the "

@@ -58,8 +58,8 @@ Register = Mapping[str, Assumption]
 class Change:
     """Another value for an assumption, and who says so; `why` and `source` may be empty.
 
-    Of a value in the set of an author: `said` tells where and in which words the author says it; `needed` tells that he
-    does not, and why his plan needs it. At most one of them is written.
+    Of a value in the set of an author: `said` is what the author says that the value follows, retold; `needed` tells
+    that he does not say it, and why his plan needs it. At most one of them is written.
     """
 
     name: str

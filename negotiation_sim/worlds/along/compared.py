@@ -18,8 +18,9 @@ from ...language.degree import FLAT
 from ...language.moving import POLES, MovingRows, moving_rows
 from ...language.program import Program, program
 from ..engine.batches import stages_of
-from ..engine.drawn_play import PureTest, Stage, StagedTest, pure_test, staged_test
+from ..engine.drawn_play import Stage, StagedTest, staged_test
 from ..engine.plan import EvaluationPlan
+from ..engine.pure_play import PureTest, pure_test
 from ..kept import Kept
 from .limits import Limits
 

@@ -20,8 +20,9 @@ from ..kept import Kept
 from ..rounded import rounding_of
 from ..tables import Draws, scenario_shape, tables
 from .block import Block
-from .drawn_play import WORD, PureTest, StagedTest, pure_test, staged_test
+from .drawn_play import StagedTest, staged_test
 from .plan import EvaluationPlan
+from .pure_play import WORD, PureTest, pure_test
 from .rounding import RoundingBounds
 
 BATCH_BYTES = 64_000_000

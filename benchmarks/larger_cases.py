@@ -11,7 +11,7 @@ from pathlib import Path
 from negotiation_sim import load_case
 from negotiation_sim.case.scenario import Case
 
-KOSOVO = Path(__file__).parent.parent / "scenarios" / "kosovo"
+KOSOVO = Path(__file__).parent.parent / "tests" / "frozen" / "kosovo"
 COPIED = {"cyprus": "slovakia", "moldova": "romania"}
 CHINA = """
 [players.china]

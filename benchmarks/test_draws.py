@@ -8,6 +8,7 @@ each run stands in what `--benchmark-json FILE` writes.
 import io
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from negotiation_sim.worlds.draws import solve_draws
 from negotiation_sim.worlds.tables import tables
 from tests.peers import gambit
 
+FIRST_EDITION = Path(__file__).parent.parent / "tests" / "frozen" / "kosovo"
 SCENARIOS = ("recognition_first", "free_choice")
 """Washington and the EU fixed: 768 profiles; and everybody free, the largest: 6,144."""
 
@@ -36,7 +38,7 @@ with_threads = pytest.mark.parametrize("threads", [1, 2])
 
 @cache
 def scenario(name: str) -> Scenario:
-    return load_case("kosovo").scenario(name)
+    return load_case(FIRST_EDITION).scenario(name)
 
 
 @cache

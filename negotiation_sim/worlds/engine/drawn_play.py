@@ -1,9 +1,9 @@
 """How many draws of one game are played in stages: where a selection rule leads. Pure equilibria are in pure_play.py.
 
-It reads the scalars that the game's plan makes, by backward induction as in `solve.staged`, on arrays [node, joint move,
-draw]: a node is a history of the earlier stages, and profiles are numbered in the order in which the players move, so
-that what may follow a node lies side by side. In the last stage what is compared is known beforehand; in earlier ones
-it depends on what the draw makes the later movers choose, and each payoff is looked up where they end.
+It reads the scalars that the game's plan makes, by backward induction as in `solve.staged`, on arrays [node, joint
+move, draw]: a node is a history of the earlier stages, and profiles are numbered in the order in which the players
+move, so that what may follow a node lies side by side. In the last stage what is compared is known beforehand; in
+earlier ones it depends on what the draw makes the later movers choose, and each payoff is looked up where they end.
 Nodes after which everything is compared by the same scalars are played alike, and only once.
 """
 

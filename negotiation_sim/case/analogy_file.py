@@ -69,9 +69,7 @@ def _is_about(section: Section, home: Path, other: Case, folder: Path) -> bool:
 
 def read_analogy(section: Section, cases: Cases) -> Analogy:
     """The analogy of a file. Raises InputError for what either case does not have."""
-    section.allow(
-        "title", "about", "fairness", "source", "other", "scenarios", "map", "elements", "together", "shown_by"
-    )
+    section.allow(*KEYS)
     hinges = _hinges(section, cases)
     elements = {name: _element(part, name, cases) for name, part in section.section("elements").sections()}
     if not elements:
@@ -95,9 +93,9 @@ def read_analogy(section: Section, cases: Cases) -> Analogy:
 def _hinges(section: Section, cases: Cases) -> tuple[str, ...]:
     here, there = ({hinge.name: hinge for hinge in cases[side].hinges} for side in SIDES)
     if not here or list(here) != list(there):
-        found = " and ".join(f"{cases[side].name} has {', '.join(h.name for h in cases[side].hinges) or 'none'}"
+        named = " and ".join(f"{cases[side].name} has {', '.join(h.name for h in cases[side].hinges) or 'none'}"
                              for side in SIDES)  # fmt: skip
-        raise section.fault("other", f"the cases must have hinges of the same names in the same order; {found}.")
+        raise section.fault("other", f"the cases must have hinges of the same names in the same order; {named}.")
     return tuple(here)
 
 

@@ -61,9 +61,8 @@ def _plan(part: Section, name: str, case: Case) -> Plan:
 
 def words_of(held: AssumptionSet) -> Mapping[str, int]:
     """How many values of a set its author said, how many the plan needs beside, and of how many neither is written."""
-    said = sum(bool(change.said) for change in held.changes.values())
-    needed = sum(bool(change.needed) for change in held.changes.values())
-    return {"said": said, "needed": needed, "open": len(held.changes) - said - needed}
+    counts = {key: sum(bool(getattr(change, key)) for change in held.changes.values()) for key in ("said", "needed")}
+    return {**counts, "open": len(held.changes) - sum(counts.values())}
 
 
 def plan_named(plans: Mapping[str, Plan], name: str, case: Case) -> Plan:

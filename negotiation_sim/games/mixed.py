@@ -81,11 +81,11 @@ class Mixed:
         where both strategies are one player's."""
         left, right = self._groups
         cells, at = np.empty(self.rivals.shape, dtype=np.intp), 0
-        for own, other in ((left, right), (right, left)):
-            cells[own.rows, other.rows] = at + own.padded[:, None] * other.real.size + other.padded
-            at += own.real.size * other.real.size
-            cells[own.rows, own.rows] = at + own.cells
-            at += 2 * own.together.shape[0] * own.together.shape[2]
+        for half, other in ((left, right), (right, left)):
+            cells[half.rows, other.rows] = at + half.padded[:, None] * other.real.size + other.padded
+            at += half.real.size * other.real.size
+            cells[half.rows, half.rows] = at + half.cells
+            at += 2 * half.together.shape[0] * half.together.shape[2]
         return np.where(self.rivals > 0, cells, -1).ravel()
 
     def some(self, which: Index) -> "Mixed":
@@ -108,11 +108,11 @@ class Mixed:
             return self.payoffs[:, 0]
         chances = [group.chances(logs) for group in self._groups]
         parts = []
-        for group, payoffs, own, other in zip(self._groups, self._matrices, chances, reversed(chances), strict=True):
+        for group, payoffs, half, other in zip(self._groups, self._matrices, chances, reversed(chances), strict=True):
             joint = (payoffs.reshape(len(logs), -1, payoffs.shape[3]) @ other.all[:, :, None]).reshape(
                 payoffs.shape[:3]
             )
-            parts.append((own.kept @ joint[..., None])[:, group.real, 0])
+            parts.append((half.kept @ joint[..., None])[:, group.real, 0])
         return np.concatenate(parts, axis=1)
 
     def derivatives(self, logs: Array) -> Array:
@@ -129,14 +129,14 @@ class Mixed:
         entries = np.concatenate([*halves[0], *halves[1], np.zeros((len(logs), 1))], axis=1)
         return entries[:, self._cells].reshape(len(logs), *self.rivals.shape)
 
-    def _half(self, side: int, own: "_Chances", other: "_Chances") -> tuple[Array, ...]:
+    def _half(self, side: int, half: "_Chances", other: "_Chances") -> tuple[Array, ...]:
         """The derivatives of a group's payoffs, first against the other group's strategies, then within each pair."""
         group, payoffs = self._groups[side], self._matrices[side]
         games, players = payoffs.shape[:2]
-        rows = (own.kept @ payoffs).reshape(games, -1, payoffs.shape[3])
+        rows = (half.kept @ payoffs).reshape(games, -1, payoffs.shape[3])
         across = rows @ other.kept.reshape(games, -1, payoffs.shape[3]).swapaxes(1, 2)
         values = (payoffs.reshape(games, -1, payoffs.shape[3]) @ other.all[:, :, None]).reshape(games, players, -1)
-        within = (values[:, group.pairs] * own.others[:, :, None]) @ group.together
+        within = (values[:, group.pairs] * half.others[:, :, None]) @ group.together
         return across.reshape(games, -1), within.reshape(games, 2 * len(group.pairs) * group.real.shape[1] ** 2)
 
     def expected(self, derivatives: Array, probabilities: Array) -> Array:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...case.assumptions import AssumptionSet
+from ...case.conclusions import Conclusion
 from ...case.library import find_case
 from ...case.plans import Plan, plan_named, plans_of, words_of
 from ...case.scenario import Case, Scenario
@@ -83,15 +84,20 @@ def answer(asked: PlansAsked, watch: Watch) -> Plans:
 
 def verdict(scenario: Scenario, plan: Plan) -> Verdict:
     """Whether what the plan promises holds where the scenario leads, at some equilibrium only, or nowhere."""
-    if holds(scenario, conclusion(scenario.case, plan.holds, "best_joint" if scenario.order else "every")):
+    if holds(scenario, _promise(scenario, plan)):
         return "works"
     return "beside" if holds(scenario, conclusion(scenario.case, plan.holds, "some")) else "fails"
+
+
+def _promise(scenario: Scenario, plan: Plan) -> Conclusion:
+    """What the plan promises, where the scenario leads under best joint; at every equilibrium where nobody waits."""
+    return conclusion(scenario.case, plan.holds, "best_joint" if scenario.order else "every")
 
 
 def _divide(case: Case, plan: Plan, pair: Sequence[AssumptionSet], values: Mapping[str, float]) -> Direction | None:
     """What of the second set gives the first its answer; None where both give the plan the same."""
     first, second = (case.scenario(plan.scenario, each, values) for each in pair)
-    reached = conclusion(case, plan.holds, "best_joint" if first.order else "every")
+    reached = _promise(first, plan)
     if holds(first, reached) == holds(second, reached):
         return None
     return between(first, second, reached).forth

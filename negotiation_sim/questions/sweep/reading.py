@@ -187,8 +187,10 @@ def _check_drawn(section: Section, plan: SweepPlan) -> None:
 def _check_ranges(section: Section, plan: SweepPlan) -> None:
     """Refuses a set with ranges of its own: the draws of a sweep are over the ranges of the register, for all sets."""
     for name in plan.sets:
-        if isinstance(plan.inputs, Sample) and (own := plan.case.sets[name].ranges):
-            problem = f"'{name}' gives {listed([*own])} another range, and a sweep draws all sets over the register's."
+        if isinstance(plan.inputs, Sample) and (ranges := plan.case.sets[name].ranges):
+            problem = (
+                f"'{name}' gives {listed([*ranges])} another range, and a sweep draws all sets over the register's."
+            )
             raise section.fault("sets", f"{problem} Leave the set out, or write the range into assumptions.toml.")
 
 

@@ -139,8 +139,8 @@ class _Line:
         """The pieces on which a scalar's last coefficients are not small beside the player's largest payoff."""
         bad = np.zeros(len(coefficients), dtype=bool)
         for scalars in self.compared.of_player.values():
-            own = np.abs(coefficients[:, self.compared.place[scalars]])
-            bad |= own[..., -3:].max(axis=(1, 2)) > RESOLVED * own.max()
+            sizes = np.abs(coefficients[:, self.compared.place[scalars]])
+            bad |= sizes[..., -3:].max(axis=(1, 2)) > RESOLVED * sizes.max()
         return np.flatnonzero(bad)
 
     def turns_inside(self, along: Array, edges: Array, count: int) -> Array:

@@ -17,9 +17,8 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
-from ..errors import InputError
 from .labels import LARGEST
-from .tree_parts import NOWHERE, InformationSet, Node, check_parts, moves_of, set_name
+from .tree_parts import NOWHERE, InformationSet, Node, NodeError, check_parts, moves_of, set_name
 
 
 @dataclass(frozen=True)
@@ -205,16 +204,19 @@ class Tree:
         for number, nodes in enumerate(self.members):
             for node, later in pairwise(nodes):
                 if later <= self.last_below[node]:
-                    raise InputError(
-                        f"{self.players[self.sets[number].player]} is absent-minded: one play passes information set "
-                        f"{self.name_of_set(number)} twice, at nodes {node + 1} and {later + 1}. Such games are not "
-                        "solved here: give the second turn an information set of its own."
+                    player = self.players[self.sets[number].player]
+                    raise NodeError(
+                        f"{player} is absent-minded: one play passes information set {self.name_of_set(number)} twice, "
+                        f"at nodes {node + 1} and {later + 1}. Such games are not solved here. Give the second turn an "
+                        "information set of its own.",
+                        later,
                     )
 
     def _check_size_of_payoffs(self) -> None:
         for leaf in self.leaves:
             if any(abs(value) > LARGEST for value in self.payoffs[leaf]):
-                raise InputError(
-                    f"node {leaf + 1}: a payoff, added up along the path, is larger than {LARGEST:g}. State all "
-                    "payoffs of the game in a larger unit."
+                raise NodeError(
+                    f"a payoff of node {leaf + 1}, added up along its path, is larger than {LARGEST:g}. State all "
+                    "payoffs of the game in a larger unit.",
+                    leaf,
                 )

@@ -14,6 +14,14 @@ NOWHERE = -1
 """In the place of a number: no node above, no information set."""
 
 
+class NodeError(InputError):
+    """What is wrong at one node of a tree, by its number from 0 on."""
+
+    def __init__(self, message: str, node: int) -> None:
+        super().__init__(message)
+        self.node = node
+
+
 @dataclass(frozen=True)
 class InformationSet:
     """What a player knows at a turn: the nodes that it cannot tell apart offer the same moves."""

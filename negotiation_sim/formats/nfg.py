@@ -22,11 +22,12 @@ import numpy as np
 
 from ..errors import InputError
 from ..games.arrays import Array
+from ..games.fractions import payoffs_at
 from ..games.gains import Exact
 from ..games.labels import check_size
 from ..games.normal_form import Game
 from .gambit import Reader, braced, quoted, quoted_texts, read_count, read_payoff, unique_labels, unquoted
-from .spelled import payoffs_at, spellings
+from .spelled import spellings
 
 N = TypeVar("N")
 

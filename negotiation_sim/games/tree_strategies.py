@@ -1,0 +1,153 @@
+"""The reduced strategic form of a tree.
+
+A *strategy* says what a player does wherever its own earlier moves let it come; two that differ only where they do not
+let it come are one (Kuhn, H. W. (1953), Contributions to the Theory of Games II; the reduced form of von Stengel, B.
+(1996), Games and Economic Behavior 14). Where moves of chance remain, payoffs are expected ones, exactly.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..errors import InputError
+from .arrays import Index
+from .fractions import payoffs_at
+from .normal_form import Game, Profile
+from .tree import Tree
+
+MOST_STRATEGIES = 50_000
+"""A player with more strategies is refused."""
+
+MOST_CELLS = 20_000_000
+"""A strategic form with more payoffs, profiles times players, is refused."""
+
+Strategy = tuple[tuple[int, int], ...]
+"""What a player does: information sets, each with the number of a move."""
+
+
+@dataclass(frozen=True, eq=False)
+class ReducedForm:
+    """A tree with the strategies of each player; the game of them is made when it is first used."""
+
+    tree: Tree
+    strategies: tuple[tuple[Strategy, ...], ...]
+
+    @cached_property
+    def game(self) -> Game:
+        """The game in strategic form, its strategies labelled by the moves they make."""
+        labels = tuple(
+            tuple(_label(self.tree, player, strategy) for strategy in made)
+            for player, made in enumerate(self.strategies)
+        )
+        payoffs, exact = payoffs_at(*_payoffs(self.tree, self.strategies))
+        return Game(self.tree.players, labels, payoffs, self.tree.title, exact=exact)
+
+    def moves(self, profile: Profile) -> dict[int, int]:
+        """The move in each information set that the players' strategies speak of."""
+        return {number: move for made, k in zip(self.strategies, profile, strict=True) for number, move in made[k]}
+
+
+def reduced_form(tree: Tree) -> ReducedForm:
+    """The reduced strategic form. Raises InputError, before anything is built, for one that is too large."""
+    players = range(len(tree.players))
+    counts = [strategy_count(tree, player) for player in players]
+    profiles = math.prod(counts)
+    if max(counts) > MOST_STRATEGIES or profiles * len(players) > MOST_CELLS:
+        sizes = " x ".join(f"{count:,}" if count < 10**15 else "more than 10^15" for count in counts)
+        raise InputError(
+            f"the strategic form of this tree has {sizes} strategies; at most {MOST_STRATEGIES:,} of a player and "
+            f"{MOST_CELLS:,} payoffs are built. Ask for what is solved on the tree itself, or make the tree smaller."
+        )
+    return ReducedForm(tree, tuple(tuple(_strategies(tree, player)) for player in players))
+
+
+def strategy_count(tree: Tree, player: int) -> int:
+    """How many reduced strategies a player has; of one who forgets at most MOST_STRATEGIES + 1 are counted."""
+    if tree.forgets:
+        return sum(1 for _, _ in zip(range(MOST_STRATEGIES + 1), _strategies(tree, player), strict=False))
+    ways: dict[int, int] = {}  # of going on after a sequence
+    sets = [number for number, part in enumerate(tree.sets) if part.player == player]
+    after = {(earlier, number, move): k for k, (earlier, number, move) in enumerate(tree.sequences)}
+    for number in sorted(sets, key=lambda number: -tree.members[number][0]):
+        before = tree.done[tree.members[number][0]][player]
+        moves = range(len(tree.sets[number].moves))
+        here = sum(ways.get(after[before, number, move], 1) for move in moves)
+        ways[before] = ways.get(before, 1) * here
+    return ways.get(0, 1)
+
+
+def _strategies(tree: Tree, player: int) -> Iterator[Strategy]:
+    """The reduced strategies, the moves of the sets that are met first varying slowest."""
+    sets = [number for number, part in enumerate(tree.sets) if part.player == player]
+    sets.sort(key=lambda number: tree.members[number][0])
+    waiting: list[Strategy] = [()]
+    while waiting:
+        chosen = waiting.pop()
+        possible = reached(tree, player, chosen)
+        made = {number for number, _ in chosen}
+        open_set = next((k for k in sets if k not in made and _meets(tree, player, k, possible)), None)
+        if open_set is None:
+            yield tuple(sorted(chosen, key=lambda step: tree.members[step[0]][0]))
+        else:
+            moves = range(len(tree.sets[open_set].moves))
+            waiting += [(*chosen, (open_set, move)) for move in reversed(moves)]
+
+
+def reached(tree: Tree, player: int, strategy: Strategy) -> set[int]:
+    """The sequences that a player's strategy makes where the others let it."""
+    sequences, chosen = {0}, dict(strategy)
+    for k, (earlier, number, move) in enumerate(tree.sequences):
+        if earlier in sequences and chosen.get(number) == move:
+            sequences.add(k)
+    return sequences
+
+
+def _meets(tree: Tree, player: int, number: int, possible: set[int]) -> bool:
+    return any(tree.done[node][player] in possible for node in tree.members[number])
+
+
+def _payoffs(tree: Tree, strategies: Sequence[Sequence[Strategy]]) -> tuple[list[Fraction], Index]:
+    """The payoffs that occur, and which of them each player has at each profile.
+
+    They are added up leaf by leaf as whole numbers, in units of the player's least common denominator.
+    """
+    makers = [_makers(tree, player, made) for player, made in enumerate(strategies)]
+    shape = tuple(map(len, strategies))
+    spelled: list[Fraction] = []
+    places = np.empty((len(shape), *shape), dtype=np.intp)
+    for player in range(len(shape)):
+        worth = {leaf: tree.payoffs[leaf][player] * tree.chance_to[leaf] for leaf in tree.leaves}
+        unit = math.lcm(*(value.denominator for value in worth.values()))
+        whole = {leaf: int(value * unit) for leaf, value in worth.items() if value}
+        sums: npt.NDArray[Any] = np.zeros(shape, dtype=np.int64 if sum(map(abs, whole.values())) < 2**62 else object)
+        for leaf, value in whole.items():
+            sums[np.ix_(*(rows[k] for rows, k in zip(makers, tree.done[leaf], strict=True)))] += value
+        values, inverse = np.unique(sums, return_inverse=True)
+        places[player] = inverse.reshape(shape) + len(spelled)
+        spelled += [Fraction(int(value), unit) for value in values]
+    return spelled, places
+
+
+def _makers(tree: Tree, player: int, strategies: Sequence[Strategy]) -> Mapping[int, Sequence[int]]:
+    """Which of the player's strategies make each sequence of moves."""
+    rows: dict[int, list[int]] = {}
+    for k, strategy in enumerate(strategies):
+        for sequence in reached(tree, player, strategy):
+            rows.setdefault(sequence, []).append(k)
+    return rows
+
+
+def _label(tree: Tree, player: int, strategy: Strategy) -> str:
+    """The moves of a strategy; where the player has several information sets each with the name of its set."""
+    sets = [number for number, part in enumerate(tree.sets) if part.player == player]
+    names = [tree.sets[number].label for number in sets]
+    if len(set(names)) < len(names) or not all(names):
+        names = [str(k) for k in range(1, len(sets) + 1)]
+    moves = [(names[sets.index(number)], tree.sets[number].moves[move]) for number, move in strategy]
+    return ", ".join(move if len(sets) == 1 else f"{name}: {move}" for name, move in moves) or "no move"

@@ -77,8 +77,9 @@ def reduced_form(tree: Tree, where: str = "") -> ReducedForm:
     if max(counts) > MOST_STRATEGIES or profiles * len(players) > MOST_CELLS:
         sizes = " x ".join(f"{count:,}" if count < 10**15 else "more than 10^15" for count in counts)
         raise InputError(
-            f"{f'{where}: ' if where else ''}the strategic form of this tree has {sizes} strategies; at most {MOST_STRATEGIES:,} of a player and "
-            f"{MOST_CELLS:,} payoffs are built. Ask for what is solved on the tree itself, or make the tree smaller."
+            f"{f'{where}: ' if where else ''}the strategic form of this tree has {sizes} strategies; at most "
+            f"{MOST_STRATEGIES:,} of a player and {MOST_CELLS:,} payoffs are built. Ask for what is solved on the tree "
+            "itself, or make the tree smaller."
         )
     return ReducedForm(tree, tuple(tuple(_strategies(tree, player)) for player in players))
 
@@ -169,14 +170,15 @@ def _makers(tree: Tree, player: int, strategies: Sequence[Strategy]) -> Mapping[
     return rows
 
 
-def moves_in_words(tree: Tree, player: int, moves: Mapping[int, int]) -> str:
-    """The moves of a player in some information sets; where it has several sets in all each with the name of its set.
+def moves_in_words(tree: Tree, player: int, moves: Mapping[int, int], named: bool = True) -> str:
+    """The moves of a player in some information sets; each with the name of its set, where the player has several sets.
 
-    A set's name is its label where the player's sets all have different ones, else the how manieth it is.
+    A set's name is its label where the player's sets all have different ones, else its number among them. Not `named`
+    are the moves alone.
     """
     sets = [number for number, part in enumerate(tree.sets) if part.player == player]
     names = [tree.sets[number].label for number in sets]
     if len(set(names)) < len(names) or not all(names):
         names = [str(k) for k in range(1, len(sets) + 1)]
     made = [(name, tree.sets[k].moves[moves[k]]) for name, k in zip(names, sets, strict=True) if k in moves]
-    return ", ".join(move if len(sets) == 1 else f"{name}: {move}" for name, move in made)
+    return ", ".join(move if len(sets) == 1 or not named else f"{name}: {move}" for name, move in made)

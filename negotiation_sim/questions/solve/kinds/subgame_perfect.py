@@ -11,8 +11,8 @@ from ....present.tables import table_of
 from ....solve.subgame_perfect import Outcome, SubgamePerfect
 from ....worlds.solved import Solved
 
-ONE_LEAF = "Each outcome is what is played and reached; what is not reached is played so that nobody gains by leaving."
-SETS = "Where a player has several information sets, each of its moves stands behind the name of its set."
+OFF_THE_PATH = "What is shown is played on the way to the end; elsewhere play is such that nobody gains by leaving."
+SETS = "Before a move stands the information set in which it is made, where its player has several."
 
 
 def text(answer: SubgamePerfect, solved: Solved | None) -> Group:
@@ -26,7 +26,8 @@ def text(answer: SubgamePerfect, solved: Solved | None) -> Group:
             played = (words or "-" for words in _played(answer, outcome))
             shown.add_row(k, *played, ", ".join(_payoffs(answer, outcome)))
         parts.append(shown)
-        parts += [Text(f"{ONE_LEAF} {SETS}" if len(tree.sets) > len(tree.players) else ONE_LEAF)]
+        several = any(len(outcome.leaves) > 1 for outcome in answer.outcomes)
+        parts += [Text(f"{OFF_THE_PATH} {SETS}" if several else OFF_THE_PATH)]
     return Group(*parts)
 
 
@@ -39,8 +40,8 @@ def _size(answer: SubgamePerfect) -> str:
 
 def _played(answer: SubgamePerfect, outcome: Outcome) -> list[str]:
     """What each player does on the way to an outcome, "" where it has no turn there."""
-    moves = answer.moves(outcome)
-    return [moves_in_words(answer.tree, player, moves) for player in range(len(answer.tree.players))]
+    moves, named = answer.moves(outcome), len(outcome.leaves) > 1
+    return [moves_in_words(answer.tree, player, moves, named) for player in range(len(answer.tree.players))]
 
 
 def _payoffs(answer: SubgamePerfect, outcome: Outcome) -> list[str]:

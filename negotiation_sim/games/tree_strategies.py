@@ -42,7 +42,7 @@ class ReducedForm:
     def game(self) -> Game:
         """The game in strategic form, its strategies labelled by the moves they make."""
         labels = tuple(
-            tuple(_label(self.tree, player, strategy) for strategy in made)
+            tuple(moves_in_words(self.tree, player, dict(strategy)) or "no move" for strategy in made)
             for player, made in enumerate(self.strategies)
         )
         payoffs, exact = payoffs_at(*_payoffs(self.tree, self.strategies))
@@ -52,17 +52,34 @@ class ReducedForm:
         """The move in each information set that the players' strategies speak of."""
         return {number: move for made, k in zip(self.strategies, profile, strict=True) for number, move in made[k]}
 
+    def leaves(self, profile: Profile) -> tuple[int, ...]:
+        """The leaves that are reached when the players play a profile: one, or where chance moves several."""
+        chosen = self.moves(profile)
+        reached: list[int] = []
+        waiting = [0]
+        while waiting:
+            node = waiting.pop()
+            here, children = self.tree.nodes[node], self.tree.children[node]
+            if not children:
+                reached.append(node)
+            waiting += reversed(children) if here.chances else [children[chosen[here.set]]] if children else []
+        return tuple(reached)
 
-def reduced_form(tree: Tree) -> ReducedForm:
-    """The reduced strategic form. Raises InputError, before anything is built, for one that is too large."""
+
+def reduced_form(tree: Tree, where: str = "") -> ReducedForm:
+    """The reduced strategic form; `where` is the tree's file for the error.
+
+    Raises InputError, before anything is built, for one that is too large, with its size.
+    """
     players = range(len(tree.players))
     counts = [strategy_count(tree, player) for player in players]
     profiles = math.prod(counts)
     if max(counts) > MOST_STRATEGIES or profiles * len(players) > MOST_CELLS:
         sizes = " x ".join(f"{count:,}" if count < 10**15 else "more than 10^15" for count in counts)
         raise InputError(
-            f"the strategic form of this tree has {sizes} strategies; at most {MOST_STRATEGIES:,} of a player and "
-            f"{MOST_CELLS:,} payoffs are built. Ask for what is solved on the tree itself, or make the tree smaller."
+            f"{f'{where}: ' if where else ''}the strategic form of this tree has {sizes} strategies; at most "
+            f"{MOST_STRATEGIES:,} of a player and {MOST_CELLS:,} payoffs are built. Ask for what is solved on the tree "
+            "itself, or make the tree smaller."
         )
     return ReducedForm(tree, tuple(tuple(_strategies(tree, player)) for player in players))
 
@@ -112,6 +129,16 @@ def _meets(tree: Tree, player: int, number: int, possible: set[int]) -> bool:
     return any(tree.done[node][player] in possible for node in tree.members[number])
 
 
+def ends_of(form: ReducedForm) -> Index:
+    """The leaf that each profile leads to, in a tree without chance; of the shape of the profiles."""
+    tree = form.tree
+    makers = [_makers(tree, player, made) for player, made in enumerate(form.strategies)]
+    reached = np.empty(tuple(map(len, form.strategies)), dtype=np.intp)
+    for leaf in tree.leaves:
+        reached[np.ix_(*(rows[k] for rows, k in zip(makers, tree.done[leaf], strict=True)))] = leaf
+    return reached
+
+
 def _payoffs(tree: Tree, strategies: Sequence[Sequence[Strategy]]) -> tuple[list[Fraction], Index]:
     """The payoffs that occur, and which of them each player has at each profile.
 
@@ -143,11 +170,15 @@ def _makers(tree: Tree, player: int, strategies: Sequence[Strategy]) -> Mapping[
     return rows
 
 
-def _label(tree: Tree, player: int, strategy: Strategy) -> str:
-    """The moves of a strategy; where the player has several information sets each with the name of its set."""
+def moves_in_words(tree: Tree, player: int, moves: Mapping[int, int], named: bool = True) -> str:
+    """The moves of a player in some information sets; each with the name of its set, where the player has several sets.
+
+    A set's name is its label where the player's sets all have different ones, else its number among them. Not `named`
+    are the moves alone.
+    """
     sets = [number for number, part in enumerate(tree.sets) if part.player == player]
     names = [tree.sets[number].label for number in sets]
     if len(set(names)) < len(names) or not all(names):
         names = [str(k) for k in range(1, len(sets) + 1)]
-    moves = [(names[sets.index(number)], tree.sets[number].moves[move]) for number, move in strategy]
-    return ", ".join(move if len(sets) == 1 else f"{name}: {move}" for name, move in moves) or "no move"
+    made = [(name, tree.sets[k].moves[moves[k]]) for name, k in zip(names, sets, strict=True) if k in moves]
+    return ", ".join(move if len(sets) == 1 or not named else f"{name}: {move}" for name, move in made)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ...errors import InputError, did_you_mean
 from ...games.normal_form import Game, Profile
+from ...games.tree import Tree
 from ...solve import bilateral
 from ...solve.agent_quantal import agent_quantal
 from ...solve.coalition import coalition_proof_equilibria, strong_equilibria
@@ -17,6 +18,7 @@ from ...solve.pure import pure_equilibria
 from ...solve.quantal import check_precision
 from ...solve.solution import Solution
 from ...solve.staged import staged_outcomes
+from ...solve.subgame_perfect import subgame_perfect
 from ...solve.zero_sum import is_zero_sum, zero_sum_equilibrium
 from ..declaration import fields_of
 from . import dynamics as learned
@@ -65,14 +67,26 @@ def solve(name: str, inputs: SolveInputs) -> ConceptAnswer:
     check_precision(inputs.precision)
     _check_read(name, inputs)
     if "order" in concept.needs and inputs.order is None:
-        others = [other for other, known in CONCEPTS.items() if "order" not in known.needs]
         raise InputError(
             f"{name} needs an order of moves, which a game file or a case without one does not give. "
-            f"These apply, all moving together: {', '.join(others)}."
+            f"{_applicable(inputs)}"
         )
+    if "tree" in concept.needs and not isinstance(inputs.of, Tree):
+        staged = " Its order of moves is solved by staged." if inputs.order else ""
+        raise InputError(f"{name} needs a tree, a file with the ending .efg.{staged} {_applicable(inputs)}")
+    if "tree" in concept.needs and inputs.given:
+        raise InputError(f"{name} solves the tree as it stands; `given` holds players to strategies. Leave it out.")
     if "precision" in concept.needs and inputs.precision is None:
         raise InputError(f"{name} needs a precision, per payoff point: add for example `lambda=2`.")
     return concept.solve(inputs)
+
+
+def _applicable(inputs: SolveInputs) -> str:
+    """The concepts that need neither an order of moves nor a tree, and on a tree those that need one."""
+    missing = {"order"} if isinstance(inputs.of, Tree) else {"order", "tree"}
+    others = [other for other, known in CONCEPTS.items() if not missing & set(known.needs)]
+    together = "On this tree these apply" if isinstance(inputs.of, Tree) else "These apply, all moving together"
+    return f"{together}: {', '.join(others)}."
 
 
 def _check_read(name: str, inputs: SolveInputs) -> None:
@@ -137,6 +151,11 @@ def _staged(inputs: SolveInputs) -> Stages:
     return Stages(inputs.game, order, staged_outcomes(inputs.game, order))
 
 
+def _tree(inputs: SolveInputs) -> Tree:
+    assert isinstance(inputs.of, Tree)  # `solve` has checked it
+    return inputs.of
+
+
 def _precision(inputs: SolveInputs) -> float:
     assert inputs.precision is not None  # `solve` has checked it
     return inputs.precision
@@ -164,6 +183,11 @@ CONCEPTS: Mapping[str, SolutionConcept] = {
     "pure": SolutionConcept("all pure equilibria; of two players the mixed ones too", _pure),
     "staged": SolutionConcept(
         "what pure play in stages, earlier moves being seen, can end in", _staged, needs=("order",)
+    ),
+    "subgame_perfect": SolutionConcept(
+        "of a tree, all that pure play which is an equilibrium in every subgame can end in",
+        lambda inputs: subgame_perfect(_tree(inputs)),
+        needs=("tree",),
     ),
     "dominance": SolutionConcept(
         "what is left when strictly dominated strategies go, round by round",

@@ -14,11 +14,22 @@ from ...present.tables import footer
 from ...solve.agent_quantal import AgentQuantal
 from ...solve.dominance import Reduced
 from ...solve.quantal import Branch
+from ...solve.subgame_perfect import SubgamePerfect
 from ...worlds.solved import Solved
 from .answer import SolveAnswer
 from .dynamics import PlayOverTime, Visits
 from .inputs import Equilibria, MediatorPlan, Stages
-from .kinds import agent_quantal, dominance, equilibria, mediator_plan, play_over_time, quantal_branch, stages, visits
+from .kinds import (
+    agent_quantal,
+    dominance,
+    equilibria,
+    mediator_plan,
+    play_over_time,
+    quantal_branch,
+    stages,
+    subgame_perfect,
+    visits,
+)
 
 
 class ConceptForms(Protocol):
@@ -37,6 +48,7 @@ class ConceptForms(Protocol):
 KINDS: Mapping[type, ConceptForms] = {
     Equilibria: equilibria,
     Stages: stages,
+    SubgamePerfect: subgame_perfect,
     Reduced: dominance,
     Branch: quantal_branch,
     AgentQuantal: agent_quantal,

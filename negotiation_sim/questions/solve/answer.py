@@ -12,7 +12,7 @@ from ...games.tree import Tree
 from ...present.phrases import file_stem
 from ...worlds.advance import Watch, unwatched
 from ...worlds.solved import Solved, solve_scenario
-from .concepts import CONCEPTS, solve
+from .concepts import BOTH, CONCEPTS, solve
 from .inputs import ConceptAnswer, SolveInputs
 from .question import SolveAsked
 
@@ -62,6 +62,6 @@ def _in_file(asked: SolveAsked) -> Game | Tree:
 def _stamped(inputs: SolveInputs, concept: str) -> Scenario:
     """What stamps the answer about a file: the tree, where it was solved as one, else the game in strategic form."""
     file = Path(inputs.where).name
-    if isinstance(inputs.of, Tree) and "tree" in CONCEPTS[concept].needs:
+    if isinstance(inputs.of, Tree) and ("tree" in CONCEPTS[concept].needs or concept in BOTH):
         return case_of_tree(inputs.of, file).scenario(file)
     return unchecked_case_of(inputs.game, file).scenario(file)

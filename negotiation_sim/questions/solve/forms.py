@@ -13,14 +13,19 @@ from ...present.screen import Brief, brief_of
 from ...present.tables import footer
 from ...solve.agent_quantal import AgentQuantal
 from ...solve.dominance import Reduced
+from ...solve.perfect_bayesian import PerfectBayesian
 from ...solve.quantal import Branch
+from ...solve.sequence_form import ZeroSumPlay
+from ...solve.sequential import Sequential
 from ...solve.subgame_perfect import SubgamePerfect
+from ...solve.tree_quantal import TreeQuantal
 from ...worlds.solved import Solved
 from .answer import SolveAnswer
 from .dynamics import PlayOverTime, Visits
 from .inputs import Equilibria, MediatorPlan, Stages
 from .kinds import (
     agent_quantal,
+    assessments,
     dominance,
     equilibria,
     mediator_plan,
@@ -28,6 +33,7 @@ from .kinds import (
     quantal_branch,
     stages,
     subgame_perfect,
+    tree_play,
     visits,
 )
 
@@ -49,6 +55,10 @@ KINDS: Mapping[type, ConceptForms] = {
     Equilibria: equilibria,
     Stages: stages,
     SubgamePerfect: subgame_perfect,
+    PerfectBayesian: assessments,
+    Sequential: assessments,
+    TreeQuantal: tree_play,
+    ZeroSumPlay: tree_play,
     Reduced: dominance,
     Branch: quantal_branch,
     AgentQuantal: agent_quantal,

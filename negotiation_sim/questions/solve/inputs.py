@@ -14,10 +14,14 @@ from ...games.tree_strategies import ReducedForm, reduced_form
 from ...solve.agent_quantal import AgentQuantal
 from ...solve.correlated import Correlated, PayoffBounds
 from ...solve.dominance import Reduced
+from ...solve.perfect_bayesian import PerfectBayesian
 from ...solve.quantal import Branch
+from ...solve.sequence_form import ZeroSumPlay
+from ...solve.sequential import Sequential
 from ...solve.solution import P, Solution
 from ...solve.staged import Staged
 from ...solve.subgame_perfect import SubgamePerfect
+from ...solve.tree_quantal import TreeQuantal
 from ...worlds.advance import Watch, unwatched
 from ...worlds.solved import Solved
 from .dynamics import PlayOverTime, Visits
@@ -184,6 +188,9 @@ class MediatorPlan:
     bounds: PayoffBounds | None
 
 
+TreeAnswer = SubgamePerfect | PerfectBayesian | Sequential | TreeQuantal | ZeroSumPlay
+"""What is found on a tree itself, without its strategic form."""
+
 ConceptAnswer = (
-    Equilibria | Stages | SubgamePerfect | Reduced | Branch | AgentQuantal | MediatorPlan | PlayOverTime | Visits
+    Equilibria | Stages | TreeAnswer | Reduced | Branch | AgentQuantal | MediatorPlan | PlayOverTime | Visits
 )

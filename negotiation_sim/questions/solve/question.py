@@ -14,7 +14,9 @@ class SolveAsked(AboutGame):
 
     Play that errs: quantal (more precise from uniform on, and the equilibrium it tends to), agent_quantal (in stages).
 
-    Of a tree in a file: subgame_perfect (an equilibrium in every subgame); by its strategic form, all the others.
+    Of a tree in a file: subgame_perfect (an equilibrium in every subgame), perfect_bayesian (what beliefs support, and
+    the intuitive criterion), sequential (beliefs from small mistakes), value (of a zero-sum tree), agent_quantal; by its
+    strategic form, all the others.
 
     A mediator's plan: correlated (nobody gains by disobeying), coarse_correlated (nobody by refusing beforehand).
 
@@ -52,6 +54,7 @@ QUESTION = Question(
         "game.nfg",
         "beer_quiche.efg",
         "centipede.efg concept=subgame_perfect",
+        "beer_quiche.efg concept=perfect_bayesian",
         "recognition_first concept=quantal out=results",
         "recognition_first concept=agent_quantal lambda=2",
         "recognition_first concept=correlated objective=min:russia",

@@ -15,8 +15,8 @@ class SolveAsked(AboutGame):
     Play that errs: quantal (more precise from uniform on, and the equilibrium it tends to), agent_quantal (in stages).
 
     Of a tree in a file: subgame_perfect (an equilibrium in every subgame), perfect_bayesian (what beliefs support, and
-    the intuitive criterion), sequential (beliefs from small mistakes), value (of a zero-sum tree), agent_quantal; by its
-    strategic form, all the others.
+    the intuitive criterion), sequential (beliefs from small mistakes), value (of a zero-sum tree), agent_quantal; by
+    its strategic form, all the others.
 
     A mediator's plan: correlated (nobody gains by disobeying), coarse_correlated (nobody by refusing beforehand).
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -29,6 +30,7 @@ def text(answer: Answer, solved: Solved | None) -> Group:
     """How many there are, what is played in each and gained, then what is believed, and what speaks against each."""
     tree, kept = answer.tree, equilibria(answer)
     parts: list[RenderableType] = [Text(tree.title or "Tree", style="bold"), Text(reason(answer))]
+    parts += map(Text, _against(answer))
     if kept:
         played = table_of(_title(answer), "", *tree.players, "Payoffs")
         for k, each in enumerate(kept, 1):
@@ -38,7 +40,7 @@ def text(answer: Answer, solved: Solved | None) -> Group:
             for row, (name, beliefs) in enumerate(_believed(answer, k - 1, each)):
                 believed.add_row("" if row else str(k), name, beliefs)
         parts += [played, *([believed] if believed.rows else []), Text(f"{PURE} {OFF_PATH}")]
-    return Group(*parts, *map(Text, _against(answer)))
+    return Group(*parts)
 
 
 def equilibria(answer: Answer) -> tuple[Assessment, ...]:
@@ -84,38 +86,34 @@ def _payoffs(assessment: Assessment) -> list[str]:
 def _believed(answer: Answer, k: int, assessment: Assessment) -> Iterator[tuple[str, str]]:
     """Each information set of several nodes, and what is believed there in words."""
     tree = assessment.tree
-    for number, nodes in enumerate(tree.members):
+    for n, nodes in enumerate(tree.members):
         if len(nodes) < 2:
             continue
-        names = node_names(tree, number)
-        if number in assessment.known:
-            chances = zip(names, assessment.known[number], strict=True)
+        names = node_names(tree, n)
+        if n in assessment.known:
+            chances = zip(names, assessment.known[n], strict=True)
             words = ", ".join(f"{name} {shown(chance)}" for name, chance in chances)
         else:
-            ranges = zip(names, assessment.open_to[number].ranges, strict=True)
+            ranges = zip(names, assessment.open_to[n].ranges, strict=True)
             words = ", ".join(f"{name} {shown(low)} to {shown(high)}" for name, (low, high) in ranges)
             if isinstance(answer, Sequential):
-                parts = zip(names, answer.equilibria[k][1].beliefs[number], strict=True)
+                parts = zip(names, answer.equilibria[k][1].beliefs[n], strict=True)
                 words += f"; with mistakes for example {', '.join(f'{name} {shown(part)}' for name, part in parts)}"
-        yield tree.name_of_set(number), words
+        yield tree.name_of_set(n), words
 
 
 def node_names(tree: Tree, number: int) -> list[str]:
-    """A name for each node of an information set: the moves before it that tell it from the others, in words."""
+    """A name for each node of an information set: the moves before it, without those that come before all its nodes."""
     ways = [_moves_before(tree, node) for node in tree.members[number]]
-    shared = set.intersection(*(set(way) for way in ways))
-    return [
-        ", ".join(dict.fromkeys(move for step, move in way if (step, move) not in shared)) or "here" for way in ways
-    ]
+    shared = set.intersection(*map(set, ways))
+    short = [", ".join(move for move in way if move not in shared) for way in ways]
+    long = [", ".join(way) for way in ways]
+    names = short if all(short) and len(set(short)) == len(short) else long
+    return names if len(set(names)) == len(names) else [f"node {node + 1}" for node in tree.members[number]]
 
 
-def _moves_before(tree: Tree, node: int) -> list[tuple[object, str]]:
-    path = tree.path(node)
-    steps = []
-    for above, below in zip(path, path[1:], strict=False):
-        where: object = tree.nodes[above].set if tree.nodes[above].set >= 0 else ("chance", tree.moves(above))
-        steps.append((where, tree.moves(above)[tree.move_before[below]]))
-    return steps
+def _moves_before(tree: Tree, node: int) -> list[str]:
+    return [tree.moves(above)[tree.move_before[below]] for above, below in pairwise(tree.path(node))]
 
 
 def shown(chance: Fraction | float) -> str:

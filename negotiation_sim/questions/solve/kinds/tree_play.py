@@ -39,8 +39,8 @@ def reason(answer: Answer) -> str:
     if isinstance(answer, ZeroSumPlay):
         first, second = tree.players
         return (
-            f"{first} can secure {points(answer.value)} points whatever {second} does, and {second} can hold it to that; "
-            "by a linear programme over sequences of moves."
+            f"{first} can secure {points(answer.value)} points whatever {second} does, and {second} can hold it to "
+            "that; by a linear programme over sequences of moves."
         )
     expected = zip(tree.players, answer.expected, strict=True)
     stopped = "" if answer.converged else " The branch could be followed no further."

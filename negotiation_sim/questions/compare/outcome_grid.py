@@ -8,7 +8,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from ...present.canvas import FAINT, INK, Picture, canvas, notes, wrapped
+from ...present.canvas import FAINT, INK, Picture, canvas, letters_in, notes, wrapped
 from ...present.phrases import moves_in_words, plural, words
 from ...worlds.solved import NumberedResult, Solved
 from .answer import Comparison
@@ -16,7 +16,7 @@ from .forms import numbers, rules_to
 
 KINDS = len(ascii_uppercase)
 SHADES = ("#f2f2f2", "#d4e3f0", "#9ec5e0", "#5f9fcb", "#2f74ab", "#0b4a80")
-GRID, LETTER = 6.6, 0.66
+GRID, LETTER = 4.6, 0.66
 """The width of all tiles, at least, in inches; and that of a letter, at most, in parts of its size."""
 RULE_MARKS = {"best_joint": "\u25cf", "cautious": "\u25cb"}
 Events = tuple[str, ...]
@@ -30,9 +30,9 @@ MARKS = (
     "\u25cf where the rule best joint leads, \u25cb where the rule cautious leads. - no pure equilibrium."
 )
 
-SMALLEST = 6.0
-ROOM, MARKS_ROOM = 864.0, 300.0
-"""A word above a column stays in it: all columns together have room for so many letters, times their size in points."""
+HEAD = 9.0
+MARKS_ROOM = 210.0
+"""A tile has room for so many marks, times their size in points, if it is the only one."""
 
 
 def picture(answer: Comparison, name: str = "outcome_grid") -> Picture:
@@ -44,7 +44,7 @@ def picture(answer: Comparison, name: str = "outcome_grid") -> Picture:
     key = wrapped([*lines, MARKS])
     parts = [0.6 * len(rows) + 0.5, 0.2 * len(key) + 0.1]
     scenarios = [solved.scenario for solved in answer.solved]
-    figure, (axes, below) = canvas("What each scenario leads to", scenarios, sum(parts) + 1.1, 2, height_ratios=parts)
+    figure, (axes, below) = canvas("What each scenario leads to", scenarios, sum(parts) + 1.2, 2, height_ratios=parts)
     for (row, column), cell in cells.items():
         _tiles(axes, rows.index(row), columns.index(column), cell, letters, answer)
     _frame(axes, [answer.case.scenario_files[row].title for row in rows], columns)
@@ -132,14 +132,19 @@ def _write(
 def _frame(axes: Axes, rows: Sequence[str], columns: Sequence[str]) -> None:
     axes.set_xlim(0, len(columns))
     axes.set_ylim(len(rows), 0)
-    names = [textwrap.fill(words(column), max(7, 88 // len(columns)), break_long_words=False) for column in columns]
-    longest = max(len(word) for name in names for word in name.split())
-    size = max(SMALLEST, min(9.0, ROOM / (len(columns) * longest)))
-    axes.set_xticks([k + 0.5 for k in range(len(columns))], names, fontsize=size)
-    axes.set_yticks([k + 0.5 for k in range(len(rows))], [textwrap.fill(row, 26) for row in rows], fontsize=9.5)
+    _name_columns(axes, columns)
+    axes.set_yticks([k + 0.5 for k in range(len(rows))], [textwrap.fill(row, 20) for row in rows], fontsize=9.5)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     axes.spines[["left", "bottom", "top", "right"]].set_visible(False)
+
+
+def _name_columns(axes: Axes, columns: Sequence[str]) -> None:
+    """The names above the columns; upright where a word is wider than its column."""
+    wide = letters_in(HEAD, GRID / len(columns))
+    upright = any(len(word) > wide for column in columns for word in words(column).split())
+    names = [words(column) if upright else textwrap.fill(words(column), wide) for column in columns]
+    axes.set_xticks([k + 0.5 for k in range(len(columns))], names, fontsize=HEAD, rotation=90 * upright)
 
 
 def _in_words(

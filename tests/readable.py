@@ -5,7 +5,7 @@ from itertools import combinations
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.text import Annotation, Text
+from matplotlib.text import Text
 
 PHONE = 390
 """The width of a phone's screen in pixels."""
@@ -58,7 +58,3 @@ def _of(axes: Axes) -> Iterator[Text]:
                 ticks = [tick for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high]
                 yield from (text for tick in ticks for text in (tick.label1, tick.label2))
                 yield axis.label
-
-
-def arrows_and_labels(figure: Figure) -> list[Annotation]:
-    return [text for text in texts(figure) if isinstance(text, Annotation)]

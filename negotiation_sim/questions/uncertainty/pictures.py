@@ -29,7 +29,7 @@ from ...present.phrases import points, signed, words
 from ...solve.staged import Rule
 from ...worlds.estimates import Estimate
 from .answer import PayoffSpread, Uncertainty
-from .forms import sentences, with_hinges
+from .forms import never, sentences, with_hinges
 from .on_draws import ScenarioOnDraws
 
 ABOVE_ALL = 110
@@ -115,8 +115,10 @@ def hinges(answer: Uncertainty) -> Picture:
         _staircase(axes, answer, solved)
     panels[0].set_ylabel("Share of all draws, %", fontsize=9.5)
     written = SENSES[_written_sense(chosen[0])]
-    _legend_above(strip, panels[0], f"{WHISKERS} Above: what passes of those that came so far, {written}.")
-    return Picture("hinges", figure, "\n".join([f"{title}. {OPINION}", *sentences(answer)]))
+    above = f"Above: what passes of those that came so far, {written}."
+    _legend_above(strip, panels[0], *filter(None, (f"{WHISKERS} {above}", never(answer))))
+    words_of = [f"{title}. {OPINION}", *sentences(answer), *filter(None, [never(answer)])]
+    return Picture("hinges", figure, "\n".join(words_of))
 
 
 def _written_sense(solved: ScenarioOnDraws) -> Sense:
@@ -215,11 +217,11 @@ def _panelled(
     return figure, [axes[0], *axes[columns : columns + panels]]
 
 
-def _legend_above(strip: Axes, axes: Axes, note: str) -> None:
-    """The legend of one panel in the strip above all."""
+def _legend_above(strip: Axes, axes: Axes, *above: str) -> None:
+    """The legend of one panel in the strip above all, with notes above it."""
     handles, labels = axes.get_legend_handles_labels()
     across = blended_transform_factory(strip.figure.transFigure, strip.transAxes)
-    legend(strip, handles=handles, labels=labels, loc="center left", ncols=2, title="\n".join(wrapped([note])),
+    legend(strip, handles=handles, labels=labels, loc="center left", ncols=2, title="\n".join(wrapped(above)),
            alignment="left", title_fontsize=9, borderaxespad=0, bbox_to_anchor=(0.01, 0.5),
            bbox_transform=across)  # fmt: skip
     if (drawn := strip.get_legend()) is not None:

@@ -7,7 +7,7 @@ import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
-from negotiation_sim import ask
+from negotiation_sim import ask, compare, load_case
 from negotiation_sim.present import canvas
 from negotiation_sim.present.canvas import Picture
 from negotiation_sim.questions.analogy import pictures as analogy
@@ -69,6 +69,13 @@ def test_every_word_of_a_picture_can_be_read_on_a_phone(key: str, monkeypatch: p
 
 def test_the_plans_can_be_read_on_a_phone() -> None:
     assert not faults(plans.picture(ask("plans", assume=["op_ed", "sceptic", "thaci_2018"]).answer).figure)
+
+
+@pytest.mark.parametrize("count", [4, 5, 6, 16])
+def test_of_few_sets_and_of_many_the_outcome_grid_can_be_read_on_a_phone(count: int) -> None:
+    case = load_case("kosovo")
+    picture = outcome_grid.picture(compare(case, ["status_quo", "recognition_first"], [*case.sets][:count]))
+    assert not faults(picture.figure)
 
 
 @pytest.mark.parametrize(

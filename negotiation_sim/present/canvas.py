@@ -84,11 +84,14 @@ def canvas(
 ) -> tuple[Figure, list[Axes]]:
     """An empty figure with its title and caption, and its axes row by row; `grid` as for matplotlib's `subplots`.
 
-    `height` is in inches, the width is always the same: pictures are read side by side and on a phone. The caption says
-    what was drawn, too, where there is a `sampling`; or in its place what `drawn` says.
+    `height` is in inches, with a title of one line and a caption of two; the width is always the same: pictures are
+    read side by side and on a phone. The caption says what was drawn, too, where there is a `sampling`; or in its place
+    what `drawn` says.
     """
     figure = Figure(figsize=(WIDTH, height), layout="constrained", facecolor="white")
     head_and_foot(figure, title + under(scenarios), caption_lines(scenarios, sampling, drawn))
+    lines = 0.2 * figure.get_suptitle().count("\n") + 0.16 * max(0, figure.get_supxlabel().count("\n") - 1)
+    figure.set_figheight(height + lines)
     axes = figure.subplots(rows, columns, squeeze=False, **grid).ravel().tolist()
     for panel in axes:
         tidy(panel)

@@ -99,7 +99,9 @@ def _bounded(
     worlds: Worlds, needed: dict[int, tuple[PayoffComparison, ...]], measure: Measure, upto: float
 ) -> dict[int, tuple[Enclosed, float]]:
     """Each profile's tangents and their `single_bound`, the nearest first, none beyond `upto`."""
-    bounded = {target: (part, single_bound(worlds, part, measure)) for target, part in _tangents(worlds, needed).items()}
+    bounded = {
+        target: (part, single_bound(worlds, part, measure)) for target, part in _tangents(worlds, needed).items()
+    }
     near = [target for target, (_, bound) in bounded.items() if bound <= upto]
     return {target: bounded[target] for target in sorted(near, key=lambda target: bounded[target][1])}
 

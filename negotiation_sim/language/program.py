@@ -125,9 +125,9 @@ def _take(instruction: Instruction, buffer: Array, left: Array, right: Array) ->
         some, out = slice(start, start + len(left)), made[start : start + len(left)]
         taken = buffer.take(first[some], 0, left[: len(out)], "clip")  # "raise" would copy once more
         if second:
-            ufunc(taken, buffer.take(second[0][some], 0, right[: len(out)], "clip"), out)
+            ufunc(taken, buffer.take(second[0][some], 0, right[: len(out)], "clip"), out=out)
         else:
-            ufunc(taken, out)
+            ufunc(taken, out=out)
 
 
 def program(scalars: Scalars, wanted: Iterable[int]) -> Program:

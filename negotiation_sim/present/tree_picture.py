@@ -234,9 +234,8 @@ def _said(shown: Shown, placed: Layout) -> list[str]:
     if shown.beliefs:
         sentences.append("In brackets: how likely the player holds that node to be.")
     if placed.idle:
-        folded = _branches(len(placed.idle))
-        sentences.append(f"{folded} folded that cannot change the answer: whatever is played there, nobody would gain by "
-                         "going there.")  # fmt: skip
+        folded = f"{_branches(len(placed.idle))} folded that cannot change the answer"
+        sentences.append(f"{folded}: whatever is played there, nobody would gain by going there.")
     if placed.other:
         sentences.append(f"{_branches(len(placed.other))} folded for room. Of each the least and the greatest payoffs "
                          "are shown.")  # fmt: skip

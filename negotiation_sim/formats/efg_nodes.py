@@ -32,8 +32,8 @@ class NodesOf:
             if len(nodes) == MOST_NODES:
                 raise self.reader.fault(f"the tree has more than {MOST_NODES:,} nodes, the most that are read.")
             if self.reader.kind == "end":
-                raise self.reader.fault(f"the file ends where {branches:,} more branches must follow. Each move leads "
-                                        "to a node of its own, and each branch ends in a node t.")  # fmt: skip
+                raise self.reader.fault(f"the file ends where {branches:,} more must follow: each move leads to a "
+                                        "node of its own, and each branch ends in a node t.")  # fmt: skip
             self.starts.append(self.reader.start)
             node, moves = self._node()
             nodes.append(node)
@@ -104,7 +104,7 @@ class NodesOf:
             raise reader.fault(f"information set {number} of chance has other moves or chances here than before. Give "
                                "one of them another number, or the same moves.", start)  # fmt: skip
         if (total := sum(chance for _, chance in known)) != 1:
-            raise reader.fault(f"the chances sum to {shown(str(total))}; they must sum to 1, exactly. Correct one of "
+            raise reader.fault(f"the chances sum to {_listed([total])}; they must sum to 1, exactly. Correct one of "
                                "them, or write them as fractions such as 1/3.", start)  # fmt: skip
         return known
 
@@ -170,4 +170,4 @@ class NodesOf:
 
 
 def _listed(parts: Sequence[object]) -> str:
-    return shown(", ".join(map(str, parts)))
+    return shown(", ".join(map(str, parts)))[1:-1]

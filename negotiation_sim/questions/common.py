@@ -127,17 +127,19 @@ class AboutGame(AboutScenario):
 
         Raises InputError where a case, or assumptions, are named besides.
         """
+        from ..case.library import find_tree
         from ..formats.game_file import read_game
 
         self._check_alone()
-        return read_game(Path(self.scenario))
+        return read_game(find_tree(self.scenario) if self.of_a_tree else Path(self.scenario))
 
     def tree_in_file(self) -> "Tree":
         """The tree in the file. Raises InputError as `game_in_file`."""
+        from ..case.library import find_tree
         from ..formats.game_file import read_tree
 
         self._check_alone()
-        return read_tree(Path(self.scenario))
+        return read_tree(find_tree(self.scenario))
 
     def _check_alone(self) -> None:
         """Raises InputError where a case, or assumptions, are named besides a game in a file."""

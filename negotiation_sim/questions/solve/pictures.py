@@ -15,6 +15,7 @@ from ...solve.quantal import Branch
 from ...worlds.solved import Solved
 from .answer import SolveAnswer
 from .titles import move_of
+from .tree_pictures import tree_pictures
 
 BETWEEN = 24
 COLUMNS = 2
@@ -27,9 +28,10 @@ NAMES = 8
 
 
 def pictures(answer: SolveAnswer) -> Iterator[Picture]:
-    """Of a scenario's quantal branch the picture quantal_branch_NAME; else none."""
+    """Of a scenario's quantal branch the picture quantal_branch_NAME; of a tree those of its play; else none."""
     if isinstance(answer.content, Branch) and answer.solved:
         yield picture(answer.content, answer.solved, f"quantal_branch_{answer.name}")
+    yield from tree_pictures(answer)
 
 
 def picture(branch: Branch, solved: Solved, name: str = "quantal_branch") -> Picture:

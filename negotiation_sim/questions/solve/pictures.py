@@ -14,6 +14,7 @@ from ...present.phrases import capital
 from ...solve.quantal import Branch
 from ...worlds.solved import Solved
 from .answer import SolveAnswer
+from .belief_pictures import belief_pictures
 from .titles import move_of
 from .tree_pictures import tree_pictures
 
@@ -32,6 +33,7 @@ def pictures(answer: SolveAnswer) -> Iterator[Picture]:
     if isinstance(answer.content, Branch) and answer.solved:
         yield picture(answer.content, answer.solved, f"quantal_branch_{answer.name}")
     yield from tree_pictures(answer)
+    yield from belief_pictures(answer)
 
 
 def picture(branch: Branch, solved: Solved, name: str = "quantal_branch") -> Picture:

@@ -91,6 +91,15 @@ def test_subgame_perfect_outcomes_are_those_of_every_play_that_is_an_equilibrium
             assert outcome.payoffs[i] == sum(tree.payoffs[leaf][i] * _chance(tree, leaf) for leaf in outcome.leaves)
 
 
+def test_what_chance_never_does_is_no_part_of_an_outcome() -> None:
+    body = (
+        'c "" 1 "" { "never" 0 "always" 1 } 0\np "" 1 1 "" { "l" "r" } 0\nt "" 1 "" { 5 }\nt "" 1\n'
+        'p "" 1 2 "" { "l" "r" } 0\nt "" 2 "" { 1 }\nt "" 3 "" { 2 }\n'
+    )
+    tree = from_efg('EFG 2 R "" { "A" }\n' + body)
+    assert [(outcome.leaves, outcome.payoffs) for outcome in subgame_perfect(tree).outcomes] == [((6,), (2,))]
+
+
 def _chance(tree: Tree, leaf: int) -> Fraction:
     """The chance of a leaf given that all players head for it, multiplied out along the path."""
     chance = Fraction(1)

@@ -164,7 +164,7 @@ def test_no_text_of_a_tree_of_sixty_leaves_stands_on_another() -> None:
     picture, axes = drawn(Shown(tree, reached_by(tree, tree.leaves[:1])))
     picture.figure.canvas.draw()
     boxes = [text.get_window_extent() for text in axes.texts if text.get_text()]
-    clear = [box.shrunk(0.95, 0.7) for box in boxes]
+    clear = [box.shrunk(0.95, 0.9) for box in boxes]
     assert not [(a, b) for k, a in enumerate(clear) for b in clear[:k] if a.overlaps(b)]
 
 

@@ -25,7 +25,8 @@ def page(table: Table) -> str:
         for each in answer.sets
     ]
     held = [
-        (p.title, p.author, _code(p.scenario), _code(p.holds), ", ".join(map(_code, p.held_by))) for p in answer.plans
+        (p.title, p.author, _code(p.scenario), _promise(answer, p), ", ".join(map(_code, p.held_by)))
+        for p in answer.plans
     ]
     parts = [
         "# The plans and those who hold them",
@@ -49,6 +50,11 @@ def page(table: Table) -> str:
 
 def _code(name: str) -> str:
     return f"`{name}`"
+
+
+def _promise(answer: Plans, plan: Plan) -> str:
+    named = answer.case.conclusions.get(plan.holds)
+    return f"{named.title} ({_code(plan.holds)})" if named else _code(plan.holds)
 
 
 def _pairs(answer: Plans) -> Iterator[tuple[Plan, str]]:

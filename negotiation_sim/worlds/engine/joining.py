@@ -34,6 +34,7 @@ class Ranked:
 
     @classmethod
     def of(cls, column: Index) -> "Ranked":
+        """The column, its entries ranked."""
         different, rank = np.unique(column, return_inverse=True)
         return cls(column, rank, len(different))
 

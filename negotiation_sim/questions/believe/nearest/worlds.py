@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from ....case.assumptions import Assumption, main_ones, matching
+from ....case.concerning import concerning
 from ....case.scenario import Scenario
 from ....errors import InputError
 from ....games.arrays import Index
@@ -59,6 +60,11 @@ class Worlds:
         """The entries of the register for the free assumptions, in the order of `names`."""
         return tuple(self.scenario.case.register[name] for name in self.names)
 
+    @cached_property
+    def _ends(self) -> Array:
+        """The lower and the upper ends of the ranges, shape (2, assumptions)."""
+        return np.array([(entry.low, entry.high) for entry in self.entries]).T
+
     def moved(self, z: Array) -> Scenario:
         """The scenario with the free assumptions moved."""
         values = self.values(z)
@@ -72,7 +78,7 @@ class Worlds:
         rounded.
         """
         values = self.start + np.where(np.abs(z) > MOVED, z, 0.0) * self.width
-        for end in np.array([(entry.low, entry.high) for entry in self.entries]).T:
+        for end in self._ends:
             values = np.where(np.abs(values - end) < SNAP * self.width, end, values)
         return values
 
@@ -139,7 +145,7 @@ def movable(scenario: Scenario, free: Iterable[str] = ()) -> tuple[str, ...]:
     One whose range has no width cannot move. Raises InputError for a name that matches nothing and where nothing is
     left.
     """
-    register = scenario.case.register
+    register = concerning(scenario.case)
     chosen = matching(register, free) or main_ones(register, "name them: `free=NAME`")
     names = tuple(name for name in chosen if register[name].high > register[name].low)
     if not names:

@@ -20,7 +20,7 @@ from negotiation_sim.solve.perfect_bayesian import perfect_bayesian
 from negotiation_sim.solve.pure import pure_equilibria
 from negotiation_sim.solve.sequential import sequential
 
-from .by_hand.trees import beer_quiche, card_game, horse, leaf, random_tree, unseen_state
+from .by_hand.small_trees import beer_quiche, card_game, horse, leaf, random_tree, unseen_state
 
 SEEDS = st.integers(0, 10_000)
 HALF = Fraction(1, 2)

@@ -7,7 +7,7 @@ import pytest
 from negotiation_sim import InputError, ask
 from negotiation_sim.formats.efg import to_efg
 
-from .by_hand.trees import card_game, horse, unseen_state
+from .by_hand.small_trees import card_game, horse, unseen_state
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from negotiation_sim.solve.sequence_form import zero_sum_play
 from negotiation_sim.solve.tree_quantal import tree_quantal
 from negotiation_sim.solve.zero_sum import zero_sum_equilibrium
 
-from .by_hand.trees import beer_quiche, card_game, horse, random_tree, unseen_state
+from .by_hand.small_trees import beer_quiche, card_game, horse, random_tree, unseen_state
 from .peers import gambit
 
 SEEDS = st.integers(0, 10_000)

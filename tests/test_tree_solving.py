@@ -19,6 +19,7 @@ from negotiation_sim.games.staged_tree import staged_tree
 from negotiation_sim.games.tree import Tree
 from negotiation_sim.games.tree_parts import InformationSet, Node
 from negotiation_sim.games.tree_strategies import ReducedForm, reached, reduced_form, strategy_count
+from negotiation_sim.questions import questions
 from negotiation_sim.solve.pure import pure_equilibria
 from negotiation_sim.solve.staged import staged_outcomes
 from negotiation_sim.solve.subgame_perfect import subgame_perfect
@@ -89,6 +90,15 @@ def test_subgame_perfect_outcomes_are_those_of_every_play_that_is_an_equilibrium
     for outcome in found.outcomes:
         for i in range(len(tree.players)):
             assert outcome.payoffs[i] == sum(tree.payoffs[leaf][i] * _chance(tree, leaf) for leaf in outcome.leaves)
+
+
+def test_what_chance_never_does_is_no_part_of_an_outcome() -> None:
+    body = (
+        'c "" 1 "" { "never" 0 "always" 1 } 0\np "" 1 1 "" { "l" "r" } 0\nt "" 1 "" { 5 }\nt "" 1\n'
+        'p "" 1 2 "" { "l" "r" } 0\nt "" 2 "" { 1 }\nt "" 3 "" { 2 }\n'
+    )
+    tree = from_efg('EFG 2 R "" { "A" }\n' + body)
+    assert [(outcome.leaves, outcome.payoffs) for outcome in subgame_perfect(tree).outcomes] == [((6,), (2,))]
 
 
 def _chance(tree: Tree, leaf: int) -> Fraction:
@@ -229,6 +239,13 @@ def test_what_the_command_says_of_a_tree(tmp_path: Path) -> None:
     record = json.loads(answer("solve", "ultimatum.efg", "--concept", "subgame_perfect", "--json", folder=tmp_path))
     assert [outcome["payoffs"]["Responder"] for outcome in record["outcomes"]] == [0, 1]
     assert record["outcomes"][1]["profile"] == {"Proposer": "offer 1", "Responder": "accept"}
+    assert set(record) <= {"hash", *(questions()["solve"].keys or ())}
+    assert record["outcomes"][1]["paths"] == [
+        [
+            {"player": "Proposer", "set": "1", "move": "offer 1"},
+            {"player": "Responder", "set": "offer 1", "move": "accept"},
+        ]
+    ]
     text = answer("solve", "beer_quiche.efg", folder=tmp_path)
     assert "2 equilibria" in text
     assert "surly: quiche, wimp: quiche" in text

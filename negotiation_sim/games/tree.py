@@ -137,6 +137,15 @@ class Tree:
         return self._sequences[0]
 
     @cached_property
+    def sequences_of(self) -> tuple[tuple[int, ...], ...]:
+        """For each player the numbers in `sequences` that are its own, an earlier one before a longer."""
+        numbers: list[list[int]] = [[] for _ in self.players]
+        for k, (_, number, _) in enumerate(self.sequences):
+            if number >= 0:
+                numbers[self.sets[number].player].append(k)
+        return tuple(map(tuple, numbers))
+
+    @cached_property
     def done(self) -> tuple[tuple[int, ...], ...]:
         """At each node, for each player, the number in `sequences` of what it has done on the way there."""
         return self._sequences[1]

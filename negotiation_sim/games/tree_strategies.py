@@ -27,6 +27,9 @@ MOST_STRATEGIES = 50_000
 MOST_CELLS = 20_000_000
 """A strategic form with more payoffs, profiles times players, is refused."""
 
+MOST_STEPS = 1_000_000_000
+"""A strategic form whose payoffs are sums of more parts in all, one for each profile and leaf reached, is refused."""
+
 Strategy = tuple[tuple[int, int], ...]
 """What a player does: information sets, each with the number of a move."""
 
@@ -103,12 +106,13 @@ def _strategies(tree: Tree, player: int) -> Iterator[Strategy]:
     """The reduced strategies, the moves of the sets that are met first varying slowest."""
     sets = [number for number, part in enumerate(tree.sets) if part.player == player]
     sets.sort(key=lambda number: tree.members[number][0])
+    entries = {number: {tree.done[node][player] for node in tree.members[number]} for number in sets}
     waiting: list[Strategy] = [()]
     while waiting:
         chosen = waiting.pop()
         possible = reached(tree, player, chosen)
         made = {number for number, _ in chosen}
-        open_set = next((k for k in sets if k not in made and _meets(tree, player, k, possible)), None)
+        open_set = next((k for k in sets if k not in made and entries[k] & possible), None)
         if open_set is None:
             yield tuple(sorted(chosen, key=lambda step: tree.members[step[0]][0]))
         else:
@@ -119,14 +123,11 @@ def _strategies(tree: Tree, player: int) -> Iterator[Strategy]:
 def reached(tree: Tree, player: int, strategy: Strategy) -> set[int]:
     """The sequences that a player's strategy makes where the others let it."""
     sequences, chosen = {0}, dict(strategy)
-    for k, (earlier, number, move) in enumerate(tree.sequences):
+    for k in tree.sequences_of[player]:
+        earlier, number, move = tree.sequences[k]
         if earlier in sequences and chosen.get(number) == move:
             sequences.add(k)
     return sequences
-
-
-def _meets(tree: Tree, player: int, number: int, possible: set[int]) -> bool:
-    return any(tree.done[node][player] in possible for node in tree.members[number])
 
 
 def ends_of(form: ReducedForm) -> Index:
@@ -146,6 +147,12 @@ def _payoffs(tree: Tree, strategies: Sequence[Sequence[Strategy]]) -> tuple[list
     """
     makers = [_makers(tree, player, made) for player, made in enumerate(strategies)]
     shape = tuple(map(len, strategies))
+    blocks = {leaf: [rows[k] for rows, k in zip(makers, tree.done[leaf], strict=True)] for leaf in tree.leaves}
+    if (steps := sum(math.prod(map(len, block)) for block in blocks.values())) > MOST_STEPS:
+        raise InputError(
+            f"the payoffs of this tree's strategic form are sums of {steps:,} parts, for chance moves often; at most "
+            f"{MOST_STEPS:,} are added up. Ask for what is solved on the tree itself, or make the tree smaller."
+        )
     spelled: list[Fraction] = []
     places = np.empty((len(shape), *shape), dtype=np.intp)
     for player in range(len(shape)):
@@ -154,7 +161,7 @@ def _payoffs(tree: Tree, strategies: Sequence[Sequence[Strategy]]) -> tuple[list
         whole = {leaf: int(value * unit) for leaf, value in worth.items() if value}
         sums: npt.NDArray[Any] = np.zeros(shape, dtype=np.int64 if sum(map(abs, whole.values())) < 2**62 else object)
         for leaf, value in whole.items():
-            sums[np.ix_(*(rows[k] for rows, k in zip(makers, tree.done[leaf], strict=True)))] += value
+            sums[np.ix_(*blocks[leaf])] += value
         values, inverse = np.unique(sums, return_inverse=True)
         places[player] = inverse.reshape(shape) + len(spelled)
         spelled += [Fraction(int(value), unit) for value in values]
@@ -170,15 +177,20 @@ def _makers(tree: Tree, player: int, strategies: Sequence[Strategy]) -> Mapping[
     return rows
 
 
-def moves_in_words(tree: Tree, player: int, moves: Mapping[int, int], named: bool = True) -> str:
-    """The moves of a player in some information sets; each with the name of its set, where the player has several sets.
-
-    A set's name is its label where the player's sets all have different ones, else its number among them. Not `named`
-    are the moves alone.
-    """
+def set_names(tree: Tree, player: int) -> dict[int, str]:
+    """A name for each information set of a player: its label where all have different ones, else 1, 2 and so on."""
     sets = [number for number, part in enumerate(tree.sets) if part.player == player]
-    names = [tree.sets[number].label for number in sets]
-    if len(set(names)) < len(names) or not all(names):
-        names = [str(k) for k in range(1, len(sets) + 1)]
-    made = [(name, tree.sets[k].moves[moves[k]]) for name, k in zip(names, sets, strict=True) if k in moves]
-    return ", ".join(move if len(sets) == 1 or not named else f"{name}: {move}" for name, move in made)
+    labels = [tree.sets[number].label for number in sets]
+    if len(set(labels)) < len(labels) or not all(labels):
+        labels = [str(k) for k in range(1, len(sets) + 1)]
+    return dict(zip(sets, labels, strict=True))
+
+
+def moves_in_words(tree: Tree, player: int, moves: Mapping[int, int], named: bool = True) -> str:
+    """The moves of a player in some information sets; each behind the name of its set, where the player has several.
+
+    Not `named` are the moves alone.
+    """
+    names = set_names(tree, player)
+    made = [(name, tree.sets[k].moves[moves[k]]) for k, name in names.items() if k in moves]
+    return ", ".join(move if len(names) == 1 or not named else f"{name}: {move}" for name, move in made)

@@ -1,6 +1,7 @@
 """Where the nodes of a tree stand in a picture, and which branches are folded so that it can be read."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -72,21 +73,33 @@ def layout(shown: Shown, most: int = MOST_ROWS) -> Layout:
 def _idle(shown: Shown) -> frozenset[int]:
     """The branches off the path whose mover gets at most there what it gets at least on the path from the same node."""
     tree, reached = shown.tree, shown.reached
-    ends = {leaf for leaf in reached if tree.is_leaf(leaf)}
+    greatest = _gathered(tree, frozenset(tree.leaves), max)
+    least = _gathered(tree, frozenset(leaf for leaf in tree.leaves if leaf in reached), min)
     idle = set()
     for node in range(1, len(tree.nodes)):
         above = tree.parents[node]
         mover = tree.player_at(above)
-        if node in reached or above not in reached or mover < 0 or tree.is_leaf(node):
-            continue
-        got = [tree.payoffs[leaf][mover] for leaf in _below(tree, above) if leaf in ends]
-        if max(tree.payoffs[leaf][mover] for leaf in _below(tree, node) if tree.is_leaf(leaf)) <= min(got):
-            idle.add(node)
+        if mover >= 0 and above in reached and node not in reached and not tree.is_leaf(node):
+            got, best = least[above], greatest[node]
+            if got is not None and best is not None and best[mover] <= got[mover]:
+                idle.add(node)
     return frozenset(idle)
 
 
-def _below(tree: Tree, node: int) -> range:
-    return range(node, tree.last_below[node] + 1)
+Payoffs = tuple[Fraction, ...]
+
+
+def _gathered(
+    tree: Tree, leaves: frozenset[int], end: Callable[[Fraction, Fraction], Fraction]
+) -> list[Payoffs | None]:
+    """For each node and player the greatest, or the least, payoff at those of the leaves that are below it."""
+    ends: list[Payoffs | None] = [tree.payoffs[k] if k in leaves else None for k in range(len(tree.nodes))]
+    for node in reversed(range(1, len(tree.nodes))):
+        above, mine = ends[tree.parents[node]], ends[node]
+        if mine is not None:
+            both = mine if above is None else tuple(map(end, above, mine))
+            ends[tree.parents[node]] = both
+    return ends
 
 
 def _too_many(shown: Shown, idle: frozenset[int], most: int) -> frozenset[int]:
@@ -97,13 +110,17 @@ def _too_many(shown: Shown, idle: frozenset[int], most: int) -> frozenset[int]:
     """
     tree, depth = shown.tree, _depths(shown.tree)
     inner = [node for node in range(1, len(tree.nodes)) if not tree.is_leaf(node)]
+    ends: list[int] = []
     for kept in (shown.reached, frozenset[int]()):
-        for cut in range(max(depth) + 1, 0, -1):
-            folded = {node for node in inner if depth[node] >= cut and node not in kept}
-            ends = _ends(tree, idle | folded)
-            if len(ends) <= most:
-                return frozenset(ends) & folded - idle
-    return frozenset(ends) & folded - idle
+
+        def left(cut: int, kept: frozenset[int] = kept) -> list[int]:
+            return _ends(tree, idle | {node for node in inner if depth[node] >= cut and node not in kept})
+
+        cuts = range(1, max(depth) + 2)
+        ends = left(max(1, bisect_right(cuts, most, key=lambda cut: len(left(cut)))))
+        if len(ends) <= most:
+            break
+    return frozenset(node for node in ends if not tree.is_leaf(node)) - idle
 
 
 def _depths(tree: Tree) -> list[int]:

@@ -25,7 +25,7 @@ from ..games.arrays import Index
 from ..games.normal_form import Profile
 from ..games.tree import Tree
 from ..games.tree_parts import NOWHERE, Node
-from ..games.tree_strategies import ReducedForm, ends_of, reduced_form
+from ..games.tree_strategies import MOST_CELLS, ReducedForm, ends_of, reduced_form, strategy_count
 
 MOST_OUTCOMES = 2_000
 """Outcomes of one subgame, combinations of those of its ends, and so on: where there are more, the work is refused."""
@@ -109,14 +109,22 @@ class _Top:
 def _settle(tree: Tree, root: int, settled: Mapping[int, tuple[Outcome, ...]]) -> tuple[Outcome, ...]:
     top = _top(tree, root, settled)
     ways = math.prod(len(settled[end]) for end in top.ends.values())
-    if ways == 1 or any(node.chances for node in top.tree.nodes):
-        if ways > MOST_OUTCOMES:
-            raise InputError(f"the subgame {_after(tree, root)} has {ways:,} combinations of outcomes of what follows "
-                             f"chance; at most {MOST_OUTCOMES:,} are tried: many payoffs tie.")  # fmt: skip
-        found = _by_combinations(top, settled)
-    else:
-        found = _by_deviations(top, settled, _after(tree, root))
+    combined = ways == 1 or any(node.chances for node in top.tree.nodes)
+    _check_work(top.tree, ways if combined else 0, _after(tree, root))
+    found = _by_combinations(top, settled) if combined else _by_deviations(top, settled)
     return tuple({outcome.leaves: outcome for outcome in found}.values())
+
+
+def _check_work(top: Tree, ways: int, after: str) -> None:
+    """Raises InputError where too many combinations of outcomes (0: none are tried) or profiles are to be tried."""
+    if ways > MOST_OUTCOMES:
+        raise InputError(f"the subgame {after} has {ways:,} combinations of outcomes of what follows chance; at most "
+                         f"{MOST_OUTCOMES:,} are tried: many payoffs tie.")  # fmt: skip
+    profiles = math.prod(strategy_count(top, player) for player in range(len(top.players)))
+    most = MOST_CELLS // (len(top.players) * max(ways, 1)) if ways else MOST_PROFILES
+    if profiles > most:
+        raise InputError(f"the subgame {after} has {profiles:,} profiles of moves above the subgames in it; at most "
+                         f"{most:,} are tried. Make the tree smaller.")  # fmt: skip
 
 
 def _top(tree: Tree, root: int, settled: Mapping[int, tuple[Outcome, ...]]) -> _Top:
@@ -153,12 +161,9 @@ def _together(form: ReducedForm, top: _Top, reached: Sequence[int], chosen: Mapp
     return Outcome(tuple(sorted(leaf for _, part in parts for leaf in part.leaves)), tuple(sums))
 
 
-def _by_deviations(top: _Top, settled: Mapping[int, tuple[Outcome, ...]], after: str) -> Iterator[Outcome]:
+def _by_deviations(top: _Top, settled: Mapping[int, tuple[Outcome, ...]]) -> Iterator[Outcome]:
     form = reduced_form(top.tree)
     shape = tuple(map(len, form.strategies))
-    if math.prod(shape) > MOST_PROFILES:
-        raise InputError(f"the subgame {after} has {math.prod(shape):,} profiles above the subgames in it; at most "
-                         f"{MOST_PROFILES:,} are looked at.")  # fmt: skip
     reached = ends_of(form)
     for profile in np.ndindex(shape):
         here = int(reached[profile])

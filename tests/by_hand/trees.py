@@ -1,114 +1,158 @@
-"""Small trees: published ones, and random ones for properties."""
+"""The trees of the catalogue written down a second time from what the publications say, and solved by the definitions.
+
+A node is (player, information set, {move: node}), a move of chance (None, "", {move: (chance, node)}), an end a tuple
+of payoffs. Nothing of the package is used.
+"""
 
 from fractions import Fraction
-
-import numpy as np
-
-from negotiation_sim.games.tree import Tree
-from negotiation_sim.games.tree_parts import InformationSet, Node
-
-NOBODY = -1
+from itertools import product
 
 
-def leaf(*pays: int | Fraction) -> Node:
-    return Node(pays=tuple(map(Fraction, pays)))
+def beer_quiche(surly: bool, breakfast: str) -> tuple:
+    liked = 1 if (breakfast == "beer") == surly else 0
+    return (1, f"after {breakfast}", {"duel": (liked, int(not surly)), "no duel": (liked + 2, int(surly))})
 
 
-def beer_quiche(strong: Fraction = Fraction(9, 10)) -> Tree:
-    """Cho and Kreps (1987): the sender likes its own breakfast (1) and not to fight (2); who fights the weak wins 1."""
-    sets = (
-        InformationSet(0, "strong", ("beer", "quiche")),
-        InformationSet(0, "weak", ("beer", "quiche")),
-        InformationSet(1, "beer", ("fight", "leave")),
-        InformationSet(1, "quiche", ("fight", "leave")),
-    )
-    nodes = [Node(chances=(("strong", strong), ("weak", 1 - strong)))]
-    for kind in (0, 1):
-        nodes.append(Node(set=kind))
-        for breakfast in (0, 1):
-            nodes.append(Node(set=2 + breakfast))
-            for leaves in (0, 1):
-                nodes.append(leaf((breakfast == kind) + 2 * leaves, int(leaves != kind)))
-    return Tree(("sender", "receiver"), sets, tuple(nodes), "Beer and quiche")
+def breakfast(surly: bool) -> tuple:
+    return (0, "surly" if surly else "wimp", {choice: beer_quiche(surly, choice) for choice in ("beer", "quiche")})
 
 
-def horse() -> Tree:
-    """Selten (1975), International Journal of Game Theory 4, figure 1, the horse."""
-    sets = (InformationSet(0, "", ("c", "d")), InformationSet(1, "", ("c", "d")), InformationSet(2, "", ("l", "r")))
-    nodes = (
-        Node(0),
-        Node(1),
-        leaf(1, 1, 1),
-        Node(2),
-        leaf(4, 4, 0),
-        leaf(0, 0, 1),
-        Node(2),
-        leaf(3, 3, 2),
-        leaf(0, 0, 0),
-    )
-    return Tree(("one", "two", "three"), sets, nodes, "Horse")
+def going_on(first: int, second: int, turn: int) -> tuple:
+    """A centipede from one turn on: going on costs the mover 1 and brings the other 3."""
+    if turn == 6:
+        return first, second
+    after = (first - 1, second + 3) if turn % 2 == 0 else (first + 3, second - 1)
+    return (turn % 2, f"{turn // 2 + 1}", {"stop": (first, second), "go on": going_on(*after, turn + 1)})
 
 
-def unseen_state() -> Tree:
-    """Nobody sees whether the state is high. The first stays out or comes in, the second then guesses the state.
+def towns(earned: tuple, town: int, history: str = "") -> tuple:
+    """The chain store from one town on: (town 1, town 2, the chain) have earned something so far."""
+    if town == 2:
+        return earned
 
-    What the first one did can tell nothing of the state, so after "in" it is as likely as before.
-    """
-    sets = (InformationSet(0, "", ("out", "in")), InformationSet(1, "", ("high", "low")))
-    state = (Node(0), leaf(1, 0), Node(1))
-    nodes = (
-        Node(chances=(("high", Fraction(3, 4)), ("low", Fraction(1, 4)))),
-        *(*state, leaf(2, 1), leaf(0, 0)),
-        *(*state, leaf(2, 0), leaf(0, 1)),
-    )
-    return Tree(("first", "second"), sets, nodes, "An unseen state")
+    def after(own: int, chain: int, what: str) -> tuple:
+        now = list(earned)
+        now[town] += own
+        now[2] += chain
+        return towns(tuple(now), town + 1, history + what)
 
-
-def card_game() -> Tree:
-    """Myerson (1991), Game Theory, section 2.1: one draws red or black, raises or folds; the other meets or passes."""
-    sets = (
-        InformationSet(0, "red", ("raise", "fold")),
-        InformationSet(0, "black", ("raise", "fold")),
-        InformationSet(1, "", ("meet", "pass")),
-    )
-    half = Fraction(1, 2)
-    red = (Node(0), Node(2), leaf(2, -2), leaf(1, -1), leaf(1, -1))
-    black = (Node(1), Node(2), leaf(-2, 2), leaf(1, -1), leaf(-1, 1))
-    return Tree(("one", "two"), sets, (Node(chances=(("red", half), ("black", half))), *red, *black), "A card game")
+    answered = {"cooperate": after(2, 2, "c"), "aggressive": after(0, 0, "a")}
+    return (town, history, {"in": (2, history, answered), "out": after(1, 5, "o")})
 
 
-def random_tree(rng: np.random.Generator, players: int = 2, depth: int = 3, zero_sum: bool = False) -> Tree:
-    """A tree with perfect recall: decisions and chance at random, some nodes of a player merged where it remembers."""
-    nodes: list[tuple[int, int, Node | None, tuple[tuple[int, int], ...]]] = []
+ASKED = (2, "", {"L": (4, 4, 0), "R": (0, 0, 1)}), (2, "", {"L": (3, 2, 2), "R": (0, 0, 0)})
+TREES = {
+    "beer_quiche.efg": (
+        None,
+        "",
+        {"surly": (Fraction(9, 10), breakfast(True)), "wimp": (Fraction(1, 10), breakfast(False))},
+    ),
+    "selten_horse.efg": (0, "", {"C": (1, "", {"c": (1, 1, 1), "d": ASKED[0]}), "D": ASKED[1]}),
+    "centipede.efg": going_on(0, 0, 0),
+    "chain_store.efg": towns((0, 0, 0), 0),
+    "ultimatum.efg": (
+        0,
+        "",
+        {f"offer {k}": (1, f"offer {k}", {"accept": (10 - k, k), "reject": (0, 0)}) for k in range(11)},
+    ),
+}
 
-    def grow(level: int, done: tuple[tuple[int, int], ...]) -> None:
-        number = len(nodes)
-        if level == depth or (level and rng.random() < 0.2):
-            pays = rng.integers(-3, 4, players)
-            nodes.append((NOBODY, 0, leaf(*((pays[0], -pays[0]) if zero_sum else pays.tolist())), done))
-            return
-        if rng.random() < 0.2:
-            weight = Fraction(int(rng.integers(1, 4)), 4)
-            nodes.append((NOBODY, 2, Node(chances=(("a", weight), ("b", 1 - weight))), done))
-        else:
-            nodes.append((int(rng.integers(players)), int(rng.integers(2, 4)), None, done))
-        for move in range(nodes[number][1]):
-            grow(level + 1, (*done, (number, move)) if nodes[number][0] >= 0 else done)
 
-    grow(0, ())
-    owner = {k: part[0] for k, part in enumerate(nodes)}
-    merged: dict[object, int] = {}
-    sets: list[InformationSet] = []
-    of_node: dict[int, int] = {}
-    for k, (player, moves, _, done) in enumerate(nodes):
-        if player == NOBODY:
-            continue
-        memory = tuple((of_node[node], move) for node, move in done if owner[node] == player)
-        level = len(done)
-        key: object = (player, moves, memory, level) if rng.random() < 0.6 else k
-        if key not in merged:
-            merged[key] = len(sets)
-            sets.append(InformationSet(player, "", tuple("xyz"[:moves])))
-        of_node[k] = merged[key]
-    made = tuple(node if node is not None else Node(set=of_node[k]) for k, (_, _, node, _) in enumerate(nodes))
-    return Tree(tuple("ABC"[:players]), tuple(sets), made)
+def is_end(node: tuple) -> bool:
+    return not isinstance(node[-1], dict)
+
+
+def below(node: tuple) -> list:
+    """The nodes that the moves lead to."""
+    return [part[1] if node[0] is None else part for part in node[2].values()]
+
+
+def sets_of(node: tuple) -> dict:
+    """Every information set below, (player, name) -> moves, and how often it is met."""
+    found: dict = {}
+    if not is_end(node):
+        if node[0] is not None:
+            found[node[:2]] = (tuple(node[2]), 1)
+        for child in below(node):
+            for key, (moves, count) in sets_of(child).items():
+                found[key] = (moves, count + found.get(key, (moves, 0))[1])
+    return found
+
+
+def ends(node: tuple, play: dict, path: tuple = (), chance: Fraction = Fraction(1)) -> list:
+    """What a play reaches: (moves on the way, chance, payoffs)."""
+    if is_end(node):
+        return [(path, chance, node)]
+    if node[0] is None:
+        parts = [ends(child, play, (*path, move), chance * p) for move, (p, child) in node[2].items()]
+        return [end for part in parts for end in part]
+    move = play[node[:2]]
+    return ends(node[2][move], play, (*path, move), chance)
+
+
+def strategic(file: str) -> tuple[dict, tuple, list]:
+    """(table, counts, labels): every full strategy, a move in each information set."""
+    tree = TREES[file]
+    sets = sets_of(tree)
+    players = sorted({player for player, _ in sets})
+    own = [[key for key in sets if key[0] == player] for player in players]
+    strategies = [list(product(*(sets[key][0] for key in keys))) for keys in own]
+    labels = [
+        [
+            made[0] if len(keys) == 1 else ", ".join(f"{key[1]}: {move}" for key, move in zip(keys, made, strict=True))
+            for made in all_made
+        ]
+        for keys, all_made in zip(own, strategies, strict=True)
+    ]
+    counts = tuple(map(len, strategies))
+    table = {}
+    for profile in product(*map(range, counts)):
+        play = {
+            key: move
+            for keys, all_made, k in zip(own, strategies, profile, strict=True)
+            for key, move in zip(keys, all_made[k], strict=True)
+        }
+        reached = ends(tree, play)
+        table[profile] = tuple(sum(p * Fraction(pays[i]) for _, p, pays in reached) for i in players)
+    return table, counts, labels
+
+
+def perfect(node: tuple) -> list:
+    """(moves, payoffs) of the subgame-perfect outcomes of a tree in which all is seen and nothing is left to chance."""
+    if is_end(node):
+        return [((), node)]
+    player = node[0]
+    follow = {move: perfect(child) for move, child in node[2].items()}
+    worst = {move: min(pays[player] for _, pays in outcomes) for move, outcomes in follow.items()}
+    return [
+        ((move, *moves), pays)
+        for move, outcomes in follow.items()
+        for moves, pays in outcomes
+        if all(pays[player] >= least for other, least in worst.items() if other != move)
+    ]
+
+
+def subgame_perfect(file: str) -> list:
+    """Each outcome as [the moves to each end, expected payoffs]."""
+    tree = TREES[file]
+    if tree[0] is not None and all(count == 1 for _, count in sets_of(tree).values()):
+        return [[[list(moves)], list(pays)] for moves, pays in perfect(tree)]
+    table, counts, _ = strategic(file)  # no smaller subgame: every equilibrium is subgame-perfect
+    sets = sets_of(tree)
+    players = sorted({player for player, _ in sets})
+    outcomes = []
+    for profile, pays in table.items():
+        stays = (
+            table[(*profile[:i], k, *profile[i + 1 :])][i] <= pays[i]
+            for i in range(len(counts))
+            for k in range(counts[i])
+        )
+        if all(stays):
+            play = {}
+            for player, k in zip(players, profile, strict=True):
+                keys = [key for key in sets if key[0] == player]
+                play |= dict(zip(keys, list(product(*(sets[key][0] for key in keys)))[k], strict=True))
+            outcome = [[list(path) for path, _, _ in ends(tree, play)], list(pays)]
+            if outcome not in outcomes:
+                outcomes.append(outcome)
+    return outcomes

@@ -79,7 +79,7 @@ def solve(name: str, inputs: SolveInputs) -> ConceptAnswer:
             f"{_applicable(inputs)}"
         )
     if "tree" in concept.needs and not isinstance(inputs.of, Tree):
-        staged = " Its order of moves is solved by staged." if inputs.order else ""
+        staged = " The order of moves of a scenario is solved by staged." if inputs.order else ""
         raise InputError(f"{name} needs a tree, a file with the ending .efg.{staged} {_applicable(inputs)}")
     if isinstance(inputs.of, Tree) and ("tree" in concept.needs or name in BOTH) and inputs.given:
         raise InputError(f"{name} solves the tree as it stands; `given` holds players to strategies. Leave it out.")

@@ -1,15 +1,19 @@
 """The subgame-perfect outcomes of a tree."""
 
+from itertools import pairwise
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ....games.tree_strategies import moves_in_words
+from ....games.tree import Tree
+from ....games.tree_strategies import moves_in_words, set_names
 from ....present.frames import Frame, frame
 from ....present.phrases import capital, plural, sized
 from ....present.records import Record, number
 from ....present.tables import table_of
 from ....solve.subgame_perfect import Outcome, SubgamePerfect
 from ....worlds.solved import Solved
+from ..titles import shown_title
 
 OFF_THE_PATH = "What is shown is played on the way to the end; elsewhere play is such that nobody gains by leaving."
 SETS = "Before a move stands the information set in which it is made, where its player has several."
@@ -18,7 +22,7 @@ SETS = "Before a move stands the information set in which it is made, where its 
 def text(answer: SubgamePerfect, solved: Solved | None) -> Group:
     """Every outcome: what is played on the way to it, and what everybody gets."""
     tree = answer.tree
-    parts: list[RenderableType] = [Text(tree.title or "Tree", style="bold"), Text(capital(_size(answer)))]
+    parts: list[RenderableType] = [Text(shown_title(tree.title, "Tree"), style="bold"), Text(capital(_size(answer)))]
     if answer.outcomes:
         heads = [str(k) for k in range(1, len(answer.outcomes) + 1)]
         shown = table_of("Subgame-perfect outcomes", "", *tree.players, "Payoffs")
@@ -51,23 +55,39 @@ def _payoffs(answer: SubgamePerfect, outcome: Outcome) -> list[str]:
 
 
 def record(answer: SubgamePerfect, solved: Solved | None) -> Record:
-    """The outcomes, each with the moves on the way to it, in order, and the payoffs."""
+    """The outcomes, each with everybody's moves on the way, with the path to each of its leaves, and with payoffs."""
     tree = answer.tree
     return {
         "title": tree.title,
         "players": {
-            player: [tree.name_of_set(k) for k, part in enumerate(tree.sets) if part.player == i]
+            player: {name: list(tree.sets[k].moves) for k, name in set_names(tree, i).items()}
             for i, player in enumerate(tree.players)
         },
         "reason": answer.reason,
         "outcomes": [
             {
-                "profile": dict(zip(tree.players, _played(answer, outcome), strict=True)),
-                "payoffs": {player: number(float(v)) for player, v in zip(tree.players, outcome.payoffs, strict=True)},
+                "profile": {
+                    who: words or None for who, words in zip(tree.players, _played(answer, outcome), strict=True)
+                },
+                "payoffs": {who: number(float(v)) for who, v in zip(tree.players, outcome.payoffs, strict=True)},
+                "paths": [_path(tree, leaf) for leaf in outcome.leaves],
             }
             for outcome in answer.outcomes
         ],
     }
+
+
+def _path(tree: Tree, leaf: int) -> list[Record]:
+    """The moves from the root to a leaf: who makes each (None: chance), in which information set, and which it is."""
+    steps = []
+    for above, node in pairwise(tree.path(leaf)):
+        player = tree.player_at(above)
+        steps.append({
+            "player": tree.players[player] if player >= 0 else None,
+            "set": set_names(tree, player)[tree.nodes[above].set] if player >= 0 else None,
+            "move": tree.moves(above)[tree.move_before[node]],
+        })  # fmt: skip
+    return steps
 
 
 def table(answer: SubgamePerfect) -> Frame:

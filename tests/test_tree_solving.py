@@ -298,3 +298,5 @@ def test_a_fault_of_size_names_the_file(tmp_path: Path) -> None:
     write_tree(Tree(("A",), (moves,) * 40, tuple(nodes)), tmp_path / "wide.efg")
     assert "wide.efg: the strategic form of this tree has" in refusal("solve", "wide.efg", folder=tmp_path)
     assert "wide.efg: the strategic form of this tree has" in refusal("explain", "wide.efg", folder=tmp_path)
+    said = refusal("solve", "wide.efg", "--concept", "subgame_perfect", folder=tmp_path)
+    assert "wide.efg: the subgame that is the whole game has" in said

@@ -18,7 +18,7 @@ from ...solve.pure import pure_equilibria
 from ...solve.quantal import check_precision
 from ...solve.solution import Solution
 from ...solve.staged import staged_outcomes
-from ...solve.subgame_perfect import subgame_perfect
+from ...solve.subgame_perfect import SubgamePerfect, subgame_perfect
 from ...solve.zero_sum import is_zero_sum, zero_sum_equilibrium
 from ..declaration import fields_of
 from . import dynamics as learned
@@ -156,6 +156,13 @@ def _tree(inputs: SolveInputs) -> Tree:
     return inputs.of
 
 
+def _subgame_perfect(inputs: SolveInputs) -> SubgamePerfect:
+    try:
+        return subgame_perfect(_tree(inputs))
+    except InputError as error:
+        raise InputError(f"{inputs.where}: {error}") from None
+
+
 def _precision(inputs: SolveInputs) -> float:
     assert inputs.precision is not None  # `solve` has checked it
     return inputs.precision
@@ -186,7 +193,7 @@ CONCEPTS: Mapping[str, SolutionConcept] = {
     ),
     "subgame_perfect": SolutionConcept(
         "of a tree, all that pure play which is an equilibrium in every subgame can end in",
-        lambda inputs: subgame_perfect(_tree(inputs)),
+        _subgame_perfect,
         needs=("tree",),
     ),
     "dominance": SolutionConcept(

@@ -14,6 +14,7 @@ from .elements import read_elements
 from .labels import read_labels
 from .library import find_case, origin_of
 from .moves import read_groups, read_irreversible, read_orders, read_players
+from .other_kinds import OtherKind
 from .parts import Player
 from .register import read_register
 from .rules import Rules
@@ -73,6 +74,7 @@ def _read_case(
     base_set = about.text("base_set", "base")
     all_sets = read_sets(path, register, evidence, base_set, sets, read)
     all_scenarios = read_scenarios(path, register, evidence, players, orders, scenarios, read)
+    other_kinds: dict[str, OtherKind] = {}
     return Case(
         name=path.name,
         title=about.text("title"),
@@ -98,7 +100,8 @@ def _read_case(
         hinges=tuple(rules.hinges()),
         correlations=read_correlations(path, register, evidence, read),
         elements=read_elements(path, register, players, evidence, read),
-        conclusions=read_conclusions(game.section("conclusions"), rules, path.name, orders),
+        conclusions=read_conclusions(game.section("conclusions"), rules, path.name, orders, other_kinds),
+        other_kinds=other_kinds,
         labels=read_labels(game.section("labels"), payoffs, outcomes, groups, players),
         copy_of=game.text("copy_of") if "copy_of" in game.data else "",
     )

@@ -19,6 +19,7 @@ from .parts import Player
 from .register import read_register
 from .rules import Rules
 from .scenario import Case
+from .table_file import table_in
 
 TABLES = (
     *("case", "players", "groups", "order", "irreversible", "outcomes", "payoffs", "labels", "headlines", "hinges"),
@@ -75,6 +76,9 @@ def _read_case(
     all_sets = read_sets(path, register, evidence, base_set, sets, read)
     all_scenarios = read_scenarios(path, register, evidence, players, orders, scenarios, read)
     other_kinds: dict[str, OtherKind] = {}
+    table = table_in(path, players, groups, register, outcomes, evidence, read)
+    if table is not None:
+        other_kinds["table"] = OtherKind(table.numbers, table.reads)
     return Case(
         name=path.name,
         title=about.text("title"),
@@ -102,6 +106,7 @@ def _read_case(
         elements=read_elements(path, register, players, evidence, read),
         conclusions=read_conclusions(game.section("conclusions"), rules, path.name, orders, other_kinds),
         other_kinds=other_kinds,
+        table=table,
         labels=read_labels(game.section("labels"), payoffs, outcomes, groups, players),
         copy_of=game.text("copy_of") if "copy_of" in game.data else "",
     )

@@ -87,17 +87,18 @@ class Table:
             yield ratifier.chance
             yield from (rule for options in ratifier.adds.values() for rule in options.values())
 
-    def reads(self, weights: Mapping[str, object]) -> frozenset[str]:
-        """The assumptions that its rules name, with the weights of criteria, which stand among `weights`."""
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The assumptions that its rules name, with the weights of the criteria in which worths are written."""
         named = frozenset[str]().union(*(rule.names("assumption") for rule in self.rules))
-        weighed = {
+        return named.union(
             f"{party}.weight.{criterion}"
             for party, issues in self.worths.items()
             for options in issues.values()
             for rules in options.values()
             for criterion in rules
-        }
-        return named | (weighed & weights.keys())
+            if criterion is not None
+        )
 
     @cached_property
     def numbers(self) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ A party's gain by a package is the sum of the worths of its options, times the c
 Arrays have a last axis of points, a world or a draw each.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from typing import Any
@@ -49,37 +49,45 @@ class Worths:
 
     def of(self, party: str, issue: str, option: str) -> Array:
         """What an option is worth to a party, in points, shape (points,)."""
-        criteria = self.by_criterion[party].get(issue, {}).get(option, {})
-        return sum(criteria.values(), np.zeros(self.points))
+        return self._sums[party].get((issue, option), self._nothing)
 
-    def options(self, party: str, issue: str, options: tuple[str, ...]) -> Array:
-        """What each of these options of an issue is worth to a party, shape (options, points)."""
-        return np.array([self.of(party, issue, option) for option in options])
+    @cached_property
+    def _sums(self) -> dict[str, dict[tuple[str, str], Array]]:
+        return {
+            party: {
+                (issue, option): sum(criteria.values(), self._nothing)
+                for issue, options in issues.items()
+                for option, criteria in options.items()
+            }
+            for party, issues in self.by_criterion.items()
+        }
 
-    def ratified(self, packages: Packages, points: slice = slice(None)) -> Array | None:
-        """The chance that all who must ratify do, shape (combinations, points); None where nobody must."""
-        whole: Array | None = None
-        for base, adds in self.chances.values():
-            chance = _summed(
-                [
-                    np.array([adds.get(issue, {}).get(option, np.zeros(self.points)) for option in options])[:, points]
-                    for issue, options in packages.options.items()
-                ]
-            )
-            chance = np.clip(chance + base[points], 0.0, 1.0)
-            whole = chance if whole is None else whole * chance
-        return whole
+    @cached_property
+    def _nothing(self) -> Array:
+        return np.zeros(self.points)
 
-    def gains(self, packages: Packages, points: slice = slice(None)) -> Array:
-        """What every party gains by every combination of options, shape (parties, combinations, points)."""
+    def gains(self, packages: Packages, point: int = 0) -> Array:
+        """What every party gains by every combination of options at a point, shape (parties, combinations)."""
         summed = np.array(
             [
-                _summed([self.options(party, issue, options)[:, points] for issue, options in packages.options.items()])
+                _summed([[self.of(party, issue, option)[point] for option in options]
+                         for issue, options in packages.options.items()])
                 for party in self.table.parties
             ]
-        )
-        ratified = self.ratified(packages, points) if self.must_ratify else None
-        return summed if ratified is None else summed * ratified
+        )  # fmt: skip
+        return summed * self.ratified(packages, point) if self.must_ratify else summed
+
+    def ratified(self, packages: Packages, point: int = 0) -> Array:
+        """The chance that all who must ratify a combination of options do, shape (combinations,)."""
+        whole = np.ones(packages.combinations)
+        for base, adds in self.chances.values():
+            none: Mapping[str, Array] = {}
+            parts = [
+                [adds.get(issue, none)[option][point] if option in adds.get(issue, none) else 0.0 for option in options]
+                for issue, options in packages.options.items()
+            ]
+            whole *= np.clip(_summed(parts) + base[point], 0.0, 1.0)
+        return whole
 
     @cached_property
     def must_ratify(self) -> bool:
@@ -87,18 +95,14 @@ class Worths:
         return any((base < 1).any() or any((add < 0).any() for options in adds.values() for add in options.values())
                    for base, adds in self.chances.values())  # fmt: skip
 
-    def rounding(self, points: slice = slice(None)) -> Array:
-        """By how much a gain may be off at most, shape (parties, points)."""
-        return np.array([self.errors[party][points] for party in self.table.parties])
+    def rounding(self, point: int = 0) -> Array:
+        """By how much a gain may be off at most, shape (parties, 1)."""
+        return np.array([[self.errors[party][point]] for party in self.table.parties])
 
 
-def _summed(parts: list[Array]) -> Array:
-    """Sums over one choice from each part, shape (product of choices, points), in lexicographic order."""
-
-    def add(total: Array, part: Array) -> Array:
-        return (total[:, None] + part[None]).reshape(-1, total.shape[-1])
-
-    return reduce(add, parts)
+def _summed(parts: Sequence[Sequence[float]]) -> Array:
+    """Sums over one choice from each part, in lexicographic order of the choices."""
+    return reduce(lambda total, part: (np.array(part)[:, None] + total).ravel(), reversed(parts), np.zeros(1))
 
 
 def worths(where: NoAgreement) -> Worths:

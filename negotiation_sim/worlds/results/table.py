@@ -14,9 +14,6 @@ from ..no_agreement import NoAgreement, no_agreement, table_of
 from ..tables import Draws
 from ..worths import Worths, worths
 
-BLOCK_BYTES = 60_000_000
-"""Gains of all packages in so many bytes are looked through at a time."""
-
 
 def numbers(scenario: Scenario, reached: Conclusion, draws: Draws) -> Mapping[str, Array]:
     """The numbers of the table for each draw, shape (draws,), by the names of `Table.numbers`.
@@ -47,8 +44,8 @@ class _Numbers(Mapping[str, Array]):
             raise KeyError(name)
         if name not in self._known:
             work = self._by_solution if name.partition(".")[0] in SOLUTIONS else self._by_counting
-            found = work(name)
-            self._known |= {each: self._with_gaps(values) for each, values in found.items()}
+            made = work(name)
+            self._known |= {each: self._with_gaps(values) for each, values in made.items()}
         return self._known[name]
 
     @property
@@ -63,48 +60,47 @@ class _Numbers(Mapping[str, Array]):
         whole[self.where.exists] = values
         return whole
 
-    def _blocks(self) -> Iterator[tuple[slice, Array, Array]]:
-        """Draws a few at a time: which, every party's gains by every package that is possible, and their rounding."""
-        parties = len(self.table.parties)
-        step = max(1, BLOCK_BYTES // (8 * parties * self.packages.combinations))
-        for start in range(0, self.worths.points, step):
-            block = slice(start, start + step)
-            gains = self.worths.gains(self.packages, block)[:, self.packages.flat]
-            yield block, gains, self.worths.rounding(block)[:, None]
+    def _zone(self, draw: int) -> tuple[Array, Array, Mask]:
+        """Every party's gains by every combination of options in a draw, their rounding, and which are in the zone."""
+        gains, rounding = self.worths.gains(self.packages, draw), self.worths.rounding(draw)
+        return gains, rounding, zone_of(gains, rounding) & self.packages.possible.ravel()
 
     def _by_counting(self, _: str) -> dict[str, Array]:
         """The zone, the packages, the zone by option and the greatest least gain."""
-        count = self.worths.points
-        found = {name: np.zeros(count) for name in self.table.numbers if name.partition(".")[0] not in SOLUTIONS}
-        found["packages"][:] = self.packages.count
-        masks = dict(self._masks())
-        for block, gains, rounding in self._blocks() if count else ():
-            zone = zone_of(gains, rounding)
-            found["zone"][block] = zone.sum(axis=0)
-            least = gains.min(axis=0).max(axis=0)
-            found["least_gain"][block] = np.where(np.abs(least) <= rounding.max(axis=(0, 1)), 0.0, least)
-            for name, mask in masks.items():
-                found[name][block] = zone[mask].sum(axis=0)
-        return found
+        draws = self.worths.points
+        counts = {name: np.zeros(draws) for name in self.table.numbers if name.partition(".")[0] not in SOLUTIONS}
+        counts["packages"][:] = self.packages.count
+        for draw in range(draws):
+            gains, rounding, zone = self._zone(draw)
+            counts["zone"][draw] = np.count_nonzero(zone)
+            least = float(gains.min(axis=0)[self.packages.flat].max())
+            counts["least_gain"][draw] = 0.0 if abs(least) <= rounding.max() else least
+            for name, count in self._by_option(zone):
+                counts[name][draw] = count
+        return counts
 
-    def _masks(self) -> Iterator[tuple[str, Mask]]:
-        """For each option that is on the table which packages take it."""
-        for (issue, options), places in zip(self.packages.options.items(), self.packages.places, strict=True):
-            for k, option in enumerate(options):
-                yield f"{issue}.{option}", places == k
+    def _by_option(self, zone: Mask) -> Iterator[tuple[str, int]]:
+        """How many combinations of the zone take each option: axes are summed away one by one, the first first."""
+        left = zone.astype(np.int32)
+        for issue, options in self.packages.options.items():
+            left = left.reshape(len(options), -1)
+            each = left.sum(axis=1).tolist()
+            yield from zip((f"{issue}.{option}" for option in options), each, strict=True)
+            left = left.sum(axis=0)
 
     def _by_solution(self, name: str) -> dict[str, Array]:
         """What each party gains by one solution in each draw; 0 where the zone is empty."""
         solution, parties = name.partition(".")[0], self.table.parties
-        found = {f"{solution}.{party}": np.zeros(self.worths.points) for party in parties}
+        solved = {f"{solution}.{party}": np.zeros(self.worths.points) for party in parties}
         without = self._disagreement() if self.worths.points else np.zeros((len(parties), 0))
-        for block, gains, rounding in self._blocks():
-            for k in range(gains.shape[-1]):
-                draw = block.start + k
-                solved = _solved(solution, parties, gains[..., k], without[:, draw], rounding[:, :, k])
-                for party, gain in zip(parties, solved, strict=True):
-                    found[f"{solution}.{party}"][draw] = gain
-        return found
+        for draw in range(self.worths.points):
+            gains, rounding, zone = self._zone(draw)
+            candidates = gains[:, zone][:, contenders(gains[:, zone])]
+            if candidates.size:
+                agreement = SOLUTIONS[solution](bargaining_of(parties, candidates, without[:, draw], rounding))
+                for party, gain in zip(parties, agreement.gains if agreement else (), strict=True):
+                    solved[f"{solution}.{party}"][draw] = gain
+        return solved
 
     def _disagreement(self) -> Array:
         players = list(self.where.held.case.players)
@@ -112,18 +108,21 @@ class _Numbers(Mapping[str, Array]):
         return payoffs[[players.index(party) for party in self.table.parties]]
 
 
-def _solved(solution: str, parties: tuple[str, ...], gains: Array, without: Array, rounding: Array) -> Array:
-    """What every party gains by a solution: only packages of the zone are looked at, so few are ordered."""
-    zone = zone_of(gains, rounding)
-    if not zone.any():
-        return np.zeros(len(parties))
-    agreement = SOLUTIONS[solution](bargaining_of(parties, gains[:, zone], without, rounding))
-    return np.zeros(len(parties)) if agreement is None else agreement.gains
-
-
 def zone_of(gains: Array, rounding: Array) -> Mask:
     """Where nobody loses and somebody gains, over the first axis, that of parties; see games/bargaining.py."""
     return np.asarray((gains >= -rounding).all(axis=0) & (gains > rounding).any(axis=0))
+
+
+def contenders(gains: Array) -> Mask:
+    """Packages without most of those that another one beats for everybody, which no solution picks; shape (packages,).
+
+    Those that are beaten by the best for one party, by sum, by product or by least gain are left out.
+    """
+    kept = np.ones(gains.shape[1], dtype=bool)
+    if gains.size:
+        for worth in (*gains, gains.sum(axis=0), gains.prod(axis=0), gains.min(axis=0)):
+            kept &= ~(gains < gains[:, [int(worth.argmax())]]).all(axis=0)
+    return kept
 
 
 def bargaining_of(parties: tuple[str, ...], gains: Array, without: Array, rounding: Array) -> BargainingSet:

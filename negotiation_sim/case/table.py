@@ -62,7 +62,8 @@ class Table:
     """All that table.toml says. `worths[party][issue][option]`; an option that is not listed is worth 0.
 
     `terms` are rules by name that other rules use. `feasible`: conditions on packages, ISSUE.OPTION in place of a move.
-    `colour` is the issue by which pictures tell packages apart.
+    `colour` is the issue by which pictures tell packages apart. `agreement` are moves of parties that stand for an
+    agreement: what others gain by one is told by them (empty: it is not told).
     """
 
     title: str
@@ -76,6 +77,7 @@ class Table:
     feasible: Mapping[str, Expression]
     colour: str
     ratifiers: Mapping[str, Ratifier] = field(default_factory=dict)
+    agreement: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def rules(self) -> Iterator[Expression]:

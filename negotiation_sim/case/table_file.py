@@ -48,10 +48,11 @@ class TableFile:
     def table(self) -> Table:
         """The whole file. Raises InputError for the first fault."""
         section = self.section
-        section.allow(*KEYS, "ratifiers")
+        section.allow(*KEYS, "ratifiers", "agreement")
         self.evidence.check(section)
         parties = self._parties()
-        no_agreement = self._no_agreement(parties)
+        no_agreement = self._moves("no_agreement", parties)
+        agreement = self._moves("agreement", parties) if "agreement" in section.data else {}
         self._read_terms()
         issues = self._issues(parties)
         worths = {party: self._worths(party, issues) for party in parties}
@@ -61,7 +62,8 @@ class TableFile:
         title, about, source = (section.text(key, None if key == "title" else "") for key in KEYS[:3])
         feasible = self._feasible(issues)
         table = Table(
-            *(title, about, source, parties, no_agreement, issues, self.terms, worths, feasible, colour, ratifiers)
+            *(title, about, source, parties, no_agreement, issues, self.terms, worths, feasible, colour, ratifiers),
+            agreement=agreement,
         )
         with section.placing("feasible" if feasible else "issues"):
             table.laid()
@@ -78,14 +80,16 @@ class TableFile:
             raise self.section.fault("parties", "lists fewer than two. A table needs two parties or more.")
         return parties
 
-    def _no_agreement(self, parties: tuple[str, ...]) -> dict[str, str]:
-        part = self.section.section("no_agreement")
-        for key in part.data:
-            part.check_known(key, "party", (key,), parties)
+    def _moves(self, key: str, parties: tuple[str, ...]) -> dict[str, str]:
+        """What every party plays in the table at `key`."""
+        part = self.section.section(key)
+        for party in part.data:
+            part.check_known(party, "party", (party,), parties)
         for party in parties:
             if party not in part.data:
-                problem = f"{party} has no move. Add a line: {party} = what it plays where there is no agreement."
-                raise self.section.fault("no_agreement", problem, party)
+                when = "there is no agreement" if key == "no_agreement" else "there is an agreement"
+                problem = f"{party} has no move. Add a line: {party} = what it plays where {when}."
+                raise self.section.fault(key, problem, party)
             part.check_known(party, "strategy", (part.text(party),), self.players[party].strategies)
         return {party: part.text(party) for party in parties}
 

@@ -51,6 +51,10 @@ class Worths:
         """What an option is worth to a party, in points, shape (points,)."""
         return self._sums[party].get((issue, option), self._nothing)
 
+    def options(self, party: str, issue: str, options: Sequence[str], point: int = 0) -> Array:
+        """What each of these options of an issue is worth to a party at a point, shape (options,)."""
+        return np.array([self.of(party, issue, option)[point] for option in options])
+
     @cached_property
     def _sums(self) -> dict[str, dict[tuple[str, str], Array]]:
         return {

@@ -21,10 +21,10 @@ def numbers(scenario: Scenario, reached: Conclusion, draws: Draws) -> Mapping[st
     Each group of numbers is worked out when it is first asked for. NaN where the scenario leads nowhere. What the game
     leads to is solved again only where a draw moves a number that the game reads.
     """
-    return _Numbers(no_agreement(scenario, reached.rule, draws), table_of(scenario).packages)
+    return TableNumbers(no_agreement(scenario, reached.rule, draws), table_of(scenario).packages)
 
 
-class _Numbers(Mapping[str, Array]):
+class TableNumbers(Mapping[str, Array]):
     """The numbers of the draws at their cells without agreement, each worked out when it is first asked for."""
 
     def __init__(self, where: NoAgreement, packages: Packages) -> None:

@@ -35,7 +35,7 @@ def brief(answer: Tables) -> Brief:
     shown: list[RenderableType] = [_zones(answer)]
     shown += [_fragile(answer, k) for k in answer.weakest] if answer.weakest else []
     shown += [_placed(answer)] if answer.placed else []
-    shown += [_packages(answer), _gains(answer)]
+    shown += [_packages(answer), _gains(answer, lotteries=False)]
     return Brief(sentences(answer), tuple(shown), footer(answer.scenarios))
 
 
@@ -112,15 +112,16 @@ def _packages(answer: Tables) -> Headed:
     return table
 
 
-def _gains(answer: Tables) -> Headed:
-    """A row per solution: what every party gains by it at each point, over packages and over lotteries."""
+def _gains(answer: Tables, lotteries: bool = True) -> Headed:
+    """A row per solution: what every party gains by it at each point, over packages and over lotteries of them."""
     titles = [answer.title(point) for point in answer.points]
     who = " / ".join(answer.case.players[party].name for party in answer.table_asked.parties)
-    table = table_of(f"Gains over no agreement: {who}; in brackets by a lottery of packages", "Solution", *titles)
+    drawn_too = "; in brackets by a lottery of packages" if lotteries else ""
+    table = table_of(f"Gains over no agreement: {who}{drawn_too}", "Solution", *titles)
     for name in answer.points[0].solutions:
         cells = []
         for point in answer.points:
-            agreement, lottery = point.solutions[name], point.lotteries[name]
+            agreement, lottery = point.solutions[name], point.lotteries[name] if lotteries else None
             drawn = f" ({' / '.join(map(points, lottery.gains.tolist()))})" if lottery else ""
             several = f", {len(agreement.packages)} packages" if agreement and len(agreement.packages) > 1 else ""
             cells.append((" / ".join(map(points, agreement.gains.tolist())) if agreement else "-") + drawn + several)

@@ -11,6 +11,7 @@ from ...present.tables import Headed, footer, table_of
 from .answer import Tables
 from .sentences import (
     by_party,
+    emptied_in_words,
     fragile_sentence,
     mover_in_words,
     opens_sentence,
@@ -33,7 +34,7 @@ COMPARED = (
 def brief(answer: Tables) -> Brief:
     """Three sentences; the zone by scenario, Nash's packages, all solutions."""
     shown: list[RenderableType] = [_zones(answer)]
-    shown += [_fragile(answer, k) for k in answer.weakest] if answer.weakest else []
+    shown += [_fragile(answer, k) for k, weakest in answer.weakest.items() if weakest.emptying]
     shown += [_placed(answer)] if answer.placed else []
     shown += [_packages(answer), _gains(answer, lotteries=False)]
     return Brief(sentences(answer), tuple(shown), footer(answer.scenarios))
@@ -180,7 +181,8 @@ def _point(answer: Tables, k: int) -> Iterator[RenderableType]:
     if answer.movers[k]:
         yield from (Text(), _movers(answer, k))
     if k in answer.weakest:
-        yield from (Text(), Text(fragile_sentence(answer, k)), _fragile(answer, k))
+        yield from (Text(), Text(fragile_sentence(answer, k)))
+        yield from (_fragile(answer, k),) if answer.weakest[k].emptying else ()
     if k in answer.placed:
         yield from (Text(), Text(placed_sentence(answer, k)), _reasons(answer, k))
 
@@ -212,10 +214,11 @@ def _movers(answer: Tables, k: int) -> Headed:
 
 def _fragile(answer: Tables, k: int) -> Headed:
     title = answer.title(answer.points[k])
-    table = table_of(f"Beliefs that alone empty the zone, {title}", "Assumption", "Value", "Empties at", "Of its range",
-                     right=["Value", "Empties at", "Of its range"])  # fmt: skip
+    table = table_of(f"Beliefs that alone take something out of the zone, {title}", "What goes", "Assumption",
+                     "Value", "Goes at", "Of its range", right=["Value", "Goes at", "Of its range"])  # fmt: skip
     for each in answer.weakest[k].emptying[:MOST]:
-        table.add_row(each.entry.label, f"{each.value:g}", f"{each.at:.4g}", f"{each.share:.0%}")
+        what = emptied_in_words(answer, each.what).rstrip(",")
+        table.add_row(what, each.entry.label, f"{each.value:g}", f"{each.at:.4g}", f"{each.share:.0%}")
     return table
 
 

@@ -17,7 +17,7 @@ from ...case.scenario import Case, Scenario
 from ...games.arrays import Mask
 from ..draws import Drawn
 from ..tables import Draws
-from . import game, posturing
+from . import game, posturing, table
 from .on_numbers import NumberedKind
 
 
@@ -42,7 +42,11 @@ class ReadsDraws(Protocol):
         """For every draw that was solved, whether the conclusion holds. Shape (draws,)."""
 
 
-KINDS: Mapping[str, ResultKind] = {"game": game, "posturing": NumberedKind(posturing.numbers)}
+KINDS: Mapping[str, ResultKind] = {
+    "game": game,
+    "table": NumberedKind(table.numbers),
+    "posturing": NumberedKind(posturing.numbers),
+}
 """A kind of result by the word that stands in `of`."""
 
 

@@ -13,6 +13,9 @@ from .rules import Rules
 
 Sense = Literal["some", "every", "best_joint", "cautious"]
 
+PLACELESS = frozenset({"posturing"})
+"""Kinds of result that are read at no outcome of the game: a conclusion about one says not where it holds."""
+
 
 @dataclass(frozen=True)
 class Conclusion:
@@ -34,14 +37,15 @@ class Conclusion:
 
     @property
     def words(self) -> str:
-        """The title, or the condition as written, and in which sense it holds."""
+        """The title, or the condition as written, and in which sense it holds where that is said of its kind."""
         where = {
             "some": "at some pure equilibrium",
             "every": "at every pure equilibrium",
             "best_joint": "at the staged outcome under best joint",
             "cautious": "at the staged outcome under cautious",
         }
-        return f"{self.title or ' '.join(self.condition.text.split())} {where[self.sense]}"
+        what = self.title or " ".join(self.condition.text.split())
+        return what if self.of in PLACELESS else f"{what} {where[self.sense]}"
 
 
 def sense_of(written: str | None, case: str, orders: Mapping[str, object], word: str = "sense") -> Sense:

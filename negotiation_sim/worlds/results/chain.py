@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ...case.conclusions import Conclusion, check_kind
+from ...case.conclusions import Conclusion
 from ...case.scenario import Scenario
 from ...errors import InputError
 from ...games.arrays import Mask
-from .result import conclusion, truths
+from .on_numbers import NumberedKind
+from .result import conclusion, numbered, truths
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,13 @@ class Link:
         """What must hold in which scenario, by its title."""
         return f"{self.scenario.title}: {self.reached.words}"
 
+    @property
+    def numbered(self) -> NumberedKind | None:
+        """The kind of result that it is about, where that is numbers; None where it is the game."""
+        return numbered(self.reached)
+
     def holds(self, name: str, values: npt.ArrayLike) -> Mask:
-        """By solving the game at each value of an assumption."""
+        """By solving the game, or asking the other kind of result, at each value of an assumption."""
         return truths(self.scenario, self.reached, {name: np.array(values, dtype=float, ndmin=1)})
 
 
@@ -45,10 +51,14 @@ def chain(scenario: Scenario, condition: str, more: Iterable[tuple[str, str]] = 
     return tuple(Link(each, conclusion(case, text, sense)) for each, text in zip(scenarios, texts, strict=True))
 
 
-def check_kinds(links: Chain) -> None:
-    """Raises InputError where a link is about another kind of result than the game."""
-    for link in links:
-        check_kind(link.reached)
+def kinds_of(links: Chain) -> frozenset[str]:
+    """The kinds of result that the links of a chain are about, as words of `of`."""
+    return frozenset(link.reached.of for link in links)
+
+
+def of_numbers(links: Chain) -> bool:
+    """Whether a link is about a kind of result that is numbers, so that its changes are bracketed by trying values."""
+    return any(link.numbered for link in links)
 
 
 def changed(links: Chain, values: dict[str, float]) -> Chain:

@@ -4,8 +4,9 @@
 from here; a new kind is a file beside game.py, an entry of `KINDS`, and a reader of conditions in case/conclusions.py.
 Draws that are solved once for many conclusions are asked by `truths_on`: a kind that reads the solved games themselves
 says so by a function `holding`, every other kind is asked by its `truths`. What happens along one assumption
-(worlds/along) and the nearest world (questions/believe) read more of a game than true or false: they refuse other
-kinds by `check_kind` of case/conclusions.py.
+(worlds/along) and the nearest world (questions/believe) read the payoffs of a game; of kinds that are `numbered` they
+try values, bracket what changes and search. Who reads moves alone (paths, coalitions) refuses other kinds by
+`check_kind` of case/conclusions.py.
 """
 
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from ...games.arrays import Mask
 from ..draws import Drawn
 from ..tables import Draws
 from . import game
+from .on_numbers import NumberedKind
 
 
 class ResultKind(Protocol):
@@ -62,6 +64,12 @@ def conclusion(case: Case, text: str, sense: str | None = None, word: str = "con
         return named
     chosen = sense_of(sense, case.name, case.orders, word)
     return replace(named, sense=chosen) if named else Conclusion(case.condition(text), chosen)
+
+
+def numbered(reached: Conclusion) -> NumberedKind | None:
+    """The kind of result that a conclusion is about, where that is numbers; None where it is the game."""
+    kind = KINDS[reached.of]
+    return kind if isinstance(kind, NumberedKind) else None
 
 
 def truths(scenario: Scenario, reached: Conclusion, draws: Draws) -> Mask:

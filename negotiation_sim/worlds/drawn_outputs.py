@@ -32,6 +32,11 @@ class Output:
     rule: Rule | None = None
 
     @property
+    def of_kind(self) -> str:
+        """The kind of result that it is read off, as a word of `of`."""
+        return self.reached.of if self.reached else "game"
+
+    @property
     def needs(self) -> Rule | Literal["pure", "nothing"]:
         """What of every draw's game must be solved for it: a rule's staged outcome, pure equilibria, or nothing."""
         if self.reached is None:

@@ -166,8 +166,8 @@ def break_evens(links: Chain, names: Iterable[str] = (), main: bool = False) -> 
     tie exactly; two switches nearer to each other than a ten-millionth of the interval. What is no polynomial is
     approximated by one to eleven digits of the largest payoff; `complete` is False where that fails, and where a link
     is about a kind of result that is numbers: its switches are bracketed between values of a grid, and two switches in
-    one part of it may be missed. Of an assumption that is a yes or no, 0 and 1 are solved and nothing else; its `Switch`
-    stands at the other of the two.
+    one part of it may be missed. Of an assumption that is a yes or no, 0 and 1 are solved and nothing else; its
+    `Switch` stands at the other of the two.
 
     Raises InputError for a name that is not known, where none is of level main, and where a rule is no finite number
     inside the range.

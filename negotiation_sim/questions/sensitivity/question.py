@@ -1,5 +1,6 @@
 """The declaration of `sensitivity`."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Annotated
 
 from ..common import DRAWS, AboutScenario, OverRanges, Sense
@@ -34,9 +35,9 @@ class SensitivityAsked(AboutScenario, OverRanges):
         """The methods that are asked for, or the usual two."""
         return self.method or ("regional", "rank")
 
-    def sampling(self, case: "Case", usual: int = DRAWS) -> "Sampling":
+    def sampling(self, case: "Case", usual: int = DRAWS, kinds: Collection[str] = ("game",)) -> "Sampling":
         """How the case's assumptions are drawn: for Sobol indices usually more often, which are less exact."""
-        return super().sampling(case, SOBOL_DRAWS if "sobol" in self.methods else usual)
+        return super().sampling(case, SOBOL_DRAWS if "sobol" in self.methods else usual, kinds)
 
 
 QUESTION = Question(

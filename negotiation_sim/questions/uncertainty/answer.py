@@ -27,7 +27,8 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 def answer(asked: UncertaintyAsked, watch: Watch) -> "Uncertainty":
     """The scenarios that are asked about, or the case's main ones, over the ranges."""
     scenarios = asked.chosen().scenarios()
-    sampling = asked.sampling(scenarios[0].case)
+    kinds = {"game", *(condition.of for condition in drawn_conditions(scenarios[0].case, asked.holds))}
+    sampling = asked.sampling(scenarios[0].case, kinds=kinds)
     solved = len(scenarios) + (_baseline_beside(scenarios) is not None)
     with watch("Solving draws", sampling.count * solved) as advance:
         return uncertainty(scenarios, sampling, asked.holds, advance)

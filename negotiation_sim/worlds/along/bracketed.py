@@ -17,8 +17,10 @@ PARTS = 128
 FINER = 16
 """Parts into which one of these is cut where the margin comes near to 0 and turns away again."""
 
-TRIED = np.array([0.25, 0.5, 0.75])
-"""Places inside a bracket, as shares of it, that are tried together."""
+TRIED = {True: np.arange(1, 8) / 8, False: np.arange(1, 4) / 4}
+"""Places inside a bracket, as shares of it, that are tried together: more of them where brackets are FEW."""
+
+FEW = 4
 
 CLOSE = 1e-10
 """The width of a bracket in the end, as a share of the interval."""
@@ -43,23 +45,28 @@ def bracketed(link: Link, kind: NumberedKind, name: str, low: float, high: float
         order = np.argsort(grid)
         grid, answers = grid[order], answers[order]
     turns = np.flatnonzero(answers[1:] != answers[:-1])
-    lows, highs = narrowed(lambda values: link.holds(name, values), grid[turns], grid[turns + 1], answers[turns],
-                           CLOSE * (high - low))  # fmt: skip
+
+    def holds(values: Array) -> Mask:
+        return link.holds(name, values.reshape(-1)).reshape(values.shape)
+
+    lows, highs = narrowed(holds, grid[turns], grid[turns + 1], answers[turns], CLOSE * (high - low))
     return (lows + highs) / 2, np.append(answers[turns], answers[-1])
 
 
 def narrowed(holds: Holds, lows: Array, highs: Array, below: Mask, width: float) -> tuple[Array, Array]:
     """Brackets between whose ends an answer changes, narrowed together until none is wider than `width`.
 
-    `below`, shape (brackets,): the answers at `lows`; those at `highs` are the others. Where an answer changes several
-    times between, the first change that is seen is kept.
+    `holds` is asked for values of shape (brackets, tried), which of them hold. `below`, shape (brackets,): the answers
+    at `lows`; those at `highs` are the others. Where an answer changes several times between, the first change that is
+    seen is kept.
     """
+    shares = TRIED[len(lows) <= FEW]
     while len(lows) and (highs - lows).max() > width:
-        tried = lows[:, None] + TRIED * (highs - lows)[:, None]
+        tried = lows[:, None] + shares * (highs - lows)[:, None]
         if ((tried == lows[:, None]) | (tried == highs[:, None])).all():
             break
-        same = holds(tried.reshape(-1)).reshape(tried.shape) == below[:, None]
-        first = np.where(same.all(axis=1), len(TRIED), (~same).argmax(axis=1))
+        same = holds(tried) == below[:, None]
+        first = np.where(same.all(axis=1), len(shares), (~same).argmax(axis=1))
         cuts = np.column_stack([lows, tried, highs])
         rows = np.arange(len(lows))
         lows, highs = cuts[rows, first], cuts[rows, first + 1]

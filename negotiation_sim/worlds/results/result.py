@@ -5,8 +5,8 @@ from here; a new kind is a file beside game.py, an entry of `KINDS`, and a reade
 Draws that are solved once for many conclusions are asked by `truths_on`: a kind that reads the solved games themselves
 says so by a function `holding`, every other kind is asked by its `truths`. What happens along one assumption
 (worlds/along) and the nearest world (questions/believe) read the payoffs of a game; of kinds that are `numbered` they
-try values, bracket what changes and search. Who reads moves alone (paths, coalitions) refuses other kinds by
-`check_kind` of case/conclusions.py.
+try values, bracket what changes and search. Who asks for a condition on moves alone (paths, coalitions) is refused
+other kinds by `Case.condition`.
 """
 
 from collections.abc import Mapping
@@ -55,15 +55,11 @@ def conclusion(case: Case, text: str, sense: str | None = None, word: str = "con
     has no order of moves. `word` is what the sense is called where it was asked for. Raises InputError for a
     condition that cannot be read, an unknown sense, and a selection rule without an order of moves.
     """
-    kind, colon, condition = text.partition(":")
-    if colon and (kind := kind.strip()) in case.other_kinds:
-        read = case.other_kinds[kind].condition(condition)
-        return Conclusion(read, sense_of(sense, case.name, case.orders, word), kind)
-    named = case.conclusions.get(text.strip())
-    if named is not None and sense is None:
-        return named
-    chosen = sense_of(sense, case.name, case.orders, word)
-    return replace(named, sense=chosen) if named else Conclusion(case.condition(text), chosen)
+    stated = case.stated(text)
+    if isinstance(stated, Conclusion):
+        return stated if sense is None else replace(stated, sense=sense_of(sense, case.name, case.orders, word))
+    of, condition = stated
+    return Conclusion(condition, sense_of(sense, case.name, case.orders, word), of)
 
 
 def numbered(reached: Conclusion) -> NumberedKind | None:

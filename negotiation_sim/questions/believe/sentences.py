@@ -7,12 +7,12 @@ import numpy as np
 from ...present import labels
 from ...present.conclusions import value_in_words
 from ...present.phrases import listed, plural
-from ...worlds.along.bracketed import PARTS
 from ...worlds.tables import scenario_shape
 from .comparisons_in_words import compared, constraints, moves_in, told_apart
 from .nearest.box_search import BEYOND
 from .nearest.certificate import Impossible
 from .nearest.nearest_world import BESIDE, Miss, Moved, NearestWorld
+from .nearest.numbered_search import PARTS
 from .nearest.programmes import Measure
 
 MEASURES: dict[Measure, str] = {

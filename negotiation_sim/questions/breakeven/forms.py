@@ -104,7 +104,7 @@ def in_numbers(answer: BreakEvens) -> str:
 ALONE = "Each assumption is moved alone, the others as they stand."
 BRACKETED = (
     "A conclusion about another kind of result than the game is tried at values on a grid, and each change between two "
-    f"of them is bracketed: changes nearer to each other than 1/{PARTS} of what is searched may be missed."
+    f"of them is bracketed: changes nearer to each other than 1/{PARTS} of a range may be missed."
 )
 LIMITS = (
     f"{ALONE} An exact switch is a root in closed form; a bracketed "

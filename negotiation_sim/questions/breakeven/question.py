@@ -36,8 +36,8 @@ QUESTION = Question(
         "`indifferent` (where tied, who is: as `binds`), `complete`, and `switches`: `value`, `solved` (just below and "
         "above), `holds_above`, `method`, `scenarios`, `binds` (`rule` where one has no value; where it is about "
         "another kind of result `of`, and `numbers` just below and above), `words`",
-        "grid": "only for conclusions about other kinds of result than the game: into how many parts what is searched "
-        "is cut; changes in one part may be missed, and `complete` is false",
+        "grid": "only for conclusions about other kinds of result than the game: into how many parts a range is "
+        "cut; changes in one part may be missed, and `complete` is false",
         "limits": "what the search does not find",
     },
     stem="breakeven_table",

@@ -4,15 +4,20 @@ Conclusions about kinds of result that are numbers are asked so: their numbers n
 """
 
 from collections.abc import Callable
+from math import ceil
 
 import numpy as np
 
+from ...case.assumptions import Assumption
 from ...games.arrays import Array, Mask
 from ..results.chain import Link
 from ..results.on_numbers import NumberedKind
 
-PARTS = 128
-"""Parts of equal length into which an interval is cut: changes that lie nearer to each other may be missed."""
+PARTS = 48
+"""Parts into which the width of an assumption's range is cut: changes that lie nearer to each other may be missed."""
+
+LEAST = 8
+"""Parts into which an interval is cut at least, however short it is."""
 
 FINER = 16
 """Parts into which one of these is cut where the margin comes near to 0 and turns away again."""
@@ -36,7 +41,7 @@ def bracketed(link: Link, kind: NumberedKind, name: str, low: float, high: float
     """
     entry, present = link.scenario.case.register[name], link.scenario.values[name]
     corners = [value for value in (present, entry.low, entry.high) if low < value < high]
-    grid = np.unique(np.append(np.linspace(low, high, PARTS + 1), corners))
+    grid = np.unique(np.append(np.linspace(low, high, _parts(entry, high - low) + 1), corners))
     answers, margins = kind.answers(link.scenario, link.reached, {name: grid})
     more = _near_zero(grid, answers, margins)
     if len(more):
@@ -51,6 +56,11 @@ def bracketed(link: Link, kind: NumberedKind, name: str, low: float, high: float
 
     lows, highs = narrowed(holds, grid[turns], grid[turns + 1], answers[turns], CLOSE * (high - low))
     return (lows + highs) / 2, np.append(answers[turns], answers[-1])
+
+
+def _parts(entry: Assumption, length: float) -> int:
+    width = entry.high - entry.low
+    return max(LEAST, ceil(PARTS * length / width)) if width else PARTS
 
 
 def narrowed(holds: Holds, lows: Array, highs: Array, below: Mask, width: float) -> tuple[Array, Array]:

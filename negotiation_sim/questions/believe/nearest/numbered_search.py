@@ -13,7 +13,6 @@ from itertools import combinations
 import numpy as np
 
 from ....games.arrays import Array, Mask
-from ....worlds.along.bracketed import PARTS
 from .box_search import BEYOND, moves_of
 from .clock import TimeIsUp
 from .cuts import bracketed_between, cut
@@ -25,6 +24,9 @@ from .pool import Pool
 from .programmes import MEASURES, MOVED, Measure, length
 from .scan import reached_at
 from .worlds import Worlds
+
+PARTS = 128
+"""Parts into which the room of each assumption alone is cut, on either side of its present value."""
 
 STARTS = 2
 """Places of different directions from which each measure is searched, besides those of other measures."""

@@ -7,12 +7,12 @@ import numpy as np
 from ...present import labels
 from ...present.conclusions import value_in_words
 from ...present.phrases import listed, plural
+from ...worlds.along.bracketed import PARTS
 from ...worlds.tables import scenario_shape
 from .comparisons_in_words import compared, constraints, moves_in, told_apart
 from .nearest.box_search import BEYOND
 from .nearest.certificate import Impossible
 from .nearest.nearest_world import BESIDE, Miss, Moved, NearestWorld
-from .nearest.numbered_search import PARTS
 from .nearest.programmes import Measure
 
 MEASURES: dict[Measure, str] = {
@@ -193,8 +193,8 @@ def _searched(nearest: NearestWorld) -> str:
     """How an answer about numbers was found: nothing is proved of it but that it holds."""
     if len(nearest.free) == 1:
         return (
-            f"Bracketed: tried at {PARTS} values on either side, and the first change between two of them is narrowed "
-            "down; a change nearer to today's value that lasts for less than one such step may be missed."
+            f"Bracketed: tried in steps of 1/{PARTS} of the range or less, and the first change between two of them is "
+            "narrowed down; a change nearer to today's value that lasts for less than one such step may be missed."
         )
     return (
         "A search: the answer was made anew and is so; no fewer were found to do, and nothing is proved."

@@ -13,7 +13,7 @@ from ...games.arrays import Array, Mask
 from ..results.chain import Link
 from ..results.on_numbers import NumberedKind
 
-PARTS = 48
+PARTS = 32
 """Parts into which the width of an assumption's range is cut: changes that lie nearer to each other may be missed."""
 
 LEAST = 8

@@ -9,15 +9,18 @@ and what is left is polished as for games (see polish.py).
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from math import ceil
 
 import numpy as np
 
 from ....games.arrays import Array, Mask
+from ....worlds.along.bracketed import PARTS
+from ....worlds.results.result import numbered
 from .box_search import BEYOND, moves_of
 from .clock import TimeIsUp
 from .cuts import bracketed_between, cut
 from .goals import Goal
-from .ground import Ground, nearer, rank, ranks
+from .ground import Ground, moved_in, nearer, rank, ranks
 from .nearest_world import Miss, NearestWorld
 from .polish import polished
 from .pool import Pool
@@ -25,13 +28,16 @@ from .programmes import MEASURES, MOVED, Measure, length
 from .scan import reached_at
 from .worlds import Worlds
 
-PARTS = 128
-"""Parts into which the room of each assumption alone is cut, on either side of its present value."""
-
 STARTS = 2
-"""Places of different directions from which each measure is searched, besides those of other measures."""
+"""Places of different directions from which each measure is searched, besides what assumptions do alone."""
 
-DRAWN = 96
+LONGER = 1.5
+"""From a place that is longer than the best so far by this factor nothing is searched."""
+
+POINTS = 1024
+"""Places at ends of ranges, and as many in between, that are tried."""
+
+DRAWN = 32
 """Places that reach the goal, nearest first in each measure, that are drawn towards the present world."""
 
 SHARES = np.array([1 / 3, 2 / 3, 1.0])
@@ -39,6 +45,9 @@ SHARES = np.array([1 / 3, 2 / 3, 1.0])
 
 PAIRS = 40_000
 """Places of pairs that are tried at most."""
+
+POLISHED = 300
+"""Values that move, times all that may, up to which a place is polished: each pair of them is traded in many ways."""
 
 PAST = (0.0, 1e-9, 1e-8, 1e-7, 1e-6)
 """By what share a place is moved on where it does not hold when it is made anew alone: the first that serves."""
@@ -83,15 +92,16 @@ class NumberedSearch:
         try:
             self.singles = self.single_moves()
             self.take(self.singles)
-            places = [*self.singles, *self.drawn(Pool(self.worlds, self.goal).hits)]
-            if not len(self.singles):
-                places += [*self.drawn(self.pairs())]
+            for measure in self.searched:
+                self.cut(self.best[measure], measure)
+            hits = Pool(self.worlds, self.goal, POINTS).hits
+            places = [*self.drawn(hits if len(self.singles) else np.concatenate([hits, self.pairs()]))]
             self.take(places)
             for measure in self.searched:
                 for z in self.starts(places, measure):
-                    self.take([cut(z, self.ground(measure))])
+                    self.cut(z, measure)
             for measure in self.searched:
-                self.finish(measure)
+                self.polish(measure)
         except TimeIsUp:
             self.stopped = True
 
@@ -103,6 +113,15 @@ class NumberedSearch:
     def holds(self, places: Array) -> Mask:
         """Which places, a row each, reach the goal."""
         return reached_at(self.worlds, self.goal, places)
+
+    def margins(self, places: Array) -> Array:
+        """By what places, a row each, reach the goal or miss it, in the unit of the numbers that are compared."""
+        conclusion = self.goal.conclusion
+        kind = numbered(conclusion)
+        assert kind is not None
+        draws = dict(zip(self.worlds.names, self.worlds.values(places).T, strict=True))
+        margins = kind.margins(self.worlds.scenario, conclusion, draws)
+        return margins if self.goal.make else -margins
 
     def ground(self, measure: Measure) -> Ground:
         """What places are cut and polished on."""
@@ -120,11 +139,12 @@ class NumberedSearch:
         """The least move of each assumption that reaches the goal alone, bracketed along its line; a row each."""
         count = len(self.worlds.names)
         sides = [(j, end) for j in range(count) for end in (self.worlds.low[j], self.worlds.high[j]) if end]
-        shares = np.arange(1, PARTS + 1) / PARTS
-        lines = np.zeros((len(sides), PARTS, count))
+        parts = ceil(PARTS * max(1.0, *(abs(end) for _, end in sides)))
+        shares = np.arange(1, parts + 1) / parts
+        lines = np.zeros((len(sides), parts, count))
         for line, (j, end) in zip(lines, sides, strict=True):
             line[:, j] = shares * end
-        reached = self.holds(lines.reshape(-1, count)).reshape(len(sides), PARTS)
+        reached = self.holds(lines.reshape(-1, count)).reshape(len(sides), parts)
         serving = np.flatnonzero(reached.any(axis=1))
         first = reached[serving].argmax(axis=1)
         reaches = lines[serving, first]
@@ -158,21 +178,30 @@ class NumberedSearch:
     def starts(self, places: Sequence[Array], measure: Measure) -> list[Array]:
         """The nearest of these places and of the best so far that lie in different directions, the nearest first."""
         kept: list[Array] = []
-        for z in sorted([*self.best.values(), *places], key=lambda z: rank(z, measure)):
+        most = LONGER * length(self.best[measure], measure)
+        near = [z for z in [*self.best.values(), *places] if length(z, measure) <= most]
+        for z in sorted(near, key=lambda z: rank(z, measure)):
             if all(np.dot(z, other) < 0.95 * np.linalg.norm(z) * np.linalg.norm(other) for other in kept):
                 kept.append(z)
             if len(kept) == STARTS:
                 break
         return kept
 
-    def finish(self, measure: Measure) -> None:
-        """Polishes the best place of a measure, cuts once more from there, and polishes to the last digit."""
+    def cut(self, z: Array, measure: Measure) -> None:
+        """Cuts from a place; where the number counts, then once more among what moves, in sum."""
         ground = self.ground(measure)
-        self.take([polished(self.best[measure], ground, fine=False)])
-        z = self.best[measure]
-        narrow = ground.only(np.abs(z) > MOVED) if measure == "count" else ground
-        self.take([cut(z, narrow)])
-        self.take([polished(self.best[measure], ground)])
+        z = cut(z, ground, self.margins)
+        self.take([z])
+        if measure == "count":
+            self.take([cut(z, ground.only(np.abs(z) > MOVED), self.margins)])
+
+    def polish(self, measure: Measure) -> None:
+        """Polishes the best place of a measure, where few values move or few may, and cuts once more from there."""
+        if len(moved_in(self.best[measure])) * len(self.worlds.names) > POLISHED:
+            return
+        self.take([polished(self.best[measure], self.ground(measure), fine=False)])
+        self.cut(self.best[measure], measure)
+        self.take([polished(self.best[measure], self.ground(measure))])
 
     def answer(self, measure: Measure) -> NearestWorld:
         """The answer in a measure; none where its world, made anew alone, does not confirm it."""

@@ -169,7 +169,7 @@ def test_of_one_assumption_alone_the_answer_is_bracketed(case: str) -> None:
     answer = ask("believe", "in_turn", holds="worth_it", free=["toll"], measure=["total"], case=case)
     (told,) = answer.record["answers"]
     assert told["values"] == {"toll": pytest.approx(1.5, abs=1e-7)}
-    assert told["words"][-1].startswith("Bracketed: tried in steps of 1/32 of the range")
+    assert told["words"][-1].startswith("Bracketed: tried in 32 steps on either side")
 
 
 def test_what_is_out_of_reach_inside_the_ranges_is_looked_for_beyond(case: str) -> None:

@@ -193,8 +193,8 @@ def _searched(nearest: NearestWorld) -> str:
     """How an answer about numbers was found: nothing is proved of it but that it holds."""
     if len(nearest.free) == 1:
         return (
-            f"Bracketed: tried in steps of 1/{PARTS} of the range or less, and the first change between two of them is "
-            "narrowed down; a change nearer to today's value that lasts for less than one such step may be missed."
+            f"Bracketed: tried in {PARTS} steps on either side, and the first change between two of them is narrowed "
+            "down; a change nearer to today's value that lasts for less than one step may be missed."
         )
     return (
         "A search: the answer was made anew and is so; no fewer were found to do, and nothing is proved."

@@ -7,7 +7,7 @@ the boundary between it and the best place so far gets a plane as well (J. E. Ke
 that are measured). Where what holds is convex nothing nearer is left in the end; elsewhere the end is a local one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ import numpy as np
 from ....games.arrays import Array, Mask
 from ....worlds.along.bracketed import narrowed
 from .ground import Ground, nearer
-from .programmes import Inequalities, nearest
+from .programmes import Inequalities, length, nearest
 
 CLOSE = 1e-9
 """Widths: a boundary is bracketed so closely on the way from a place that fails to one that holds."""
@@ -46,6 +46,15 @@ PLANES = 16
 
 WORTH = 1e-5
 """The share of a length by which a plane must promise to bring the place nearer."""
+
+ON = np.array([1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2])
+"""Shares by which a place that all planes allow is moved on where it does not hold itself."""
+
+THIN = np.array([0.1, 0.03, 0.01, 3e-3, 1e-3, 1e-4])
+"""Values that move by less than such a share of the largest move are tried to be left where they are."""
+
+FORGIVEN = 1e-3
+"""The share of a length that may be lost so that fewer values move."""
 
 
 def bracketed_between(fails: Array, reaches: Array, holds: Callable[[Array], Mask]) -> tuple[Array, Array]:
@@ -108,9 +117,34 @@ class _Cutting:
             if ideal is None or not nearer(ideal.z, best, self.ground.measure, WORTH):
                 break
             fails = ideal.z
-            if self.ground.holds(fails[None])[0]:
-                best, fails = fails, np.zeros_like(z)
-        return best
+            reached = self._first([fails, *self._on(fails)])
+            if reached is not None and nearer(reached, best, self.ground.measure):
+                best = reached
+            if reached is fails:
+                fails = np.zeros_like(z)
+        return self._thinned(best)
+
+    def _on(self, z: Array) -> list[Array]:
+        """The place moved on by some shares of itself."""
+        return [np.clip(z * (1 + share), self.ground.low, self.ground.high) for share in ON]
+
+    def _first(self, places: Sequence[Array]) -> Array | None:
+        """The first of some places that holds."""
+        holds = self.ground.holds(np.array(places))
+        return places[int(holds.argmax())] if holds.any() else None
+
+    def _thinned(self, z: Array) -> Array:
+        """The place without the values that move next to nothing, where it is nearly as near without them."""
+        size = np.abs(z)
+        rows = [
+            np.where(size < share * size.max(), 0.0, z)
+            for share in THIN
+            if ((size > 0) & (size < share * size.max())).any()
+        ]
+        most = (1 + FORGIVEN) * length(z, self.ground.measure)
+        tried = [place for row in rows for place in (row, *self._on(row)) if length(place, self.ground.measure) <= most]
+        thinned = self._first(tried) if tried else None
+        return z if thinned is None else thinned
 
     def plane(self, edge: Array, inwards: Array) -> tuple[Array, float] | None:
         """The plane on which the answer turns at a place on the boundary: slope @ z >= need on the side that holds.

@@ -9,7 +9,7 @@ and what is left is polished as for games (see polish.py).
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-from math import ceil
+from math import comb
 
 import numpy as np
 
@@ -43,8 +43,11 @@ DRAWN = 32
 SHARES = np.array([1 / 3, 2 / 3, 1.0])
 """How far each of two assumptions is moved together, as shares of its room on either side."""
 
-PAIRS = 40_000
-"""Places of pairs that are tried at most."""
+PAIRS = 6_000
+"""Places of pairs that are tried at most; of many pairs those at the ends of their ranges alone."""
+
+TOGETHER = 256
+"""So many places are tried between two looks at the clock."""
 
 POLISHED = 300
 """Values that move, times all that may, up to which a place is polished: each pair of them is traded in many ways."""
@@ -112,7 +115,8 @@ class NumberedSearch:
 
     def holds(self, places: Array) -> Mask:
         """Which places, a row each, reach the goal."""
-        return reached_at(self.worlds, self.goal, places)
+        parts = [places[k : k + TOGETHER] for k in range(0, max(len(places), 1), TOGETHER)]
+        return np.concatenate([reached_at(self.worlds, self.goal, part) for part in parts])
 
     def margins(self, places: Array) -> Array:
         """By what places, a row each, reach the goal or miss it, in the unit of the numbers that are compared."""
@@ -139,12 +143,11 @@ class NumberedSearch:
         """The least move of each assumption that reaches the goal alone, bracketed along its line; a row each."""
         count = len(self.worlds.names)
         sides = [(j, end) for j in range(count) for end in (self.worlds.low[j], self.worlds.high[j]) if end]
-        parts = ceil(PARTS * max(1.0, *(abs(end) for _, end in sides)))
-        shares = np.arange(1, parts + 1) / parts
-        lines = np.zeros((len(sides), parts, count))
+        shares = np.arange(1, PARTS + 1) / PARTS
+        lines = np.zeros((len(sides), PARTS, count))
         for line, (j, end) in zip(lines, sides, strict=True):
             line[:, j] = shares * end
-        reached = self.holds(lines.reshape(-1, count)).reshape(len(sides), parts)
+        reached = self.holds(lines.reshape(-1, count)).reshape(len(sides), PARTS)
         serving = np.flatnonzero(reached.any(axis=1))
         first = reached[serving].argmax(axis=1)
         reaches = lines[serving, first]
@@ -162,18 +165,19 @@ class NumberedSearch:
 
     def pairs(self) -> Array:
         """Two assumptions moved together, each to some places on either side, that reach the goal."""
-        rows = []
-        for i, j in combinations(range(len(self.worlds.names)), 2):
-            for first in self._room(i):
-                for second in self._room(j):
-                    z = np.zeros(len(self.worlds.names))
+        rows, count = [], len(self.worlds.names)
+        shares = SHARES if comb(count, 2) * (2 * len(SHARES)) ** 2 <= PAIRS else SHARES[-1:]
+        for i, j in combinations(range(count), 2):
+            for first in self._room(i, shares):
+                for second in self._room(j, shares):
+                    z = np.zeros(count)
                     z[[i, j]] = first, second
                     rows.append(z)
-        places = np.array(rows[:PAIRS]).reshape(-1, len(self.worlds.names))
-        return places[self.holds(places)] if len(places) else places
+        places = np.array(rows[:PAIRS]).reshape(-1, count)
+        return places[self.holds(places)]
 
-    def _room(self, j: int) -> list[float]:
-        return [float(value) for end in (self.worlds.low[j], self.worlds.high[j]) if end for value in SHARES * end]
+    def _room(self, j: int, shares: Array) -> list[float]:
+        return [float(value) for end in (self.worlds.low[j], self.worlds.high[j]) if end for value in shares * end]
 
     def starts(self, places: Sequence[Array], measure: Measure) -> list[Array]:
         """The nearest of these places and of the best so far that lie in different directions, the nearest first."""

@@ -13,8 +13,8 @@ from .rules import Rules
 
 Sense = Literal["some", "every", "best_joint", "cautious"]
 
-PLACELESS = frozenset({"posturing"})
-"""Kinds of result that are read at no outcome of the game: a conclusion about one says not where it holds."""
+CELLS = frozenset({"posturing"})
+"""Kinds of result that compare outcomes of the game: a conclusion about one holds not at any of them."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Conclusion:
 
     @property
     def words(self) -> str:
-        """The title, or the condition as written, and in which sense it holds where that is said of its kind."""
+        """The title, or the condition as written, and in which sense it holds."""
         where = {
             "some": "at some pure equilibrium",
             "every": "at every pure equilibrium",
@@ -45,7 +45,9 @@ class Conclusion:
             "cautious": "at the staged outcome under cautious",
         }
         what = self.title or " ".join(self.condition.text.split())
-        return what if self.of in PLACELESS else f"{what} {where[self.sense]}"
+        if self.of in CELLS:
+            return f"{what}, outcomes under {(self.rule or 'best_joint').replace('_', ' ')}"
+        return f"{what} {where[self.sense]}"
 
 
 def sense_of(written: str | None, case: str, orders: Mapping[str, object], word: str = "sense") -> Sense:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ...case.assumptions import Assumption, main_ones, matching
 from ...case.concerning import concerning
-from ...case.conclusions import PLACELESS
+from ...case.conclusions import CELLS
 from ...present import labels
 from ...present.frames import Frame, frame
 from ...worlds.along.binding import Binding
@@ -113,7 +113,7 @@ class BreakEvens:
     @property
     def unsettled(self) -> Chain:
         """The links that lead nowhere at the present values: games, or nodes of them, without a pure equilibrium."""
-        placed = [link for link in self.links if link.reached.of not in PLACELESS]
+        placed = [link for link in self.links if link.reached.of not in CELLS]
         return tuple(link for link in placed if not self.holds and not settled(link.scenario, link.reached.rule))
 
     @property

@@ -78,8 +78,9 @@ class Uncertainty:
         return tuple(solved for solved in self.by_scenario if solved.scenario.name != self.case.baseline)
 
     def share(self, solved: ScenarioOnDraws, sense: Sense, condition: DrawnCondition) -> Estimate:
-        """The share of draws in which a condition holds in that sense."""
-        return share(solved.truths[sense, condition.name], self.sampling.replicates)
+        """The share of draws in which a condition holds in that sense; of no draws where it is not asked in it."""
+        truths = solved.truths.get((sense, condition.name), np.zeros(0, dtype=bool))
+        return share(truths, self.sampling.replicates)
 
     def without(self, solved: ScenarioOnDraws, sense: Sense) -> Estimate:
         """The share of draws without a pure equilibrium, or without a staged outcome under the rule."""
@@ -107,8 +108,12 @@ class Uncertainty:
         return PayoffSpread(player, mean(values, self.sampling.replicates), tuple(map(float, quantiles)))
 
     def convergence(self, solved: ScenarioOnDraws, sense: Sense, condition: DrawnCondition) -> tuple[Estimate, ...]:
-        """The share as draws were added: after a sixteenth of them, an eighth, a quarter, a half, all."""
-        return tuple(growing(solved.truths[sense, condition.name], self.sampling.replicates))
+        """The share as draws were added: after a sixteenth of them, an eighth, a quarter, a half, all.
+
+        Nothing where the condition is not asked in that sense.
+        """
+        truths = solved.truths.get((sense, condition.name))
+        return () if truths is None else tuple(growing(truths, self.sampling.replicates))
 
     @cached_property
     def shares(self) -> Frame:
@@ -124,6 +129,7 @@ class Uncertainty:
             for solved in self.by_scenario
             for condition in (*self.conditions, *self.hinges)
             for sense in solved.senses
+            if (sense, condition.name) in solved.truths
         )
 
 

@@ -21,7 +21,8 @@ from ...worlds.sampling import Sampling
 class ScenarioOnDraws:
     """One scenario on every draw.
 
-    `equilibria`, shape (draws,): how many pure equilibria there are. `truths[sense, condition]`, shape (draws,).
+    `equilibria`, shape (draws,): how many pure equilibria there are. `truths[sense, condition]`, shape (draws,): of what
+    is about another kind of result in the staged senses alone where there are any, for it needs one outcome.
     `payoffs[rule]`, shape (players, draws): at the rule's staged outcome, NaN where there is none.
     """
 
@@ -74,7 +75,7 @@ def read_off(drawn: Drawn, conditions: Sequence[DrawnCondition]) -> ScenarioOnDr
         payoffs[rule] = np.where(ends >= 0, reached.payoffs(), np.nan)
         for condition in of_the_game:
             truths[rule, condition.name] = (ends >= 0) & reached.holds(condition.condition)
-    senses: tuple[Sense, ...] = ("some", "every", *drawn.staged)
+    senses: tuple[Sense, ...] = tuple(drawn.staged) or ("some", "every")
     for condition in (condition for condition in conditions if condition.of != "game"):
         truths |= {(sense, condition.name): _of_another_kind(drawn, condition, sense) for sense in senses}
     return ScenarioOnDraws(drawn.scenario, equilibria, truths, payoffs)

@@ -21,8 +21,8 @@ from ...worlds.sampling import Sampling
 class ScenarioOnDraws:
     """One scenario on every draw.
 
-    `equilibria`, shape (draws,): how many pure equilibria there are. `truths[sense, condition]`, shape (draws,): of what
-    is about another kind of result in the staged senses alone where there are any, for it needs one outcome.
+    `equilibria`, shape (draws,): how many pure equilibria there are. `truths[sense, condition]`, shape (draws,): of
+    what is about another kind of result in the staged senses alone where there are any, for it needs one outcome.
     `payoffs[rule]`, shape (players, draws): at the rule's staged outcome, NaN where there is none.
     """
 

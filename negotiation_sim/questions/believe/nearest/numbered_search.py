@@ -8,6 +8,7 @@ and what is left is polished as for games (see polish.py).
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import combinations
 from math import comb
 
@@ -25,7 +26,6 @@ from .nearest_world import Miss, NearestWorld
 from .polish import polished
 from .pool import Pool
 from .programmes import MEASURES, MOVED, Measure, length
-from .scan import reached_at
 from .worlds import Worlds
 
 STARTS = 2
@@ -90,6 +90,11 @@ class NumberedSearch:
     singles: Array | None = None
     stopped: bool = False
 
+    @cached_property
+    def pool(self) -> Pool:
+        """Places all over the box, and what is known of places that were tried."""
+        return Pool(self.worlds, self.goal, POINTS)
+
     def run(self) -> None:
         """Singles, places all over the box, pairs; then cutting and polishing in each measure, as time allows."""
         try:
@@ -97,7 +102,7 @@ class NumberedSearch:
             self.take(self.singles)
             for measure in self.searched:
                 self.cut(self.best[measure], measure)
-            hits = Pool(self.worlds, self.goal, POINTS).hits
+            hits = self.pool.hits
             places = [*self.drawn(hits if len(self.singles) else np.concatenate([hits, self.pairs()]))]
             self.take(places)
             for measure in self.searched:
@@ -114,9 +119,9 @@ class NumberedSearch:
         return [measure for measure, z in self.best.items() if measure != "count" or length(z, measure) > 1]
 
     def holds(self, places: Array) -> Mask:
-        """Which places, a row each, reach the goal."""
+        """Which places, a row each, reach the goal; each is tried once."""
         parts = [places[k : k + TOGETHER] for k in range(0, max(len(places), 1), TOGETHER)]
-        return np.concatenate([reached_at(self.worlds, self.goal, part) for part in parts])
+        return np.concatenate([self.pool.reaches(part) for part in parts])
 
     def margins(self, places: Array) -> Array:
         """By what places, a row each, reach the goal or miss it, in the unit of the numbers that are compared."""

@@ -79,6 +79,11 @@ def test_a_chain_of_a_game_and_a_table_changes_where_either_does(case: str) -> N
     assert places == [(pytest.approx(4.0, abs=1e-8), ["free_choice"], "exact")]
 
 
+def test_a_condition_about_a_table_stands_after_and(case: str) -> None:
+    answer = ask("breakeven", "in_turn", holds="hunted", also=["free_choice:table: surplus > 0.2"], case=case)
+    assert [each.get("of") for each in answer.record["conclusion"]] == [None, "table"]
+
+
 def test_a_scenario_without_outcome_has_no_deal_whatever_moves(case: str) -> None:
     answer = ask("breakeven", "in_turn", holds="table: gain.first > 0", sense="every", case=case)
     assert not answer.record["holds"]

@@ -100,6 +100,24 @@ def test_what_drives_a_conclusion_about_numbers_is_drawn(case: str) -> None:
     assert "toll" not in answer.record["results"][0]["assumptions"]
 
 
+def test_numbers_are_outputs_as_payoffs_are(case: str) -> None:
+    answer = ask(
+        "sensitivity", "in_turn", number=["table.surplus", "table.depth"], method=["rank"], draws=512, case=case
+    )
+    surplus, depth = answer.record["results"]
+    read = load_case(case)
+    scenario, drawn = read.scenario("in_turn"), sampling(read, 512, kinds=("table",))
+    made = formulas(values_of(scenario, drawn.draws(scenario, drawn.unit_points(0, drawn.count))))
+    assert surplus["average"] == pytest.approx(made["surplus"].mean())
+    assert depth["average"] == pytest.approx(np.nanmean(made["depth"]))
+    assert (surplus["output"], surplus["conclusion"], depth["draws"] < 512) == ("what both gain", None, True)
+    assert next(iter(surplus["assumptions"])) == next(iter(depth["assumptions"])) == "toll"
+    with pytest.raises(InputError, match=r"'surplu'.*Did you mean 'surplus'"):
+        ask("sensitivity", "in_turn", number=["table.surplu"], case=case)
+    with pytest.raises(InputError, match="tabel"):
+        ask("sensitivity", "in_turn", number=["tabel.surplus"], case=case)
+
+
 def test_a_box_of_a_conclusion_about_numbers_holds_it(case: str) -> None:
     answer = ask("discover", "in_turn", holds="table: surplus > 0.5", draws=2048, case=case)
     box = answer.record["boxes"][answer.record["chosen"]]

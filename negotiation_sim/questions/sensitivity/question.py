@@ -20,6 +20,9 @@ class SensitivityAsked(AboutScenario, OverRanges):
     holds: Annotated[tuple[str, ...], Help("A condition; none: that all hinges hold. Repeatable.")] = ()
     sense: Sense = None
     payoff: Annotated[tuple[str, ...], Help("A player's staged payoff instead. Repeatable.")] = ()
+    number: Annotated[
+        tuple[str, ...], Help("A number of another kind of result instead, as in table.zone. Repeatable.")
+    ] = ()
     method: Annotated[
         tuple[str, ...],
         Help(
@@ -52,8 +55,8 @@ QUESTION = Question(
     keys={
         "scenario": "which scenario",
         "sampling": "how the draws were made, as in `uncertainty`",
-        "results": "for each output and method: `output`, `conclusion` (null for a payoff), `method`, `draws`, "
-        "`average`, `noise` (the greatest measure of made-up assumptions; null for a design of its own), "
+        "results": "for each output and method: `output`, `conclusion` (null for a payoff or a number), `method`, "
+        "`draws`, `average`, `noise` (the greatest measure of made-up assumptions; null for a design of its own), "
         "`assumptions` (name = measure = number, the strongest first)",
     },
     brief="forms:brief",

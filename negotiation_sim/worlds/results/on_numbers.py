@@ -51,6 +51,11 @@ class NumberedKind:
         truths = np.broadcast_to(met(evaluate(reached.condition.node, numbers)), count)
         return truths, np.broadcast_to(margin_on(reached.condition, numbers), count)
 
+    def values(self, scenario: Scenario, reached: Conclusion, draws: Draws) -> Array:
+        """For every draw the value of the condition, which may be a number alone; shape (draws,)."""
+        count, numbers = len(next(iter(draws.values()))), self.numbers(scenario, reached, draws)
+        return np.broadcast_to(np.asarray(evaluate(reached.condition.node, numbers), dtype=float), count)
+
     def turning(self, scenario: Scenario, reached: Conclusion, draws: Draws) -> Numbers:
         """The numbers of those parts of the condition whose answers differ among the draws; one value of each a draw.
 

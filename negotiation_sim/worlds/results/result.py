@@ -15,7 +15,7 @@ from typing import Protocol, runtime_checkable
 
 from ...case.conclusions import Conclusion, sense_of
 from ...case.scenario import Case, Scenario
-from ...games.arrays import Mask
+from ...games.arrays import Array, Mask
 from ..draws import Drawn
 from ..tables import Draws
 from . import game
@@ -87,6 +87,16 @@ def truths_on(drawn: Drawn, reached: Conclusion) -> Mask:
     if isinstance(kind, ReadsDraws):
         return kind.holding(drawn, reached)
     return kind.truths(drawn.scenario, reached, drawn.draws)
+
+
+def numbers_on(drawn: Drawn, asked: Conclusion) -> Array:
+    """For every draw the value of what a condition about a kind that is numbers states, NaN where there is none.
+
+    A condition may be a number alone. Shape (draws,).
+    """
+    kind = numbered(asked)
+    assert kind is not None
+    return kind.values(drawn.scenario, asked, drawn.draws)
 
 
 def holds(scenario: Scenario, reached: Conclusion) -> bool:

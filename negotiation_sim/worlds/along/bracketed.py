@@ -42,7 +42,7 @@ def bracketed(link: Link, kind: NumberedKind, name: str, low: float, high: float
     entry, present = link.scenario.case.register[name], link.scenario.values[name]
     corners = [value for value in (present, entry.low, entry.high) if low < value < high]
     grid = np.unique(np.append(np.linspace(low, high, _parts(entry, high - low) + 1), corners))
-    answers, margins = kind.answers(link.scenario, link.reached, {name: grid})
+    answers, margins = kind.answers(link.scenario, link.reached, link.draws(name, grid))
     more = _near_zero(grid, answers, margins)
     if len(more):
         grid = np.append(grid, more)

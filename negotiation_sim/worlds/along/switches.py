@@ -116,7 +116,7 @@ def who_is_tied(link: Link, name: str, value: float, beside: float, holds: bool)
 
 def _who_binds(link: Link, name: str, beside: tuple[float, float], holds_above: bool) -> tuple[Binding, ...]:
     if link.numbered:
-        numbers = link.numbered.turning(link.scenario, link.reached, {name: np.array(beside)})
+        numbers = link.numbered.turning(link.scenario, link.reached, link.draws(name, np.array(beside)))
         beside_it = tuple((each, float(values[0]), float(values[1])) for each, values in numbers.items())
         return (Binding("numbers", not holds_above, of=link.reached.of, numbers=beside_it),)
     pole = rule_without_value(link, name, *beside)

@@ -1,7 +1,7 @@
 """Conclusions about several scenarios that must hold together: a chain of links."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -9,17 +9,22 @@ import numpy.typing as npt
 from ...case.conclusions import Conclusion
 from ...case.scenario import Scenario
 from ...errors import InputError
-from ...games.arrays import Mask
+from ...games.arrays import Array, Mask
+from ..tables import Draws
 from .on_numbers import NumberedKind
 from .result import conclusion, numbered, truths
 
 
 @dataclass(frozen=True)
 class Link:
-    """One link of a chain: a scenario and what it must lead to. A chain holds where all its links hold."""
+    """One link of a chain: a scenario and what it must lead to. A chain holds where all its links hold.
+
+    `held` are values over the scenario's of a link about numbers: what is worked out for a scenario serves them all.
+    """
 
     scenario: Scenario
     reached: Conclusion
+    held: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def words(self) -> str:
@@ -33,7 +38,11 @@ class Link:
 
     def holds(self, name: str, values: npt.ArrayLike) -> Mask:
         """By solving the game, or asking the other kind of result, at each value of an assumption."""
-        return truths(self.scenario, self.reached, {name: np.array(values, dtype=float, ndmin=1)})
+        return truths(self.scenario, self.reached, self.draws(name, np.array(values, dtype=float, ndmin=1)))
+
+    def draws(self, name: str, values: Array) -> Draws:
+        """The values of an assumption as draws, with what is held over the scenario's own values."""
+        return {**{other: np.full(len(values), value) for other, value in self.held.items()}, name: values}
 
 
 Chain = tuple[Link, ...]
@@ -63,7 +72,12 @@ def of_numbers(links: Chain) -> bool:
 
 def changed(links: Chain, values: dict[str, float]) -> Chain:
     """The same chain with some assumptions at other values in every scenario."""
-    return tuple(Link(link.scenario.with_values(values), link.reached) for link in links)
+    return tuple(
+        Link(link.scenario, link.reached, {**link.held, **values})
+        if link.numbered
+        else Link(link.scenario.with_values(values), link.reached)
+        for link in links
+    )
 
 
 def links_of(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -101,6 +101,11 @@ def _margin(node: Node, numbers: Numbers) -> Array:
     return np.where(np.isnan(value), np.nan, np.where(value != 0, np.inf, -np.inf))
 
 
+def is_single(condition: Expression) -> bool:
+    """Whether a condition has one part alone, so that nothing else of it can turn its answer."""
+    return len(list(_parts(condition.node))) == 1
+
+
 def _parts(node: Node) -> Iterator[Node]:
     """What `and`, `or` and `not` join in a condition."""
     if isinstance(node, Operation) and node.symbol in ("and", "or", "not"):

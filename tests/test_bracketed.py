@@ -11,6 +11,8 @@ from negotiation_sim import ask, break_evens
 from negotiation_sim.case.conclusions import Conclusion
 from negotiation_sim.case.loader import load_case
 from negotiation_sim.case.other_kinds import OtherKind
+from negotiation_sim.present.conclusions import binding_in_words, binding_record
+from negotiation_sim.worlds.along.binding import Binding
 from negotiation_sim.worlds.along.bracketed import PARTS, bracketed, narrowed
 from negotiation_sim.worlds.results.chain import Link, chain
 from negotiation_sim.worlds.results.on_numbers import NumberedKind
@@ -77,6 +79,17 @@ def test_a_chain_of_a_game_and_a_table_changes_where_either_does(case: str) -> N
     assert places == [(pytest.approx(3.7, abs=1e-8), ["in_turn"], "bracketed")]
     places = [(part["value"], part["scenarios"], part["method"]) for part in by_name["hare"]]
     assert places == [(pytest.approx(4.0, abs=1e-8), ["free_choice"], "exact")]
+
+
+def test_a_number_that_is_none_or_infinite_is_said_to_be_so(case: str) -> None:
+    beside = (("depth", float("nan"), 0.5), ("zone", 2.0, float("inf")))
+    binding = Binding("numbers", True, of="table", numbers=beside)
+    words = binding_in_words(load_case(case), binding, "1.5")
+    assert words == (
+        "how deep the zone is (depth): no number below 1.5, 0.5 above; "
+        "packages in the zone (zone): 2 below 1.5, infinite above"
+    )
+    assert binding_record(binding)["numbers"] == {"depth": [None, 0.5], "zone": [2.0, None]}
 
 
 def test_a_condition_about_a_table_stands_after_and(case: str) -> None:

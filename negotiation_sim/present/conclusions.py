@@ -112,7 +112,7 @@ def _numbers_in_words(case: Case, binding: Binding, switch: str | None) -> str:
 
 
 def _four(value: float) -> str:
-    return "no number" if math.isnan(value) else f"{value + 0.0:.4g}"
+    return "no number" if math.isnan(value) else "infinite" if math.isinf(value) else f"{value + 0.0:.4g}"
 
 
 def moves_compared(case: Case, binding: Binding) -> tuple[str, str]:
@@ -150,5 +150,7 @@ def binding_record(binding: Binding) -> Record:
 
 
 def _numbers_record(binding: Binding) -> Record:
-    """The numbers that a condition asks for, each with its value just below and just above."""
-    return {name: [number(value) for value in beside] for name, *beside in binding.numbers}
+    """The numbers that a condition asks for, each with its value just below and just above; None where not finite."""
+    return {
+        name: [number(value) if math.isfinite(value) else None for value in beside] for name, *beside in binding.numbers
+    }

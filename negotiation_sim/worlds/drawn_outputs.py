@@ -51,12 +51,12 @@ class Output:
         return self.reached.rule or "pure" if reads_draws(self.reached) else "nothing"
 
     def of(self, drawn: Drawn) -> Array:
-        """Shape (draws,); NaN for a payoff where there is no staged outcome, and for a number where it is not finite."""
+        """Shape (draws,); NaN for a payoff where there is no staged outcome, and for a number that is not finite."""
         if self.reached is not None:
             return truths_on(drawn, self.reached).astype(float)
         if self.number is not None:
-            values = numbers_on(drawn, self.number)
-            return np.where(np.isfinite(values), values, np.nan)
+            numbers = numbers_on(drawn, self.number)
+            return np.where(np.isfinite(numbers), numbers, np.nan)
         assert self.player
         assert self.rule
         ends = drawn.staged[self.rule]

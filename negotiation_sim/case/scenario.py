@@ -14,7 +14,7 @@ from ..language.parser import parse_condition
 from ..language.vocabulary import Vocabulary
 from .assumptions import AssumptionSet, Register, check_changes, in_words, outside_range
 from .claims import Claim, Source
-from .conclusions import Conclusion, check_kind
+from .conclusions import Conclusion, check_about_the_game
 from .correlations import CorrelatedGroup
 from .elements import Elements
 from .labels import Labels
@@ -158,12 +158,27 @@ class Case:
         Raises InputError for a text that cannot be read, and for a conclusion that is not about the game.
         """
         if (name := as_known(text.strip(), self.conclusions)) in self.conclusions:
-            check_kind(self.conclusions[name])
+            check_about_the_game(name, self.conclusions[name].of)
             return self.conclusions[name].condition
+        if (of := text.partition(":")[0].strip()) in self.other_kinds:
+            check_about_the_game(text.strip(), of)
         known = {*self.register, *self.outcomes, *self.players, *self.groups}
         if self.conclusions and name.isidentifier() and name not in known:
             raise InputError(unknown("conclusion or name", name, [*self.conclusions, *self.outcomes, *self.register]))
         return parse_condition(text, self.vocabulary)
+
+    def stated(self, text: str) -> Conclusion | tuple[str, Expression]:
+        """What a text states: a conclusion by its name, or a condition with the kind of result that it is about.
+
+        `table: zone > 0` is about the table, where the case has one; without such a word it is about the game. Raises
+        InputError for a text that cannot be read.
+        """
+        if (named := self.conclusions.get(text.strip())) is not None:
+            return named
+        of, colon, condition = (part.strip() for part in text.partition(":"))
+        if colon and of in self.other_kinds:
+            return of, self.other_kinds[of].condition(condition)
+        return "game", self.condition(text)
 
     def label_of(self, name: str) -> str:
         """What people read for an assumption, a player, a group, an outcome or a move, `player.strategy`.

@@ -135,6 +135,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("analogy", lambda folder: [ask("analogy", "accords", "kosovo")]),
     ("plans", lambda folder: [ask("plans", "recognition_first", between=["op_ed", "sceptic_kosovo"])]),
     ("argument", lambda folder: [ask("argument", claim="C79")]),
+    ("posturing", lambda folder: [ask("posturing", sender="kosovo")]),
     ("cite", lambda folder: [ask("cite", "C43")]),
     ("glossary", lambda folder: [ask("glossary", "regret")]),
     (

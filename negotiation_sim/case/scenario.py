@@ -21,6 +21,7 @@ from .labels import Labels
 from .other_kinds import OtherKind
 from .overlay import set_named
 from .parts import Headline, Player, ScenarioFile, Stages
+from .posturing import Posturing
 
 
 @dataclass(frozen=True, repr=False)
@@ -32,7 +33,8 @@ class Case:
     `hinges` are the steps on which the argument turns, in its order; each is told as a yes or no (`holds`).
     `game` is the game of a file that stands for all rules; None for a case with rules of its own. `tree` is the tree of
     a file that is solved as a tree, without any rules.
-    `other_kinds`: what the case says of kinds of result besides the game, by the word of `of`.
+    `other_kinds`: what the case says of kinds of result besides the game, by the word of `of`. `posturing`: its senders
+    and what they may signal; None where it has no posturing.toml.
     `copy_of` names the case of which this is a copy ("" for none), `origin` is that case (None: it is not at hand).
     """
 
@@ -63,6 +65,7 @@ class Case:
     labels: Labels = field(default_factory=Labels)
     conclusions: Mapping[str, Conclusion] = field(default_factory=dict)
     other_kinds: Mapping[str, OtherKind] = field(default_factory=dict)
+    posturing: Posturing | None = None
     copy_of: str = ""
     origin: "Case | None" = None
     written_register: Register | None = None
@@ -302,6 +305,7 @@ class Scenario:
             sorted(self.values.items()),
             self.order,
             *([sorted(self.case.irreversible.items())] if self.case.irreversible else []),
+            *([name, *kind.spelled] for name, kind in sorted(self.case.other_kinds.items()) if kind.spelled),
             *([_spelled(self.case.game)] if self.case.game else []),
             *([[repr(self.case.tree.sets), repr(self.case.tree.nodes)]] if self.case.tree else []),
         ]

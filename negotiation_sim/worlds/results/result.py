@@ -18,7 +18,7 @@ from ...case.scenario import Case, Scenario
 from ...games.arrays import Array, Mask
 from ..draws import Drawn
 from ..tables import Draws
-from . import game
+from . import game, posturing
 from .on_numbers import NumberedKind
 
 
@@ -43,7 +43,7 @@ class ReadsDraws(Protocol):
         """For every draw that was solved, whether the conclusion holds. Shape (draws,)."""
 
 
-KINDS: Mapping[str, ResultKind] = {"game": game}
+KINDS: Mapping[str, ResultKind] = {"game": game, "posturing": NumberedKind(posturing.numbers)}
 """A kind of result by the word that stands in `of`."""
 
 

@@ -15,15 +15,18 @@ from negotiation_sim.case.conflict_file import load_conflict
 from negotiation_sim.case.library import library
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
+from negotiation_sim.formats.efg import to_efg
 from negotiation_sim.formats.game_file import write_game
 from negotiation_sim.questions import questions
 from negotiation_sim.questions.asking import Answered
 from negotiation_sim.questions.validate.concepts import CONCEPTS
 
+from .by_hand.small_trees import card_game
 from .test_plays import HELD, case
 from .test_sweep import plan_of
 
 PAGE = (Path(__file__).parent.parent / "docs" / "reference.md").read_text(encoding="utf-8")
+FROZEN_TABLE = Path(__file__).parent / "frozen" / "water"
 OF_A_SCENARIO = {"case", "case_title", "assumptions", "changes", "outside_range", "hash", "scenario"}
 SHARED = {*OF_A_SCENARIO, "labels", "copy_of", "both_set", "changed_rules", "title", "conflict", "source"}
 
@@ -65,6 +68,21 @@ def test_solve_prints_the_keys_that_the_page_names(concept: str) -> None:
     more = ["--lambda", "2"] if concept in ("agent_quantal", "logit_dynamics") else []
     found = printed("solve", "recognition_first", "--concept", concept, *more)
     assert set(found) - OF_A_SCENARIO - {"labels"} == {"concept", *KEYS[concept]}
+
+
+ON_TREES = {
+    concept: names(keys) for concepts, keys in rows("| `solve TREE --concept` |") for concept in names(concepts)
+}
+TREES = {"value": "cards.efg", "sequential": "selten_horse.efg"}
+
+
+@pytest.mark.parametrize("concept", ON_TREES)
+def test_solve_prints_the_keys_that_the_page_names_of_trees(concept: str, tmp_path: Path) -> None:
+    (tmp_path / "cards.efg").write_text(to_efg(card_game()), encoding="utf-8")
+    tree = TREES.get(concept, "beer_quiche.efg" if concept != "subgame_perfect" else "centipede.efg")
+    more = ["--lambda", "2"] if concept == "agent_quantal" else []
+    shown = printed("solve", str(tmp_path / tree) if concept == "value" else tree, "--concept", concept, *more)
+    assert set(shown) == {"concept", "title", "hash", "reason", *ON_TREES[concept]}
 
 
 def test_the_keys_that_solve_declares_are_those_of_all_concepts_together() -> None:
@@ -145,6 +163,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
             ask("believe", "recognition_first", holds="serbia.normalise", between=["op_ed", "sceptic_kosovo"]),
         ),
     ),
+    ("table", lambda _: [ask("table", case=FROZEN_TABLE)]),
 ]
 """Small questions that together have every key of a record; in what they are asked about, too, where that makes a
 difference. `solve` is left out: the keys of its record depend on the concept, and the page has a table of them."""

@@ -21,6 +21,7 @@ from .posturing_file import read_posturing
 from .register import read_register
 from .rules import Rules
 from .scenario import Case
+from .table_file import table_in
 
 TABLES = (
     *("case", "players", "groups", "order", "irreversible", "outcomes", "payoffs", "labels", "headlines", "hinges"),
@@ -82,6 +83,9 @@ def _read_case(
     other_kinds: dict[str, OtherKind] = {}
     if posturing is not None:
         other_kinds["posturing"] = OtherKind.of(posturing.numbers, posturing.rules, posturing.spelled)
+    table = table_in(path, players, groups, register, outcomes, evidence, read)
+    if table is not None:
+        other_kinds["table"] = OtherKind(table.numbers, table.reads)
     return Case(
         name=path.name,
         title=about.text("title"),
@@ -110,6 +114,7 @@ def _read_case(
         conclusions=read_conclusions(game.section("conclusions"), rules, path.name, orders, other_kinds),
         other_kinds=other_kinds,
         posturing=posturing,
+        table=table,
         labels=read_labels(game.section("labels"), payoffs, outcomes, groups, players),
         copy_of=game.text("copy_of") if "copy_of" in game.data else "",
     )

@@ -73,7 +73,7 @@ def check_kind(reached: Conclusion, *kinds: str) -> None:
         )
 
 
-KINDS_OF_RESULT = {"game": "", "table": "table.toml", "posturing": "posturing.toml"}
+KINDS_OF_RESULT = {"game": "", "table": "table.toml", "posturing": "posturing.toml", "years": "rounds.toml"}
 """The words of `of`, each with the file of the case that makes there be such a result."""
 
 

@@ -17,6 +17,7 @@ from .moves import read_groups, read_irreversible, read_orders, read_players
 from .other_kinds import OtherKind
 from .parts import Player
 from .register import read_register
+from .rounds_file import rounds_in
 from .rules import Rules
 from .scenario import Case
 
@@ -75,6 +76,9 @@ def _read_case(
     all_sets = read_sets(path, register, evidence, base_set, sets, read)
     all_scenarios = read_scenarios(path, register, evidence, players, orders, scenarios, read)
     other_kinds: dict[str, OtherKind] = {}
+    rounds = rounds_in(path, players, groups, register, outcomes, evidence, read)
+    if rounds is not None:
+        other_kinds["years"] = OtherKind(rounds.numbers, rounds.reads)
     return Case(
         name=path.name,
         title=about.text("title"),
@@ -102,6 +106,7 @@ def _read_case(
         elements=read_elements(path, register, players, evidence, read),
         conclusions=read_conclusions(game.section("conclusions"), rules, path.name, orders, other_kinds),
         other_kinds=other_kinds,
+        rounds=rounds,
         labels=read_labels(game.section("labels"), payoffs, outcomes, groups, players),
         copy_of=game.text("copy_of") if "copy_of" in game.data else "",
     )

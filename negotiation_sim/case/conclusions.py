@@ -34,7 +34,9 @@ class Conclusion:
 
     @property
     def words(self) -> str:
-        """The title, or the condition as written, and in which sense it holds."""
+        """The title, or the condition as written, and in which sense it holds; of the years there is but one."""
+        if self.of == "years":
+            return f"{self.title or ' '.join(self.condition.text.split())} over the years"
         where = {
             "some": "at some pure equilibrium",
             "every": "at every pure equilibrium",

@@ -31,7 +31,7 @@ class Case:
     first; only the questions of who can move on from a profile ask for it.
     `hinges` are the steps on which the argument turns, in its order; each is told as a yes or no (`holds`).
     `game` is the game of a file that stands for all rules; None for a case with rules of its own.
-    `other_kinds`: what the case says of kinds of result besides the game, by the word of `of`; `rounds` is what it says of the years.
+    `other_kinds`: what the case says of kinds of result besides the game, by the word of `of`; `rounds`: of the years.
     `copy_of` names the case of which this is a copy ("" for none), `origin` is that case (None: it is not at hand).
     """
 

@@ -12,9 +12,7 @@ def critical_discount(game: Game, agreed: Profile, punishment: Profile) -> float
     prisoner's dilemma (T - R) / (T - P)). Raises InputError where the punishment is no equilibrium of the game.
     """
     if not game.is_equilibrium(punishment):
-        raise InputError(
-            "the punishment is no equilibrium of the game, so not all would carry it out. Name one."
-        )
+        raise InputError("the punishment is no equilibrium of the game, so not all would carry it out. Name one.")
     least = 0.0
     for i, player in enumerate(game.players):
         others = tuple(slice(None) if k == i else move for k, move in enumerate(agreed))

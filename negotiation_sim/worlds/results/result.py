@@ -17,7 +17,8 @@ from ...case.scenario import Case, Scenario
 from ...games.arrays import Mask
 from ..draws import Drawn
 from ..tables import Draws
-from . import game
+from . import game, years
+from .on_numbers import NumberedKind
 
 
 class ResultKind(Protocol):
@@ -41,7 +42,7 @@ class ReadsDraws(Protocol):
         """For every draw that was solved, whether the conclusion holds. Shape (draws,)."""
 
 
-KINDS: Mapping[str, ResultKind] = {"game": game}
+KINDS: Mapping[str, ResultKind] = {"game": game, "years": NumberedKind(years.numbers)}
 """A kind of result by the word that stands in `of`."""
 
 

@@ -15,7 +15,8 @@ PAYOFF = "payoff"
 class Variable:
     """One remembered quantity. `levels` are a player's moves, `player`, or numbers as they are written.
 
-    `start` gives the level of the first year where it is a number; a player starts as the scenario has it.
+    `start` gives the level of the first year where it is a number; a player starts as the scenario has it. `says` is
+    what is told where the level is reached, a sentence; of a move what the player then does.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Variable:
     levels: tuple[str, ...]
     player: str = ""
     start: Expression | None = None
+    says: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def numbers(self) -> tuple[float, ...]:

@@ -89,7 +89,7 @@ class _File:
 
     def _variable(self, part: Section, name: str) -> Variable:
         check_identifier(part, name, "state variable")
-        part.allow("label", "moves", "levels", "start")
+        part.allow("label", "moves", "levels", "start", "says")
         if ("moves" in part.data) == ("levels" in part.data):
             raise part.fault(None, "needs one of two: levels = [0, 1], or moves = [...] of the player of this name.")
         label = read_label(part, "label")
@@ -106,7 +106,11 @@ class _File:
         numbers = [part.as_number("levels", each) for each in part.items("levels")]
         if len(numbers) < 2 or sorted({*numbers}) != numbers:
             raise part.fault("levels", "needs two numbers or more, each greater than the one before, such as [0, 1].")
-        return Variable(name, label, tuple(f"{each:g}" for each in numbers), "", self._rule(part, "start", ()))
+        levels = tuple(f"{each:g}" for each in numbers)
+        told = part.section("says")
+        told.check_known("says", "level", told.data, levels)
+        says = {level: told.text(level) for level in told.data}
+        return Variable(name, label, levels, "", self._rule(part, "start", ()), says)
 
     def _rule(self, part: Section, key: str, names: tuple[str, ...]) -> Expression:
         """The rule or number at a key, on moves and assumptions and these names."""

@@ -8,10 +8,9 @@ from rich.text import Text
 
 from ...case.rounds import PAYOFF, Recorded
 from ...present.phrases import listed, points
-from ...present.records import Record, number, opening
 from ...present.screen import Brief
 from ...present.tables import Headed, footer, table_of
-from ...worlds.years_told import Happening, in_words
+from ...worlds.years_told import Happening, Laid, in_words
 from .answer import YearsTold
 
 CHOICES = {
@@ -33,7 +32,7 @@ def sentences(answer: YearsTold) -> tuple[str, ...]:
 
 def _ends(answer: YearsTold) -> str:
     told = [f"{_event(answer, name)} in {_of_hundred(float(share[-1]))}" for name, share in answer.shares.items()]
-    given = f", with {listed(_laid(answer))} laid down" if answer.given else ""
+    given = f", with {listed(laid_down(answer.given))} laid down" if answer.given else ""
     return f"Of 100 histories of {answer.scenario.title}{given}, by {answer.years[-1]} {listed(told[:3])}."
 
 
@@ -156,7 +155,7 @@ def called(answer: YearsTold, name: str) -> str:
 
 def _story(answer: YearsTold) -> Headed:
     again = answer.replayed
-    heads = ("History", *([f"with {', '.join(_moves(again.moves))}"] if again else []))
+    heads = ("History", *([f"with {', '.join(laid_down(again.moves))}"] if again else []))
     table = table_of(f"The history of seed {answer.asked.seed}, told year by year", "Year", *heads)
     for year in answer.world.rounds.played:
         tellings = [told(answer, answer.story, year), *([told(answer, again.happenings, year)] if again else [])]
@@ -175,12 +174,9 @@ def told(answer: YearsTold, happenings: Sequence[Happening], year: int) -> str:
     return ". ".join(line for line in lines if line) + ("." if any(lines) else "")
 
 
-def _laid(answer: YearsTold) -> list[str]:
-    return _moves(answer.given)
-
-
-def _moves(laid: object) -> list[str]:
-    return [f"{year}:{name}={level}" for (year, name), level in laid.items()]  # type: ignore[attr-defined]
+def laid_down(laid: Laid) -> list[str]:
+    """What is laid down, as it is written: `2023:spain=yes`."""
+    return [f"{year}:{name}={level}" for (year, name), level in laid.items()]
 
 
 def _paces(answer: YearsTold, which: Sequence[int]) -> Headed:
@@ -207,64 +203,3 @@ def _notes(answer: YearsTold) -> Iterator[Text]:
         )
         count = f"{answer.asked.histories:,}"
         yield Text(f"Shares are exact; in {count} simulated histories they differ by at most {apart:.3f} at the end.")
-
-
-def record(answer: YearsTold) -> Record:
-    """Shares, means and bands by year, the record, and what else is asked for."""
-    return {
-        **opening(answer.scenario),
-        "choice": answer.asked.choice,
-        "states": len(answer.world.space),
-        "years": list(answer.years),
-        "given": _laid(answer),
-        "events": {name: _event_record(answer, name) for name in answer.shares},
-        "means": {name: list(map(number, mean.tolist())) for name, mean in answer.means.items()},
-        "bands": {
-            name: dict(zip(("low", "middle", "high"), (list(map(number, part.tolist())) for part in parts),
-                           strict=True))
-            for name, parts in answer.bands.items()
-        },
-        "record": {
-            name: {"values": {str(year): number(value) for year, value in each.values.items()},
-                   "source": each.source, "left": answer.left(each)}
-            for name, each in answer.world.rounds.record.items()
-        },
-        "story": _story_record(answer, answer.story) if answer.story else None,
-        "replayed": _replayed_record(answer),
-        "pace": _pace_record(answer) or None,
-    }  # fmt: skip
-
-
-def _event_record(answer: YearsTold, name: str) -> Record:
-    frequency = answer.frequency(name)
-    return {
-        "label": _event(answer, name),
-        "share": list(map(number, answer.shares[name].tolist())),
-        "standard_error": list(map(number, answer.standard_errors(name).tolist())),
-        "simulated": None if frequency is None else list(map(number, frequency.tolist())),
-    }
-
-
-def _story_record(answer: YearsTold, happenings: Sequence[Happening]) -> list[Record]:
-    return [
-        {"year": each.year, "variable": each.variable, "level": each.level, "words": in_words(answer.scenario, each)}
-        for each in happenings
-    ]
-
-
-def _replayed_record(answer: YearsTold) -> Record | None:
-    again = answer.replayed
-    if again is None:
-        return None
-    events = {name: {"before": number(again.before[name]), "after": number(again.after[name])} for name in again.before}
-    return {"moves": _moves(again.moves), "story": _story_record(answer, again.happenings), "events": events}
-
-
-def _pace_record(answer: YearsTold) -> Record:
-    return {
-        pace: {
-            name: list(map(number, (carried[..., 0] @ worth[:, 0]).tolist()))
-            for name, worth in answer.world.events.items()
-        }
-        for pace, carried in answer.pace.items()
-    }

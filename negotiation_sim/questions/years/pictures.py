@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ...case.rounds import PAYOFF
-from ...present.canvas import COLOURS, FAINT, INK, LINES, MARKERS, RULE, Picture, canvas, heading, legend, name_rows
+from ...present.canvas import COLOURS, FAINT, INK, LINES, MARKERS, RULE, Picture, bare, canvas, heading, legend
 from ...worlds.years_told import band
 from .answer import YearsTold
 from .forms import called, sentences, told
@@ -29,14 +29,14 @@ def pictures(answer: YearsTold) -> Iterator[Picture]:
 def events(answer: YearsTold) -> Picture:
     """A line for each event: the share of histories in which it holds, year by year."""
     title = f"{answer.scenario.title}, year by year: in how many histories"
-    figure, (axes,) = canvas(title, [answer.scenario], 4.2)
+    figure, (strip, axes) = canvas(title, [answer.scenario], 4.6, 2, height_ratios=[0.62, 3])
     for k, (name, share) in enumerate(answer.shares.items()):
         axes.plot(answer.years, 100 * share, color=COLOURS[k % 7], marker=MARKERS[k % 7], linestyle=LINES[k % 4],
-                  markersize=5, label=answer.world.rounds.events[name].label)  # fmt: skip
+                  markersize=5, clip_on=False, label=answer.world.rounds.events[name].label)  # fmt: skip
     axes.set_ylim(0, 100)
     axes.set_ylabel("of 100 histories", fontsize=10)
     axes.set_xticks(answer.years[::2])
-    legend(axes, loc="upper left", fontsize=9)
+    _legend_in(strip, axes)
     lines = [f"{title}.", *sentences(answer)]
     for name, share in answer.shares.items():
         by_year = ", ".join(f"{year} {100 * part:.1f}" for year, part in zip(answer.years, share, strict=True))
@@ -48,15 +48,23 @@ def fans(answer: YearsTold) -> Picture:
     """A fan for each mean and for the payoffs of the matrix players: half and nine tenths of histories, the record."""
     shown = _shown(answer)
     title = f"{answer.scenario.title}, year by year: where histories lie"
-    height = 1.0 + PANEL * len(shown)
-    figure, panels = canvas(title, [answer.scenario], height, len(shown), sharex=True)
+    height = 1.5 + PANEL * len(shown)
+    figure, (strip, *panels) = canvas(
+        title, [answer.scenario], height, 1 + len(shown), height_ratios=[0.5, *[PANEL] * len(shown)]
+    )
     for axes, name in zip(panels, shown, strict=True):
         _fan(axes, answer, name)
         heading(axes, called(answer, name), 60)
-        axes.tick_params(axis="x", labelbottom=True)
         axes.set_xticks(answer.years[::2])
-    legend(panels[0], loc="upper left", fontsize=8.5)
+    _legend_in(strip, panels[0])
     return Picture("fans", figure, _fans_in_words(answer, title, shown))
+
+
+def _legend_in(strip: Axes, axes: Axes) -> None:
+    """What the lines of some axes are, on a strip above them."""
+    bare(strip)
+    handles, labels = axes.get_legend_handles_labels()
+    legend(strip, handles=handles, labels=labels, loc="center left", ncols=2, fontsize=9, borderaxespad=0)
 
 
 def _shown(answer: YearsTold) -> list[str]:
@@ -116,7 +124,6 @@ def story(answer: YearsTold) -> Picture:
             axes.text(k + 0.015, at + tall * 0.47, cell, va="center", fontsize=8.5, color=faint, linespacing=1.25)
         middles.append(at + tall * 0.47)
         at += tall
-    name_rows(axes, [str(year) for year in answer.world.rounds.played])
     axes.set_yticks(middles, [str(year) for year in answer.world.rounds.played])
     axes.set_ylim(at, 0)
     axes.set_xlim(0, len(columns))

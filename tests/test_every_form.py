@@ -44,6 +44,7 @@ REFUSED = {
     "cite": CLASSICS,  # they cite no claims
     "thresholds": {*CLASSICS, "accords"} - {"stag_hunt"},  # they name no group; Israel chooses before the four
     "plans": {*CLASSICS, "accords"},  # they name no plans
+    "years": {*CLASSICS, "accords"},  # they say nothing of the years
     "argument": CLASSICS,  # they have no claims
     "regions": {"majority"},  # it has one assumption
     "explain": {"matching_pennies"},  # it has no pure equilibrium to start from

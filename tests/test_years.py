@@ -4,14 +4,18 @@ import shutil
 from itertools import product
 from math import exp
 from pathlib import Path
+from time import perf_counter
 
 import numpy as np
 import pytest
 
+from negotiation_sim import InputError, ask
 from negotiation_sim.case.concerning import concerning
 from negotiation_sim.case.loader import load_case
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.games.arrays import Array
+from negotiation_sim.questions.asking import Answered
+from negotiation_sim.questions.years.forms import sentences
 from negotiation_sim.solve.staged import RULES
 from negotiation_sim.worlds.results.result import conclusion, holds, margin, truths
 from negotiation_sim.worlds.results.years import along, numbers
@@ -19,6 +23,7 @@ from negotiation_sim.worlds.solved import solve_scenario
 from negotiation_sim.worlds.tables import tables
 from negotiation_sim.worlds.years import AHEAD, Years, years_of
 from negotiation_sim.worlds.years_by_rule import carried_by_rule
+from negotiation_sim.worlds.years_told import simulated
 
 FOUR = ("spain", "slovakia", "romania", "greece")
 SCENARIOS = Path(__file__).parent.parent / "scenarios"
@@ -255,3 +260,143 @@ def test_a_move_that_lasts_is_kept(kosovo: Case) -> None:
     for event in ("settled", "all_recognise", "member"):
         shares = along(years, event, carried)[:, 0]
         assert (np.diff(shares) >= -1e-12).all(), event
+
+
+# ---- the question
+
+
+@pytest.fixture(scope="module")
+def told() -> Answered:
+    return ask("years", "recognition_first", story=True, replay=["2024:sponsor=1"], pace=True)
+
+
+def test_the_first_words_are_at_most_three_sentences_and_say_what_has_happened_by_the_last_year(told: Answered) -> None:
+    first, *more = sentences(told.answer)
+    assert first.startswith("Of 100 histories of Recognition first, by 2030 all four have recognised in 60")
+    assert len(more) <= 2
+
+
+def test_simulated_shares_lie_within_their_standard_error_of_the_exact_ones(told: Answered) -> None:
+    for event in told.record["events"].values():
+        exact, simulated, error = (np.array(event[key]) for key in ("share", "simulated", "standard_error"))
+        assert (np.abs(exact - simulated) <= 4 * error + 1e-12).all()
+        assert len(exact) == len(told.record["years"]) == 11
+
+
+def test_a_story_is_one_of_the_histories_and_the_same_seed_tells_it_again(told: Answered) -> None:
+    again = ask("years", "recognition_first", story=True)
+    assert again.record["story"] == told.record["story"]
+    assert ask("years", "recognition_first", story=True, seed=2).record["story"] != told.record["story"]
+    signed = [each for each in told.record["story"] if each["level"] == "yes"]
+    assert len({each["variable"] for each in signed}) == len(signed)  # nobody recognises twice
+
+
+def test_until_its_other_move_a_history_played_again_is_the_same(told: Answered) -> None:
+    before, after = told.record["story"], told.record["replayed"]["story"]
+    assert [each for each in before if each["year"] < 2024] == [each for each in after if each["year"] < 2024]
+    assert before != after
+    assert not any(each["variable"] == "sponsor" and each["year"] == 2024 for each in after)
+    assert told.record["replayed"]["events"]["all_recognise"]["after"] > 0.9
+
+
+def test_what_is_laid_down_holds_in_every_history() -> None:
+    laid = [f"2022:{name}=yes" for name in FOUR]
+    record = ask("years", "status_quo", given=laid).record
+    assert record["events"]["all_recognise"]["share"][2:] == pytest.approx([1.0] * 9)
+    assert record["events"]["all_recognise"]["share"][1] < 0.1
+    assert record["given"] == laid
+
+
+def test_one_by_one_serbia_settles_later_than_together_and_hardening_widens_the_gap() -> None:
+    gaps = []
+    for stiffen in (0, 0.6):
+        pace = ask("years", "recognition_first", pace=True, changes=[f"stiffen={stiffen}"]).record["pace"]
+        together, by_turns = (pace[name]["settled"] for name in ("together", "one a year"))
+        assert all(a >= b - 1e-12 for a, b in zip(together, by_turns, strict=True))
+        gaps.append(together[-1] - by_turns[-1])
+    assert gaps[1] > gaps[0]
+
+
+def test_a_band_holds_nine_histories_of_ten(told: Answered) -> None:
+    answer = told.answer
+    drawn = answer.worths["access"][answer.drawn]
+    low, _, high = answer.bands["access"]
+    inside = ((drawn >= low - 1e-9) & (drawn <= high + 1e-9)).mean(axis=0)
+    assert (inside >= 0.89).all()
+
+
+def test_the_record_leaves_the_paths_where_they_are_all_elsewhere() -> None:
+    kept = ask("years", "status_quo").record["record"]
+    assert {each["left"] for each in kept.values()} == {None}
+    laid = [f"2022:{name}=yes" for name in FOUR]
+    assert ask("years", "status_quo", given=laid).record["record"]["recognitions"]["left"] == 2022
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"given": ["2019:spain=yes"]}, ["2019 is not played", "2021 to 2030"]),
+        ({"given": ["2022:spian=yes"]}, ["Did you mean 'spain'"]),
+        ({"given": ["2022:spain=ja"]}, ["unknown move or level 'ja'"]),
+        ({"given": ["spain=yes"]}, ["is not YEAR:WHO=MOVE"]),
+        ({"choice": "best_joint", "story": True}, ["`story`", "Leave them out"]),
+        ({"choice": "boldly"}, ["way of choosing 'boldly'"]),
+    ],
+    ids=lambda part: "-".join(part) if isinstance(part, dict) else "",
+)
+def test_what_cannot_be_asked_is_named(asked: dict[str, object], words: list[str]) -> None:
+    with pytest.raises(InputError) as caught:
+        ask("years", "recognition_first", **asked)
+    assert all(word in str(caught.value) for word in words)
+
+
+def test_a_case_that_says_nothing_of_the_years_is_told_how() -> None:
+    with pytest.raises(InputError, match=r"stag_hunt.*rounds\.toml"):
+        ask("years", "free_choice", case="stag_hunt")
+
+
+# ---- what only playing shows to be at fault
+
+VALID = Path(__file__).parent / "invalid" / "_valid"
+YEARS = Path(__file__).parent / "invalid" / "states_without_end" / "rounds.toml"
+FAULTS = {
+    "a state that cannot be": ("[values]", '[impossible]\nno = "mood == 1"\n[values]', ["turns.mood", "cannot be"]),
+    "a start that cannot be": ("[values]", '[impossible]\nno = "mood == 0"\n[values]', ["at the start"]),
+    "a start that is no level": ("start = 0", "start = 3", ["state.mood.start", "gives 3, which is no level"]),
+    "a level that is none": (
+        'lasting = ["sign"]',
+        'sets.sign = { mood = "mood + 1" }',
+        ["turns.north.sets.sign.mood", "gives 2, which is no level"],
+    ),
+    "two moves at once": (
+        "[values]",
+        '[moves.south]\nsign = "1"\nrefuse = "mood"\n[values]',
+        ["moves.south", "exclude each other"],
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_years_that_cannot_be_played_say_where_and_what_to_do(fault: str, tmp_path: Path) -> None:
+    old, new, words = FAULTS[fault]
+    folder = shutil.copytree(VALID, tmp_path / "case")
+    levels = "levels = [" + YEARS.read_text(encoding="utf-8").partition("levels = [")[2].partition("]")[0] + "]"
+    text = YEARS.read_text(encoding="utf-8").replace(levels, "levels = [0, 1]")
+    (folder / "rounds.toml").write_text(text, encoding="utf-8")
+    ask("years", "uninvited", case=str(folder))
+    (folder / "rounds.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        ask("years", "uninvited", case=str(folder))
+    assert all(word in str(caught.value) for word in words), caught.value
+    assert str(caught.value).endswith(".")
+
+
+def test_ten_years_and_ten_thousand_histories_are_quick(kosovo: Case) -> None:
+    """Well above what they take, so that a busy machine passes: the benchmark says how long."""
+    begun = perf_counter()
+    years = years_of(kosovo.scenario("recognition_first", values={"us_cred": 0.123}))
+    plan = years.plan()
+    years.carried(plan)
+    assert perf_counter() - begun < 4
+    simulated(years, plan, 10_000, seed=1)
+    assert perf_counter() - begun < 10

@@ -1,5 +1,6 @@
 """rounds.toml -> Rounds. Everything that does not depend on the values of a scenario is checked here, once."""
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -74,6 +75,7 @@ class _File:
             *(title, about, source, start, years, self.state, impossible, moves, values, turns),
             *(part, precision, foresight, self._patience(), events, means, record),
             players={player.id: player.name for player in self.players.values()},
+            written=json.dumps(section.data),
         )
         self._check_whole(made)
         return made

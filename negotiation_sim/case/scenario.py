@@ -287,6 +287,7 @@ class Scenario:
             self.order,
             *([sorted(self.case.irreversible.items())] if self.case.irreversible else []),
             *([_spelled(self.case.game)] if self.case.game else []),
+            *([self.case.rounds.written] if self.case.rounds else []),
         ]
         return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()[:12]
 

@@ -110,6 +110,7 @@ def _made(scenario: Scenario, draws: Draws | None) -> Years:
     standing = {f"{player}.{move}": float(move == standing_at(scenario, player)) for player in players
                 for move in players[player].strategies}  # fmt: skip
     held = space(rounds, levels_open(scenario, rounds), {**known, **standing}, players)
+    start = _start(scenario, held, {**known, **standing}, count)
     values = {**known, **standing, **held.values(players)}
     for player, rules in rounds.moves.items():
         values |= _decided(scenario, player, rules, values)
@@ -124,7 +125,6 @@ def _made(scenario: Scenario, draws: Draws | None) -> Years:
     ])  # fmt: skip
     part = np.broadcast_to(np.asarray(evaluate(rounds.part.node, known), dtype=float).reshape(-1), count)
     game = YearsGame(game_tables.payoffs(), tuple(made.years(turns)), part, patience)
-    start = _start(scenario, held, {**known, **standing}, count)
     return Years(scenario, rounds, held, turns, game, game_tables, start, known)
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ..errors import InputError, as_known, unknown
 from ..games.normal_form import Game
+from ..games.tree import Tree
 from ..language.expression import Expression
 from ..language.parser import parse_condition
 from ..language.vocabulary import Vocabulary
@@ -30,7 +31,8 @@ class Case:
     `irreversible[player]`: pairs of strategies (from, to) between which the player cannot move once it has played the
     first; only the questions of who can move on from a profile ask for it.
     `hinges` are the steps on which the argument turns, in its order; each is told as a yes or no (`holds`).
-    `game` is the game of a file that stands for all rules; None for a case with rules of its own.
+    `game` is the game of a file that stands for all rules; None for a case with rules of its own. `tree` is the tree of
+    a file that is solved as a tree, without any rules.
     `other_kinds`: what the case says of kinds of result besides the game, by the word of `of`; `rounds`: of the years.
     `copy_of` names the case of which this is a copy ("" for none), `origin` is that case (None: it is not at hand).
     """
@@ -67,6 +69,7 @@ class Case:
     origin: "Case | None" = None
     written_register: Register | None = None
     game: Game | None = None
+    tree: Tree | None = None
 
     @property
     def register_as_read(self) -> Register:
@@ -288,6 +291,7 @@ class Scenario:
             *([sorted(self.case.irreversible.items())] if self.case.irreversible else []),
             *([_spelled(self.case.game)] if self.case.game else []),
             *([self.case.rounds.written] if self.case.rounds else []),
+            *([[repr(self.case.tree.sets), repr(self.case.tree.nodes)]] if self.case.tree else []),
         ]
         return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()[:12]
 

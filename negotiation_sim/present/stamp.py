@@ -88,18 +88,19 @@ class Stamp:
 def stamp(scenarios: Sequence[Scenario]) -> Stamp:
     """The stamp of results that come from these scenarios of one case."""
     case = scenarios[0].case
+    of_a_game = case.game is not None or case.tree is not None
     origin = case.origin.name if case.origin else case.copy_of
     return Stamp(
         case.name,
         case.title,
-        tuple(dict.fromkeys(scenario.assumptions.name for scenario in scenarios if case.game is None)),
+        () if of_a_game else tuple(dict.fromkeys(scenario.assumptions.name for scenario in scenarios)),
         (*_changed(scenarios, changed_values), *_changed(scenarios, changed_parts)),
         tuple(dict.fromkeys(case.register[name] for scenario in scenarios for name in scenario.outside_range)),
         joint_digest(scenarios),
         tuple(dict.fromkeys(each for scenario in scenarios for each in scenario.assumptions.set_twice)),
         origin,
         case.origin is not None or not case.copy_of,
-        case.game is not None,
+        of_a_game,
     )
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ..case.choosing import Choice
     from ..case.scenario import Case, Scenario
     from ..games.normal_form import Game
+    from ..games.tree import Tree
     from ..worlds.dispute import Dispute
     from ..worlds.results.chain import Chain
     from ..worlds.sampling import Sampling
@@ -20,7 +21,7 @@ DEFAULT_CASE = "kosovo"
 DRAWS = 4096
 
 ScenarioName = Annotated[str, Help("A scenario's name, or its .toml file.", by_place=True)]
-SCENARIO_OR_GAME = "A scenario's name or .toml file, or a game: FILE.nfg, FILE.csv."
+SCENARIO_OR_GAME = "A scenario's name or .toml file, or a game: FILE.nfg, FILE.csv, a tree FILE.efg."
 Condition = Annotated[str, Help("The condition that must hold, such as serbia.normalise.")]
 Sense = Annotated[
     str | None,
@@ -116,10 +117,32 @@ class AboutGame(AboutScenario):
         """Whether a game in a file is named, and no scenario."""
         return Path(self.scenario).suffix not in ("", ".toml") and not os.path.isdir(self.scenario)
 
+    @property
+    def of_a_tree(self) -> bool:
+        """Whether a game in a file is named that is a tree."""
+        return self.of_a_game_file and Path(self.scenario).suffix.lower() == ".efg"
+
     def game_in_file(self) -> "Game":
-        """The game in the file. Raises InputError where a case, or assumptions, are named besides."""
+        """The game in the file, of a tree its reduced strategic form.
+
+        Raises InputError where a case, or assumptions, are named besides.
+        """
+        from ..case.library import find_tree
         from ..formats.game_file import read_game
 
+        self._check_alone()
+        return read_game(find_tree(self.scenario) if self.of_a_tree else Path(self.scenario))
+
+    def tree_in_file(self) -> "Tree":
+        """The tree in the file. Raises InputError as `game_in_file`."""
+        from ..case.library import find_tree
+        from ..formats.game_file import read_tree
+
+        self._check_alone()
+        return read_tree(find_tree(self.scenario))
+
+    def _check_alone(self) -> None:
+        """Raises InputError where a case, or assumptions, are named besides a game in a file."""
         if self.assume or self.changes:
             option = "`assume`" if self.assume else "`set`"
             fault = f"{option} changes a case's assumptions, and {self.scenario} is a game file, which has none."
@@ -127,7 +150,6 @@ class AboutGame(AboutScenario):
         if self.case is not None:
             fault = f"`case` names a case, and {self.scenario} is a game file, which belongs to none"
             raise InputError(f"{fault}. Leave it out.")
-        return read_game(Path(self.scenario))
 
     def chosen(self) -> "Choice":
         """The one scenario, the sets and the changes; of a game in a file the case that it makes."""

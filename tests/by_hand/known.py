@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import chain, combinations, pairwise, permutations, product
 from math import comb, exp, factorial, sqrt
 
-from . import solving
+from . import solving, trees
 
 
 def exact(found):
@@ -21,6 +21,8 @@ def exact(found):
 
 def game(case: dict) -> tuple[dict, tuple, list]:
     """(table, counts, labels of each player's strategies)."""
+    if "tree" in case:
+        return trees.strategic(case["tree"]["file"])
     cells, labels = case["game"]["cells"], case["game"]["strategies"]
     counts = tuple(len(own) for own in labels)
     table = {}
@@ -685,6 +687,14 @@ def pure_payoffs(case: dict, asked: dict) -> list:
     return sorted([*map(float, payoffs)] for payoffs in {table[p] for p in solving.pure_equilibria(table, counts)})
 
 
+def subgame_perfect_play(case: dict, asked: dict) -> list:
+    return [ways for ways, _ in trees.subgame_perfect(case["tree"]["file"])]
+
+
+def subgame_perfect_payoffs(case: dict, asked: dict) -> list:
+    return sorted(map(list, {tuple(map(float, pays)) for _, pays in trees.subgame_perfect(case["tree"]["file"])}))
+
+
 SECOND = {
     **{f"{concept}_stable": lambda case, asked, concept=concept: stable_states(case, concept)
        for concept in ("nash", "gmr", "smr", "seq")},
@@ -698,6 +708,7 @@ SECOND = {
             least_core, core_ranges, strong_equilibria, joint_moves, coalition_proof_equilibria,
             reached_by_improvements, coalition_moves, stable_against_coalitions, quantal, quantal_limit,
             correlated_greatest_sum, coarse_correlated_greatest_sum, correlated_payoff_ranges, pure_payoffs, joint_path,
+            subgame_perfect_play, subgame_perfect_payoffs,
         )
     },
 }  # fmt: skip

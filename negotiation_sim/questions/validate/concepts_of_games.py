@@ -177,7 +177,7 @@ OF_GAMES: Mapping[str, KnownConcept] = {
     "fictitious_play_regret": _of_game(_still_to_gain, "rounds"),
     "replicator_end": _of_game(_replicator, "start", "time"),
     "logit_shares": _of_game(_logit_shares, "precision"),
-    "critical_discount": _of_game(_patience, "profile", "punishment"),
+    "critical_discount": KnownConcept(_patience, ("game",), ("profile", "punishment")),
     "cascade": KnownConcept(_joined, ("thresholds",), ("changed",)),
     "strong_equilibria": _any_order(_of_profiles(coalition.strong_equilibria)),
     "coalition_proof_equilibria": _any_order(_of_profiles(coalition.coalition_proof_equilibria)),

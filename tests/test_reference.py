@@ -24,6 +24,7 @@ from .test_plays import HELD, case
 from .test_sweep import plan_of
 
 PAGE = (Path(__file__).parent.parent / "docs" / "reference.md").read_text(encoding="utf-8")
+FROZEN_TABLE = Path(__file__).parent / "frozen" / "water"
 OF_A_SCENARIO = {"case", "case_title", "assumptions", "changes", "outside_range", "hash", "scenario"}
 SHARED = {*OF_A_SCENARIO, "labels", "copy_of", "both_set", "changed_rules", "title", "conflict", "source"}
 
@@ -136,6 +137,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("plans", lambda folder: [ask("plans", "recognition_first", between=["op_ed", "sceptic_kosovo"])]),
     ("years", lambda folder: [ask("years", "recognition_first", story=True, replay=["2024:sponsor=1"], pace=True)]),
     ("argument", lambda folder: [ask("argument", claim="C79")]),
+    ("posturing", lambda folder: [ask("posturing", sender="kosovo")]),
     ("cite", lambda folder: [ask("cite", "C43")]),
     ("glossary", lambda folder: [ask("glossary", "regret")]),
     (
@@ -145,6 +147,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
             ask("believe", "recognition_first", holds="serbia.normalise", between=["op_ed", "sceptic_kosovo"]),
         ),
     ),
+    ("table", lambda _: [ask("table", case=FROZEN_TABLE)]),
 ]
 """Small questions that together have every key of a record; in what they are asked about, too, where that makes a
 difference. `solve` is left out: the keys of its record depend on the concept, and the page has a table of them."""

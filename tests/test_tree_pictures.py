@@ -130,6 +130,14 @@ def test_the_path_is_bold_and_each_information_set_of_several_nodes_is_one_dashe
     assert not dashed(drawn(Shown(informed))[1])
 
 
+def test_a_tree_that_is_one_end_and_one_where_chance_alone_moves_are_drawn_too() -> None:
+    end = Node(pays=(Fraction(1),))
+    for nodes in ((end,), (Node(chances=(("", Fraction(1, 3)), ("", Fraction(2, 3)))), end, end)):
+        picture, _ = drawn(Shown(Tree(("Ann",), (), nodes), frozenset(range(len(nodes)))))
+        assert "Ann" in texts(picture.figure)
+        assert "In bold" in picture.words
+
+
 def test_what_is_folded_is_said_and_its_payoffs_are_the_least_and_the_greatest() -> None:
     tree = large(3)
     shown = Shown(tree, reached_by(tree, subgame_perfect(tree).outcomes[0].leaves))

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from negotiation_sim import InputError, ask, load_case, solve_scenario
+from negotiation_sim.errors import Remark
 from negotiation_sim.formats.efg import from_efg, to_efg
 from negotiation_sim.formats.game_file import read_game, read_tree, write_tree
 from negotiation_sim.formats.nfg import to_nfg
@@ -134,6 +135,12 @@ def test_a_tree_whose_strategic_form_is_too_large_is_refused_with_its_size_and_s
     with pytest.raises(InputError, match="combinations of outcomes of what follows chance"):
         subgame_perfect(Tree(("A",), (moves,) * 40, tuple(Node(node.set, node.chances) for node in nodes)))
     assert subgame_perfect(tree).outcomes[-1].payoffs == (Fraction(sum(range(40)), 40),)
+
+
+def test_the_size_of_a_large_strategic_form_is_said_before_it_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("negotiation_sim.questions.solve.inputs.LARGE", 15)
+    with pytest.warns(Remark, match=r"beer_quiche.efg: the strategic form has 4 x 4 strategies, 16 profiles"):
+        ask("solve", "beer_quiche.efg")
 
 
 # ---- a scenario's order of moves as a tree
@@ -298,3 +305,5 @@ def test_a_fault_of_size_names_the_file(tmp_path: Path) -> None:
     write_tree(Tree(("A",), (moves,) * 40, tuple(nodes)), tmp_path / "wide.efg")
     assert "wide.efg: the strategic form of this tree has" in refusal("solve", "wide.efg", folder=tmp_path)
     assert "wide.efg: the strategic form of this tree has" in refusal("explain", "wide.efg", folder=tmp_path)
+    said = refusal("solve", "wide.efg", "--concept", "subgame_perfect", folder=tmp_path)
+    assert "wide.efg: the subgame that is the whole game has" in said

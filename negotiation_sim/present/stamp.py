@@ -11,6 +11,8 @@ from . import labels
 from .phrases import listed
 
 CAVEAT = "Every payoff is a modeller's construction: results hold under these assumptions and are no forecast."
+NAMELESS = "the rules"
+"""What stands for a scenario without a name: rules that are asked under the same assumptions, in no scenario."""
 T = TypeVar("T", ChangedValue, ChangedPart)
 
 
@@ -127,6 +129,6 @@ def _changed(scenarios: Sequence[Scenario], of: Callable[[Scenario], Iterable[T]
 
 def _where(some: Sequence[Scenario], all_of_them: Sequence[Scenario]) -> str:
     sets, every_set = ({scenario.assumptions.name: None for scenario in part} for part in (some, all_of_them))
-    names, every_name = ({scenario.name: None for scenario in part} for part in (some, all_of_them))
+    names, every_name = ({scenario.name or NAMELESS: None for scenario in part} for part in (some, all_of_them))
     under = f" under {listed([*sets])}" if len(sets) < len(every_set) else ""
     return under + (f" in {listed([*names])}" if len(names) < len(every_name) else "")

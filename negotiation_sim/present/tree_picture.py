@@ -1,17 +1,15 @@
 """The picture of a tree: it grows from the left, all ends stand at one depth with what everybody gets."""
 
 from collections.abc import Sequence
-from fractions import Fraction
-from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from ..case.scenario import Scenario
-from ..games.tree import Tree
 from .canvas import COLOURS, FAINT, INK, MARKERS, Picture, bare, canvas, legend, notes, wrapped
-from .phrases import listed, plural
+from .phrases import plural
 from .tree_layout import Layout, Shown, layout
+from .tree_words import leaves_below, marks_in_words, path_in_words, rounded, short_number
 
 ROW = 0.235
 """Inches from one row to the next."""
@@ -37,7 +35,7 @@ def tree_picture(name: str, title: str, shown: Shown, stamped: Scenario, sentenc
     `stamped` is the case that the caption tells of; `sentences` stand below the tree.
     """
     placed = layout(shown)
-    below = wrapped([*sentences, *_said(shown, placed)], 118)
+    below = wrapped([*sentences, *marks_in_words(shown, placed)], 118)
     height = ROW * (len(placed.ends) + 1.5)
     figure, (axes, foot) = canvas(
         title, [stamped], height + 0.2 * len(below) + 1.9, 2, height_ratios=[height, 0.2 * len(below) + 0.05]
@@ -45,7 +43,8 @@ def tree_picture(name: str, title: str, shown: Shown, stamped: Scenario, sentenc
     sheet = _Sheet(axes, shown, placed)
     sheet.draw()
     notes(foot, below)
-    return Picture(name, figure, "\n".join([f"{title}.", *sentences, *_said(shown, placed), *_in_words(shown)]))
+    words = [f"{title}.", *sentences, *marks_in_words(shown, placed), *path_in_words(shown)]
+    return Picture(name, figure, "\n".join(words))
 
 
 class _Sheet:
@@ -99,17 +98,17 @@ class _Sheet:
         """How many leaves a folded branch has, behind the name of the move that leads to it."""
         if node not in self.placed.idle | self.placed.other:
             return ""
-        return f" ({len(_leaves(self.tree, node))} leaves)"
+        return f" ({plural(len(leaves_below(self.tree, node)), 'leaf', 'leaves')})"
 
     def _move(self, node: int, move: int) -> str:
         """The name of a move, with how likely chance, or a player who mixes, makes it."""
         chances = self.tree.nodes[node].chances
         label = self.tree.moves(node)[move]
         if chances:
-            number = _number(chances[move][1])
+            number = short_number(chances[move][1])
             return number if label == number else f"{label} {number}".strip()
         share = self.shown.shares.get((node, move))
-        return label if share is None else f"{label} {_number(share)}"
+        return label if share is None else f"{label} {short_number(share)}"
 
     def _draw_sets(self) -> None:
         """The dashed lines through nodes that a player cannot tell apart.
@@ -157,7 +156,7 @@ class _Sheet:
         in_lanes = [k for number, k in self.lanes.items() if self.placed.columns[self._members(number)[0]] == column]
         free = LANE * (max(in_lanes) + 1.5) if in_lanes else 0.06
         room = int((self.level - SLANT - free) / LETTER) if node else int(MARGIN / LETTER)
-        belief = f" [{_number(self.shown.beliefs[node])}]" if node in self.shown.beliefs else ""
+        belief = f" [{short_number(self.shown.beliefs[node])}]" if node in self.shown.beliefs else ""
         name = _shortened(who, room - len(belief)) if room - len(belief) >= SHORTEST or node == 0 else ""
         colour = COLOURS[player % 7] if player >= 0 else FAINT
         self.axes.annotate(name + belief, (across - free, row), (0, -2.5), textcoords="offset points", ha="right",
@@ -182,10 +181,10 @@ class _Sheet:
 
     def _payoff(self, end: int, player: int) -> str:
         """A payoff; of a folded branch the least and the greatest in it."""
-        values = {self.tree.payoffs[leaf][player] for leaf in _leaves(self.tree, end)}
+        values = {self.tree.payoffs[leaf][player] for leaf in leaves_below(self.tree, end)}
         if len(values) == 1:
-            return _number(values.pop())
-        return f"{_rounded(min(values))}\u2026{_rounded(max(values))}"
+            return short_number(values.pop())
+        return f"{rounded(min(values))}\u2026{rounded(max(values))}"
 
     def _legend(self) -> None:
         """The marks of the players who have a turn, and of chance."""
@@ -198,72 +197,10 @@ class _Sheet:
         if any(node.chances for node in self.tree.nodes):
             handles.append(Line2D([], [], marker="o", color="white", markeredgecolor=INK, linestyle=""))
             names.append("chance")
-        legend(self.axes, handles=handles, labels=names, loc="upper left", ncols=4, fontsize=8.5,
-               bbox_to_anchor=(0, 1), borderaxespad=0, handletextpad=0.2)  # fmt: skip
-
-
-def _leaves(tree: Tree, node: int) -> list[int]:
-    return [leaf for leaf in range(node, tree.last_below[node] + 1) if tree.is_leaf(leaf)]
-
-
-def _number(value: Fraction | float) -> str:
-    """A number as people write it: whole, as a decimal of four figures, or as a small fraction that is no decimal."""
-    exact = Fraction(value)
-    if exact.denominator == 1 and abs(exact) < 10**7:
-        return str(exact.numerator)
-    if exact.denominator < 100 and 10**6 % exact.denominator:
-        return str(exact)
-    return f"{float(value):.4g}"
-
-
-def _rounded(value: Fraction) -> str:
-    """A number in few letters, where two stand beside each other."""
-    return f"{round(float(value), 1):g}" if abs(value) < 1000 else f"{float(value):.2g}"
+        if handles:
+            legend(self.axes, handles=handles, labels=names, loc="upper left", ncols=4, fontsize=8.5,
+                   bbox_to_anchor=(0, 1), borderaxespad=0, handletextpad=0.2)  # fmt: skip
 
 
 def _shortened(text: str, letters: int) -> str:
     return text if len(text) <= max(letters, 2) else f"{text[: max(letters, 2) - 1]}…"
-
-
-def _said(shown: Shown, placed: Layout) -> list[str]:
-    """What the marks mean, and which branches are folded."""
-    tree = shown.tree
-    sentences = []
-    if not tree.perfect_information:
-        sentences.append("A dashed line joins nodes that their player cannot tell apart.")
-    if shown.beliefs:
-        sentences.append("In brackets: how likely the player holds that node to be.")
-    if placed.idle:
-        folded = f"{_branches(len(placed.idle))} folded that cannot change the answer"
-        sentences.append(f"{folded}: whatever is played there, nobody would gain by going there.")
-    if placed.other:
-        sentences.append(f"{_branches(len(placed.other))} folded for room. Of each the least and the greatest payoffs "
-                         "are shown.")  # fmt: skip
-    return sentences
-
-
-def _branches(count: int) -> str:
-    return plural(count, "branch is", "branches are").capitalize()
-
-
-def _in_words(shown: Shown) -> list[str]:
-    """The path, leaf by leaf, for those who do not see the picture."""
-    tree = shown.tree
-    sets = plural(len(tree.sets), "information set", "information sets")
-    lines = [f"The tree has {plural(len(tree.leaves), 'leaf', 'leaves')} and {sets}."]
-    lines += [f"In bold: {_way(tree, leaf)}." for leaf in sorted(shown.reached) if tree.is_leaf(leaf)]
-    for node, belief in shown.beliefs.items():
-        where = f"node {node + 1} of {tree.name_of_set(tree.nodes[node].set)}"
-        lines.append(f"{tree.players[tree.player_at(node)]} believes to be at {where} with chance {_number(belief)}.")
-    return lines
-
-
-def _way(tree: Tree, leaf: int) -> str:
-    """What is played on the way to a leaf, and what everybody gets there."""
-    steps = []
-    for above, node in pairwise(tree.path(leaf)):
-        player = tree.player_at(above)
-        who = tree.players[player] if player >= 0 else "chance"
-        steps.append(f"{who} {tree.moves(above)[tree.move_before[node]]}")
-    gets = [f"{who} gets {_number(value)}" for who, value in zip(tree.players, tree.payoffs[leaf], strict=True)]
-    return f"{', '.join(steps) or 'the end'}; {listed(gets)}"

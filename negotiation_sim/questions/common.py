@@ -1,6 +1,7 @@
 """What most questions are asked about, declared once: a case, the assumptions in it, one of its scenarios, a game."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -232,14 +233,13 @@ class OverRanges(Asked):
     switches: Annotated[bool, Help("Draw switches too, 0 or 1.")] = False
     correlated: Annotated[bool, Help("With the case's correlated groups.")] = False
 
-    def sampling(self, case: "Case", usual: int = DRAWS) -> "Sampling":
-        """How the case's assumptions are drawn, `usual` times where no number is given.
+    def sampling(self, case: "Case", usual: int = DRAWS, kinds: Collection[str] = ("game",)) -> "Sampling":
+        """How the case's assumptions are drawn, `usual` times where no number is given, for these kinds of result.
 
         Raises InputError for what is not known or not possible.
         """
         from ..worlds.sampling import sampling
 
         count = usual if self.draws is None else self.draws
-        return sampling(
-            case, count, self.seed, self.scheme, self.distribution, self.only, self.free, self.switches, self.correlated
-        )
+        return sampling(case, count, self.seed, self.scheme, self.distribution, self.only, self.free, self.switches,
+                        self.correlated, kinds)  # fmt: skip

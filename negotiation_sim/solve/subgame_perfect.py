@@ -9,7 +9,7 @@ subgames in it, which are ends then; what lies above those ends is its *top*:
   leaves none of those who can deviate there better off: ends are looked at one by one;
 - where chance does, every combination of outcomes of the ends is tried.
 
-In a game of perfect information a top is one move, and this is backward induction over sets.
+In a game of perfect information without chance a top is one move, and this is backward induction over sets.
 """
 
 import itertools
@@ -107,24 +107,38 @@ class _Top:
 
 
 def _settle(tree: Tree, root: int, settled: Mapping[int, tuple[Outcome, ...]]) -> tuple[Outcome, ...]:
-    top = _top(tree, root, settled)
-    ways = math.prod(len(settled[end]) for end in top.ends.values())
-    combined = ways == 1 or any(node.chances for node in top.tree.nodes)
-    _check_work(top.tree, ways if combined else 0, _after(tree, root))
-    found = _by_combinations(top, settled) if combined else _by_deviations(top, settled)
+    if tree.player_at(root) >= 0 and all(child in settled for child in tree.children[root]):
+        found = _by_one_move(tree, root, settled)
+    else:
+        top = _top(tree, root, settled)
+        ways = math.prod(len(settled[end]) for end in top.ends.values())
+        combined = ways == 1 or any(node.chances for node in top.tree.nodes)
+        _check_work(tree, root, top, ways if combined else 0)
+        found = _by_combinations(top, settled) if combined else _by_deviations(top, settled)
     return tuple({outcome.leaves: outcome for outcome in found}.values())
 
 
-def _check_work(top: Tree, ways: int, after: str) -> None:
+def _by_one_move(tree: Tree, root: int, settled: Mapping[int, tuple[Outcome, ...]]) -> Iterator[Outcome]:
+    """Of a subgame whose top is one move: the mover gets at least what every other move brings it at the least."""
+    mover, children = tree.player_at(root), tree.children[root]
+    least = [min(outcome.payoffs[mover] for outcome in settled[child]) for child in children]
+    first = max(range(len(least)), key=least.__getitem__)
+    for k, child in enumerate(children):
+        others = max(least[:first] + least[first + 1 :], default=None) if k == first else least[first]
+        yield from (outcome for outcome in settled[child] if others is None or outcome.payoffs[mover] >= others)
+
+
+def _check_work(tree: Tree, root: int, top: _Top, ways: int) -> None:
     """Raises InputError where too many combinations of outcomes (0: none are tried) or profiles are to be tried."""
     if ways > MOST_OUTCOMES:
-        raise InputError(f"the subgame {after} has {ways:,} combinations of outcomes of what follows chance; at most "
-                         f"{MOST_OUTCOMES:,} are tried: many payoffs tie.")  # fmt: skip
-    profiles = math.prod(strategy_count(top, player) for player in range(len(top.players)))
-    most = MOST_CELLS // (len(top.players) * max(ways, 1)) if ways else MOST_PROFILES
+        raise InputError(f"the subgame {_after(tree, root)} has {ways:,} combinations of outcomes of what follows "
+                         f"chance; at most {MOST_OUTCOMES:,} are tried: many payoffs tie.")  # fmt: skip
+    players = len(tree.players)
+    profiles = math.prod(strategy_count(top.tree, player) for player in range(players))
+    most = MOST_CELLS // (players * ways) if ways else MOST_PROFILES
     if profiles > most:
-        raise InputError(f"the subgame {after} has {profiles:,} profiles of moves above the subgames in it; at most "
-                         f"{most:,} are tried. Make the tree smaller.")  # fmt: skip
+        raise InputError(f"the subgame {_after(tree, root)} has {profiles:,} profiles of moves above the subgames in "
+                         f"it; at most {most:,} are tried. Make the tree smaller.")  # fmt: skip
 
 
 def _top(tree: Tree, root: int, settled: Mapping[int, tuple[Outcome, ...]]) -> _Top:

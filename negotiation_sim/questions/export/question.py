@@ -27,7 +27,7 @@ QUESTION = Question(
         "recognition_first game.nfg",
         "free_choice pair.csv case=prisoners_dilemma matrix",
         "talks.nfg talks.csv",
-        "wheel_thrown_out chicken.efg case=chicken",
+        "in_turn stag.efg case=stag_hunt",
     ),
     text=None,
     record=None,

@@ -21,7 +21,7 @@ from ...solve.sequence_form import zero_sum_play
 from ...solve.sequential import sequential
 from ...solve.solution import Solution
 from ...solve.staged import staged_outcomes
-from ...solve.subgame_perfect import subgame_perfect
+from ...solve.subgame_perfect import SubgamePerfect, subgame_perfect
 from ...solve.tree_quantal import TreeQuantal, tree_quantal
 from ...solve.zero_sum import is_zero_sum, zero_sum_equilibrium
 from ..declaration import fields_of
@@ -163,6 +163,13 @@ def _tree(inputs: SolveInputs) -> Tree:
     return inputs.of
 
 
+def _subgame_perfect(inputs: SolveInputs) -> SubgamePerfect:
+    try:
+        return subgame_perfect(_tree(inputs))
+    except InputError as error:
+        raise InputError(f"{inputs.where}: {error}") from None
+
+
 def _precision(inputs: SolveInputs) -> float:
     assert inputs.precision is not None  # `solve` has checked it
     return inputs.precision
@@ -199,7 +206,7 @@ CONCEPTS: Mapping[str, SolutionConcept] = {
     ),
     "subgame_perfect": SolutionConcept(
         "of a tree, all that pure play which is an equilibrium in every subgame can end in",
-        lambda inputs: subgame_perfect(_tree(inputs)),
+        _subgame_perfect,
         needs=("tree",),
     ),
     "perfect_bayesian": SolutionConcept(

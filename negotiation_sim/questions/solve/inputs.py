@@ -1,5 +1,6 @@
 """What a solution concept is given, what a correlated equilibrium is to be best for, and the kinds of answer."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -7,7 +8,7 @@ from typing import cast
 
 import numpy as np
 
-from ...errors import InputError, did_you_mean
+from ...errors import InputError, did_you_mean, remark
 from ...games.normal_form import Array, Game, MixedProfile, Profile
 from ...games.tree import Tree
 from ...games.tree_strategies import ReducedForm, reduced_form
@@ -27,6 +28,8 @@ from ...worlds.solved import Solved
 from .dynamics import PlayOverTime, Visits
 
 WELFARE = "welfare"
+LARGE = 100_000
+"""Of a tree's strategic form with more profiles the size is said before it is built."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,6 +129,9 @@ class SolveInputs:
             game = self.of
         else:
             assert self.form is not None  # it is a tree's
+            if (profiles := math.prod(map(len, self.form.strategies))) > LARGE:
+                counts = " x ".join(f"{len(made):,}" for made in self.form.strategies)
+                remark(f"{self.where}: the strategic form has {counts} strategies, {profiles:,} profiles.")
             game = self.form.game
         return game.fixing(self.given) if self.given else game
 

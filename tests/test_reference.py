@@ -133,7 +133,13 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("explain", lambda folder: [ask("explain", "free_choice", case="chicken")]),
     ("matrix", lambda folder: [ask("matrix", "first", "second", scenario="free_choice", **STAGS)]),
     ("thresholds", lambda folder: [ask("thresholds", "recognition_first", given="spain=no")]),
-    ("breakeven", lambda folder: [ask("breakeven", "free_choice", holds="first.stag", **STAGS)]),
+    (
+        "breakeven",
+        lambda folder: (
+            ask("breakeven", "free_choice", holds="first.stag", **STAGS),
+            ask("breakeven", "uninvited", holds="table: zone > 0", case=FROZEN_TABLE),
+        ),
+    ),
     ("regions", lambda folder: [ask("regions", "in_turn", holds="first.stag", x="stag_share", y="hare", **STAGS)]),
     ("uncertainty", lambda folder: [ask("uncertainty", "in_turn", draws=64, **STAGS)]),
     ("sensitivity", lambda folder: [ask("sensitivity", "recognition_first", holds="serbia.normalise", draws=1024)]),
@@ -152,6 +158,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("check", lambda folder: [ask("check", "chicken")]),
     ("analogy", lambda folder: [ask("analogy", "accords", "kosovo")]),
     ("plans", lambda folder: [ask("plans", "recognition_first", between=["op_ed", "sceptic_kosovo"])]),
+    ("years", lambda folder: [ask("years", "recognition_first", story=True, replay=["2024:sponsor=1"], pace=True)]),
     ("argument", lambda folder: [ask("argument", claim="C79")]),
     ("posturing", lambda folder: [ask("posturing", sender="kosovo")]),
     ("cite", lambda folder: [ask("cite", "C43")]),

@@ -1,4 +1,4 @@
-"""Offers by backward induction and by formula: each against the definition, played out, and against published answers."""
+"""Offers by backward induction and by formula: each against its definition, played out, and published answers."""
 
 import itertools
 
@@ -49,7 +49,7 @@ def test_each_responder_is_paid_what_refusing_is_worth(first: float, second: flo
 
 @pytest.mark.parametrize("bad", [((1.0, 0.5), (0.0, 0.0)), ((0.5, -0.1), (0.0, 0.0)), ((0.5, 0.5), (0.0, 1.2))])
 def test_numbers_out_of_bounds_are_named(bad: tuple[tuple[float, float], tuple[float, float]]) -> None:
-    with pytest.raises(InputError, match="Write (a number|numbers) from 0 to"):
+    with pytest.raises(InputError, match=r"Write (a number|numbers) from 0 to"):
         alternating_shares(*bad[0], bad[1])
 
 

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from negotiation_sim import InputError, ask
-from negotiation_sim.case.conclusions import READERS, Conclusion
+from negotiation_sim.case import conclusions
+from negotiation_sim.case.conclusions import Conclusion
 from negotiation_sim.case.library import library
+from negotiation_sim.case.other_kinds import OtherKind
 from negotiation_sim.case.scenario import Scenario
 from negotiation_sim.games.arrays import Mask
 from negotiation_sim.worlds import drawn_outputs
@@ -49,7 +51,8 @@ class Table:
 def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The stag hunt with a conclusion about a table, a kind that is registered for the test alone."""
     monkeypatch.setitem(KINDS, "table", Table())  # type: ignore[arg-type]
-    monkeypatch.setitem(READERS, "table", READERS["game"])  # type: ignore[arg-type]
+    food = OtherKind({"hare": "what a hare feeds"})
+    monkeypatch.setattr(conclusions, "_on_numbers", lambda part, *_: food.condition(part.text("holds")))
     folder = tmp_path / "hunt"
     for path in sorted((library() / "classics" / "stag_hunt").rglob("*.toml")):
         target = folder / path.relative_to(library() / "classics" / "stag_hunt")

@@ -1,6 +1,6 @@
 """Conclusions: a condition on a result, in which sense the game must lead to it, and the names a case gives to some."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -8,6 +8,7 @@ from ..errors import InputError, unknown
 from ..language.expression import Expression
 from ..solve.staged import Rule
 from .document import Section, check_identifier
+from .other_kinds import OtherKind
 from .rules import Rules
 
 Sense = Literal["some", "every", "best_joint", "cautious"]
@@ -72,13 +73,17 @@ def check_kind(reached: Conclusion, *kinds: str) -> None:
         )
 
 
-READERS: Mapping[str, Callable[[Rules, Section], Expression]] = {
-    "game": lambda rules, section: rules.condition(section, "holds"),
-}
-"""How `holds` is read, by the kind of result that a conclusion is about."""
+KINDS_OF_RESULT = {"game": "", "table": "table.toml", "posturing": "posturing.toml"}
+"""The words of `of`, each with the file of the case that makes there be such a result."""
 
 
-def read_conclusions(section: Section, rules: Rules, case: str, orders: Mapping[str, object]) -> dict[str, Conclusion]:
+def read_conclusions(
+    section: Section,
+    rules: Rules,
+    case: str,
+    orders: Mapping[str, object],
+    other_kinds: Mapping[str, OtherKind],
+) -> dict[str, Conclusion]:
     """The conclusions that a case names, in its order: the table [conclusions] of game.toml."""
     taken = {**rules.groups, **rules.players, **rules.read, **rules.register}
     conclusions = {}
@@ -88,8 +93,17 @@ def read_conclusions(section: Section, rules: Rules, case: str, orders: Mapping[
             raise part.fault(None, f"'{name}' is an outcome, an assumption, a player or a group too. Choose another.")
         part.allow("title", "holds", "of", "sense")
         title, of, _ = part.text("title"), part.text("of", "game"), part.text("holds")
-        part.check_known("of", "result", (of,), READERS)
+        part.check_known("of", "result", (of,), KINDS_OF_RESULT)
         with part.placing("sense"):
             sense = sense_of(part.text("sense") if "sense" in part.data else None, case, orders)
-        conclusions[name] = Conclusion(READERS[of](rules, part), sense, of, name, title)
+        condition = rules.condition(part, "holds") if of == "game" else _on_numbers(part, of, other_kinds)
+        conclusions[name] = Conclusion(condition, sense, of, name, title)
     return conclusions
+
+
+def _on_numbers(part: Section, of: str, other_kinds: Mapping[str, OtherKind]) -> Expression:
+    """The condition at `holds` on the numbers of a kind of result besides the game."""
+    if of not in other_kinds:
+        raise part.fault("of", f"'{of}' needs a file {KINDS_OF_RESULT[of]} in the case's folder. There is none.")
+    with part.placing("holds"):
+        return other_kinds[of].condition(part.text("holds"))

@@ -16,7 +16,10 @@ from .parts import Player, ScenarioFile, Stages
 from .register import read_range
 
 AUTHORS = ("said", "needed")
-NOT_SCENARIOS = ("game.toml", "assumptions.toml", "correlations.toml", "elements.toml", "analogy.toml", "plans.toml")
+NOT_SCENARIOS = (
+    *("game.toml", "assumptions.toml", "correlations.toml", "elements.toml", "analogy.toml", "plans.toml"),
+    "table.toml",
+)
 
 
 def read_sets(

@@ -14,10 +14,12 @@ from .elements import read_elements
 from .labels import read_labels
 from .library import find_case, origin_of
 from .moves import read_groups, read_irreversible, read_orders, read_players
+from .other_kinds import OtherKind
 from .parts import Player
 from .register import read_register
 from .rules import Rules
 from .scenario import Case
+from .table_file import table_in
 
 TABLES = (
     *("case", "players", "groups", "order", "irreversible", "outcomes", "payoffs", "labels", "headlines", "hinges"),
@@ -73,6 +75,10 @@ def _read_case(
     base_set = about.text("base_set", "base")
     all_sets = read_sets(path, register, evidence, base_set, sets, read)
     all_scenarios = read_scenarios(path, register, evidence, players, orders, scenarios, read)
+    other_kinds: dict[str, OtherKind] = {}
+    table = table_in(path, players, groups, register, outcomes, evidence, read)
+    if table is not None:
+        other_kinds["table"] = OtherKind(table.numbers, table.reads)
     return Case(
         name=path.name,
         title=about.text("title"),
@@ -98,7 +104,9 @@ def _read_case(
         hinges=tuple(rules.hinges()),
         correlations=read_correlations(path, register, evidence, read),
         elements=read_elements(path, register, players, evidence, read),
-        conclusions=read_conclusions(game.section("conclusions"), rules, path.name, orders),
+        conclusions=read_conclusions(game.section("conclusions"), rules, path.name, orders, other_kinds),
+        other_kinds=other_kinds,
+        table=table,
         labels=read_labels(game.section("labels"), payoffs, outcomes, groups, players),
         copy_of=game.text("copy_of") if "copy_of" in game.data else "",
     )

@@ -17,8 +17,10 @@ from .conclusions import Conclusion, check_kind
 from .correlations import CorrelatedGroup
 from .elements import Elements
 from .labels import Labels
+from .other_kinds import OtherKind
 from .overlay import set_named
 from .parts import Headline, Player, ScenarioFile, Stages
+from .table import Table
 
 
 @dataclass(frozen=True, repr=False)
@@ -29,6 +31,8 @@ class Case:
     first; only the questions of who can move on from a profile ask for it.
     `hinges` are the steps on which the argument turns, in its order; each is told as a yes or no (`holds`).
     `game` is the game of a file that stands for all rules; None for a case with rules of its own.
+    `other_kinds`: what the case says of kinds of result besides the game, by the word of `of`; `table` is what the
+    parties negotiate about (None: the case has no table).
     `copy_of` names the case of which this is a copy ("" for none), `origin` is that case (None: it is not at hand).
     """
 
@@ -58,6 +62,8 @@ class Case:
     elements: Elements = field(default_factory=Elements)
     labels: Labels = field(default_factory=Labels)
     conclusions: Mapping[str, Conclusion] = field(default_factory=dict)
+    other_kinds: Mapping[str, OtherKind] = field(default_factory=dict)
+    table: Table | None = None
     copy_of: str = ""
     origin: "Case | None" = None
     written_register: Register | None = None

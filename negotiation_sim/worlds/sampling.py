@@ -9,7 +9,7 @@ import hashlib
 import json
 import math
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, get_args
@@ -17,6 +17,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 
 from ..case.assumptions import Assumption, matching, patterns_in
+from ..case.concerning import concerning
 from ..case.correlations import CorrelatedGroup, names, normal_correlations
 from ..case.scenario import Case, Scenario, joint_digest
 from ..errors import InputError, unknown
@@ -153,13 +154,15 @@ def sampling(
     free: Sequence[str] = (),
     switches: bool = False,
     correlated: bool = False,
+    kinds: Collection[str] = ("game",),
 ) -> Sampling:
     """How a case's assumptions are drawn: by default every one that has a range, switches aside.
 
     `level` ("main" or "detail") draws those of that level alone; `free` those whose name matches one of the patterns,
     as in `serbia.*`. A switch is drawn (0 or 1, each in half of the draws) where `switches` asks or `free` names it in
-    full. `correlated` makes the groups of the case's correlations.toml go together. Raises InputError for what is not
-    known or not possible.
+    full. `correlated` makes the groups of the case's correlations.toml go together. `kinds` are the kinds of result
+    that are asked of the draws: assumptions that other kinds alone read are not drawn. Raises InputError for what is
+    not known or not possible.
     """
     if not 1 <= draws <= MOST:
         raise InputError(f"{draws:,} draws: write a number from 1 to {MOST:,}; a sweep takes more.")
@@ -174,14 +177,15 @@ def sampling(
             raise InputError(unknown(kind, name, allowed))
     if correlated and not case.correlations:
         raise InputError(f"the case '{case.name}' declares no correlations. Write them in its correlations.toml.")
-    named = matching(case.register, free)
-    candidates = [entry for entry in case.register.values() if entry.name in named or not free]
+    concerned = concerning(case, kinds)
+    named = matching(concerned, free)
+    candidates = [entry for entry in concerned.values() if entry.name in named or not free]
     in_full = patterns_in(free)
     drawn = tuple(entry.name for entry in candidates if _is_drawn(entry, level, switches or entry.name in in_full))
     if not drawn:
         raise InputError(f"nothing is left to draw: {_why_none(candidates, level)}")
     groups = case.correlations if correlated else ()
-    register = tuple(case.register.values())
+    register = tuple(concerned.values())
     return Sampling(register, drawn, draws, seed, scheme, distribution, groups)  # type: ignore[arg-type]
 
 

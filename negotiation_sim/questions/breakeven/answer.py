@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ...case.assumptions import Assumption, main_ones, matching
+from ...case.concerning import concerning
 from ...present import labels
 from ...present.frames import Frame, frame
 from ...worlds.along.binding import Binding
@@ -163,7 +164,7 @@ def break_evens(links: Chain, names: Iterable[str] = (), main: bool = False) -> 
     the range, and for a conclusion that is not about the game.
     """
     check_kinds(links)
-    register = links[0].scenario.case.register
+    register = concerning(links[0].scenario.case, {link.reached.of for link in links})
     chosen = matching(register, names) or (main_ones(register, "move all: `all`") if main else tuple(register))
     now = _present(links, next(iter(register)))
     moved = (break_even(links, register[name], now) for name in chosen)

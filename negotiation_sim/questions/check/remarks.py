@@ -40,6 +40,7 @@ def remarks_on(case: Case, searched: Searched) -> tuple[Remark, ...]:
 def used_names(case: Case) -> set[str]:
     """Every assumption and outcome on which a payoff, a headline, a hinge or a conclusion depends, however far back."""
     used = {case.weight(who, criterion) or "" for who, rules in case.payoffs.items() for criterion in rules}
+    used |= {name for kind in case.other_kinds.values() for name in kind.reads}
     waiting = [name for expression in _asked_for(case) for name in expression.names()]
     while waiting:
         name = waiting.pop()
@@ -55,8 +56,7 @@ def _asked_for(case: Case) -> Iterator[Expression]:
     for told in (*case.headlines, *case.hinges):
         yield from told.who.values()
         yield from [told.holds] if told.holds else []
-    for conclusion in case.conclusions.values():
-        yield conclusion.condition
+    yield from (conclusion.condition for conclusion in case.conclusions.values() if conclusion.of == "game")
 
 
 def _same(case: Case) -> Iterator[str]:

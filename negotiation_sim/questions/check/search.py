@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...case.assumptions import Assumption
+from ...case.concerning import concerning
 from ...case.scenario import Case, Scenario
 from ...errors import InputError
 from ...games.arrays import Array
@@ -42,7 +43,7 @@ def search(case: Case, watch: Watch) -> Searched:
     not tried any further, nor one that a scenario sets itself in that scenario. It is a search: two assumptions
     together, or a value between the ends, may move what none moves alone.
     """
-    tried = tuple(entry.name for entry in case.register.values() if entry.low < entry.high)
+    tried = tuple(entry.name for entry in concerning(case).values() if entry.low < entry.high)
     left, broken, games = dict.fromkeys(tried), dict[str, None](), 0
     sizes = {name: math.prod(scenario_shape(case.scenario(name))) for name in case.scenario_files}
     most = max(MOST_PROFILES, min(sizes.values()))

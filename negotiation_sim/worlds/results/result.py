@@ -17,7 +17,8 @@ from ...case.scenario import Case, Scenario
 from ...games.arrays import Mask
 from ..draws import Drawn
 from ..tables import Draws
-from . import game
+from . import game, table
+from .on_numbers import NumberedKind
 
 
 class ResultKind(Protocol):
@@ -41,17 +42,22 @@ class ReadsDraws(Protocol):
         """For every draw that was solved, whether the conclusion holds. Shape (draws,)."""
 
 
-KINDS: Mapping[str, ResultKind] = {"game": game}
+KINDS: Mapping[str, ResultKind] = {"game": game, "table": NumberedKind(table.numbers)}
 """A kind of result by the word that stands in `of`."""
 
 
 def conclusion(case: Case, text: str, sense: str | None = None, word: str = "concept") -> Conclusion:
     """The conclusion of the case that bears this name, or the condition read as a conclusion about the game.
 
+    `table: zone > 0` is a condition about another kind of result that the case has, by the word of `of`.
     `sense` stands over the one that the case gives; None: that, or for a condition best_joint, and every where the case
     has no order of moves. `word` is what the sense is called where it was asked for. Raises InputError for a
     condition that cannot be read, an unknown sense, and a selection rule without an order of moves.
     """
+    kind, colon, condition = text.partition(":")
+    if colon and (kind := kind.strip()) in case.other_kinds:
+        read = case.other_kinds[kind].condition(condition)
+        return Conclusion(read, sense_of(sense, case.name, case.orders, word), kind)
     named = case.conclusions.get(text.strip())
     if named is not None and sense is None:
         return named

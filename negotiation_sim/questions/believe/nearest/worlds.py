@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from ....case.assumptions import Assumption, main_ones, matching
+from ....case.concerning import concerning
 from ....case.scenario import Scenario
 from ....errors import InputError
 from ....games.arrays import Index
@@ -139,7 +140,7 @@ def movable(scenario: Scenario, free: Iterable[str] = ()) -> tuple[str, ...]:
     One whose range has no width cannot move. Raises InputError for a name that matches nothing and where nothing is
     left.
     """
-    register = scenario.case.register
+    register = concerning(scenario.case)
     chosen = matching(register, free) or main_ones(register, "name them: `free=NAME`")
     names = tuple(name for name in chosen if register[name].high > register[name].low)
     if not names:

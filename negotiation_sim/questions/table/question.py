@@ -1,0 +1,66 @@
+"""The declaration of `table`."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+from ..common import Given, UnderAssumptions
+from ..declaration import Help, Question
+
+if TYPE_CHECKING:
+    from ...case.choosing import Choice
+
+
+class TableAsked(UnderAssumptions):
+    """What the parties can agree on: the zone of agreement, what solutions pick in it, what would open or empty it.
+
+    What a party has without agreement is computed: it is its payoff where the parties play `no_agreement` and all
+    others what they play where the scenario leads, under each selection rule. A package takes an option of every issue;
+    it is in the zone where no party loses by it and one gains.
+    """
+
+    scenarios: Annotated[tuple[str, ...], Help("Scenarios; none: the case's main ones.", by_place=True)] = ()
+    every: Annotated[bool, Help("Every scenario of the case.", spelled="all")] = False
+    without: Annotated[tuple[str, ...], Help("ISSUE or ISSUE.OPTION, taken off the table. Repeatable.")] = ()
+    also: Annotated[tuple[str, ...], Help("ISSUE that is off by default, put on. Repeatable.", spelled="with")] = ()
+    package: Annotated[tuple[str, ...], Help("ISSUE=OPTION, the package to place; others: no agreement.")] = ()
+    given: Given = ()
+    concept: Annotated[
+        str | None,
+        Help("best_joint or cautious, how others play. None: both.", choices=("best_joint", "cautious"),
+             kind="selection rule"),
+    ] = None  # fmt: skip
+    fragile: Annotated[bool, Help("Search for the smallest change of one belief that empties the zone.")] = False
+
+    def chosen(self) -> "Choice":
+        """The scenarios that are asked about, all or the main ones where none is named."""
+        choice = self.choose(*self.scenarios)
+        names = tuple(choice.case.scenario_files) if self.every else choice.names or choice.case.main
+        return replace(choice, names=names)
+
+
+QUESTION = Question(
+    group="What the argument implies",
+    place=7,
+    asks=TableAsked,
+    examples=(
+        "",
+        "status_quo without=serbia_eu,funds,security",
+        "recognition_first package=recognition=full,memberships=all_but_un fragile",
+    ),
+    keys={
+        "scenarios": "for each scenario and each point without agreement: `name`, `rule` (and `rules`, all that lead "
+        "there), `outcome` (player = move), `parties`, `disagreement` (party = points), `packages`, `zone`, "
+        "`by_option` (issue = option = how many of the zone take it), `pareto` (the efficient packages of the zone "
+        "with their gains), `solutions` (by name: `package`, `gains`, `ties`; null where the zone is empty), `lotteries`, "
+        "`integrative_gain`, `issues` (issue = `kind`, `share` by party), `opens` (what would open the zone, or bring "
+        "an option into it; null where nothing is closed), `movers` (who can move the table, the most first), "
+        "`placed` and `fragile` where they are asked for",
+        "without": "what was taken off the table; `with`: what was put on it; `given`: others' moves",
+    },
+    long=True,
+    brief="forms:brief",
+    record="record:record",
+    stem="table",
+    tables={"table_zone": ".zone_table", "table_solutions": ".table", "table_frontier": ".frontier_table"},
+    pictures="pictures:pictures",
+)

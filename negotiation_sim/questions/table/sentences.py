@@ -1,0 +1,158 @@
+"""The answer about a table in plain sentences."""
+
+from collections.abc import Iterator, Mapping
+
+from ...case.table import SOLUTION_NAMES
+from ...present.phrases import listed, plural, points, signed
+from ...worlds.negotiation import Negotiation
+from .answer import Tables
+from .movers import Mover
+from .opening import Opening
+from .placing import Placed, Share
+
+FEW = 3
+"""So many reasons a sentence gives."""
+
+
+def sentences(answer: Tables) -> tuple[str, ...]:
+    """How large the zone is, what of the main issue is in it, and what Nash's solution gives or what opens it."""
+    return (_zone(answer), _main_issue(answer), _third(answer))
+
+
+def names(answer: Tables) -> list[str]:
+    """The names of the parties."""
+    return [answer.case.players[party].name for party in answer.table_asked.parties]
+
+
+def _zone(answer: Tables) -> str:
+    each = [(int(point.zone.sum()), f"'{answer.title(point)}'") for point in answer.points]
+    who, total = listed(names(answer)), answer.packages.count
+    if not any(count for count, _ in each):
+        where = f" in {listed([title for _, title in each])}"
+        return f"{who} can agree on none of {plural(total, 'package', 'packages')}{where}: the zone is empty."
+    counted = listed([f"{count:,} in {title}" for count, title in each])
+    return f"{who} both prefer to no agreement, of {total:,} packages: {counted}." if len(names(answer)) == 2 else (
+        f"{who} all prefer to no agreement, of {total:,} packages: {counted}.")  # fmt: skip
+
+
+def _main_issue(answer: Tables) -> str:
+    issue = answer.table_asked.issues[answer.table_asked.colour]
+    last = answer.packages.options[issue.name][-1]
+    inside = [(point, point.by_option[issue.name][last]) for point in answer.points]
+    found = [f"'{answer.title(point)}' ({count:,})" for point, count in inside if count]
+    what = f"{issue.label}, {issue.options[last]},"
+    return f"{what} is in the zone in {listed(found)}." if found else f"{what} is in the zone nowhere."
+
+
+def _third(answer: Tables) -> str:
+    """The placed package, what is fragile, what opens an empty zone; else what Nash's solution gives."""
+    if answer.placed:
+        return placed_sentence(answer, 0)
+    if answer.weakest:
+        return fragile_sentence(answer, 0)
+    empty = next((k for k, point in enumerate(answer.points) if not point.zone.any() and answer.opens[k]), None)
+    if empty is not None:
+        return opens_sentence(answer, empty, answer.opens[empty][0])
+    widest = max(answer.points, key=lambda point: int(point.zone.sum()))
+    agreement = widest.solutions["nash"]
+    if agreement is None:
+        return "No package changes anything."
+    gains = by_party(answer, dict(zip(widest.parties, agreement.gains.tolist(), strict=True)))
+    return f"In '{answer.title(widest)}' Nash's solution gives {gains} over no agreement."
+
+
+def by_party(answer: Tables, values: Mapping[str, float]) -> str:
+    """`Serbia +3.22 and Kosovo +2.75`."""
+    return listed([f"{answer.case.players[party].name} {signed(value)}" for party, value in values.items()])
+
+
+def package_in_words(answer: Tables, package: Mapping[str, str], first: Mapping[str, str] | None = None) -> str:
+    """What a package changes: `Recognition of Kosovo by Serbia: in full; ...`; "nothing" where it changes nothing."""
+    issues = answer.table_asked.issues
+    changed = [
+        f"{issues[issue].label}: {issues[issue].options[option]}"
+        for issue, option in package.items()
+        if option != next(iter(issues[issue].options))
+    ]
+    return "; ".join(changed) or "nothing"
+
+
+def opens_sentence(answer: Tables, k: int, opening: Opening) -> str:
+    """What payment brings a package, or an option, into the zone, and who could pay it."""
+    point, players = answer.points[k], answer.case.players
+    issue = answer.table_asked.issues[opening.issue] if opening.issue else None
+    what = f"{issue.label}, {issue.options[opening.option or '']}," if issue else "a package"
+    to = listed([f"{points(pay)} to {players[party].name}" for party, pay in opening.pays.items() if pay > 0] or ["0"])
+    return f"In '{answer.title(point)}' {what} would need a payment of {to}{_payers(answer, opening)}."
+
+
+def _payers(answer: Tables, opening: Opening) -> str:
+    players = answer.case.players
+    if not opening.payers:
+        return ", and nobody else gains by an agreement" if answer.table_asked.agreement else ""
+    if opening.able:
+        who = listed([f"{players[each].name} ({signed(opening.payers[each])})" for each in opening.able[:FEW]])
+        return f", which {who} could pay alone from what it gains by an agreement"
+    if opening.together:
+        return ", which only several of those who gain by an agreement could pay together"
+    gained = points(sum(opening.payers.values()))
+    return f", more than the {gained} that all others gain by an agreement"
+
+
+def placed_sentence(answer: Tables, k: int) -> str:
+    """Whether the package that was asked about is in the zone, and who would rather have none and why."""
+    placed, title = answer.placed[k], answer.title(answer.points[k])
+    if placed.number is None:
+        return f"In '{title}' the package cannot be agreed on: {placed.why_not}."
+    if placed.inside:
+        where = "on the frontier" if placed.room == 0 else f"inside; another gives everybody {points(placed.room)} more"
+        return f"In '{title}' the package is in the zone, {where}: {by_party(answer, placed.gains)}."
+    if not placed.would_not:
+        return f"In '{title}' the package is outside the zone: it gains nobody anything."
+    return f"In '{title}' the package is outside the zone: {listed(list(_refusals(answer, placed)))}."
+
+
+def _refusals(answer: Tables, placed: Placed) -> Iterator[str]:
+    for party in placed.would_not:
+        name = answer.case.players[party].name
+        most = listed([share_in_words(answer, share) for share in placed.why(party)[:FEW]])
+        yield f"{name} would rather have no agreement ({signed(placed.gains[party])}), most for {most}"
+
+
+def share_in_words(answer: Tables, share: Share) -> str:
+    """`the home front in Recognition of Kosovo by Serbia (-1.54)`."""
+    label = answer.table_asked.issues[share.issue].label
+    criterion = answer.case.labels.criteria.get(share.criterion, share.criterion) if share.criterion else ""
+    return f"{label}{f', {criterion},' if criterion else ''} ({signed(share.points)})"
+
+
+def fragile_sentence(answer: Tables, k: int) -> str:
+    """The belief nearest to emptying the zone."""
+    found, title = answer.weakest[k], answer.title(answer.points[k])
+    if not answer.points[k].zone.any():
+        return f"In '{title}' the zone is empty already."
+    if not found.emptying:
+        return f"In '{title}' no belief alone, of {found.looked_at}, empties the zone within its range."
+    near = found.emptying[0]
+    change = f"from {near.value:g} to {near.at:.4g}"
+    return f"In '{title}' the zone empties first by {near.entry.label}, {change}: {near.share:.0%} of its range."
+
+
+def mover_in_words(answer: Tables, mover: Mover) -> str:
+    """What a mover does: `the EU gives no "five years"`, or `Spain: recognises`."""
+    issue, _, option = mover.what.partition(".")
+    if mover.sort == "move":
+        return answer.case.label_of(mover.what)
+    who = listed([answer.case.players[each].name for each in mover.who])
+    shown = answer.table_asked.issues[issue]
+    return f"{who}: withholds {shown.label}, {shown.options[option]}"
+
+
+def rules_of(point: Negotiation) -> str:
+    """Which rules lead to the point."""
+    return " and ".join(rule.replace("_", " ") for rule in point.rules) or "the equilibria"
+
+
+def solution_name(name: str) -> str:
+    """`Nash`, `egalitarian`: a solution in a table."""
+    return SOLUTION_NAMES[name].removeprefix("the ").removesuffix(" solution")

@@ -492,7 +492,7 @@ def test_the_tornado_draws_the_numbers_of_the_table() -> None:
 
 def test_what_stands_above_the_tornado_s_marks_stays_inside_its_axes() -> None:
     figure = tornado.picture(the_break_evens()).figure
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     axes = figure.axes[0]
     inside = axes.get_window_extent()
     for text in axes.texts:
@@ -505,7 +505,7 @@ def test_what_stands_above_the_tornado_s_marks_stays_inside_its_axes() -> None:
 def test_the_tornado_s_labels_hide_neither_bar_nor_mark_and_all_that_was_searched_is_drawn(names: list[str]) -> None:
     found = break_evens(the_chain(), names, main=True) if names else the_break_evens()
     figure = tornado.picture(found).figure
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     axes = figure.axes[0]
     solid = [bar.get_window_extent() for bar in axes.patches]
     solid += [line.get_window_extent() for line in axes.lines if line.get_marker() == "D"]

@@ -31,7 +31,7 @@ def compared() -> Comparison:
 
 def texts(figure: Figure) -> list[str]:
     """Every text on a figure: title, labels, ticks, notes."""
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     return [text.get_text() for text in figure.findobj(match=lambda artist: hasattr(artist, "get_text"))]
 
 
@@ -99,7 +99,7 @@ def test_a_tile_bears_the_number_of_its_result_where_the_scenario_has_several() 
 @pytest.mark.parametrize("names", [["op_ed"], [*kosovo().sets]])
 def test_what_is_written_in_a_tile_stands_within_it_however_many_there_are(names: list[str]) -> None:
     figure = outcome_grid.picture(compare(kosovo(), ["recognition_first", "conditional_pledge"], names)).figure
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     tiles = figure.axes[0]
     edges = [tile.get_window_extent() for tile in tiles.patches]
     for text in tiles.texts:

@@ -24,7 +24,7 @@ def kosovo() -> Case:
 
 def texts(figure: Figure) -> list[str]:
     """Every text on a figure: title, labels, ticks, notes."""
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     return [text.get_text() for text in figure.findobj(match=lambda artist: hasattr(artist, "get_text"))]
 
 
@@ -79,7 +79,7 @@ def test_every_panel_of_the_changes_has_numbers_and_a_label_below_it(count: int)
     comparison = compare(kosovo(), names)
     results = [(solved, alike) for solved in comparison.solved for alike in solved.alike][:count]
     figure = payoff_pictures.changes(comparison, results, "changes").figure
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     panels = [axes for axes in figure.axes if axes.get_visible()]
     assert len(panels) == count
     for axes in panels:

@@ -236,7 +236,7 @@ def test_long_labels_beside_rows_touch_no_other_and_the_legend_stays_on_the_shee
     answered = ask(name, "recognition_first", **values)
     drawn = answered.question.load("pictures")(answered.answer)
     for picture in [drawn] if isinstance(drawn, Picture) else drawn:
-        picture.figure.canvas.draw()
+        picture.figure.draw_without_rendering()
         for axes in picture.figure.axes:
             boxes = [tick.get_window_extent() for tick in axes.get_yticklabels() if tick.get_text()]
             boxes.sort(key=lambda box: -box.y0)

@@ -305,7 +305,7 @@ def test_a_bar_that_cannot_be_told_from_noise_is_an_empty_outline_and_the_others
         assert solid is clear[row]
     legend = axes.get_legend()
     assert "Not to be told from noise" in [text.get_text() for text in legend.get_texts()]
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     below = legend.get_window_extent().y1
     assert all(bar.get_window_extent().y0 > below for bar in bars.values())
     above = int((np.abs(main) > floor).sum())

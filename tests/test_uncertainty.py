@@ -447,7 +447,7 @@ def test_what_passes_a_hinge_is_written_in_its_lines_colour_on_no_line_no_mark_a
 ) -> None:
     found = uncertainty([KOSOVO.scenario(name) for name in names], sampling(KOSOVO, 2048))
     figure = hinges(found).figure
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     panels = {one.get_title(loc="left"): one for one in figure.axes if one.texts}
     assert len(panels) == len(names)
     for own in found.by_scenario:
@@ -468,7 +468,7 @@ def test_in_the_staircase_no_mark_covers_another_and_no_line_falls_where_another
     names = ["recognition_first", "conditional_funds", "conditional_pledge"][:count]
     found = uncertainty([KOSOVO.scenario(name) for name in names], sampling(KOSOVO, 64))
     figure = hinges(found).figure
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     panels = [axes for axes in figure.axes if axes.texts]
     assert len(panels) == count
     for axes in panels:

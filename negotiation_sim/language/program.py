@@ -115,18 +115,19 @@ def _forget_what_is_infinite(low: Array, high: Array) -> None:
 
 def _take(instruction: Instruction, buffer: Array, left: Array, right: Array) -> None:
     rows = instruction.stop - instruction.start
-    out = buffer[instruction.start : instruction.stop]
+    made = buffer[instruction.start : instruction.stop]
     ufunc = UFUNCS.get(instruction.symbol)
     if ufunc is None:
-        out[:] = OPERATIONS[instruction.symbol](*(buffer.take(rows, axis=0) for rows in instruction.arguments))
+        made[:] = OPERATIONS[instruction.symbol](*(buffer.take(rows, axis=0) for rows in instruction.arguments))
         return
+    first, *second = instruction.arguments
     for start in range(0, rows, len(left)):
-        some = slice(start, start + len(left))
-        first, *second = (  # "raise" would copy once more
-            buffer.take(which[some], axis=0, out=room[: len(out[some])], mode="clip")
-            for which, room in zip(instruction.arguments, (left, right), strict=False)
-        )
-        ufunc(first, *second, out=out[some])
+        some, out = slice(start, start + len(left)), made[start : start + len(left)]
+        taken = buffer.take(first[some], 0, left[: len(out)], "clip")  # "raise" would copy once more
+        if second:
+            ufunc(taken, buffer.take(second[0][some], 0, right[: len(out)], "clip"), out=out)
+        else:
+            ufunc(taken, out=out)
 
 
 def program(scalars: Scalars, wanted: Iterable[int]) -> Program:

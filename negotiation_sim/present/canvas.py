@@ -30,10 +30,13 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#0
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 LINES = ("-", "--", "-.", ":")
 INK, FAINT, RULE = "#1a1a1a", "#595959", "#d0d0d0"
-WIDTH = 9.0
+WIDTH = 6.5
+"""Inches: a picture as wide as a phone's screen has letters of 8 points that can still be read."""
+LETTER = 0.55
+"""The width of a letter, in parts of its size; of a bold one an eighth more."""
 MOST_CHANGES = 12
 """So many of the user's own changes a caption names, and how many more there are; the text beside it names all."""
-DPI = 150
+DPI = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,18 +84,31 @@ def canvas(
 ) -> tuple[Figure, list[Axes]]:
     """An empty figure with its title and caption, and its axes row by row; `grid` as for matplotlib's `subplots`.
 
-    `height` is in inches, the width is always 9: pictures are read side by side and on small screens. The caption says
-    what was drawn, too, where there is a `sampling`; or in its place what `drawn` says.
+    `height` is in inches, with a title of one line and a caption of two; the width is always the same: pictures are
+    read side by side and on a phone. The caption says what was drawn, too, where there is a `sampling`; or in its place
+    what `drawn` says.
     """
     figure = Figure(figsize=(WIDTH, height), layout="constrained", facecolor="white")
-    figure.suptitle(
-        textwrap.fill(title + under(scenarios), 78), x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK
-    )
-    figure.supxlabel(caption(scenarios, sampling, drawn), x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
+    head_and_foot(figure, title + under(scenarios), caption_lines(scenarios, sampling, drawn))
+    lines = 0.2 * figure.get_suptitle().count("\n") + 0.16 * max(0, figure.get_supxlabel().count("\n") - 1)
+    figure.set_figheight(height + lines)
     axes = figure.subplots(rows, columns, squeeze=False, **grid).ravel().tolist()
     for panel in axes:
         tidy(panel)
     return figure, axes
+
+
+def head_and_foot(figure: Figure, title: str, lines: Iterable[str]) -> None:
+    """The title above everything and the caption's lines below it, each folded to the width of the sheet."""
+    head = textwrap.fill(title, letters_in(13, bold=True))
+    figure.suptitle(head, x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK)
+    foot = "\n".join(textwrap.fill(line, letters_in(8)) for line in lines)
+    figure.supxlabel(foot, x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
+
+
+def letters_in(size: float, inches: float = WIDTH, bold: bool = False) -> int:
+    """How many letters of so many points stand on a line that is so long."""
+    return int(0.98 * inches * 72 / (size * LETTER * (1.125 if bold else 1.0)))
 
 
 def under(scenarios: Sequence[Scenario]) -> str:
@@ -102,13 +118,11 @@ def under(scenarios: Sequence[Scenario]) -> str:
     return f", under '{made.assumptions[0]}'{changed}" if len(made.assumptions) == 1 else changed
 
 
-def caption(scenarios: Sequence[Scenario], sampling: Sampling | None = None, drawn: str = "") -> str:
+def caption_lines(scenarios: Sequence[Scenario], sampling: Sampling | None = None, drawn: str = "") -> list[str]:
     """What was drawn, under whose assumptions, and what every payoff is."""
     what = drawn or (sampling_line(sampling, scenarios) if sampling else "")
     over = [f"{what} {OPINION}"] if what else []
-    return "\n".join(
-        textwrap.fill(sentence, 145) for sentence in (*over, stamp(scenarios).short_line(MOST_CHANGES), CAVEAT)
-    )
+    return [*over, stamp(scenarios).short_line(MOST_CHANGES), CAVEAT]
 
 
 def tidy(axes: Axes) -> None:
@@ -163,6 +177,11 @@ def legend(axes: Axes, **how: Any) -> None:
     axes.legend(**{"frameon": False, "fontsize": 9.5, "labelcolor": INK, **how})
 
 
+def legend_above(axes: Axes, **how: Any) -> None:
+    """A legend above a panel, which may reach out to the left over the names of its rows; `how` as for `legend`."""
+    legend(axes, **{"loc": "lower right", "bbox_to_anchor": (1, 1.0), "borderaxespad": 0.2, "ncols": 1, **how})
+
+
 def notes(axes: Axes, lines: Sequence[str]) -> None:
     """Lines of text from the figure's left edge down, on axes that hold nothing else; wrap them with `wrapped`."""
     bare(axes)
@@ -172,7 +191,7 @@ def notes(axes: Axes, lines: Sequence[str]) -> None:
     text.set_in_layout(False)
 
 
-def wrapped(lines: Iterable[str], width: int = 128) -> list[str]:
+def wrapped(lines: Iterable[str], width: int = letters_in(9)) -> list[str]:
     """The lines folded to the width of a note."""
     return [piece for line in lines for piece in textwrap.wrap(line, width, subsequent_indent="     ")]
 

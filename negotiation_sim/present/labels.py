@@ -12,9 +12,9 @@ from ..case.parts import Player
 from ..case.scenario import Case
 from ..language.expression import Expression
 
-ROW = 40
+ROW = 28
 """As many characters of a label stand on a line beside a row of a picture."""
-AXIS = 60
+AXIS = 52
 """As many stand on a line along an axis."""
 LINE, GAP = 0.165, 0.07
 """Inches of height of a line beside a row, and between two labels."""

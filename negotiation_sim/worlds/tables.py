@@ -20,7 +20,7 @@ from ..language.expression import Expression, evaluate, holds
 from .kept import Kept
 from .move_tables import move_tables
 from .rounded import rounding_of
-from .unmoved import RuleName, Unmoved, moved_by
+from .unmoved import RuleName, Unmoved, last_arrays, moved_by
 
 Draws = Mapping[str, Array]
 
@@ -112,14 +112,15 @@ def tables(scenario: Scenario, draws: Draws | None = None) -> Tables:
     if scenario.case.game is not None:
         return _of_a_game(scenario, scenario.case.game.fixing(scenario.fixes))
     if not draws:
-        return _evaluated(scenario, {**move_tables(scenario), **scenario.values}, shape)
+        values = {**move_tables(scenario), **scenario.values}
+        return _evaluated(scenario, values, shape, last_arrays(scenario).at(scenario.values))
     values = {**move_tables(scenario, True), **scenario.values, **draws}
     whole = (*shape, len(next(iter(draws.values()))))
     moved = moved_by(scenario.case, draws)
     unmoved = _unmoved.of(scenario.digest, lambda: _at_own_values(scenario)) if moved.few else None
     if unmoved is None or not unmoved.serves(moved):
         return _evaluated(scenario, values, whole)
-    made = _evaluated(scenario, values, whole, lambda rule: unmoved.array(rule, moved))
+    made = _evaluated(scenario, values, whole, lambda rule, make: unmoved.array(rule, moved, make))
     return replace(made, totals=unmoved.totals(moved))
 
 
@@ -194,18 +195,19 @@ def _evaluated(
     scenario: Scenario,
     values: dict[str, Any],
     shape: tuple[int, ...],
-    known: Callable[[RuleName], Any] = lambda rule: None,
+    array_of: Callable[[RuleName, Callable[[], Any]], Any] = lambda rule, make: make(),
     check: bool = True,
 ) -> Tables:
-    """All rules from the values of moves and assumptions, but for those whose array is known."""
+    """All rules from the values of moves and assumptions; `array_of` makes those whose array is not known."""
+
+    def made(rule: RuleName, expression: Expression) -> Any:
+        array = evaluate(expression.node, values)
+        if check and not np.isfinite(array).all():
+            raise _not_finite(scenario, rule, array, shape)
+        return array
 
     def evaluated(rule: RuleName, expression: Expression) -> Any:
-        array = known(rule)
-        if array is None:
-            array = evaluate(expression.node, values)
-            if check and not np.isfinite(array).all():
-                raise _not_finite(scenario, rule, array, shape)
-        return array
+        return array_of(rule, lambda: made(rule, expression))
 
     with np.errstate(all="ignore"):
         for name, expression in scenario.case.outcomes.items():

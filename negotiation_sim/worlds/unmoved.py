@@ -4,11 +4,11 @@ Along one assumption most rules of a case stay as they are: they are evaluated o
 payoff of which no part moves.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..case.scenario import Case
+from ..case.scenario import Case, Scenario
 from ..games.arrays import Array
 from ..language.expression import Expression
 from .kept import Kept
@@ -46,13 +46,47 @@ class Unmoved:
         """Whether all that does not move is finite; where something is not, the place must be looked for."""
         return self.infinite <= moved.rules
 
-    def array(self, rule: RuleName, moved: Moved) -> Any:
-        """What a rule gives; None where it moves."""
-        return None if rule in moved.rules else self.arrays[rule]
+    def array(self, rule: RuleName, moved: Moved, make: Callable[[], Any]) -> Any:
+        """What a rule gives; made where it moves."""
+        return make() if rule in moved.rules else self.arrays[rule]
 
     def totals(self, moved: Moved) -> dict[str, Array]:
         """The payoffs that do not move, by player."""
         return {player: payoff for player, payoff in self.payoffs.items() if player not in moved.players}
+
+
+class LastArrays:
+    """What each rule of a case with certain moves open gave last, and the values of what it needs, at which it did.
+
+    From one world to a world near it most rules stay as they are. Each is kept with its case, so that no other case can
+    have its identity. Threads may share it.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.case, self.needs = case, needs_of(case)
+        self._last: dict[RuleName, tuple[tuple[float, ...], Any]] = {}
+
+    def at(self, values: Mapping[str, float]) -> Callable[[RuleName, Callable[[], Any]], Any]:
+        """What gives a rule's array at these values of the assumptions: the last one, or one made anew."""
+
+        def array_of(rule: RuleName, make: Callable[[], Any]) -> Any:
+            needed = tuple([values[name] for name in self.needs[rule]])
+            last = self._last.get(rule)
+            if last is None or last[0] != needed:
+                last = self._last[rule] = needed, make()
+            return last[1]
+
+        return array_of
+
+
+_last_arrays = Kept[LastArrays](4)
+
+
+def last_arrays(scenario: Scenario) -> LastArrays:
+    """Those of a scenario's case with the moves that it leaves open; the last few are kept."""
+    case = scenario.case
+    key = (id(case), *(scenario.strategies(player) for player in case.players))
+    return _last_arrays.of(key, lambda: LastArrays(case))
 
 
 _moved = Kept[Moved](512)

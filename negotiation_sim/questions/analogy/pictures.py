@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from ...case.analogy import SIDES, Side
-from ...present.canvas import COLOURS, FAINT, INK, RULE, Picture, canvas, notes, wrapped
+from ...present.canvas import COLOURS, FAINT, INK, RULE, Picture, canvas, head_and_foot, notes, wrapped
 from ...present.stamp import CAVEAT, stamp
 from ...solve.staged import RULES
 from ...solve.staged import Rule as SelectionRule
@@ -17,7 +17,7 @@ from .forms import exchanges, sentences, yes_no
 KEPT = {True: ("#d4e3f0", INK, "+"), False: ("#f2f2f2", INK, "\u2013"), None: ("white", FAINT, "?")}
 TURNED = {True: (COLOURS[0], "white", "\u25b2"), False: (COLOURS[1], "white", "\u25bc"), None: ("white", FAINT, "?")}
 """Shade, ink and sign of half a cell, by whether the hinge then holds."""
-LABEL, HEAD, SIGN = 24, 13, 15
+LABEL, HEAD, SIGN = 20, 11, 14
 """Characters of a row's and of a column's name on a line; the size of a sign in printer's points."""
 GAP = 0.25
 """Between the columns of the two cases, in cells."""
@@ -30,8 +30,8 @@ MARKS = (
 def picture(answer: Exchanged, name: str = "analogy_grid") -> Picture:
     """Light where a hinge keeps its answer, dark where the exchange turns it; a sign says the same as the colour."""
     rows = ["nothing: as it is", *(label for _, label in answer.rows)]
-    key = wrapped([MARKS], 105)
-    parts = [0.46 * len(rows) + 0.9, 0.2 * len(key) + 0.1]
+    key = wrapped([MARKS])
+    parts = [0.46 * len(rows) + 1.1, 0.2 * len(key) + 0.1]
     base = [answer.scenarios["here"]]
     figure, (axes, below) = canvas(f"{answer.analogy.title}: what each exchange turns", base, sum(parts) + 1.3, 2,
                                    height_ratios=parts)  # fmt: skip
@@ -51,9 +51,7 @@ def picture(answer: Exchanged, name: str = "analogy_grid") -> Picture:
 def _captions(figure: Figure, answer: Exchanged) -> None:
     """The title and the caption, which speak of both cases."""
     title = f"{answer.analogy.title}: what each exchange turns"
-    figure.suptitle(textwrap.fill(title, 78), x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK)
-    lines = [textwrap.fill(stamp([answer.scenarios[side]]).line, 145) for side in SIDES]
-    figure.supxlabel("\n".join([*lines, CAVEAT]), x=0.01, ha="left", fontsize=8, color=FAINT, linespacing=1.4)
+    head_and_foot(figure, title, [*(stamp([answer.scenarios[side]]).line for side in SIDES), CAVEAT])
 
 
 def _columns(answer: Exchanged) -> list[tuple[Side, str]]:
@@ -86,16 +84,16 @@ def _frame(axes: Axes, answer: Exchanged, rows: list[str]) -> None:
     axes.set_xlim(0, len(columns) + GAP)
     axes.set_ylim(len(rows), 0)
     heads = [textwrap.fill(answer.hinge(side, hinge).title, HEAD) for side, hinge in columns]
-    axes.set_xticks([_left(answer, k) + 0.5 for k in range(len(columns))], heads, fontsize=10.5)
-    axes.set_yticks([k + 0.5 for k in range(len(rows))], [textwrap.fill(row, LABEL) for row in rows], fontsize=11)
+    axes.set_xticks([_left(answer, k) + 0.5 for k in range(len(columns))], heads, fontsize=8.5)
+    axes.set_yticks([k + 0.5 for k in range(len(rows))], [textwrap.fill(row, LABEL) for row in rows], fontsize=10)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     axes.spines[["left", "bottom", "top", "right"]].set_visible(False)
     lines = max(head.count("\n") for head in heads) + 1
     for k, side in enumerate(SIDES):
         middle = _left(answer, k * len(answer.hinge_names)) + len(answer.hinge_names) / 2
-        axes.annotate(textwrap.fill(answer.case(side).title, 34), (middle, 0), (0, 14 * lines + 8),
-                      textcoords="offset points", ha="center", va="bottom", fontsize=12, fontweight="bold",
+        axes.annotate(textwrap.fill(answer.case(side).title, 22), (middle, 0), (0, 11 * lines + 10),
+                      textcoords="offset points", ha="center", va="bottom", fontsize=11.5, fontweight="bold",
                       color=INK)  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The chain of the argument: its hinges one below the other, and what each of them rests on."""
 
+import textwrap
 from collections.abc import Sequence
 
 from matplotlib.axes import Axes
@@ -15,7 +16,9 @@ ROOM = 0.34
 """Inches of height for a row."""
 MOST = 8
 """So many numbers are drawn below a hinge, the nearest first; how many more there are is written."""
-NONE = "no number that carries a claim, moved alone inside its range"
+HEAD = 26
+"""Letters on a line of a hinge's heading."""
+NONE = "no number that carries a claim,\nmoved alone inside its range"
 
 
 def picture(answer: Argument, name: str = "argument") -> Picture:
@@ -33,7 +36,7 @@ def picture(answer: Argument, name: str = "argument") -> Picture:
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
     axes.tick_params(axis="y", length=0)
     axes.set_xlabel(
-        "How far the number must move, as a share of its range; in brackets the claims that it carries", fontsize=9.5
+        "How far the number must move, as a share of its range;\nin brackets the claims that it carries", fontsize=9.5
     )
     return Picture(name, figure, _in_words(answer, title))
 
@@ -51,7 +54,7 @@ def _rows(answer: Argument) -> list[Row]:
 
 
 def _name(row: Row) -> str:
-    return row if isinstance(row, str) else labels.row(row.entry) if row else ""
+    return textwrap.fill(row, HEAD) if isinstance(row, str) else labels.row(row.entry) if row else ""
 
 
 def _draw(axes: Axes, place: int, row: Row, answer: Argument) -> None:
@@ -63,7 +66,7 @@ def _draw(axes: Axes, place: int, row: Row, answer: Argument) -> None:
         bar(axes, place, row.share, answer.holding[row.hinge])
         claims = ", ".join(answer.carried_by(row.entry.name))
         text = f"{row.now:g} to {value_in_words(row.value, row.entry)}  ({claims})"
-        inside = row.share > 0.55
+        inside = row.share > 0.5
         how = {"ha": "right", "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1.5}} if inside else {}
         beside(axes, text, (row.share, place), (-6 if inside else 6, 0), fontsize=9, color=INK, **how)
 

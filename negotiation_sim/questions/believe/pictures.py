@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ...present import labels
-from ...present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, canvas, legend, notes, wrapped
+from ...present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, canvas, legend_above, notes, wrapped
 from ...present.writer import NoPicture
 from .between.least_sets import Between
 from .between.pictures import picture as between_picture
@@ -28,7 +28,7 @@ def picture(answer: Sequence[NearestWorld]) -> Picture:
     rows = [labels.row(register[name], f"  (now {now[name]:g})") for name in names]
     heights = [0.9 + labels.room(rows, 0.32) * len(rows), 0.2 * len(below_it) + 0.1]
     title = f"What one would have to believe: {answer[0].scenario.title}"
-    figure, (axes, below) = canvas(title, [answer[0].scenario], 1.6 + sum(heights), 2, height_ratios=heights)
+    figure, (axes, below) = canvas(title, [answer[0].scenario], 1.9 + sum(heights), 2, height_ratios=heights)
     for row in range(len(names)):
         axes.axhline(row, color=RULE, linewidth=0.8, zorder=0)
     for k, nearest in enumerate(nearest for nearest in answer if nearest.moved):
@@ -44,9 +44,9 @@ def picture(answer: Sequence[NearestWorld]) -> Picture:
     axes.tick_params(axis="y", length=0)
     axes.margins(x=0.12)
     axes.set_xlabel(
-        "Change, in widths of the assumption's own range (hollow: ends outside it)", fontsize=9.5, color=FAINT
+        "Change, in widths of the assumption's own range\n(hollow: ends outside it)", fontsize=9.5, color=FAINT
     )
-    legend(axes, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=1)
+    legend_above(axes)
     notes(below, below_it)
     return Picture("believe", figure, in_words(answer))
 

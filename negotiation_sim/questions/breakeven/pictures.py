@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from ...present import labels
-from ...present.canvas import COLOURS, FAINT, INK, RULE, Picture, apart, canvas, legend, notes, wrapped
+from ...present.canvas import COLOURS, FAINT, INK, RULE, Picture, apart, canvas, legend_above, notes, wrapped
 from ...present.conclusions import conclusion_in_words, conclusion_lines, scenarios_of, value_in_words
 from ...present.phrases import listed
 from ...worlds.along.switches import Switch
@@ -16,7 +16,7 @@ from .answer import BreakEven, BreakEvens
 from .forms import in_numbers, sentence, who_binds
 
 ROWS = 30
-LETTER = 0.0115
+LETTER = 0.0168
 """The width of a letter above a mark, as a share of the axis."""
 BAR = 0.5
 """A bar's height, in rows."""
@@ -44,7 +44,7 @@ def picture(answer: BreakEvens) -> Picture:
     below_it = wrapped(conclusion_lines(answer.links))
     names = [labels.row(break_even.entry, f"  (now {break_even.value:g})") for break_even in rows]
     heights = [1.0 + labels.room(names, 0.42) * len(rows) if rows else 0.3, 0.2 * len(below_it)]
-    figure, (axes, below) = canvas(title, scenarios_of(answer.links), 1.9 + sum(heights), 2, height_ratios=heights)
+    figure, (axes, below) = canvas(title, scenarios_of(answer.links), 2.5 + sum(heights), 2, height_ratios=heights)
     if rows:
         _draw(axes, answer, rows, names)
     else:
@@ -66,7 +66,7 @@ def _draw(axes: Axes, answer: BreakEvens, rows: Sequence[BreakEven], names: Sequ
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     axes.set_xlim(low, high)
-    axes.set_xlabel("Distance from the present value, in widths of the assumption's own range", fontsize=9.5)
+    axes.set_xlabel("Distance from the present value,\nin widths of the assumption's own range", fontsize=9.5)
     _legend(axes)
 
 
@@ -133,7 +133,7 @@ def _legend(axes: Axes) -> None:
         Line2D([], [], markerfacecolor=COLOURS[1], label="switch inside the range", **diamond),
         Line2D([], [], markerfacecolor="white", label="switch outside it", **diamond),
     ]
-    legend(axes, handles=handles, loc="lower right", bbox_to_anchor=(1, 1.0), borderaxespad=0.2, ncols=3)
+    legend_above(axes, handles=handles, ncols=2)
 
 
 def in_words(answer: BreakEvens) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from ...present.canvas import FAINT, INK, Picture, canvas, notes, wrapped
+from ...present.canvas import FAINT, INK, Picture, canvas, letters_in, notes, wrapped
 from ...present.phrases import moves_in_words, plural, words
 from ...worlds.solved import NumberedResult, Solved
 from .answer import Comparison
@@ -16,7 +16,9 @@ from .forms import numbers, rules_to
 
 KINDS = len(ascii_uppercase)
 SHADES = ("#f2f2f2", "#d4e3f0", "#9ec5e0", "#5f9fcb", "#2f74ab", "#0b4a80")
-GRID, LETTER = 6.6, 0.66
+ACROSS = 5
+"""More sets than that, and than scenarios, stand one below another."""
+GRID, LETTER = 4.6, 0.66
 """The width of all tiles, at least, in inches; and that of a letter, at most, in parts of its size."""
 RULE_MARKS = {"best_joint": "\u25cf", "cautious": "\u25cb"}
 Events = tuple[str, ...]
@@ -30,24 +32,31 @@ MARKS = (
     "\u25cf where the rule best joint leads, \u25cb where the rule cautious leads. - no pure equilibrium."
 )
 
-SMALLEST = 6.0
-ROOM, MARKS_ROOM = 864.0, 300.0
-"""A word above a column stays in it: all columns together have room for so many letters, times their size in points."""
+HEAD = 9.0
+MARKS_ROOM = 210.0
+"""A tile has room for so many marks, times their size in points, if it is the only one."""
 
 
 def picture(answer: Comparison, name: str = "outcome_grid") -> Picture:
-    """A row per scenario, a column per assumption set, a tile per kind of result with a letter, which is explained."""
+    """A row per scenario, a column per assumption set, a tile per kind of result with a letter, which is explained.
+
+    Many sets have a row each, and the scenarios the columns.
+    """
     cells = {_place(solved): _kinds(solved) for solved in answer.solved}
-    rows, columns = (list(dict.fromkeys(place[k] for place in cells)) for k in (0, 1))
+    scenario_names, sets = (list(dict.fromkeys(place[k] for place in cells)) for k in (0, 1))
+    turned = len(sets) > max(ACROSS, len(scenario_names))
+    titles = [answer.case.scenario_files[name].title for name in scenario_names]
+    rows, columns = ([*map(words, sets)], titles) if turned else (titles, [*map(words, sets)])
     letters = _letters(answer, cells.values())
     lines = [f"{letter}   {_explained(answer, kind)}" for kind, letter in letters.items()]
     key = wrapped([*lines, MARKS])
-    parts = [0.6 * len(rows) + 0.5, 0.2 * len(key) + 0.1]
+    parts = [0.54 * len(rows) + 0.6, 0.2 * len(key) + 0.1]
     scenarios = [solved.scenario for solved in answer.solved]
-    figure, (axes, below) = canvas("What each scenario leads to", scenarios, sum(parts) + 1.1, 2, height_ratios=parts)
-    for (row, column), cell in cells.items():
-        _tiles(axes, rows.index(row), columns.index(column), cell, letters, answer)
-    _frame(axes, [answer.case.scenario_files[row].title for row in rows], columns)
+    figure, (axes, below) = canvas("What each scenario leads to", scenarios, sum(parts) + 1.4, 2, height_ratios=parts)
+    for (scenario, assumptions), cell in cells.items():
+        place = scenario_names.index(scenario), sets.index(assumptions)
+        _tiles(axes, place[::-1] if turned else place, len(columns), cell, letters, answer)
+    _frame(axes, rows, columns)
     notes(below, key)
     return Picture(name, figure, _in_words(answer, cells, letters, lines))
 
@@ -90,7 +99,11 @@ def _explained(answer: Comparison, kind: Events) -> str:
     return "; ".join(explained) or kind[0]
 
 
-def _tiles(axes: Axes, row: int, column: int, cell: Cell, letters: Mapping[Events, str], answer: Comparison) -> None:
+def _tiles(
+    axes: Axes, place: tuple[int, int], across: int, cell: Cell, letters: Mapping[Events, str], answer: Comparison
+) -> None:
+    """The tiles of the cell in a row and a column; `across`: how many columns there are."""
+    row, column = place
     if not cell:
         axes.text(column + 0.5, row + 0.5, "-", ha="center", va="center", fontsize=12, color=FAINT)
     most, several = max(1, len(answer.case.headlines)), sum(map(len, cell.values())) > 1
@@ -102,7 +115,7 @@ def _tiles(axes: Axes, row: int, column: int, cell: Cell, letters: Mapping[Event
         axes.add_patch(tile)
         ink = "white" if shade >= 3 else INK
         number = f"({numbers(results)})" if several else ""
-        _write(axes, (left + wide / 2, row), letters[kind], number, wide / len(answer.sets), results, ink)
+        _write(axes, (left + wide / 2, row), letters[kind], number, wide / across, results, ink)
 
 
 def _write(
@@ -132,14 +145,19 @@ def _write(
 def _frame(axes: Axes, rows: Sequence[str], columns: Sequence[str]) -> None:
     axes.set_xlim(0, len(columns))
     axes.set_ylim(len(rows), 0)
-    names = [textwrap.fill(words(column), max(7, 88 // len(columns)), break_long_words=False) for column in columns]
-    longest = max(len(word) for name in names for word in name.split())
-    size = max(SMALLEST, min(9.0, ROOM / (len(columns) * longest)))
-    axes.set_xticks([k + 0.5 for k in range(len(columns))], names, fontsize=size)
-    axes.set_yticks([k + 0.5 for k in range(len(rows))], [textwrap.fill(row, 26) for row in rows], fontsize=9.5)
+    _name_columns(axes, columns)
+    axes.set_yticks([k + 0.5 for k in range(len(rows))], [textwrap.fill(row, 20) for row in rows], fontsize=9.5)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     axes.spines[["left", "bottom", "top", "right"]].set_visible(False)
+
+
+def _name_columns(axes: Axes, columns: Sequence[str]) -> None:
+    """The names above the columns; upright where a word is wider than its column."""
+    wide = letters_in(HEAD, GRID / len(columns))
+    upright = any(len(word) > wide for column in columns for word in column.split())
+    names = [column if upright else textwrap.fill(column, wide) for column in columns]
+    axes.set_xticks([k + 0.5 for k in range(len(columns))], names, fontsize=HEAD, rotation=90 * upright)
 
 
 def _in_words(

@@ -14,7 +14,7 @@ from ...present.canvas import (
     beside,
     canvas,
     heading,
-    legend,
+    legend_above,
     name_rows,
     number_every,
 )
@@ -63,8 +63,8 @@ def payoffs(answer: Comparison, results: Sequence[Alike], name: str) -> Picture:
         axes.axhline(row, color=RULE, linewidth=0.8, zorder=0)
     axes.axvline(0, color=FAINT, linewidth=0.8)
     _players(axes, list(players.values()))
-    axes.set_xlabel("Payoff points of each player's own (compare within a row, not between rows)", fontsize=9.5)
-    legend(axes, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2, ncols=1)
+    axes.set_xlabel("Payoff points of each player's own\n(compare within a row, not between rows)", fontsize=9.5)
+    legend_above(axes)
     return Picture(name, figure, _in_words("Payoffs by player", answer, results, change=False))
 
 
@@ -72,7 +72,7 @@ def changes(answer: Comparison, results: Sequence[Alike], name: str) -> Picture:
     """A panel per result, a bar per player, with the number at its end."""
     players = answer.players(solved.scenario for solved, _ in results)
     title = f"Change of payoffs against '{answer.case.scenario_files[answer.case.baseline or ''].title}'"
-    columns = min(3, len(results))
+    columns = min(2, len(results))
     rows = -(-len(results) // columns)
     height = 1.5 + rows * (0.9 + 0.34 * len(players))
     scenarios = [solved.scenario for solved, _ in results]
@@ -80,11 +80,11 @@ def changes(answer: Comparison, results: Sequence[Alike], name: str) -> Picture:
     for axes, (solved, alike) in zip(panels, results, strict=False):
         changed = _changes(answer, solved, alike)
         _bars(axes, [changed[player] for player in players])
-        heading(axes, label(solved, alike), 78 // columns)
+        heading(axes, label(solved, alike), 56 // columns)
     for axes in panels[len(results) :]:
         axes.set_visible(False)
     reach = max(abs(_changes(answer, *result)[player]) for result in results for player in players) or 1.0
-    panels[0].set_xlim(-1.45 * reach, 1.45 * reach)
+    panels[0].set_xlim(-1.75 * reach, 1.75 * reach)
     _players(panels[0], list(players.values()))
     for axes in panels:
         axes.spines["left"].set_visible(False)

@@ -9,12 +9,12 @@ from .forms import bounds, sentences
 
 
 def picture(answer: Discovery, name: str = "box") -> Picture:
-    """Left the box, a row for each assumption it bounds; right density and coverage by the number allowed."""
+    """Above the box, a row for each assumption it bounds; below density and coverage by the number allowed."""
     scenario = answer.observed.scenario
     title = f"The box where it holds in '{scenario.title}': {answer.output.title[0].lower()}{answer.output.title[1:]}"
-    rows = max(1, len(answer.boxes[answer.chosen].restricted))
-    height, drawn = 3.8 + 0.5 * rows, answer.observed.sampling
-    figure, (left, right) = canvas(title, [scenario], height, 1, 2, drawn, width_ratios=[1.5, 1])
+    rows = 0.6 + 0.55 * max(1, len(answer.boxes[answer.chosen].restricted))
+    height, drawn = 5.5 + rows, answer.observed.sampling
+    figure, (left, right) = canvas(title, [scenario], height, 2, 1, drawn, height_ratios=[rows, 3.2])
     _box(left, answer)
     _traded(right, answer)
     return Picture(name, figure, "\n".join([f"{title}.", *sentences(answer)]))
@@ -22,7 +22,7 @@ def picture(answer: Discovery, name: str = "box") -> Picture:
 
 def _box(axes: Axes, answer: Discovery) -> None:
     demands = answer.demands(answer.boxes[answer.chosen])
-    heading(axes, "The box within each range; the mark is the value now", 60)
+    heading(axes, "The box within each range; the mark is the value now", 56)
     for row, (entry, low, high) in enumerate(demands):
         now = answer.observed.scenario.values[entry.name]
         lowest, highest = min(entry.low, now), max(entry.high, now)
@@ -47,7 +47,7 @@ def _box(axes: Axes, answer: Discovery) -> None:
 
 
 def _traded(axes: Axes, answer: Discovery) -> None:
-    heading(axes, "Boxes by how many assumptions they may bound", 34)
+    heading(axes, "Boxes by how many assumptions they may bound", 56)
     allowed = range(1, len(answer.boxes) + 1)
     for k, measure in enumerate(("density", "coverage")):
         here = [100 * getattr(fit, measure) for fit in answer.fits]
@@ -61,4 +61,4 @@ def _traded(axes: Axes, answer: Discovery) -> None:
     axes.set_yticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100 %"])
     axes.set_xticks(list(allowed))
     axes.set_xlabel("Assumptions allowed (shaded: shown)", fontsize=9.5)
-    legend(axes, loc="upper center", bbox_to_anchor=(0.4, -0.2), ncols=2, columnspacing=1, fontsize=8.5)
+    legend(axes, loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2, columnspacing=1, fontsize=9)

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from ...present.canvas import FAINT, INK, RULE, Picture, bare, canvas
+from ...present.canvas import FAINT, INK, RULE, WIDTH, Picture, bare, canvas, letters_in, wrapped
 from ...present.phrases import moves_in_words, payoffs
 from .answer import Bimatrix
 from .forms import cell, moves_shown
 
+UNDER = 8.8
+"""Points of the line below a letter of a number, as wide as the columns beside the heads leave them."""
 SHADE = "#d4e3f0"
 NOTE = "Bold and underlined: a best reply to the other's move. Shaded: both are, an equilibrium of these two."
 
@@ -22,17 +24,17 @@ def picture(answer: Bimatrix, name: str = "matrix") -> Picture:
     at = f", result\xa0{answer.result}" if answer.result else ""
     title = f"{answer.solved.scenario.title}{at}: payoffs of {row} (rows) and {column} (columns)"
     held = f"All others held: {moves_in_words(case, answer.others)}." if answer.others else ""
-    notes = [NOTE, *textwrap.wrap(held, 125)]
+    notes = wrapped([NOTE, held])
     figure, (axes,) = canvas(title, [answer.solved.scenario], 2.2 + 0.85 * game.shape[0] + 0.2 * len(notes))
     bare(axes)
     axes.set_xlim(-0.35 * game.shape[1], game.shape[1] + 0.02)
-    axes.set_ylim(game.shape[0] + 0.1 + 0.28 * len(notes), -0.75)
+    axes.set_ylim(game.shape[0] + 0.1 + 0.28 * len(notes), -0.85)
     for r in range(game.shape[0]):
         for c in range(game.shape[1]):
             _cell(axes, answer, r, c)
     _heads(axes, row, column, moves_shown(answer))
     below = (-0.35 * game.shape[1], game.shape[0] + 0.12)
-    axes.text(*below, "\n".join(notes), fontsize=8.5, color=FAINT, va="top", linespacing=1.4)
+    axes.text(*below, "\n".join(notes), fontsize=9, color=FAINT, va="top", linespacing=1.4)
     return Picture(name, figure, _in_words(answer, title, held))
 
 
@@ -46,19 +48,21 @@ def _cell(axes: Axes, answer: Bimatrix, r: int, c: int) -> None:
         weight = "bold" if best[k] else "normal"
         axes.annotate(text, (c + x, r + y), ha=ha, va="center", fontsize=11, fontweight=weight, color=INK)
         if best[k]:
-            wide = 0.055 * len(text) * min(1.0, answer.game.shape[1] / 4)
+            wide = UNDER * len(text) * answer.game.shape[1] / (WIDTH * 72)
             left = c + x if ha == "left" else c + x - wide
             axes.plot([left, left + wide], [r + y + 0.14] * 2, color=INK, linewidth=1.4)
     axes.plot([c, c + 1], [r, r + 1], color=RULE, linewidth=0.8)
 
 
 def _heads(axes: Axes, row: str, column: str, strategies: Sequence[Sequence[str]]) -> None:
+    count = len(strategies[1])
+    beside, above = letters_in(10, 1.6), letters_in(10, 4.4 / count)
     for r, label in enumerate(strategies[0]):
-        axes.text(-0.06, r + 0.5, textwrap.fill(label, 24), ha="right", va="center", fontsize=10, color=INK)
+        axes.text(-0.06, r + 0.5, textwrap.fill(label, beside), ha="right", va="center", fontsize=10, color=INK)
     for c, label in enumerate(strategies[1]):
-        axes.text(c + 0.5, -0.12, textwrap.fill(label, 24), ha="center", va="bottom", fontsize=10, color=INK)
+        axes.text(c + 0.5, -0.12, textwrap.fill(label, above), ha="center", va="bottom", fontsize=10, color=INK)
     axes.text(-0.06, -0.12, row, ha="right", va="bottom", fontsize=10.5, fontweight="bold", color=INK)
-    axes.text(len(strategies[1]) / 2, -0.45, column, ha="center", va="bottom", fontsize=10.5, fontweight="bold",
+    axes.text(count / 2, -0.5, column, ha="center", va="bottom", fontsize=10.5, fontweight="bold",
               color=INK)  # fmt: skip
 
 

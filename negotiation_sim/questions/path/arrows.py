@@ -15,19 +15,24 @@ from ...games.normal_form import Array
 from ...present.canvas import COLOURS, INK
 
 ArrowKind = Literal["likes", "missing", "together"]
+Place = tuple[float, float]
 STYLES: dict[ArrowKind, tuple[str, str, float]] = {
     "likes": ("-", INK, 1.2),
     "missing": ("--", COLOURS[1], 1.4),
     "together": ("-", COLOURS[0], 2.8),
 }
 
+SIDEWAYS, DOWN = 0.15, 0.45
+"""How much a joint move past several steps bends: by more where they stand one below another, for boxes are wide."""
 SPACING = 3.0
 """Pixels between the places that stand for an arrow when they are compared."""
 CLEAR = 3.0
 """Pixels that a label keeps from arrows and frames."""
+NEARER = 20
+"""How much worse it is for a label to stand nearer to another arrow than to its own."""
 OUTSIDE = 1000
 """How much worse than any arrow a label covers it is to stand outside the sheet."""
-SHARES = (0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7)
+SHARES = (0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.75, 0.8, 0.25)
 """Where along its arrow a label may stand, the best first."""
 
 
@@ -49,10 +54,30 @@ class DrawnArrow:
     head: Array
 
 
-def draw_arrows(figure: Figure, axes: Axes, states: Mapping[int, Text], arrows: Sequence[Arrow]) -> None:
-    """Draws the arrows between the states that are drawn as framed texts, thick ones on top, and then their labels."""
+def draw_arrows(
+    figure: Figure,
+    axes: Axes,
+    states: Mapping[int, Text],
+    arrows: Sequence[Arrow],
+    places: Mapping[int, Place],
+    far: float,
+) -> None:
+    """Draws the arrows between the states that are drawn as framed texts, thick ones on top, and then their labels.
+
+    `places`: the step of each state and its place among those of that step, by which its arrows bend; `far`: how much
+    a joint move bends past several steps.
+    """
     figure.draw_without_rendering()  # lays the sheet out: how an arrow bends depends on it
-    patches = [_arrow(axes, states[arrow.start], states[arrow.end], arrow) for arrow in arrows]
+    patches = [
+        _arrow(
+            axes,
+            states[arrow.start],
+            states[arrow.end],
+            arrow,
+            _bend(places[arrow.start], places[arrow.end], arrow.kind, far),
+        )
+        for arrow in arrows
+    ]
     figure.draw_without_rendering()  # cuts the arrows off at the frames
     drawn = list(map(_course, patches))
     taken = [frame.get_window_extent() for state in states.values() if (frame := state.get_bbox_patch())]
@@ -61,7 +86,7 @@ def draw_arrows(figure: Figure, axes: Axes, states: Mapping[int, Text], arrows: 
         taken.append(_label(axes, arrows[k], drawn[k], taken, np.concatenate(others)))
 
 
-def _arrow(axes: Axes, start: Text, end: Text, arrow: Arrow) -> Annotation:
+def _arrow(axes: Axes, start: Text, end: Text, arrow: Arrow, bend: float) -> Annotation:
     dashes, colour, width = STYLES[arrow.kind]
     style = {
         "arrowstyle": "-|>",
@@ -72,18 +97,18 @@ def _arrow(axes: Axes, start: Text, end: Text, arrow: Arrow) -> Annotation:
         "patchB": end.get_bbox_patch(),
         "shrinkA": 1,
         "shrinkB": 1,
-        "connectionstyle": f"arc3,rad={_bend(start.get_position(), end.get_position(), arrow.kind)}",
+        "connectionstyle": f"arc3,rad={bend}",
     }
     place = 6 if arrow.kind == "together" else 4
     return axes.annotate("", xy=end.get_position(), xytext=start.get_position(), arrowprops=style, zorder=place)
 
 
-def _bend(start: tuple[float, float], end: tuple[float, float], kind: ArrowKind) -> float:
+def _bend(start: Place, end: Place, kind: ArrowKind, far: float) -> float:
     """Past the states in between, and backwards another way than forwards."""
     (x, y), (to_x, to_y) = start, end
     bend = 0.0
     if kind == "together":
-        bend = (0.3 if to_x - x <= 2 else 0.15) * (1 if to_y < y and to_x - x > 2 else -1)
+        bend = (0.3 if to_x - x <= 2 else far) * (1 if to_y < y and to_x - x > 2 else -1)
     if x >= to_x or (y == to_y and to_x - x > 1.5 and kind != "together"):
         bend -= 0.7 if x == to_x and abs(y - to_y) > 1.5 else 0.25
     return bend
@@ -105,7 +130,7 @@ def _spaced(corners: Array) -> Array:
 def _label(axes: Axes, arrow: Arrow, drawn: DrawnArrow, taken: Sequence[Bbox], others: Array) -> Bbox:
     """Who moves, at the first place that covers no frame, label or arrow, or else covers least; returns that place."""
     together = arrow.kind == "together"
-    style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 8, "zorder": 7 if together else 5}
+    style: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 8.5, "zorder": 7 if together else 5}
     style |= {"color": STYLES[arrow.kind][1]}
     name = textwrap.fill(arrow.label, 30 if together else 12, break_long_words=False)
     label = axes.annotate(name, (0.0, 0.0), **style)
@@ -113,7 +138,14 @@ def _label(axes: Axes, arrow: Arrow, drawn: DrawnArrow, taken: Sequence[Bbox], o
     places = [_around(middle, size) for middle in _middles(drawn.shaft, size.width, size.height)]
     every = np.concatenate([others, drawn.shaft])
     sheet = axes.get_window_extent()
-    place = min(places, key=lambda place: _covered(place, taken, every) + OUTSIDE * _sticks_out(place, sheet))
+    place = min(
+        places,
+        key=lambda place: (
+            _covered(place, taken, every)
+            + NEARER * (_away(place, others) < _away(place, drawn.shaft))
+            + OUTSIDE * _sticks_out(place, sheet)
+        ),
+    )
     x, y = axes.transData.inverted().transform(((place.x0 + place.x1) / 2, (place.y0 + place.y1) / 2))
     label.xy = (float(x), float(y))
     label.set_position(label.xy)
@@ -138,6 +170,13 @@ def _direction(shaft: Array, k: int) -> tuple[float, float]:
 
 def _around(middle: Array, size: Bbox) -> Bbox:
     return Bbox.from_bounds(middle[0] - size.width / 2, middle[1] - size.height / 2, size.width, size.height)
+
+
+def _away(place: Bbox, points: Array) -> float:
+    """Pixels from a label to the nearest of the points."""
+    corners = np.array([[place.x0, place.y0], [place.x1, place.y1]])
+    gaps = np.maximum(np.maximum(corners[0] - points, points - corners[1]), 0.0)
+    return float(np.hypot(*gaps.T).min(initial=np.inf))
 
 
 def _sticks_out(place: Bbox, sheet: Bbox) -> bool:

@@ -11,17 +11,21 @@ from ...case.conflict import Conflict
 from ...case.scenario import Scenario
 from ...games.reach import reached
 from ...present import states
-from ...present.canvas import FAINT, INK, WIDTH, Picture, bare, canvas
+from ...present.canvas import FAINT, INK, WIDTH, Picture, bare, canvas, head_and_foot, letters_in
 from ...present.phrases import file_stem
 from ...present.states import ORDINAL, brief, named
 from ...present.writer import NoPicture
 from ...solve.stability import CoalitionMove
 from ...worlds.dispute import Dispute
 from .answer import Route
-from .arrows import Arrow, ArrowKind, draw_arrows
+from .arrows import DOWN, SIDEWAYS, Arrow, ArrowKind, draw_arrows
 from .forms import sentences
 
 NODES, ARROWS = 14, 20
+ACROSS = 3
+"""Ways of so many steps and more run down the sheet, shorter ones across it."""
+SIZE, AROUND = 8.5, 5
+"""Points of a letter in a box, and letters of room beside a box."""
 LEGEND: dict[ArrowKind, str] = {
     "likes": "solid: a step that its mover likes",
     "missing": "dashed: a step that its mover would not take",
@@ -123,8 +127,8 @@ def _joint(dispute: Dispute, start: int, move: CoalitionMove) -> Arrow:
     return Arrow(start, move.state, f"{named(dispute, move.coalition)} together", "together")
 
 
-def _label(dispute: Dispute, start: int, state: int) -> str:
-    """What differs from the start, below the label of a conflict's state."""
+def _label(dispute: Dispute, start: int, state: int, width: int) -> str:
+    """What differs from the start, below the label of a conflict's state, on lines of so many letters."""
     heads = ["start"] if state == start else []
     if isinstance(dispute.origin, Conflict):
         heads = [dispute.graph.states[state]]
@@ -134,35 +138,41 @@ def _label(dispute: Dispute, start: int, state: int) -> str:
         if move != before[player]:
             name = dispute.names[dispute.graph.players.index(player)]
             changed.setdefault(states.move(dispute, player, move), []).append(name)
-    return "\n".join([*heads, *(textwrap.fill(f"{', '.join(who)}: {move}", 18) for move, who in changed.items())])
+    return "\n".join([*heads, *(textwrap.fill(f"{', '.join(who)}: {move}", width) for move, who in changed.items())])
 
 
 def _drawn(dispute: Dispute, title: str, start: int, columns: dict[int, int], arrows: list[Arrow], note: str) -> Figure:
     rows: dict[int, list[int]] = {}
     for state, column in columns.items():
         rows.setdefault(column, []).append(state)
-    labels = {state: _label(dispute, start, state) for state in columns}
-    pitch = max(0.95, 0.35 + 0.16 * max(label.count("\n") + 1 for label in labels.values()))
+    tallest, downwards = max(map(len, rows.values())), max(rows) >= ACROSS
+    width = letters_in(SIZE, WIDTH / (tallest if downwards else max(rows) + 1)) - AROUND
+    labels = {state: _label(dispute, start, state, min(18, width)) for state in columns}
+    least = 1.35 if sum(arrow.kind == "together" for arrow in arrows) > 2 else 1.1  # room for labels between arrows
+    pitch = max(least, (0.6 if downwards else 0.35) + 0.16 * max(label.count("\n") + 1 for label in labels.values()))
     caption = _caption(dispute, start, len(columns) > 1, arrows, note)
-    tallest, below = max(map(len, rows.values())), 0.17 * caption.count("\n") / pitch
-    half = max(0.8, tallest / 2)
-    figure, axes = _sheet(dispute, title, 1.4 + pitch * (2 * half + below))
-    axes.set_xlim(-0.5, max(rows) + 0.5)
-    axes.set_ylim(-half - 0.25 - below, half)
-    frames = {
-        state: _box(axes, (float(column), (len(states) - 1) / 2 - k), labels[state], state == start)
+    below, half = 0.17 * caption.count("\n") / pitch, max(0.8, tallest / 2)
+    figure, axes = _sheet(dispute, title, 1.4 + pitch * ((max(rows) + 1 if downwards else 2 * half) + below))
+    axes.set_xlim(*((-half, half) if downwards else (-0.5, max(rows) + 0.5)))
+    axes.set_ylim(-(max(rows) + 0.5 if downwards else half) - 0.25 - below, 0.5 if downwards else half)
+    places = {
+        state: (float(column), (len(states) - 1) / 2 - k)
         for column, states in rows.items()
         for k, state in enumerate(states)
     }
-    axes.text(0.0, 0.0, caption, transform=axes.transAxes, fontsize=8.5, color=FAINT)
-    draw_arrows(figure, axes, frames, arrows)
+    frames = {
+        state: _box(axes, (aside, -step) if downwards else (step, aside), labels[state], state == start)
+        for state, (step, aside) in places.items()
+    }
+    axes.text(0.0, 0.0, caption, transform=axes.transAxes, fontsize=SIZE, color=FAINT)
+    draw_arrows(figure, axes, frames, arrows, places, DOWN if downwards else SIDEWAYS)
     return figure
 
 
 def _box(axes: Axes, place: tuple[float, float], label: str, bold: bool) -> Text:
     width = 2.4 if bold else 1.0
     frame = {"boxstyle": "round,pad=0.35", "facecolor": "white", "edgecolor": INK, "linewidth": width}
-    return axes.text(*place, label, ha="center", va="center", fontsize=8.5, color=INK, bbox=frame)
+    return axes.text(*place, label, ha="center", va="center", fontsize=SIZE, color=INK, bbox=frame)
 
 
 def _caption(dispute: Dispute, start: int, others: bool, arrows: list[Arrow], note: str) -> str:
@@ -172,7 +182,7 @@ def _caption(dispute: Dispute, start: int, others: bool, arrows: list[Arrow], no
     legend = "; ".join([*alone, *(LEGEND[kind] for kind in kinds)])
     frames = f"Bold frame: {brief(dispute, start)}.{' Other boxes: what differs from it.' if others else ''}"
     captions = (frames, f"{legend[0].upper()}{legend[1:]}. {note}")
-    return "\n".join(textwrap.fill(caption, 145) for caption in captions)
+    return "\n".join(textwrap.fill(caption, letters_in(SIZE)) for caption in captions)
 
 
 def _sheet(dispute: Dispute, title: str, height: float) -> tuple[Figure, Axes]:
@@ -180,8 +190,7 @@ def _sheet(dispute: Dispute, title: str, height: float) -> tuple[Figure, Axes]:
         figure, (axes,) = canvas(title, [dispute.origin], height)
     else:
         figure = Figure(figsize=(WIDTH, height), layout="constrained", facecolor="white")
-        figure.suptitle(title, x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK)
-        figure.supxlabel(ORDINAL, x=0.01, ha="left", fontsize=8, color=FAINT)
+        head_and_foot(figure, title, [ORDINAL])
         axes = figure.subplots()
     bare(axes)
     return figure, axes

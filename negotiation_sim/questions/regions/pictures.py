@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Polygon, Rectangle
 
 from ...present import labels
-from ...present.canvas import COLOURS, FAINT, INK, LINES, Picture, canvas, legend, notes, wrapped
+from ...present.canvas import COLOURS, FAINT, INK, LINES, Picture, canvas, legend_above, notes, wrapped
 from ...present.conclusions import conclusion_in_words, conclusion_lines, scenarios_of
 from ...present.phrases import listed
 from .answer import Regions, SetOnMap
@@ -28,7 +28,7 @@ def picture(answer: Regions) -> Picture:
     title = f"Where the conclusion holds: {listed([link.scenario.title for link in answer.links])}"
     notes_below = wrapped([*key(answer), *conclusion_lines(answer.links)])
     below_it = 0.2 * len(notes_below)
-    figure, (axes, below) = canvas(title, scenarios_of(answer.links), 7.1 + below_it, 2, height_ratios=[6, below_it])
+    figure, (axes, below) = canvas(title, scenarios_of(answer.links), 8.4 + below_it, 2, height_ratios=[5, below_it])
     for corner in _holding(answer.strips):
         axes.add_patch(Polygon(corner, facecolor=LAND, edgecolor=LAND, linewidth=0.3, zorder=0))
     styles = _boundaries(axes, answer)
@@ -114,7 +114,7 @@ def _legend(axes: Axes, styles: list[Line2D]) -> None:
         Line2D([], [], linestyle="", label="† with all its own values the set's answer differs"),
         *styles,
     ]
-    legend(axes, handles=handles, loc="lower left", bbox_to_anchor=(0, 1.0), borderaxespad=0.2, ncols=2)
+    legend_above(axes, handles=handles, loc="lower left", bbox_to_anchor=(0, 1.0))
 
 
 def in_words(answer: Regions) -> str:

@@ -14,10 +14,10 @@ from .forms import MEASURES, METHODS, ROWS, noise_words, outcome_words
 from .influence import Influence
 from .on_designs import ON_DESIGNS
 
-FOOT = 1.6
+FOOT = 2.6
 """As many rows high is the room for the legend below the bars."""
 
-TITLE = 80
+TITLE = 56
 """Letters on a line above the bars, beside which long labels stand."""
 
 
@@ -96,7 +96,7 @@ def _legend_below(axes: Axes, influence: Influence, shown: int) -> None:
         handles.append(outline)
     if handles:
         ground = {"frameon": True, "facecolor": "white", "edgecolor": "none", "framealpha": 1}
-        legend(axes, handles=handles, loc="lower right", ncols=2, borderaxespad=0.2, **ground)
+        legend(axes, handles=handles, loc="lower right", borderaxespad=0.2, **ground)
 
 
 def _least(influence: Influence, shown: int) -> float:

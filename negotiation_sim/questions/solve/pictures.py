@@ -17,7 +17,7 @@ from .answer import SolveAnswer
 from .titles import move_of
 
 BETWEEN = 24
-COLUMNS = 3
+COLUMNS = 2
 CLEAR = 0.1
 """How far apart markers are, as a share of the panel."""
 
@@ -38,7 +38,7 @@ def picture(branch: Branch, solved: Solved, name: str = "quantal_branch") -> Pic
     free = [i for i, m in enumerate(game.shape) if m > 1]
     rows, columns = max(1, -(-len(free) // COLUMNS)), min(COLUMNS, max(len(free), 1))
     title = f"{solved.scenario.title}: play that grows more precise"
-    sentences = wrapped(map(capital, (branch.reason, *branch.solution.warnings)), 118)
+    sentences = wrapped(map(capital, (branch.reason, *branch.solution.warnings)))
     row = ROW * max(1.0, max(game.shape) / NAMES)
     ratios = [row] * rows + [0.23 * len(sentences)]
     figure, panels = canvas(title, [solved.scenario], 1.7 + row * rows + 0.2 * len(sentences), rows + 1, columns,
@@ -52,7 +52,7 @@ def picture(branch: Branch, solved: Solved, name: str = "quantal_branch") -> Pic
     for axes in panels[max(0, len(free) - columns) : len(free)]:
         axes.tick_params(labelbottom=True)
     for axes in panels[columns * (rows - 1) : len(free)]:
-        axes.set_xlabel("Precision, from random to best moves:\nlambda per payoff point, log scale", fontsize=8.5)
+        axes.set_xlabel("Precision, from random to best moves:\nlambda per payoff point, log scale", fontsize=9)
     panels[0].set_ylim(-0.04, 1.04)
     panels[0].set_yticks([0, 0.5, 1], ["never", "half", "always"])
     figure.supylabel("Share of play", fontsize=9.5, color=INK)
@@ -110,7 +110,7 @@ def _names(axes: Axes, labels: Sequence[str], ends: Sequence[float]) -> None:
         axes.scatter(
             [1], [place], 32, COLOURS[k % 7], marker=MARKERS[k % 7], transform=sign, clip_on=False, linewidths=0
         )
-        axes.text(1, place, label, transform=name, va="center", fontsize=8.5, color=INK)
+        axes.text(1, place, label, transform=name, va="center", fontsize=9, color=INK)
 
 
 def _ticks(axes: Axes) -> None:

@@ -20,6 +20,8 @@ MEANS: dict[StabilityName, str] = {
     "that",
     "seq": "opponents can answer each improvement so that it does not pay, by moves that they like themselves",
 }
+NAMED = 3
+"""So many lines of states the first sentence names; of more it says how many states they are."""
 SANCTIONS = {
     "single": "Sanctions are single: one move of one opponent.",
     "any": "Sanctions are any legal sequence of opponents' moves, nobody twice running. The more players, the more of "
@@ -41,10 +43,17 @@ def text(answer: Stabilities) -> Group:
 def brief(answer: Stabilities) -> Brief:
     """In how many states nobody moves, and which of them no coalition leaves; the counts, and the states."""
     count, size = len(answer.stable.equilibria(answer.names[0])), len(answer.dispute.graph.states)
-    first = f"{count:,} of {size:,} states are stable for all players in the sense of {_title(answer.names[0])}."
+    held = [line for line in _lines(answer) if _marks(answer, line.states[0])[0] == "yes"]
+    named = f": {' / '.join(map(_counted, held))}" if 0 < len(held) <= NAMED else ""
+    first = f"{count:,} of {size:,} states are stable for all players in the sense of {_title(answer.names[0])}{named}."
     coalition = states.stable_against_coalitions(answer.dispute, answer.coalition).plain
     tables = [_counts(answer), *([_states(answer)] if answer.states else [])]
     return Brief((first, coalition, *sentences(answer)), tuple(tables), states.foot(answer.dispute))
+
+
+def _counted(line: Pattern) -> str:
+    """The states of a line, and how many they are where they are several."""
+    return f"{line.words} ({len(line.states):,} states)" if len(line.states) > 1 else line.words
 
 
 def _counts(answer: Stabilities) -> Headed:

@@ -1,5 +1,6 @@
 """The thresholds of a group: what moving is worth at every belief in the others, and the cheapest insurance."""
 
+import textwrap
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,22 +11,26 @@ from ...present.canvas import COLOURS, FAINT, INK, LINES, MARKERS, Picture, apar
 from ...present.phrases import points, signed
 from .answer import Thresholds
 
+NAME = 18
+"""Letters of a name on a line beside its curve."""
 BELIEFS = np.linspace(0.0, 1.0, 101)
 
 
 def picture(answer: Thresholds, name: str = "thresholds") -> Picture:
-    """Left the gain from moving against the belief, where it crosses zero marked; right what each is paid, in order."""
+    """Above the gain from moving against the belief, its zeros marked; below what each is paid, in order."""
     case = answer.scenario.case
-    figure, (left, right) = canvas(answer.title, [answer.scenario], 5.4, 1, 2, width_ratios=[1.75, 1])
+    rows = 0.7 + 0.4 * len(answer.members)
+    height = 5.4 + rows
+    figure, (left, right) = canvas(answer.title, [answer.scenario], height, 2, height_ratios=[3.6, rows])
     names = [case.players[member].name for member in answer.members]
     first = answer.members[0]
     move = labels.strategy(case.players, first, answer.scenario.open_strategies(first)[1])
     _gains(left, answer, names)
     left.set_xlabel("Belief that each other member moves too, independently", fontsize=9.5)
     left.set_ylabel(f"Payoff points gained by '{move}'", fontsize=9.5)
-    heading(left, "Gain from moving; the mark is the belief from which on moving is best", 58)
+    heading(left, "Gain from moving; the mark is the belief from which on moving is best", 52)
     _payments(right, answer)
-    heading(right, f"Cheapest insurance: {points(answer.insurance.total)} points in all", 28)
+    heading(right, f"Cheapest insurance: {points(answer.insurance.total)} points in all", 52)
     return Picture(name, figure, _in_words(answer))
 
 
@@ -33,16 +38,17 @@ def _gains(axes: Axes, answer: Thresholds, names: Sequence[str]) -> None:
     axes.axhline(0, color=FAINT, linewidth=0.8)
     ends = [answer.last(member) for member in answer.members]
     reach = max(ends) - min(answer.alone(member) for member in answer.members)
-    places = apart(ends, 0.055 * reach)
+    sides = [answer.belief(member) is None for member in answer.members]
+    places = apart(ends, (0.15 if any(sides) else 0.075) * reach)
     for k, (member, label) in enumerate(zip(answer.members, names, strict=True)):
         colour, style = COLOURS[k % 7], LINES[k % 4]
         axes.plot(BELIEFS, answer.gain_at(member, BELIEFS), style, color=colour, linewidth=2)
         belief = answer.belief(member)
         if belief is not None:
             axes.plot([belief], [0], MARKERS[k % 7], color=colour, markersize=8, clip_on=False, zorder=3)
-            label = f"{label} {points(belief)}"
+            label = f"{textwrap.fill(label, NAME)} {points(belief)}"
         else:
-            label = f"{label}: no belief suffices"
+            label = f"{textwrap.fill(label, NAME)}:\nno belief suffices"
         axes.annotate(label, (1, ends[k]), (1.03, places[k]), va="center", fontsize=9.5, color=INK,
                       arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 1.2})  # fmt: skip
     axes.set_xlim(0, 1)

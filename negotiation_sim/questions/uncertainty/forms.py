@@ -19,7 +19,7 @@ from ...present.draws import (
     share_record,
     size,
 )
-from ...present.phrases import points, signed, words
+from ...present.phrases import listed, points, signed, words
 from ...present.records import Record, number, stamped
 from ...present.screen import Brief
 from ...present.tables import table_of
@@ -33,7 +33,7 @@ def text(answer: Uncertainty) -> Group:
     """Shares, hinges, payoffs and convergence, and what they say in sentences."""
     parts: list[RenderableType] = [_shares(answer), Text(SENSES_MEAN), Text()]
     if with_hinges(answer):
-        parts += [_hinges(answer), Text()]
+        parts += [_hinges(answer), *([Text(never(answer))] if never(answer) else []), Text()]
     parts += [piece for table in _payoffs(answer) for piece in (table, Text())]
     parts += [_convergence(answer), Text(), *(Text(f"- {sentence}") for sentence in sentences(answer)), Text()]
     return Group(*parts, sampling_footer(answer.sampling, answer.scenarios))
@@ -44,6 +44,7 @@ def brief(answer: Uncertainty) -> Brief:
     tables: list[RenderableType] = [
         _shares(answer, lean=True),
         *([_hinges(answer)] if with_hinges(answer) else []),
+        *([Text(never(answer))] if never(answer) else []),
         *_payoffs(answer),
     ]
     foot = Group(Text(SENSES_MEAN), sampling_footer(answer.sampling, answer.scenarios))
@@ -76,6 +77,15 @@ def with_hinges(answer: Uncertainty) -> tuple[ScenarioOnDraws, ...]:
         for solved in answer.by_scenario
         if any(solved.truths[sense, hinge.name].any() for sense in solved.senses for hinge in first)
     )
+
+
+def never(answer: Uncertainty) -> str:
+    """Of which scenarios no hinges are shown, for the first holds in no draw of theirs; empty where there is none."""
+    shown = with_hinges(answer)
+    left_out = [solved.title for solved in answer.by_scenario if solved not in shown]
+    if not shown or not left_out:
+        return ""
+    return f"Not shown: {listed(left_out)}, where '{answer.hinges[0].title}' holds in no draw, in no sense."
 
 
 def _hinges(answer: Uncertainty) -> Table:

@@ -6,6 +6,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.transforms import blended_transform_factory
 
 from ...case.conclusions import Sense
 from ...present.canvas import (
@@ -21,19 +22,22 @@ from ...present.canvas import (
     legend,
     name_rows,
     number_every,
+    wrapped,
 )
 from ...present.draws import ERROR, OPINION, SENSES, percent
 from ...present.phrases import points, signed, words
 from ...solve.staged import Rule
 from ...worlds.estimates import Estimate
 from .answer import PayoffSpread, Uncertainty
-from .forms import sentences, with_hinges
+from .forms import never, sentences, with_hinges
 from .on_draws import ScenarioOnDraws
 
 ABOVE_ALL = 110
 """Where above 100 % a row of numbers stands."""
 DROPS, MARKS = 0.045, 0.24
 """How far apart the lines of two senses fall from one step to the next, and their marks stand, in steps."""
+STRIP = 0.9
+"""Inches of height for the legend."""
 WHISKERS = f"Whiskers: one {ERROR} to either side."
 
 
@@ -53,7 +57,7 @@ def shares(answer: Uncertainty) -> Picture:
     height = 0.6 + 0.5 * len(answer.conditions)
     figure, (strip, *panels) = _panelled(title, answer, count, height, sharex=True, sharey=True)
     for axes, solved in zip(panels, answer.by_scenario, strict=True):
-        heading(axes, solved.title, 66 // min(3, count))
+        heading(axes, solved.title, 52 // min(2, count))
         _marks(axes, answer, solved)
     number_every(panels, "Share of the draws, %")
     name_rows(panels[0], [condition.title for condition in answer.conditions])
@@ -105,14 +109,16 @@ def hinges(answer: Uncertainty) -> Picture:
     """A panel per scenario in which the first hinge ever holds, and a staircase per sense, with what passes written."""
     chosen = with_hinges(answer)
     title = "The hinges one after the other: the share of draws in which all so far hold"
-    figure, (strip, *panels) = _panelled(title, answer, len(chosen), 3.4, sharey=True)
+    figure, (strip, *panels) = _panelled(title, answer, len(chosen), 3.4, 1, sharey=True)
     for axes, solved in zip(panels, chosen, strict=True):
-        heading(axes, solved.title, 66 // min(3, len(chosen)))
+        heading(axes, solved.title, 56)
         _staircase(axes, answer, solved)
     panels[0].set_ylabel("Share of all draws, %", fontsize=9.5)
     written = SENSES[_written_sense(chosen[0])]
-    _legend_above(strip, panels[0], f"{WHISKERS} Above: what passes of those that came so far, {written}.")
-    return Picture("hinges", figure, "\n".join([f"{title}. {OPINION}", *sentences(answer)]))
+    above = f"Above: what passes of those that came so far, {written}."
+    _legend_above(strip, panels[0], *filter(None, (f"{WHISKERS} {above}", never(answer))))
+    words_of = [f"{title}. {OPINION}", *sentences(answer), *filter(None, [never(answer)])]
+    return Picture("hinges", figure, "\n".join(words_of))
 
 
 def _written_sense(solved: ScenarioOnDraws) -> Sense:
@@ -159,7 +165,7 @@ def payoffs(answer: Uncertainty, rule: Rule) -> Picture:
     lines = [f"{title}. {OPINION}"]
     for axes, changes in zip(panels, (False, True), strict=False):
         heading(axes, f"Change against '{answer.baseline.scenario.title}'" if changes and answer.baseline else "Payoff")
-        axes.set_xlabel("Payoff points of each player's own", fontsize=9.5)
+        axes.set_xlabel("Payoff points of each player's own", fontsize=9)
         axes.axvline(0, color=FAINT, linewidth=0.8)
         lines += _spreads(axes, answer, rule, changes)
     name_rows(panels[0], [player.name for player in answer.case.players.values()])
@@ -194,14 +200,16 @@ def _spread_in_words(answer: Uncertainty, solved: ScenarioOnDraws, spread: Payof
     return f"{solved.title}, {what}: median {q50}, middle half {q25} to {q75}, 5 % to 95 % {q05} to {q95}."
 
 
-def _panelled(title: str, answer: Uncertainty, panels: int, each: float, **grid: Any) -> tuple[Figure, list[Axes]]:
-    """A sheet of panels, `each` so many inches high, up to three in a row, below a strip for the legend.
+def _panelled(
+    title: str, answer: Uncertainty, panels: int, each: float, most: int = 2, **grid: Any
+) -> tuple[Figure, list[Axes]]:
+    """A sheet of panels, `each` so many inches high, at most `most` in a row, below a strip for the legend.
 
     The strip's axes come first.
     """
-    columns = min(3, panels)
+    columns = min(most, panels)
     rows = -(-panels // columns)
-    ratios = [0.3, *[each] * rows]
+    ratios = [STRIP, *[each] * rows]
     shape = (1.7 + sum(ratios), rows + 1, columns)
     figure, axes = canvas(title, answer.scenarios, *shape, answer.sampling, height_ratios=ratios, **grid)
     for unused in [*axes[:columns], *axes[columns + panels :]]:
@@ -209,11 +217,12 @@ def _panelled(title: str, answer: Uncertainty, panels: int, each: float, **grid:
     return figure, [axes[0], *axes[columns : columns + panels]]
 
 
-def _legend_above(strip: Axes, axes: Axes, note: str) -> None:
-    """The legend of one panel in the strip above all."""
+def _legend_above(strip: Axes, axes: Axes, *above: str) -> None:
+    """The legend of one panel in the strip above all, with notes above it."""
     handles, labels = axes.get_legend_handles_labels()
-    columns = min(4, len(labels))
-    legend(strip, handles=handles, labels=labels, loc="center left", ncols=columns, title=note,
-           alignment="left", title_fontsize=8.5, borderaxespad=0)  # fmt: skip
+    across = blended_transform_factory(strip.figure.transFigure, strip.transAxes)
+    legend(strip, handles=handles, labels=labels, loc="center left", ncols=2, title="\n".join(wrapped(above)),
+           alignment="left", title_fontsize=9, borderaxespad=0, bbox_to_anchor=(0.01, 0.5),
+           bbox_transform=across)  # fmt: skip
     if (drawn := strip.get_legend()) is not None:
         drawn.set_in_layout(False)

@@ -53,6 +53,7 @@ class Compared:
         self.nought = plan.scalars.constant(0.0)
         self.limits = Limits(plan, scenario.values)
         self._moving: dict[str, MovingRows] = {}
+        self._still = Kept[Array](2)
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -157,7 +158,8 @@ class Compared:
 
     def still(self, scenario: Scenario) -> Array:
         """Every row at the scenario's own values, shape (rows,)."""
-        return self.program.values(scenario.values, 1)[:, 0]
+        at = tuple(scenario.values[name] for name in self.program.names)
+        return self._still.of(at, lambda: self.program.values(scenario.values, 1)[:, 0].copy())
 
     def along(self, scenario: Scenario, name: str, values: Array) -> Array:
         """Every row at each value of an assumption, shape (rows, values)."""

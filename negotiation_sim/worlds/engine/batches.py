@@ -126,7 +126,12 @@ def _run(
 
 
 def _filled(column: Array, length: int) -> Array:
-    return column if len(column) == length else np.pad(column, (0, length - len(column)), mode="edge")
+    """A column made longer by its last value."""
+    if len(column) == length:
+        return column
+    filled = np.full(length, column[-1], dtype=float)
+    filled[: len(column)] = column
+    return filled
 
 
 def _block(

@@ -73,6 +73,11 @@ class LastStage(Stage):
     gaps: tuple[Index, ...]
     score: Index
 
+    @cached_property
+    def different_gaps(self) -> tuple[tuple[Index, Index], ...]:
+        """Of each of the `gaps` the different scalars, and which of them stands at every node and joint move."""
+        return tuple(np.unique(gaps, return_inverse=True) for gaps in self.gaps)
+
 
 @dataclass(frozen=True, eq=False)
 class StagedTest:
@@ -108,10 +113,9 @@ class StagedTest:
 def _last_equilibria(last: LastStage, block: Block) -> Mask:
     """Which joint moves are equilibria of the last stage's different nodes, shape (nodes, joint moves, draws)."""
     equilibria = np.ones((*last.score.shape, block.draws), dtype=bool)
-    for i, gaps in zip(last.deciding, last.gaps, strict=True):
-        different, which = np.unique(gaps, return_inverse=True)
+    for i, (different, which) in zip(last.deciding, last.different_gaps, strict=True):
         ok = block.no_gain(block.at(different), i)
-        equilibria &= ok.take(which.reshape(gaps.shape), axis=0)
+        equilibria &= ok.take(which.reshape(last.score.shape), axis=0)
     return equilibria
 
 

@@ -5,30 +5,34 @@ import textwrap
 from matplotlib.axes import Axes
 
 from ....present import labels
-from ....present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, canvas
+from ....present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, bare, canvas, notes, wrapped
 from ....present.phrases import plural
 from .forms import MOST, counted, sentences, shown
 from .least_sets import Between, Direction
 
 ROWS = 40
-LETTERS = 68
+ACROSS = 12
+"""So many least sets of a direction are drawn, the smallest first; the words name more."""
+LETTERS = 46
 """Letters of a heading for which there is room above both panels together."""
 FEWEST = 5
 """A panel is never narrower than so many columns: its heading needs room."""
 
 
 def picture(answer: Between) -> Picture:
-    """A row for each value that differs, a column for each least set (at most 20), a mark where the set takes it."""
+    """A row for each value that differs, a column for each least set (at most 12), a mark where the set takes it."""
     names, ways, start = drawn(answer), answer.ways, answer.forth.start
     first, second = (way.start.assumptions.name for way in ways)
-    concluded = labels.conclusion(start.case, answer.conclusion)
-    title = f"What decides between '{first}' and '{second}' in '{start.title}': {concluded}"
-    rows, columns = [label(answer, name) for name in names], sum(max(FEWEST, len(way.flips[:MOST])) for way in ways)
-    height = 3.2 + labels.room(rows, 0.36) * len(rows)
-    figure, panels = canvas(title, [start, answer.back.start], height, 1, 2, sharey=True,
-                            width_ratios=[max(FEWEST, len(way.flips[:MOST])) for way in ways])  # fmt: skip
+    title = f"What decides between '{first}' and '{second}' in '{start.title}'"
+    below_it = wrapped([f"What must hold: {labels.conclusion(start.case, answer.conclusion)}"])
+    rows, columns = [label(answer, name) for name in names], sum(map(_columns, ways))
+    heights = [1.6 + labels.room(rows, 0.36) * len(rows), 0.2 * len(below_it) + 0.1]
+    figure, (*panels, below, unused) = canvas(title, [start, answer.back.start], 1.3 + sum(heights), 2, 2, sharey="row",
+                                              width_ratios=[*map(_columns, ways)], height_ratios=heights)  # fmt: skip
+    bare(unused)
+    notes(below, below_it)
     for k, (axes, way) in enumerate(zip(panels, ways, strict=True)):
-        _panel(axes, way, names, k, LETTERS * max(FEWEST, len(way.flips[:MOST])) // columns)
+        _panel(axes, way, names, k, LETTERS * _columns(way) // columns)
     panels[0].set_yticks(range(len(names)), rows, fontsize=10)
     panels[0].set_ylim(len(names) - 0.4, -0.6)
     cut = f"\nthe {ROWS} most used of {len(answer.names)}" if len(answer.names) > ROWS else ""
@@ -51,21 +55,26 @@ def label(answer: Between, name: str) -> str:
 def _panel(axes: Axes, way: Direction, names: list[str], k: int, width: int) -> None:
     for row in range(len(names)):
         axes.axhline(row, color=RULE, linewidth=0.8, zorder=0)
-    for column, least in enumerate(way.flips[:MOST], start=1):
+    for column, least in enumerate(way.flips[:ACROSS], start=1):
         places = [names.index(name) for name in least if name in names]
-        axes.plot([column] * len(places), places, "-", marker=MARKERS[k], color=COLOURS[k], linewidth=2.2, markersize=9)
+        axes.plot([column] * len(places), places, "-", marker=MARKERS[k], color=COLOURS[k], linewidth=2, markersize=7)
     axes.set_title(textwrap.fill(_heading(way), max(12, width)), loc="left", fontsize=10.5, color=INK)
-    count = len(way.flips[:MOST])
+    count = len(way.flips[:ACROSS])
     axes.set_xlim(0.4, max(FEWEST, count) + 0.6)
-    axes.set_xticks(range(1, count + 1) if count <= 8 else range(4, count + 1, 4))
-    axes.set_xlabel("Least sets, the smallest first", fontsize=10, color=FAINT)
+    axes.set_xticks(range(1, count + 1) if count <= 6 else range(4, count + 1, 4))
+    axes.set_xlabel("Least sets,\nthe smallest first", fontsize=10, color=FAINT)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
 
 
+def _columns(way: Direction) -> int:
+    """So many columns wide is the panel of a direction."""
+    return max(FEWEST, len(way.flips[:ACROSS]))
+
+
 def _heading(way: Direction) -> str:
     start, towards, count = way.start.assumptions.name, way.towards.assumptions.name, len(way.flips)
-    cut = f" ({MOST} shown)" if count > MOST else ""
+    cut = f" ({ACROSS} shown)" if count > ACROSS else ""
     turned = f"{plural(count, 'set', 'sets')} of {towards}'s values turn{'s' * (count == 1)} it over{cut}"
     return f"Under {start} it {'holds' if way.holds else 'does not hold'}; {turned}"
 

@@ -17,7 +17,7 @@ from .pool import Pool
 from .programmes import MEASURES, MOVED, Measure
 from .promises import distance_of
 from .pure_search import Search, search
-from .scan import end_moves, reached_at
+from .scan import end_moves
 from .staged_search import pure_answers, staged_search
 from .worlds import Worlds
 
@@ -110,7 +110,7 @@ class Local:
 
     def holds(self, places: Array) -> Mask:
         """Which places, a row each, reach the goal."""
-        return reached_at(self.worlds, self.pool.goal, places)
+        return self.pool.reaches(places)
 
     def attempt(self, step: Callable[[], None]) -> None:
         """A step, as far as time allows."""

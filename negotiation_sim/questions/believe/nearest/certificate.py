@@ -12,7 +12,7 @@ from ....language.degree import Dependence, dependence
 from ....solve.pure import surviving
 from ....worlds.solved import solve_scenario
 from ....worlds.tables import build
-from .floor import Enclosed, Group, enclosed_groups, floors, single_bounds
+from .floor import Enclosed, Group, enclosed_groups, floor, floors, single_bound
 from .goals import Goal, WayToGoal, satisfying, ways_to
 from .programmes import Measure, weigh
 from .pure_search import equilibria_left
@@ -156,14 +156,15 @@ def at_least(worlds: Worlds, goal: Goal, measure: Measure, distance: float) -> f
     near = worlds.within(distance) if measure != "count" else worlds
     ways = list(ways_to(goal, satisfying(worlds.scenario, goal)))
     holds = [needed(worlds, goal, way.target) if way.target is not None else () for way in ways]
-    singly = single_bounds(near, holds, measure)
+    enclosed = [part for _, part in enclosed_groups(near, holds)]
+    singly = [single_bound(near, part.part(part.bounded), measure) for part in enclosed]
     start, best = np.zeros(len(worlds.names)), distance
     for k in np.argsort(singly):
         if singly[k] >= best:
             break
-        groups: list[Sequence[Group]] = [[holds[k]]] if holds[k] else []
-        groups += [] if goal.conclusion.rule else _undoing(worlds, goal, ways[k], holds[k], start)
-        bounds = (float(floors(near, group, measure, best)[0].min()) for group in groups)
+        bounds = [floor(near, enclosed[k], measure, best)] if holds[k] else []
+        undoing = [] if goal.conclusion.rule else _undoing(worlds, goal, ways[k], holds[k], start)
+        bounds += [float(floors(near, group, measure, best)[0].min()) for group in undoing]
         best = min(best, max(bounds, default=0.0))
     return float(best)
 

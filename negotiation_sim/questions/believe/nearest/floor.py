@@ -74,14 +74,13 @@ def floors(worlds: Worlds, groups: Sequence[Group], measure: Measure, upto: floa
     is affine over the box.
     """
     enclosed = [part for _, part in enclosed_groups(worlds, groups)]
-    distances = [_floor(worlds, part.part(part.bounded), measure, upto) for part in enclosed]
+    distances = [floor(worlds, part, measure, upto) for part in enclosed]
     return np.array(distances), all(part.affine for part in enclosed)
 
 
-def single_bounds(worlds: Worlds, groups: Sequence[Group], measure: Measure) -> Array:
-    """For each group the `single_bound` of its comparisons; a rough `floors`, without programmes."""
-    parts = (part for _, part in enclosed_groups(worlds, groups))
-    return np.array([single_bound(worlds, part.part(part.bounded), measure) for part in parts])
+def floor(worlds: Worlds, group: Enclosed, measure: Measure, upto: float = np.inf) -> float:
+    """The same for one group that is enclosed already."""
+    return _floor(worlds, group.part(group.bounded), measure, upto)
 
 
 def _floor(worlds: Worlds, group: Enclosed, measure: Measure, upto: float) -> float:

@@ -1,11 +1,11 @@
 """The ground on which a place is polished: which places hold, how far the box reaches, and which place is nearer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ....games.arrays import Array, Mask
+from ....games.arrays import Array, Index, Mask
 from .programmes import MOVED, Measure, length
 
 SAME = 1e-7
@@ -64,6 +64,20 @@ def ranks(places: Array, measure: Measure) -> tuple[Array, Array]:
     return np.round(lengths / SAME) * SAME, totals
 
 
+def nearest_first(places: Array, measure: Measure) -> Index:
+    """The numbers of the rows in the order of their `rank`, those alike as they stand."""
+    lengths, totals = ranks(places, measure)
+    return np.lexsort([totals, lengths])
+
+
+def growing(order: Index) -> Iterator[Index]:
+    """An order in parts: TOGETHER first, then four times as many, and so on."""
+    start, size = 0, TOGETHER
+    while start < len(order):
+        yield order[start : start + size]
+        start, size = start + size, 4 * size
+
+
 def nearest_of(rows: Sequence[Array] | Array, ground: Ground, than: Array | None = None) -> Array | None:
     """Of the rows that hold, the nearest in the ground's measure; None where none holds, or none nearer `than` that.
 
@@ -72,18 +86,14 @@ def nearest_of(rows: Sequence[Array] | Array, ground: Ground, than: Array | None
     if not len(rows):
         return None
     places = np.asarray(rows)
-    lengths, totals = ranks(places, ground.measure)
-    order = np.lexsort([totals, lengths])
+    order = nearest_first(places, ground.measure)
     if than is not None:
-        far, total = rank(than, ground.measure)
+        (lengths, totals), (far, total) = ranks(places, ground.measure), rank(than, ground.measure)
         order = order[(lengths[order] < far) | ((lengths[order] == far) & (totals[order] < total))]
-    start, size = 0, TOGETHER
-    while start < len(order):
-        part = places[order[start : start + size]]
-        holds = ground.holds(part)
+    for part in growing(order):
+        holds = ground.holds(places[part])
         if holds.any():
-            return np.asarray(part[int(holds.argmax())])
-        start, size = start + size, 4 * size
+            return np.asarray(places[part[int(holds.argmax())]])
     return None
 
 

@@ -1,6 +1,7 @@
 """Places of a box that reach a goal, found without any slope and whatever is measured: the starts of every search."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 from math import prod
@@ -8,9 +9,9 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from ....games.arrays import Array
+from ....games.arrays import Array, Mask
 from .goals import Goal
-from .ground import rank
+from .ground import growing, nearest_first
 from .programmes import Measure
 from .scan import Singles, reached_at, single_moves
 from .worlds import Worlds
@@ -37,6 +38,7 @@ class Pool:
 
     worlds: Worlds
     goal: Goal
+    _known: dict[bytes, bool] = field(default_factory=dict, repr=False)
 
     @cached_property
     def singles(self) -> Singles:
@@ -51,15 +53,24 @@ class Pool:
         rows = (self._sets(), self._lines(), _corners(self.worlds, rng, count), _between(self.worlds, rng, count))
         return self._reaching(np.concatenate(rows))
 
-    def nearest(self, measure: Measure) -> list[Array]:
+    def reaches(self, places: Array) -> Mask:
+        """Which places, a row each, reach the goal. Each is solved when it is first asked for, and once."""
+        keys = [values.tobytes() for values in self.worlds.values(places)]
+        new = {key: k for k, key in enumerate(keys) if key not in self._known}
+        solved = reached_at(self.worlds, self.goal, places[[*new.values()]])
+        self._known.update(zip(new, solved.tolist(), strict=True))
+        return np.array([self._known[key] for key in keys], dtype=bool)
+
+    def nearest(self, measure: Measure) -> Iterator[Array]:
         """Places that reach the goal, nearest first: the hits, and what lies between them and the present world."""
-        hits = sorted(self.hits, key=lambda z: rank(z, measure))[: self._few(SHRUNK)]
-        if not hits:
-            return []
+        hits = self.hits[nearest_first(self.hits, measure)][: self._few(SHRUNK)]
+        if not len(hits):
+            return
         shares = np.linspace(0, 1, self._few(SHRUNK) + 1)[1:, None]
         drawn = _clipped if measure == "largest" else _shortened
-        rows = self._reaching(np.concatenate([drawn(z, shares) for z in hits]))
-        return sorted([*rows, *hits], key=lambda z: rank(z, measure))
+        places = np.concatenate([*(drawn(z, shares) for z in hits), hits])
+        for part in growing(nearest_first(places, measure)):
+            yield from self._reaching(places[part])
 
     def starts(self, measure: Measure, most: int) -> list[Array]:
         """The nearest so many places that do not lie on one ray with an earlier one."""
@@ -76,7 +87,7 @@ class Pool:
         return int(np.clip(many * PROFILES / (POINTS * prod(self.worlds.shape)), many / 8, many))
 
     def _reaching(self, places: Array) -> Array:
-        return np.asarray(places[reached_at(self.worlds, self.goal, places)])
+        return np.asarray(places[self.reaches(places)])
 
     def _sets(self) -> Array:
         """The case's own assumption sets, as far as the box holds them: places that somebody believes in."""

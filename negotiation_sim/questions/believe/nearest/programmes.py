@@ -16,11 +16,15 @@ import numpy as np
 import numpy.typing as npt
 
 from ....games.normal_form import Array
+from ....worlds.kept import Kept
 
 Measure = Literal["total", "largest", "count"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 PRECISION = 1e-10
 """HiGHS's smallest tolerance, in payoff points on the comparisons."""
+
+LITTLE = 1e-6
+"""What a width of the sum costs beside the largest change, where one programme looks for both."""
 
 MOVED = 1e-9
 """Widths of a range. What moves less than this has not moved."""
@@ -56,10 +60,24 @@ def length(z: Array, measure: Measure) -> float:
     return float(size.sum() if measure == "total" else size.max(initial=0.0))
 
 
+_optima = Kept[Optimum | None](64)
+
+
 def nearest(inequalities: Inequalities, low: Array, high: Array, measure: Measure) -> Optimum | None:
     """The point of the box nearest to the origin at which all rows hold; None where there is none."""
     programme = {"total": _total, "largest": _largest, "count": _count}[measure]
-    return programme(inequalities, low, high)
+    return _optima.of((measure, *_asked(inequalities, low, high)), lambda: programme(inequalities, low, high))
+
+
+def step_to(inequalities: Inequalities, low: Array, high: Array, measure: Measure) -> Optimum | None:
+    """The same as `nearest` for a step that is tried: for `largest` of one programme, so nearest but for a LITTLE."""
+    if measure != "largest":
+        return nearest(inequalities, low, high, measure)
+    return _optima.of(("step", *_asked(inequalities, low, high)), lambda: _largest_at_once(inequalities, low, high))
+
+
+def _asked(inequalities: Inequalities, low: Array, high: Array) -> tuple[bytes, ...]:
+    return tuple(part.tobytes() for part in (inequalities.slope, inequalities.need, low, high))
 
 
 def least_miss(inequalities: Inequalities, low: Array, high: Array) -> tuple[Array, float]:
@@ -118,6 +136,20 @@ def _largest(inequalities: Inequalities, low: Array, high: Array) -> Optimum | N
     inside = _total(inequalities, np.maximum(low, -radius - PRECISION), np.minimum(high, radius + PRECISION))
     z = inside.z if inside else solution.x[:count]
     return Optimum(z, radius, _prices(solution)[: len(inequalities.need)], ends[:count])
+
+
+def _largest_at_once(inequalities: Inequalities, low: Array, high: Array) -> Optimum | None:
+    """z = up - down, and last a variable that is no smaller than up and down together; their sum costs a LITTLE."""
+    count = inequalities.slope.shape[1]
+    eye, slope = np.eye(count), inequalities.slope
+    matrix = np.block([[slope, -slope, np.zeros((len(slope), 1))], [-eye, -eye, np.ones((count, 1))]])
+    cost = np.append(np.full(2 * count, LITTLE), 1.0)
+    bounds = [*_part(low, high), *_part(-high, -low), (0.0, None)]
+    solution = _linear(cost, matrix, np.append(inequalities.need, np.zeros(count)), bounds)
+    if not solution.success:
+        return None
+    z = np.clip(solution.x[:count] - solution.x[count:-1], low, high)
+    return Optimum(z, length(z, "largest"), _prices(solution)[: len(slope)], np.zeros(count))
 
 
 def _count(inequalities: Inequalities, low: Array, high: Array) -> Optimum | None:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ....games.normal_form import Array
-from .programmes import Measure, length, nearest
+from .programmes import Measure, length, step_to
 from .pure_search import Search
 from .successive import Linearised
 from .worlds import Worlds
@@ -34,7 +34,7 @@ class Promises:
 
         Where the first programme has no answer, a start leads to itself, as long as there is no answer at all.
         """
-        first = nearest(begin.inequalities, self.worlds.low, self.worlds.high, self.measure)
+        first = step_to(begin.inequalities, self.worlds.low, self.worlds.high, self.measure)
         if np.isfinite(best) and (first is None or first.distance > MISLED * best):
             return False
         leads = _rounded(begin.z if first is None else first.z)

@@ -16,8 +16,8 @@ from ....games.normal_form import Array
 from ....worlds.kept import Kept
 from .floor import Enclosed, single_bound
 from .goals import Goal, satisfying
-from .programmes import Inequalities, Measure, nearest
-from .promises import Promises, distance_of
+from .programmes import Inequalities, Measure, step_to
+from .promises import MISLED, Promises, distance_of
 from .pure_search import FAR, Search, search
 from .rivals import Tree, required, tree
 from .successive import Ask, linearised, settle
@@ -33,7 +33,7 @@ def staged_search(worlds: Worlds, goal: Goal, measure: Measure, upto: float = np
     `upto`: the distance of an answer that is known.
     """
     state, seen = Search(worlds, goal, measure, affine=False), Promises(worlds, measure)
-    for target in _promising(worlds, goal, measure):
+    for target in _promising(worlds, goal, measure, MISLED * upto):
         begin = linearised(worlds, goes_to(worlds, goal, target), np.zeros(len(worlds.names)))
         if not seen.promises(begin, target, min(upto, distance_of(state))):
             continue
@@ -76,21 +76,34 @@ def pure_answers(worlds: Worlds, goal: Goal, measure: Measure, upto: float) -> I
         yield pure.best.z
 
 
-def _promising(worlds: Worlds, goal: Goal, measure: Measure) -> list[int]:
+def _promising(worlds: Worlds, goal: Goal, measure: Measure, upto: float) -> list[int]:
     """The profiles that serve the goal and whose first programme, tangents at the present world, ends nearest.
 
-    Programmes are made for those alone of which the last movers' own comparisons promise most.
+    Programmes are made for those alone of which the last movers' own comparisons promise most, none for a profile of
+    which one comparison alone shows that its programme ends beyond `upto`, or beyond those of enough others.
     """
     here = _tree(worlds, goal, np.zeros(len(worlds.names)))
     serving = np.flatnonzero(satisfying(worlds.scenario, goal) == goal.make).tolist()
-    last = _tangents(worlds, {target: necessary(worlds, target) for target in serving})
-    bound = {target: single_bound(worlds, tangents, measure) for target, tangents in last.items()}
-    near = sorted(serving, key=lambda target: bound[target])[: 8 * TARGETS]
-    first = {}
-    for target, tangents in _tangents(worlds, {target: required(here, target) for target in near}).items():
-        optimum = nearest(Inequalities(tangents.most, -tangents.gap), worlds.low, worlds.high, measure)
-        first[target] = optimum.distance if optimum else FAR + single_bound(worlds, tangents, measure)
-    return sorted(near, key=lambda target: first[target])[:TARGETS]
+    last = _bounded(worlds, {target: necessary(worlds, target) for target in serving}, measure, upto)
+    near = _bounded(worlds, {target: required(here, target) for target in [*last][: 8 * TARGETS]}, measure, upto)
+    first: dict[int, float] = {}
+    for target, (tangents, bound) in near.items():
+        if bound >= max(sorted(first.values())[:TARGETS], default=0.0) and len(first) >= TARGETS:
+            break
+        optimum = step_to(Inequalities(tangents.most, -tangents.gap), worlds.low, worlds.high, measure)
+        first[target] = optimum.distance if optimum else FAR + bound
+    return sorted(first, key=lambda target: first[target])[:TARGETS]
+
+
+def _bounded(
+    worlds: Worlds, needed: dict[int, tuple[PayoffComparison, ...]], measure: Measure, upto: float
+) -> dict[int, tuple[Enclosed, float]]:
+    """Each profile's tangents and their `single_bound`, the nearest first, none beyond `upto`."""
+    bounded = {
+        target: (part, single_bound(worlds, part, measure)) for target, part in _tangents(worlds, needed).items()
+    }
+    near = [target for target, (_, bound) in bounded.items() if bound <= upto]
+    return {target: bounded[target] for target in sorted(near, key=lambda target: bounded[target][1])}
 
 
 def _tangents(worlds: Worlds, needed: dict[int, tuple[PayoffComparison, ...]]) -> dict[int, Enclosed]:

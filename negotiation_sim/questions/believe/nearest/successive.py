@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ....games.normal_form import Array
-from .programmes import MOVED, PRECISION, Inequalities, Measure, least_miss, length, nearest
+from .programmes import MOVED, PRECISION, Inequalities, Measure, least_miss, length, nearest, step_to
 from .worlds import PayoffComparison, Worlds
 
 ROUNDS = 40
@@ -62,7 +62,7 @@ def settle(worlds: Worlds, ask: Ask, measure: Measure, at: Linearised) -> Linear
     for _ in range(ROUNDS):
         worlds.clock.tick()
         low, high = np.maximum(worlds.low, at.z - radius), np.minimum(worlds.high, at.z + radius)
-        optimum = nearest(at.inequalities, low, high, measure)
+        optimum = step_to(at.inequalities, low, high, measure)
         if optimum:
             weight = max(weight, 2 * float(optimum.price.sum()))
         z, miss = (optimum.z, 0.0) if optimum else least_miss(at.inequalities, low, high)

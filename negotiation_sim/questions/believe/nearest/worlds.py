@@ -60,6 +60,11 @@ class Worlds:
         """The entries of the register for the free assumptions, in the order of `names`."""
         return tuple(self.scenario.case.register[name] for name in self.names)
 
+    @cached_property
+    def _ends(self) -> Array:
+        """The lower and the upper ends of the ranges, shape (2, assumptions)."""
+        return np.array([(entry.low, entry.high) for entry in self.entries]).T
+
     def moved(self, z: Array) -> Scenario:
         """The scenario with the free assumptions moved."""
         values = self.values(z)
@@ -73,7 +78,7 @@ class Worlds:
         rounded.
         """
         values = self.start + np.where(np.abs(z) > MOVED, z, 0.0) * self.width
-        for end in np.array([(entry.low, entry.high) for entry in self.entries]).T:
+        for end in self._ends:
             values = np.where(np.abs(values - end) < SNAP * self.width, end, values)
         return values
 

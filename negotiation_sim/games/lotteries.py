@@ -41,14 +41,12 @@ def nash_lottery(bargaining: BargainingSet) -> Lottery | None:
     For two parties exact, on the edges of the convex hull. For more, packages are added one by one to a small concave
     programme until none can raise the sum of logarithms: at the best lottery sum_i gains_i(package) / gains_i <= n.
     """
-    start = egalitarian_lottery(bargaining)
-    if start is None or not (start.gains > 0).all():
-        return None
     packages = np.flatnonzero(bargaining.frontier)
     gains = bargaining.gains[:, packages]
     if len(gains) == 2:
         return _on_edges(gains, packages)
-    return _by_programmes(gains, packages, start)
+    start = egalitarian_lottery(bargaining)
+    return _by_programmes(gains, packages, start) if start and (start.gains > 0).all() else None
 
 
 def egalitarian_lottery(bargaining: BargainingSet) -> Lottery | None:
@@ -122,8 +120,8 @@ def _turn(a: Array, b: Array, c: Array) -> float:
     return float((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]))
 
 
-def _on_edges(gains: Array, packages: Index) -> Lottery:
-    """The greatest product on the edges of the hull, where both gain: on each edge it is a parabola."""
+def _on_edges(gains: Array, packages: Index) -> Lottery | None:
+    """The greatest product on the edges of the hull: on each edge it is a parabola. None where both gain nowhere."""
     corners = hull(gains)
     best: tuple[float, tuple[int, int], float] = (0.0, (corners[0], corners[0]), 0.0)
     for a, b in [(k, k) for k in corners] + list(pairwise(corners)):
@@ -133,7 +131,9 @@ def _on_edges(gains: Array, packages: Index) -> Lottery:
         at = start + min(max(top, 0.0), 1.0) * step
         if (at > 0).all() and at[0] * at[1] > best[0]:
             best = (float(at[0] * at[1]), (int(a), int(b)), min(max(top, 0.0), 1.0))
-    _, (a, b), chance = best
+    product, (a, b), chance = best
+    if product <= 0:
+        return None
     weights = np.zeros(len(packages))
     weights[a] += 1 - chance
     weights[b] += chance

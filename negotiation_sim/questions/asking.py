@@ -56,6 +56,8 @@ class Answered:
         """
         from ..present.screen import SENTENCES, brief_of, fits, on_a_screen
 
+        if self.question.brief and self.question.writes:  # no need to make the full text, which may take long
+            return on_a_screen(self.question.load("brief")(self.answer), console)
         if self.full is None:
             return None
         brief = self.question.load("brief")(self.answer) if self.question.brief else brief_of(self.full)

@@ -54,7 +54,7 @@ class Negotiation:
     @cached_property
     def payoffs(self) -> Mapping[str, float]:
         """What every player has without agreement."""
-        payoffs = self.where.tables().payoffs()[:, 0]
+        payoffs = self.where.tables.payoffs()[:, 0]
         return dict(zip(self.scenario.case.players, payoffs.tolist(), strict=True))
 
     @cached_property
@@ -96,10 +96,11 @@ class Negotiation:
     @cached_property
     def lotteries(self) -> Mapping[str, Lottery | None]:
         """Every solution over lotteries of packages; None where none gains."""
-        return {name: solve(self._efficient) for name, solve in LOTTERIES.items()}
+        return {name: solve(self.efficient_set) for name, solve in LOTTERIES.items()}
 
     @cached_property
-    def _efficient(self) -> BargainingSet:
+    def efficient_set(self) -> BargainingSet:
+        """The bargaining set of the packages on the frontier alone, in the zone or not, of equals one."""
         return self.bargaining.only(self._frontier)
 
     @cached_property

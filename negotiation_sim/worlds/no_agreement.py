@@ -6,13 +6,14 @@ there. There is one such cell for every selection rule; without an order of move
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from ..case.scenario import Scenario
 from ..case.table import Table
 from ..errors import InputError
-from ..games.arrays import Array, Index
+from ..games.arrays import Index
 from ..solve.pure import pure_equilibria
 from ..solve.staged import Rule, selected_in
 from .draws import Drawn, solve_draws
@@ -38,6 +39,7 @@ class NoAgreement:
         """The points that have a cell, by number."""
         return np.flatnonzero(self.cells >= 0)
 
+    @cached_property
     def tables(self) -> Tables:
         """All outcomes and criteria at the cells of the points that exist, arrays of shape (existing points,)."""
         where = self.exists
@@ -133,8 +135,3 @@ def _beside(scenario: Scenario, held: Scenario, ends: Index) -> Index:
     kept = tuple(np.where(m == 1, 0, move) if m != n else move
                  for move, m, n in zip(played, there, here, strict=True))  # fmt: skip
     return np.where(ends >= 0, np.ravel_multi_index(kept, there), -1)
-
-
-def payoffs_at(where: NoAgreement) -> Array:
-    """Every player's payoff at the cells that exist, shape (players, existing points)."""
-    return where.tables().payoffs()

@@ -116,7 +116,7 @@ def worths(where: NoAgreement) -> Worths:
     """
     table, case = table_of(where.held), where.held.case
     points = len(where.exists)
-    names = _Names(where.tables().values, case, table)
+    names = _Names(where.tables.values, case, table)
     measured = {party: _of_party(table, party, names, points) for party in table.parties}
     values = {party: _each(issues, lambda worth: worth.value) for party, issues in measured.items()}
     errors = {party: _error(issues, points) for party, issues in measured.items()}

@@ -80,7 +80,7 @@ class Tables:
     @cached_property
     def integrative(self) -> tuple[float, ...]:
         """Of each point how much more than one cake there is to divide, see games/lotteries.py."""
-        return tuple(integrative_gain(point.bargaining) for point in self.points)
+        return tuple(integrative_gain(point.efficient_set) for point in self.points)
 
     def nash_package(self, k: int) -> dict[str, str]:
         """The first of the packages that Nash's solution picks at a point; empty where the zone is."""

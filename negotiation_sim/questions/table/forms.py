@@ -11,6 +11,7 @@ from ...present.tables import Headed, footer, table_of
 from .answer import Tables
 from .sentences import (
     by_party,
+    emptied_in_words,
     fragile_sentence,
     mover_in_words,
     opens_sentence,
@@ -33,9 +34,9 @@ COMPARED = (
 def brief(answer: Tables) -> Brief:
     """Three sentences; the zone by scenario, Nash's packages, all solutions."""
     shown: list[RenderableType] = [_zones(answer)]
-    shown += [_fragile(answer, k) for k in answer.weakest] if answer.weakest else []
+    shown += [_fragile(answer, k) for k, weakest in answer.weakest.items() if weakest.emptying]
     shown += [_placed(answer)] if answer.placed else []
-    shown += [_packages(answer), _gains(answer)]
+    shown += [_packages(answer), _gains(answer, lotteries=False)]
     return Brief(sentences(answer), tuple(shown), footer(answer.scenarios))
 
 
@@ -112,15 +113,16 @@ def _packages(answer: Tables) -> Headed:
     return table
 
 
-def _gains(answer: Tables) -> Headed:
-    """A row per solution: what every party gains by it at each point, over packages and over lotteries."""
+def _gains(answer: Tables, lotteries: bool = True) -> Headed:
+    """A row per solution: what every party gains by it at each point, over packages and over lotteries of them."""
     titles = [answer.title(point) for point in answer.points]
     who = " / ".join(answer.case.players[party].name for party in answer.table_asked.parties)
-    table = table_of(f"Gains over no agreement: {who}; in brackets by a lottery of packages", "Solution", *titles)
+    drawn_too = "; in brackets by a lottery of packages" if lotteries else ""
+    table = table_of(f"Gains over no agreement: {who}{drawn_too}", "Solution", *titles)
     for name in answer.points[0].solutions:
         cells = []
         for point in answer.points:
-            agreement, lottery = point.solutions[name], point.lotteries[name]
+            agreement, lottery = point.solutions[name], point.lotteries[name] if lotteries else None
             drawn = f" ({' / '.join(map(points, lottery.gains.tolist()))})" if lottery else ""
             several = f", {len(agreement.packages)} packages" if agreement and len(agreement.packages) > 1 else ""
             cells.append((" / ".join(map(points, agreement.gains.tolist())) if agreement else "-") + drawn + several)
@@ -179,7 +181,8 @@ def _point(answer: Tables, k: int) -> Iterator[RenderableType]:
     if answer.movers[k]:
         yield from (Text(), _movers(answer, k))
     if k in answer.weakest:
-        yield from (Text(), Text(fragile_sentence(answer, k)), _fragile(answer, k))
+        yield from (Text(), Text(fragile_sentence(answer, k)))
+        yield from (_fragile(answer, k),) if answer.weakest[k].emptying else ()
     if k in answer.placed:
         yield from (Text(), Text(placed_sentence(answer, k)), _reasons(answer, k))
 
@@ -211,10 +214,11 @@ def _movers(answer: Tables, k: int) -> Headed:
 
 def _fragile(answer: Tables, k: int) -> Headed:
     title = answer.title(answer.points[k])
-    table = table_of(f"Beliefs that alone empty the zone, {title}", "Assumption", "Value", "Empties at", "Of its range",
-                     right=["Value", "Empties at", "Of its range"])  # fmt: skip
+    table = table_of(f"Beliefs that alone take something out of the zone, {title}", "What goes", "Assumption",
+                     "Value", "Goes at", "Of its range", right=["Value", "Goes at", "Of its range"])  # fmt: skip
     for each in answer.weakest[k].emptying[:MOST]:
-        table.add_row(each.entry.label, f"{each.value:g}", f"{each.at:.4g}", f"{each.share:.0%}")
+        what = emptied_in_words(answer, each.what).rstrip(",")
+        table.add_row(what, each.entry.label, f"{each.value:g}", f"{each.at:.4g}", f"{each.share:.0%}")
     return table
 
 

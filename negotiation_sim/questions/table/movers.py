@@ -1,7 +1,7 @@
 """Who can move the table: what each gift and each move of others does to the zone and to the Nash solution."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -9,6 +9,9 @@ import numpy as np
 from ...games.agreements import Agreement, nash
 from ...worlds.negotiation import Negotiation
 from ...worlds.no_agreement import NoAgreement
+from ...worlds.results.table import bargaining_of, contenders, zone_of
+from ...worlds.tables import scenario_shape
+from ...worlds.worths import worths
 
 Sort = Literal["gift", "move"]
 
@@ -55,24 +58,41 @@ def _gifts(point: Negotiation) -> Iterator[Mover]:
 
 
 def _moves(point: Negotiation) -> Iterator[Mover]:
-    """Each other open strategy of each player besides the parties."""
-    case, outcome = point.scenario.case, point.outcome
-    for player in case.players:
-        if player in point.parties:
-            continue
-        for strategy in point.scenario.open_strategies(player):
-            if strategy != outcome[player]:
-                moved = at_moves(point, {**outcome, player: strategy})
-                gains_by_it = moved.payoffs[player] - point.payoffs[player]
-                yield Mover((player,), "move", f"{player}.{strategy}", int(moved.zone.sum()), int(point.zone.sum()),
-                            _shift(point, nash(moved.bargaining)), gains_by_it)  # fmt: skip
+    """Each other open strategy of each player besides the parties, but for those who stand by."""
+    players = list(point.scenario.case.players)
+    moves = list(_other_moves(point))
+    if not moves:
+        return
+    where = _at(point, [{**point.outcome, player: strategy} for player, strategy in moves])
+    worth, payoffs = worths(where), where.tables.payoffs()
+    for k, (player, strategy) in enumerate(moves):
+        gains, rounding = worth.gains(point.packages, k)[:, point.packages.flat], worth.rounding(k)
+        zone = zone_of(gains, rounding)
+        inside = gains[:, zone]
+        without = payoffs[[players.index(party) for party in point.parties], k]
+        kept = inside[:, contenders(inside)]
+        after = nash(bargaining_of(point.parties, kept, without, rounding)) if kept.size else None
+        gains_by_it = float(payoffs[players.index(player), k]) - point.payoffs[player]
+        yield Mover((player,), "move", f"{player}.{strategy}", int(zone.sum()), int(point.zone.sum()),
+                    _shift(point, after), gains_by_it)  # fmt: skip
 
 
-def at_moves(point: Negotiation, moves: dict[str, str]) -> Negotiation:
-    """The same table where everybody plays these moves without agreement."""
-    held = point.scenario.fixing(moves)
-    cells = np.zeros(1, dtype=np.intp)
-    return Negotiation(point.scenario, (), NoAgreement(held, cells, {}), point.packages)
+def _other_moves(point: Negotiation) -> Iterator[tuple[str, str]]:
+    for player in point.scenario.case.players:
+        if player not in point.parties and not point.scenario.stands_by(player):
+            others = (each for each in point.scenario.open_strategies(player) if each != point.outcome[player])
+            yield from ((player, strategy) for strategy in others)
+
+
+def _at(point: Negotiation, profiles: list[dict[str, str]]) -> NoAgreement:
+    """The cells of these profiles in a scenario that holds only the parties, and those who stand by."""
+    scenario = point.scenario
+    held = {player: move for player, move in point.outcome.items()
+            if player in point.parties or scenario.stands_by(player)}  # fmt: skip
+    free = replace(scenario, fixes=held)
+    places = [[free.strategies(player).index(move) for player, move in profile.items()] for profile in profiles]
+    cells = np.ravel_multi_index(tuple(np.array(places).T), scenario_shape(free))
+    return NoAgreement(free, np.asarray(cells, dtype=np.intp), {})
 
 
 def _shift(point: Negotiation, after: Agreement | None) -> dict[str, float]:

@@ -110,14 +110,21 @@ def worse_outside(gains: Array, party: int) -> float | None:
 
 
 def gains_by_agreement(point: Negotiation) -> dict[str, float]:
-    """What each player besides the parties gains where they play what stands for an agreement, if it gains at all.
+    """What each player who may pay gains where the parties play what stands for an agreement, if it gains at all.
 
-    In its own points, the most first; empty where the table does not say what stands for an agreement.
+    Those may pay who pay for some option of the table. In own points, the most first; empty where the table does not
+    say what stands for an agreement.
     """
     if not point.table.agreement:
         return {}
     case = point.scenario.case
     held = point.scenario.fixing({**point.outcome, **point.table.agreement})
     payoffs = dict(zip(case.players, build(held).payoffs.reshape(len(case.players), -1)[:, 0].tolist(), strict=True))
-    gained = {who: payoffs[who] - point.payoffs[who] for who in case.players if who not in point.parties}
+    gained = {who: payoffs[who] - point.payoffs[who] for who in payers_of(point)}
     return dict(sorted(((who, gain) for who, gain in gained.items() if gain > NEGLIGIBLE), key=lambda each: -each[1]))
+
+
+def payers_of(point: Negotiation) -> list[str]:
+    """The players who pay for some option of the table."""
+    paid = (players for issue in point.table.issues.values() for players in issue.paid_by.values())
+    return list(dict.fromkeys(player for players in paid for player in players))

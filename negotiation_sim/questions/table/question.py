@@ -51,10 +51,10 @@ QUESTION = Question(
         "scenarios": "for each scenario and each point without agreement: `name`, `rule` (and `rules`, all that lead "
         "there), `outcome` (player = move), `parties`, `disagreement` (party = points), `packages`, `zone`, "
         "`by_option` (issue = option = how many of the zone take it), `pareto` (the efficient packages of the zone "
-        "with their gains), `solutions` (by name: `package`, `gains`, `ties`; null where the zone is empty), `lotteries`, "
-        "`integrative_gain`, `issues` (issue = `kind`, `share` by party), `opens` (what would open the zone, or bring "
-        "an option into it; null where nothing is closed), `movers` (who can move the table, the most first), "
-        "`placed` and `fragile` where they are asked for",
+        "with their gains), `solutions` (by name: `package`, `gains`, `ties`; null where the zone is empty), "
+        "`lotteries`, `integrative_gain`, `issues` (issue = `kind`, `share` by party), `opens` (what would open the "
+        "zone, or bring an option into it; null where nothing is closed), `movers` (who can move the "
+        "table, the most first), `placed` and `fragile` where they are asked for",
         "without": "what was taken off the table; `with`: what was put on it; `given`: others' moves",
     },
     long=True,

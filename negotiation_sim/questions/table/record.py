@@ -127,6 +127,7 @@ def _fragile(found: Fragility) -> Record:
         "looked_at": found.looked_at,
         "empties": [
             {
+                "what": each.what,
                 "assumption": each.entry.name,
                 "value": number(each.value),
                 "at": number(each.at),

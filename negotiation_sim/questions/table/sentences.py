@@ -6,6 +6,7 @@ from ...case.table import SOLUTION_NAMES
 from ...present.phrases import listed, plural, points, signed
 from ...worlds.negotiation import Negotiation
 from .answer import Tables
+from .fragility import Emptying
 from .movers import Mover
 from .opening import Opening
 from .placing import Placed, Share
@@ -31,8 +32,8 @@ def _zone(answer: Tables) -> str:
         where = f" in {listed([title for _, title in each])}"
         return f"{who} can agree on none of {plural(total, 'package', 'packages')}{where}: the zone is empty."
     counted = listed([f"{count:,} in {title}" for count, title in each])
-    return f"{who} both prefer to no agreement, of {total:,} packages: {counted}." if len(names(answer)) == 2 else (
-        f"{who} all prefer to no agreement, of {total:,} packages: {counted}.")  # fmt: skip
+    every = "both" if len(names(answer)) == 2 else "all"
+    return f"Of {total:,} packages {who} {every} prefer to no agreement {counted}."
 
 
 def _main_issue(answer: Tables) -> str:
@@ -120,22 +121,35 @@ def _refusals(answer: Tables, placed: Placed) -> Iterator[str]:
 
 
 def share_in_words(answer: Tables, share: Share) -> str:
-    """`the home front in Recognition of Kosovo by Serbia (-1.54)`."""
+    """`Serbia's recognition: the home front (-1.54)`."""
     label = answer.table_asked.issues[share.issue].label
     criterion = answer.case.labels.criteria.get(share.criterion, share.criterion) if share.criterion else ""
-    return f"{label}{f', {criterion},' if criterion else ''} ({signed(share.points)})"
+    return f"{label}{f': {criterion}' if criterion else ''} ({signed(share.points)})"
 
 
 def fragile_sentence(answer: Tables, k: int) -> str:
-    """The belief nearest to emptying the zone."""
-    found, title = answer.weakest[k], answer.title(answer.points[k])
-    if not answer.points[k].zone.any():
+    """The belief nearest to emptying the zone, and those nearest to taking an option of the main issue out of it."""
+    weakest, title = answer.weakest[k], answer.title(answer.points[k])
+    if not weakest.nearest:
         return f"In '{title}' the zone is empty already."
-    if not found.emptying:
-        return f"In '{title}' no belief alone, of {found.looked_at}, empties the zone within its range."
-    near = found.emptying[0]
-    change = f"from {near.value:g} to {near.at:.4g}"
-    return f"In '{title}' the zone empties first by {near.entry.label}, {change}: {near.share:.0%} of its range."
+    parts = [_emptied(answer, what, near) for what, near in weakest.nearest.items()]
+    return f"In '{title}', of {weakest.looked_at} beliefs each moved alone within its range: {'; '.join(parts)}."
+
+
+def emptied_in_words(answer: Tables, what: str) -> str:
+    """`the zone`, or `Serbia's recognition in full`."""
+    if what == "zone":
+        return "the zone"
+    issue = answer.table_asked.issues[answer.table_asked.colour]
+    return f"{issue.label}, {issue.options[what.partition('.')[2]]},"
+
+
+def _emptied(answer: Tables, what: str, near: Emptying | None) -> str:
+    name = emptied_in_words(answer, what)
+    if near is None:
+        return f"none empties {name}" if what == "zone" else f"none takes {name} out of the zone"
+    change = f"first by {near.entry.label}, from {near.value:g} to {near.at:.4g} ({near.share:.0%} of its range)"
+    return f"{name} empties {change}" if what == "zone" else f"{name} leaves the zone {change}"
 
 
 def mover_in_words(answer: Tables, mover: Mover) -> str:

@@ -104,7 +104,7 @@ class TableNumbers(Mapping[str, Array]):
 
     def _disagreement(self) -> Array:
         players = list(self.where.held.case.players)
-        payoffs = self.where.tables().payoffs()
+        payoffs = self.where.tables.payoffs()
         return payoffs[[players.index(party) for party in self.table.parties]]
 
 

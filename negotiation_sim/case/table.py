@@ -6,7 +6,7 @@ rules over assumptions, moves and outcomes where there is no agreement: the cell
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import prod
 
@@ -64,6 +64,8 @@ class Table:
     `terms` are rules by name that other rules use. `feasible`: conditions on packages, ISSUE.OPTION in place of a move.
     `colour` is the issue by which pictures tell packages apart. `agreement` are moves of parties that stand for an
     agreement: what others gain by one is told by them (empty: it is not told).
+    `stands_alone`: it belongs to no case; worths are then points as they are, and no option stands for no agreement.
+    `discount[party]`: what an agreement at the end of the time is worth beside one at once (empty: as much).
     """
 
     title: str
@@ -78,6 +80,13 @@ class Table:
     colour: str
     ratifiers: Mapping[str, Ratifier] = field(default_factory=dict)
     agreement: Mapping[str, str] = field(default_factory=dict)
+    stands_alone: bool = False
+    discount: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def written(self) -> str:
+        """A text that is another one wherever results are."""
+        return repr(replace(self, title="", about="", source=""))
 
     @property
     def rules(self) -> Iterator[Expression]:
@@ -162,6 +171,8 @@ class Table:
             if issue in package:
                 raise InputError(f"'{issue}' stands twice in the package. Keep one.")
             package[issue] = option
+        if self.stands_alone and (left := next((name for name in self.issues if name not in package), None)):
+            raise InputError(f"'{left}' is not in the package, and no option stands for no agreement. Name one of it.")
         return {name: package.get(name, next(iter(issue.options))) for name, issue in self.issues.items()}
 
     def _example(self) -> str:

@@ -5,7 +5,7 @@ agreement. So every question about a table answers. Worths are points as they ar
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any

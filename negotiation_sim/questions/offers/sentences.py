@@ -133,8 +133,8 @@ def left_in_words(answer: Offers, held: Session) -> str:
     best = int(held.left[0])
     more = by_party(answer, answer.point.bargaining.gains[:, best] - held.gains)
     count = plural(len(held.left), "package gives", "packages give")
-    return f"It left points on the table: {count} somebody more and nobody less; "
-        f"the best for whoever gets least gives {more} more."
+    best_of_them = f"the best for whoever gets least gives {more} more"
+    return f"It left points on the table: {count} somebody more and nobody less; {best_of_them}."
 
 
 def _tournament(answer: Offers, held: Tournament) -> tuple[str, ...]:
@@ -156,4 +156,3 @@ def changes(answer: Offers, offers: Sequence[Offer]) -> list[str]:
         before = offers[k - parties].package if k >= parties else None
         told.append("-" if offer.package is None else package_in_words(answer, offer.package, before))
     return told
-

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import chain, combinations, pairwise, permutations, product
 from math import comb, exp, factorial, sqrt
 
-from . import solving
+from . import bargains, solving
 
 
 def exact(found):
@@ -663,6 +663,7 @@ def pure_payoffs(case: dict, asked: dict) -> list:
 
 
 SECOND = {
+    **bargains.SECOND,
     **{f"{concept}_stable": lambda case, asked, concept=concept: stable_states(case, concept)
        for concept in ("nash", "gmr", "smr", "seq")},
     **{

@@ -15,6 +15,7 @@ from ...games.reach import reached
 from ...solve import core, power, stability
 from ...solve.power import Power
 from ..path.answer import joint_path
+from .concepts_of_bargaining import OF_BARGAINING
 from .concepts_of_games import OF_GAMES
 from .inputs import KnownConcept, KnownInputs
 
@@ -113,4 +114,4 @@ OF_COALITIONS: Mapping[str, KnownConcept] = {
     "nucleolus": _of_worths(lambda inputs: core.nucleolus(inputs.coalitional).division.tolist()),
 }
 
-CONCEPTS: Mapping[str, KnownConcept] = {**OF_GAMES, **OF_CONFLICTS, **OF_COALITIONS}
+CONCEPTS: Mapping[str, KnownConcept] = {**OF_GAMES, **OF_CONFLICTS, **OF_COALITIONS, **OF_BARGAINING}

@@ -312,16 +312,15 @@ def test_a_player_s_test_lives_on_the_moves_that_it_depends_on_alone() -> None:
     drawn = frozenset(name for name, entry in KOSOVO.register.items() if not entry.is_switch)
     plan = EvaluationPlan(KOSOVO.scenario("recognition_first"), drawn)
     players = list(KOSOVO.players)
-    spain = plan.gaps(players.index("spain"))
-    assert spain is not None
-    assert {players[i] for i, m in enumerate(spain.shape) if m > 1} == {
+    spain = players.index("spain")
+    assert {players[i] for i, m in enumerate(plan.relative(spain, (spain,)).shape) if m > 1} == {
         "serbia",
         "spain",
         "slovakia",
         "romania",
         "greece",
     }
-    assert plan.gaps(players.index("us")) is None  # fixed
+    assert plan.lines(players.index("us")) is None  # fixed
 
 
 def test_equal_expressions_are_one_scalar_whatever_the_order_of_what_is_added() -> None:
@@ -375,8 +374,8 @@ def test_how_many_rows_are_gathered_at_a_time_changes_no_bit(room: int, monkeypa
     scenario = KOSOVO.scenario("recognition_first")
     values = {name: column[:64] for name, column in drawn_over(scenario, 64, 5).items()}
     plan = EvaluationPlan(scenario, frozenset(values))
-    gaps = [np.unique(table) for i in range(len(plan.shape)) if (table := plan.gaps(i)) is not None]
-    made = blocks.program(plan.scalars, np.unique(np.concatenate(gaps)).tolist())
+    compared = [np.unique(lines.scalars) for lines in plan.all_lines]
+    made = blocks.program(plan.scalars, np.unique(np.concatenate(compared)).tolist())
     usual = made.values(values, 64)
     monkeypatch.setattr(program_file, "ROOM", room)
     assert np.array_equal(made.values(values, 64), usual, equal_nan=True)

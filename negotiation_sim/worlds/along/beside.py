@@ -9,7 +9,7 @@ from ...games.arrays import Index, Mask
 from ...games.normal_form import Profile
 from ...language.expression import holds
 from ..engine.block import Block
-from ..engine.drawn_play import Induction
+from ..engine.induction import Induction
 from ..results.chain import Link
 from .compared import Compared, compared
 from .solving import block_along
@@ -23,8 +23,7 @@ class Beside:
         self.nodes: tuple[tuple[Index, Mask], ...] = ()
         self.equilibria: tuple[tuple[Profile, ...], ...] = ((), ())
         if there.staged is not None and link.reached.rule is not None:
-            induction = Induction(block, link.reached.rule)
-            induction.end(there.staged)
+            induction = Induction(there.staged, block, link.reached.rule, there.staged_rows)
             self.nodes = tuple(reversed(induction.nodes))
         elif there.pure is not None:
             draw, profile = there.pure.survivors(block)

@@ -6,7 +6,6 @@ assumption only the scalars that it moves are evaluated anew.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -18,23 +17,12 @@ from ...language.degree import FLAT
 from ...language.moving import POLES, MovingRows, moving_rows
 from ...language.program import Program, program
 from ..engine.batches import stages_of
-from ..engine.drawn_play import Stage, StagedTest, staged_test
+from ..engine.drawn_play import Rows, Stage, StagedTest, staged_test
+from ..engine.lines import Lines
 from ..engine.plan import EvaluationPlan
 from ..engine.pure_play import PureTest, pure_test
 from ..kept import Kept
 from .limits import Limits
-
-
-@dataclass(frozen=True, eq=False)
-class Lines:
-    """The payoffs between which a player chooses, the others' moves given: `scalars`, shape (different lines, moves).
-
-    `cell`, shape (profiles,): which scalar, counted in C order, is the player's at every profile (flat, C order).
-    """
-
-    player: int
-    scalars: Index
-    cell: Index
 
 
 class Compared:
@@ -44,9 +32,8 @@ class Compared:
         self.case = scenario.case  # kept, so that no other case can have its identity
         plan = self.plan = EvaluationPlan(scenario, frozenset(scenario.case.register))
         self.staged: StagedTest | None = staged_test(plan, stages_of(scenario)) if reached.rule else None
-        self.lines: tuple[Lines, ...] = () if reached.rule else tuple(_lines(plan))
-        players = range(len(plan.shape))
-        self.pure: PureTest | None = None if reached.rule else pure_test([plan.gaps(i) for i in players], plan.shape)
+        self.lines: tuple[Lines, ...] = () if reached.rule else plan.all_lines
+        self.pure: PureTest | None = None if reached.rule else pure_test(self.lines, plan.shape)
         with np.errstate(all="ignore"):
             met = plan.scalars.numbers(plan.table(reached.condition.node))
         self.met = np.broadcast_to(met, plan.shape).reshape(-1)
@@ -84,9 +71,14 @@ class Compared:
     @cached_property
     def program(self) -> Program:
         """What makes all that is compared, all that decides, the condition, and what must be finite."""
-        decides = self.staged.scalars if self.staged else self.pure.gaps if self.pure else self.scalars
-        return program(self.plan.scalars, np.unique(np.concatenate(
-            [self.scalars, decides, np.unique(self.met), self.plan.must_be_finite])).tolist())  # fmt: skip
+        decides = self.staged.scalars if self.staged else self.pure.scalars if self.pure else []
+        wanted = [self.scalars, *decides, self.met, self.plan.must_be_finite]
+        return program(self.plan.scalars, np.unique(np.concatenate([each.reshape(-1) for each in wanted])).tolist())
+
+    @cached_property
+    def staged_rows(self) -> tuple[Rows, ...]:
+        """Where the test of the stages finds what it looks up."""
+        return self.staged.rows(self.program.row) if self.staged else ()
 
     @cached_property
     def finite(self) -> Index:
@@ -165,17 +157,6 @@ class Compared:
         """Every row at each value of an assumption, shape (rows, values)."""
         still, moving = self.still(scenario), self.moving(name)
         return moving.rows(np.arange(self.program.size), moving.along(name, values, still), still)
-
-
-def _lines(plan: EvaluationPlan) -> Iterator[Lines]:
-    """The lines of every player to whom its own move matters."""
-    for i, moves in enumerate(plan.shape):
-        payoff = plan.scalars.numbers(plan.relative(i, (i,)))
-        if payoff.shape[i] > 1:
-            along = np.moveaxis(payoff, i, -1)
-            scalars, which = np.unique(along.reshape(-1, moves), axis=0, return_inverse=True)
-            cell = which.reshape(*along.shape[:-1], 1) * moves + np.arange(moves)
-            yield Lines(i, scalars, np.broadcast_to(np.moveaxis(cell, -1, i), plan.shape).reshape(-1))
 
 
 _compared = Kept[Compared](8)

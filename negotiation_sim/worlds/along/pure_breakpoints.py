@@ -5,9 +5,9 @@ from itertools import combinations
 import numpy as np
 
 from ...games.arrays import Array, Index, Mask
+from ..engine.lines import Lines
 from . import chebyshev
 from .breakpoints import Spans, bounds, whole_pieces
-from .compared import Lines
 from .curves import Curves
 
 

@@ -6,6 +6,7 @@ from ...case.scenario import Scenario
 from ...games.arrays import Array, Index, Mask
 from ...language.expression import holds
 from ..engine.block import Block
+from ..engine.induction import staged_ends
 from ..results.chain import Link
 from .compared import Compared, compared
 
@@ -49,7 +50,7 @@ def ends_in(there: Compared, link: Link, block: Block) -> tuple[Index, Index]:
     assert there.staged is not None
     assert link.reached.rule is not None
     rule = link.reached.rule
-    ends = there.staged.ends(block, [rule])[rule]
+    ends = staged_ends(there.staged, block, [rule], there.staged_rows)[rule]
     draw = np.flatnonzero(ends >= 0)
     return draw, ends[draw]
 

@@ -20,7 +20,8 @@ from ..kept import Kept
 from ..rounded import rounding_of
 from ..tables import Draws, scenario_shape, tables
 from .block import Block
-from .drawn_play import StagedTest, staged_test
+from .drawn_play import Rows, StagedTest, staged_test
+from .induction import staged_ends
 from .plan import EvaluationPlan
 from .pure_play import WORD, PureTest, pure_test
 from .rounding import RoundingBounds
@@ -50,16 +51,20 @@ class DrawSolver:
 
     def __init__(self, scenario: Scenario, names: frozenset[str], staged: bool, pure: bool) -> None:
         self.plan = EvaluationPlan(scenario, names)
-        shape = self.plan.shape
-        self.pure: PureTest | None = pure_test([self.plan.gaps(i) for i in range(len(shape))], shape) if pure else None
+        self.pure: PureTest | None = pure_test(self.plan.all_lines, self.plan.shape) if pure else None
         self.staged: StagedTest | None = staged_test(self.plan, stages_of(scenario)) if staged else None
 
     @cached_property
     def program(self) -> Program:
         """What makes the scalars that the tests need."""
-        wanted = [self.pure.gaps] if self.pure else []
-        wanted += [self.staged.scalars] if self.staged else []
-        return program(self.plan.scalars, np.unique(np.concatenate(wanted)).tolist())
+        wanted = [*(self.pure.scalars if self.pure else ()), *(self.staged.scalars if self.staged else ())]
+        numbers = [np.empty(0, dtype=np.intp), *(each.reshape(-1) for each in wanted)]
+        return program(self.plan.scalars, np.unique(np.concatenate(numbers)).tolist())
+
+    @cached_property
+    def staged_rows(self) -> tuple[Rows, ...]:
+        """Where the test of the stages finds what it looks up."""
+        return self.staged.rows(self.program.row) if self.staged else ()
 
     @cached_property
     def block(self) -> int:
@@ -143,7 +148,7 @@ def _block(
     if solver.pure:
         draw, profile = solver.pure.survivors(values)
         draw, profile = draw[: (end := np.searchsorted(draw, size))], profile[:end]
-    ends = solver.staged.ends(values, rules) if solver.staged else {}
+    ends = staged_ends(solver.staged, values, rules, solver.staged_rows) if solver.staged else {}
     ends = {rule: profiles[:size] for rule, profiles in ends.items()}
     return SolvedDraws(draw + start, profile, ends, np.flatnonzero(values.near[:size]) + start)
 

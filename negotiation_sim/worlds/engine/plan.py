@@ -7,7 +7,7 @@ it is not the same all along the line. The regrouped sums differ from the payoff
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, reduce
+from functools import cached_property
 
 import numpy as np
 
@@ -20,6 +20,8 @@ from ...language.scalars import Scalars, Table, shrunk
 from ..move_tables import move_tables
 from ..rule_rounding import PayoffRounding
 from ..tables import Draws, scenario_shape
+from .joining import different_rows, joined
+from .lines import Lines, lines_of
 from .rounding import RoundingBounds
 
 Axes = tuple[int, ...]
@@ -36,6 +38,7 @@ class EvaluationPlan:
         self._tables.update(move_tables(scenario))
         for name, value in scenario.values.items():
             self._tables[name] = self.scalars.name(name) if name in names else np.array(value, dtype=float)
+        self._lines: dict[int, Lines | None] = {}
         self._operations = [0] * len(self.shape)
         with np.errstate(all="ignore"):
             self._must_be_finite = list(self._written())
@@ -166,22 +169,27 @@ class EvaluationPlan:
         return shrunk(np.where(same, zero, term))
 
     def total(self, tables: Iterable[Table]) -> Table:
-        """The sum of tables; those with the same axes are added first, so that large sums are made last."""
-        alike: dict[tuple[int, ...], list[Table]] = {}
-        for table in tables:
-            alike.setdefault(table.shape, []).append(table)
+        """The sum of tables, in an order in which few different sums are made on the way."""
         zero: Table = np.zeros((1,) * len(self.shape))
-        parts = sorted((self._sum(group) for group in alike.values()), key=lambda table: len(np.unique(table)))
-        return self._sum([*parts, zero])
+        parts = np.broadcast_arrays(*(self.scalars.numbers(table) for table in (zero, *tables)))
+        columns = [part.reshape(-1) for part in parts]
+        first, kind = different_rows(columns)
+        total = joined([column[first] for column in columns], self._sum)
+        return shrunk(total[kind].reshape(parts[0].shape))
 
-    def _sum(self, tables: list[Table]) -> Table:
-        return reduce(lambda a, b: self.scalars.apply("+", a, b), tables)
+    def _sum(self, one: Index, other: Index) -> Index:
+        made = self.scalars.numbers(self.scalars.apply("+", one, other))
+        return np.broadcast_to(made, one.shape)
 
-    def gaps(self, player: int) -> Index | None:
-        """At every profile, how much the player's best move is better than its own; None where it does not matter."""
-        payoff = self.relative(player, (player,))
-        if payoff.shape[player] == 1:
-            return None
-        columns = [payoff.take([k], axis=player) for k in range(payoff.shape[player])]
-        best = reduce(lambda a, b: self.scalars.apply("max", a, b), columns)
-        return self.scalars.numbers(self.scalars.apply("-", best, payoff))
+    def lines(self, player: int) -> Lines | None:
+        """The payoffs between which a player chooses; None where its own move does not matter to it."""
+        if player not in self._lines:
+            payoff = self.scalars.numbers(self.relative(player, (player,)))
+            self._lines[player] = lines_of(player, payoff, self.shape)
+        return self._lines[player]
+
+    @property
+    def all_lines(self) -> tuple[Lines, ...]:
+        """The lines of every player to whom its own move matters."""
+        every = (self.lines(player) for player in range(len(self.shape)))
+        return tuple(lines for lines in every if lines is not None)

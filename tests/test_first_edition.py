@@ -9,6 +9,7 @@ import pytest
 
 from negotiation_sim import load_case, solve_scenario, thresholds
 from negotiation_sim.case.assumptions import Change
+from negotiation_sim.case.concerning import concerning
 from negotiation_sim.case.scenario import Case
 
 from .by_hand import kosovo as by_hand
@@ -62,8 +63,11 @@ def test_the_layer_gives_every_set_the_values_of_the_first_edition() -> None:
 
 
 def test_the_layer_sets_every_number_that_a_repair_brought_or_changed_and_no_other() -> None:
-    """A number that a repair adds later and the layer forgets is named here, unless it moves nothing there."""
-    before, after = frozen().register, kosovo().register
+    """A number that a repair adds later and the layer forgets is named here, unless it moves nothing there.
+
+    What only the table reads is no repair: the first edition had no table.
+    """
+    before, after = frozen().register, concerning(kosovo())
     switched_off = kosovo().sets[LAYER].changes
     brought = {name for name in after if name not in before and name not in only_beside()}
     changed = {name for name in before if before[name].value != after[name].value}

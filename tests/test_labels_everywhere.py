@@ -84,6 +84,20 @@ holds = "cn_hunt"
 held_by = ["base"]
 source = "C01"
 """
+TABLE = """
+title = "What the hunters share"
+parties = ["xa", "xb"]
+[no_agreement]
+xa = "mv_wait"
+xb = "mv_wait"
+[issues.oc_food]
+label = "the winter store"
+options = { mv_wait = "kept apart", mv_hunt = "shared" }
+[worth.xa.oc_food]
+mv_hunt = { cr_food = "0.5", cr_calm = "as_calm" }
+[worth.xb.oc_food]
+mv_hunt = { cr_food = "0.1" }
+"""
 CLAIMS = "claim,paragraph,paraphrase,actors,implication,later_check\nC01,1,Hunting pays,Alfa,A stag,\n"
 LABELS = (
     "the great hunt",
@@ -110,6 +124,7 @@ def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "sets" / "restless.toml").write_text('title = "Restless"\n[values]\nas_calm = 2.5\n', encoding="utf-8")
     (folder / "sweeps" / "plan.toml").write_text(SWEEP, encoding="utf-8")
     (folder / "plans.toml").write_text(PLANS, encoding="utf-8")
+    (folder / "table.toml").write_text(TABLE, encoding="utf-8")
     (folder / "claims.csv").write_text(CLAIMS, encoding="utf-8")
     return folder
 
@@ -157,6 +172,7 @@ ASKED: dict[str, Callable[[str], Answered]] = {
     "sweep": lambda case: ask(
         "sweep", Path(case) / "sweeps" / "plan.toml", into=Path(case).parent / "plan.duckdb", resume=True
     ),
+    "table": lambda case: ask("table", case=case, fragile=True, package=["oc_food=mv_hunt"]),
     "stability": lambda case: ask("stability", "free", case=case),
     "coalitions": lambda case: ask("coalitions", "free", case=case),
     "path": lambda case: ask("path", "free", to="cn_hunt", case=case),

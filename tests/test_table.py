@@ -1,13 +1,16 @@
 """What the parties of a case can agree on: the zone, counted a second way, and all that is asked about it."""
 
 import json
+import shutil
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from negotiation_sim import InputError, load_case
+from negotiation_sim.case.all_faults import all_faults
 from negotiation_sim.case.conclusions import Conclusion
 from negotiation_sim.case.scenario import Scenario
 from negotiation_sim.language.expression import Expression, Number
@@ -433,3 +436,29 @@ def test_a_table_of_three_parties_has_a_picture_for_every_pair() -> None:
     assert where.bargaining.gains.shape[0] == 3
     assert where.zone.sum() == point("status_quo").zone.sum()
     assert [each.gains.shape for each in where.solutions.values() if each] == [(3,)] * 5
+
+
+def test_the_hash_and_the_stamp_of_a_copy_tell_a_rule_of_the_table_that_was_changed(tmp_path: Path) -> None:
+    assert run("new", str(tmp_path / "mine"), "--like", "accords").returncode == 0
+    before = json.loads(run("table", "accords_first", "--case", str(tmp_path / "mine"), "--json").stdout)
+    file = tmp_path / "mine" / "table.toml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count('security = "-arms.israel"') == 1
+    file.write_text(text.replace('security = "-arms.israel"', 'security = "-2 * arms.israel"'), encoding="utf-8")
+    after = json.loads(run("table", "accords_first", "--case", str(tmp_path / "mine"), "--json").stdout)
+    assert before["hash"] != after["hash"]
+    assert after["changed_rules"][0]["name"] == "table worth of israel: pact.arms"
+
+
+def test_several_faults_of_a_table_are_told_at_once(tmp_path: Path) -> None:
+    folder = shutil.copytree(Path(__file__).parent / "frozen" / "water", tmp_path / "water")
+    for file, old, new in (
+        ("table.toml", 'half = "1"', 'half = "goodwil"'),
+        ("table.toml", "[worth.south.dues]", "[worth.south.dews]"),
+        ("game.toml", '"peace"', '"peas"'),
+    ):
+        text = (folder / file).read_text(encoding="utf-8")
+        (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    faults = all_faults(folder).faults
+    for words in ("worth.north.water.half", "worth.south.dews", "'peas'"):
+        assert any(words in fault for fault in faults), faults

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import PlacedError
+from .table_file import LEFT_OUT
 
 ENTRY: dict[str, Any] = {"value": 0, "range": [-1e12, 1e12], "unit": "-", "why": "-", "source": "-"}
 """What stands for the keys of an entry of the register."""
@@ -73,6 +74,8 @@ def mended(fault: PlacedError, data: dict[str, Any], times: int) -> Replaced | N
         and _as_meant(str(fault), _at(data, path[:-1]), path[-1])
     ):
         return Replaced(fault.file, fault.at, as_meant=True)
+    if fault.file.endswith("/table.toml"):
+        return _of_a_table(fault, data, path, times)
     if fault.missing and path == [*fault.path] and times == 0:
         _at(data, path)[fault.missing] = _in_place_of_nothing(fault, _at(data, path))
         return Replaced(fault.file, fault.at, frozenset(path[1:2]) if fault.missing == "strategies" else frozenset())
@@ -87,6 +90,22 @@ def mended(fault: PlacedError, data: dict[str, Any], times: int) -> Replaced | N
         return Replaced(fault.file, ())
     names = [*_replace(fault, data, path, times)]
     return Replaced(fault.file, fault.at, frozenset(name.lower() for name in names if _gives_names(fault, path)))
+
+
+def _of_a_table(fault: PlacedError, data: dict[str, Any], path: list[str], times: int) -> Replaced | None:
+    """A worth, a rule or a ratifier at fault is left out; for any other fault the case goes on without its table."""
+    if (
+        path[:1]
+        and path[0] in ("worth", "feasible", "ratifiers")
+        and len(path) > 1
+        and times == 0
+        and not fault.missing
+    ):
+        _at(data, path[:-1]).pop(path[-1])
+        return Replaced(fault.file, fault.at)
+    data.clear()
+    data |= LEFT_OUT
+    return Replaced(fault.file, (), frozenset({"table"}))
 
 
 def _gives_names(fault: PlacedError, path: list[str]) -> bool:

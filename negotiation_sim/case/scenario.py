@@ -288,7 +288,7 @@ class Scenario:
             self.order,
             *([sorted(self.case.irreversible.items())] if self.case.irreversible else []),
             *([_spelled(self.case.game)] if self.case.game else []),
-            *([self.case.table.written] if self.case.game and self.case.table else []),
+            *([list(self.case.table.texts.items())] if self.case.table else []),
         ]
         return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()[:12]
 

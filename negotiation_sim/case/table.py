@@ -6,7 +6,7 @@ rules over assumptions, moves and outcomes where there is no agreement: the cell
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import prod
 
@@ -83,10 +83,28 @@ class Table:
     stands_alone: bool = False
     discount: Mapping[str, float] = field(default_factory=dict)
 
-    @property
-    def written(self) -> str:
-        """A text that is another one wherever results are."""
-        return repr(replace(self, title="", about="", source=""))
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """Everything on which an answer may depend, as texts by name, such as "table worth of serbia: funds.none"."""
+        issues = {f"table issue {name}": _issue_in_words(issue) for name, issue in self.issues.items()}
+        moves = {"table parties": _pairs(self.no_agreement), "table agreement": _pairs(self.agreement)}
+        terms = {f"table term {name}": rule.text for name, rule in self.terms.items()}
+        worths = {
+            f"table worth of {party}: {issue}.{option}": "; ".join(
+                f"{name or 'points'} {r.text}" for name, r in rules.items()
+            )
+            for party, issues_of in self.worths.items()
+            for issue, options in issues_of.items()
+            for option, rules in options.items()
+        }
+        feasible = {f"table rule {name}": rule.text for name, rule in self.feasible.items()}
+        ratified = {
+            f"table ratifier of {party}": "; ".join([each.chance.text, *(f"{issue}.{option} {rule.text}"
+                for issue, options in each.adds.items() for option, rule in options.items())])
+            for party, each in self.ratifiers.items()
+        }  # fmt: skip
+        discount = {f"table discount of {party}": repr(value) for party, value in self.discount.items()}
+        return {**moves, **issues, **terms, **worths, **feasible, **ratified, **discount, "table colour": self.colour}
 
     @property
     def rules(self) -> Iterator[Expression]:
@@ -183,6 +201,16 @@ class Table:
     def paid_issues(self) -> tuple[str, ...]:
         """The issues of which some option is paid by others than the parties."""
         return tuple(name for name, issue in self.issues.items() if issue.paid_by)
+
+
+def _pairs(moves: Mapping[str, str]) -> str:
+    return ", ".join(f"{player}={move}" for player, move in moves.items())
+
+
+def _issue_in_words(issue: Issue) -> str:
+    options = (f"{option} (paid by {', '.join(issue.paid_by[option])})" if issue.paid_by.get(option) else option
+               for option in issue.options)  # fmt: skip
+    return ", ".join(options) + ("; off" if issue.off else "")
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,6 +19,8 @@ from .table import SUMMARIES, Criteria, Issue, Ratifier, Table
 FILE = "table.toml"
 KEYS = ("title", "about", "source", "parties", "colour", "no_agreement", "terms", "issues", "worth", "feasible")
 MOST_PACKAGES = 1_000_000
+LEFT_OUT = {"left out": True}
+"""What stands for a table that cannot be read, so that the rest of the case can."""
 
 
 def table_in(
@@ -30,12 +32,15 @@ def table_in(
     evidence: Evidence,
     read: Reader = read_toml,
 ) -> Table | None:
-    """The table in the folder of a case; None where there is none. Raises InputError for the first fault in it."""
-    if not (folder / FILE).is_file():
+    """The table in the folder of a case; None where there is none, or it is left out.
+
+    Raises InputError for the first fault in it.
+    """
+    if not (folder / FILE).is_file() or (section := read(folder / FILE)).data == LEFT_OUT:
         return None
     strategies = {player.id: player.strategies for player in players.values()}
     words = Vocabulary(strategies, groups, register, outcomes)
-    return TableFile(read(folder / FILE), players, words, evidence).table()
+    return TableFile(section, players, words, evidence).table()
 
 
 class TableFile:

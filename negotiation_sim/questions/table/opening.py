@@ -57,8 +57,11 @@ def openings(point: Negotiation) -> tuple[Opening, ...]:
         return (_opening(point, new, None, None),)
     issue = point.table.colour
     row = list(point.packages.options).index(issue)
+    first = next(iter(point.table.issues[issue].options))
     wanted = [
-        (k, option) for k, option in enumerate(point.packages.options[issue]) if not point.by_option[issue][option]
+        (k, option)
+        for k, option in enumerate(point.packages.options[issue])
+        if option != first and not point.by_option[issue][option]
     ]
     taken = {option: new[point.packages.places[row, new] == k] for k, option in wanted}
     return tuple(_opening(point, places, issue, option) for option, places in taken.items() if len(places))

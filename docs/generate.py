@@ -11,23 +11,21 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from negotiation_sim import ask, load_case, solve_scenario, thresholds
+from negotiation_sim import load_case, solve_scenario, thresholds
 from negotiation_sim.case.library import find_case
-from negotiation_sim.case.plans import Plan, words_of
 from negotiation_sim.case.scenario import Case
 from negotiation_sim.cli.spelling import command_line, spelled
 from negotiation_sim.questions import questions
-from negotiation_sim.questions.believe.sentences import value
 from negotiation_sim.questions.declaration import Question
 from negotiation_sim.questions.fields import Field
 from negotiation_sim.questions.glossary.answer import terms
-from negotiation_sim.questions.plans.answer import Plans
-from negotiation_sim.questions.plans.forms import sentences as about_plans
 from negotiation_sim.worlds.solved import Solved
 
 DOCS = Path(__file__).parent
 beside = runpy.run_path(str(DOCS / "kosovo_players.py"))["sections"]
 """What the Kosovo page says of who else may play."""
+plans_page = runpy.run_path(str(DOCS / "plans_page.py"))["page"]
+"""The page of the plans and those who hold them."""
 
 
 COMMON = "`case`, `assumptions`, `changes`, `outside_range`, `hash`"
@@ -251,56 +249,7 @@ def remarks() -> Iterator[str]:
     yield table(("Remark", "Answer"), answers.items())
 
 
-def plans() -> str:
-    answered = ask("plans")
-    answer: Plans = answered.answer
-    verdicts = {"works": "yes", "beside": "beside a failure", "fails": "no"}
-    rows = [
-        (each.title, f"`{each.name}`", *(verdicts[answer.verdicts[plan.name, each.name]] for plan in answer.plans))
-        for each in answer.sets
-    ]
-    words = [(each.title, each.author, *words_of(each).values()) for each in answer.sets if words_of(each)["said"]]
-    held = [
-        (p.title, p.author, f"`{p.scenario}`", f"`{p.holds}`", ", ".join(map(code, p.held_by))) for p in answer.plans
-    ]
-    parts = [
-        "# The plans and those who hold them",
-        "Written from plans.toml and the sets of the Kosovo case by `docs/generate.py`; `negotiation-sim plans` does "
-        "it anew. A plan works where what it promises holds at the end of its scenario, under best joint. Every payoff "
-        "is a modeller's construction: that a plan works under a set says what its holder must believe, no more.",
-        table(("Plan", "Author", "Scenario", "What it promises", "Sets of those who hold it"), held),
-        " ".join(about_plans(answer)),
-        table(("Set", "Name", *(plan.title for plan in answer.plans)), rows),
-        "## Whose words the values are",
-        "No author gives numbers. *Said*: a value in the direction of what he says, which is retold beside. *Needed*: "
-        "what his plan needs besides. `negotiation-sim sets --json` shows which, and why.",
-        table(("Set", "Author", "Said", "Needed besides", "Neither"), words),
-        "## Where a plan fails its holders",
-        "Nothing was tuned until a plan works. Where one fails under the set of somebody who holds it, this is the "
-        "least that would have to be added to what he said, counted in values (`negotiation-sim believe`).",
-        *(
-            part
-            for plan in answer.plans
-            for name in plan.held_by
-            if answer.verdicts[plan.name, name] != "works"
-            for part in _added(plan, name)
-        ),
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
-def code(name: str) -> str:
-    return f"`{name}`"
-
-
-def _added(plan: Plan, name: str) -> Iterator[str]:
-    yield f"### {plan.title}, under `{name}`"
-    (nearest,) = ask("believe", plan.scenario, holds=plan.holds, assume=name, measure="count").answer
-    moved = [f"{moved.entry.label} {value(moved)} instead of {moved.old:g}" for moved in nearest.moved]
-    yield textwrap.fill(f"{'; '.join(moved) or 'Nothing inside the ranges'}.", 120)
-
-
-PAGES = {"plans.md": plans, "commands.md": commands, "glossary.md": glossary, "kosovo.md": kosovo}
+PAGES = {"plans.md": lambda: plans_page(table), "commands.md": commands, "glossary.md": glossary, "kosovo.md": kosovo}
 
 if __name__ == "__main__":
     for page, write in PAGES.items():

@@ -171,8 +171,9 @@ def _convergence(case: Case, table: Table) -> Iterator[str]:
         "take them while nobody recognises. They do not replace recognition, and under the sets that doubt the "
         "Dialogue "
         "most (`sceptic`, `sceptic_four`, `hindsight_2026`) nobody takes them but a Spain that is held to them. Serbia "
-        "accepts in fact at none of these outcomes, under any set: it does better by stalling, or by settling once all "
-        "four have recognised. The text of 2023 was accepted and not signed (S42, S43)."
+        "accepts in fact at one of these outcomes alone: under `pragmatic_serbia`, once three recognise and Spain "
+        "goes no further than steps. Elsewhere it does better by stalling, or by settling once all four have "
+        "recognised. The text of 2023 was accepted and not signed (S42, S43)."
     )
 
 

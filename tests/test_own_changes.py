@@ -405,7 +405,8 @@ def under_assumptions() -> Iterator[Question]:
 
 
 def test_every_question_under_assumptions_is_asked_here() -> None:
-    elsewhere = {"argument", "plans"}  # the stag hunt has no claims and no plans: see test_argument, test_plans
+    # The stag hunt has no claims, no plans and no table: see test_argument, test_plans and test_table.
+    elsewhere = {"argument", "plans", "table"}
     assert {question.name for question in under_assumptions()} == {*ASKED} | elsewhere
 
 

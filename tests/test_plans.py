@@ -57,6 +57,22 @@ def test_each_plan_works_for_those_who_hold_it_or_the_page_says_what_would_have_
             assert works is (f"### {plan.title}, under `{name}`" not in page), plan.name
 
 
+def test_one_page_tells_what_each_author_must_believe() -> None:
+    """Every value of every author with its number and its words, and where each plan leads those who hold it."""
+    page = (FOLDER.parent.parent / "docs" / "plans.md").read_text(encoding="utf-8")
+    for name in AUTHORS:
+        written = KOSOVO.sets[name]
+        part = page.partition(f"### {written.title} (`{name}`)")[2].partition("\n#")[0]
+        for change in written.changes.values():
+            words = f"said: {change.said}" if change.said else f"needed: {change.needed}"
+            value, before = f"{change.value:g}", f"{KOSOVO.register[change.name].value:g}"
+            assert f"(`{change.name}`) | {value} | {before} | {words} |" in part, (name, change.name)
+    for plan in PLANS.values():
+        for name in plan.held_by:
+            works = "yes" if asked().answer.verdicts[plan.name, name] == "works" else ""
+            assert f"| {plan.title} | `{name}` | {works}" in page
+
+
 def test_every_value_of_an_author_is_said_or_needed_and_each_is_cited() -> None:
     for name in AUTHORS:
         written = KOSOVO.sets[name]

@@ -73,6 +73,7 @@ OWN_NUMBERS = {
     "conditional_funds": {"funds": 6, "funds_conditional": True, "moratorium": 0},
     "serbia_first_autonomy": {
         **{"funds": 3, "funds_conditional": True, "moratorium": 0, "exchange": True, "consent_discount": 0.6},
+        **{"consent_first": True},
     },
 }
 
@@ -86,6 +87,7 @@ def test_the_scenarios_with_rules_of_their_own_are_those_read_by_hand(scenario: 
 AWAY = {
     **{"exchange": 1, "ties": 0.4, "loans": 0.3, "boomerang": 0.2, "stiffen": 0.7, "threat": 0.4, "confusion": 0.5},
     **{"spain.law": 0.3, "greece.law": 0.1, "kosovo.weight.minority": 1, "a4": 0.2, "israel": 0.05},
+    **{"consent_discount": 0.8, "consent_later": 0.3},
     **{"cover_most": 0.5, "norm.paper": 0.7, "kosovo.eu_path.nato": 0.2, "graft_conditional": 0.7},
 }
 
@@ -218,6 +220,36 @@ def test_consent_and_law_are_each_state_s_own() -> None:
     assert paid(objecting)["spain"] == pytest.approx(paid(agreeing)["spain"])
     before = {"serbia": "stall", "spain": "yes"}
     assert paid(agreeing, **before)["spain"] - paid(objecting, **before)["spain"] == pytest.approx(3 * 0.4)
+
+
+def test_a_consent_that_is_only_foreseen_counts_for_less_than_one_that_is_given() -> None:
+    """Both the cost at home and the objection in law end with consent, in full only where it comes before."""
+    values = {"consent_discount": 0.5, "spain.law": 0.4}
+    given, later, half = (
+        paid(solved("recognition_first", **values, **{"consent_first": first, "consent_later": worth}))
+        for first, worth in ((1, 0), (0, 0), (0, 0.5))
+    )
+    assert later["spain"] < half["spain"] < given["spain"]
+    assert given == pytest.approx(paid(solved("recognition_first", **values)))
+    unmoved = set(given) - set(FOUR)
+    assert {player: later[player] for player in unmoved} == {player: given[player] for player in unmoved}
+
+
+def test_consent_comes_first_where_serbia_and_kosovo_move_before_the_four_and_nowhere_else() -> None:
+    case = kosovo()
+    for name in case.scenario_files:
+        scenario = case.scenario(name)
+        stage = {player: k for k, players in enumerate(scenario.order or ()) for player in players}
+        assert bool(scenario.values["consent_first"]) is (stage["serbia"] < stage["spain"]), name
+
+
+def test_who_holds_that_consent_must_come_before_refuses_until_it_has() -> None:
+    """Spain before the Court: three recognise without it, Kosovo's track stays shut and Serbia stalls."""
+    ends = moves(solved("recognition_first", "spain_icj_2009"))
+    assert [ends[player] for player in FOUR] == ["no", "yes", "yes", "yes"]
+    assert ends["serbia"] == "stall"
+    foreseen = moves(solved("recognition_first", "spain_icj_2009", consent_later=1))
+    assert foreseen["spain"] == "yes"
 
 
 def test_a_common_threat_makes_unity_worth_more_to_all_who_care_for_it() -> None:

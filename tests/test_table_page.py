@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from negotiation_sim import load_case
+from negotiation_sim.worlds.negotiation import negotiations
+
 from .command_line import within
 
-PAGE = (Path(__file__).parent.parent / "docs" / "table.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parent.parent / "docs"
+PAGE = (DOCS / "table.md").read_text(encoding="utf-8")
 BLOCK = r"((?:(?!```).*\n)+)```"
 SHOWN = re.findall(rf"^```bash\n{BLOCK}\n\n```text\n{BLOCK}", PAGE, re.MULTILINE)
 
@@ -24,3 +28,15 @@ def test_every_line_below_a_command_is_in_its_answer(command: str, lines: str) -
     text = " ".join(answered.stdout.split())
     for line in lines.splitlines():
         assert " ".join(line.split()) in text
+
+
+def test_the_steps_of_2024_cost_what_the_explanation_says() -> None:
+    (quo,) = negotiations(load_case("kosovo").scenario("status_quo"))
+    worth = {option: float(quo.worths.of("kosovo", *option.split("."))[0]) for option in
+             ("heritage.land", "association.executive", "memberships.all_but_un")}  # fmt: skip
+    text = " ".join((DOCS / "explanation.md").read_text(encoding="utf-8").split())
+    land, statute, doors = (f"{abs(points):.2f}" for points in worth.values())
+    assert (
+        f"the land costs {land} points and the statute {statute}, where all doors but the UN are worth {doors}" in text
+    )
+    assert -worth["heritage.land"] < worth["memberships.all_but_un"] < -worth["association.executive"]

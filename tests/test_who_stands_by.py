@@ -303,6 +303,16 @@ def test_serbia_accepts_in_fact_at_no_staged_outcome_of_convergence(assume: str)
         assert played(solved("convergence", assume), rule)["serbia"] != "de_facto"
 
 
+def test_a_pragmatic_serbia_alone_accepts_in_fact_where_spain_goes_no_further_than_steps() -> None:
+    accepting = {
+        (assume, rule)
+        for assume in kosovo().sets
+        for rule in ("best_joint", "cautious")
+        if played(solved("convergence_without_spain", assume), rule)["serbia"] == "de_facto"
+    }
+    assert accepting == {("pragmatic_serbia", "best_joint")}
+
+
 def test_greece_and_romania_would_take_steps_where_nobody_recognises() -> None:
     """The two that gain most from the Dialogue's gestures, for what each fears."""
     moves = played(solved("convergence"), "cautious")

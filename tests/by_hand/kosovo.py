@@ -92,6 +92,8 @@ RULES = {
     "dialogue_offset": 0.85,
     "herd": 0.4,
     "consent_discount": 0.0,
+    "consent_first": False,
+    "consent_later": 1.0,
     "gesture_conditional": True,
     "cover_access": 0.6,
     "cover_concede": 0.3,
@@ -238,6 +240,7 @@ REPAIRED_DIFFERENCES = {
     "sceptic": CONSENTS
     | {
         "consent_discount": 0.9,
+        "consent_later": 0.0,
         "spain.law": 0.2,
         "boomerang": 0.15,
         "stiffen": 0.6,
@@ -560,7 +563,8 @@ def holdout_criteria(who: str, profile: dict, s: dict, p: dict) -> dict:
     dialogue = s["dialogue"]
     parallel = PARALLEL[who]
     severity = p[f"{who}.severity"] * (parallel + (1 - parallel) * p["confusion"])
-    agree = p[f"{who}.consent"] * p["consent_discount"] * normalise
+    consented = normalise if p["consent_first"] else normalise * p["consent_later"]
+    agree = p[f"{who}.consent"] * p["consent_discount"] * consented
 
     separatism = -0.25 * severity * spoil * (1 - 0.5 * dialogue) - 0.5 * severity * s["swap"]
     if yes:
@@ -582,7 +586,7 @@ def holdout_criteria(who: str, profile: dict, s: dict, p: dict) -> dict:
         "separatism": separatism,
         "domestic": domestic,
         "instrument": gesture,
-        "norm": s["norm_strength"] - p[f"{who}.law"] * yes * (1 - normalise),
+        "norm": s["norm_strength"] - p[f"{who}.law"] * yes * (1 - consented),
         "cohesion": s["cohesion"],
         "stability": 1 - s["instability"],
     }

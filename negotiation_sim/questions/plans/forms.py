@@ -50,7 +50,8 @@ def _alone(answer: Plans) -> str:
     ]
     if not alone:
         return "No plan works under the sets of its own holders alone."
-    return f"Only under their own holders' sets {'works' if len(alone) == 1 else 'work'} {listed(alone)}."
+    which = "This plan works" if len(alone) == 1 else "These plans work"
+    return f"{which} under no set of anybody else: {listed(alone)}."
 
 
 def text(answer: Plans) -> Group:

@@ -46,6 +46,7 @@ REFUSED = {
     "plans": {*CLASSICS, "accords"},  # they name no plans
     "argument": CLASSICS,  # they have no claims
     "table": CLASSICS,  # nobody negotiates in them
+    "offers": CLASSICS,
     "regions": {"majority"},  # it has one assumption
     "explain": {"matching_pennies"},  # it has no pure equilibrium to start from
     "sensitivity": CLASSICS - {"stag_hunt"},  # nobody moves in an order, or no order leads anywhere

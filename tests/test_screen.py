@@ -75,6 +75,7 @@ def _commands() -> Iterator[list[str]]:
     yield ["solve", "recognition_first", "--concept", "fictitious_play", "--rounds", "20"]
     yield from (["plans"], ["argument"], ["argument", "--case", "accords"], ["analogy", "accords", "kosovo"])
     yield from (["table"], ["table", "--case", "accords"], ["table", "status_quo", "--package", "recognition=full"])
+    yield from (["offers"], ["offers", "--tactics", "boulware,linear"], ["offers", "--case", "accords", "--tournament"])
     yield from (["check", "chicken"], ["check", "stag_hunt"])
     yield from (["sets", *pair] for pair in (("op_ed", "sceptic"), ("sceptic", "thaci_2018", "trump_2020")))
     yield from (["validate"], ["cases"], ["glossary"], ["glossary", "equilibrium"], ["cite", "C14", "C15"])

@@ -66,9 +66,13 @@ QUESTION = Question(
         "tournament",
     ),
     keys={
-        "scenario": "the scenario; `rule`: the selection rule by which others play",
-        "parties": "who negotiates, in their order; `disagreement`: what each has without agreement",
-        "rounds": "how many there are at most; `patience`: by party; `breakdown`; `first`: who offers first",
+        "rule": "the selection rule by which others play; null for a table in a file",
+        "parties": "who negotiates, in their order",
+        "disagreement": "party = what it has without agreement",
+        "rounds": "how many rounds there are at most",
+        "patience": "party = what a round later is worth",
+        "breakdown": "the chance that talks end after a refusal",
+        "first": "the party that offers first",
         "offers": "for each round, if it is reached: `proposer`, `package` (null: nothing is agreed on), `gains`, "
         "`waiting` (what a refusal is worth), `others` (as many packages are as good for the proposer)",
         "agreed": "the first offer that is accepted, with the `chance` that talks go on until then; null: none",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ...games.alternating import Offer
 from ...games.session import Session
 from ...games.tournament import Tournament
-from ...present.records import Record, number, stamped
+from ...present.records import Record, number, opening
 from .answer import Offers
 from .forms import MOST_LEFT
 from .sentences import reason
@@ -15,8 +15,7 @@ def record(answer: Offers) -> Record:
     """The stamp, what was asked, and what was answered."""
     point, agreed = answer.point, answer.alternating.agreed
     return {
-        **stamped([answer.scenario]),
-        "scenario": answer.scenario.name,
+        **opening(answer.scenario),
         "rule": point.rules[0] if point.rules else None,
         "parties": list(point.parties),
         "disagreement": {party: number(point.payoffs[party]) for party in point.parties},

@@ -24,7 +24,7 @@ from .test_plays import HELD, case
 from .test_sweep import plan_of
 
 PAGE = (Path(__file__).parent.parent / "docs" / "reference.md").read_text(encoding="utf-8")
-WATER = str(Path(__file__).parent / "frozen" / "water")
+FROZEN_TABLE = Path(__file__).parent / "frozen" / "water"
 OF_A_SCENARIO = {"case", "case_title", "assumptions", "changes", "outside_range", "hash", "scenario"}
 SHARED = {*OF_A_SCENARIO, "labels", "copy_of", "both_set", "changed_rules", "title", "conflict", "source"}
 
@@ -134,7 +134,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("assumptions", lambda folder: [ask("assumptions", case=str(small_case(folder)), changes=["x=2"])]),
     ("check", lambda folder: [ask("check", "chicken")]),
     ("analogy", lambda folder: [ask("analogy", "accords", "kosovo")]),
-    ("offers", lambda folder: [ask("offers", case=WATER, tactics=["linear,linear"], tournament=True)]),
+    ("offers", lambda folder: [ask("offers", case=FROZEN_TABLE, tactics=["linear,linear"], tournament=True)]),
     ("plans", lambda folder: [ask("plans", "recognition_first", between=["op_ed", "sceptic_kosovo"])]),
     ("argument", lambda folder: [ask("argument", claim="C79")]),
     ("cite", lambda folder: [ask("cite", "C43")]),
@@ -146,6 +146,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
             ask("believe", "recognition_first", holds="serbia.normalise", between=["op_ed", "sceptic_kosovo"]),
         ),
     ),
+    ("table", lambda _: [ask("table", case=FROZEN_TABLE)]),
 ]
 """Small questions that together have every key of a record; in what they are asked about, too, where that makes a
 difference. `solve` is left out: the keys of its record depend on the concept, and the page has a table of them."""

@@ -57,7 +57,9 @@ QUESTION = Question(
         "`lotteries`, `integrative_gain`, `issues` (issue = `kind`, `share` by party), `opens` (what would open the "
         "zone, or bring an option into it; null where nothing is closed), `movers` (who can move the "
         "table, the most first), `placed` and `fragile` where they are asked for",
-        "without": "what was taken off the table; `with`: what was put on it; `given`: others' moves",
+        "without": "issues and options that were taken off the table",
+        "with": "issues that were put on it",
+        "given": "others' moves that were given: player = move",
     },
     long=True,
     brief="forms:brief",

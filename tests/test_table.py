@@ -202,18 +202,22 @@ def test_a_conclusion_about_the_table_is_asked_like_one_about_the_game() -> None
 # ---- two levels
 
 
-@pytest.mark.parametrize("name", ["status_quo", "recognition_first"])
-def test_the_more_hostile_a_side_the_greater_its_share_while_a_zone_remains(name: str) -> None:
-    """Putnam (1988): a small win-set at home is strength at the table."""
-    shares = []
+@pytest.mark.parametrize(
+    ("name", "concede"), [("status_quo", 0.3), ("recognition_first", 0.3), ("recognition_first", 0.1)]
+)
+def test_the_more_hostile_a_side_the_greater_its_share_while_a_zone_remains(name: str, concede: float) -> None:
+    """Putnam (1988): a small win-set at home is strength at the table; where the package changes the share rises."""
+    shares, packages = [], set()
     for hostile in np.linspace(0, 0.3, 7):
-        values = {"ratification": 1, "ratify.serbia.hostile": float(hostile)}
+        values = {"ratification": 1, "ratify.serbia.hostile": float(hostile), "ratify.serbia.concede": concede}
         (where,) = negotiations(scenario(name, **values), rules=["best_joint"])
         agreement = where.solutions["nash"]
         if agreement is not None and (agreement.gains > 0).all():
             shares.append(agreement.gains[0] / agreement.gains.sum())
+            packages.add(agreement.packages)
     assert len(shares) > 2
     assert (np.diff(shares) >= -1e-9).all()
+    assert (shares[-1] > shares[0] + 0.05) == (len(packages) > 1) == (concede == 0.1)
 
 
 def test_hostility_drives_the_best_package_towards_what_the_hostile_side_ratifies() -> None:

@@ -26,6 +26,8 @@ beside = runpy.run_path(str(DOCS / "kosovo_players.py"))["sections"]
 """What the Kosovo page says of who else may play."""
 plans_page = runpy.run_path(str(DOCS / "plans_page.py"))["page"]
 """The page of the plans and those who hold them."""
+posturing_page = runpy.run_path(str(DOCS / "posturing_page.py"))["page"]
+"""The page of who is in earnest."""
 
 
 COMMON = "`case`, `assumptions`, `changes`, `outside_range`, `hash`"
@@ -249,7 +251,13 @@ def remarks() -> Iterator[str]:
     yield table(("Remark", "Answer"), answers.items())
 
 
-PAGES = {"plans.md": lambda: plans_page(table), "commands.md": commands, "glossary.md": glossary, "kosovo.md": kosovo}
+PAGES = {
+    "plans.md": lambda: plans_page(table),
+    "posturing.md": lambda: posturing_page(table),
+    "commands.md": commands,
+    "glossary.md": glossary,
+    "kosovo.md": kosovo,
+}
 
 if __name__ == "__main__":
     for page, write in PAGES.items():

@@ -15,8 +15,13 @@ if TYPE_CHECKING:
     from .case.scenario import Scenario as Scenario
     from .errors import InputError as InputError
     from .formats.game_file import read_game as read_game
+    from .formats.game_file import read_tree as read_tree
     from .formats.game_file import write_game as write_game
+    from .formats.game_file import write_tree as write_tree
     from .games.normal_form import Game as Game
+    from .games.staged_tree import staged_tree as staged_tree
+    from .games.tree import Tree as Tree
+    from .games.tree_strategies import reduced_form as reduced_form
     from .questions.asking import ask as ask
     from .questions.believe.answer import nearest_worlds as nearest_worlds
     from .questions.believe.between.least_sets import between as between
@@ -38,6 +43,7 @@ if TYPE_CHECKING:
     from .solve.pure import pure_equilibria as pure_equilibria
     from .solve.quantal import principal_branch as principal_branch
     from .solve.staged import staged_outcomes as staged_outcomes
+    from .solve.subgame_perfect import subgame_perfect as subgame_perfect
     from .worlds.results.chain import chain as chain
     from .worlds.results.result import conclusion as conclusion
     from .worlds.sampling import sampling as sampling
@@ -51,6 +57,7 @@ _HOMES = {
     "Game": "games.normal_form",
     "InputError": "errors",
     "Scenario": "case.scenario",
+    "Tree": "games.tree",
     "agent_quantal": "solve.agent_quantal",
     "ask": "questions.asking",
     "between": "questions.believe.between.least_sets",
@@ -71,15 +78,20 @@ _HOMES = {
     "principal_branch": "solve.quantal",
     "pure_equilibria": "solve.pure",
     "read_game": "formats.game_file",
+    "read_tree": "formats.game_file",
+    "reduced_form": "games.tree_strategies",
     "regions": "questions.regions.answer",
     "sampling": "worlds.sampling",
     "sensitivity": "questions.sensitivity.answer",
     "solve_scenario": "worlds.solved",
     "staged_outcomes": "solve.staged",
+    "staged_tree": "games.staged_tree",
     "strong_equilibria": "solve.coalition",
+    "subgame_perfect": "solve.subgame_perfect",
     "thresholds": "questions.thresholds.answer",
     "uncertainty": "questions.uncertainty.answer",
     "write_game": "formats.game_file",
+    "write_tree": "formats.game_file",
 }
 if not TYPE_CHECKING:  # type checkers read the names above
     __all__ = sorted(_HOMES)

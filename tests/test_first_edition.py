@@ -69,7 +69,8 @@ def test_the_layer_sets_every_number_that_a_repair_brought_or_changed_and_no_oth
     """
     before, after = frozen().register, concerning(kosovo())
     switched_off = kosovo().sets[LAYER].changes
-    brought = {name for name in after if name not in before and name not in only_beside()}
+    in_the_game = concerning(kosovo())
+    brought = {name for name in in_the_game if name not in before and name not in only_beside()}
     changed = {name for name in before if before[name].value != after[name].value}
     assert brought | changed | {"kosovo.weight.minority"} == set(switched_off)
 

@@ -211,7 +211,7 @@ def test_a_first_player_with_a_backslash_in_its_name_does_not_make_a_matrix() ->
 
 
 NFG_FAULTS = {
-    "an extensive game": ('EFG 2 R "t" { "A" }', ["line 1", "extensive-form", ".efg", "Convert"]),
+    "an extensive game": ('EFG 2 R "t" { "A" }', ["line 1", "extensive-form", "the ending .efg"]),
     "another file": ("<html>", ["line 1", "found '<html>'", "expected NFG 1 R"]),
     "another version": ('\nNFG 2 R "t"', ["line 2", "found '2'", "expected version 1"]),
     "another data type": ('NFG 1 Q "t"', ["found 'Q'", "expected R or D"]),
@@ -346,11 +346,11 @@ def test_a_matrix_of_three_players_is_refused(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("name", ["g.efg", "g.xls", "g"])
+@pytest.mark.parametrize("name", ["g.gte", "g.xls", "g"])
 def test_another_ending_is_refused_with_those_allowed(tmp_path: Path, name: str) -> None:
     game = from_csv("a,payoff: a\nx,1\n")
     for attempt in (lambda: read_game(tmp_path / name), lambda: write_game(game, tmp_path / name)):
-        with pytest.raises(InputError, match=r"no game file; \.csv, \.tsv and \.xlsx \(spreadsheets\) and \.nfg "):
+        with pytest.raises(InputError, match=r"no game file; \.csv, \.tsv and \.xlsx \(spreadsheets\) and \.nfg and "):
             attempt()
 
 

@@ -8,18 +8,19 @@ import numpy as np
 import pytest
 
 from negotiation_sim import InputError, ask
-from negotiation_sim.case import conclusions
+from negotiation_sim.case import loader
 from negotiation_sim.case.conclusions import Conclusion
 from negotiation_sim.case.library import library
 from negotiation_sim.case.other_kinds import OtherKind
 from negotiation_sim.case.scenario import Scenario
-from negotiation_sim.games.arrays import Mask
+from negotiation_sim.games.arrays import Array
 from negotiation_sim.worlds import drawn_outputs
+from negotiation_sim.worlds.results.on_numbers import NumberedKind
 from negotiation_sim.worlds.results.result import KINDS
 from negotiation_sim.worlds.tables import Draws
 
 LINE = 3.2
-DEAL = '\n[conclusions.deal]\ntitle = "there is a deal"\nof = "table"\nholds = "hare > 0"\n'
+DEAL = '\n[conclusions.deal]\ntitle = "there is a deal"\nof = "table"\nholds = "more > 0"\n'
 SWEEP = """
 title = "Deals"
 scenarios = ["free_choice"]
@@ -33,26 +34,24 @@ holds = "first.stag and second.stag"
 """
 
 
-class Table:
-    """A kind of result that is no game: it holds where the hare feeds more than LINE, whatever is played."""
-
-    def truths(self, scenario: Scenario, reached: Conclusion, draws: Draws) -> Mask:
-        count = len(next(iter(draws.values())))
-        return np.broadcast_to(draws.get("hare", np.array(scenario.values["hare"])), (count,)) > LINE
-
-    def holds(self, scenario: Scenario, reached: Conclusion) -> bool:
-        return scenario.values["hare"] > LINE
-
-    def margin(self, scenario: Scenario, reached: Conclusion) -> float:
-        return scenario.values["hare"] - LINE
+def food(scenario: Scenario, reached: Conclusion, draws: Draws) -> dict[str, Array]:
+    """A kind of result that is no game: what a hare feeds beyond LINE, whatever is played."""
+    count = len(next(iter(draws.values())))
+    return {"more": np.broadcast_to(draws.get("hare", np.array(scenario.values["hare"])), (count,)) - LINE}
 
 
 @pytest.fixture
 def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The stag hunt with a conclusion about a table, a kind that is registered for the test alone."""
-    monkeypatch.setitem(KINDS, "table", Table())  # type: ignore[arg-type]
-    food = OtherKind({"hare": "what a hare feeds"})
-    monkeypatch.setattr(conclusions, "_on_numbers", lambda part, *_: food.condition(part.text("holds")))
+    declared = OtherKind({"more": "what a hare feeds beyond the line"})
+    read = loader.read_conclusions
+
+    def with_table(*parts: Any) -> Any:
+        parts[-1]["table"] = declared
+        return read(*parts)
+
+    monkeypatch.setattr(loader, "read_conclusions", with_table)
+    monkeypatch.setitem(KINDS, "table", NumberedKind(food))  # type: ignore[arg-type]
     folder = tmp_path / "hunt"
     for path in sorted((library() / "classics" / "stag_hunt").rglob("*.toml")):
         target = folder / path.relative_to(library() / "classics" / "stag_hunt")
@@ -109,26 +108,33 @@ def test_what_decides_between_two_sets_is_asked_of_the_kind(case: str) -> None:
     assert [way["least_sets"] for way in answer.record["directions"]] == [[["hare"]], [["hare"]]]
 
 
-REFUSED: dict[str, dict[str, Any]] = {
+ANSWERED: dict[str, dict[str, Any]] = {
     "breakeven": {"holds": "deal"},
     "regions": {"holds": "deal", "x": "hare", "y": "stag_share"},
     "believe": {"holds": "deal"},
-    "path": {"to": "deal"},
-    "coalitions": {"to": "deal"},
+    "uncertainty": {"holds": ["deal"], "draws": 64},
+    "sensitivity": {"holds": ["deal"], "draws": 128},
+    "discover": {"holds": "deal", "draws": 128},
 }
 
 
-@pytest.mark.parametrize("name", REFUSED)
-def test_what_reads_more_of_a_game_than_true_or_false_refuses_other_kinds(name: str, case: str) -> None:
-    with pytest.raises(InputError, match=r"'deal' is about 'table' \(of\).*conclusions about 'game' only"):
-        ask(name, "free_choice", case=case, **REFUSED[name])
+@pytest.mark.parametrize("name", ANSWERED)
+def test_every_question_about_a_conclusion_answers_for_other_kinds(name: str, case: str) -> None:
+    answer = ask(name, "free_choice" if name != "uncertainty" else ["free_choice"], case=case, **ANSWERED[name])
+    assert "there is a deal" in " ".join(answer.text.split())
 
 
-def test_uncertainty_refuses_other_kinds(case: str) -> None:
-    with pytest.raises(InputError, match=r"'deal' is about 'table' \(of\).*conclusions about 'game' only"):
-        ask("uncertainty", "free_choice", holds=["deal"], draws=64, case=case)
+def test_the_value_at_which_a_kind_changes_is_that_of_every_question(case: str) -> None:
+    (told,) = ask("breakeven", "free_choice", holds="deal", assumption=["hare"], case=case).record["break_evens"]
+    assert [each["value"] for each in told["switches"]] == [pytest.approx(LINE, abs=1e-9)]
+    nearest = ask("believe", "free_choice", holds="deal", measure=["total"], case=case).record["answers"][0]
+    assert nearest["values"] == {"hare": pytest.approx(LINE, abs=1e-6)}
+    region = ask("regions", "free_choice", holds="deal", x="hare", y="stag_share", case=case).record
+    assert region["share_of_the_ranges"] == pytest.approx((3.4 - LINE) / (3.4 - 2.7), abs=1e-6)
 
 
-def test_a_chain_with_another_kind_in_it_is_refused(case: str) -> None:
-    with pytest.raises(InputError, match="'deal' is about 'table'"):
-        ask("breakeven", "free_choice", holds="first.stag", also=["in_turn:deal"], case=case)
+@pytest.mark.parametrize("name", ["path", "coalitions"])
+@pytest.mark.parametrize("text", ["deal", "table: more > 0"])
+def test_what_asks_for_moves_refuses_other_kinds_in_one_message(name: str, text: str, case: str) -> None:
+    with pytest.raises(InputError, match=r"' is about 'table' \(of\).*conclusions about 'game' only"):
+        ask(name, "free_choice", case=case, to=text)

@@ -84,6 +84,31 @@ holds = "cn_hunt"
 held_by = ["base"]
 source = "C01"
 """
+POSTURING = """
+title = "Who bluffs?"
+[receiver]
+name = "Bravo"
+players = ["xb"]
+[senders.alfa]
+title = "Is Alfa in earnest?"
+player = "xa"
+claim = "bold"
+wanted = "join"
+[senders.alfa.types]
+bold = { label = "bold", prior = 0.5 }
+shy = { label = "shy", prior = 0.5 }
+[senders.alfa.responses]
+join = { label = "joining" }
+stay = { label = "staying away" }
+[senders.alfa.messages]
+talk = { label = "saying so", cost = 0 }
+[senders.alfa.payoffs.join]
+bold = { scenario = "free", moves = { xa = "mv_hunt", xb = "mv_hunt" } }
+shy = { scenario = "free", moves = { xa = "mv_wait", xb = "mv_hunt" } }
+[senders.alfa.payoffs.stay]
+bold = { scenario = "free", moves = { xa = "mv_hunt", xb = "mv_wait" } }
+shy = { scenario = "free", moves = { xb = "mv_wait" } }
+"""
 TABLE = """
 title = "What the hunters share"
 parties = ["xa", "xb"]
@@ -124,6 +149,7 @@ def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "sets" / "restless.toml").write_text('title = "Restless"\n[values]\nas_calm = 2.5\n', encoding="utf-8")
     (folder / "sweeps" / "plan.toml").write_text(SWEEP, encoding="utf-8")
     (folder / "plans.toml").write_text(PLANS, encoding="utf-8")
+    (folder / "posturing.toml").write_text(POSTURING, encoding="utf-8")
     (folder / "table.toml").write_text(TABLE, encoding="utf-8")
     (folder / "claims.csv").write_text(CLAIMS, encoding="utf-8")
     return folder
@@ -156,6 +182,7 @@ ASKED: dict[str, Callable[[str], Answered]] = {
     "check": lambda case: ask("check", case=case),
     "argument": lambda case: ask("argument", case=case),
     "plans": lambda case: ask("plans", case=case, between=("base", "restless")),
+    "posturing": lambda case: ask("posturing", case=case, set="as_calm=3"),
     "compare": lambda case: ask("compare", case=case),
     "run": lambda case: ask("run", "free", case=case, changes=["as_calm=4"]),
     "explain": lambda case: ask("explain", "free", case=case),

@@ -75,6 +75,11 @@ def test_a_condition_names_the_kind_that_it_is_about() -> None:
         conclusion(case, "table: zones > 0")
 
 
+def test_a_conclusion_says_where_it_holds_as_its_kind_has_it() -> None:
+    words = [Conclusion(KIND.condition("zone > 0"), "best_joint", of).words for of in ("table", "posturing")]
+    assert words == ["zone > 0 at the staged outcome under best joint", "zone > 0, outcomes under best joint"]
+
+
 def test_a_conclusion_about_a_table_needs_the_file_of_the_table(tmp_path: Path) -> None:
     from negotiation_sim.case.library import find_case
 

@@ -137,6 +137,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("offers", lambda folder: [ask("offers", case=FROZEN_TABLE, tactics=["linear,linear"], tournament=True)]),
     ("plans", lambda folder: [ask("plans", "recognition_first", between=["op_ed", "sceptic_kosovo"])]),
     ("argument", lambda folder: [ask("argument", claim="C79")]),
+    ("posturing", lambda folder: [ask("posturing", sender="kosovo")]),
     ("cite", lambda folder: [ask("cite", "C43")]),
     ("glossary", lambda folder: [ask("glossary", "regret")]),
     (

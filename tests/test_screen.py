@@ -73,7 +73,14 @@ def _commands() -> Iterator[list[str]]:
     yield ["believe", "recognition_first", "--holds", "serbia.normalise", "--between", "op_ed", "sceptic"]
     yield ["solve", "recognition_first", "--concept", "quantal"]
     yield ["solve", "recognition_first", "--concept", "fictitious_play", "--rounds", "20"]
-    yield from (["plans"], ["argument"], ["argument", "--case", "accords"], ["analogy", "accords", "kosovo"])
+    yield from (
+        ["posturing"],
+        ["posturing", "--sender", "kosovo"],
+        ["plans"],
+        ["argument"],
+        ["argument", "--case", "accords"],
+        ["analogy", "accords", "kosovo"],
+    )
     yield from (["table"], ["table", "--case", "accords"], ["table", "status_quo", "--package", "recognition=full"])
     yield from (["offers"], ["offers", "--tactics", "boulware,linear"], ["offers", "--case", "accords", "--tournament"])
     yield from (["check", "chicken"], ["check", "stag_hunt"])

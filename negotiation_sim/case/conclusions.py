@@ -13,6 +13,9 @@ from .rules import Rules
 
 Sense = Literal["some", "every", "best_joint", "cautious"]
 
+CELLS = frozenset({"posturing"})
+"""Kinds of result that compare outcomes of the game: a conclusion about one holds not at any of them."""
+
 
 @dataclass(frozen=True)
 class Conclusion:
@@ -41,7 +44,10 @@ class Conclusion:
             "best_joint": "at the staged outcome under best joint",
             "cautious": "at the staged outcome under cautious",
         }
-        return f"{self.title or ' '.join(self.condition.text.split())} {where[self.sense]}"
+        what = self.title or " ".join(self.condition.text.split())
+        if self.of in CELLS:
+            return f"{what}, outcomes under {(self.rule or 'best_joint').replace('_', ' ')}"
+        return f"{what} {where[self.sense]}"
 
 
 def sense_of(written: str | None, case: str, orders: Mapping[str, object], word: str = "sense") -> Sense:
@@ -60,16 +66,12 @@ def sense_of(written: str | None, case: str, orders: Mapping[str, object], word:
     return sense
 
 
-def check_kind(reached: Conclusion, *kinds: str) -> None:
-    """Raises InputError where a conclusion is about another kind of result than these: they are all that is read here.
-
-    `kinds` are words of `of`; none: "game".
-    """
-    known = kinds or ("game",)
-    if reached.of not in known:
+def check_about_the_game(called: str, of: str) -> None:
+    """Raises InputError where a conclusion, called so, is about another kind of result than the game."""
+    if of != "game":
         raise InputError(
-            f"the conclusion '{reached.name}' is about '{reached.of}' (of). What is asked here is answered for "
-            f"conclusions about {' or '.join(map(repr, known))} only. Name such a conclusion, or write a condition."
+            f"the conclusion '{called}' is about '{of}' (of). What is asked here is answered for conclusions about "
+            "'game' only. Name such a conclusion, or write a condition."
         )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..games.normal_form import Game
+from ..games.tree import Tree
 from .assumptions import AssumptionSet
 from .parts import Player, ScenarioFile
 from .scenario import Case
@@ -32,6 +33,20 @@ def unchecked_case_of(game: Game, file: str) -> Case:
         sets={"": AssumptionSet("", "")},
         scenario_files={file: ScenarioFile(file, game.title)},
         game=game,
+        **nothing_besides(),
+    )
+
+
+def case_of_tree(tree: Tree, file: str) -> Case:
+    """A tree in a file as a case whose one scenario, `file`, nobody asks for payoffs: for what stamps an answer."""
+    players = {label: Player(label, label, ()) for label in tree.players}
+    return Case(
+        name=file,
+        title=tree.title,
+        players=players,
+        sets={"": AssumptionSet("", "")},
+        scenario_files={file: ScenarioFile(file, tree.title)},
+        tree=tree,
         **nothing_besides(),
     )
 

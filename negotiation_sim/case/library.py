@@ -24,6 +24,25 @@ def built_in_cases() -> dict[str, Path]:
     return {path.parent.name: path.parent for path in files}
 
 
+def built_in_trees() -> dict[str, Path]:
+    """Every built-in tree by the name of its file: `beer_quiche.efg`, `centipede.efg`, ..."""
+    return {path.name: path for path in sorted(library().glob("trees/*.efg"))}
+
+
+def find_tree(name: str | Path) -> Path:
+    """The file of a tree: the one of that path where there is one, else the built-in one of that name, else the path.
+
+    Raises InputError where there is no such file.
+    """
+    path, trees = Path(name), built_in_trees()
+    known = as_known(str(name), trees)
+    if os.path.lexists(path):
+        return path
+    if known not in trees:
+        raise InputError(f"{name}: there is no such file. Built-in trees: {', '.join(trees)}.")
+    return trees[known]
+
+
 def find_case(name: str | Path) -> Path:
     """The folder of a case given by folder or by built-in name. Raises InputError where there is none."""
     folder = Path(name)

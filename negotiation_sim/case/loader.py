@@ -16,6 +16,8 @@ from .library import find_case, origin_of
 from .moves import read_groups, read_irreversible, read_orders, read_players
 from .other_kinds import OtherKind
 from .parts import Player
+from .posturing_cells import Known
+from .posturing_file import read_posturing
 from .register import read_register
 from .rules import Rules
 from .scenario import Case
@@ -75,7 +77,12 @@ def _read_case(
     base_set = about.text("base_set", "base")
     all_sets = read_sets(path, register, evidence, base_set, sets, read)
     all_scenarios = read_scenarios(path, register, evidence, players, orders, scenarios, read)
+    baseline = _one_of(about, "baseline", "scenario", all_scenarios)
+    known = Known(players, groups, all_scenarios, bool(orders), register, evidence, baseline)
+    posturing = read_posturing(path, known, read)
     other_kinds: dict[str, OtherKind] = {}
+    if posturing is not None:
+        other_kinds["posturing"] = OtherKind.of(posturing.numbers, posturing.rules, posturing.spelled)
     table = table_in(path, players, groups, register, outcomes, evidence, read)
     if table is not None:
         other_kinds["table"] = OtherKind(table.numbers, table.reads)
@@ -94,7 +101,7 @@ def _read_case(
         sets=all_sets,
         scenario_files=all_scenarios,
         base_set=base_set,
-        baseline=_one_of(about, "baseline", "scenario", all_scenarios),
+        baseline=baseline,
         main=_main(about, all_scenarios),
         matrix=_matrix(about, players),
         group=_one_of(about, "group", "group", groups),
@@ -106,6 +113,7 @@ def _read_case(
         elements=read_elements(path, register, players, evidence, read),
         conclusions=read_conclusions(game.section("conclusions"), rules, path.name, orders, other_kinds),
         other_kinds=other_kinds,
+        posturing=posturing,
         table=table,
         labels=read_labels(game.section("labels"), payoffs, outcomes, groups, players),
         copy_of=game.text("copy_of") if "copy_of" in game.data else "",

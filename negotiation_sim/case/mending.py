@@ -153,6 +153,8 @@ def _replace(fault: PlacedError, data: dict[str, Any], path: list[str], times: i
         holder |= deepcopy(
             {name: ENTRY[name] for name in (("value", "range") if key in ("value", "range") else (key,))}
         )
+        if key in ("value", "range"):  # what is computed by it may be at fault
+            yield ".".join(path[:-1])
     elif times == 0 and isinstance(holder[key], list) and (kept := _readable(holder[key], fault, key)):
         yield key
         yield from (str(part) for part in holder[key] if part not in kept)

@@ -52,7 +52,7 @@ def _plan(part: Section, name: str, case: Case) -> Plan:
     if not held_by:
         raise part.fault("held_by", "is empty. Name a set of those who hold the plan.")
     with part.placing("holds"):
-        case.condition(part.text("holds"))
+        case.stated(part.text("holds"))
     Evidence(case.claims, case.sources).check(part)
     return Plan(
         *(name, part.text("title"), part.text("author"), scenario, part.text("holds"), held_by, part.text("source"))

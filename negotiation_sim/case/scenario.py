@@ -8,18 +8,20 @@ from functools import cached_property
 
 from ..errors import InputError, as_known, unknown
 from ..games.normal_form import Game
+from ..games.tree import Tree
 from ..language.expression import Expression
 from ..language.parser import parse_condition
 from ..language.vocabulary import Vocabulary
 from .assumptions import AssumptionSet, Register, check_changes, in_words, outside_range
 from .claims import Claim, Source
-from .conclusions import Conclusion, check_kind
+from .conclusions import Conclusion, check_about_the_game
 from .correlations import CorrelatedGroup
 from .elements import Elements
 from .labels import Labels
 from .other_kinds import OtherKind
 from .overlay import set_named
 from .parts import Headline, Player, ScenarioFile, Stages
+from .posturing import Posturing
 from .table import Table
 
 
@@ -30,9 +32,10 @@ class Case:
     `irreversible[player]`: pairs of strategies (from, to) between which the player cannot move once it has played the
     first; only the questions of who can move on from a profile ask for it.
     `hinges` are the steps on which the argument turns, in its order; each is told as a yes or no (`holds`).
-    `game` is the game of a file that stands for all rules; None for a case with rules of its own.
-    `other_kinds`: what the case says of kinds of result besides the game, by the word of `of`; `table` is what the
-    parties negotiate about (None: the case has no table).
+    `game` is the game of a file that stands for all rules; None for a case with rules of its own. `tree` is the tree of
+    a file that is solved as a tree, without any rules.
+    `other_kinds`: what the case says of kinds of result besides the game, by the word of `of`. `table` is what the
+    parties negotiate about, `posturing` its senders and what they may signal; None where the case has no such file.
     `copy_of` names the case of which this is a copy ("" for none), `origin` is that case (None: it is not at hand).
     """
 
@@ -63,11 +66,13 @@ class Case:
     labels: Labels = field(default_factory=Labels)
     conclusions: Mapping[str, Conclusion] = field(default_factory=dict)
     other_kinds: Mapping[str, OtherKind] = field(default_factory=dict)
+    posturing: Posturing | None = None
     table: Table | None = None
     copy_of: str = ""
     origin: "Case | None" = None
     written_register: Register | None = None
     game: Game | None = None
+    tree: Tree | None = None
 
     @property
     def register_as_read(self) -> Register:
@@ -153,12 +158,27 @@ class Case:
         Raises InputError for a text that cannot be read, and for a conclusion that is not about the game.
         """
         if (name := as_known(text.strip(), self.conclusions)) in self.conclusions:
-            check_kind(self.conclusions[name])
+            check_about_the_game(name, self.conclusions[name].of)
             return self.conclusions[name].condition
+        if (of := text.partition(":")[0].strip()) in self.other_kinds:
+            check_about_the_game(text.strip(), of)
         known = {*self.register, *self.outcomes, *self.players, *self.groups}
         if self.conclusions and name.isidentifier() and name not in known:
             raise InputError(unknown("conclusion or name", name, [*self.conclusions, *self.outcomes, *self.register]))
         return parse_condition(text, self.vocabulary)
+
+    def stated(self, text: str) -> Conclusion | tuple[str, Expression]:
+        """What a text states: a conclusion by its name, or a condition with the kind of result that it is about.
+
+        `table: zone > 0` is about the table, where the case has one; without such a word it is about the game. Raises
+        InputError for a text that cannot be read.
+        """
+        if (named := self.conclusions.get(text.strip())) is not None:
+            return named
+        of, colon, condition = (part.strip() for part in text.partition(":"))
+        if colon and of in self.other_kinds:
+            return of, self.other_kinds[of].condition(condition)
+        return "game", self.condition(text)
 
     def label_of(self, name: str) -> str:
         """What people read for an assumption, a player, a group, an outcome or a move, `player.strategy`.
@@ -287,7 +307,9 @@ class Scenario:
             sorted(self.values.items()),
             self.order,
             *([sorted(self.case.irreversible.items())] if self.case.irreversible else []),
+            *([name, *kind.spelled] for name, kind in sorted(self.case.other_kinds.items()) if kind.spelled),
             *([_spelled(self.case.game)] if self.case.game else []),
+            *([[repr(self.case.tree.sets), repr(self.case.tree.nodes)]] if self.case.tree else []),
             *([list(self.case.table.texts.items())] if self.case.table else []),
         ]
         return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()[:12]

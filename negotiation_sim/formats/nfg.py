@@ -14,8 +14,7 @@ Outcome number 0 pays every player zero.
 
 import math
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
@@ -23,20 +22,14 @@ import numpy as np
 
 from ..errors import InputError
 from ..games.arrays import Array
+from ..games.fractions import payoffs_at
 from ..games.gains import Exact
 from ..games.labels import check_size
 from ..games.normal_form import Game
-from .spelled import payoffs_at, spellings
-from .text import PAYOFF, exact_number, fault, shown
+from .gambit import Reader, braced, quoted, quoted_texts, read_count, read_payoff, unique_labels, unquoted
+from .spelled import spellings
 
 N = TypeVar("N")
-
-TOKEN = re.compile(
-    r"""\s*(?: (?P<text> "[^"\\]*(?:\\.[^"\\]*)*" ) | (?P<open> " ) | (?P<mark> [{}] ) | (?P<comma> , )
-             | (?P<word> [^\s{},"]+ ) | (?P<end> \Z ) )""",
-    re.VERBOSE | re.DOTALL,
-)
-COUNT = re.compile(r"\+?[0-9]{1,18}")
 
 
 def to_nfg(game: Game, comment: str = "") -> str:
@@ -46,8 +39,8 @@ def to_nfg(game: Game, comment: str = "") -> str:
     backslash \\ where it would be misread otherwise. Gambit 16.7 itself reads labels of printable ASCII only, and none
     that ends in a backslash; `from_nfg` reads all back.
     """
-    strategies = "\n".join(map(_braced, game.strategies))
-    head = f"NFG 1 R {_quoted(game.title)} {_braced(game.players)}\n\n{{ {strategies}\n}}\n{_quoted(comment)}\n\n"
+    strategies = "\n".join(map(braced, game.strategies))
+    head = f"NFG 1 R {quoted(game.title)} {braced(game.players)}\n\n{{ {strategies}\n}}\n{quoted(comment)}\n\n"
     profiles = spellings(game).T.reshape(-1, len(game.players)).tolist()
     return head + "\n".join(map(" ".join, profiles)) + "\n"
 
@@ -61,9 +54,9 @@ def from_nfg(text: str, where: str = "") -> Game:
 
     Raises InputError with the line of what is not as the format has it, and for a game too large for memory.
     """
-    reader = _Reader(text, where)
+    reader = Reader(text, where)
     title = _header(reader)
-    players = _unique(_texts(reader, "a player's name in quotes"), "player ")
+    players = unique_labels(quoted_texts(reader, "a player's name in quotes"), "player ")
     shape, strategies = _strategies(reader, players)
     try:
         check_size(len(players), shape)
@@ -75,63 +68,16 @@ def from_nfg(text: str, where: str = "") -> Game:
     return Game(players, strategies or tuple(_numbered(m) for m in shape), payoffs, title, exact=exact)
 
 
-class _Reader:
-    """One token at a time: `kind` and `value` of the current one, and faults at its line."""
-
-    def __init__(self, text: str, where: str) -> None:
-        self.text, self.where, self.position = text, where, 0
-        self.step()
-
-    def step(self) -> None:
-        match = TOKEN.match(self.text, self.position)
-        assert match is not None  # the alternatives cover every character, and each has a name
-        assert match.lastgroup is not None
-        self.kind, self.value = match.lastgroup, match[match.lastgroup]
-        self.start, self.position = match.start(match.lastgroup), match.end()
-        if self.kind == "open":
-            raise self.fault('this quote is never closed. A text ends in "; a quote inside it is written \\".')
-
-    def take(self, kind: str, expected: str, allowed: str | re.Pattern[str] = "") -> str:
-        """The current token, stepping past it, if it has the kind and is as allowed; else a fault."""
-        value = self.value
-        fits = allowed.fullmatch(value) if isinstance(allowed, re.Pattern) else allowed in ("", value)
-        if self.kind != kind or not fits:
-            raise self.fault(f"found {self.current()}; expected {expected}.")
-        self.step()
-        return value
-
-    def current(self) -> str:
-        """The current token as a message shows it."""
-        return "the end of the file" if self.kind == "end" else shown(self.value)
-
-    def at(self, mark: str) -> bool:
-        return self.kind == "mark" and self.value == mark
-
-    def fault(self, message: str) -> InputError:
-        return fault(self.where, f"line {self.text.count(chr(10), 0, self.start) + 1}", message)
-
-
-def _header(reader: _Reader) -> str:
+def _header(reader: Reader) -> str:
     if reader.kind == "word" and reader.value == "EFG":
-        raise reader.fault("is a Gambit extensive-form game (.efg). Convert it first, for example in Gambit: open it "
-                           "and save its strategic game as .nfg.")  # fmt: skip
+        raise reader.fault("is a Gambit extensive-form game. Give the file's name the ending .efg.")
     reader.take("word", 'NFG 1 R "title", the start of a Gambit strategic-form file', "NFG")
     reader.take("word", "version 1", "1")
     reader.take("word", "R or D after NFG 1", re.compile("[RD]"))
-    return _unquoted(reader.take("text", "the game's title in quotes"))
+    return unquoted(reader.take("text", "the game's title in quotes"))
 
 
-def _texts(reader: _Reader, expected: str) -> list[str]:
-    """The quoted texts of a list in braces, at least one."""
-    reader.take("mark", f"'{{' and {expected}", "{")
-    texts = [_unquoted(reader.take("text", expected))]
-    while not reader.at("}"):
-        texts.append(_unquoted(reader.take("text", f"{expected}, or '}}'")))
-    reader.step()
-    return texts
-
-
-def _strategies(reader: _Reader, players: Sequence[str]) -> tuple[tuple[int, ...], tuple[tuple[str, ...], ...]]:
+def _strategies(reader: Reader, players: Sequence[str]) -> tuple[tuple[int, ...], tuple[tuple[str, ...], ...]]:
     """How many strategies each player has, and their labels, () where the file gives counts alone."""
     reader.take("mark", "'{' and each player's strategies", "{")
     labels, shape = [], []
@@ -140,15 +86,15 @@ def _strategies(reader: _Reader, players: Sequence[str]) -> tuple[tuple[int, ...
         if reader.at("}"):
             raise reader.fault(f"the strategies of {player} are missing; the file names {len(players)} players.")
         if nested:
-            labels.append(_unique(_texts(reader, f"a strategy of {player} in quotes"), ""))
+            labels.append(unique_labels(quoted_texts(reader, f"a strategy of {player} in quotes"), ""))
             shape.append(len(labels[-1]))
         else:
-            shape.append(_count(reader, f"how many strategies {player} has, 1 or more", least=1))
+            shape.append(read_count(reader, f"how many strategies {player} has, 1 or more", least=1))
     reader.take("mark", f"'}}' after the strategies of {len(players)} players", "}")
     return tuple(shape), tuple(labels)
 
 
-def _body(reader: _Reader, players: Sequence[str], shape: Sequence[int]) -> tuple[Array, Exact | None]:
+def _body(reader: Reader, players: Sequence[str], shape: Sequence[int]) -> tuple[Array, Exact | None]:
     """The payoffs in the shape of Game.payoffs, and as fractions where need be, from either version of the body."""
     n, profiles = len(players), math.prod(shape)
     if reader.at("{"):
@@ -156,17 +102,17 @@ def _body(reader: _Reader, players: Sequence[str], shape: Sequence[int]) -> tupl
         last = len(outcomes) - 1
         expected = f"the number of an outcome, 0 to {last}"
         numbers = _list(reader, profiles, "outcome numbers", f"one for each of {profiles:,} profiles",
-                        lambda: _count(reader, expected, most=last))  # fmt: skip
+                        lambda: read_count(reader, expected, most=last))  # fmt: skip
         spelled = [value for row in outcomes for value in row]
         places = np.array(numbers, dtype=np.intp)[:, None] * n + np.arange(n)
     else:
         spelled = _list(reader, n * profiles, "payoffs", f"{n} players x {profiles:,} profiles",
-                        lambda: _payoff(reader))  # fmt: skip
+                        lambda: read_payoff(reader))  # fmt: skip
         places = np.arange(n * profiles)
     return payoffs_at(spelled, places.reshape(*reversed(shape), n).T)
 
 
-def _outcomes(reader: _Reader, players: Sequence[str]) -> list[list[float | Fraction]]:
+def _outcomes(reader: Reader, players: Sequence[str]) -> list[list[float | Fraction]]:
     """The outcomes' payoffs, a row for each; the first is outcome 0, zero for all."""
     rows: list[list[float | Fraction]] = [[0.0] * len(players)]
     reader.step()
@@ -177,13 +123,13 @@ def _outcomes(reader: _Reader, players: Sequence[str]) -> list[list[float | Frac
         for player in players:
             if reader.kind == "comma":
                 reader.step()
-            rows[-1].append(_payoff(reader, f" for {player} in outcome {len(rows) - 1}"))
+            rows[-1].append(read_payoff(reader, f" for {player} in outcome {len(rows) - 1}"))
         reader.take("mark", f"'}}' after the payoffs of {len(players)} players", "}")
     reader.step()
     return rows
 
 
-def _list(reader: _Reader, needed: int, what: str, why: str, read: Callable[[], N]) -> list[N]:
+def _list(reader: Reader, needed: int, what: str, why: str, read: Callable[[], N]) -> list[N]:
     """The rest of the file as exactly the needed numbers."""
     values: list[N] = []
     while reader.kind != "end":
@@ -195,46 +141,5 @@ def _list(reader: _Reader, needed: int, what: str, why: str, read: Callable[[], 
     return values
 
 
-def _payoff(reader: _Reader, whose: str = "") -> float | Fraction:
-    value = exact_number(reader.value) if reader.kind == "word" else None
-    if value is None:
-        raise reader.fault(f"found {reader.current()}; expected a payoff{whose}: {PAYOFF}.")
-    reader.step()
-    return value
-
-
-def _count(reader: _Reader, expected: str, least: int = 0, most: int = 10**18) -> int:
-    fits = reader.kind == "word" and COUNT.fullmatch(reader.value) and least <= int(reader.value) <= most
-    if not fits:
-        raise reader.fault(f"found {reader.current()}; expected {expected}.")
-    return int(reader.take("word", expected))
-
-
-def _unique(labels: Sequence[str], unnamed: str) -> tuple[str, ...]:
-    """The labels, empty ones numbered and repeated ones told apart; none takes a label that the file gives another."""
-    used: dict[str, None] = {}
-    given, repeats = set(labels), Counter[str]()
-    for k, label in enumerate(labels, start=1):
-        unique = wanted = label or f"{unnamed}{k}"
-        while unique in used or (unique != label and unique in given):
-            repeats[wanted] += 1
-            unique = f"{wanted} ({repeats[wanted] + 1})"
-        used[unique] = None
-    return tuple(used)
-
-
 def _numbered(count: int) -> tuple[str, ...]:
     return tuple(str(k) for k in range(1, count + 1))
-
-
-def _braced(labels: Iterable[str]) -> str:
-    return "{ " + " ".join(map(_quoted, labels)) + " }"
-
-
-def _quoted(label: str) -> str:
-    doubled = re.sub(r'\\(?=["\\]|\Z)', r"\\\\", label)
-    return '"' + doubled.replace('"', r"\"") + '"'
-
-
-def _unquoted(token: str) -> str:
-    return re.sub(r'\\(["\\])', r"\1", token[1:-1])

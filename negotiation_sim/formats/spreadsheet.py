@@ -25,10 +25,11 @@ from fractions import Fraction
 import numpy as np
 
 from ..errors import InputError
+from ..games.fractions import payoffs_at
 from ..games.normal_form import Game
 from .cells import Cells, cells_of
 from .sheet import Sheet, sheet_of_text
-from .spelled import payoffs_at, spellings, written_cells
+from .spelled import spellings, written_cells
 from .text import fault, shown
 
 PAYOFF = "payoff: "

@@ -4,6 +4,8 @@ In this order: a chain of conclusions in lines and as a record; a value of an as
 record. A binding is why play, or the answer, changes at a switch (`worlds.along.binding`).
 """
 
+import math
+
 from ..case.assumptions import Assumption
 from ..case.conclusions import Conclusion
 from ..case.scenario import Case, Scenario
@@ -11,7 +13,7 @@ from ..worlds.along.binding import Binding
 from ..worlds.results.chain import Chain, Link
 from . import labels
 from .phrases import listed
-from .records import Record
+from .records import Record, number
 
 
 def scenarios_of(links: Chain) -> list[Scenario]:
@@ -40,9 +42,13 @@ def conclusion_record(links: Chain) -> list[Record]:
 
 
 def reached_record(reached: Conclusion) -> Record:
-    """The condition and in which sense it must hold; of a conclusion that the case names its name and title too."""
+    """The condition and in which sense it must hold; name and title where the case names it; of which kind of result.
+
+    `of` stands there where that is not the game.
+    """
     named = {"name": reached.name, "title": reached.title} if reached.name else {}
-    return {"holds": reached.condition.text, "concept": reached.sense, **named}
+    about = {"of": reached.of} if reached.of != "game" else {}
+    return {"holds": reached.condition.text, "concept": reached.sense, **about, **named}
 
 
 def value_in_words(value: float, entry: Assumption) -> str:
@@ -68,6 +74,8 @@ def binding_in_words(case: Case, binding: Binding, switch: str | None) -> str:
             return f"nobody moves differently, but the condition itself changes {side}"
         case "no value":
             return f"the rule {binding.rule} divides by zero at {switch} and has no value there"
+        case "numbers":
+            return _numbers_in_words(case, binding, switch)
 
 
 def indifferent_in_words(case: Case, binding: Binding) -> str:
@@ -86,6 +94,25 @@ def indifferent_in_words(case: Case, binding: Binding) -> str:
             return "the condition itself changes"
         case "no value":
             return f"the rule {binding.rule} divides by zero and has no value"
+        case "numbers":
+            return (
+                f"the answer turns on {listed([labels.number(case, binding.of, name) for name, *_ in binding.numbers])}"
+            )
+
+
+def _numbers_in_words(case: Case, binding: Binding, switch: str | None) -> str:
+    """`packages in the zone (zone): 0 below 0.3854, 3 above`; without a jump the value at the switch."""
+    sides = ("at 0", "at 1") if switch is None else (f"below {switch}", "above")
+    jumps = [numbers for numbers in binding.numbers if _four(numbers[1]) != _four(numbers[2])]
+    parts = []
+    for name, below, above in jumps or binding.numbers:
+        values = f"{_four(below)} {sides[0]}, {_four(above)} {sides[1]}" if jumps else f"{_four(below)} at {switch}"
+        parts.append(f"{labels.number(case, binding.of, name)}: {values}")
+    return "; ".join(parts)
+
+
+def _four(value: float) -> str:
+    return "no number" if math.isnan(value) else "infinite" if math.isinf(value) else f"{value + 0.0:.4g}"
 
 
 def moves_compared(case: Case, binding: Binding) -> tuple[str, str]:
@@ -118,4 +145,12 @@ def binding_record(binding: Binding) -> Record:
         "if": dict(binding.were),
         "profile": dict(binding.profile) if binding.profile else None,
         **({"rule": binding.rule} if binding.rule else {}),
+        **({"of": binding.of, "numbers": _numbers_record(binding)} if binding.numbers else {}),
+    }
+
+
+def _numbers_record(binding: Binding) -> Record:
+    """The numbers that a condition asks for, each with its value just below and just above; None where not finite."""
+    return {
+        name: [number(value) if math.isfinite(value) else None for value in beside] for name, *beside in binding.numbers
     }

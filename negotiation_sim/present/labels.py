@@ -66,9 +66,20 @@ def condition(case: Case, written: Expression) -> str:
     return f" ({'; '.join(f'{name} = {case.label_of(name)}' for name in named)})" if named else ""
 
 
+def number(case: Case, of: str, name: str) -> str:
+    """What a number of a kind of result besides the game is, its name in brackets: `packages in the zone (zone)`."""
+    return f"{case.other_kinds[of].numbers[name]} ({name})"
+
+
 def conclusion(case: Case, reached: Conclusion) -> str:
     """The title of a conclusion; or its condition as written, with the labels of what it names; and in which sense."""
-    return reached.words if reached.title else f"{reached.words}{condition(case, reached.condition)}"
+    if reached.title:
+        return reached.words
+    if reached.of == "game":
+        return f"{reached.words}{condition(case, reached.condition)}"
+    numbers = case.other_kinds[reached.of].numbers
+    named = "; ".join(f"{name} = {numbers[name]}" for name in sorted(reached.condition.names()))
+    return f"{reached.words}{f' ({named})' * bool(named)}"
 
 
 def titled(case: Case, title: str, written: Expression) -> str:

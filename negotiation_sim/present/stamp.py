@@ -11,6 +11,8 @@ from . import labels
 from .phrases import listed
 
 CAVEAT = "Every payoff is a modeller's construction: results hold under these assumptions and are no forecast."
+NAMELESS = "the rules"
+"""What stands for a scenario without a name: rules that are asked under the same assumptions, in no scenario."""
 T = TypeVar("T", ChangedValue, ChangedPart)
 
 
@@ -88,18 +90,19 @@ class Stamp:
 def stamp(scenarios: Sequence[Scenario]) -> Stamp:
     """The stamp of results that come from these scenarios of one case."""
     case = scenarios[0].case
+    of_a_game = case.game is not None or case.tree is not None
     origin = case.origin.name if case.origin else case.copy_of
     return Stamp(
         case.name,
         case.title,
-        tuple(dict.fromkeys(scenario.assumptions.name for scenario in scenarios if case.game is None)),
+        () if of_a_game else tuple(dict.fromkeys(scenario.assumptions.name for scenario in scenarios)),
         (*_changed(scenarios, changed_values), *_changed(scenarios, changed_parts)),
         tuple(dict.fromkeys(case.register[name] for scenario in scenarios for name in scenario.outside_range)),
         joint_digest(scenarios),
         tuple(dict.fromkeys(each for scenario in scenarios for each in scenario.assumptions.set_twice)),
         origin,
         case.origin is not None or not case.copy_of,
-        "" if case.game is None else "Game" if case.table is None else "Table",
+        ("Table" if case.table is not None else "Game") if of_a_game else "",
     )
 
 
@@ -126,6 +129,6 @@ def _changed(scenarios: Sequence[Scenario], of: Callable[[Scenario], Iterable[T]
 
 def _where(some: Sequence[Scenario], all_of_them: Sequence[Scenario]) -> str:
     sets, every_set = ({scenario.assumptions.name: None for scenario in part} for part in (some, all_of_them))
-    names, every_name = ({scenario.name: None for scenario in part} for part in (some, all_of_them))
+    names, every_name = ({scenario.name or NAMELESS: None for scenario in part} for part in (some, all_of_them))
     under = f" under {listed([*sets])}" if len(sets) < len(every_set) else ""
     return under + (f" in {listed([*names])}" if len(names) < len(every_name) else "")

@@ -1,7 +1,7 @@
 """What most questions are asked about, declared once: a case, the assumptions in it, one of its scenarios, a game."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ..case.choosing import Choice
     from ..case.scenario import Case, Scenario
     from ..games.normal_form import Game
+    from ..games.tree import Tree
     from ..worlds.dispute import Dispute
     from ..worlds.results.chain import Chain
     from ..worlds.sampling import Sampling
@@ -22,7 +23,7 @@ DRAWS = 4096
 
 SCENARIOS_OR_TABLE = "Scenarios; none: the main ones. Or a table: FILE.toml, or DOMAIN.xml and PROFILE.xml files."
 ScenarioName = Annotated[str, Help("A scenario's name, or its .toml file.", by_place=True)]
-SCENARIO_OR_GAME = "A scenario's name or .toml file, or a game: FILE.nfg, FILE.csv."
+SCENARIO_OR_GAME = "A scenario's name or .toml file, or a game: FILE.nfg, FILE.csv, a tree FILE.efg."
 Condition = Annotated[str, Help("The condition that must hold, such as serbia.normalise.")]
 Sense = Annotated[
     str | None,
@@ -118,10 +119,32 @@ class AboutGame(AboutScenario):
         """Whether a game in a file is named, and no scenario."""
         return Path(self.scenario).suffix not in ("", ".toml") and not os.path.isdir(self.scenario)
 
+    @property
+    def of_a_tree(self) -> bool:
+        """Whether a game in a file is named that is a tree."""
+        return self.of_a_game_file and Path(self.scenario).suffix.lower() == ".efg"
+
     def game_in_file(self) -> "Game":
-        """The game in the file. Raises InputError where a case, or assumptions, are named besides."""
+        """The game in the file, of a tree its reduced strategic form.
+
+        Raises InputError where a case, or assumptions, are named besides.
+        """
+        from ..case.library import find_tree
         from ..formats.game_file import read_game
 
+        self._check_alone()
+        return read_game(find_tree(self.scenario) if self.of_a_tree else Path(self.scenario))
+
+    def tree_in_file(self) -> "Tree":
+        """The tree in the file. Raises InputError as `game_in_file`."""
+        from ..case.library import find_tree
+        from ..formats.game_file import read_tree
+
+        self._check_alone()
+        return read_tree(find_tree(self.scenario))
+
+    def _check_alone(self) -> None:
+        """Raises InputError where a case, or assumptions, are named besides a game in a file."""
         if self.assume or self.changes:
             option = "`assume`" if self.assume else "`set`"
             fault = f"{option} changes a case's assumptions, and {self.scenario} is a game file, which has none."
@@ -129,7 +152,6 @@ class AboutGame(AboutScenario):
         if self.case is not None:
             fault = f"`case` names a case, and {self.scenario} is a game file, which belongs to none"
             raise InputError(f"{fault}. Leave it out.")
-        return read_game(Path(self.scenario))
 
     def chosen(self) -> "Choice":
         """The one scenario, the sets and the changes; of a game in a file the case that it makes."""
@@ -232,14 +254,13 @@ class OverRanges(Asked):
     switches: Annotated[bool, Help("Draw switches too, 0 or 1.")] = False
     correlated: Annotated[bool, Help("With the case's correlated groups.")] = False
 
-    def sampling(self, case: "Case", usual: int = DRAWS) -> "Sampling":
-        """How the case's assumptions are drawn, `usual` times where no number is given.
+    def sampling(self, case: "Case", usual: int = DRAWS, kinds: Collection[str] = ("game",)) -> "Sampling":
+        """How the case's assumptions are drawn, `usual` times where no number is given, for these kinds of result.
 
         Raises InputError for what is not known or not possible.
         """
         from ..worlds.sampling import sampling
 
         count = usual if self.draws is None else self.draws
-        return sampling(
-            case, count, self.seed, self.scheme, self.distribution, self.only, self.free, self.switches, self.correlated
-        )
+        return sampling(case, count, self.seed, self.scheme, self.distribution, self.only, self.free, self.switches,
+                        self.correlated, kinds)  # fmt: skip

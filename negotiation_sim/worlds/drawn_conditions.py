@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..case.conclusions import Conclusion
 from ..case.parts import Headline
 from ..case.scenario import Case
 from ..errors import InputError
@@ -11,15 +12,22 @@ from ..language.expression import Expression, Node, Operation
 
 @dataclass(frozen=True)
 class DrawnCondition:
-    """A yes or no asked of every profile: `title` in words, `condition` in the outcome language."""
+    """A yes or no asked of every profile: `title` in words, `condition` in the outcome language.
+
+    `of`: the kind of result that it is asked of, where that is not the game.
+    """
 
     name: str
     title: str
     condition: Expression
+    of: str = "game"
 
 
 def drawn_conditions(case: Case, further: Sequence[str] = ()) -> tuple[DrawnCondition, ...]:
     """What the case's headlines ask, and then further conditions, each `CONDITION` or `NAME: CONDITION`.
+
+    A condition may be a conclusion of the case by its name, and one about another kind of result, `table: zone > 0`: a
+    kind's word before the colon is the kind, and no name.
 
     A headline that lists players becomes three conditions: all of them, nobody, some but not all. A case without
     headlines is asked of each player which strategy it plays, unless there is a condition. Raises InputError for
@@ -27,18 +35,24 @@ def drawn_conditions(case: Case, further: Sequence[str] = ()) -> tuple[DrawnCond
     """
     conditions = [condition for headline in case.headlines for condition in _of_headline(headline)]
     for text in further:
-        name, colon, written = text.partition(":")
-        if colon and not name.strip():
-            raise InputError(f"'{text}': the name is missing. Write NAME: CONDITION, or the condition alone.")
-        name, written = (name.strip(), written.strip()) if colon else (" ".join(text.split()), text)
-        named = case.conclusions.get(written.strip())
-        title = named.title if named and not colon else name
-        conditions.append(DrawnCondition(name, title, case.condition(written)))
+        conditions.append(_further(case, text))
     conditions = conditions or list(_strategies(case))
     names = [condition.name for condition in conditions]
     if repeated := next((name for name in names if names.count(name) > 1), None):
         raise InputError(f"'{repeated}' is asked twice. Give one another name: `holds` 'NAME: CONDITION'.")
     return tuple(conditions)
+
+
+def _further(case: Case, text: str) -> DrawnCondition:
+    name, colon, written = (part.strip() for part in text.partition(":"))
+    if colon and not name:
+        raise InputError(f"'{text}': the name is missing. Write NAME: CONDITION, or the condition alone.")
+    given = bool(colon) and name not in case.other_kinds
+    name, written = (name, written) if given else (" ".join(text.split()), text)
+    stated = case.stated(written)
+    if isinstance(stated, Conclusion):
+        return DrawnCondition(name, name if given else stated.title, stated.condition, stated.of)
+    return DrawnCondition(name, name, stated[1], stated[0])
 
 
 def _of_headline(headline: Headline) -> Iterator[DrawnCondition]:

@@ -1,4 +1,4 @@
-"""What a scenario gives on draws, as numbers: whether a conclusion holds (1 or 0), or a player's payoff."""
+"""What a scenario gives on draws, as numbers: whether a conclusion holds (1 or 0), a payoff, a number of a table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from ..case.conclusions import Conclusion
+from ..case.conclusions import Conclusion, sense_of
 from ..case.scenario import Case, Scenario
 from ..errors import InputError, unknown
 from ..games.arrays import Array
@@ -14,7 +14,7 @@ from ..solve.staged import RULES, Rule
 from .advance import Advance, quietly
 from .drawn_conditions import chained
 from .draws import Drawn, solve_draws, unsolved
-from .results.result import conclusion, reads_draws, truths_on
+from .results.result import conclusion, numbers_on, reads_draws, truths_on
 from .sampling import BLOCK, Sampling
 from .tables import Draws
 
@@ -24,24 +24,39 @@ CELLS = 100_000_000
 
 @dataclass(frozen=True)
 class Output:
-    """Either a conclusion, or a player's payoff at the staged outcome under a rule."""
+    """Either a conclusion, or a player's payoff at the staged outcome under a rule, or another kind's number there.
+
+    `number` is the number as a condition: its one name, of which kind of result, and in which sense.
+    """
 
     title: str
     reached: Conclusion | None = None
     player: str | None = None
     rule: Rule | None = None
+    number: Conclusion | None = None
+
+    @property
+    def of_kind(self) -> str:
+        """The kind of result that it is read off, as a word of `of`."""
+        asked = self.reached or self.number
+        return asked.of if asked else "game"
 
     @property
     def needs(self) -> Rule | Literal["pure", "nothing"]:
         """What of every draw's game must be solved for it: a rule's staged outcome, pure equilibria, or nothing."""
+        if self.number is not None:
+            return "nothing"
         if self.reached is None:
             return self.rule or "best_joint"
         return self.reached.rule or "pure" if reads_draws(self.reached) else "nothing"
 
     def of(self, drawn: Drawn) -> Array:
-        """Shape (draws,); NaN for a payoff where there is no staged outcome."""
+        """Shape (draws,); NaN for a payoff where there is no staged outcome, and for a number that is not finite."""
         if self.reached is not None:
             return truths_on(drawn, self.reached).astype(float)
+        if self.number is not None:
+            numbers = numbers_on(drawn, self.number)
+            return np.where(np.isfinite(numbers), numbers, np.nan)
         assert self.player
         assert self.rule
         ends = drawn.staged[self.rule]
@@ -86,16 +101,34 @@ def payoff(case: Case, player: str, rule: str = "best_joint") -> Output:
     return Output(f"Payoff of {case.players[player].name}", None, player, rule)
 
 
-def outputs_of(
-    case: Case, conditions: Sequence[str], players: Sequence[str], sense: str | None = None
-) -> tuple[Output, ...]:
-    """The players' payoffs, then the conclusions; if there are none, that all of the case's hinges hold.
+def number(case: Case, text: str, sense: str | None = None) -> Output:
+    """A number of another kind of result as an output: `table.zone`. Raises InputError for names that are not known."""
+    of, _, name = text.strip().partition(".")
+    if of not in case.other_kinds:
+        raise InputError(unknown("kind of result", of, case.other_kinds, case.where))
+    kind = case.other_kinds[of]
+    if name not in kind.numbers:
+        raise InputError(unknown("number", name, kind.numbers))
+    asked = Conclusion(kind.condition(name), sense_of(sense, case.name, case.orders), of)
+    return Output(kind.numbers[name], rule=asked.rule, number=asked)
 
-    A payoff is taken under the selection rule that the sense names, or best joint where it names none.
+
+def outputs_of(
+    case: Case,
+    conditions: Sequence[str],
+    players: Sequence[str],
+    sense: str | None = None,
+    numbers: Sequence[str] = (),
+) -> tuple[Output, ...]:
+    """The players' payoffs, the numbers of other kinds of result, then the conclusions.
+
+    If there are none, that all of the case's hinges hold. A payoff is taken under the selection rule that the sense
+    names, or best joint where it names none.
     """
     rule = sense if sense in RULES else "best_joint"
     payoffs = (payoff(case, player, rule) for player in players)
-    outputs = (*payoffs, *(holds(case, text, sense) for text in conditions))
+    others = (number(case, text, sense) for text in numbers)
+    outputs = (*payoffs, *others, *(holds(case, text, sense) for text in conditions))
     return outputs or (holds(case, None, sense),)
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import chain, combinations, pairwise, permutations, product
 from math import comb, exp, factorial, sqrt
 
-from . import bargains, solving
+from . import bargains, solving, trees
 
 
 def exact(found):
@@ -21,6 +21,8 @@ def exact(found):
 
 def game(case: dict) -> tuple[dict, tuple, list]:
     """(table, counts, labels of each player's strategies)."""
+    if "tree" in case:
+        return trees.strategic(case["tree"]["file"])
     cells, labels = case["game"]["cells"], case["game"]["strategies"]
     counts = tuple(len(own) for own in labels)
     table = {}
@@ -662,6 +664,36 @@ def pure_payoffs(case: dict, asked: dict) -> list:
     return sorted([*map(float, payoffs)] for payoffs in {table[p] for p in solving.pure_equilibria(table, counts)})
 
 
+def subgame_perfect_play(case: dict, asked: dict) -> list:
+    return [ways for ways, _ in trees.subgame_perfect(case["tree"]["file"])]
+
+
+def subgame_perfect_payoffs(case: dict, asked: dict) -> list:
+    return sorted(map(list, {tuple(map(float, pays)) for _, pays in trees.subgame_perfect(case["tree"]["file"])}))
+
+
+# ---- one demand under private cost
+
+
+def best_demand(case: dict, asked: dict) -> dict:
+    """Every demand in thousandths: the other fights where its cost, anywhere in the range, is less than it is asked."""
+    given = case["demand"]
+    winning, own, (low, high) = exact(given["winning"]), exact(given["cost"]), map(exact, given["costs"])
+    best = None
+    for k in range(1001):
+        share = Fraction(k, 1000)
+        fight = min(max((share - winning - low) / (high - low), 0), 1)
+        worth = (1 - fight) * share + fight * (winning - own)
+        if best is None or worth > best["worth"]:
+            best = {"share": share, "fight": fight, "worth": worth}
+    return {name: float(part) for name, part in best.items()}
+
+
+def best_demand_of_many(case: dict, asked: dict) -> dict:
+    """The same: in many equal parts the range is all but continuous."""
+    return best_demand(case, asked)
+
+
 SECOND = {
     **bargains.SECOND,
     **{f"{concept}_stable": lambda case, asked, concept=concept: stable_states(case, concept)
@@ -675,6 +707,8 @@ SECOND = {
             least_core, core_ranges, strong_equilibria, joint_moves, coalition_proof_equilibria,
             reached_by_improvements, coalition_moves, stable_against_coalitions, quantal, quantal_limit,
             correlated_greatest_sum, coarse_correlated_greatest_sum, correlated_payoff_ranges, pure_payoffs, joint_path,
+            subgame_perfect_play, subgame_perfect_payoffs,
+            best_demand, best_demand_of_many,
         )
     },
 }  # fmt: skip

@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 COMMANDS = HERE / "commands.toml"
 FROZEN = HERE.parent / "frozen"
 FORMS = {"text": " --full", "short": "", "json": " --json", "csv": " --csv", "out": " --out written"}
-TEXTS = {".txt", ".csv", ".json", ".nfg", ".toml"}
+TEXTS = {".txt", ".csv", ".json", ".nfg", ".efg", ".toml"}
 FIRST, LAST = 250, 150
 """Of a longer answer or file so many lines are kept, and how many there are."""
 

@@ -4,13 +4,13 @@ The free assumptions move, each measured in widths of its range, as little as ma
 most (`largest`), or in number (`count`). Where the comparisons of payoffs are affine in what moves, linear and
 mixed-integer programmes give the nearest world of all. Where assumptions multiply, successive programmes give a world
 that no small change improves, and interval bounds a distance below which there is none. Every world returned was
-solved anew, as one game, on the path that solves a scenario.
+solved anew, as one game, on the path that solves a scenario. For a conclusion about a kind of result that is numbers
+nothing is known but which worlds have the goal: there it is searched.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import prod
 
-from ...case.conclusions import check_kind
 from ...case.scenario import Scenario
 from ...errors import InputError, unknown
 from ...worlds.advance import Advance, Watch, unwatched
@@ -22,6 +22,7 @@ from .nearest.by_measure import LARGE
 from .nearest.clock import UNLIMITED, Clock
 from .nearest.goals import Goal, check
 from .nearest.nearest_world import NearestWorld
+from .nearest.numbered_search import nearest_by_numbers
 from .nearest.programmes import MEASURES, Measure
 from .nearest.turned_switches import (
     after_turning,
@@ -31,11 +32,11 @@ from .nearest.turned_switches import (
     turning,
     with_switches,
 )
-from .nearest.worlds import movable, worlds
+from .nearest.worlds import Worlds, movable, worlds
 from .question import BelieveAsked
 
 SECONDS = 60.0
-"""The limit for a LARGE game, where none is asked."""
+"""The limit for a LARGE game and for what is no game, where none is asked."""
 
 LEFT_OUT = {
     "assume": "names the two assumption sets itself",
@@ -55,13 +56,17 @@ def answer(asked: BelieveAsked, watch: Watch = unwatched) -> list[NearestWorld] 
     free = [part.strip() for text in asked.free for part in text.split(",") if part.strip()]
     make = None if asked.to is None else asked.to == "holds"
     with watch("Searching for the nearest values", 1) as advance:
-        clock = _clock(scenario, asked.seconds, advance)
+        reached = conclusion(scenario.case, asked.holds, asked.sense)
+        clock = _clock(scenario, reached.of, asked.seconds, advance)
         return nearest_worlds(scenario, asked.holds, asked.sense, make, free, asked.measure, clock)
 
 
-def _clock(scenario: Scenario, seconds: float | None, advance: Advance) -> Clock:
-    """The limit of a search; of a LARGE game the best so far is told, and there is a limit where none is asked."""
-    if prod(scenario_shape(scenario)) <= LARGE:
+def _clock(scenario: Scenario, of: str, seconds: float | None, advance: Advance) -> Clock:
+    """The limit of a search; of a LARGE game the best so far is told, and there is a limit where none is asked.
+
+    So for what is `of` another kind of result than the game.
+    """
+    if prod(scenario_shape(scenario)) <= LARGE and of == "game":
         return Clock(float("inf") if seconds is None else seconds)
     limit = SECONDS if seconds is None else seconds
     return Clock(limit, lambda best: advance(0, f"Best so far: {best}"))
@@ -102,7 +107,6 @@ def nearest_worlds(
         if measure not in MEASURES:
             raise InputError(unknown("measure", measure, MEASURES))
     goal = Goal(conclusion(scenario.case, condition, sense))
-    check_kind(goal.conclusion)
     check(goal, scenario)
     goal = Goal(goal.conclusion, not goal.reached(scenario) if make is None else make)
     return _nearest(scenario, goal, free, [each for each in MEASURES if each in chosen], clock)
@@ -125,14 +129,14 @@ def nearest_world(
 def _nearest(
     scenario: Scenario, goal: Goal, free: Iterable[str], measures: Sequence[Measure], clock: Clock
 ) -> list[NearestWorld]:
-    names = movable(scenario, free)
+    names = movable(scenario, free, goal.kinds)
     if goal.reached(scenario):
         return [as_it_stands(scenario, goal, names, measure) for measure in measures]
     switches = [name for name in names if scenario.case.register[name].is_switch]
     others = [name for name in names if name not in switches]
     if not others:
         return [by_switches(scenario, goal, switches, measure) for measure in measures]
-    best = nearest_in_box(worlds(scenario, others, clock), goal, measures)
+    best = _in_box(worlds(scenario, others, clock, goal.kinds), goal, measures)
     for name in switches:
         for turned in _turned(scenario, name, best, others, clock):
             with_it = after_turning(scenario, turned, (name,), names)
@@ -140,6 +144,14 @@ def _nearest(
                 best[turned.measure], with_it, key=lambda each: (each.inside is not None, each.distance)
             )
     return [with_switches(scenario, nearest, switches, names) for nearest in best.values()]
+
+
+def _in_box(
+    within: Worlds, goal: Goal, measures: Sequence[Measure], further: bool = True
+) -> dict[Measure, NearestWorld]:
+    """The nearest worlds by comparisons of payoffs, or by trying values where the goal is about numbers."""
+    nearest = nearest_in_box if goal.about_the_game else nearest_by_numbers
+    return nearest(within, goal, measures, further)
 
 
 def _turned(
@@ -154,5 +166,6 @@ def _turned(
     turned, goal = turning(scenario, (name,)), next(iter(best.values())).goal
     if goal.reached(turned):
         return [as_it_stands(turned, goal, others, measure) for measure in cheaper]
-    answers = nearest_in_box(worlds(turned, others, clock), goal, cheaper, further=False) if cheaper else {}
+    reach = worlds(turned, others, clock, goal.kinds)
+    answers = _in_box(reach, goal, cheaper, further=False) if cheaper else {}
     return [answer for answer in answers.values() if answer.world is not None]

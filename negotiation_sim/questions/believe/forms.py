@@ -25,6 +25,12 @@ LIMITS = (
     "digits (JSON has them; rounded values may fall on the other side). Under a selection rule, and where assumptions "
     "multiply, the search is a local one: another answer may lie nearer, as far as no bound rules it out."
 )
+BY_NUMBERS = (
+    "Changes are measured in widths of each assumption's range. Every answer was made anew, at all digits (JSON has "
+    "them; rounded values may fall on the other side). It is searched, by trying values: each assumption alone along "
+    "its range, places all over the ranges, and planes on the boundary of those where it is so. Another answer may lie "
+    "nearer."
+)
 BETWEEN = ["from", "towards", "holds_before", "values", "assumptions"]
 MOVES = ["measure", "assumption", "old", "new", "widths", "outside_range"]
 
@@ -38,7 +44,12 @@ def text(answer: Sequence[NearestWorld] | Between) -> Group:
     for nearest in answer:
         parts += [_changes(nearest), Text()] if nearest.moved else []
         parts += _bulleted(alone(nearest, of_all))
-    return Group(*parts, Text(LIMITS), footer([answer[0].scenario]))
+    return Group(*parts, Text(limits(answer[0])), footer([answer[0].scenario]))
+
+
+def limits(nearest: NearestWorld) -> str:
+    """What the search does not find."""
+    return LIMITS if nearest.goal.about_the_game else BY_NUMBERS
 
 
 def brief(answer: Sequence[NearestWorld] | Between) -> Brief:
@@ -84,7 +95,7 @@ def record(answer: Sequence[NearestWorld] | Between) -> Record:
         "already": first.already,
         "free": list(first.free),
         "answers": [_in_measure(nearest) for nearest in answer],
-        "limits": LIMITS,
+        "limits": limits(first),
     }
 
 

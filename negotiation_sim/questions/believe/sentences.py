@@ -7,6 +7,7 @@ import numpy as np
 from ...present import labels
 from ...present.conclusions import value_in_words
 from ...present.phrases import listed, plural
+from ...worlds.along.bracketed import PARTS
 from ...worlds.tables import scenario_shape
 from .comparisons_in_words import compared, constraints, moves_in, told_apart
 from .nearest.box_search import BEYOND
@@ -173,7 +174,9 @@ def _proved(nearest: NearestWorld) -> Iterator[str]:
         yield "Time was up before the search had tried all that it tries: this is the best answer until then."
     if nearest.measure == "count" and nearest.distance <= 1:
         return
-    if nearest.exact:
+    if not nearest.goal.about_the_game:
+        yield _searched(nearest)
+    elif nearest.exact:
         yield "Proved: no fewer do." if nearest.measure == "count" else "Proved: no nearer values do."
     elif nearest.at_least <= 0:
         yield "A local search: nothing nearer was found, and no bound was proved."
@@ -184,6 +187,20 @@ def _proved(nearest: NearestWorld) -> Iterator[str]:
             "A local search: nothing nearer was found; bounds on slopes prove that nothing nearer than "
             f"{nearest.at_least:.3g} does."
         )
+
+
+def _searched(nearest: NearestWorld) -> str:
+    """How an answer about numbers was found: nothing is proved of it but that it holds."""
+    if len(nearest.free) == 1:
+        return (
+            f"Bracketed: tried in {PARTS} steps on either side, and the first change between two of them is narrowed "
+            "down; a change nearer to today's value that lasts for less than one step may be missed."
+        )
+    return (
+        "A search: the answer was made anew and is so; no fewer were found to do, and nothing is proved."
+        if nearest.measure == "count"
+        else "A search: the answer was made anew and is so; nothing nearer was found, and nothing is proved."
+    )
 
 
 def _alone(nearest: NearestWorld, names: Sequence[str]) -> str:

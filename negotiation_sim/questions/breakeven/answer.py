@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from ...case.assumptions import Assumption, main_ones, matching
 from ...case.concerning import concerning
+from ...case.conclusions import CELLS
 from ...present import labels
 from ...present.frames import Frame, frame
 from ...worlds.along.binding import Binding
 from ...worlds.along.segments import NARROW, Segments, widest_segments
 from ...worlds.along.switches import Switch, searched, switches, who_is_tied, yes_no_switch
-from ...worlds.results.chain import Chain, check_kinds
+from ...worlds.results.chain import Chain, kinds_of, of_numbers
 from ...worlds.results.game import always, settled
 from ...worlds.results.result import margin
 from .question import BreakEvenAsked
@@ -104,7 +105,7 @@ class BreakEvens:
     @property
     def whatever(self) -> bool | None:
         """The answer of every profile, where all of them have one and the same; at the present values."""
-        answers = [always(link.scenario, link.reached.condition) for link in self.links]
+        answers = [None if link.numbered else always(link.scenario, link.reached.condition) for link in self.links]
         if any(same is False for same in answers):
             return False
         return True if self.holds and all(answers) else None
@@ -112,7 +113,13 @@ class BreakEvens:
     @property
     def unsettled(self) -> Chain:
         """The links that lead nowhere at the present values: games, or nodes of them, without a pure equilibrium."""
-        return tuple(link for link in self.links if not self.holds and not settled(link.scenario, link.reached.rule))
+        placed = [link for link in self.links if link.reached.of not in CELLS]
+        return tuple(link for link in placed if not self.holds and not settled(link.scenario, link.reached.rule))
+
+    @property
+    def bracketed(self) -> bool:
+        """Whether the answer of some link is known by trying values alone, so that near changes may be missed."""
+        return of_numbers(self.links)
 
     @property
     def table(self) -> Frame:
@@ -157,14 +164,15 @@ def break_evens(links: Chain, names: Iterable[str] = (), main: bool = False) -> 
     comparison of two payoffs changes are their roots; between neighbouring ones the answer is constant, and is solved
     once. Where payoffs are affine the roots are in closed form. Not found: an answer at one single point, where payoffs
     tie exactly; two switches nearer to each other than a ten-millionth of the interval. What is no polynomial is
-    approximated by one to eleven digits of the largest payoff; `complete` is False where that fails. Of an assumption
-    that is a yes or no, 0 and 1 are solved and nothing else; its `Switch` stands at the other of the two.
+    approximated by one to eleven digits of the largest payoff; `complete` is False where that fails, and where a link
+    is about a kind of result that is numbers: its switches are bracketed between values of a grid, and two switches in
+    one part of it may be missed. Of an assumption that is a yes or no, 0 and 1 are solved and nothing else; its
+    `Switch` stands at the other of the two.
 
-    Raises InputError for a name that is not known, where none is of level main, where a rule is no finite number inside
-    the range, and for a conclusion that is not about the game.
+    Raises InputError for a name that is not known, where none is of level main, and where a rule is no finite number
+    inside the range.
     """
-    check_kinds(links)
-    register = concerning(links[0].scenario.case, {link.reached.of for link in links})
+    register = concerning(links[0].scenario.case, kinds_of(links))
     chosen = matching(register, names) or (main_ones(register, "move all: `all`") if main else tuple(register))
     now = _present(links, next(iter(register)))
     moved = (break_even(links, register[name], now) for name in chosen)

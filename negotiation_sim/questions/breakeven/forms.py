@@ -9,6 +9,7 @@ from ...present import conclusions, labels
 from ...present.phrases import capital, listed
 from ...present.records import Record, number, stamped
 from ...present.tables import footer, table_of
+from ...worlds.along.bracketed import PARTS
 from ...worlds.along.switches import Switch
 from ...worlds.results.chain import Chain
 from .answer import BreakEven, BreakEvens
@@ -95,13 +96,18 @@ def in_numbers(answer: BreakEvens) -> str:
     both = ", of a yes or no its two values" * any(each.entry.is_switch for each in moved)
     narrow = [labels.assumption(each.entry) for each in moved if each.narrow]
     less = f"; of {listed(narrow)} the range alone, for beyond it a rule gives no number" if narrow else ""
-    rough = [labels.assumption(each.entry) for each in moved if not each.complete]
+    rough = [labels.assumption(each.entry) for each in moved if not each.complete and not answer.bracketed]
     more = f" The search is not complete for {listed(rough)}." if rough else ""
     return f"{counts}{both}{less}.{more}"
 
 
+ALONE = "Each assumption is moved alone, the others as they stand."
+BRACKETED = (
+    "A conclusion about another kind of result than the game is tried at values on a grid, and each change between two "
+    f"of them is bracketed: changes nearer to each other than 1/{PARTS} of a range may be missed."
+)
 LIMITS = (
-    "Each assumption is moved alone, the others as they stand. An exact switch is a root in closed form; a bracketed "
+    f"{ALONE} An exact switch is a root in closed form; a bracketed "
     "one lies between two values that were solved, and its search rests on polynomials that equal or approximate the "
     "payoffs. An answer at one single value, by a tie, is not a switch."
 )
@@ -120,7 +126,14 @@ def text(answer: BreakEvens) -> Group:
             table.add_row(*cells)
     opening = Text(sentence(answer), style="bold"), Text(conclusions.conclusion_in_words(answer.links)), Text()
     parts: list[RenderableType] = [*opening, table, Text()] if changing else [*opening]
-    return Group(*parts, Text(in_numbers(answer)), Text(LIMITS), footer(conclusions.scenarios_of(answer.links)))
+    return Group(*parts, Text(in_numbers(answer)), Text(limits(answer)), footer(conclusions.scenarios_of(answer.links)))
+
+
+def limits(answer: BreakEvens) -> str:
+    """What the search does not find."""
+    if all(link.numbered for link in answer.links):
+        return f"{ALONE} {BRACKETED}"
+    return f"{LIMITS} {BRACKETED}" if answer.bracketed else LIMITS
 
 
 def _rows(answer: BreakEvens, break_even: BreakEven) -> list[list[str]]:
@@ -153,7 +166,8 @@ def record(answer: BreakEvens) -> Record:
         "same_whatever_is_played": answer.whatever is not None,
         "sentence": sentence(answer),
         "break_evens": [_of_assumption(answer.links, each) for each in answer.nearest_first],
-        "limits": LIMITS,
+        **({"grid": PARTS} if answer.bracketed else {}),
+        "limits": limits(answer),
     }
 
 

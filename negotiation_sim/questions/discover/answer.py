@@ -32,7 +32,7 @@ def answer(asked: DiscoverAsked, watch: Watch) -> "Discovery":
     """The boxes in which the conclusion that is asked about holds."""
     scenario = asked.read()
     output = holds(scenario.case, asked.holds, asked.sense)
-    sampling = asked.sampling(scenario.case)
+    sampling = asked.sampling(scenario.case, kinds=(output.of_kind,))
     with watch("Solving draws", 2 * sampling.count) as advance:
         return discover(scenario, sampling, output, asked.density, asked.at_most, advance)
 

@@ -10,10 +10,11 @@ from ..declaration import Help, Question
 class ExportAsked(AboutGame):
     """Writes a scenario's game, without the players who have no choice, for any other solver.
 
-    A game in a file is written whole, in the other format.
+    As a tree (.efg) it holds the order of moves, as every other file the game in which all move at once. A game in a
+    file is written whole, in the other format; of a tree the reduced strategic form.
     """
 
-    file: Annotated[Path, Help("FILE.nfg (Gambit), or FILE.csv, .tsv or .xlsx.", by_place=True)]
+    file: Annotated[Path, Help("FILE.nfg or FILE.efg (Gambit), or FILE.csv, .tsv or .xlsx.", by_place=True)]
     given: Given = ()
     as_matrix: Annotated[bool, Help("Two players: a matrix to edit, not a list.", spelled="matrix")] = False
 
@@ -26,6 +27,7 @@ QUESTION = Question(
         "recognition_first game.nfg",
         "free_choice pair.csv case=prisoners_dilemma matrix",
         "talks.nfg talks.csv",
+        "in_turn stag.efg case=stag_hunt",
     ),
     text=None,
     record=None,

@@ -1,17 +1,18 @@
 """Two assumptions at once: where in their plane a conclusion holds, and the boundary of that region."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from ...case.assumptions import Assumption, AssumptionSet
+from ...case.concerning import concerning
 from ...case.scenario import Case
 from ...errors import InputError, as_known, unknown
 from ...present.frames import Frame, frame
 from ...worlds.along.switches import searched
-from ...worlds.results.chain import Chain, Link, changed
+from ...worlds.results.chain import Chain, Link, changed, kinds_of
 from .boundary import Boundary, Plane, boundaries
 from .question import RegionsAsked
 from .strips import Place, Strip, strips
@@ -94,12 +95,13 @@ class Regions:
 def regions(links: Chain, x: str, y: str) -> Regions:
     """Where a chain holds over two assumptions, each over its range and a quarter beyond, or as far as sets lie.
 
-    Strips are segments along x, exact (see `segments` and `strips`). Not found: a region that lies between two of the
-    first 33 strips and two of the nine columns. Raises InputError for an unknown name, one name twice, a range without
-    width, and a yes or no.
+    Strips are segments along x, exact (see `segments` and `strips`), or bracketed where a link is about a kind of
+    result that is numbers. Not found: a region that lies between two of the first 33 strips and two of the nine
+    columns. Raises InputError for an unknown name, one that concerns none of the kinds of result, one name twice, a
+    range without width, and a yes or no.
     """
     case = links[0].scenario.case
-    first, second = (_entry(case, name) for name in (x, y))
+    first, second = (_entry(case, kinds_of(links), name) for name in (x, y))
     x, y = first.name, second.name
     if x == y:
         raise InputError(f"a map needs two assumptions; '{x}' is named twice.")
@@ -112,8 +114,8 @@ def regions(links: Chain, x: str, y: str) -> Regions:
     return Regions(links, first, second, laid, boundaries(plane, laid), sets)
 
 
-def _entry(case: Case, name: str) -> Assumption:
-    register = case.register
+def _entry(case: Case, kinds: Collection[str], name: str) -> Assumption:
+    register = concerning(case, kinds)
     name = as_known(name, register)
     if name not in register:
         raise InputError(unknown("assumption", name, register, case.where))

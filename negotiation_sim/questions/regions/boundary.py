@@ -12,6 +12,7 @@ from ...worlds.along.binding import Binding
 from ...worlds.along.segments import segments
 from ...worlds.along.switches import switches
 from ...worlds.results.chain import Chain, changed
+from ...worlds.results.on_numbers import is_single
 from .strips import SHARP, Place, Strip
 
 LOOKED_AT = 40
@@ -34,6 +35,12 @@ class Plane:
     x: str
     y: str
     widths: Place
+
+    @property
+    def looks(self) -> int:
+        """In how many sides of a line it is looked who binds: in one where it can be but one number."""
+        alone = len(self.links) == 1 and self.links[0].numbered and is_single(self.links[0].reached.condition)
+        return 1 if alone else LOOKED_AT
 
 
 def boundaries(plane: Plane, strips: Sequence[Strip]) -> tuple[Boundary, ...]:
@@ -83,7 +90,7 @@ def _parts(plane: Plane, path: Sequence[Place]) -> list[Boundary]:
     along = np.append(0, np.cumsum(np.hypot(*np.diff(scaled, axis=0).T)))
     if along[-1] == 0:
         return []
-    longest = np.sort(np.argsort(-np.diff(along), kind="stable")[:LOOKED_AT])
+    longest = np.sort(np.argsort(-np.diff(along), kind="stable")[: plane.looks])
     middles = [(along[k] + along[k + 1]) / 2 for k in longest if along[k] < along[k + 1]]
     looked_at = [(at, _bindings(plane, path, along, at)) for at in middles]
     known = [(at, bindings) for at, bindings in looked_at if bindings]

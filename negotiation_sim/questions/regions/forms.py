@@ -11,6 +11,8 @@ from ...present.phrases import capital, listed
 from ...present.records import Record, number, stamped
 from ...present.screen import Brief
 from ...present.tables import footer, table_of
+from ...worlds.along.bracketed import PARTS
+from ...worlds.results.chain import of_numbers
 from .answer import Regions, SetOnMap
 from .boundary import Boundary
 from .strips import Place
@@ -71,6 +73,10 @@ METHOD = (
     "Rows along the first assumption are solved for all of its values at once and laid closer together where the "
     "boundary bends; between them it is drawn straight. A region smaller than a thirtieth of the map may be missed."
 )
+BRACKETED = (
+    "A conclusion about another kind of result than the game is tried at values on each row, and each change between "
+    f"two of them is bracketed: changes nearer to each other than 1/{PARTS} of a range may be missed."
+)
 OTHERS = "Sets stand at their own two values; the map keeps every other assumption as named below."
 
 
@@ -84,9 +90,14 @@ def text(answer: Regions) -> Group:
         Text(),
         _sets(answer),
         Text(),
-        Text(f"{METHOD} {OTHERS}"),
+        Text(f"{method(answer)} {OTHERS}"),
         footer(conclusions.scenarios_of(answer.links)),
     )
+
+
+def method(answer: Regions) -> str:
+    """How the map was drawn, and what it may miss."""
+    return f"{METHOD} {BRACKETED}" if of_numbers(answer.links) else METHOD
 
 
 def brief(answer: Regions) -> Brief:
@@ -127,7 +138,7 @@ def record(answer: Regions) -> Record:
         "complete": answer.complete,
         "boundaries": [_boundary_record(answer, part) for part in answer.boundaries],
         "sets": [_set(placed) for placed in answer.sets],
-        "method": METHOD,
+        "method": method(answer),
     }
 
 

@@ -23,8 +23,8 @@ from .question import METHODS, SensitivityAsked
 def answer(asked: SensitivityAsked, watch: Watch) -> "Sensitivity":
     """What drives the conclusions and payoffs that are asked about, by each of the methods."""
     scenario = asked.read()
-    outputs = outputs_of(scenario.case, asked.holds, asked.payoff, asked.sense)
-    sampling = asked.sampling(scenario.case)
+    outputs = outputs_of(scenario.case, asked.holds, asked.payoff, asked.sense, asked.number)
+    sampling = asked.sampling(scenario.case, kinds={output.of_kind for output in outputs})
     designs = sum(method in ON_DESIGNS for method in asked.methods)
     on_draws = designs < len(asked.methods)
     with watch("Solving draws", sampling.count * (designs + on_draws)) as advance:

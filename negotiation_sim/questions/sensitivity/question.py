@@ -1,5 +1,6 @@
 """The declaration of `sensitivity`."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Annotated
 
 from ..common import DRAWS, AboutScenario, OverRanges, Sense
@@ -19,6 +20,9 @@ class SensitivityAsked(AboutScenario, OverRanges):
     holds: Annotated[tuple[str, ...], Help("A condition; none: that all hinges hold. Repeatable.")] = ()
     sense: Sense = None
     payoff: Annotated[tuple[str, ...], Help("A player's staged payoff instead. Repeatable.")] = ()
+    number: Annotated[
+        tuple[str, ...], Help("A number of another kind of result instead, as in table.zone. Repeatable.")
+    ] = ()
     method: Annotated[
         tuple[str, ...],
         Help(
@@ -34,9 +38,9 @@ class SensitivityAsked(AboutScenario, OverRanges):
         """The methods that are asked for, or the usual two."""
         return self.method or ("regional", "rank")
 
-    def sampling(self, case: "Case", usual: int = DRAWS) -> "Sampling":
+    def sampling(self, case: "Case", usual: int = DRAWS, kinds: Collection[str] = ("game",)) -> "Sampling":
         """How the case's assumptions are drawn: for Sobol indices usually more often, which are less exact."""
-        return super().sampling(case, SOBOL_DRAWS if "sobol" in self.methods else usual)
+        return super().sampling(case, SOBOL_DRAWS if "sobol" in self.methods else usual, kinds)
 
 
 QUESTION = Question(
@@ -51,8 +55,8 @@ QUESTION = Question(
     keys={
         "scenario": "which scenario",
         "sampling": "how the draws were made, as in `uncertainty`",
-        "results": "for each output and method: `output`, `conclusion` (null for a payoff), `method`, `draws`, "
-        "`average`, `noise` (the greatest measure of made-up assumptions; null for a design of its own), "
+        "results": "for each output and method: `output`, `conclusion` (null for a payoff or a number), `method`, "
+        "`draws`, `average`, `noise` (the greatest measure of made-up assumptions; null for a design of its own), "
         "`assumptions` (name = measure = number, the strongest first)",
     },
     brief="forms:brief",

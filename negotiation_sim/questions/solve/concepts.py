@@ -8,15 +8,21 @@ from dataclasses import dataclass, replace
 
 from ...errors import InputError, did_you_mean
 from ...games.normal_form import Game, Profile
+from ...games.tree import Tree
 from ...solve import bilateral
-from ...solve.agent_quantal import agent_quantal
+from ...solve.agent_quantal import AgentQuantal, agent_quantal
 from ...solve.coalition import coalition_proof_equilibria, strong_equilibria
 from ...solve.correlated import correlated_equilibrium, payoff_bounds
 from ...solve.dominance import eliminate_dominated
+from ...solve.perfect_bayesian import perfect_bayesian
 from ...solve.pure import pure_equilibria
 from ...solve.quantal import check_precision
+from ...solve.sequence_form import zero_sum_play
+from ...solve.sequential import sequential
 from ...solve.solution import Solution
 from ...solve.staged import staged_outcomes
+from ...solve.subgame_perfect import SubgamePerfect, subgame_perfect
+from ...solve.tree_quantal import TreeQuantal, tree_quantal
 from ...solve.zero_sum import is_zero_sum, zero_sum_equilibrium
 from ..declaration import fields_of
 from . import dynamics as learned
@@ -40,6 +46,9 @@ ONE_OF_THE_PROGRAMME = (
     "What one player gets the other loses, so what is given is one equilibrium, by linear programming; its regret was "
     "checked, and all equilibria pay each player the same."
 )
+BOTH = ("agent_quantal",)
+"""Concepts that need an order of moves or a tree."""
+
 SETTLED = "nobody has a choice, so the one profile is the one equilibrium, pure or mixed."
 
 
@@ -64,15 +73,27 @@ def solve(name: str, inputs: SolveInputs) -> ConceptAnswer:
     concept = CONCEPTS[name]
     check_precision(inputs.precision)
     _check_read(name, inputs)
-    if "order" in concept.needs and inputs.order is None:
-        others = [other for other, known in CONCEPTS.items() if "order" not in known.needs]
+    if "order" in concept.needs and inputs.order is None and not (name in BOTH and isinstance(inputs.of, Tree)):
         raise InputError(
             f"{name} needs an order of moves, which a game file or a case without one does not give. "
-            f"These apply, all moving together: {', '.join(others)}."
+            f"{_applicable(inputs)}"
         )
+    if "tree" in concept.needs and not isinstance(inputs.of, Tree):
+        staged = " The order of moves of a scenario is solved by staged." if inputs.order else ""
+        raise InputError(f"{name} needs a tree, a file with the ending .efg.{staged} {_applicable(inputs)}")
+    if isinstance(inputs.of, Tree) and ("tree" in concept.needs or name in BOTH) and inputs.given:
+        raise InputError(f"{name} solves the tree as it stands; `given` holds players to strategies. Leave it out.")
     if "precision" in concept.needs and inputs.precision is None:
         raise InputError(f"{name} needs a precision, per payoff point: add for example `lambda=2`.")
     return concept.solve(inputs)
+
+
+def _applicable(inputs: SolveInputs) -> str:
+    """The concepts that need neither an order of moves nor a tree, and on a tree those that need one."""
+    missing = {"order"} if isinstance(inputs.of, Tree) else {"order", "tree"}
+    others = [other for other, known in CONCEPTS.items() if not missing & set(known.needs)]
+    together = "On this tree these apply" if isinstance(inputs.of, Tree) else "These apply, all moving together"
+    return f"{together}: {', '.join(others)}."
 
 
 def _check_read(name: str, inputs: SolveInputs) -> None:
@@ -137,9 +158,27 @@ def _staged(inputs: SolveInputs) -> Stages:
     return Stages(inputs.game, order, staged_outcomes(inputs.game, order))
 
 
+def _tree(inputs: SolveInputs) -> Tree:
+    assert isinstance(inputs.of, Tree)  # `solve` has checked it
+    return inputs.of
+
+
+def _subgame_perfect(inputs: SolveInputs) -> SubgamePerfect:
+    try:
+        return subgame_perfect(_tree(inputs))
+    except InputError as error:
+        raise InputError(f"{inputs.where}: {error}") from None
+
+
 def _precision(inputs: SolveInputs) -> float:
     assert inputs.precision is not None  # `solve` has checked it
     return inputs.precision
+
+
+def _agent_quantal(inputs: SolveInputs) -> AgentQuantal | TreeQuantal:
+    if isinstance(inputs.of, Tree):
+        return tree_quantal(inputs.of, _precision(inputs))
+    return agent_quantal(inputs.game, inputs.order or (), _precision(inputs))
 
 
 def _correlated(inputs: SolveInputs, coarse: bool = False) -> MediatorPlan:
@@ -165,6 +204,26 @@ CONCEPTS: Mapping[str, SolutionConcept] = {
     "staged": SolutionConcept(
         "what pure play in stages, earlier moves being seen, can end in", _staged, needs=("order",)
     ),
+    "subgame_perfect": SolutionConcept(
+        "of a tree, all that pure play which is an equilibrium in every subgame can end in",
+        _subgame_perfect,
+        needs=("tree",),
+    ),
+    "perfect_bayesian": SolutionConcept(
+        "of a tree, pure play that beliefs support everywhere, and what the intuitive criterion leaves of it",
+        lambda inputs: perfect_bayesian(_tree(inputs)),
+        needs=("tree",),
+    ),
+    "sequential": SolutionConcept(
+        "of a tree, those of them whose beliefs come from small mistakes",
+        lambda inputs: sequential(_tree(inputs)),
+        needs=("tree",),
+    ),
+    "value": SolutionConcept(
+        "of a tree in which one gains what the other loses, what each can secure",
+        lambda inputs: zero_sum_play(_tree(inputs)),
+        needs=("tree",),
+    ),
     "dominance": SolutionConcept(
         "what is left when strictly dominated strategies go, round by round",
         lambda inputs: eliminate_dominated(inputs.game),
@@ -185,8 +244,8 @@ CONCEPTS: Mapping[str, SolutionConcept] = {
         reads=("precision", "seconds"),
     ),
     "agent_quantal": SolutionConcept(
-        "the same in stages, at a given precision",
-        lambda inputs: agent_quantal(inputs.game, inputs.order or (), _precision(inputs)),
+        "the same in stages or on a tree, at a given precision",
+        _agent_quantal,
         reads=("precision",),
         needs=("order", "precision"),
     ),

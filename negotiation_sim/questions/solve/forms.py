@@ -13,12 +13,29 @@ from ...present.screen import Brief, brief_of
 from ...present.tables import footer
 from ...solve.agent_quantal import AgentQuantal
 from ...solve.dominance import Reduced
+from ...solve.perfect_bayesian import PerfectBayesian
 from ...solve.quantal import Branch
+from ...solve.sequence_form import ZeroSumPlay
+from ...solve.sequential import Sequential
+from ...solve.subgame_perfect import SubgamePerfect
+from ...solve.tree_quantal import TreeQuantal
 from ...worlds.solved import Solved
 from .answer import SolveAnswer
 from .dynamics import PlayOverTime, Visits
 from .inputs import Equilibria, MediatorPlan, Stages
-from .kinds import agent_quantal, dominance, equilibria, mediator_plan, play_over_time, quantal_branch, stages, visits
+from .kinds import (
+    agent_quantal,
+    assessments,
+    dominance,
+    equilibria,
+    mediator_plan,
+    play_over_time,
+    quantal_branch,
+    stages,
+    subgame_perfect,
+    tree_play,
+    visits,
+)
 
 
 class ConceptForms(Protocol):
@@ -37,6 +54,11 @@ class ConceptForms(Protocol):
 KINDS: Mapping[type, ConceptForms] = {
     Equilibria: equilibria,
     Stages: stages,
+    SubgamePerfect: subgame_perfect,
+    PerfectBayesian: assessments,
+    Sequential: assessments,
+    TreeQuantal: tree_play,
+    ZeroSumPlay: tree_play,
     Reduced: dominance,
     Branch: quantal_branch,
     AgentQuantal: agent_quantal,

@@ -1,24 +1,35 @@
 """What a solution concept is given, what a correlated equilibrium is to be best for, and the kinds of answer."""
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import cast
 
 import numpy as np
 
-from ...errors import InputError, did_you_mean
+from ...errors import InputError, did_you_mean, remark
 from ...games.normal_form import Array, Game, MixedProfile, Profile
+from ...games.tree import Tree
+from ...games.tree_strategies import ReducedForm, reduced_form
 from ...solve.agent_quantal import AgentQuantal
 from ...solve.correlated import Correlated, PayoffBounds
 from ...solve.dominance import Reduced
+from ...solve.perfect_bayesian import PerfectBayesian
 from ...solve.quantal import Branch
+from ...solve.sequence_form import ZeroSumPlay
+from ...solve.sequential import Sequential
 from ...solve.solution import P, Solution
 from ...solve.staged import Staged
+from ...solve.subgame_perfect import SubgamePerfect
+from ...solve.tree_quantal import TreeQuantal
 from ...worlds.advance import Watch, unwatched
 from ...worlds.solved import Solved
 from .dynamics import PlayOverTime, Visits
 
 WELFARE = "welfare"
+LARGE = 100_000
+"""Of a tree's strategic form with more profiles the size is said before it is built."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,10 +99,12 @@ def _holding(text: str, solved: Solved | None) -> Array:
 class SolveInputs:
     """A game, the solved scenario that it is from (None: a file), and what was asked besides; None: not said.
 
-    `precision` is lambda, per payoff point; `start` the moves at which a dynamic begins, others at their first.
+    `of` is the game, or a tree; a tree's strategic form is built where a concept asks for it. `given`, of a file, holds
+    players to strategies; `where` is the name of the file. `precision` is lambda, per payoff point; `start` the moves
+    at which a dynamic begins, others at their first.
     """
 
-    game: Game
+    of: Game | Tree
     solved: Solved | None = None
     precision: float | None = None
     objective: str | None = None
@@ -101,6 +114,26 @@ class SolveInputs:
     seed: int | None = None
     seconds: float | None = None
     watch: Watch = unwatched
+    given: Mapping[str, str] = field(default_factory=dict)
+    where: str = ""
+
+    @cached_property
+    def form(self) -> ReducedForm | None:
+        """The strategies of a tree; None for a game that is none. Raises InputError for a tree too large for that."""
+        return reduced_form(self.of, self.where) if isinstance(self.of, Tree) else None
+
+    @cached_property
+    def game(self) -> Game:
+        """The game in strategic form, with the moves that are given. Raises InputError as `form`."""
+        if isinstance(self.of, Game):
+            game = self.of
+        else:
+            assert self.form is not None  # it is a tree's
+            if (profiles := math.prod(map(len, self.form.strategies))) > LARGE:
+                counts = " x ".join(f"{len(made):,}" for made in self.form.strategies)
+                remark(f"{self.where}: the strategic form has {counts} strategies, {profiles:,} profiles.")
+            game = self.form.game
+        return game.fixing(self.given) if self.given else game
 
     @property
     def order(self) -> tuple[tuple[str, ...], ...] | None:
@@ -161,4 +194,9 @@ class MediatorPlan:
     bounds: PayoffBounds | None
 
 
-ConceptAnswer = Equilibria | Stages | Reduced | Branch | AgentQuantal | MediatorPlan | PlayOverTime | Visits
+TreeAnswer = SubgamePerfect | PerfectBayesian | Sequential | TreeQuantal | ZeroSumPlay
+"""What is found on a tree itself, without its strategic form."""
+
+ConceptAnswer = (
+    Equilibria | Stages | TreeAnswer | Reduced | Branch | AgentQuantal | MediatorPlan | PlayOverTime | Visits
+)

@@ -14,7 +14,9 @@ from ...present.phrases import capital
 from ...solve.quantal import Branch
 from ...worlds.solved import Solved
 from .answer import SolveAnswer
+from .belief_pictures import belief_pictures
 from .titles import move_of
+from .tree_pictures import tree_pictures
 
 BETWEEN = 24
 COLUMNS = 2
@@ -27,9 +29,11 @@ NAMES = 8
 
 
 def pictures(answer: SolveAnswer) -> Iterator[Picture]:
-    """Of a scenario's quantal branch the picture quantal_branch_NAME; else none."""
+    """Of a scenario's quantal branch the picture quantal_branch_NAME; of a tree those of its play; else none."""
     if isinstance(answer.content, Branch) and answer.solved:
         yield picture(answer.content, answer.solved, f"quantal_branch_{answer.name}")
+    yield from tree_pictures(answer)
+    yield from belief_pictures(answer)
 
 
 def picture(branch: Branch, solved: Solved, name: str = "quantal_branch") -> Picture:

@@ -7,12 +7,16 @@ from ..declaration import Help, Question
 
 
 class SolveAsked(AboutGame):
-    """Solves a scenario, or any game in a file, by one solution concept.
+    """Solves a scenario, or any game or tree in a file, by one solution concept.
 
     Equilibria: pure (of two players the mixed ones too), mixed (of more than two one that is checked), strong and
     coalition_proof (no coalition improves by pure moves), staged, and what dominance leaves.
 
     Play that errs: quantal (more precise from uniform on, and the equilibrium it tends to), agent_quantal (in stages).
+
+    Of a tree in a file: subgame_perfect (an equilibrium in every subgame), perfect_bayesian (what beliefs support, and
+    the intuitive criterion), sequential (beliefs from small mistakes), value (of a zero-sum tree), agent_quantal; by
+    its strategic form, all the others.
 
     A mediator's plan: correlated (nobody gains by disobeying), coarse_correlated (nobody by refusing beforehand).
 
@@ -48,6 +52,9 @@ QUESTION = Question(
     asks=SolveAsked,
     examples=(
         "game.nfg",
+        "beer_quiche.efg",
+        "centipede.efg concept=subgame_perfect",
+        "beer_quiche.efg concept=perfect_bayesian",
         "recognition_first concept=quantal out=results",
         "recognition_first concept=agent_quantal lambda=2",
         "recognition_first concept=correlated objective=min:russia",
@@ -56,14 +63,14 @@ QUESTION = Question(
     keys={
         "concept": "the concept; each has some of the keys below, as the reference lists them",
         "title": "what the game is called",
-        "players": "the players with their strategies",
+        "players": "the players with their strategies, in a tree with the moves of each information set",
         "method": "how it was computed",
         "reason": "the answer in a sentence",
         "warnings": "what the answer leaves out",
         "equilibria": "each `profile`, `payoffs`, `regret`",
         "mixed": "the same keys for mixed equilibria, or null",
         "order": "the order of moves",
-        "outcomes": "the staged outcomes, each `profile`, `payoffs`",
+        "outcomes": "the staged or subgame-perfect outcomes, each `profile`, `payoffs`, of a tree also `paths`",
         "best_joint": "the staged outcome that this rule leads to",
         "cautious": "the staged outcome that this rule leads to",
         "left": "the strategies that dominance leaves each player",

@@ -7,6 +7,7 @@ from ...games.normal_form import Game
 from ...present import labels
 from ...present.phrases import listed, words
 from ...present.records import Record, stamped
+from ...present.screen import sentences_in
 from ...present.tables import footer
 from ...worlds.solved import Solved
 
@@ -19,6 +20,11 @@ def head(game: Game, solved: Solved | None) -> Record:
 def title_of(game: Game, solved: Solved | None) -> str:
     """The title of the scenario, or of the game; without one, who plays."""
     return solved.scenario.title if solved else game.title or f"A game of {listed(game.players)}"
+
+
+def shown_title(title: str, otherwise: str) -> str:
+    """The title of a game as it opens an answer: of one that tells a story the first sentence; the stamp has it all."""
+    return next(iter(sentences_in(title)), otherwise)
 
 
 def name_of(player: str, solved: Solved | None) -> str:

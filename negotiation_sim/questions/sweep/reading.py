@@ -1,7 +1,7 @@
 """A sweep file in TOML -> SweepPlan, everything checked once."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -36,14 +36,15 @@ def read_plan(path: Path) -> SweepPlan:
     section = read_toml(path)
     section.allow("title", "case", "scenarios", "sets", "chunk", "grid", "sample", "conclusions")
     case = _case(section, path)
+    conclusions = dict(_conclusions(section.section("conclusions"), case))
     plan = SweepPlan(
         name=path.stem,
         title=section.text("title"),
         case=case,
         scenarios=_names(section, "scenarios", "scenario", case.main, list(case.scenario_files)),
         sets=_names(section, "sets", "assumption set", (case.base_set,), list(case.sets)),
-        inputs=_inputs(section, case),
-        conclusions=dict(_conclusions(section.section("conclusions"), case)),
+        inputs=_inputs(section, case, {"game", *(reached.of for reached in conclusions.values())}),
+        conclusions=conclusions,
         chunk=whole(section, "chunk", 1, MOST_IN_A_CHUNK, CHUNK),
     )
     _check_drawn(section, plan)
@@ -91,11 +92,11 @@ def whole(section: Section, key: str, low: int, high: int, default: int | None =
     return int(number)
 
 
-def _inputs(section: Section, case: Case) -> Grid | Sample:
+def _inputs(section: Section, case: Case, kinds: Collection[str]) -> Grid | Sample:
     if ("grid" in section.data) == ("sample" in section.data):
         raise section.fault(None, "needs one of two: a [grid] of values, or a [sample] over the ranges.")
     if "sample" in section.data:
-        return _sample(section.section("sample"), case)
+        return _sample(section.section("sample"), case, kinds)
     grid = Grid(dict(_axes(section.section("grid"), case)))
     if not grid.axes:
         raise section.fault("grid", "is empty. Add a line, for example: NAME = { from = 0, to = 1, steps = 11 }")
@@ -128,7 +129,7 @@ def _axis(section: Section, key: str, value: object) -> tuple[float, ...]:
     return values
 
 
-def _sample(section: Section, case: Case) -> Sample:
+def _sample(section: Section, case: Case, kinds: Collection[str]) -> Sample:
     section.allow("draws", "seed", "scheme", "distribution", "assumptions", "correlated")
     scheme = _one_of(section, "scheme", "random", get_args(Scheme))
     distribution = _one_of(section, "distribution", "triangular", get_args(Distribution))
@@ -138,7 +139,7 @@ def _sample(section: Section, case: Case) -> Sample:
     correlated = section.flag("correlated")
     with _placed(section, "correlated" if correlated and not case.correlations else "assumptions"):
         drawn = sampling(
-            case, seed=seed, scheme=scheme, distribution=distribution, free=patterns, correlated=correlated
+            case, seed=seed, scheme=scheme, distribution=distribution, free=patterns, correlated=correlated, kinds=kinds
         )
     return Sample(replace(drawn, wanted=draws))
 
@@ -158,11 +159,9 @@ def _conclusions(section: Section, case: Case) -> Iterator[tuple[str, Conclusion
             raise part.fault("concept", "says the same as 'sense', an older word for it. Keep 'sense' alone.")
         key = "concept" if "concept" in part.data else "sense"
         holds = part.text("holds")
-        named = holds.strip() in case.conclusions
+        with _placed(part, "holds"):
+            named = isinstance(case.stated(holds), Conclusion)
         sense = part.text(key) if key in part.data else None if named else "best_joint"
-        if not named:
-            with _placed(part, "holds"):
-                case.condition(holds)
         with _placed(part, key):
             yield name, conclusion(case, holds, sense, key)
 

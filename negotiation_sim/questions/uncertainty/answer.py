@@ -27,7 +27,8 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 def answer(asked: UncertaintyAsked, watch: Watch) -> "Uncertainty":
     """The scenarios that are asked about, or the case's main ones, over the ranges."""
     scenarios = asked.chosen().scenarios()
-    sampling = asked.sampling(scenarios[0].case)
+    kinds = {"game", *(condition.of for condition in drawn_conditions(scenarios[0].case, asked.holds))}
+    sampling = asked.sampling(scenarios[0].case, kinds=kinds)
     solved = len(scenarios) + (_baseline_beside(scenarios) is not None)
     with watch("Solving draws", sampling.count * solved) as advance:
         return uncertainty(scenarios, sampling, asked.holds, advance)
@@ -77,8 +78,9 @@ class Uncertainty:
         return tuple(solved for solved in self.by_scenario if solved.scenario.name != self.case.baseline)
 
     def share(self, solved: ScenarioOnDraws, sense: Sense, condition: DrawnCondition) -> Estimate:
-        """The share of draws in which a condition holds in that sense."""
-        return share(solved.truths[sense, condition.name], self.sampling.replicates)
+        """The share of draws in which a condition holds in that sense; of no draws where it is not asked in it."""
+        truths = solved.truths.get((sense, condition.name), np.zeros(0, dtype=bool))
+        return share(truths, self.sampling.replicates)
 
     def without(self, solved: ScenarioOnDraws, sense: Sense) -> Estimate:
         """The share of draws without a pure equilibrium, or without a staged outcome under the rule."""
@@ -106,8 +108,12 @@ class Uncertainty:
         return PayoffSpread(player, mean(values, self.sampling.replicates), tuple(map(float, quantiles)))
 
     def convergence(self, solved: ScenarioOnDraws, sense: Sense, condition: DrawnCondition) -> tuple[Estimate, ...]:
-        """The share as draws were added: after a sixteenth of them, an eighth, a quarter, a half, all."""
-        return tuple(growing(solved.truths[sense, condition.name], self.sampling.replicates))
+        """The share as draws were added: after a sixteenth of them, an eighth, a quarter, a half, all.
+
+        Nothing where the condition is not asked in that sense.
+        """
+        truths = solved.truths.get((sense, condition.name))
+        return () if truths is None else tuple(growing(truths, self.sampling.replicates))
 
     @cached_property
     def shares(self) -> Frame:
@@ -123,6 +129,7 @@ class Uncertainty:
             for solved in self.by_scenario
             for condition in (*self.conditions, *self.hinges)
             for sense in solved.senses
+            if (sense, condition.name) in solved.truths
         )
 
 

@@ -31,7 +31,7 @@ from .on_draws import ScenarioOnDraws
 
 def text(answer: Uncertainty) -> Group:
     """Shares, hinges, payoffs and convergence, and what they say in sentences."""
-    parts: list[RenderableType] = [_shares(answer), Text(SENSES_MEAN), Text()]
+    parts: list[RenderableType] = [_shares(answer), Text(_senses_mean(answer)), Text()]
     if with_hinges(answer):
         parts += [_hinges(answer), *([Text(never(answer))] if never(answer) else []), Text()]
     parts += [piece for table in _payoffs(answer) for piece in (table, Text())]
@@ -47,7 +47,7 @@ def brief(answer: Uncertainty) -> Brief:
         *([Text(never(answer))] if never(answer) else []),
         *_payoffs(answer),
     ]
-    foot = Group(Text(SENSES_MEAN), sampling_footer(answer.sampling, answer.scenarios))
+    foot = Group(Text(_senses_mean(answer)), sampling_footer(answer.sampling, answer.scenarios))
     return Brief(tuple(sentences(answer)), tuple(tables), foot)
 
 
@@ -60,13 +60,21 @@ def _shares(answer: Uncertainty, lean: bool = False) -> Table:
     for solved in answer.by_scenario:
         for condition in answer.conditions:
             shares = [answer.share(solved, sense, condition) for sense in senses]
-            if not lean or any(share.value for share in shares):
+            if not lean or any(share.draws and share.value for share in shares):
                 table.add_row(solved.title, condition.title, *map(percent, shares))
         missing = [answer.without(solved, sense) for sense in senses]
         if not lean or any(share.value for share in missing):
             table.add_row(solved.title, "No equilibrium, or no staged outcome", *map(percent, missing))
         table.add_section()
     return table
+
+
+def _senses_mean(answer: Uncertainty) -> str:
+    """What the senses mean, and in which of them other kinds of result than the game are asked."""
+    other = [condition.title for condition in answer.conditions if condition.of != "game"]
+    if not other or len(answer.senses) == 2:
+        return SENSES_MEAN
+    return f"{SENSES_MEAN} What is about another kind of result than the game is asked at the staged outcome alone."
 
 
 def with_hinges(answer: Uncertainty) -> tuple[ScenarioOnDraws, ...]:
@@ -154,6 +162,10 @@ def sentences(answer: Uncertainty) -> Iterator[str]:
         else:
             for condition in answer.conditions[:1]:
                 possible, guaranteed = (answer.share(solved, sense, condition) for sense in ("some", "every"))
+                if not possible.draws:
+                    staged = answer.share(solved, "best_joint", condition)
+                    yield f"{solved.title}: '{condition.title}' holds in {in_words(staged)}, {SENSES['best_joint']}."
+                    continue
                 yield (
                     f"{solved.title}: '{condition.title}' is possible in {in_words(possible)} and guaranteed in "
                     f"{in_words(guaranteed)}."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...case.conclusions import Sense
+from ...case.conclusions import Conclusion, Sense
 from ...case.scenario import Scenario
 from ...games.arrays import Index, Mask
 from ...games.normal_form import Array
@@ -13,6 +13,7 @@ from ...solve.staged import Rule
 from ...worlds.advance import Advance, quietly
 from ...worlds.drawn_conditions import DrawnCondition
 from ...worlds.draws import Drawn, solve_draws
+from ...worlds.results.result import truths_on
 from ...worlds.sampling import Sampling
 
 
@@ -20,7 +21,8 @@ from ...worlds.sampling import Sampling
 class ScenarioOnDraws:
     """One scenario on every draw.
 
-    `equilibria`, shape (draws,): how many pure equilibria there are. `truths[sense, condition]`, shape (draws,).
+    `equilibria`, shape (draws,): how many pure equilibria there are. `truths[sense, condition]`, shape (draws,): of
+    what is about another kind of result in the staged senses alone where there are any, for it needs one outcome.
     `payoffs[rule]`, shape (players, draws): at the rule's staged outcome, NaN where there is none.
     """
 
@@ -61,7 +63,8 @@ def read_off(drawn: Drawn, conditions: Sequence[DrawnCondition]) -> ScenarioOnDr
     truths: dict[tuple[Sense, str], Mask] = {}
     equilibria = np.bincount(drawn.draw, minlength=drawn.count)
     tables = drawn.tables_at(drawn.draw, drawn.profile)
-    for condition in conditions:
+    of_the_game = [condition for condition in conditions if condition.of == "game"]
+    for condition in of_the_game:
         holds = tables.holds(condition.condition)
         where = np.bincount(drawn.draw[holds], minlength=drawn.count)
         truths["some", condition.name] = where > 0
@@ -70,6 +73,13 @@ def read_off(drawn: Drawn, conditions: Sequence[DrawnCondition]) -> ScenarioOnDr
     for rule, ends in drawn.staged.items():
         reached = drawn.tables_at(np.arange(drawn.count), np.maximum(ends, 0))
         payoffs[rule] = np.where(ends >= 0, reached.payoffs(), np.nan)
-        for condition in conditions:
+        for condition in of_the_game:
             truths[rule, condition.name] = (ends >= 0) & reached.holds(condition.condition)
+    senses: tuple[Sense, ...] = tuple(drawn.staged) or ("some", "every")
+    for condition in (condition for condition in conditions if condition.of != "game"):
+        truths |= {(sense, condition.name): _of_another_kind(drawn, condition, sense) for sense in senses}
     return ScenarioOnDraws(drawn.scenario, equilibria, truths, payoffs)
+
+
+def _of_another_kind(drawn: Drawn, condition: DrawnCondition, sense: Sense) -> Mask:
+    return truths_on(drawn, Conclusion(condition.condition, sense, condition.of))

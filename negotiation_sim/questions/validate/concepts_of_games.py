@@ -147,11 +147,11 @@ def _joined(inputs: KnownInputs) -> int:
 
 
 def _of_game(compute: Callable[[KnownInputs], Any], *reads: str) -> KnownConcept:
-    return KnownConcept(compute, ("game",), reads)
+    return KnownConcept(compute, ("game", "tree"), reads)
 
 
 def _any_order(compute: Callable[[KnownInputs], Any], *reads: str) -> KnownConcept:
-    return KnownConcept(compute, ("game",), reads, in_any_order=True)
+    return KnownConcept(compute, ("game", "tree"), reads, in_any_order=True)
 
 
 OF_GAMES: Mapping[str, KnownConcept] = {

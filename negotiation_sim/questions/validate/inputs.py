@@ -3,17 +3,22 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from ...case.bodies import Body, load_body, read_body
 from ...case.document import Section
+from ...case.library import find_tree
 from ...errors import did_you_mean, unknown
+from ...formats.game_file import is_tree_file, read_tree
 from ...games.arrays import Index
 from ...games.coalitional import CoalitionalGame, check_amounts
 from ...games.graph import ConflictGraph
 from ...games.normal_form import Array, Game, MixedProfile, Profile
+from ...games.tree import Tree
+from ...games.tree_strategies import reduced_form
 from ...games.voting import VotingRule
 from ..power.answer import rule_of
 from .catalogue import INPUTS, KnownAnswer, labels, lists, numbers, plain
@@ -28,8 +33,16 @@ class KnownInputs:
 
     @cached_property
     def game(self) -> Game:
-        """The table `game`."""
-        return game_in(self.case.section("game"))
+        """The table `game`; without one the reduced strategic form of the tree."""
+        if "game" in self.case.data:
+            return game_in(self.case.section("game"))
+        with self.case.section("tree").placing("file"):
+            return reduced_form(self.tree).game
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The table `tree`."""
+        return tree_in(self.case.section("tree"))
 
     @cached_property
     def body(self) -> Body:
@@ -122,6 +135,17 @@ def game_in(section: Section) -> Game:
     strategies = _strategies(section) if "strategies" in section.data else None
     with section.placing("cells"):
         return Game.from_quantecon(cells, players=players, strategies=strategies)
+
+
+def tree_in(section: Section) -> Tree:
+    """The table `tree`: the name of a Gambit file beside this one, or of a built-in tree."""
+    section.allow("file")
+    name = section.text("file")
+    beside = Path(section.file).parent / name
+    if Path(name).name != name or not is_tree_file(name):
+        raise section.fault("file", f"'{name}' is no tree. Name a .efg file beside this one, or a built-in tree.")
+    with section.placing("file"):
+        return read_tree(beside if beside.is_file() else find_tree(name))
 
 
 def _strategies(section: Section) -> list[tuple[str, ...]]:

@@ -7,7 +7,7 @@ from typing import Literal
 from ...games.normal_form import Profile
 from .side import Side
 
-BindingKind = Literal["deviation", "joint", "no equilibrium", "condition", "no value"]
+BindingKind = Literal["deviation", "joint", "no equilibrium", "condition", "no value", "numbers"]
 Moves = dict[int, int]
 """Strategies by player, both by number."""
 
@@ -22,7 +22,9 @@ class Binding:
       `players` is greatest at another one on that side;
     - no equilibrium: the movers of some node have no pure equilibrium on that side;
     - condition: nobody moves differently; the condition itself changes its answer;
-    - no value: a rule, named by `rule`, divides by 0 at the switch and grows without end beside it.
+    - no value: a rule, named by `rule`, divides by 0 at the switch and grows without end beside it;
+    - numbers: the conclusion is about a kind of result, `of`, that is numbers; `numbers` are those that its condition
+      asks for, each with its value just below and just above the switch.
 
     `stage` counts from 1, in the order of moves; None in games without stages. `were` names who would have to move
     differently before: the node is then off the path, and what happens there makes that deviation pay or not.
@@ -37,11 +39,14 @@ class Binding:
     stage: int | None = None
     were: tuple[tuple[str, str], ...] = ()
     rule: str = ""
+    of: str = "game"
+    numbers: tuple[tuple[str, float, float], ...] = ()
 
     @property
     def who(self) -> tuple[object, ...]:
         """What binds, whatever the side: the same for all values of another assumption along one boundary."""
-        return self.kind, self.players, self.move, self.other, self.were, self.rule
+        asked = tuple(name for name, *_ in self.numbers)
+        return self.kind, self.players, self.move, self.other, self.were, self.rule, self.of, asked
 
 
 def bindings(holding: Side, failing: Side) -> tuple[Binding, ...]:

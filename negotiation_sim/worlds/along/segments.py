@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from ...errors import InputError
 from ...games.arrays import Array, Mask
-from ..results.chain import Chain, Link, check_kinds
+from ..results.chain import Chain, Link
+from .bracketed import bracketed
 from .breakpoints import staged_breakpoints
 from .curves import Curves, curves
 from .pure_breakpoints import pure_breakpoints
@@ -24,8 +25,9 @@ class Segments:
     """The answers of a chain's links by segment: `holds[link, k]` between `edges[k]` and `edges[k + 1]`.
 
     At every inner edge some link's answer changes. `exact[link]`: the link's payoffs are affine between kinks, so its
-    edges are roots in closed form; otherwise they are roots of polynomials that equal or approximate the payoffs.
-    `resolved` is False where an approximation is not good: edges may then be missing.
+    edges are roots in closed form; otherwise they are roots of polynomials that equal or approximate the payoffs, or,
+    where a link is about a kind of result that is numbers, brackets (see bracketed.py). `resolved` is False where an
+    approximation is not good or values were tried alone: edges may then be missing.
     """
 
     edges: Array
@@ -64,10 +66,8 @@ class Segments:
 def segments(links: Chain, name: str, low: float, high: float, now: Sequence[bool] = ()) -> Segments:
     """The segments of low <= assumption <= high. `now`: the links' present answers, if they are known.
 
-    Raises InputError where a rule is no finite number somewhere in the interval, and for a conclusion that is not
-    about the game.
+    Raises InputError where a rule is no finite number somewhere in the interval.
     """
-    check_kinds(links)
     known: Sequence[bool | None] = now or [None] * len(links)
     parts = [_of_link(link, name, low, high, answer) for link, answer in zip(links, known, strict=True)]
     inner = np.unique(np.concatenate([part.edges[1:-1] for part in parts]))
@@ -92,7 +92,10 @@ def widest_segments(
 
 
 def _of_link(link: Link, name: str, low: float, high: float, now: bool | None) -> Segments:
-    payoffs = curves(link.scenario, link.reached, name, low, high) if high > low else None
+    if link.numbered and high > low:
+        inner, answers = bracketed(link, link.numbered, name, low, high)
+        return Segments(np.concatenate([[low], inner, [high]]), answers[None], (False,), False)
+    payoffs = curves(link.scenario, link.reached, name, low, high) if high > low and not link.numbered else None
     if payoffs is None:
         holds = link.holds(name, low) if now is None else np.array([now])
         return Segments(np.array([low, high]), holds[None], (True,), True)

@@ -15,7 +15,7 @@ BUFFER = 3_000_000
 
 
 def holding(link: Link, name: str, values: Array) -> Mask:
-    """Whether a link holds at each value of an assumption, the game being solved there."""
+    """Whether a link holds at each value of an assumption, the game being solved, or its numbers made, there."""
     answers, sure = surely_holding(link, name, values)
     if not sure.all():
         answers[~sure] = link.holds(name, values[~sure])
@@ -24,6 +24,8 @@ def holding(link: Link, name: str, values: Array) -> Mask:
 
 def surely_holding(link: Link, name: str, values: Array) -> tuple[Mask, Mask]:
     """Whether a link holds at each value, and where that is sure without solving whole games."""
+    if link.numbered:
+        return link.holds(name, values), np.ones(len(values), dtype=bool)
     there = compared(link.scenario, link.reached)
     size = max(1, BUFFER // there.program.size)
     parts = [_surely_holding(link, there, name, values[k : k + size]) for k in range(0, len(values), size)]

@@ -11,7 +11,7 @@ import numpy as np
 
 from ...case.assumptions import Assumption
 from ...games.arrays import Array, Index, Mask
-from ..results.chain import Chain, Link, check_kinds
+from ..results.chain import Chain, Link
 from .binding import Binding, bindings
 from .poles import rule_without_value
 from .segments import Segments
@@ -58,7 +58,6 @@ def switches(links: Chain, name: str, along: Segments) -> tuple[Switch, ...]:
 
 def yes_no_switch(links: Chain, name: str, value: float) -> Switch | None:
     """What turning a yes or no round does: a switch at the other value; None where the answer stays."""
-    check_kinds(links)
     answers = np.array([holding(link, name, np.array([0.0, 1.0])) for link in links])
     below, above = (bool(answers[:, side].all()) for side in (0, 1))
     if below == above:
@@ -116,6 +115,10 @@ def who_is_tied(link: Link, name: str, value: float, beside: float, holds: bool)
 
 
 def _who_binds(link: Link, name: str, beside: tuple[float, float], holds_above: bool) -> tuple[Binding, ...]:
+    if link.numbered:
+        numbers = link.numbered.turning(link.scenario, link.reached, link.draws(name, np.array(beside)))
+        beside_it = tuple((each, float(values[0]), float(values[1])) for each, values in numbers.items())
+        return (Binding("numbers", not holds_above, of=link.reached.of, numbers=beside_it),)
     pole = rule_without_value(link, name, *beside)
     if pole is not None:
         return (Binding("no value", not holds_above, rule=pole),)

@@ -1,6 +1,6 @@
 """Kinds of result that are numbers, such as how many packages are in a zone: a conclusion is a condition on them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,9 @@ from ..tables import Draws
 Numbers = Mapping[str, Array]
 NumbersOf = Callable[[Scenario, Conclusion, Draws], Numbers]
 
+BLOCK = 4096
+"""So many draws are asked for together at most."""
+
 
 @dataclass(frozen=True)
 class NumberedKind:
@@ -27,13 +30,41 @@ class NumberedKind:
 
     def truths(self, scenario: Scenario, reached: Conclusion, draws: Draws) -> Mask:
         """For every draw of some assumptions' values, whether the conclusion holds. Shape (draws,)."""
-        count = len(next(iter(draws.values())))
-        values = evaluate(reached.condition.node, self.numbers(scenario, reached, draws))
-        return np.broadcast_to(met(values), count)
+        return self.answers(scenario, reached, draws)[0]
 
     def margins(self, scenario: Scenario, reached: Conclusion, draws: Draws) -> Array:
         """For every draw by what the conclusion holds or fails, shape (draws,); see `margin_on`."""
-        return margin_on(reached.condition, self.numbers(scenario, reached, draws))
+        return self.answers(scenario, reached, draws)[1]
+
+    def answers(self, scenario: Scenario, reached: Conclusion, draws: Draws) -> tuple[Mask, Array]:
+        """For every draw whether the conclusion holds, and its margin: both of shape (draws,), from the same numbers.
+
+        Draws are taken BLOCK at a time, so memory does not grow with their number.
+        """
+        count = len(next(iter(draws.values())))
+        blocks = ({name: part[k : k + BLOCK] for name, part in draws.items()} for k in range(0, max(count, 1), BLOCK))
+        truths, margins = zip(*(self._answers(scenario, reached, block) for block in blocks), strict=True)
+        return np.concatenate(truths), np.concatenate(margins)
+
+    def _answers(self, scenario: Scenario, reached: Conclusion, draws: Draws) -> tuple[Mask, Array]:
+        count, numbers = len(next(iter(draws.values()))), self.numbers(scenario, reached, draws)
+        truths = np.broadcast_to(met(evaluate(reached.condition.node, numbers)), count)
+        return truths, np.broadcast_to(margin_on(reached.condition, numbers), count)
+
+    def values(self, scenario: Scenario, reached: Conclusion, draws: Draws) -> Array:
+        """For every draw the value of the condition, which may be a number alone; shape (draws,)."""
+        count, numbers = len(next(iter(draws.values()))), self.numbers(scenario, reached, draws)
+        return np.broadcast_to(np.asarray(evaluate(reached.condition.node, numbers), dtype=float), count)
+
+    def turning(self, scenario: Scenario, reached: Conclusion, draws: Draws) -> Numbers:
+        """The numbers of those parts of the condition whose answers differ among the draws; one value of each a draw.
+
+        All that the condition asks for where no part by itself does.
+        """
+        count, numbers = len(next(iter(draws.values()))), self.numbers(scenario, reached, draws)
+        parts = [_names(part) for part in _parts(reached.condition.node) if _differs(part, numbers)]
+        names = set().union(*parts) or reached.condition.names()
+        return {name: np.broadcast_to(numbers[name], count) for name in sorted(names)}
 
     def holds(self, scenario: Scenario, reached: Conclusion) -> bool:
         """Whether the conclusion holds at the scenario's own values."""
@@ -68,6 +99,29 @@ def _margin(node: Node, numbers: Numbers) -> Array:
             return np.asarray(left - right if node.symbol in (">", ">=") else right - left)
     value = np.asarray(evaluate(node, numbers), dtype=float)
     return np.where(np.isnan(value), np.nan, np.where(value != 0, np.inf, -np.inf))
+
+
+def is_single(condition: Expression) -> bool:
+    """Whether a condition has one part alone, so that nothing else of it can turn its answer."""
+    return len(list(_parts(condition.node))) == 1
+
+
+def _parts(node: Node) -> Iterator[Node]:
+    """What `and`, `or` and `not` join in a condition."""
+    if isinstance(node, Operation) and node.symbol in ("and", "or", "not"):
+        for argument in node.arguments:
+            yield from _parts(argument)
+    else:
+        yield node
+
+
+def _names(node: Node) -> frozenset[str]:
+    return Expression("", node).names()
+
+
+def _differs(node: Node, numbers: Numbers) -> bool:
+    answers = np.asarray(met(evaluate(node, numbers)))
+    return bool(answers.any() and not answers.all())
 
 
 def _as_one_draw(scenario: Scenario) -> Draws:

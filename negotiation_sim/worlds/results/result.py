@@ -4,8 +4,9 @@
 from here; a new kind is a file beside game.py, an entry of `KINDS`, and a reader of conditions in case/conclusions.py.
 Draws that are solved once for many conclusions are asked by `truths_on`: a kind that reads the solved games themselves
 says so by a function `holding`, every other kind is asked by its `truths`. What happens along one assumption
-(worlds/along) and the nearest world (questions/believe) read more of a game than true or false: they refuse other
-kinds by `check_kind` of case/conclusions.py.
+(worlds/along) and the nearest world (questions/believe) read the payoffs of a game; of kinds that are `numbered` they
+try values, bracket what changes and search. Who asks for a condition on moves alone (paths, coalitions) is refused
+other kinds by `Case.condition`.
 """
 
 from collections.abc import Mapping
@@ -14,10 +15,10 @@ from typing import Protocol, runtime_checkable
 
 from ...case.conclusions import Conclusion, sense_of
 from ...case.scenario import Case, Scenario
-from ...games.arrays import Mask
+from ...games.arrays import Array, Mask
 from ..draws import Drawn
 from ..tables import Draws
-from . import game, table
+from . import game, posturing, table
 from .on_numbers import NumberedKind
 
 
@@ -42,7 +43,11 @@ class ReadsDraws(Protocol):
         """For every draw that was solved, whether the conclusion holds. Shape (draws,)."""
 
 
-KINDS: Mapping[str, ResultKind] = {"game": game, "table": NumberedKind(table.numbers)}
+KINDS: Mapping[str, ResultKind] = {
+    "game": game,
+    "table": NumberedKind(table.numbers),
+    "posturing": NumberedKind(posturing.numbers),
+}
 """A kind of result by the word that stands in `of`."""
 
 
@@ -54,15 +59,17 @@ def conclusion(case: Case, text: str, sense: str | None = None, word: str = "con
     has no order of moves. `word` is what the sense is called where it was asked for. Raises InputError for a
     condition that cannot be read, an unknown sense, and a selection rule without an order of moves.
     """
-    kind, colon, condition = text.partition(":")
-    if colon and (kind := kind.strip()) in case.other_kinds:
-        read = case.other_kinds[kind].condition(condition)
-        return Conclusion(read, sense_of(sense, case.name, case.orders, word), kind)
-    named = case.conclusions.get(text.strip())
-    if named is not None and sense is None:
-        return named
-    chosen = sense_of(sense, case.name, case.orders, word)
-    return replace(named, sense=chosen) if named else Conclusion(case.condition(text), chosen)
+    stated = case.stated(text)
+    if isinstance(stated, Conclusion):
+        return stated if sense is None else replace(stated, sense=sense_of(sense, case.name, case.orders, word))
+    of, condition = stated
+    return Conclusion(condition, sense_of(sense, case.name, case.orders, word), of)
+
+
+def numbered(reached: Conclusion) -> NumberedKind | None:
+    """The kind of result that a conclusion is about, where that is numbers; None where it is the game."""
+    kind = KINDS[reached.of]
+    return kind if isinstance(kind, NumberedKind) else None
 
 
 def truths(scenario: Scenario, reached: Conclusion, draws: Draws) -> Mask:
@@ -84,6 +91,16 @@ def truths_on(drawn: Drawn, reached: Conclusion) -> Mask:
     if isinstance(kind, ReadsDraws):
         return kind.holding(drawn, reached)
     return kind.truths(drawn.scenario, reached, drawn.draws)
+
+
+def numbers_on(drawn: Drawn, asked: Conclusion) -> Array:
+    """For every draw the value of what a condition about a kind that is numbers states, NaN where there is none.
+
+    A condition may be a number alone. Shape (draws,).
+    """
+    kind = numbered(asked)
+    assert kind is not None
+    return kind.values(drawn.scenario, asked, drawn.draws)
 
 
 def holds(scenario: Scenario, reached: Conclusion) -> bool:

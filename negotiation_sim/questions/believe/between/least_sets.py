@@ -6,6 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
+from ....case.concerning import concerning
 from ....case.conclusions import Conclusion
 from ....case.scenario import Scenario
 from ....errors import InputError
@@ -69,10 +70,11 @@ def between(first: Scenario, second: Scenario, reached: Conclusion | str) -> Bet
     no order).
 
     Subsets are solved in order of size, so what is found is least; supersets of a subset that changes the answer are
-    passed over, since they cannot be least. Raises InputError where the two do not differ.
+    passed over, since they cannot be least. Differences that do not concern the kind of result that is asked are left
+    out. Raises InputError where the two do not differ.
     """
     reached = conclusion(first.case, reached) if isinstance(reached, str) else reached
-    names = tuple(name for name, value in first.values.items() if second.values[name] != value)
+    names = tuple(name for name in concerning(first.case, (reached.of,)) if first.values[name] != second.values[name])
     if not names:
         raise InputError(
             f"'{first.assumptions.name}' and '{second.assumptions.name}' give scenario '{first.name}' the same values; "

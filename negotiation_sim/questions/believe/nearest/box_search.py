@@ -54,7 +54,7 @@ def _answer(within: Worlds, search: Search, measure: Measure) -> NearestWorld:
         none,
         world=world,
         profile=None if search.target is None else within.profile(search.target),
-        moved=_moves(within, world),
+        moved=moves_of(within, world),
         distance=distance,
         alone=search.alone,
         at_least=bound,
@@ -77,7 +77,7 @@ def _bound(within: Worlds, search: Search, distance: float) -> float:
     return min(distance, max(bound, float(search.fewest)) if search.measure == "count" else bound)
 
 
-def _moves(within: Worlds, world: Scenario) -> tuple[Moved, ...]:
+def moves_of(within: Worlds, world: Scenario) -> tuple[Moved, ...]:
     """What moves, the largest first, the equally large in the register's order."""
     old, new = within.scenario.values, world.values
     changed = [entry for entry in within.entries if old[entry.name] != new[entry.name]]

@@ -26,8 +26,11 @@ HEAVY = 1e-9
 def certified(goal: Goal, world: Scenario) -> bool:
     """Whether a world is as the goal wants it, its one game solved in full and read profile by profile.
 
-    This is the path that `run` takes; searches use the one for many draws.
+    This is the path that `run` takes; searches use the one for many draws. Of a goal about another kind of result that
+    is made anew, for this world alone.
     """
+    if not goal.about_the_game:
+        return goal.reached(world)
     solved, conclusion = solve_scenario(world), goal.conclusion
     ends: tuple[Profile, ...] = solved.equilibria.equilibria
     if conclusion.rule is not None:

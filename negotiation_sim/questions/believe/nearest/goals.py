@@ -24,6 +24,16 @@ class Goal:
     conclusion: Conclusion
     make: bool = True
 
+    @property
+    def about_the_game(self) -> bool:
+        """Whether it is about the game, so that comparisons of payoffs decide it; else about a kind that is numbers."""
+        return self.conclusion.of == "game"
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of result that it is about, as words of `of`."""
+        return (self.conclusion.of,)
+
     def reached(self, scenario: Scenario) -> bool:
         """Whether the scenario is as the goal wants it: its game solved anew."""
         return holds(scenario, self.conclusion) == self.make
@@ -60,9 +70,11 @@ def satisfying(scenario: Scenario, goal: Goal, profiles: Index | None = None) ->
 
 
 def check(goal: Goal, scenario: Scenario) -> None:
-    """Raises InputError where no profile of the scenario can serve it."""
+    """Raises InputError where no profile of the scenario can serve it; of a goal about numbers that is not known."""
     if goal.conclusion.rule and not scenario.order:
         raise InputError(f"'{goal.conclusion.sense}' needs an order of moves. Use some or every.")
+    if not goal.about_the_game:
+        return
     good = satisfying(scenario, goal)
     if goal.make and not good.any():
         raise InputError(

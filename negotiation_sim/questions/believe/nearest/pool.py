@@ -38,6 +38,7 @@ class Pool:
 
     worlds: Worlds
     goal: Goal
+    points: int = POINTS
     _known: dict[bytes, bool] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -49,7 +50,7 @@ class Pool:
     def hits(self) -> Array:
         """The places that were found to reach the goal, a row each."""
         rng = np.random.default_rng(2020)
-        count = self._few(POINTS)
+        count = self._few(self.points)
         rows = (self._sets(), self._lines(), _corners(self.worlds, rng, count), _between(self.worlds, rng, count))
         return self._reaching(np.concatenate(rows))
 

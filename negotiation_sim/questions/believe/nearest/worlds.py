@@ -1,6 +1,6 @@
 """The worlds near a scenario: what its free assumptions can make of it, and how each comparison of payoffs moves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -139,13 +139,14 @@ class Worlds:
         return tuple((i, int(profile + (k - moves[i]) * stride[i])) for i, k in every if k != moves[i])
 
 
-def movable(scenario: Scenario, free: Iterable[str] = ()) -> tuple[str, ...]:
+def movable(scenario: Scenario, free: Iterable[str] = (), kinds: Collection[str] = ("game",)) -> tuple[str, ...]:
     """The assumptions that names and patterns such as `serbia.*` mean; by default all of level `main`.
 
-    One whose range has no width cannot move. Raises InputError for a name that matches nothing and where nothing is
+    `kinds` are the kinds of result that are asked: what concerns none of them does not move, nor does one whose range
+    has no width. Raises InputError for a name that matches nothing and where nothing is
     left.
     """
-    register = concerning(scenario.case)
+    register = concerning(scenario.case, kinds)
     chosen = matching(register, free) or main_ones(register, "name them: `free=NAME`")
     names = tuple(name for name in chosen if register[name].high > register[name].low)
     if not names:
@@ -153,12 +154,14 @@ def movable(scenario: Scenario, free: Iterable[str] = ()) -> tuple[str, ...]:
     return names
 
 
-def worlds(scenario: Scenario, free: Iterable[str] = (), clock: Clock = UNLIMITED) -> Worlds:
+def worlds(
+    scenario: Scenario, free: Iterable[str] = (), clock: Clock = UNLIMITED, kinds: Collection[str] = ("game",)
+) -> Worlds:
     """The worlds that the `movable` assumptions reach inside their ranges.
 
     Where a value stands outside its range already, the box reaches as far as the value.
     """
-    entries = [scenario.case.register[name] for name in movable(scenario, free)]
+    entries = [scenario.case.register[name] for name in movable(scenario, free, kinds)]
     names = tuple(entry.name for entry in entries)
     start = np.array([scenario.values[name] for name in names])
     low, high = np.array([(entry.low, entry.high) for entry in entries]).T

@@ -18,7 +18,7 @@ from ....present.tables import MOST_ROWS, table_of
 from ....solve.solution import Solution
 from ....worlds.solved import Solved
 from ..inputs import Equilibria
-from ..titles import head, move_of, name_of, stamp_of
+from ..titles import head, move_of, name_of, shown_title, stamp_of
 
 MOST_IN_SHORT = 8
 """So many moves of a mixed strategy are shown on one screen at most."""
@@ -32,7 +32,7 @@ def text(answer: Equilibria, solved: Solved | None, most: int | None = None, row
     """
     game, pure, mixed = answer.game, answer.pure, answer.mixed
     size = f"{plural(len(game.players), 'player', 'players')}, {game.profiles:,} profile{'s' * (game.profiles != 1)}."
-    parts: list[RenderableType] = [Text(game.title or "Game", style="bold")]
+    parts: list[RenderableType] = [Text(shown_title(game.title, "Game"), style="bold")]
     parts += [Text(f"{capital(size)} {capital(pure.reason)}")]
     numbered = dict(enumerate(pure.equilibria, 1))
     parts += [_profiles(answer, "Pure equilibria", numbered, solved, None, rows), *_warned(pure)]

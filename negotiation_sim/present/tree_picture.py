@@ -1,0 +1,206 @@
+"""The picture of a tree: it grows from the left, all ends stand at one depth with what everybody gets."""
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from ..case.scenario import Scenario
+from .canvas import COLOURS, FAINT, INK, MARKERS, Picture, bare, canvas, legend, notes, wrapped
+from .phrases import plural
+from .tree_layout import Layout, Shown, layout
+from .tree_words import leaves_below, marks_in_words, path_in_words, rounded, short_number
+
+ROW = 0.235
+"""Inches from one row to the next."""
+ACROSS = 8.7
+"""Inches that the tree and the payoffs have beside each other."""
+MARGIN = 0.55
+GAP = 0.15
+"""Inches between the ends and the payoffs."""
+SHORTEST = 5
+"""Letters of a player's name beside its node at least; where there is less room the legend alone names it."""
+LANE = 0.075
+"""Inches between the dashed lines left of a column."""
+SLANT = 0.3
+"""Inches of a branch that lead up or down; the rest is level, and carries the name of the move."""
+LETTER = 0.062
+"""Inches that a letter of a move's name takes."""
+SMALL = 7.5
+
+
+def tree_picture(name: str, title: str, shown: Shown, stamped: Scenario, sentences: Sequence[str] = ()) -> Picture:
+    """A tree with its path in bold, information sets dashed, chances and beliefs written at branches and nodes.
+
+    `stamped` is the case that the caption tells of; `sentences` stand below the tree.
+    """
+    placed = layout(shown)
+    below = wrapped([*sentences, *marks_in_words(shown, placed)], 118)
+    height = ROW * (len(placed.ends) + 1.5)
+    figure, (axes, foot) = canvas(
+        title, [stamped], height + 0.2 * len(below) + 1.9, 2, height_ratios=[height, 0.2 * len(below) + 0.05]
+    )
+    sheet = _Sheet(axes, shown, placed)
+    sheet.draw()
+    notes(foot, below)
+    words = [f"{title}.", *sentences, *marks_in_words(shown, placed), *path_in_words(shown)]
+    return Picture(name, figure, "\n".join(words))
+
+
+class _Sheet:
+    """The axes of a tree, in inches across and rows down, and what is drawn on them."""
+
+    def __init__(self, axes: Axes, shown: Shown, placed: Layout) -> None:
+        self.axes, self.shown, self.tree, self.placed = axes, shown, shown.tree, placed
+        many = len(self.tree.players)
+        self.column = min(0.75, 4.2 / many)
+        self.right = ACROSS - self.column * many - GAP
+        self.level = (self.right - MARGIN) / placed.depth
+        self.lanes = self._lanes()
+        bare(axes)
+        axes.set_xlim(0, ACROSS)
+        axes.set_ylim(len(placed.ends) - 0.4, -2.0)
+
+    def place(self, node: int) -> tuple[float, float]:
+        """Where a node stands."""
+        return MARGIN + self.level * self.placed.columns[node], self.placed.rows[node]
+
+    def draw(self) -> None:
+        """Branches first, then sets, nodes and payoffs."""
+        for node in self.placed.columns:
+            if node:
+                self._branch(node)
+        self._draw_sets()
+        for node in self.placed.columns:
+            if node not in self.placed.ends:
+                self._node(node)
+        self._payoffs()
+        self._legend()
+
+    def _branch(self, node: int) -> None:
+        above = self.tree.parents[node]
+        (left, top), (right, row) = self.place(above), self.place(node)
+        slant = min(SLANT, 0.3 * self.level)
+        bold = node in self.shown.reached
+        self.axes.plot(
+            [left, left + slant, right], [top, row, row], color=INK if bold else FAINT, linewidth=2.6 if bold else 0.8,
+            solid_joinstyle="round", zorder=2 if bold else 1,
+        )  # fmt: skip
+        room = right - left - slant - 0.1 if node in self.placed.ends else self.level - slant - 0.1
+        if node in self.placed.idle | self.placed.other:
+            self.axes.plot([right], [row], ">", color="white", markeredgecolor=INK, markersize=5, zorder=5)
+        text = _shortened(self._move(above, self.tree.move_before[node]) + self._folded(node), int(room / LETTER))
+        weight = "bold" if bold else "normal"
+        self.axes.annotate(text, (left + slant, row), (2, 1.2), textcoords="offset points", va="bottom",
+                           fontsize=SMALL, color=INK, fontweight=weight, zorder=4)  # fmt: skip
+
+    def _folded(self, node: int) -> str:
+        """How many leaves a folded branch has, behind the name of the move that leads to it."""
+        if node not in self.placed.idle | self.placed.other:
+            return ""
+        return f" ({plural(len(leaves_below(self.tree, node)), 'leaf', 'leaves')})"
+
+    def _move(self, node: int, move: int) -> str:
+        """The name of a move, with how likely chance, or a player who mixes, makes it."""
+        chances = self.tree.nodes[node].chances
+        label = self.tree.moves(node)[move]
+        if chances:
+            number = short_number(chances[move][1])
+            return number if label == number else f"{label} {number}".strip()
+        share = self.shown.shares.get((node, move))
+        return label if share is None else f"{label} {short_number(share)}"
+
+    def _draw_sets(self) -> None:
+        """The dashed lines through nodes that a player cannot tell apart.
+
+        One goes from node to node where no other node is between; else it runs in a lane left of them, with a dot at
+        each node's branch.
+        """
+        for number in range(len(self.tree.sets)):
+            nodes = self._members(number)
+            colour = COLOURS[self.tree.sets[number].player % 7]
+            across, rows = zip(*map(self.place, nodes), strict=True) if nodes else ((), ())
+            if (lane := self.lanes.get(number)) is not None:
+                across = tuple(place - LANE * (lane + 1) for place in across)
+                self.axes.plot(across, rows, "o", markersize=3.2, color=colour, zorder=4)
+            self.axes.plot(across, rows, linestyle=(0, (4, 3)), linewidth=1.3, color=colour, zorder=2)
+
+    def _members(self, number: int) -> list[int]:
+        """The nodes of an information set that are drawn, from the first row on."""
+        nodes = [node for node in self.tree.members[number] if node in self.placed.columns]
+        return sorted((node for node in nodes if node not in self.placed.ends), key=lambda node: self.placed.rows[node])
+
+    def _lanes(self) -> dict[int, int]:
+        """The lane of each information set that needs one: sets that overlap have lanes of their own."""
+        lanes: dict[int, int] = {}
+        taken: dict[tuple[int, int], float] = {}  # by column and lane: down to which row
+        sets = [(self._members(number), number) for number in range(len(self.tree.sets))]
+        for nodes, number in sorted(sets, key=lambda part: self.placed.rows[part[0][0]] if part[0] else 0):
+            column = {self.placed.columns[node] for node in nodes}
+            if len(nodes) < 2 or len(column) > 1 or self.placed.level(nodes):
+                continue
+            (place,) = column
+            lane = next(k for k in range(len(sets)) if taken.get((place, k), -1.0) < self.placed.rows[nodes[0]])
+            taken[place, lane] = self.placed.rows[nodes[-1]]
+            lanes[number] = lane
+        return lanes
+
+    def _node(self, node: int) -> None:
+        player = self.tree.player_at(node)
+        across, row = self.place(node)
+        colour, marker = (COLOURS[player % 7], MARKERS[player % 7]) if player >= 0 else ("white", "o")
+        self.axes.plot([across], [row], marker, color=colour, markersize=6, markeredgecolor=INK, markeredgewidth=0.9,
+                       zorder=5)  # fmt: skip
+        who = self.tree.players[player] if player >= 0 else "chance"
+        column = self.placed.columns[node]
+        in_lanes = [k for number, k in self.lanes.items() if self.placed.columns[self._members(number)[0]] == column]
+        free = LANE * (max(in_lanes) + 1.5) if in_lanes else 0.06
+        room = int((self.level - SLANT - free) / LETTER) if node else int(MARGIN / LETTER)
+        belief = f" [{short_number(self.shown.beliefs[node])}]" if node in self.shown.beliefs else ""
+        name = _shortened(who, room - len(belief)) if room - len(belief) >= SHORTEST or node == 0 else ""
+        colour = COLOURS[player % 7] if player >= 0 else FAINT
+        self.axes.annotate(name + belief, (across - free, row), (0, -2.5), textcoords="offset points", ha="right",
+                           va="top", fontsize=SMALL - 0.5, color=colour, zorder=4,
+                           bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4})  # fmt: skip
+
+    def _payoffs(self) -> None:
+        """What everybody gets at each end, a column for each player in the player's colour and with its name above."""
+        turned = len(self.tree.players) > 4
+        for player, name in enumerate(self.tree.players):
+            across = self.right + GAP + self.column * (player + 0.9)
+            head = _shortened(name, 22 if turned else int(self.column / LETTER) + 3)
+            self.axes.text(across, -0.75, head, ha="left" if turned else "right", va="bottom", fontsize=SMALL + 0.5,
+                           color=COLOURS[player % 7], fontweight="bold", rotation=35 if turned else 0)  # fmt: skip
+            for end in self.placed.ends:
+                bold = end in self.shown.reached
+                text = self._payoff(end, player)
+                size = SMALL + 0.5 if len(text) * LETTER < self.column else SMALL - 1.2
+                self.axes.text(across, self.placed.rows[end], text, ha="right", va="center", fontsize=size,
+                               color=COLOURS[player % 7],
+                               fontweight="bold" if bold else "normal")  # fmt: skip
+
+    def _payoff(self, end: int, player: int) -> str:
+        """A payoff; of a folded branch the least and the greatest in it."""
+        values = {self.tree.payoffs[leaf][player] for leaf in leaves_below(self.tree, end)}
+        if len(values) == 1:
+            return short_number(values.pop())
+        return f"{rounded(min(values))}\u2026{rounded(max(values))}"
+
+    def _legend(self) -> None:
+        """The marks of the players who have a turn, and of chance."""
+        movers = sorted({part.player for part in self.tree.sets})
+        handles = [
+            Line2D([], [], marker=MARKERS[k % 7], color=COLOURS[k % 7], markeredgecolor=INK, linestyle="")
+            for k in movers
+        ]
+        names = [self.tree.players[k] for k in movers]
+        if any(node.chances for node in self.tree.nodes):
+            handles.append(Line2D([], [], marker="o", color="white", markeredgecolor=INK, linestyle=""))
+            names.append("chance")
+        if handles:
+            legend(self.axes, handles=handles, labels=names, loc="upper left", ncols=4, fontsize=8.5,
+                   bbox_to_anchor=(0, 1), borderaxespad=0, handletextpad=0.2)  # fmt: skip
+
+
+def _shortened(text: str, letters: int) -> str:
+    return text if len(text) <= max(letters, 2) else f"{text[: max(letters, 2) - 1]}…"

@@ -26,6 +26,8 @@ beside = runpy.run_path(str(DOCS / "kosovo_players.py"))["sections"]
 """What the Kosovo page says of who else may play."""
 plans_page = runpy.run_path(str(DOCS / "plans_page.py"))["page"]
 """The page of the plans and those who hold them."""
+years_page = runpy.run_path(str(DOCS / "years_page.py"))["page"]
+"""The page of the years."""
 posturing_page = runpy.run_path(str(DOCS / "posturing_page.py"))["page"]
 """The page of who is in earnest."""
 
@@ -253,6 +255,7 @@ def remarks() -> Iterator[str]:
 
 PAGES = {
     "plans.md": lambda: plans_page(table),
+    "years.md": lambda: years_page(table),
     "posturing.md": lambda: posturing_page(table),
     "commands.md": commands,
     "glossary.md": glossary,

@@ -44,6 +44,7 @@ REFUSED = {
     "cite": CLASSICS,  # they cite no claims
     "thresholds": {*CLASSICS, "accords"} - {"stag_hunt"},  # they name no group; Israel chooses before the four
     "plans": {*CLASSICS, "accords"},  # they name no plans
+    "years": {*CLASSICS, "accords"},  # they say nothing of the years
     "posturing": {*CLASSICS, "accords"},  # they have no posturing.toml
     "argument": CLASSICS,  # they have no claims
     "table": CLASSICS,  # nobody negotiates in them

@@ -114,7 +114,7 @@ def test_the_make_file_names_the_two_commands_of_the_readme() -> None:
     assert (ROOT / "README.md").read_text(encoding="utf-8").split("\n\n")[1].split()[:2] == ["make", "compare"]
 
 
-@pytest.mark.parametrize("page", ["commands.md", "kosovo.md", "posturing.md"])
+@pytest.mark.parametrize("page", ["commands.md", "kosovo.md", "posturing.md", "years.md"])
 def test_the_pages_that_come_from_code_and_data_are_up_to_date(page: str) -> None:
     """Mend with: python docs/generate.py"""
     path = ROOT / "docs" / "generate.py"

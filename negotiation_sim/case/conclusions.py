@@ -37,7 +37,9 @@ class Conclusion:
 
     @property
     def words(self) -> str:
-        """The title, or the condition as written, and in which sense it holds."""
+        """The title, or the condition as written, and in which sense it holds; of the years there is but one."""
+        if self.of == "years":
+            return f"{self.title or ' '.join(self.condition.text.split())} over the years"
         where = {
             "some": "at some pure equilibrium",
             "every": "at every pure equilibrium",
@@ -75,7 +77,7 @@ def check_about_the_game(called: str, of: str) -> None:
         )
 
 
-KINDS_OF_RESULT = {"game": "", "table": "table.toml", "posturing": "posturing.toml"}
+KINDS_OF_RESULT = {"game": "", "table": "table.toml", "posturing": "posturing.toml", "years": "rounds.toml"}
 """The words of `of`, each with the file of the case that makes there be such a result."""
 
 

@@ -18,6 +18,7 @@ from .register import read_range
 AUTHORS = ("said", "needed")
 NOT_SCENARIOS = (
     *("game.toml", "assumptions.toml", "correlations.toml", "elements.toml", "analogy.toml", "plans.toml"),
+    "rounds.toml",
     *("table.toml", "posturing.toml"),
 )
 

@@ -19,6 +19,7 @@ from .parts import Player
 from .posturing_cells import Known
 from .posturing_file import read_posturing
 from .register import read_register
+from .rounds_file import rounds_in
 from .rules import Rules
 from .scenario import Case
 from .table_file import table_in
@@ -81,6 +82,9 @@ def _read_case(
     known = Known(players, groups, all_scenarios, bool(orders), register, evidence, baseline)
     posturing = read_posturing(path, known, read)
     other_kinds: dict[str, OtherKind] = {}
+    rounds = rounds_in(path, players, groups, register, outcomes, evidence, read)
+    if rounds is not None:
+        other_kinds["years"] = OtherKind(rounds.numbers, rounds.reads)
     if posturing is not None:
         other_kinds["posturing"] = OtherKind.of(posturing.numbers, posturing.rules, posturing.spelled)
     table = table_in(path, players, groups, register, outcomes, evidence, read)
@@ -113,6 +117,7 @@ def _read_case(
         elements=read_elements(path, register, players, evidence, read),
         conclusions=read_conclusions(game.section("conclusions"), rules, path.name, orders, other_kinds),
         other_kinds=other_kinds,
+        rounds=rounds,
         posturing=posturing,
         table=table,
         labels=read_labels(game.section("labels"), payoffs, outcomes, groups, players),

@@ -22,6 +22,7 @@ from .other_kinds import OtherKind
 from .overlay import set_named
 from .parts import Headline, Player, ScenarioFile, Stages
 from .posturing import Posturing
+from .rounds import Rounds
 from .table import Table
 
 
@@ -35,7 +36,8 @@ class Case:
     `game` is the game of a file that stands for all rules; None for a case with rules of its own. `tree` is the tree of
     a file that is solved as a tree, without any rules.
     `other_kinds`: what the case says of kinds of result besides the game, by the word of `of`. `table` is what the
-    parties negotiate about, `posturing` its senders and what they may signal; None where the case has no such file.
+    parties negotiate about, `posturing` its senders and what they may signal; `rounds` the
+    years; None where the case has no such file.
     `copy_of` names the case of which this is a copy ("" for none), `origin` is that case (None: it is not at hand).
     """
 
@@ -68,6 +70,7 @@ class Case:
     other_kinds: Mapping[str, OtherKind] = field(default_factory=dict)
     posturing: Posturing | None = None
     table: Table | None = None
+    rounds: Rounds | None = None
     copy_of: str = ""
     origin: "Case | None" = None
     written_register: Register | None = None
@@ -309,6 +312,7 @@ class Scenario:
             *([sorted(self.case.irreversible.items())] if self.case.irreversible else []),
             *([name, *kind.spelled] for name, kind in sorted(self.case.other_kinds.items()) if kind.spelled),
             *([_spelled(self.case.game)] if self.case.game else []),
+            *([self.case.rounds.written] if self.case.rounds else []),
             *([[repr(self.case.tree.sets), repr(self.case.tree.nodes)]] if self.case.tree else []),
             *([list(self.case.table.texts.items())] if self.case.table else []),
         ]

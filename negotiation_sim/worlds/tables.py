@@ -186,6 +186,11 @@ def moves_at(scenario: Scenario, profiles: Index) -> dict[str, Any]:
     return moves
 
 
+def tables_of_values(scenario: Scenario, values: Mapping[str, Any], shape: tuple[int, ...]) -> Tables:
+    """All outcomes and criteria where every assumption and move has these values, arrays that broadcast to `shape`."""
+    return _evaluated(scenario, dict(values), shape)
+
+
 def scenario_shape(scenario: Scenario) -> tuple[int, ...]:
     """How many strategies each player has left in the scenario."""
     return tuple(len(scenario.strategies(player)) for player in scenario.case.players)

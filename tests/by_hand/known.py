@@ -222,6 +222,29 @@ def cascade(case: dict, asked: dict) -> int:
     return len(inside)
 
 
+def critical_discount(case: dict, asked: dict) -> float:
+    """The discount halved in on: both streams of payoffs added up, the agreed one and that of a breach in round one."""
+    table, counts, names = game(case)
+    agreed, punished = (tuple(own.index(move) for own, move in zip(names, asked[key], strict=True))
+                        for key in ("profile", "punishment"))  # fmt: skip
+
+    def keeps(discount: float) -> bool:
+        for player in range(len(counts)):
+            breaches = [(*agreed[:player], move, *agreed[player + 1:]) for move in range(counts[player])]
+            best = max(table[breach][player] for breach in breaches)
+            later = sum(discount**t for t in range(1, 200))
+            kept = table[agreed][player] * (1 + later)
+            if best + table[punished][player] * later > kept:
+                return False
+        return True
+
+    low, high = 0.0, 0.8
+    for _ in range(50):
+        middle = (low + high) / 2
+        low, high = (low, middle) if keeps(middle) else (middle, high)
+    return high
+
+
 # ---- voting
 
 
@@ -703,6 +726,7 @@ SECOND = {
         for function in (
             pure_equilibria, mixed_equilibria, regret, payoffs, survivors_of_dominance, staged_outcomes,
             best_response_path, fictitious_play_runs, fictitious_play_shares, replicator_end, logit_shares, cascade,
+            critical_discount,
             shapley_shubik, shapley_shubik_of_groups, swings, all_swings, banzhaf_normalised, shapley_value, nucleolus,
             least_core, core_ranges, strong_equilibria, joint_moves, coalition_proof_equilibria,
             reached_by_improvements, coalition_moves, stable_against_coalitions, quantal, quantal_limit,

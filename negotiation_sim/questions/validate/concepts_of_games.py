@@ -10,6 +10,7 @@ from ...solve.bilateral import mixed_equilibria
 from ...solve.cascade import cascade
 from ...solve.correlated import correlated_equilibrium, payoff_bounds
 from ...solve.dominance import eliminate_dominated
+from ...solve.grim_trigger import critical_discount
 from ...solve.pure import pure_equilibria
 from ...solve.quantal import principal_branch
 from ...solve.solution import Solution
@@ -146,6 +147,10 @@ def _joined(inputs: KnownInputs) -> int:
     return cascade(tuple(thresholds.values()))[-1]
 
 
+def _patience(inputs: KnownInputs) -> float:
+    return critical_discount(inputs.game, inputs.profile(), inputs.profile("punishment"))
+
+
 def _of_game(compute: Callable[[KnownInputs], Any], *reads: str) -> KnownConcept:
     return KnownConcept(compute, ("game", "tree"), reads)
 
@@ -172,6 +177,7 @@ OF_GAMES: Mapping[str, KnownConcept] = {
     "fictitious_play_regret": _of_game(_still_to_gain, "rounds"),
     "replicator_end": _of_game(_replicator, "start", "time"),
     "logit_shares": _of_game(_logit_shares, "precision"),
+    "critical_discount": KnownConcept(_patience, ("game",), ("profile", "punishment")),
     "cascade": KnownConcept(_joined, ("thresholds",), ("changed",)),
     "strong_equilibria": _any_order(_of_profiles(coalition.strong_equilibria)),
     "coalition_proof_equilibria": _any_order(_of_profiles(coalition.coalition_proof_equilibria)),

@@ -18,7 +18,7 @@ from ...case.scenario import Case, Scenario
 from ...games.arrays import Array, Mask
 from ..draws import Drawn
 from ..tables import Draws
-from . import game, posturing, table
+from . import game, posturing, table, years
 from .on_numbers import NumberedKind
 
 
@@ -47,6 +47,7 @@ KINDS: Mapping[str, ResultKind] = {
     "game": game,
     "table": NumberedKind(table.numbers),
     "posturing": NumberedKind(posturing.numbers),
+    "years": NumberedKind(years.numbers),
 }
 """A kind of result by the word that stands in `of`."""
 

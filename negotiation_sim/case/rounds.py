@@ -1,0 +1,137 @@
+"""What a case says of the years: a state that is remembered, what moves it by chance, and who chooses each year."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..language.expression import Expression
+
+EVERYBODY = "everybody"
+PAYOFF = "payoff"
+"""The first part of the names of mean payoffs, `payoff.serbia`."""
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One remembered quantity. `levels` are a player's moves, `player`, or numbers as they are written.
+
+    `start` gives the level of the first year where it is a number; a player starts as the scenario has it. `says` is
+    what is told where the level is reached, a sentence; of a move what the player then does.
+    """
+
+    name: str
+    label: str
+    levels: tuple[str, ...]
+    player: str = ""
+    start: Expression | None = None
+    says: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """The levels as numbers; of moves their places."""
+        return tuple(range(len(self.levels))) if self.player else tuple(map(float, self.levels))
+
+
+@dataclass(frozen=True)
+class Chance:
+    """A turn of chance: how likely each level of a variable is next, by rules over the state, sums of one."""
+
+    name: str
+    label: str
+    variable: str
+    chances: Mapping[str, Expression]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A turn of a player, who keeps its move or makes another.
+
+    From `lasting` moves it does not turn back; pairs of moves that the case calls irreversible are closed besides.
+    `sets[move]` says what else follows when it turns to that move: variable = its next level, a rule.
+    """
+
+    name: str
+    label: str
+    player: str
+    lasting: tuple[str, ...] = ()
+    sets: Mapping[str, Mapping[str, Expression]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of each year: an event (a condition, of which the share is told) or a mean."""
+
+    name: str
+    label: str
+    rule: Expression
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What became of something that is told of the years: its value by year, and where that is written."""
+
+    name: str
+    values: Mapping[int, float]
+    source: str
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """The file rounds.toml. `start` is the year of the first state; the first year that is played is the next one.
+
+    `moves[player][strategy]`: where the state and no player decides that a strategy is played. `values`: assumptions
+    that the state changes. `impossible`: states that cannot be. `patience` is what a year later counts for, by player
+    or for `everybody`; `part` is how much of the game's payoffs a year brings, `precision` and `foresight` are those of
+    who looks at one year and of who looks ahead. `written` is all that the file says, comments apart.
+    """
+
+    title: str
+    about: str
+    source: str
+    start: int
+    years: int
+    state: Mapping[str, Variable]
+    impossible: Mapping[str, Expression]
+    moves: Mapping[str, Mapping[str, Expression]]
+    values: Mapping[str, Expression]
+    turns: tuple[Chance | Choice, ...]
+    part: Expression
+    precision: Expression
+    foresight: Expression
+    patience: Mapping[str, Expression]
+    events: Mapping[str, Told]
+    means: Mapping[str, Told]
+    record: Mapping[str, Recorded]
+    players: Mapping[str, str]
+    written: str = ""
+
+    @property
+    def played(self) -> range:
+        """The years that are played."""
+        return range(self.start + 1, self.start + self.years + 1)
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """What each number of the years is, in words, by its name: `settled.2030`."""
+        told = [
+            *((name, f"the share of histories: {event.label}") for name, event in self.events.items()),
+            *((name, f"the mean: {mean.label}") for name, mean in self.means.items()),
+            *((f"{PAYOFF}.{player}", f"the mean payoff of {name}") for player, name in self.players.items()),
+        ]
+        return {f"{name}.{year}": f"{words}, {year}" for name, words in told for year in self.played}
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The assumptions that the rules of the file name."""
+        return frozenset(name for rule in self._rules() for name in rule.names("assumption"))
+
+    def _rules(self) -> Iterator[Expression]:
+        yield from (self.part, self.precision, self.foresight, *self.patience.values(), *self.impossible.values())
+        yield from (variable.start for variable in self.state.values() if variable.start)
+        yield from (rule for rules in self.moves.values() for rule in rules.values())
+        yield from (*self.values.values(), *(each.rule for each in (*self.events.values(), *self.means.values())))
+        for turn in self.turns:
+            if isinstance(turn, Chance):
+                yield from turn.chances.values()
+            else:
+                yield from (rule for rules in turn.sets.values() for rule in rules.values())

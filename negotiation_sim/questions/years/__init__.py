@@ -1,0 +1,1 @@
+"""The question `years`: what becomes of a scenario year by year."""

@@ -1,0 +1,136 @@
+"""Fan charts of the years with the record laid on them, and a history as a strip of years."""
+
+import textwrap
+from collections.abc import Iterator
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from ...case.rounds import PAYOFF
+from ...present.canvas import COLOURS, FAINT, INK, LINES, MARKERS, RULE, Picture, bare, canvas, heading, legend
+from ...worlds.years_told import band
+from .answer import YearsTold
+from .forms import called, sentences, told
+
+INNER = (0.25, 0.75)
+PANEL = 1.75
+"""Inches of height of a fan."""
+MOST_PAYOFFS = 2
+
+
+def pictures(answer: YearsTold) -> Iterator[Picture]:
+    """Shares of events, fans of means, and the story where one is told."""
+    yield events(answer)
+    yield fans(answer)
+    if answer.story:
+        yield story(answer)
+
+
+def events(answer: YearsTold) -> Picture:
+    """A line for each event: the share of histories in which it holds, year by year."""
+    title = f"{answer.scenario.title}, year by year: in how many histories"
+    figure, (strip, axes) = canvas(title, [answer.scenario], 4.6, 2, height_ratios=[0.62, 3])
+    for k, (name, share) in enumerate(answer.shares.items()):
+        axes.plot(answer.years, 100 * share, color=COLOURS[k % 7], marker=MARKERS[k % 7], linestyle=LINES[k % 4],
+                  markersize=5, clip_on=False, label=answer.world.rounds.events[name].label)  # fmt: skip
+    axes.set_ylim(0, 100)
+    axes.set_ylabel("of 100 histories", fontsize=10)
+    axes.set_xticks(answer.years[::2])
+    _legend_in(strip, axes)
+    lines = [f"{title}.", *sentences(answer)]
+    for name, share in answer.shares.items():
+        by_year = ", ".join(f"{year} {100 * part:.1f}" for year, part in zip(answer.years, share, strict=True))
+        lines.append(f"{answer.world.rounds.events[name].label}: {by_year}.")
+    return Picture("events", figure, "\n".join(lines))
+
+
+def fans(answer: YearsTold) -> Picture:
+    """A fan for each mean and for the payoffs of the matrix players: half and nine tenths of histories, the record."""
+    shown = _shown(answer)
+    title = f"{answer.scenario.title}, year by year: where histories lie"
+    height = 1.5 + PANEL * len(shown)
+    figure, (strip, *panels) = canvas(
+        title, [answer.scenario], height, 1 + len(shown), height_ratios=[0.5, *[PANEL] * len(shown)]
+    )
+    for axes, name in zip(panels, shown, strict=True):
+        _fan(axes, answer, name)
+        heading(axes, called(answer, name), 60)
+        axes.set_xticks(answer.years[::2])
+    _legend_in(strip, panels[0])
+    return Picture("fans", figure, _fans_in_words(answer, title, shown))
+
+
+def _legend_in(strip: Axes, axes: Axes) -> None:
+    """What the lines of some axes are, on a strip above them."""
+    bare(strip)
+    handles, labels = axes.get_legend_handles_labels()
+    legend(strip, handles=handles, labels=labels, loc="center left", ncols=2, fontsize=9, borderaxespad=0)
+
+
+def _shown(answer: YearsTold) -> list[str]:
+    two = answer.scenario.case.matrix or tuple(answer.scenario.case.players)[:MOST_PAYOFFS]
+    return [*answer.world.means, *(f"{PAYOFF}.{player}" for player in two)]
+
+
+def _fan(axes: Axes, answer: YearsTold, name: str) -> None:
+    low, middle, high = answer.bands[name]
+    worth, carried = answer.worths[name], answer.carried[..., 0]
+    quarter, three_quarters = (band(worth, carried, quantile) for quantile in INNER)
+    axes.fill_between(answer.years, low, high, color="#d4e3f0", linewidth=0, label="nine of ten histories")
+    axes.fill_between(answer.years, quarter, three_quarters, color="#8fb8d9", linewidth=0, label="half of them")
+    axes.plot(answer.years, answer.means[name], color=COLOURS[0], linewidth=1.8, label="mean")
+    axes.plot(answer.years, middle, color=INK, linewidth=1, linestyle=":", label="middle history")
+    recorded = answer.world.rounds.record.get(name)
+    if recorded:
+        years = [year for year in recorded.values if year in answer.years]
+        axes.plot(years, [recorded.values[year] for year in years], color=COLOURS[1], marker="D", markersize=5,
+                  linewidth=0.8, clip_on=False, zorder=4, label="what happened")  # fmt: skip
+
+
+def _fans_in_words(answer: YearsTold, title: str, shown: list[str]) -> str:
+    lines = [f"{title}.", *sentences(answer)]
+    for name in shown:
+        low, _, high = answer.bands[name]
+        by_year = "; ".join(
+            f"{year} {mean:.2f} ({a:.2f} to {b:.2f})"
+            for year, mean, a, b in zip(answer.years, answer.means[name], low, high, strict=True)
+        )
+        lines.append(f"{called(answer, name)}, mean and where nine of ten lie: {by_year}.")
+    return "\n".join(lines)
+
+
+def story(answer: YearsTold) -> Picture:
+    """A row for each year with what changes in it; with another move beside it where the history is played again."""
+    again = answer.replayed
+    columns = [("as it was", answer.story), *([("with another move", again.happenings)] if again else [])]
+    title = f"{answer.scenario.title}: the history of seed {answer.asked.seed}"
+    wide = 76 // len(columns)
+    cells = [
+        [textwrap.fill(told(answer, happenings, year) or "nothing changes", wide) for _, happenings in columns]
+        for year in answer.world.rounds.played
+    ]
+    lines = [max(cell.count("\n") + 1 for cell in row) for row in cells]
+    figure, (axes,) = canvas(title, [answer.scenario], 1.3 + sum(0.16 * each + 0.14 for each in lines))
+    at = 0.0
+    middles = []
+    for row, each in zip(cells, lines, strict=True):
+        tall = 0.16 * each + 0.14
+        for k, cell in enumerate(row):
+            other = bool(again) and len(set(row)) > 1
+            face = "#f5e1d3" if other and k else "white"
+            axes.add_patch(Rectangle((k, at), 0.985, tall * 0.94, facecolor=face, edgecolor=RULE, linewidth=0.8,
+                                     linestyle="--" if other and k else "-"))  # fmt: skip
+            faint = FAINT if cell == "nothing changes" else INK
+            axes.text(k + 0.015, at + tall * 0.47, cell, va="center", fontsize=8.5, color=faint, linespacing=1.25)
+        middles.append(at + tall * 0.47)
+        at += tall
+    axes.set_yticks(middles, [str(year) for year in answer.world.rounds.played])
+    axes.set_ylim(at, 0)
+    axes.set_xlim(0, len(columns))
+    axes.set_xticks([k + 0.49 for k in range(len(columns))], [name for name, _ in columns], fontsize=9.5)
+    axes.xaxis.tick_top()
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    said = [f"{year}: {' / '.join(cell.replace(chr(10), ' ') for cell in row)}"
+            for year, row in zip(answer.world.rounds.played, cells, strict=True)]  # fmt: skip
+    return Picture("story", figure, "\n".join([f"{title}.", *said]))

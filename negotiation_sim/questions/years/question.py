@@ -1,0 +1,66 @@
+"""The declaration of `years`."""
+
+from typing import Annotated
+
+from ..common import AboutScenario
+from ..declaration import Help, Question
+
+
+class YearsAsked(AboutScenario):
+    """What becomes of a scenario year by year: shares of histories, bands, one history told, and the record beside.
+
+    Each year chance moves what no player decides, then players choose one after the other. By default each chooses by
+    logit on what the year alone would bring; they may look ahead over all years, or settle each year on the staged
+    outcome of that year's game under a selection rule. Shares are exact, carried from state to state; histories are
+    simulated to be told, and to check the shares.
+    """
+
+    choice: Annotated[
+        str,
+        Help(
+            "this_year, ahead (logit by all years to come), best_joint or cautious.",
+            choices=("this_year", "ahead", "best_joint", "cautious"),
+            kind="way of choosing",
+        ),
+    ] = "this_year"
+    given: Annotated[tuple[str, ...], Help("YEAR:WHO=MOVE, laid down in every history. Repeatable.")] = ()
+    story: Annotated[bool, Help("Tell the history of the seed, year by year.")] = False
+    replay: Annotated[
+        tuple[str, ...],
+        Help("YEAR:WHO=MOVE, the same history played again with another move. Repeatable."),
+    ] = ()
+    pace: Annotated[bool, Help("Compare recognitions together with one a year, laid down.")] = False
+    histories: Annotated[int, Help("How many histories are simulated.", ge=1, le=1_000_000)] = 10_000
+    seed: Annotated[int, Help("The seed: the same one tells the same history.", ge=0)] = 1
+
+
+QUESTION = Question(
+    group="What the argument implies",
+    place=9,
+    asks=YearsAsked,
+    examples=(
+        "recognition_first",
+        "recognition_first story seed=7 replay=2023:sponsor=1",
+        "recognition_first pace set=stiffen=0.6",
+    ),
+    keys={
+        "years": "the years, that of the start first; every list below has a value for each",
+        "choice": "how everybody chooses",
+        "states": "how many states are carried",
+        "events": "by name: `label`, `share` (of histories, exact), `standard_error` (of a share among that many "
+        "simulated histories), `simulated` (null under a selection rule)",
+        "means": "by name, `payoff.PLAYER` among them: the mean over histories, a list",
+        "bands": "by name as in `means`: `low` and `high`, between which lie nine of ten histories, and `middle`",
+        "record": "by name: what became of it, by year, `source`, and `left`, the first year in which it lies outside "
+        "the band; null where it does not",
+        "given": "what was laid down: YEAR:WHO=MOVE",
+        "story": "the history of the seed: `year`, `variable`, `level`, `words`; null where it is not asked for",
+        "replayed": "the same history with other moves, and `events`: from the first of them on, the share by the last "
+        "year in both",
+        "pace": "for each pace of recognitions: the events' shares by year; null where it is not asked for",
+    },
+    brief="forms:brief",
+    record="record:record",
+    stem="years",
+    pictures="pictures:pictures",
+)

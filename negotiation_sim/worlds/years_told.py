@@ -1,0 +1,153 @@
+"""What is told of the years: shares and bands by year, moves that are laid down, and one history turn by turn."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from ..case.rounds import Chance, Choice
+from ..case.scenario import Scenario
+from ..errors import InputError, unknown
+from ..games.arrays import Array, Index
+from ..games.years import Plan, histories, shares
+from .years import Years
+
+LOW, HIGH = 0.05, 0.95
+"""Between these two of the ordered histories lie nine of ten."""
+
+Laid = Mapping[tuple[int, str], str]
+"""What is laid down: in a year, for a player or a variable of the state, the move or level it goes to."""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """What one turn of a history changed: in which year, whose variable, and to which level."""
+
+    year: int
+    variable: str
+    level: str
+
+
+def band(worth: Array, carried: Array, quantile: float) -> Array:
+    """A quantile of what histories have, after each year: the least worth that so many do not exceed.
+
+    `worth` of shape (states,), `carried` of shape (1 + years, states).
+    """
+    order = np.argsort(worth, kind="stable")
+    reached = np.cumsum(carried[:, order], axis=1)
+    first = (reached >= min(quantile, 1.0) - 1e-9).argmax(axis=1)
+    return np.asarray(worth[order][first])
+
+
+def read_laid(years: Years, texts: Sequence[str]) -> dict[tuple[int, str], str]:
+    """`2023:spain=yes` by year and name. Raises InputError for what is not known or not open in the scenario."""
+    laid = {}
+    for text in texts:
+        year, colon, rest = text.partition(":")
+        name, equals, level = (part.strip() for part in rest.partition("="))
+        if not (colon and equals and year.strip().isdigit()):
+            raise InputError(f"'{text}' is not YEAR:WHO=MOVE, such as {years.rounds.played[0]}:PLAYER=MOVE.")
+        if int(year) not in years.rounds.played:
+            first, last = years.rounds.played[0], years.rounds.played[-1]
+            raise InputError(f"'{text}': {year} is not played; the years are {first} to {last}.")
+        moving = {_moved(turn): turn for turn in years.turns}
+        if name not in moving:
+            raise InputError(f"'{text}': {unknown('player or state variable', name, moving)}")
+        if level not in years.space.levels[name]:
+            raise InputError(f"'{text}': {unknown('move or level', level, years.space.levels[name])}")
+        laid[int(year), name] = level
+    return laid
+
+
+def with_laid(years: Years, plan: Plan, laid: Laid) -> Plan:
+    """The plan with what is laid down, wherever it is open: there its chance is one."""
+    changed = [list(year) for year in plan]
+    for (year, name), level in laid.items():
+        k, t = year - years.rounds.played[0], _turn_of(years, name)
+        open_at = years.game.years[k][t].leads >= 0
+        option = years.space.levels[name].index(level)
+        certain = np.zeros_like(open_at, dtype=float)
+        certain[option] = 1
+        changed[k][t] = np.where(open_at[option][:, None], certain[..., None], changed[k][t])
+    return tuple(tuple(year) for year in changed)
+
+
+def _moved(turn: Chance | Choice) -> str:
+    return turn.player if isinstance(turn, Choice) else turn.variable
+
+
+def _turn_of(years: Years, name: str) -> int:
+    """The turn at which a variable moves: its player's choice where it has one."""
+    turns = [k for k, turn in enumerate(years.turns) if _moved(turn) == name]
+    return next((k for k in turns if isinstance(years.turns[k], Choice)), turns[0])
+
+
+def simulated(years: Years, plan: Plan, count: int, *, seed: int) -> Index:
+    """The states of `count` histories at the start and after each year, shape (count, 1 + years)."""
+    states = _played(years, plan, count, seed)
+    return states[:, :: len(years.turns)]
+
+
+def one_history(years: Years, plan: Plan, *, seed: int) -> tuple[Happening, ...]:
+    """What changed in the history of that seed, turn by turn. Chance falls alike whatever is laid down."""
+    states = _played(years, plan, 1, seed)[0]
+    return tuple(_happenings(years, states))
+
+
+def _played(years: Years, plan: Plan, count: int, seed: int) -> Index:
+    start = np.full(count, years.start[0])
+    return histories(years.game, plan, start, rng=np.random.default_rng(seed))
+
+
+def _happenings(years: Years, states: Index) -> Iterator[Happening]:
+    for k, (before, after) in enumerate(pairwise(states.tolist())):
+        year, turn = years.rounds.played[k // len(years.turns)], years.turns[k % len(years.turns)]
+        name = _moved(turn)
+        place = years.space.places[name]
+        if place[before] != place[after]:
+            yield Happening(year, name, years.space.levels[name][place[after]])
+
+
+def in_words(scenario: Scenario, happening: Happening) -> str:
+    """The sentence for what happened, without a full stop; "" where the case has no words for it."""
+    rounds = scenario.case.rounds
+    assert rounds is not None
+    variable = rounds.state[happening.variable]
+    if not variable.player:
+        return variable.says.get(happening.level, "")
+    player = scenario.case.players[variable.player]
+    return f"{player.name} {player.means.get(happening.level, f'turns to {player.label(happening.level)}')}"
+
+
+def paces(years: Years) -> dict[str, Laid]:
+    """How the members of the case's group move to the last of their levels: all in the first year, or one a year.
+
+    Raises InputError where the case names no group, or its members do not choose in the years.
+    """
+    group, rounds = years.scenario.case.group, years.rounds
+    members = [name for name in years.scenario.case.groups.get(group or "", ()) if name in years.space.levels]
+    moving = [name for name in members if len(years.space.levels[name]) > 1]
+    if not moving or len(moving) > len(rounds.played):
+        raise InputError(
+            f"the case '{years.scenario.case.name}' names no group whose members choose in these years. Name one in "
+            "[case] of game.toml, and its members under [state] of rounds.toml."
+        )
+    last = {name: years.space.levels[name][-1] for name in moving}
+    return {
+        "together": {(rounds.played[0], name): last[name] for name in moving},
+        "one a year": {(rounds.played[k], name): last[name] for k, name in enumerate(moving)},
+    }
+
+
+def carried_from(years: Years, plan: Plan, told: Plan, year: int, *, seed: int) -> Array:
+    """The chance of each state from the beginning of a year on, where the history of the seed stands under `told`.
+
+    `plan` is what holds from then on. Shape (1 + years left, states, 1).
+    """
+    done = year - years.rounds.played[0]
+    state = _played(years, told, 1, seed)[0, done * len(years.turns)]
+    start = np.zeros((len(years.space), 1))
+    start[state] = 1
+    later = replace(years.game, years=years.game.years[done:])
+    return np.stack(list(shares(later, plan[done:], start)))

@@ -230,7 +230,7 @@ def critical_discount(case: dict, asked: dict) -> float:
 
     def keeps(discount: float) -> bool:
         for player in range(len(counts)):
-            breaches = [(*agreed[:player], move, *agreed[player + 1:]) for move in range(counts[player])]
+            breaches = [(*agreed[:player], move, *agreed[player + 1 :]) for move in range(counts[player])]
             best = max(table[breach][player] for breach in breaches)
             later = sum(discount**t for t in range(1, 200))
             kept = table[agreed][player] * (1 + later)

@@ -48,6 +48,7 @@ REFUSED = {
     "posturing": {*CLASSICS, "accords"},  # they have no posturing.toml
     "argument": CLASSICS,  # they have no claims
     "table": CLASSICS,  # nobody negotiates in them
+    "offers": CLASSICS,
     "regions": {"majority"},  # it has one assumption
     "explain": {"matching_pennies"},  # it has no pure equilibrium to start from
     "sensitivity": CLASSICS - {"stag_hunt"},  # nobody moves in an order, or no order leads anywhere

@@ -200,6 +200,8 @@ ASKED: dict[str, Callable[[str], Answered]] = {
         "sweep", Path(case) / "sweeps" / "plan.toml", into=Path(case).parent / "plan.duckdb", resume=True
     ),
     "table": lambda case: ask("table", case=case, fragile=True, package=["oc_food=mv_hunt"]),
+    "offers": lambda case: ask("offers", case=case, tactics=["linear,conceder"]),
+    "offers_by_turns": lambda case: ask("offers", case=case),
     "stability": lambda case: ask("stability", "free", case=case),
     "coalitions": lambda case: ask("coalitions", "free", case=case),
     "path": lambda case: ask("path", "free", to="cn_hunt", case=case),
@@ -238,7 +240,7 @@ def test_no_question_is_left_out() -> None:
 def test_text_shows_labels(name: str, labelled: Path) -> None:
     text = ASKED[name](str(labelled)).text
     assert bare(text) == [], text
-    assert any(label in " ".join(text.split()) for label in LABELS) or name == "thresholds", text
+    assert any(label in " ".join(text.split()) for label in LABELS) or name.startswith(("thresholds", "offers")), text
 
 
 @pytest.mark.parametrize("name", [name for name in ASKED if not name.startswith(("assumptions", "sweep", "check"))])

@@ -157,6 +157,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("assumptions", lambda folder: [ask("assumptions", case=str(small_case(folder)), changes=["x=2"])]),
     ("check", lambda folder: [ask("check", "chicken")]),
     ("analogy", lambda folder: [ask("analogy", "accords", "kosovo")]),
+    ("offers", lambda folder: [ask("offers", case=FROZEN_TABLE, tactics=["linear,linear"], tournament=True)]),
     ("plans", lambda folder: [ask("plans", "recognition_first", between=["op_ed", "sceptic_kosovo"])]),
     ("years", lambda folder: [ask("years", "recognition_first", story=True, replay=["2024:sponsor=1"], pace=True)]),
     ("argument", lambda folder: [ask("argument", claim="C79")]),

@@ -82,6 +82,7 @@ def _commands() -> Iterator[list[str]]:
         ["analogy", "accords", "kosovo"],
     )
     yield from (["table"], ["table", "--case", "accords"], ["table", "status_quo", "--package", "recognition=full"])
+    yield from (["offers"], ["offers", "--tactics", "boulware,linear"], ["offers", "--case", "accords", "--tournament"])
     yield from (["check", "chicken"], ["check", "stag_hunt"])
     yield from (["sets", *pair] for pair in (("op_ed", "sceptic"), ("sceptic", "thaci_2018", "trump_2020")))
     yield from (["validate"], ["cases"], ["glossary"], ["glossary", "equilibrium"], ["cite", "C14", "C15"])

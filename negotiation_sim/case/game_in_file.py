@@ -33,7 +33,7 @@ def unchecked_case_of(game: Game, file: str) -> Case:
         sets={"": AssumptionSet("", "")},
         scenario_files={file: ScenarioFile(file, game.title)},
         game=game,
-        **_nothing_besides(),
+        **nothing_besides(),
     )
 
 
@@ -47,7 +47,7 @@ def case_of_tree(tree: Tree, file: str) -> Case:
         sets={"": AssumptionSet("", "")},
         scenario_files={file: ScenarioFile(file, tree.title)},
         tree=tree,
-        **_nothing_besides(),
+        **nothing_besides(),
     )
 
 
@@ -60,7 +60,7 @@ def _check_moves(game: Game, file: str) -> None:
         raise InputError(fault)
 
 
-def _nothing_besides() -> dict[str, Any]:
+def nothing_besides() -> dict[str, Any]:
     """What a case has besides, of which a game in a file has nothing."""
     return {
         **dict.fromkeys(("about", "source", "base_set"), ""),

@@ -64,6 +64,8 @@ class Table:
     `terms` are rules by name that other rules use. `feasible`: conditions on packages, ISSUE.OPTION in place of a move.
     `colour` is the issue by which pictures tell packages apart. `agreement` are moves of parties that stand for an
     agreement: what others gain by one is told by them (empty: it is not told).
+    `stands_alone`: it belongs to no case; worths are then points as they are, and no option stands for no agreement.
+    `discount[party]`: what an agreement at the end of the time is worth beside one at once (empty: as much).
     """
 
     title: str
@@ -78,6 +80,8 @@ class Table:
     colour: str
     ratifiers: Mapping[str, Ratifier] = field(default_factory=dict)
     agreement: Mapping[str, str] = field(default_factory=dict)
+    stands_alone: bool = False
+    discount: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -99,7 +103,8 @@ class Table:
                 for issue, options in each.adds.items() for option, rule in options.items())])
             for party, each in self.ratifiers.items()
         }  # fmt: skip
-        return {**moves, **issues, **terms, **worths, **feasible, **ratified, "table colour": self.colour}
+        discount = {f"table discount of {party}": repr(value) for party, value in self.discount.items()}
+        return {**moves, **issues, **terms, **worths, **feasible, **ratified, **discount, "table colour": self.colour}
 
     @property
     def rules(self) -> Iterator[Expression]:
@@ -184,6 +189,8 @@ class Table:
             if issue in package:
                 raise InputError(f"'{issue}' stands twice in the package. Keep one.")
             package[issue] = option
+        if self.stands_alone and (left := next((name for name in self.issues if name not in package), None)):
+            raise InputError(f"'{left}' is not in the package, and no option stands for no agreement. Name one of it.")
         return {name: package.get(name, next(iter(issue.options))) for name, issue in self.issues.items()}
 
     def _example(self) -> str:

@@ -46,8 +46,16 @@ def table_in(
 class TableFile:
     """Reads the parts of table.toml in order, each against the names that stand above it."""
 
-    def __init__(self, section: Section, players: Mapping[str, Player], words: Vocabulary, evidence: Evidence) -> None:
+    def __init__(
+        self,
+        section: Section,
+        players: Mapping[str, Player],
+        words: Vocabulary,
+        evidence: Evidence,
+        missing: str = MISSING,
+    ) -> None:
         self.section, self.players, self.words, self.evidence = section, players, words, evidence
+        self.missing = missing
         self.terms: dict[str, Expression] = {}
 
     def table(self) -> Table:
@@ -114,7 +122,7 @@ class TableFile:
         words = self.words
         with part.placing(key):
             return parse(text, Vocabulary(words.strategies, words.groups, words.assumptions,
-                                          [*words.outcomes, *self.terms], speaker, None, MISSING))  # fmt: skip
+                                          [*words.outcomes, *self.terms], speaker, None, self.missing))  # fmt: skip
 
     def _issues(self, parties: tuple[str, ...]) -> dict[str, Issue]:
         issues = {name: self._issue(part, name, parties) for name, part in self._parts("issues")}

@@ -23,7 +23,7 @@ def stamped(scenarios: Sequence[Scenario]) -> Record:
     Of a game in a file: its title and the hash.
     """
     made = stamp(scenarios)
-    if made.of_a_game:
+    if made.of_a_file:
         return {"title": made.title, "hash": made.digest}
     return {
         "case": made.case,

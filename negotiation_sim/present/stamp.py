@@ -37,7 +37,7 @@ class Stamp:
 
     `set_twice` are those to which sets that are laid over each other give different values. `copy_of` is the case of
     which this one is a copy, "" for none; `compared` whether that was at hand to be compared with.
-    `of_a_game` says that a game in a file was solved: `case` is the name of the file, and it has no assumptions.
+    `of_a_file`, Game or Table, says that one in a file was solved: `case` is its name, and it has no assumptions.
     """
 
     case: str
@@ -49,7 +49,7 @@ class Stamp:
     set_twice: tuple[SetTwice, ...] = ()
     copy_of: str = ""
     compared: bool = True
-    of_a_game: bool = False
+    of_a_file: str = ""
 
     @property
     def values(self) -> dict[str, list[float]]:
@@ -70,8 +70,8 @@ class Stamp:
         return self._line(len(self.changes) if len(self.changes) <= most + 1 else most)
 
     def _line(self, most: int) -> str:
-        if self.of_a_game:
-            return f"Game: {self._case}. Hash {self.digest}."
+        if self.of_a_file:
+            return f"{self.of_a_file}: {self._case}. Hash {self.digest}."
         changes = "; ".join(change.words for change in self.changes[:most]) or "none"
         more = f"; and {len(self.changes) - most} more, in the text" if len(self.changes) > most else ""
         beyond = f". Outside its range: {', '.join(map(labels.assumption, self.outside))}" if self.outside else ""
@@ -102,7 +102,7 @@ def stamp(scenarios: Sequence[Scenario]) -> Stamp:
         tuple(dict.fromkeys(each for scenario in scenarios for each in scenario.assumptions.set_twice)),
         origin,
         case.origin is not None or not case.copy_of,
-        of_a_game,
+        ("Table" if case.table is not None else "Game") if of_a_game else "",
     )
 
 

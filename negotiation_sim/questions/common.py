@@ -1,7 +1,7 @@
 """What most questions are asked about, declared once: a case, the assumptions in it, one of its scenarios, a game."""
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 DEFAULT_CASE = "kosovo"
 DRAWS = 4096
 
+SCENARIOS_OR_TABLE = "Scenarios; none: the main ones. Or a table: FILE.toml, or DOMAIN.xml and PROFILE.xml files."
 ScenarioName = Annotated[str, Help("A scenario's name, or its .toml file.", by_place=True)]
 SCENARIO_OR_GAME = "A scenario's name or .toml file, or a game: FILE.nfg, FILE.csv, a tree FILE.efg."
 Condition = Annotated[str, Help("The condition that must hold, such as serbia.normalise.")]
@@ -167,6 +168,26 @@ class AboutGame(AboutScenario):
         if self.save is not None and self.of_a_game_file:
             raise InputError(f"{self.scenario} is a game file, without assumptions: there is nothing to `save`.")
         return super().saved_set()
+
+
+class AboutTable(UnderAssumptions):
+    """A question about the table of a case, or about one in files, which has no assumptions."""
+
+    def table_in(self, names: Sequence[str]) -> "Choice | None":
+        """The case that a table in files makes; None where scenarios are named.
+
+        Raises InputError for what cannot be read, and where a case or assumptions are named besides.
+        """
+        from ..case.choosing import Choice
+        from ..case.lone_table import case_of_table, is_lone_table
+
+        if not any(map(is_lone_table, names)):
+            return None
+        options = ((self.assume, "assume"), (self.changes, "set"), (self.case, "case"), (self.save, "save"))
+        if option := next((option for value, option in options if value), None):
+            raise InputError(f"`{option}` is about a case, and {names[0]} is a table of none. Leave it out.")
+        case = case_of_table(names)
+        return Choice(case, case.main, (), {})
 
 
 class AboutDispute(AboutGame):

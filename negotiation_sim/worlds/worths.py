@@ -39,6 +39,7 @@ class Worths:
 
     `by_criterion[party][issue][option][criterion]`: points, shape (points,); `errors[party]`: by how much the sum over
     a whole package may be off at most, shape (points,). `chances`: of each ratifier, its base and what options add.
+    `without`, shape (parties, points): what parties have without agreement, where worths are points and no gains.
     """
 
     table: Table
@@ -46,6 +47,7 @@ class Worths:
     by_criterion: Mapping[str, Mapping[str, Mapping[str, Mapping[str | None, Array]]]]
     errors: Mapping[str, Array]
     chances: Mapping[str, tuple[Array, Mapping[str, Mapping[str, Array]]]]
+    without: Array | None = None
 
     def of(self, party: str, issue: str, option: str) -> Array:
         """What an option is worth to a party, in points, shape (points,)."""
@@ -79,6 +81,8 @@ class Worths:
                 for party in self.table.parties
             ]
         )  # fmt: skip
+        if self.without is not None:
+            summed -= self.without[:, point, None]
         return summed * self.ratified(packages, point) if self.must_ratify else summed
 
     def ratified(self, packages: Packages, point: int = 0) -> Array:
@@ -121,7 +125,7 @@ def worths(where: NoAgreement) -> Worths:
     values = {party: _each(issues, lambda worth: worth.value) for party, issues in measured.items()}
     errors = {party: _error(issues, points) for party, issues in measured.items()}
     chances = {party: _chances(table, party, names, points) for party in table.ratifiers}
-    return Worths(table, points, values, errors, chances)
+    return Worths(table, points, values, errors, chances, where.tables.payoffs() if table.stands_alone else None)
 
 
 def _chances(table: Table, party: str, names: _Names, points: int) -> tuple[Array, dict[str, dict[str, Array]]]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import chain, combinations, pairwise, permutations, product
 from math import comb, exp, factorial, sqrt
 
-from . import solving, trees
+from . import bargains, solving, trees
 
 
 def exact(found):
@@ -230,7 +230,7 @@ def critical_discount(case: dict, asked: dict) -> float:
 
     def keeps(discount: float) -> bool:
         for player in range(len(counts)):
-            breaches = [(*agreed[:player], move, *agreed[player + 1:]) for move in range(counts[player])]
+            breaches = [(*agreed[:player], move, *agreed[player + 1 :]) for move in range(counts[player])]
             best = max(table[breach][player] for breach in breaches)
             later = sum(discount**t for t in range(1, 200))
             kept = table[agreed][player] * (1 + later)
@@ -718,6 +718,7 @@ def best_demand_of_many(case: dict, asked: dict) -> dict:
 
 
 SECOND = {
+    **bargains.SECOND,
     **{f"{concept}_stable": lambda case, asked, concept=concept: stable_states(case, concept)
        for concept in ("nash", "gmr", "smr", "seq")},
     **{

@@ -153,6 +153,8 @@ def answer(asked: TableAsked, watch: Watch) -> Tables:
     choice = asked.chosen()
     scenarios = choice.scenarios()
     table = table_of(scenarios[0])
+    if asked.fragile and table.stands_alone:
+        raise InputError("`fragile` moves beliefs, and a table in a file has none: its worths are numbers.")
     without, also = (_names(texts) for texts in (asked.without, asked.also))
     laid = table.laid(without, also) if without or also else table.packages
     package = table.package(asked.package) if asked.package else {}

@@ -8,6 +8,7 @@ from rich.text import Text
 from ...present.phrases import SUMMED, listed, points, signed
 from ...present.screen import Brief
 from ...present.tables import Headed, footer, table_of
+from ...worlds.negotiation import Negotiation
 from .answer import Tables
 from .sentences import (
     by_party,
@@ -160,10 +161,8 @@ def _kinds(answer: Tables) -> Headed:
 def _point(answer: Tables, k: int) -> Iterator[RenderableType]:
     """One point in full: where it is, who gains what and why, what opens it, who moves it, how fragile it is."""
     point = answer.points[k]
-    yield Text(f"{answer.title(point)}, by {rules_of(point)}", style="bold")
-    moves = listed([answer.case.label_of(f"{player}.{move}") for player, move in point.outcome.items()
-                    if not point.scenario.stands_by(player)])  # fmt: skip
-    yield Text(f"Without agreement: {moves}.")
+    if not point.table.stands_alone:
+        yield from _where(answer, point)
     yield Text(f"Integrative gain: {answer.integrative[k]:.2f} (0: one cake to divide; "
                f"{len(point.parties) - 1}: all can have what they want).")  # fmt: skip
     if point.solutions["nash"]:
@@ -185,6 +184,14 @@ def _point(answer: Tables, k: int) -> Iterator[RenderableType]:
         yield from (_fragile(answer, k),) if answer.weakest[k].emptying else ()
     if k in answer.placed:
         yield from (Text(), Text(placed_sentence(answer, k)), _reasons(answer, k))
+
+
+def _where(answer: Tables, point: Negotiation) -> Iterator[Text]:
+    """The rules that lead to a point, and what everybody plays there."""
+    moves = listed([answer.case.label_of(f"{player}.{move}") for player, move in point.outcome.items()
+                    if not point.scenario.stands_by(player)])  # fmt: skip
+    yield Text(f"{answer.title(point)}, by {rules_of(point)}", style="bold")
+    yield Text(f"Without agreement: {moves}.")
 
 
 def _why(answer: Tables, k: int) -> Headed:

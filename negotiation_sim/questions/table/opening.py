@@ -57,7 +57,7 @@ def openings(point: Negotiation) -> tuple[Opening, ...]:
         return (_opening(point, new, None, None),)
     issue = point.table.colour
     row = list(point.packages.options).index(issue)
-    first = next(iter(point.table.issues[issue].options))
+    first = None if point.table.stands_alone else next(iter(point.table.issues[issue].options))
     wanted = [
         (k, option)
         for k, option in enumerate(point.packages.options[issue])

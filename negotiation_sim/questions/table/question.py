@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
-from ..common import Given, UnderAssumptions
+from ..common import SCENARIOS_OR_TABLE, AboutTable, Given
 from ..declaration import Help, Question
 
 if TYPE_CHECKING:
     from ...case.choosing import Choice
 
 
-class TableAsked(UnderAssumptions):
+class TableAsked(AboutTable):
     """What the parties can agree on: the zone of agreement, what solutions pick in it, what would open or empty it.
 
     What a party has without agreement is computed: it is its payoff where the parties play `no_agreement` and all
@@ -18,7 +18,7 @@ class TableAsked(UnderAssumptions):
     it is in the zone where no party loses by it and one gains.
     """
 
-    scenarios: Annotated[tuple[str, ...], Help("Scenarios; none: the case's main ones.", by_place=True)] = ()
+    scenarios: Annotated[tuple[str, ...], Help(SCENARIOS_OR_TABLE, by_place=True)] = ()
     every: Annotated[bool, Help("Every scenario of the case.", spelled="all")] = False
     without: Annotated[tuple[str, ...], Help("ISSUE or ISSUE.OPTION, taken off the table. Repeatable.")] = ()
     also: Annotated[tuple[str, ...], Help("ISSUE that is off by default, put on. Repeatable.", spelled="with")] = ()
@@ -33,6 +33,8 @@ class TableAsked(UnderAssumptions):
 
     def chosen(self) -> "Choice":
         """The scenarios that are asked about, all or the main ones where none is named."""
+        if (choice := self.table_in(self.scenarios)) is not None:
+            return choice
         choice = self.choose(*self.scenarios)
         names = tuple(choice.case.scenario_files) if self.every else choice.names or choice.case.main
         return replace(choice, names=names)

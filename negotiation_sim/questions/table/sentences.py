@@ -73,7 +73,7 @@ def package_in_words(answer: Tables, package: Mapping[str, str], first: Mapping[
     changed = [
         f"{issues[issue].label}: {issues[issue].options[option]}"
         for issue, option in package.items()
-        if option != next(iter(issues[issue].options))
+        if answer.table_asked.stands_alone or option != next(iter(issues[issue].options))
     ]
     return "; ".join(changed) or "nothing"
 
@@ -116,8 +116,9 @@ def placed_sentence(answer: Tables, k: int) -> str:
 def _refusals(answer: Tables, placed: Placed) -> Iterator[str]:
     for party in placed.would_not:
         name = answer.case.players[party].name
-        most = listed([share_in_words(answer, share) for share in placed.why(party)[:FEW]])
-        yield f"{name} would rather have no agreement ({signed(placed.gains[party])}), most for {most}"
+        most = [share_in_words(answer, share) for share in placed.why(party)[:FEW]]
+        why = f", most for {listed(most)}" if most else ""
+        yield f"{name} would rather have no agreement ({signed(placed.gains[party])}){why}"
 
 
 def share_in_words(answer: Tables, share: Share) -> str:

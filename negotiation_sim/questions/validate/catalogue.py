@@ -15,7 +15,8 @@ from ...case.document import Section, check_identifier, read_toml
 from ...case.library import library
 from ...errors import InputError
 
-INPUTS = ("game", "tree", "body", "coalitional", "conflict", "thresholds", "demand")
+INPUTS = ("game", "tree", "body", "coalitional", "conflict", "thresholds", "demand", "goods", "pie", "turns",
+          "legislature", "agenda")  # fmt: skip
 """The tables of which a file has at least one; what stands in them depends on the concept."""
 
 _FRACTION = re.compile("-?[0-9]{1,18}/[0-9]{1,18}")

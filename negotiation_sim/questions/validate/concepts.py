@@ -15,6 +15,7 @@ from ...games.reach import reached
 from ...solve import core, power, stability
 from ...solve.power import Power
 from ..path.answer import joint_path
+from .concepts_of_bargaining import OF_BARGAINING
 from .concepts_of_demands import OF_DEMANDS
 from .concepts_of_games import OF_GAMES
 from .concepts_of_trees import OF_TREES
@@ -115,4 +116,11 @@ OF_COALITIONS: Mapping[str, KnownConcept] = {
     "nucleolus": _of_worths(lambda inputs: core.nucleolus(inputs.coalitional).division.tolist()),
 }
 
-CONCEPTS: Mapping[str, KnownConcept] = {**OF_GAMES, **OF_TREES, **OF_CONFLICTS, **OF_COALITIONS, **OF_DEMANDS}
+CONCEPTS: Mapping[str, KnownConcept] = {
+    **OF_GAMES,
+    **OF_TREES,
+    **OF_CONFLICTS,
+    **OF_COALITIONS,
+    **OF_DEMANDS,
+    **OF_BARGAINING,
+}

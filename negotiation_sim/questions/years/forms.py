@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ...case.rounds import PAYOFF, Recorded
-from ...present.phrases import listed, points
+from ...present.phrases import capital, listed, points
 from ...present.screen import Brief
 from ...present.tables import Headed, footer, table_of
 from ...worlds.years_told import Happening, Laid, in_words
@@ -59,8 +59,8 @@ def _when(answer: YearsTold) -> str:
     for name in list(answer.shares)[:2]:
         half = [year for year, share in zip(answer.years, answer.shares[name], strict=True) if share >= 0.5]
         when = f"by {half[0]}" if half else f"in no year up to {answer.years[-1]}"
-        told.append(f"{_event(answer, name)} {when}")
-    return f"In half of them or more {listed(told)}."
+        told.append(f"{_event(answer, name)} in at least half of them {when}")
+    return f"{capital('; '.join(told))}."
 
 
 def _record(answer: YearsTold) -> tuple[str, ...]:

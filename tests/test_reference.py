@@ -15,11 +15,13 @@ from negotiation_sim.case.conflict_file import load_conflict
 from negotiation_sim.case.library import library
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
+from negotiation_sim.formats.efg import to_efg
 from negotiation_sim.formats.game_file import write_game
 from negotiation_sim.questions import questions
 from negotiation_sim.questions.asking import Answered
 from negotiation_sim.questions.validate.concepts import CONCEPTS
 
+from .by_hand.small_trees import card_game
 from .test_plays import HELD, case
 from .test_sweep import plan_of
 
@@ -66,6 +68,21 @@ def test_solve_prints_the_keys_that_the_page_names(concept: str) -> None:
     more = ["--lambda", "2"] if concept in ("agent_quantal", "logit_dynamics") else []
     found = printed("solve", "recognition_first", "--concept", concept, *more)
     assert set(found) - OF_A_SCENARIO - {"labels"} == {"concept", *KEYS[concept]}
+
+
+ON_TREES = {
+    concept: names(keys) for concepts, keys in rows("| `solve TREE --concept` |") for concept in names(concepts)
+}
+TREES = {"value": "cards.efg", "sequential": "selten_horse.efg"}
+
+
+@pytest.mark.parametrize("concept", ON_TREES)
+def test_solve_prints_the_keys_that_the_page_names_of_trees(concept: str, tmp_path: Path) -> None:
+    (tmp_path / "cards.efg").write_text(to_efg(card_game()), encoding="utf-8")
+    tree = TREES.get(concept, "beer_quiche.efg" if concept != "subgame_perfect" else "centipede.efg")
+    more = ["--lambda", "2"] if concept == "agent_quantal" else []
+    shown = printed("solve", str(tmp_path / tree) if concept == "value" else tree, "--concept", concept, *more)
+    assert set(shown) == {"concept", "title", "hash", "reason", *ON_TREES[concept]}
 
 
 def test_the_keys_that_solve_declares_are_those_of_all_concepts_together() -> None:
@@ -116,7 +133,13 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("explain", lambda folder: [ask("explain", "free_choice", case="chicken")]),
     ("matrix", lambda folder: [ask("matrix", "first", "second", scenario="free_choice", **STAGS)]),
     ("thresholds", lambda folder: [ask("thresholds", "recognition_first", given="spain=no")]),
-    ("breakeven", lambda folder: [ask("breakeven", "free_choice", holds="first.stag", **STAGS)]),
+    (
+        "breakeven",
+        lambda folder: (
+            ask("breakeven", "free_choice", holds="first.stag", **STAGS),
+            ask("breakeven", "uninvited", holds="table: zone > 0", case=FROZEN_TABLE),
+        ),
+    ),
     ("regions", lambda folder: [ask("regions", "in_turn", holds="first.stag", x="stag_share", y="hare", **STAGS)]),
     ("uncertainty", lambda folder: [ask("uncertainty", "in_turn", draws=64, **STAGS)]),
     ("sensitivity", lambda folder: [ask("sensitivity", "recognition_first", holds="serbia.normalise", draws=1024)]),

@@ -111,7 +111,7 @@ def test_players_moves_chances_beliefs_and_payoffs_are_on_the_picture() -> None:
     for player in range(2):
         column = [text for text in axes.texts if text.get_text() == shown.tree.players[player]]
         colour = next(text.get_color() for text in column if text.get_fontweight() == "bold")
-        paid = [text for text in axes.texts if text.get_color() == colour and text.get_position()[0] > 6.9]
+        paid = [text for text in axes.texts if text.get_color() == colour and text.get_position()[0] > 4]
         values = [str(shown.tree.payoffs[leaf][player]) for leaf in shown.tree.leaves]
         assert [text.get_text() for text in paid][-len(values) :] == values
     assert "In bold: chance surly, Sender beer, Receiver no duel; Sender gets 3 and Receiver gets 1." in picture.words
@@ -152,7 +152,7 @@ def test_what_is_folded_is_said_and_its_payoffs_are_the_least_and_the_greatest()
 
 def test_no_text_of_a_tree_of_sixty_leaves_stands_on_another() -> None:
     tree = Tree(
-        ("Ann", "Bob"),
+        ("Proposer", "Responder of the day"),
         read_tree(TREES / "ultimatum.efg").sets[:1]
         + tuple(
             replace(part, moves=tuple(f"reply {k}" for k in range(5)))

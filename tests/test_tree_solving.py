@@ -286,7 +286,10 @@ def _without_titles(text: str) -> list[str]:
     ("arguments", "words"),
     [
         (("recognition_first", "--concept", "subgame_perfect"), ["needs a tree", ".efg", "solved by staged"]),
-        (("beer_quiche.efg", "--concept", "staged"), ["On this tree these apply", "subgame_perfect"]),
+        (
+            ("beer_quiche.efg", "--concept", "staged"),
+            ["On this tree these apply", " subgame_perfect,", " agent_quantal,"],
+        ),
         (("beer_quiche.efg", "--concept", "subgame_perfect", "--given", "Sender=x"), ["--given", "Leave it out"]),
         (("beer_quiche.efg", "--set", "a=1"), ["--set", "game file"]),
     ],

@@ -465,7 +465,7 @@ def test_what_passes_a_hinge_is_written_in_its_lines_colour_on_no_line_no_mark_a
 
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_in_the_staircase_no_mark_covers_another_and_no_line_falls_where_another_does(count: int) -> None:
-    names = ["recognition_first", "conditional_funds", "conditional_pledge"][:count]
+    names = ["recognition_first", "conditional_pledge", "four_in_turn"][:count]
     found = uncertainty([KOSOVO.scenario(name) for name in names], sampling(KOSOVO, 64))
     figure = hinges(found).figure
     figure.draw_without_rendering()

@@ -128,7 +128,7 @@ class Table:
     def numbers(self) -> Mapping[str, str]:
         """The numbers of the table that a condition may name, each with what it is in words."""
         by_option = {
-            f"{issue.name}.{option}": f"packages in the zone with {issue.label.lower()}: {label}"
+            f"{issue.name}.{option}": f"packages in the zone with '{issue.label}: {label}'"
             for issue in self.issues.values()
             for option, label in issue.options.items()
         }

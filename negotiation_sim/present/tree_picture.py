@@ -6,27 +6,33 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from ..case.scenario import Scenario
-from .canvas import COLOURS, FAINT, INK, MARKERS, Picture, bare, canvas, legend, notes, wrapped
+from .canvas import COLOURS, FAINT, INK, MARKERS, WIDTH, Picture, bare, canvas, legend, notes, wrapped
 from .phrases import plural
 from .tree_layout import Layout, Shown, layout
 from .tree_words import leaves_below, marks_in_words, path_in_words, rounded, short_number
 
 ROW = 0.235
 """Inches from one row to the next."""
-ACROSS = 8.7
-"""Inches that the tree and the payoffs have beside each other."""
+EDGE = 0.3
+"""Inches of a picture that are beside tree and payoffs."""
+WIDEST = 9.5
+"""Inches of a picture of many players or many moves in turn at most; others are as wide as every picture."""
+LEVEL, COLUMN = 0.8, 0.62
+"""Inches that a move in turn and a column of payoffs should have."""
 MARGIN = 0.55
 GAP = 0.15
 """Inches between the ends and the payoffs."""
-SHORTEST = 5
-"""Letters of a player's name beside its node at least; where there is less room the legend alone names it."""
-LANE = 0.075
+LONGEST_HEAD = 22
+"""Letters of a player's name above its column."""
+LANE = 0.065
 """Inches between the dashed lines left of a column."""
-SLANT = 0.3
+SLANT = 0.22
 """Inches of a branch that lead up or down; the rest is level, and carries the name of the move."""
-LETTER = 0.062
+LETTER = 0.061
 """Inches that a letter of a move's name takes."""
-SMALL = 7.5
+SMALL = 8.0
+SMALLER = 6.5
+"""Points: of ranges that would not fit their column."""
 
 
 def tree_picture(name: str, title: str, shown: Shown, stamped: Scenario, sentences: Sequence[str] = ()) -> Picture:
@@ -35,12 +41,15 @@ def tree_picture(name: str, title: str, shown: Shown, stamped: Scenario, sentenc
     `stamped` is the case that the caption tells of; `sentences` stand below the tree.
     """
     placed = layout(shown)
-    below = wrapped([*sentences, *marks_in_words(shown, placed)], 118)
+    below = wrapped([*sentences, *marks_in_words(shown, placed)])
     height = ROW * (len(placed.ends) + 1.5)
     figure, (axes, foot) = canvas(
         title, [stamped], height + 0.2 * len(below) + 1.9, 2, height_ratios=[height, 0.2 * len(below) + 0.05]
     )
-    sheet = _Sheet(axes, shown, placed)
+    many = len(shown.tree.players)
+    width = min(WIDEST, max(WIDTH, EDGE + MARGIN + GAP + LEVEL * placed.depth + COLUMN * many))
+    figure.set_figwidth(width)
+    sheet = _Sheet(axes, shown, placed, width - EDGE)
     sheet.draw()
     notes(foot, below)
     words = [f"{title}.", *sentences, *marks_in_words(shown, placed), *path_in_words(shown)]
@@ -50,15 +59,15 @@ def tree_picture(name: str, title: str, shown: Shown, stamped: Scenario, sentenc
 class _Sheet:
     """The axes of a tree, in inches across and rows down, and what is drawn on them."""
 
-    def __init__(self, axes: Axes, shown: Shown, placed: Layout) -> None:
+    def __init__(self, axes: Axes, shown: Shown, placed: Layout, across: float) -> None:
         self.axes, self.shown, self.tree, self.placed = axes, shown, shown.tree, placed
         many = len(self.tree.players)
-        self.column = min(0.75, 4.2 / many)
-        self.right = ACROSS - self.column * many - GAP
+        self.column = min(COLUMN, across / 2 / many)
+        self.right = across - self.column * many - GAP
         self.level = (self.right - MARGIN) / placed.depth
         self.lanes = self._lanes()
         bare(axes)
-        axes.set_xlim(0, ACROSS)
+        axes.set_xlim(0, across)
         axes.set_ylim(len(placed.ends) - 0.4, -2.0)
 
     def place(self, node: int) -> tuple[float, float]:
@@ -157,24 +166,25 @@ class _Sheet:
         free = LANE * (max(in_lanes) + 1.5) if in_lanes else 0.06
         room = int((self.level - SLANT - free) / LETTER) if node else int(MARGIN / LETTER)
         belief = f" [{short_number(self.shown.beliefs[node])}]" if node in self.shown.beliefs else ""
-        name = _shortened(who, room - len(belief)) if room - len(belief) >= SHORTEST or node == 0 else ""
+        fits = len(who) <= room - len(belief)
+        name = who if fits else _shortened(who, room) if node == 0 else ""
         colour = COLOURS[player % 7] if player >= 0 else FAINT
         self.axes.annotate(name + belief, (across - free, row), (0, -2.5), textcoords="offset points", ha="right",
-                           va="top", fontsize=SMALL - 0.5, color=colour, zorder=4,
+                           va="top", fontsize=SMALL, color=colour, zorder=4,
                            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4})  # fmt: skip
 
     def _payoffs(self) -> None:
         """What everybody gets at each end, a column for each player in the player's colour and with its name above."""
-        turned = len(self.tree.players) > 4
+        turned = any(len(name) * LETTER * 1.125 > self.column for name in self.tree.players)
         for player, name in enumerate(self.tree.players):
             across = self.right + GAP + self.column * (player + 0.9)
-            head = _shortened(name, 22 if turned else int(self.column / LETTER) + 3)
-            self.axes.text(across, -0.75, head, ha="left" if turned else "right", va="bottom", fontsize=SMALL + 0.5,
+            head = _shortened(name, LONGEST_HEAD)
+            self.axes.text(across, -0.75, head, ha="left" if turned else "right", va="bottom", fontsize=SMALL,
                            color=COLOURS[player % 7], fontweight="bold", rotation=35 if turned else 0)  # fmt: skip
             for end in self.placed.ends:
                 bold = end in self.shown.reached
                 text = self._payoff(end, player)
-                size = SMALL + 0.5 if len(text) * LETTER < self.column else SMALL - 1.2
+                size = SMALL if len(text) * LETTER < self.column - 0.1 else SMALLER
                 self.axes.text(across, self.placed.rows[end], text, ha="right", va="center", fontsize=size,
                                color=COLOURS[player % 7],
                                fontweight="bold" if bold else "normal")  # fmt: skip

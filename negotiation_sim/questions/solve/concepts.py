@@ -90,9 +90,12 @@ def solve(name: str, inputs: SolveInputs) -> ConceptAnswer:
 
 def _applicable(inputs: SolveInputs) -> str:
     """The concepts that need neither an order of moves nor a tree, and on a tree those that need one."""
-    missing = {"order"} if isinstance(inputs.of, Tree) else {"order", "tree"}
-    others = [other for other, known in CONCEPTS.items() if not missing & set(known.needs)]
-    together = "On this tree these apply" if isinstance(inputs.of, Tree) else "These apply, all moving together"
+    of_a_tree = isinstance(inputs.of, Tree)
+    missing = {"order"} if of_a_tree else {"order", "tree"}
+    others = [
+        other for other, known in CONCEPTS.items() if not missing & set(known.needs) or (of_a_tree and other in BOTH)
+    ]
+    together = "On this tree these apply" if of_a_tree else "These apply, all moving together"
     return f"{together}: {', '.join(others)}."
 
 

@@ -22,6 +22,7 @@ negotiation-sim years recognition_first
 negotiation-sim years recognition_first --story --seed 7 --replay 2023:sponsor=1   # one history, and another
 negotiation-sim years recognition_first --pace --set stiffen=0.6                   # together or one a year
 negotiation-sim years status_quo --given 2024:greece=yes                           # laid down in every one
+negotiation-sim years recognition_first --wait serbia                              # what stalling brings Belgrade
 ```"""
 
 

@@ -123,6 +123,34 @@ mv_hunt = { cr_food = "0.5", cr_calm = "as_calm" }
 [worth.xb.oc_food]
 mv_hunt = { cr_food = "0.1" }
 """
+ROUNDS = """
+title = "Year after year"
+start = 2020
+years = 3
+part = 0.5
+precision = "as_calm"
+foresight = 2
+patience = { everybody = 0.9 }
+[state.xa]
+label = "Alfa"
+moves = ["mv_wait", "mv_hunt"]
+[state.xb]
+label = "Bravo"
+moves = ["mv_wait", "mv_hunt"]
+[turns.xa]
+label = "Alfa"
+player = "xa"
+[turns.xb]
+label = "Bravo"
+player = "xb"
+lasting = ["mv_hunt"]
+[events.oc_out]
+label = "both hunters go out"
+holds = "oc_stag"
+[means.cr_food]
+label = "the winter store"
+of = "oc_stag"
+"""
 CLAIMS = "claim,paragraph,paraphrase,actors,implication,later_check\nC01,1,Hunting pays,Alfa,A stag,\n"
 LABELS = (
     "the great hunt",
@@ -151,6 +179,7 @@ def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "plans.toml").write_text(PLANS, encoding="utf-8")
     (folder / "posturing.toml").write_text(POSTURING, encoding="utf-8")
     (folder / "table.toml").write_text(TABLE, encoding="utf-8")
+    (folder / "rounds.toml").write_text(ROUNDS, encoding="utf-8")
     (folder / "claims.csv").write_text(CLAIMS, encoding="utf-8")
     return folder
 
@@ -202,6 +231,16 @@ ASKED: dict[str, Callable[[str], Answered]] = {
     "table": lambda case: ask("table", case=case, fragile=True, package=["oc_food=mv_hunt"]),
     "offers": lambda case: ask("offers", case=case, tactics=["linear,conceder"]),
     "offers_by_turns": lambda case: ask("offers", case=case),
+    "years": lambda case: ask(
+        "years",
+        "free",
+        case=case,
+        story=True,
+        replay=["2022:xb=mv_hunt"],
+        given=["2021:xa=mv_hunt"],
+        wait="xb",
+        pace=True,
+    ),
     "stability": lambda case: ask("stability", "free", case=case),
     "coalitions": lambda case: ask("coalitions", "free", case=case),
     "path": lambda case: ask("path", "free", to="cn_hunt", case=case),

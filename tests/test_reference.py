@@ -159,7 +159,12 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("analogy", lambda folder: [ask("analogy", "accords", "kosovo")]),
     ("offers", lambda folder: [ask("offers", case=FROZEN_TABLE, tactics=["linear,linear"], tournament=True)]),
     ("plans", lambda folder: [ask("plans", "recognition_first", between=["op_ed", "sceptic_kosovo"])]),
-    ("years", lambda folder: [ask("years", "recognition_first", story=True, replay=["2024:sponsor=1"], pace=True)]),
+    (
+        "years",
+        lambda folder: [
+            ask("years", "recognition_first", story=True, replay=["2024:sponsor=1"], pace=True, wait="serbia")
+        ],
+    ),
     ("argument", lambda folder: [ask("argument", claim="C79")]),
     ("posturing", lambda folder: [ask("posturing", sender="kosovo")]),
     ("cite", lambda folder: [ask("cite", "C43")]),

@@ -316,6 +316,22 @@ def test_one_by_one_serbia_settles_later_than_together_and_hardening_widens_the_
     assert gaps[1] > gaps[0]
 
 
+def test_what_waiting_brings_is_the_sum_of_the_years_as_they_are_laid_down(kosovo: Case) -> None:
+    answered = ask("years", "recognition_first", wait="serbia")
+    worth = answered.record["wait"]
+    assert [*worth] == ["player", *map(str, range(2021, 2031)), "never"]
+    laid = [*(f"{year}:serbia=stall" for year in range(2021, 2024)), "2024:serbia=normalise"]
+    means = ask("years", "recognition_first", given=laid).record["means"]["payoff.serbia"]
+    values = kosovo.scenario("recognition_first").values
+    patience = values["delta"] * values["years.stay"]
+    total = sum(values["years.part"] * mean * patience**k for k, mean in enumerate(means[1:]))
+    assert worth["2024"]["over_the_years"] == pytest.approx(total, abs=1e-6)
+    assert worth["2024"]["last_year"] == pytest.approx(means[-1], abs=1e-6)
+    assert worth["never"]["over_the_years"] > worth["2021"]["over_the_years"]
+    with pytest.raises(InputError, match="player with a lasting move 'spain'"):
+        ask("years", "recognition_first", wait="spain")
+
+
 def test_a_band_holds_nine_histories_of_ten(told: Answered) -> None:
     answer = told.answer
     drawn = answer.worths["access"][answer.drawn]

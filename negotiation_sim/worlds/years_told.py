@@ -140,6 +140,23 @@ def paces(years: Years) -> dict[str, Laid]:
     }
 
 
+def waits(years: Years, name: str) -> dict[str, Laid]:
+    """What is laid down where a player stays as it is and turns to its lasting move in each of the years, or never.
+
+    Raises InputError for who has no move that lasts, or no choice.
+    """
+    lasting = {turn.player: turn.lasting[0] for turn in years.turns if isinstance(turn, Choice) and turn.lasting}
+    if name not in lasting:
+        raise InputError(unknown("player with a lasting move", name, lasting))
+    place = years.space.places[name][years.start[0]]
+    stays = years.space.levels[name][place]
+    plans: dict[str, Laid] = {}
+    for last in (*years.rounds.played, None):
+        waiting = {(year, name): stays for year in years.rounds.played if last is None or year < last}
+        plans[str(last or "never")] = {**waiting, **({(last, name): lasting[name]} if last else {})}
+    return plans
+
+
 def carried_from(years: Years, plan: Plan, told: Plan, year: int, *, seed: int) -> Array:
     """The chance of each state from the beginning of a year on, where the history of the seed stands under `told`.
 

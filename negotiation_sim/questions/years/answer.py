@@ -1,6 +1,6 @@
 """The years of a scenario: shares and bands by year, a history told and told again, paces compared, the record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from ...case.rounds import PAYOFF, Recorded
 from ...case.scenario import Scenario
 from ...errors import InputError
 from ...games.arrays import Array, Index
-from ...games.years import Plan
+from ...games.years import Plan, values
 from ...present.frames import Frame, frame
 from ...solve.staged import RULES
 from ...worlds.results.years import along
@@ -27,6 +27,7 @@ from ...worlds.years_told import (
     paces,
     read_laid,
     simulated,
+    waits,
     with_laid,
 )
 from .question import YearsAsked
@@ -46,6 +47,18 @@ class Replayed:
     after: Mapping[str, float]
 
 
+@dataclass(frozen=True)
+class Waited:
+    """What it brings a player to wait until a year, or for ever: its payoff over all years, discounted, and the last.
+
+    `until` is the year in which it turns to its lasting move, or "never".
+    """
+
+    until: str
+    over_the_years: float
+    last_year: float
+
+
 @dataclass(frozen=True, eq=False)
 class YearsTold:
     """The years of a scenario. `carried` is the chance of each state by year, `drawn` the states of simulated ones.
@@ -62,6 +75,7 @@ class YearsTold:
     story: tuple[Happening, ...]
     replayed: Replayed | None
     pace: Mapping[str, Array]
+    waiting: tuple[Waited, ...] = ()
 
     @property
     def scenario(self) -> Scenario:
@@ -142,9 +156,9 @@ def answer(asked: YearsAsked) -> YearsTold:
     world = years_of(scenario)
     given = read_laid(world, asked.given)
     if rule := next((rule for rule in RULES if rule == asked.choice), None):
-        if given or asked.story or asked.replay or asked.pace:
+        if given or asked.story or asked.replay or asked.pace or asked.wait:
             raise InputError(
-                f"`choice` {rule} settles on one outcome each year: it takes no `given`, `story`, `replay` or `pace`. "
+                f"`choice` {rule} settles on one outcome a year, without `given`, `story`, `replay`, `pace` or `wait`. "
                 "Leave them out, or choose by this_year or ahead."
             )
         return YearsTold(asked, world, given, carried_by_rule(world, rule), None, None, (), None, {})
@@ -161,7 +175,16 @@ def answer(asked: YearsAsked) -> YearsTold:
         one_history(world, plan, seed=asked.seed) if told else (),
         _replayed(asked, world, plan) if asked.replay else None,
         {name: world.carried(with_laid(world, plan, laid)) for name, laid in laid_down.items()},
+        tuple(_waiting(world, plan, asked.wait)) if asked.wait else (),
     )
+
+
+def _waiting(world: Years, plan: Plan, player: str) -> Iterator[Waited]:
+    index = list(world.scenario.case.players).index(player) if player in world.scenario.case.players else 0
+    for until, laid in waits(world, player).items():
+        held = with_laid(world, plan, laid)
+        last = world.carried(held)[-1, :, 0] @ world.game.payoffs[index, :, 0]
+        yield Waited(until, float(values(world.game, held)[index, world.start[0], 0]), float(last))
 
 
 def _replayed(asked: YearsAsked, world: Years, plan: Plan) -> Replayed:

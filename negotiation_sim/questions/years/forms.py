@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ...case.rounds import PAYOFF, Recorded
-from ...present.phrases import listed, points
+from ...present.phrases import capital, listed, points
 from ...present.screen import Brief
 from ...present.tables import Headed, footer, table_of
 from ...worlds.years_told import Happening, Laid, in_words
@@ -32,7 +32,7 @@ def sentences(answer: YearsTold) -> tuple[str, ...]:
 
 def _ends(answer: YearsTold) -> str:
     told = [f"{_event(answer, name)} in {_of_hundred(float(share[-1]))}" for name, share in answer.shares.items()]
-    given = f", with {listed(laid_down(answer.given))} laid down" if answer.given else ""
+    given = f", where it is laid down that {listed(in_sentences(answer, answer.given))}," if answer.given else ""
     return f"Of 100 histories of {answer.scenario.title}{given}, by {answer.years[-1]} {listed(told[:3])}."
 
 
@@ -59,8 +59,8 @@ def _when(answer: YearsTold) -> str:
     for name in list(answer.shares)[:2]:
         half = [year for year, share in zip(answer.years, answer.shares[name], strict=True) if share >= 0.5]
         when = f"by {half[0]}" if half else f"in no year up to {answer.years[-1]}"
-        told.append(f"{_event(answer, name)} {when}")
-    return f"In half of them or more {listed(told)}."
+        told.append(f"{_event(answer, name)} in at least half of them {when}")
+    return f"{capital('; '.join(told))}."
 
 
 def _record(answer: YearsTold) -> tuple[str, ...]:
@@ -114,6 +114,8 @@ def _tables(answer: YearsTold, which: Sequence[int]) -> Iterator[Headed]:
         yield _story(answer)
     if answer.pace:
         yield _paces(answer, which)
+    if answer.waiting:
+        yield _waiting(answer)
 
 
 def _events(answer: YearsTold, which: Sequence[int]) -> Headed:
@@ -155,7 +157,7 @@ def called(answer: YearsTold, name: str) -> str:
 
 def _story(answer: YearsTold) -> Headed:
     again = answer.replayed
-    heads = ("History", *([f"with {', '.join(laid_down(again.moves))}"] if again else []))
+    heads = ("History", *([f"and where {listed(in_sentences(answer, again.moves))}"] if again else []))
     table = table_of(f"The history of seed {answer.asked.seed}, told year by year", "Year", *heads)
     for year in answer.world.rounds.played:
         tellings = [told(answer, answer.story, year), *([told(answer, again.happenings, year)] if again else [])]
@@ -174,6 +176,15 @@ def told(answer: YearsTold, happenings: Sequence[Happening], year: int) -> str:
     return ". ".join(line for line in lines if line) + ("." if any(lines) else "")
 
 
+def in_sentences(answer: YearsTold, laid: Laid) -> list[str]:
+    """What is laid down, as people read it: `in 2024 Greece recognises`."""
+    told = []
+    for (year, name), level in laid.items():
+        words = in_words(answer.scenario, Happening(year, name, level))
+        told.append(f"in {year} {words or f'{answer.world.rounds.state[name].label} is at {level}'}")
+    return told
+
+
 def laid_down(laid: Laid) -> list[str]:
     """What is laid down, as it is written: `2023:spain=yes`."""
     return [f"{year}:{name}={level}" for (year, name), level in laid.items()]
@@ -189,6 +200,17 @@ def _paces(answer: YearsTold, which: Sequence[int]) -> Headed:
         if np.abs(first - second)[-1] > 1e-9:  # what the pace does not move is left out
             for pace, shares in by_pace.items():
                 table.add_row(_event(answer, name), pace, *(_percent(float(shares[k])) for k in which))
+    return table
+
+
+def _waiting(answer: YearsTold) -> Headed:
+    who = answer.scenario.case.players[answer.asked.wait or ""].name
+    table = table_of(f"What it brings {who} to wait, as things stand otherwise", f"{who} turns in", "Over the years",
+                     f"In {answer.years[-1]}", right=("Over the years", f"In {answer.years[-1]}"))  # fmt: skip
+    most = max(each.over_the_years for each in answer.waiting)
+    for each in answer.waiting:
+        mark = " most" if each.over_the_years > most - 1e-9 else ""
+        table.add_row(each.until, points(each.over_the_years) + mark, points(each.last_year))
     return table
 
 

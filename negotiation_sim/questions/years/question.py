@@ -30,6 +30,9 @@ class YearsAsked(AboutScenario):
         Help("YEAR:WHO=MOVE, the same history played again with another move. Repeatable."),
     ] = ()
     pace: Annotated[bool, Help("Compare recognitions together with one a year, laid down.")] = False
+    wait: Annotated[
+        str | None, Help("WHO: what it brings a player to turn to its lasting move in each year, or never.")
+    ] = None
     histories: Annotated[int, Help("How many histories are simulated.", ge=1, le=1_000_000)] = 10_000
     seed: Annotated[int, Help("The seed: the same one tells the same history.", ge=0)] = 1
 
@@ -42,6 +45,7 @@ QUESTION = Question(
         "recognition_first",
         "recognition_first story seed=7 replay=2023:sponsor=1",
         "recognition_first pace set=stiffen=0.6",
+        "recognition_first wait=serbia",
     ),
     keys={
         "years": "the years, that of the start first; every list below has a value for each",
@@ -57,6 +61,8 @@ QUESTION = Question(
         "story": "the history of the seed: `year`, `variable`, `level`, `words`; null where it is not asked for",
         "replayed": "the same history with other moves, and `events`: from the first of them on, the share by the last "
         "year in both",
+        "wait": "`player`, and for each year and for never: `over_the_years` (the expected discounted payoff from the "
+        "start) and `last_year` (the mean payoff then); null where it is not asked for",
         "pace": "for each pace of recognitions: the events' shares by year; null where it is not asked for",
     },
     brief="forms:brief",

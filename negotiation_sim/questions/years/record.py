@@ -30,6 +30,7 @@ def record(answer: YearsTold) -> Record:
         },
         "story": _story_record(answer, answer.story) if answer.story else None,
         "replayed": _replayed_record(answer),
+        "wait": _wait_record(answer),
         "pace": _pace_record(answer) or None,
     }  # fmt: skip
 
@@ -67,3 +68,13 @@ def _pace_record(answer: YearsTold) -> Record:
         }
         for pace, carried in answer.pace.items()
     }
+
+
+def _wait_record(answer: YearsTold) -> Record | None:
+    if not answer.waiting:
+        return None
+    worth = {
+        each.until: {"over_the_years": number(each.over_the_years), "last_year": number(each.last_year)}
+        for each in answer.waiting
+    }
+    return {"player": answer.asked.wait, **worth}

@@ -29,6 +29,9 @@ from .rounding import RoundingBounds
 BATCH_BYTES = 64_000_000
 BLOCK_BYTES = 24_000_000
 LARGEST_BLOCK = 2048
+FOR_THREADS = 4
+"""So many times as large are blocks of threads that work side by side: between two steps each waits for the others."""
+
 SHARED = 30_000_000
 """Scalars of all draws together from which on several threads share them: for fewer, sharing takes longer."""
 
@@ -92,9 +95,10 @@ def in_blocks(
 ) -> SolvedDraws:
     """All draws of a plan. Each thread solves a run of blocks with a buffer of its own; runs are joined in order."""
     count = len(next(iter(draws.values())))
-    size = _even(count, solver.block)
+    workers = max(1, min(threads or (cores() if count * solver.program.size > SHARED else 1), count // solver.block))
+    size = _even(count, solver.block * (FOR_THREADS if workers > 1 else 1))
     starts = range(0, count, size)
-    workers = max(1, min(threads or (cores() if count * solver.program.size > SHARED else 1), len(starts)))
+    workers = min(workers, len(starts))
     cuts = [len(starts) * k // workers for k in range(workers + 1)]
     runs = [starts[a:b] for a, b in pairwise(cuts)]
     if workers == 1:

@@ -1,6 +1,6 @@
 """Packages in utility space, a panel for each point without agreement: the main issue, the frontier, the solutions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 import numpy as np
@@ -9,13 +9,28 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
 from ...games.arrays import Array, Index
-from ...present.canvas import COLOURS, FAINT, INK, MARKERS, Picture, apart, bare, canvas, heading, legend
+from ...present.canvas import (
+    COLOURS,
+    FAINT,
+    INK,
+    MARKERS,
+    WIDTH,
+    Picture,
+    apart,
+    bare,
+    canvas,
+    heading,
+    legend,
+    letters_in,
+)
 from ...present.phrases import capital, points
 from ...worlds.negotiation import Negotiation
 from .answer import Tables
 from .sentences import package_in_words, sentences, solution_name
 
 LETTERS = {"nash": "N", "kalai_smorodinsky": "K", "egalitarian": "E", "utilitarian": "U", "maximin": "M"}
+PANEL, KEY = 3.6, 1.35
+"""Inches that a row of panels takes, and the key below them."""
 GRID = 58
 """Packages that fall into one of so many squares across and up are drawn as one mark."""
 ZONE = "#eaf3e6"
@@ -38,17 +53,17 @@ def picture(answer: Tables, across: int, up: int, name: str) -> Picture:
     columns = min(2, len(answer.points))
     rows = -(-len(answer.points) // columns)
     title = f"What {players[parties[across]].name} and {players[parties[up]].name} can agree on"
-    ratios = [*([4.1] * rows), 0.9]
+    ratios = [*([PANEL] * rows), KEY]
     figure, panels = canvas(title, list(answer.scenarios), 1.3 + sum(ratios), rows + 1, columns, height_ratios=ratios)
     for axes, point in zip(panels, answer.points, strict=False):
         _panel(axes, answer, point, across, up)
-        heading(axes, f"{answer.title(point)}: zone {int(point.zone.sum()):,}", 84 // columns)
+        heading(axes, f"{answer.title(point)}: zone {int(point.zone.sum()):,}", letters_in(10.5, WIDTH / columns - 0.7))
         axes.set_xlabel(f"{players[parties[across]].name}'s payoff points", fontsize=10)
     for axes in panels[len(answer.points) :]:
         bare(axes)
     for row in range(rows):
         panels[row * columns].set_ylabel(f"{players[parties[up]].name}'s payoff points", fontsize=10)
-    legend(panels[rows * columns], handles=_key(answer), loc="upper left", ncols=3, borderaxespad=0, alignment="left",
+    legend(panels[rows * columns], handles=_key(answer), loc="upper left", ncols=2, borderaxespad=0, alignment="left",
            title=answer.table_asked.issues[answer.table_asked.colour].label)  # fmt: skip
     panels[rows * columns].get_legend().set_in_layout(False)  # type: ignore[union-attr]
     return Picture(name, figure, _in_words(answer, title))
@@ -60,11 +75,10 @@ def _panel(axes: Axes, answer: Tables, point: Negotiation, across: int, up: int)
     without = point.disagreement[[across, up]]
     _zone(axes, values, without)
     clouds = _clouds(answer, point, values)
-    for k, (option, cloud) in enumerate(clouds.items()):
+    for k, cloud in enumerate(clouds.values()):
         axes.plot(*cloud, MARKERS[k % 7], color=SHADES[k % 7], markersize=(4.2, 3.8, 4.8)[k % 3], markeredgewidth=0,
                   zorder=2 + 0.1 * k)  # fmt: skip
-        others = [each for name, each in clouds.items() if name != option]
-        _name(axes, answer.table_asked.issues[answer.table_asked.colour].options[option], cloud, others)
+    _names(axes, answer.table_asked.issues[answer.table_asked.colour].options, clouds)
     if len(point.efficient):
         best = point.efficient[np.argsort(values[0, point.efficient], kind="stable")]
         axes.plot(*values[:, best], "-", color=INK, linewidth=1.6, zorder=4)
@@ -84,18 +98,28 @@ def _clouds(answer: Tables, point: Negotiation, values: Array) -> dict[str, Arra
     return clouds
 
 
-def _name(axes: Axes, name: str, cloud: Array, others: list[Array]) -> None:
-    """Writes the name of an option most of the way from the middle of its cloud to its end away from the others."""
-    middle = cloud.mean(axis=1)
-    place = middle
-    if others:
-        size = np.array([np.ptp(axes.get_xlim()), np.ptp(axes.get_ylim())])
-        elsewhere = np.concatenate(others, axis=1).mean(axis=1)
-        far = cloud[:, int((((cloud - elsewhere[:, None]) / size[:, None]) ** 2).sum(axis=0).argmax())]
-        place = 0.3 * middle + 0.7 * far
+def _names(axes: Axes, labels: Mapping[str, str], clouds: Mapping[str, Array]) -> None:
+    """Writes the name of each option at its cloud, none over another."""
+    places = {option: _place(axes, option, clouds) for option in clouds}
+    heights = apart([y for _, y in places.values()], 0.08 * float(np.ptp(axes.get_ylim())))
     behind = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1.6}
-    axes.text(float(place[0]), float(place[1]), name, fontsize=10.5, fontweight="bold", color=INK, ha="center",
-              va="center", zorder=9, bbox=behind)  # fmt: skip
+    for (option, (across, _)), height in zip(places.items(), heights, strict=True):
+        axes.text(across, height, labels[option], fontsize=10.5, fontweight="bold", color=INK, ha="center",
+                  va="center", zorder=9, bbox=behind)  # fmt: skip
+
+
+def _place(axes: Axes, option: str, clouds: Mapping[str, Array]) -> tuple[float, float]:
+    """Most of the way from the middle of a cloud to its end away from the others."""
+    cloud = clouds[option]
+    middle = cloud.mean(axis=1)
+    others = [each for name, each in clouds.items() if name != option]
+    if not others:
+        return float(middle[0]), float(middle[1])
+    size = np.array([np.ptp(axes.get_xlim()), np.ptp(axes.get_ylim())])
+    elsewhere = np.concatenate(others, axis=1).mean(axis=1)
+    far = cloud[:, int((((cloud - elsewhere[:, None]) / size[:, None]) ** 2).sum(axis=0).argmax())]
+    across, up = 0.3 * middle + 0.7 * far
+    return float(across), float(up)
 
 
 def _zone(axes: Axes, values: Array, without: Array) -> None:
@@ -142,7 +166,11 @@ def _key(answer: Tables) -> list[Line2D | Patch]:
         )
         for k, option in enumerate(answer.packages.options[issue.name])
     ]
-    letters = ", ".join(f"{letter} {solution_name(name)}" for name, letter in LETTERS.items()).replace(", E", ",\nE")
+    letters = (
+        ", ".join(f"{letter} {solution_name(name)}" for name, letter in LETTERS.items())
+        .replace(", E", ",\nE")
+        .replace(", M", ",\nM")
+    )
     return [
         *marks,
         Line2D([], [], marker="P", color=INK, linestyle="", markersize=9, label="no agreement"),

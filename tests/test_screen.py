@@ -81,6 +81,7 @@ def _commands() -> Iterator[list[str]]:
         ["argument", "--case", "accords"],
         ["analogy", "accords", "kosovo"],
     )
+    yield from (["years", "recognition_first"], ["years", "recognition_first", "--story"])
     yield from (["table"], ["table", "--case", "accords"], ["table", "status_quo", "--package", "recognition=full"])
     yield from (["offers"], ["offers", "--tactics", "boulware,linear"], ["offers", "--case", "accords", "--tournament"])
     yield from (["check", "chicken"], ["check", "stag_hunt"])

@@ -18,6 +18,7 @@ from .scenario import Case
 
 MOST = 200
 """After so many faults reading stops: the files are probably not what they should be."""
+BUILT_ON = "What is built on the parts at fault could not be looked at. Mend them and check again."
 NEEDED = ("game.toml", "assumptions.toml")
 
 
@@ -44,7 +45,7 @@ def all_faults(folder: Path) -> Checked:
         except InputError as fault:
             reading.note(fault)
     faults = dict.fromkeys([*map(str, in_tables), *reading.told, *reading.unread_files()])
-    return Checked(tuple(faults), None if faults else case, reading.unread)
+    return Checked(tuple(faults), None if faults else case, reading.unread or (BUILT_ON if in_tables else ""))
 
 
 @dataclass
@@ -123,5 +124,5 @@ class Reading:
                 "Reading stopped there: what needs the part at fault could not be looked at. Mend it and check again."
             )
         if any(not each.as_meant for each in self.replaced):
-            return "What is built on the parts at fault could not be looked at. Mend them and check again."
+            return BUILT_ON
         return ""

@@ -84,6 +84,10 @@ def _placed(message: str) -> str:
     return f"{match[2]}, {match[3]}: {match[1][0].lower()}{match[1][1:]}" if match else message
 
 
+LEFT_OUT = {"left out": True}
+"""What stands for a file that cannot be read and that the case can do without, so that the rest is read."""
+
+
 @dataclass(frozen=True)
 class Section:
     """One table of the file. `path` is its key path, `data` what stands there."""

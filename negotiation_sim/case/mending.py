@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import PlacedError
-from .table_file import LEFT_OUT
+from .document import LEFT_OUT
 
 ENTRY: dict[str, Any] = {"value": 0, "range": [-1e12, 1e12], "unit": "-", "why": "-", "source": "-"}
 """What stands for the keys of an entry of the register."""
@@ -76,6 +76,8 @@ def mended(fault: PlacedError, data: dict[str, Any], times: int) -> Replaced | N
         return Replaced(fault.file, fault.at, as_meant=True)
     if fault.file.endswith("/table.toml"):
         return _of_a_table(fault, data, path, times)
+    if fault.file.endswith("/rounds.toml"):
+        return _left_out(fault, data, "years")
     if fault.missing and path == [*fault.path] and times == 0:
         _at(data, path)[fault.missing] = _in_place_of_nothing(fault, _at(data, path))
         return Replaced(fault.file, fault.at, frozenset(path[1:2]) if fault.missing == "strategies" else frozenset())
@@ -103,9 +105,14 @@ def _of_a_table(fault: PlacedError, data: dict[str, Any], path: list[str], times
     ):
         _at(data, path[:-1]).pop(path[-1])
         return Replaced(fault.file, fault.at)
+    return _left_out(fault, data, "table")
+
+
+def _left_out(fault: PlacedError, data: dict[str, Any], kind: str) -> Replaced:
+    """The case goes on without a file, and without the kind of result that the file makes."""
     data.clear()
     data |= LEFT_OUT
-    return Replaced(fault.file, (), frozenset({"table"}))
+    return Replaced(fault.file, (), frozenset({kind}))
 
 
 def _gives_names(fault: PlacedError, path: list[str]) -> bool:

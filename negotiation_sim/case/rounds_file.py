@@ -9,7 +9,7 @@ from ..language.parser import parse, parse_condition
 from ..language.vocabulary import Vocabulary
 from .assumptions import Register
 from .claims import Evidence
-from .document import Reader, Section, check_identifier, read_toml
+from .document import LEFT_OUT, Reader, Section, check_identifier, read_toml
 from .labels import read_label
 from .parts import Player
 from .rounds import EVERYBODY, PAYOFF, Chance, Choice, Recorded, Rounds, Told, Variable
@@ -33,11 +33,11 @@ def rounds_in(
     read: Reader = read_toml,
 ) -> Rounds | None:
     """The years in the folder of a case; None where there are none. Raises InputError for the first fault in them."""
-    if not (folder / FILE).is_file():
+    if not (folder / FILE).is_file() or (section := read(folder / FILE)).data == LEFT_OUT:
         return None
     strategies = {player.id: player.strategies for player in players.values()}
     words = Vocabulary(strategies, groups, register, outcomes)
-    return _File(read(folder / FILE), players, words, register, evidence).rounds()
+    return _File(section, players, words, register, evidence).rounds()
 
 
 class _File:

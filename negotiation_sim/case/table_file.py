@@ -11,7 +11,7 @@ from ..language.parser import parse, parse_condition
 from ..language.vocabulary import Vocabulary
 from .assumptions import Register
 from .claims import Evidence
-from .document import Reader, Section, check_identifier, read_toml
+from .document import LEFT_OUT, Reader, Section, check_identifier, read_toml
 from .parts import Player
 from .rules import MISSING
 from .table import SUMMARIES, Criteria, Issue, Ratifier, Table
@@ -19,8 +19,6 @@ from .table import SUMMARIES, Criteria, Issue, Ratifier, Table
 FILE = "table.toml"
 KEYS = ("title", "about", "source", "parties", "colour", "no_agreement", "terms", "issues", "worth", "feasible")
 MOST_PACKAGES = 1_000_000
-LEFT_OUT = {"left out": True}
-"""What stands for a table that cannot be read, so that the rest of the case can."""
 
 
 def table_in(

@@ -374,7 +374,7 @@ def test_a_sender_that_is_not_known_and_a_case_without_posturing_are_refused() -
     [
         ("posture.serbia.prior=1", "the prior of 'posturing' is 0; it must be above 0"),
         ("posture.serbia.prior=1.5", "the prior of 'posturing' is -0.5"),
-        ("posture.follow=1.5", "a cell of Serbia has the chances 1.5"),
+        ("posture.follow=1.5", "a cell of Serbia has the chances 1.5 (posture.follow)"),
         ("seen.serbia.drive.earnest=1.4", "'resumes the drive for derecognition' has the likelihoods 1.4, 0.8"),
     ],
 )

@@ -242,7 +242,7 @@ BROKEN_XML = {
     "no XML": ("buyer.xml", "<utility_space>", "utility", ["buyer.xml", "not valid XML"]),
     "XML that is cut": ("buyer.xml", "</utility_space>", "", ["buyer.xml", "not valid XML"]),
     "another file": ("buyer.xml", "utility_space", "svg", ["buyer.xml", "no domain", "no profile"]),
-    "two domains": ("buyer.xml", "utility_space", "negotiation_template", ["2 domain files and 1 profiles"]),
+    "two domains": ("buyer.xml", "utility_space", "negotiation_template", ["are 2, the profiles 1"]),
     "whole numbers": ("domain.xml", 'vtype="discrete"', 'vtype="integer"', ["issue 'Price'", "only discrete"]),
     "no issue": ("domain.xml", "issue", "topic", ["domain.xml", "no <issue>"]),
     "two values alike": ("domain.xml", '"middle"', '"low"', ["issue 'Price'", "two values are 'low'"]),

@@ -251,7 +251,7 @@ def test_three_parties_take_turns_and_each_pair_has_its_picture(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("scenario", "values", "says"),
     [
-        ([CAR], {"tactics": ["linear"]}, "1 tactics for 2 parties"),
+        ([CAR], {"tactics": ["linear"]}, "and the tactics that are named 1"),
         ([CAR], {"tactics": ["linear,bulware"]}, "Did you mean 'boulware'"),
         ([CAR], {"patience": ["often"]}, "'often' is no number"),
         ([CAR], {"patience": ["1.5"]}, "`patience` is 1.5"),

@@ -92,3 +92,9 @@ def test_a_conclusion_about_a_table_needs_the_file_of_the_table(tmp_path: Path) 
         InputError, match=r"conclusions\.deal\.of: 'table' needs a file table\.toml in the case's folder"
     ):
         load_case(tmp_path)
+
+
+@pytest.mark.parametrize(("written", "meant"), [("tabel", "table"), ("postring", "posturing"), ("yaers", "years")])
+def test_a_kind_of_result_that_is_not_known_is_named_and_not_read_as_a_condition(written: str, meant: str) -> None:
+    with pytest.raises(InputError, match=rf"unknown kind of result '{written}'\. Did you mean '{meant}'\?"):
+        load_case("kosovo").stated(f"{written}: zone > 0")

@@ -264,7 +264,9 @@ def test_a_case_may_name_a_conclusion_about_posturing_and_it_has_a_margin(tmp_pa
 
 def test_what_posturing_alone_reads_moves_no_answer_of_the_game_and_is_not_drawn_for_it() -> None:
     alone = {name for name in kosovo().register if name.startswith(("posture.", "seen."))}
-    assert alone == set(concerning(kosovo(), ("game", "posturing"))) - set(concerning(kosovo()))
+    all_others = {"game", *kosovo().other_kinds} - {"posturing"}
+    assert alone == set(kosovo().register) - set(concerning(kosovo(), all_others))
+    assert not alone & set(concerning(kosovo()))
     assert not alone & read_by_the_game(kosovo())
     assert alone == kosovo().other_kinds["posturing"].reads
     assert not alone & {entry.name for entry in sampling(kosovo(), 8).marginals(kosovo().scenario("status_quo"))}
@@ -374,7 +376,7 @@ def test_a_sender_that_is_not_known_and_a_case_without_posturing_are_refused() -
     [
         ("posture.serbia.prior=1", "the prior of 'posturing' is 0; it must be above 0"),
         ("posture.serbia.prior=1.5", "the prior of 'posturing' is -0.5"),
-        ("posture.follow=1.5", "a cell of Serbia has the chances 1.5"),
+        ("posture.follow=1.5", "a cell of Serbia has the chances 1.5 (posture.follow)"),
         ("seen.serbia.drive.earnest=1.4", "'resumes the drive for derecognition' has the likelihoods 1.4, 0.8"),
     ],
 )

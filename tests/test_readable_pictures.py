@@ -50,6 +50,7 @@ PICTURES: dict[str, tuple[str, list[Any], dict[str, Any]]] = {
     "offers accords": ("offers", [], {"tactics": ["conceder,tit_for_tat"], **ACCORDS}),
     "table": ("table", [], {}),
     "table of one scenario": ("table", [["recognition_first"]], {"assume": "sceptic"}),
+    "table of less": ("table", [["status_quo"]], {"without": ["serbia_eu", "funds.three_times"], "also": ["land"]}),
     "table accords": ("table", [], ACCORDS),
     "beliefs": ("solve", ["beer_quiche.efg"], {"concept": "perfect_bayesian"}),
     "path": ("path", ["recognition_first"], {"to": "nato > 0"}),

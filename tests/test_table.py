@@ -426,6 +426,13 @@ def test_the_picture_names_every_option_of_the_main_issue_and_every_solution() -
     assert "without agreement Serbia" in picture.words
 
 
+def test_the_picture_says_what_is_off_the_table_and_what_was_put_on() -> None:
+    answered = ask("table", "status_quo", without=["serbia_eu", "funds.three_times"], also=["land"])
+    (picture,) = list(answered.question.load("pictures")(answered.answer))
+    title = " ".join(picture.figure.get_suptitle().split())
+    assert "without Serbia in the EU; Funds for both: three times it, with Exchange of land" in title
+
+
 def test_a_table_of_three_parties_has_a_picture_for_every_pair() -> None:
     case = load_case("kosovo")
     table = case.table
@@ -466,3 +473,17 @@ def test_several_faults_of_a_table_are_told_at_once(tmp_path: Path) -> None:
     faults = all_faults(folder).faults
     for words in ("worth.north.water.half", "worth.south.dews", "'peas'"):
         assert any(words in fault for fault in faults), faults
+
+
+@pytest.mark.parametrize("full", [[], ["--full"]])
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (["--without", "serbia_eu"], "Taken off the table: Serbia in the EU."),
+        (["--without", "funds.three_times"], "Taken off the table: Funds for both: three times it."),
+        (["--with", "land"], "Put on the table: Exchange of land."),
+        (["--given", "us=hands_off"], "Held where there is no agreement: United States: staying out."),
+    ],
+)
+def test_what_is_changed_about_a_table_is_told_in_its_labels(full: list[str], asked: list[str], words: str) -> None:
+    assert words in " ".join(run("table", "status_quo", *asked, *full).stdout.split())

@@ -71,7 +71,7 @@ END = Node(pays=(Fraction(1),))
 @pytest.mark.parametrize(
     ("sets", "nodes", "words"),
     [
-        ((CHOICE,), (Node(0), END), "1 more must follow"),
+        ((CHOICE,), (Node(0), END), "1 more node must follow"),
         ((CHOICE,), (Node(0), END, END, END), "complete before node 4"),
         ((CHOICE,), (Node(0), Node(0), END, END, END), "absent-minded"),
         ((CHOICE, CHOICE), (Node(0), END, END), "number 2 of A has no node"),

@@ -526,3 +526,14 @@ def test_the_question_is_asked_from_python_as_on_the_command_line(tmp_path: Path
 def test_what_may_be_asked_of_draws_is_what_can_be_drawn(name: str, known: object) -> None:
     (field,) = (field for field in fields_of(UncertaintyAsked) if field.name == name)
     assert field.help.choices == get_args(known)
+
+
+@pytest.mark.parametrize("holds", ["full_deal", "table: recognition.full > 0", "posturing: threshold < 0", "nato > 5"])
+def test_what_was_asked_for_is_answered_in_short_though_it_holds_in_no_draw(holds: str) -> None:
+    answered = ask("uncertainty", ["status_quo"], draws=16, holds=[holds])
+    short = answered.question.load("brief")(answered.answer)
+    title = answered.answer.conditions[-1].title
+    assert short.sentences[0].startswith(f"Status quo: '{title}' ")
+    assert "none of the 16 draws" in short.sentences[0]
+    shares = short.shown[0]
+    assert title in list(shares.columns[1].cells)

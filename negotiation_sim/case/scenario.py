@@ -181,6 +181,9 @@ class Case:
         of, colon, condition = (part.strip() for part in text.partition(":"))
         if colon and of in self.other_kinds:
             return of, self.other_kinds[of].condition(condition)
+        if colon and of.isidentifier() and self.other_kinds:
+            known = unknown("kind of result", of, self.other_kinds)
+            raise InputError(f"{known} A condition on the game has no such word before it.")
         return "game", self.condition(text)
 
     def label_of(self, name: str) -> str:

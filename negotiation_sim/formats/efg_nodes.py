@@ -32,8 +32,9 @@ class NodesOf:
             if len(nodes) == MOST_NODES:
                 raise self.reader.fault(f"the tree has more than {MOST_NODES:,} nodes, the most that are read.")
             if self.reader.kind == "end":
-                raise self.reader.fault(f"the file ends where {branches:,} more must follow: each move leads to a "
-                                        "node of its own, and each branch ends in a node t.")  # fmt: skip
+                more = f"{branches:,} more {'node' if branches == 1 else 'nodes'}"
+                raise self.reader.fault(f"the file ends where {more} must follow: each move leads to a node of its "
+                                        "own, and each branch ends in a node t.")  # fmt: skip
             self.starts.append(self.reader.start)
             node, moves = self._node()
             nodes.append(node)

@@ -56,7 +56,7 @@ def read_domain(paths: Sequence[Path]) -> Domain:
     if other := next((path for path in roots if path not in domains and path not in profiles), None):
         raise InputError(f"{other}: is no domain (<negotiation_template>) and no profile (<utility_space>).")
     if len(domains) != 1 or len(profiles) < 2:
-        problem = f"{len(domains)} domain files and {len(profiles)} profiles are given"
+        problem = f"the domain files that are given are {len(domains)}, the profiles {len(profiles)}"
         raise InputError(f"{problem}. Name one domain file, <negotiation_template>, and two or more profiles.")
     if len(paths) == 1 and len(profiles) > MOST_PARTIES:
         names = ", ".join(path.name for path in profiles)

@@ -108,4 +108,5 @@ def _check_whole(sets: Sequence[InformationSet], nodes: Sequence[Node]) -> None:
             raise InputError(f"the tree is complete before node {number}; leave out what follows.")
         branches += len(moves_of(sets, node)) - 1
     if branches:
-        raise InputError(f"the tree ends where {branches:,} more must follow: each move leads to a node of its own.")
+        more = f"{branches:,} more {'node' if branches == 1 else 'nodes'}"
+        raise InputError(f"the tree ends where {more} must follow: each move leads to a node of its own.")

@@ -14,13 +14,15 @@ from ..language.expression import Expression, Node, Operation
 class DrawnCondition:
     """A yes or no asked of every profile: `title` in words, `condition` in the outcome language.
 
-    `of`: the kind of result that it is asked of, where that is not the game.
+    `of`: the kind of result that it is asked of, where that is not the game. `further`: it is no headline of the case,
+    but was asked for besides.
     """
 
     name: str
     title: str
     condition: Expression
     of: str = "game"
+    further: bool = False
 
 
 def drawn_conditions(case: Case, further: Sequence[str] = ()) -> tuple[DrawnCondition, ...]:
@@ -51,8 +53,8 @@ def _further(case: Case, text: str) -> DrawnCondition:
     name, written = (name, written) if given else (" ".join(text.split()), text)
     stated = case.stated(written)
     if isinstance(stated, Conclusion):
-        return DrawnCondition(name, name if given else stated.title, stated.condition, stated.of)
-    return DrawnCondition(name, name, stated[1], stated[0])
+        return DrawnCondition(name, name if given else stated.title, stated.condition, stated.of, True)
+    return DrawnCondition(name, name, stated[1], stated[0], True)
 
 
 def _of_headline(headline: Headline) -> Iterator[DrawnCondition]:

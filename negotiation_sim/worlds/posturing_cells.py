@@ -126,7 +126,8 @@ def _cell(
     written = [value_of(branch.chance, scenario) for branch in branches if branch.chance is not None]
     rest = 1 - sum(written, Fraction(0))
     if not all(0 <= chance <= 1 for chance in (*written, rest)):
-        shown = ", ".join(f"{float(chance):g}" for chance in written)
+        rules = [branch.chance.text for branch in branches if branch.chance is not None]
+        shown = ", ".join(f"{float(chance):g} ({rule})" for chance, rule in zip(written, rules, strict=True))
         raise InputError(
             f"a cell of {sender.called} has the chances {shown}; each lies from 0 to 1, as does their sum."
         )

@@ -162,8 +162,8 @@ def _party(name: str, parties: tuple[str, ...]) -> int:
 def _tactics(texts: tuple[str, ...], parties: tuple[str, ...]) -> tuple[str, ...]:
     names = tuple(as_known(name, TACTICS) for name in _names(texts))
     if names and len(names) != len(parties):
-        fault = f"{len(names)} tactics for {len(parties)} parties ({', '.join(parties)}). Write one for each, in order."
-        raise InputError(fault)
+        fault = f"the parties are {len(parties)} ({', '.join(parties)}), and the tactics that are named {len(names)}"
+        raise InputError(f"{fault}. Write one for each party, in order.")
     return names
 
 

@@ -83,4 +83,4 @@ def interval(answer: Postured) -> str:
     ends = f"it must cost at most {honest} where it is {claim} and at least {other} where it is not"
     if answer.greatest_other_gain > answer.honest_gain:
         return f"{ends}, so no step of equal cost does"
-    return f"{ends}, so a step of equal cost does that costs {other} to {honest}"
+    return f"{ends}, so a step of equal cost does where it costs {other} to {honest}"

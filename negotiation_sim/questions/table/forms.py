@@ -15,6 +15,7 @@ from .sentences import (
     emptied_in_words,
     fragile_sentence,
     mover_in_words,
+    on_table,
     opens_sentence,
     package_in_words,
     placed_sentence,
@@ -34,7 +35,7 @@ COMPARED = (
 
 def brief(answer: Tables) -> Brief:
     """Three sentences; the zone by scenario, Nash's packages, all solutions."""
-    shown: list[RenderableType] = [_zones(answer)]
+    shown: list[RenderableType] = [*_asked(answer), _zones(answer)]
     shown += [_fragile(answer, k) for k, weakest in answer.weakest.items() if weakest.emptying]
     shown += [_placed(answer)] if answer.placed else []
     shown += [_packages(answer), _gains(answer, lotteries=False)]
@@ -46,7 +47,7 @@ def text(answer: Tables) -> Group:
     parts: list[RenderableType] = [Text(sentence) for sentence in sentences(answer)]
     parts += [
         Text(),
-        *_asked(answer),
+        *(part for told in _asked(answer) for part in (told, Text())),
         _zones(answer),
         Text(),
         _packages(answer),
@@ -60,21 +61,17 @@ def text(answer: Tables) -> Group:
     return Group(*parts, Text(), footer(answer.scenarios))
 
 
-def _asked(answer: Tables) -> Iterator[RenderableType]:
-    """What was asked besides, in words."""
-    said = [
-        f"{word}: {listed(what)}."
-        for word, what in (
-            ("Taken off the table", list(answer.without)),
-            ("Put on the table", list(answer.also)),
-            ("Held where there is no agreement", [answer.case.label_of(f"{p}.{m}") for p, m in answer.given.items()]),
-        )
-        if what
-    ]
-    yield from (Text(part) for part in said)
-    yield from (Text(f"{scenario.title} leads nowhere.") for scenario in answer.nowhere)
-    if said or answer.nowhere:
-        yield Text()
+def _asked(answer: Tables) -> list[RenderableType]:
+    """What was asked besides, in words, or nothing."""
+    held = [answer.case.label_of(f"{player}.{move}") for player, move in answer.given.items()]
+    besides = (
+        ("Taken off the table", on_table(answer, answer.without)),
+        ("Put on the table", on_table(answer, answer.also)),
+        ("Held where there is no agreement", "; ".join(held)),
+    )
+    told = [f"{word}: {what}." for word, what in besides if what]
+    told += [f"{scenario.title} leads nowhere." for scenario in answer.nowhere]
+    return [Text(" ".join(told))] if told else []
 
 
 def _zones(answer: Tables) -> Headed:

@@ -26,7 +26,7 @@ from ...present.canvas import (
 from ...present.phrases import capital, points
 from ...worlds.negotiation import Negotiation
 from .answer import Tables
-from .sentences import package_in_words, sentences, solution_name
+from .sentences import on_table, package_in_words, sentences, solution_name
 
 LETTERS = {"nash": "N", "kalai_smorodinsky": "K", "egalitarian": "E", "utilitarian": "U", "maximin": "M"}
 PANEL, KEY = 3.6, 1.35
@@ -53,11 +53,14 @@ def picture(answer: Tables, across: int, up: int, name: str) -> Picture:
     columns = min(2, len(answer.points))
     rows = -(-len(answer.points) // columns)
     title = f"What {players[parties[across]].name} and {players[parties[up]].name} can agree on"
+    title += f" without {on_table(answer, answer.without)}" if answer.without else ""
+    title += f", with {on_table(answer, answer.also)}" if answer.also else ""
     ratios = [*([PANEL] * rows), KEY]
     figure, panels = canvas(title, list(answer.scenarios), 1.3 + sum(ratios), rows + 1, columns, height_ratios=ratios)
     for axes, point in zip(panels, answer.points, strict=False):
         _panel(axes, answer, point, across, up)
-        heading(axes, f"{answer.title(point)}: zone {int(point.zone.sum()):,}", letters_in(10.5, WIDTH / columns - 0.7))
+        zone = f"zone\u00a0{int(point.zone.sum()):,}"
+        heading(axes, f"{answer.title(point)}: {zone}", letters_in(10.5, WIDTH / columns - 0.7))
         axes.set_xlabel(f"{players[parties[across]].name}'s payoff points", fontsize=10)
     for axes in panels[len(answer.points) :]:
         bare(axes)

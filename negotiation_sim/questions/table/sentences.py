@@ -1,6 +1,6 @@
 """The answer about a table in plain sentences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ...case.table import SOLUTION_NAMES
 from ...present.phrases import listed, plural, points, signed
@@ -62,6 +62,16 @@ def _third(answer: Tables) -> str:
     return f"In '{answer.title(widest)}' Nash's solution gives {gains} over no agreement."
 
 
+def on_table(answer: Tables, names: Iterable[str]) -> str:
+    """Issues, and options of issues, as people read them: `Serbia in the EU; Funds for both: Growth Plan`."""
+    parts = []
+    for name in names:
+        issue, _, option = name.partition(".")
+        shown = answer.table_asked.issues[issue]
+        parts.append(f"{shown.label}: {shown.options[option]}" if option else shown.label)
+    return "; ".join(parts)
+
+
 def by_party(answer: Tables, values: Mapping[str, float]) -> str:
     """`Serbia +3.22 and Kosovo +2.75`."""
     return listed([f"{answer.case.players[party].name} {signed(value)}" for party, value in values.items()])
@@ -92,7 +102,8 @@ def _payers(answer: Tables, opening: Opening) -> str:
     if not opening.payers:
         return ", and nobody else gains by an agreement" if answer.table_asked.agreement else ""
     if opening.able:
-        who = listed([f"{players[each].name} ({signed(opening.payers[each])})" for each in opening.able[:FEW]])
+        able = [f"{players[each].name} ({signed(opening.payers[each])})" for each in opening.able[:FEW]]
+        who = f"each of {listed(able)}" if len(able) > 1 else able[0]
         return f", which {who} could pay alone from what it gains by an agreement"
     if opening.together:
         return ", which only several of those who gain by an agreement could pay together"

@@ -52,7 +52,7 @@ def brief(answer: Uncertainty) -> Brief:
 
 
 def _shares(answer: Uncertainty, lean: bool = False) -> Table:
-    """A row per scenario and outcome; `lean`: without what holds in no draw, in no sense."""
+    """A row per scenario and outcome; `lean`: of the headlines without what holds in no draw, in no sense."""
     senses = answer.senses
     heads = [SENSES[sense].capitalize() for sense in senses]
     title = f"Share of the draws in which it holds ({ERROR} in percentage points)"
@@ -60,7 +60,7 @@ def _shares(answer: Uncertainty, lean: bool = False) -> Table:
     for solved in answer.by_scenario:
         for condition in answer.conditions:
             shares = [answer.share(solved, sense, condition) for sense in senses]
-            if not lean or any(share.draws and share.value for share in shares):
+            if not lean or condition.further or any(share.draws and share.value for share in shares):
                 table.add_row(solved.title, condition.title, *map(percent, shares))
         missing = [answer.without(solved, sense) for sense in senses]
         if not lean or any(share.value for share in missing):
@@ -154,22 +154,25 @@ def _convergence(answer: Uncertainty) -> Table:
 
 
 def sentences(answer: Uncertainty) -> Iterator[str]:
-    """For each scenario the chain of hinges, or without hinges the first condition, in plain words."""
+    """What was asked for besides, then the chain of hinges or the first condition, each in every scenario, in words."""
+    for condition in answer.conditions:
+        if condition.further:
+            yield from (_share_in_words(answer, solved, condition) for solved in answer.by_scenario)
     for solved in answer.by_scenario:
         if answer.hinges:
             sense = solved.senses[2] if len(solved.senses) > 2 else "some"
             yield f"{solved.title}, {SENSES[sense]}: {_chain(answer, solved, sense)}"
-        else:
-            for condition in answer.conditions[:1]:
-                possible, guaranteed = (answer.share(solved, sense, condition) for sense in ("some", "every"))
-                if not possible.draws:
-                    staged = answer.share(solved, "best_joint", condition)
-                    yield f"{solved.title}: '{condition.title}' holds in {in_words(staged)}, {SENSES['best_joint']}."
-                    continue
-                yield (
-                    f"{solved.title}: '{condition.title}' is possible in {in_words(possible)} and guaranteed in "
-                    f"{in_words(guaranteed)}."
-                )
+        elif answer.conditions and not answer.conditions[0].further:
+            yield _share_in_words(answer, solved, answer.conditions[0])
+
+
+def _share_in_words(answer: Uncertainty, solved: ScenarioOnDraws, condition: DrawnCondition) -> str:
+    """In how many draws a condition holds: at some and at every equilibrium, else where play in stages ends."""
+    possible, guaranteed = (answer.share(solved, sense, condition) for sense in ("some", "every"))
+    what = f"{solved.title}: '{condition.title}'"
+    if possible.draws:
+        return f"{what} is possible in {in_words(possible)} and guaranteed in {in_words(guaranteed)}."
+    return f"{what} holds in {in_words(answer.share(solved, 'best_joint', condition))}, {SENSES['best_joint']}."
 
 
 def _chain(answer: Uncertainty, solved: ScenarioOnDraws, sense: Sense) -> str:

@@ -41,6 +41,9 @@ def mark_of(command: tuple[str, ...]) -> str:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_of_a_page_runs(page: Path, tmp_path: Path, ran: Path) -> None:
     """In the page's order and one folder, as typed by a reader. What two pages type, and no file decides, runs once."""
+    written = re.findall(r"Write this as `([\w.]+)`:\s+```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    for name, text in written:
+        (tmp_path / name).write_text(text, encoding="utf-8")
     for line in (line for block in blocks(page, "bash") for line in block.splitlines()):
         command = tuple(shlex.split(line, comments=True))
         if command:

@@ -276,3 +276,16 @@ def test_issues_taken_off_and_moves_that_are_given_change_the_table() -> None:
     whole, less = offers("status_quo").record, offers("status_quo", without=("serbia_eu,funds,security",)).record
     assert whole["agreed"] != less["agreed"]
     assert json.loads(run("offers", "status_quo", "--json").stdout)["agreed"] == whole["agreed"]
+
+
+def test_what_was_taken_off_the_table_and_put_on_it_is_said_everywhere() -> None:
+    answered = ask("offers", "status_quo", without=["serbia_eu,memberships.un_too"], also=["land"])
+    laid = "Taken off the table: Kosovo's memberships: the UN too; Serbia in the EU. Put on the table:"
+    assert answered.record["without"] == ["memberships.un_too", "serbia_eu"]
+    assert answered.record["with"] == ["land"]
+    label = answered.answer.point.packages.table.issues["memberships"].options["un_too"]
+    laid = laid.replace("the UN too", label)
+    assert laid in " ".join(answered.text.split())
+    plain = ask("offers", "status_quo")
+    assert plain.record["without"] == plain.record["with"] == []
+    assert "Taken off" not in plain.text

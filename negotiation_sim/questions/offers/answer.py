@@ -46,6 +46,16 @@ class Offers:
         """The scenario."""
         return self.point.scenario
 
+    @cached_property
+    def taken_off(self) -> tuple[str, ...]:
+        """The issues, or options ISSUE.OPTION, that are on the case's table and not on this one."""
+        return _less(self.point.packages.table.packages, self.point.packages)
+
+    @cached_property
+    def put_on(self) -> tuple[str, ...]:
+        """Those that are on this table and not on the case's."""
+        return _less(self.point.packages, self.point.packages.table.packages)
+
     @property
     def case(self) -> Case:
         """The case."""
@@ -133,6 +143,16 @@ def answer(asked: OffersAsked, watch: Watch) -> Offers:
     patience = _patience(asked, table)
     by_default = not asked.scenario and not table.stands_alone
     return Offers(point, by_default, asked.rounds, patience, asked.breakdown, first, asked.seed, held, tournament_held)
+
+
+def _less(whole: Packages, part: Packages) -> tuple[str, ...]:
+    """What one table has and the other lacks: an issue of which one option is left, else options ISSUE.OPTION."""
+    less: list[str] = []
+    for issue, options in whole.options.items():
+        lacking = [option for option in options if option not in part.options[issue]]
+        whole_issue = bool(lacking) and part.options[issue] == options[:1]
+        less += [issue] if whole_issue else [f"{issue}.{option}" for option in lacking]
+    return tuple(less)
 
 
 def _names(texts: tuple[str, ...]) -> tuple[str, ...]:

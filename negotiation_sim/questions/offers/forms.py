@@ -12,7 +12,7 @@ from ...present.phrases import plural, points, signed, words
 from ...present.screen import Brief
 from ...present.tables import Headed, footer, table_of
 from .answer import Offers
-from .sentences import changes, how, left_in_words, package_in_words, reason, sentences, which_scenario
+from .sentences import changes, how, left_in_words, package_in_words, reason, sentences, what_is_laid, which_scenario
 
 MOST_LEFT = 10
 """So many packages that were left on the table are listed."""
@@ -34,6 +34,8 @@ def text(answer: Offers) -> Group:
 def _shown(answer: Offers, full: bool = False) -> Iterator[RenderableType]:
     if which := which_scenario(answer):
         yield Text(which)
+    if laid := what_is_laid(answer):
+        yield Text(laid)
     if answer.tournament:
         yield _standings(answer, answer.tournament)
         if full:

@@ -14,7 +14,7 @@ from ...games.arrays import Array
 from ...present.canvas import COLOURS, FAINT, INK, MARKERS, RULE, Picture, bare, beside, canvas, legend
 from ...present.phrases import listed, points, words
 from .answer import Offers
-from .sentences import sentences
+from .sentences import sentences, what_is_laid
 
 GRID = 60
 """Packages that fall into one of so many squares across and up are drawn as one mark."""
@@ -72,7 +72,8 @@ def dance_of(answer: Offers) -> Dance:
 def picture(answer: Offers, across: int, up: int, name: str) -> Picture:
     """What two parties have by every offer, one's points across and the other's upwards."""
     dance = dance_of(answer)
-    title = f"{dance.title}, in '{answer.scenario.title}'"
+    laid = f" ({what_is_laid(answer).rstrip('.')})" if what_is_laid(answer) else ""
+    title = f"{dance.title}, in '{answer.scenario.title}'{laid}"
     figure, (axes, below) = canvas(title, [answer.scenario], 7.0, 2, height_ratios=[5.0, 0.85])
     values = answer.point.bargaining.payoffs[[across, up]]
     _view(axes, answer, dance, values, answer.point.disagreement[[across, up]])

@@ -69,6 +69,8 @@ QUESTION = Question(
         "rule": "the selection rule by which others play; null for a table in a file",
         "parties": "who negotiates, in their order",
         "disagreement": "party = what it has without agreement",
+        "without": "issues and options that were taken off the table",
+        "with": "issues that were put on it",
         "rounds": "how many rounds there are at most",
         "patience": "party = what a round later is worth",
         "breakdown": "the chance that talks end after a refusal",

@@ -19,6 +19,8 @@ def record(answer: Offers) -> Record:
         "rule": point.rules[0] if point.rules else None,
         "parties": list(point.parties),
         "disagreement": {party: number(point.payoffs[party]) for party in point.parties},
+        "without": list(answer.taken_off),
+        "with": list(answer.put_on),
         "rounds": answer.rounds,
         "patience": _by_party(answer, answer.patience),
         "breakdown": number(answer.breakdown),

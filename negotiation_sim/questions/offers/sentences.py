@@ -50,6 +50,20 @@ def which_scenario(answer: Offers) -> str:
     return f"No scenario was named: '{answer.scenario.title}' is the first of the main ones {what}."
 
 
+def what_is_laid(answer: Offers) -> str:
+    """What was taken off the table and put on it, in words; "" where it is as the case has it."""
+    taken, put = answer.taken_off, answer.put_on
+    told = (("Taken off the table", taken), ("Put on the table", put))
+    return " ".join(f"{word}: {'; '.join(_label(answer, name) for name in names)}." for word, names in told if names)
+
+
+def _label(answer: Offers, name: str) -> str:
+    """An issue, or an option of one, as people read it."""
+    issue, _, option = name.partition(".")
+    shown = answer.point.packages.table.issues[issue]
+    return f"{shown.label}: {shown.options[option]}" if option else shown.label
+
+
 def how(answer: Offers) -> str:
     """The rules of the offers by turns."""
     patience = (f"{value:.4g} to {name}" for name, value in zip(answer.names, answer.patience, strict=True))

@@ -41,7 +41,7 @@ class Beliefs:
     @cached_property
     def empty(self) -> bool:
         """Whether nothing can be believed that makes the move a best one."""
-        return not all_zero(self.nodes, self.rows) and self.most([0] * self.nodes) is None
+        return any(value < 0 for row in self.rows for value in row) and self.most([0] * self.nodes) is None
 
     @cached_property
     def ranges(self) -> tuple[tuple[Fraction, Fraction], ...]:
@@ -54,11 +54,6 @@ class Beliefs:
                 return ()
             ends.append((least[node], most[node]))
         return tuple(ends)
-
-
-def all_zero(nodes: int, rows: Sequence[Point]) -> bool:
-    """Whether nothing is asked of the beliefs: no way to go on is better anywhere."""
-    return all(value >= 0 for row in rows for value in row)
 
 
 def supporting(tree: Tree, number: int, moves: Moves, below: Sequence[frozenset[int]]) -> Beliefs:

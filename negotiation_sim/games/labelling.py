@@ -13,7 +13,7 @@ and no more than two nodes are believed in at a set, a linear programme decides;
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 
@@ -25,7 +25,8 @@ from .tree import Tree
 MOST_SUPPORTS = 2_000
 """So many choices of believed nodes are tried for one assessment."""
 
-LARGEST_LABEL = 1_000
+INFEASIBLE = 2
+"""The status with which the programme says that it has no answer."""
 SMALL = 1e-9
 STARTS = 20
 
@@ -88,27 +89,18 @@ def _mistakes(assessment: Assessment, number: int) -> tuple[tuple[Step, ...], ..
 
 
 def _supports(assessment: Assessment) -> Iterator[Support]:
-    """The choices of nodes that may be believed in, fewest first: some beliefs in just these support the moves."""
+    """The choices of nodes that may be believed in: some beliefs in just these support the moves."""
     choices = [
         [places for places in _subsets(beliefs.nodes) if _inside(beliefs, places) is not None]
         for beliefs in assessment.open_to.values()
     ]
     numbers = list(assessment.open_to)
-    yield from (dict(zip(numbers, chosen, strict=True)) for chosen in _by_size(choices))
+    yield from (dict(zip(numbers, chosen, strict=True)) for chosen in product(*choices))
 
 
 def _subsets(count: int) -> Iterator[tuple[int, ...]]:
     for size in range(1, count + 1):
         yield from combinations(range(count), size)
-
-
-def _by_size(choices: Sequence[Sequence[tuple[int, ...]]]) -> Iterator[tuple[tuple[int, ...], ...]]:
-    """Every way to take one from each list, the lists' last entries varying fastest."""
-    if not choices:
-        yield ()
-        return
-    for first in choices[0]:
-        yield from ((first, *rest) for rest in _by_size(choices[1:]))
 
 
 def _only(beliefs: Beliefs, places: Sequence[int]) -> Beliefs:
@@ -129,7 +121,11 @@ def _inside(beliefs: Beliefs, places: Sequence[int]) -> tuple[Fraction, ...] | N
 def _labels(
     tree: Tree, mistakes: Mapping[int, Sequence[Sequence[Step]]], support: Support
 ) -> Mapping[Step, int] | None:
-    """Labels under which just the chosen nodes of each information set have the least label; None: there are none."""
+    """Labels under which just the chosen nodes of each information set have the least label; None: there are none.
+
+    Any multiple of labels would do, so where there are fractions there are whole numbers. Raises UndecidedError where
+    the programme stops without an answer.
+    """
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     steps = sorted({step for nodes in mistakes.values() for path in nodes for step in path})
@@ -150,10 +146,12 @@ def _labels(
                 high.append(0.0 if believed else np.inf)
     constraints = [LinearConstraint(np.array(rows), low, high)] if rows else []
     solved = milp(
-        np.ones(len(steps)), constraints=constraints, integrality=np.ones(len(steps)), bounds=Bounds(1, LARGEST_LABEL)
+        np.ones(len(steps)), constraints=constraints, integrality=np.ones(len(steps)), bounds=Bounds(1, np.inf)
     )
-    if solved.x is None:
+    if solved.status == INFEASIBLE:
         return None
+    if solved.x is None:
+        raise UndecidedError
     return {step: round(solved.x[k]) for step, k in place.items()}
 
 
@@ -171,8 +169,21 @@ def _beliefs(
     for number, chances in equations.chances(logs).items():
         full = np.zeros(assessment.open_to[number].nodes)
         full[list(support[number])] = chances
+        if not _supports_within(assessment.open_to[number], full):
+            raise UndecidedError
         spread[number] = tuple(full.tolist())
     return dict(zip(equations.steps, np.exp(logs).tolist(), strict=True)), spread
+
+
+def _rows(beliefs: Beliefs) -> Array:
+    """The rows of the beliefs as floats, shape (rows, nodes)."""
+    return np.array([[float(value) for value in row] for row in beliefs.rows]).reshape(-1, beliefs.nodes)
+
+
+def _supports_within(beliefs: Beliefs, chances: Array) -> bool:
+    """Whether the beliefs that were found, which are floats, support the moves but for their rounding."""
+    rows = _rows(beliefs)
+    return bool((rows @ chances >= -SMALL * np.abs(rows).max(axis=1, initial=1.0)).all())
 
 
 class _Equations:
@@ -247,10 +258,7 @@ class _Equations:
         """Logarithms at which every row of the beliefs holds, by least squares from several starts."""
         from scipy.optimize import least_squares
 
-        wanted = {
-            number: np.array([[float(value) for value in row] for row in part.rows]).reshape(-1, part.nodes)
-            for number, part in beliefs.items()
-        }
+        wanted = {number: _rows(part) for number, part in beliefs.items()}
 
         def lacking(logs: Array) -> Array:
             made = self.chances(logs)

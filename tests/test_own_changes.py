@@ -12,6 +12,8 @@ import pytest
 
 from negotiation_sim import InputError, ask, load_case
 from negotiation_sim.case.choosing import choose
+from negotiation_sim.case.conclusions import KINDS_OF_RESULT
+from negotiation_sim.case.own_changes import changed_parts
 from negotiation_sim.case.scenario import Scenario
 from negotiation_sim.case.spreadsheet import COLUMNS, TAKEN, set_from_table
 from negotiation_sim.present.stamp import stamp
@@ -472,3 +474,24 @@ def test_a_changed_range_stands_in_a_csv_as_a_range_and_not_as_the_name_alone(tm
     asked = ("compare", "--case", "stag_hunt", "--assume", str(tmp_path / "mine.csv"), "--csv")
     changes = {row["own_changes"] for row in csv.DictReader(io.StringIO(answer(*asked)))}
     assert changes == {"range of hare=1 to 3.5"}
+
+
+EDITS = {
+    "table.toml": ("police.mixed.minority", "police.mixed.credit"),
+    "posturing.toml": ('earnest = "posture.serbia.end_drive.earnest"', 'earnest = "posture.serbia.sign.earnest"'),
+    "rounds.toml": ('foresight = "', 'foresight = "2 * '),
+}
+
+
+@pytest.mark.parametrize("file", EDITS)
+def test_a_rule_that_a_copy_changes_beside_the_game_shows(file: str, tmp_path: Path) -> None:
+    """Whichever kind of result has it in a file of its own: on the stamp, and in the hash."""
+    same = load_case(copied(tmp_path / "same", like="kosovo")).scenario("status_quo")
+    other = load_case(copied(tmp_path / "other", file, *EDITS[file], like="kosovo")).scenario("status_quo")
+    assert [*changed_parts(same)] == []
+    assert {part.kind for part in changed_parts(other)} == {"rule"}
+    assert other.digest != same.digest
+
+
+def test_every_kind_of_result_with_a_file_of_its_own_is_edited_here() -> None:
+    assert set(EDITS) == set(KINDS_OF_RESULT.values()) - {""}

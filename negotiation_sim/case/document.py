@@ -84,6 +84,9 @@ def _placed(message: str) -> str:
     return f"{match[2]}, {match[3]}: {match[1][0].lower()}{match[1][1:]}" if match else message
 
 
+PROSE = ("title", "about", "label", "means", "source")
+"""Keys that say something to people and on which no answer depends."""
+
 LEFT_OUT = {"left out": True}
 """What stands for a file that cannot be read and that the case can do without, so that the rest is read."""
 
@@ -140,6 +143,17 @@ class Section:
         """Every key of this table with the table at it. Raises InputError for a key with anything else."""
         for key in self.data:
             yield key, self.section(key)
+
+    def texts_by_path(self, apart: Collection[str] = ()) -> dict[str, str]:
+        """All that stands in this table and those in it, as texts by key path, but for the keys `apart`."""
+        texts: dict[str, str] = {}
+        for key in (key for key in self.data if key not in apart):
+            value = self.data[key]
+            if isinstance(value, dict):
+                texts |= self.section(key).texts_by_path(apart)
+            else:
+                texts[".".join((*self.path, key))] = value if isinstance(value, str) else str(value)
+        return texts
 
     def at(self, key: str, data: dict[str, Any]) -> "Section":
         """The section of these data, as if they stood at `key`."""

@@ -84,12 +84,12 @@ def _read_case(
     other_kinds: dict[str, OtherKind] = {}
     rounds = rounds_in(path, players, groups, register, outcomes, evidence, read)
     if rounds is not None:
-        other_kinds["years"] = OtherKind(rounds.numbers, rounds.reads)
+        other_kinds["years"] = OtherKind(rounds.numbers, rounds.reads, _named("years", rounds.texts))
     if posturing is not None:
-        other_kinds["posturing"] = OtherKind.of(posturing.numbers, posturing.rules, posturing.spelled)
+        other_kinds["posturing"] = OtherKind(posturing.numbers, posturing.reads, _named("posturing", posturing.texts))
     table = table_in(path, players, groups, register, outcomes, evidence, read)
     if table is not None:
-        other_kinds["table"] = OtherKind(table.numbers, table.reads)
+        other_kinds["table"] = OtherKind(table.numbers, table.reads, table.texts)
     return Case(
         name=path.name,
         title=about.text("title"),
@@ -123,6 +123,11 @@ def _read_case(
         labels=read_labels(game.section("labels"), payoffs, outcomes, groups, players),
         copy_of=game.text("copy_of") if "copy_of" in game.data else "",
     )
+
+
+def _named(kind: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """The texts of a file, each by its key path after the word for the kind."""
+    return {f"{kind} {path}": text for path, text in texts.items()}
 
 
 def _one_of(section: Section, key: str, kind: str, allowed: Mapping[str, object]) -> str | None:

@@ -23,6 +23,7 @@ from .assumptions import AssumptionSet, in_words
 from .claims import Evidence
 from .document import Section, check_identifier, read_toml
 from .game_in_file import nothing_besides
+from .other_kinds import OtherKind
 from .parts import Player, ScenarioFile
 from .scenario import Case
 from .table import SUMMARIES, Table
@@ -69,6 +70,7 @@ def _case(section: Section, file: str) -> Case:
         scenario_files={file: ScenarioFile(file, table.title)},
         game=game,
         table=table,
+        other_kinds={"table": OtherKind(table.numbers, table.reads, table.texts)},
     )
 
 

@@ -124,13 +124,14 @@ class Receiver:
 
 @dataclass(frozen=True)
 class Posturing:
-    """The senders of a case, one column each, and who responds to them."""
+    """The senders of a case, one column each, and who responds to them. `texts`: what the file says, by key path."""
 
     title: str
     about: str
     source: str
     receiver: Receiver
     senders: Mapping[str, Sender]
+    texts: Mapping[str, str]
 
     @property
     def numbers(self) -> Mapping[str, str]:
@@ -147,18 +148,9 @@ class Posturing:
             yield from sender.rules
 
     @property
-    def spelled(self) -> tuple[str, ...]:
-        """All on which its numbers depend besides the game, as text."""
-        cells = (
-            f"{sender.name} {response} {kind} {branch.scenario} {sorted(branch.moves.items())}"
-            for sender in self.senders.values()
-            for response, by_type in sender.payoffs.items()
-            for kind, branches in by_type.items()
-            for branch in branches
-        )
-        claims = (f"{each.name} {each.claim} {each.wanted}" for each in self.senders.values())
-        receiver = f"{self.receiver.players} {self.receiver.over}"
-        return (receiver, *claims, *cells, *(rule.text for rule in self.rules))
+    def reads(self) -> frozenset[str]:
+        """The assumptions that its rules name."""
+        return frozenset(name for rule in self.rules for name in rule.names("assumption"))
 
     @property
     def scenarios(self) -> tuple[str, ...]:

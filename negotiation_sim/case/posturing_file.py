@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..language.expression import Expression
 from .claims import check_date
-from .document import Reader, Section, check_identifier, read_toml, twice
+from .document import PROSE, Reader, Section, check_identifier, read_toml, twice
 from .labels import read_label
 from .posturing import Message, Posturing, Receiver, Response, Sender, SenderType, Sign
 from .posturing_cells import Known, check_leads, read_payoffs, tables_at, told
@@ -40,7 +40,8 @@ def read_posturing(folder: Path, known: Known, read: Reader = read_toml) -> Post
     senders = {name: _sender(part, name, known) for name, part in section.section("senders").sections()}
     if not senders:
         raise section.fault("senders", "is empty. Add [senders.NAME] for whoever may not be in earnest.")
-    posturing = Posturing(section.text("title"), section.text("about", ""), known.source(section), receiver, senders)
+    title, about, source = section.text("title"), section.text("about", ""), known.source(section)
+    posturing = Posturing(title, about, source, receiver, senders, section.texts_by_path(PROSE))
     _check_names(section, posturing)
     return posturing
 

@@ -82,7 +82,7 @@ class Rounds:
     `moves[player][strategy]`: where the state and no player decides that a strategy is played. `values`: assumptions
     that the state changes. `impossible`: states that cannot be. `patience` is what a year later counts for, by player
     or for `everybody`; `part` is how much of the game's payoffs a year brings, `precision` and `foresight` are those of
-    who looks at one year and of who looks ahead. `written` is all that the file says, comments apart.
+    who looks at one year and of who looks ahead. `texts`: what the file says, by key path.
     """
 
     title: str
@@ -103,7 +103,7 @@ class Rounds:
     means: Mapping[str, Told]
     record: Mapping[str, Recorded]
     players: Mapping[str, str]
-    written: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def played(self) -> range:

@@ -1,6 +1,5 @@
 """rounds.toml -> Rounds. Everything that does not depend on the values of a scenario is checked here, once."""
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from ..language.parser import parse, parse_condition
 from ..language.vocabulary import Vocabulary
 from .assumptions import Register
 from .claims import Evidence
-from .document import LEFT_OUT, Reader, Section, check_identifier, read_toml
+from .document import LEFT_OUT, PROSE, Reader, Section, check_identifier, read_toml
 from .labels import read_label
 from .parts import Player
 from .rounds import EVERYBODY, PAYOFF, Chance, Choice, Recorded, Rounds, Told, Variable
@@ -75,7 +74,7 @@ class _File:
             *(title, about, source, start, years, self.state, impossible, moves, values, turns),
             *(part, precision, foresight, self._patience(), events, means, record),
             players={player.id: player.name for player in self.players.values()},
-            written=json.dumps(section.data),
+            texts=section.texts_by_path(PROSE),
         )
         self._check_whole(made)
         return made

@@ -31,7 +31,8 @@ def _texts(case: Case) -> Iterator[tuple[str, str]]:
             yield f"payoff of {who}" + (f": {criterion}" if criterion else ""), expression.text
     for who, moves in case.irreversible.items():
         yield f"irreversible moves of {who}", ", ".join(f"{a} to {b}" for a, b in moves)
-    yield from case.table.texts.items() if case.table else ()
+    for kind in case.other_kinds.values():
+        yield from kind.texts.items()
     yield from _asked_of_results(case)
     yield "main scenarios", ", ".join(case.main)
     yield "baseline", case.baseline or ""

@@ -313,11 +313,9 @@ class Scenario:
             sorted(self.values.items()),
             self.order,
             *([sorted(self.case.irreversible.items())] if self.case.irreversible else []),
-            *([name, *kind.spelled] for name, kind in sorted(self.case.other_kinds.items()) if kind.spelled),
+            *(sorted(kind.texts.items()) for _, kind in sorted(self.case.other_kinds.items())),
             *([_spelled(self.case.game)] if self.case.game else []),
-            *([self.case.rounds.written] if self.case.rounds else []),
             *([[repr(self.case.tree.sets), repr(self.case.tree.nodes)]] if self.case.tree else []),
-            *([list(self.case.table.texts.items())] if self.case.table else []),
         ]
         return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()[:12]
 

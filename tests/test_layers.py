@@ -147,6 +147,7 @@ def test_every_question_is_declared_and_all_its_forms_can_be_loaded(folder: str)
     declared: Question = import_module(f"negotiation_sim.questions.{folder}.question").QUESTION
     assert underscored(declared.name) == folder
     assert questions()[declared.name] is declared
+    assert declared.title
     for form in FORMS:
         if getattr(declared, form) is not None:
             assert callable(declared.load(form)), form

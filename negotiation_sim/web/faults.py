@@ -25,5 +25,14 @@ def fault_page(
 def _frame(site: Site, question: Question | None, asked: Asked | None) -> dict[str, Any]:
     if asked is not None:
         return frame(site, asked)
-    name = question.name if question else "fault"
-    return {"title": name, "menu": menu("", site), "view": "", "asked": None, "widgets": (), "packed": "", "notice": ""}
+    name = question.title if question else "That did not work"
+    return {
+        "title": name,
+        "root": "",
+        "menu": menu(),
+        "view": "",
+        "asked": None,
+        "widgets": (),
+        "packed": "",
+        "notice": "",
+    }

@@ -27,7 +27,7 @@ def frame(site: Site, asked: Asked) -> dict[str, Any]:
     query = urlencode(pairs_of(question, asked.values_with_case))
     return {
         "site": site,
-        "title": question.name,
+        "title": question.title,
         "about": question.about,
         "question": question,
         "slug": slug(question),
@@ -40,7 +40,8 @@ def frame(site: Site, asked: Asked) -> dict[str, Any]:
         "command": command.typed(question, _typed_case(site, asked)),
         "has_pictures": question.pictures is not None,
         "has_record": question.record is not None,
-        "menu": menu(asked.case if not asked.packed else "", site),
+        "root": _root(site, asked),
+        "menu": menu(_root(site, asked)),
         "view": asked.controls.view,
         "notice": _notice(asked),
     }
@@ -62,12 +63,17 @@ def _notice(asked: Asked) -> str:
     return f"This address was made {' and '.join(told)}: the answer may be another one." if told else ""
 
 
-def menu(case: str, site: Site) -> list[tuple[str, list[tuple[str, str, str]]]]:
-    """The questions by group: name, address and what it answers in short."""
-    more = f"?case={case}" if case and case != site.served.first else ""
+def _root(site: Site, asked: Asked) -> str:
+    """What is added to the address of another page about the same case."""
+    other = asked.case and not asked.packed and asked.case != site.served.first
+    return f"?case={asked.case}" if other else ""
+
+
+def menu(root: str = "") -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """The questions by group: name, address and what it answers in short. `root` is added to each address."""
     groups: list[tuple[str, list[tuple[str, str, str]]]] = []
     for group in GROUPS:
         listed = [question for question in questions().values() if question.group == group and offered(question)]
-        entries = [(q.name, f"/{slug(q)}{more}", q.about.partition("\n\n")[0]) for q in listed]
+        entries = [(q.title, f"/{slug(q)}{root}", q.about.partition("\n\n")[0]) for q in listed]
         groups.append((group, entries))
     return groups

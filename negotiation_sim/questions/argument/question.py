@@ -36,6 +36,7 @@ class ArgumentAsked(UnderAssumptions):
 
 
 QUESTION = Question(
+    title="The argument, claim by claim",
     group="On which assumptions it rests",
     place=9,
     asks=ArgumentAsked,

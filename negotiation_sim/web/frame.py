@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from ..questions import questions
-from ..questions.declaration import GROUPS
+from ..questions.declaration import GROUPS, Question
 from ..version import __version__
 from . import command
 from .address import offered, pairs_of, slug
@@ -74,6 +74,11 @@ def menu(root: str = "") -> list[tuple[str, list[tuple[str, str, str]]]]:
     groups: list[tuple[str, list[tuple[str, str, str]]]] = []
     for group in GROUPS:
         listed = [question for question in questions().values() if question.group == group and offered(question)]
-        entries = [(q.title, f"/{slug(q)}{root}", q.about.partition("\n\n")[0]) for q in listed]
+        entries = [(q.title, f"/{slug(q)}{root if about_a_case(q) else ''}", q.about.partition("\n\n")[0]) for q in listed]
         groups.append((group, entries))
     return groups
+
+
+def about_a_case(question: Question) -> bool:
+    """Whether the question is about a case."""
+    return any(field.name == "case" for field in question.fields)

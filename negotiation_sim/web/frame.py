@@ -74,7 +74,7 @@ def menu(root: str = "") -> list[tuple[str, list[tuple[str, str, str]]]]:
     groups: list[tuple[str, list[tuple[str, str, str]]]] = []
     for group in GROUPS:
         listed = [question for question in questions().values() if question.group == group and offered(question)]
-        entries = [(q.title, f"/{slug(q)}{root if about_a_case(q) else ''}", q.about.partition("\n\n")[0]) for q in listed]
+        entries = [(q.title, _home(q, root), q.about.partition("\n\n")[0]) for q in listed]
         groups.append((group, entries))
     return groups
 
@@ -82,3 +82,8 @@ def menu(root: str = "") -> list[tuple[str, list[tuple[str, str, str]]]]:
 def about_a_case(question: Question) -> bool:
     """Whether the question is about a case."""
     return any(field.name == "case" for field in question.fields)
+
+
+def _home(question: Question, root: str) -> str:
+    """The address of the question's page before anything is asked."""
+    return f"/{slug(question)}{root if about_a_case(question) else ''}"

@@ -11,6 +11,7 @@ from .correlations import read_correlations
 from .differences import read_scenarios, read_sets
 from .document import Reader, Section, read_toml
 from .elements import read_elements
+from .fingerprint import kept_case
 from .labels import read_labels
 from .library import find_case, origin_of
 from .moves import read_groups, read_irreversible, read_orders, read_players
@@ -36,11 +37,12 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
 
     `scenarios` and `sets` are further scenario and set files from elsewhere, read as if they lay in the case's folder.
 
-    Raises InputError naming the file, the line and the key path of the first fault found.
+    A case that was read before is not read again while its files hold the same. Raises InputError naming the file, the
+    line and the key path of the first fault found.
     """
     path = find_case(folder)
-    case = _read_case(path, scenarios, sets)
-    return replace(case, origin=_origin(path, case.copy_of))
+    case = kept_case(path, scenarios, sets, _read_case)
+    return replace(case, origin=_origin(path, case.copy_of)) if case.copy_of else case
 
 
 def read_case(path: Path, read: Reader, evidence: Evidence) -> Case:
@@ -52,7 +54,7 @@ def _origin(path: Path, copy_of: str) -> Case | None:
     """The case that a copy came from; None where the case is none, and where that case cannot be read here."""
     folder = origin_of(path, copy_of)
     try:
-        return None if folder is None else _read_case(folder, (), ())
+        return None if folder is None else kept_case(folder, (), (), _read_case)
     except InputError:
         return None
 

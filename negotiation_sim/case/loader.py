@@ -1,7 +1,6 @@
 """A folder of TOML files -> Case. Everything is checked here, once; below this module the types are trusted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from ..errors import InputError
@@ -42,7 +41,7 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
     """
     path = find_case(folder)
     case = kept_case(path, scenarios, sets, _read_case)
-    return replace(case, origin=_origin(path, case.copy_of)) if case.copy_of else case
+    return case.copied_from(_origin(path, case.copy_of)) if case.copy_of else case
 
 
 def read_case(path: Path, read: Reader, evidence: Evidence) -> Case:

@@ -25,6 +25,9 @@ from .posturing import Posturing
 from .rounds import Rounds
 from .table import Table
 
+MOST_VARIANTS = 8
+"""So many variants of a case, with the ranges of a set, are kept at most."""
+
 
 @dataclass(frozen=True, repr=False)
 class Case:
@@ -86,8 +89,26 @@ class Case:
         """The case with the ranges and reasons that a set gives in place of the register's."""
         if assume is None or not (assume.ranges or assume.reasons):
             return self
+        key = (tuple(sorted(assume.ranges.items())), tuple(sorted(assume.reasons.items())))
+        if key in self._variants:
+            return self._variants[key]
         register = {name: assume.entry(entry) for name, entry in self.register_as_read.items()}
-        return replace(self, register=register, written_register=self.register_as_read)
+        return self._kept(key, replace(self, register=register, written_register=self.register_as_read))
+
+    def copied_from(self, origin: "Case | None") -> "Case":
+        """The case with the one that it is a copy of."""
+        kept = self._variants.get(id(origin))
+        return self._kept(id(origin), replace(self, origin=origin)) if kept is None or kept.origin is not origin else kept
+
+    @cached_property
+    def _variants(self) -> "dict[object, Case]":
+        """The last cases made of this one: what is worked out for a case is kept for the object."""
+        return {}
+
+    def _kept(self, key: object, made: "Case") -> "Case":
+        if len(self._variants) >= MOST_VARIANTS:
+            self._variants.clear()
+        return self._variants.setdefault(key, made)
 
     def scenario(
         self, name: str, assume: str | AssumptionSet | None = None, values: Mapping[str, float] | None = None

@@ -12,6 +12,7 @@ from ...games.normal_form import Game, Profile
 from ...solve.pure import pure_equilibria
 from ...solve.staged import selected_in
 from ..results.chain import Link
+from ..solved import Solved
 from ..tables import Tables, scenario_shape, tables
 from .beside import Beside, beside
 
@@ -106,3 +107,12 @@ def sides(link: Link, name: str, low: float, high: float) -> tuple[Side, Side]:
     short = beside(link, name, low, high)
     below, above = (Side(link.scenario.with_values({name: at}), link.reached, at == high, short) for at in (low, high))
     return below, above
+
+
+def solved_side(solved: Solved, reached: Conclusion, above: bool) -> Side:
+    """The side that a world is which was solved before, whatever its other side is."""
+    side = Side(solved.scenario, reached, above)
+    vars(side).update(tables=solved.tables, game=solved.game, equilibria=solved.equilibria.equilibria)
+    if solved.staged is not None and reached.rule is not None:
+        side.ends[()] = solved.staged.path(reached.rule).profile
+    return side

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..errors import InputError
+from .assumptions import Register
 from .claims import Evidence, read_evidence
 from .conclusions import read_conclusions
 from .correlations import read_correlations
@@ -26,7 +27,7 @@ from .table_file import table_in
 
 TABLES = (
     *("case", "players", "groups", "order", "irreversible", "outcomes", "payoffs", "labels", "headlines", "hinges"),
-    *("conclusions", "copy_of"),
+    *("conclusions", "page", "copy_of"),
 )
 """The tables of game.toml, and the key above them that names the case of which this one is a copy."""
 
@@ -123,12 +124,22 @@ def _read_case(
         table=table,
         labels=read_labels(game.section("labels"), payoffs, outcomes, groups, players),
         copy_of=game.text("copy_of") if "copy_of" in game.data else "",
+        dials=_dials(game.section("page"), register),
     )
 
 
 def _named(kind: str, texts: Mapping[str, str]) -> dict[str, str]:
     """The texts of a file, each by its key path after the word for the kind."""
     return {f"{kind} {path}": text for path, text in texts.items()}
+
+
+def _dials(page: Section, register: Register) -> tuple[str, ...]:
+    """The numbers that the page shows first, in their order: `dials` of the table [page]."""
+    page.allow("dials")
+    names = page.texts("dials", ())
+    page.check_known("dials", "assumption", names, register)
+    page.check_once("dials", names)
+    return names
 
 
 def _one_of(section: Section, key: str, kind: str, allowed: Mapping[str, object]) -> str | None:

@@ -41,6 +41,7 @@ class Case:
     `other_kinds`: what the case says of kinds of result besides the game, by the word of `of`. `table` is what the
     parties negotiate about, `posturing` its senders and what they may signal; `rounds` the
     years; None where the case has no such file.
+    `dials` are the numbers that the page shows first, () where the case leaves their choice to a ranking.
     `copy_of` names the case of which this is a copy ("" for none), `origin` is that case (None: it is not at hand).
     """
 
@@ -79,6 +80,7 @@ class Case:
     written_register: Register | None = None
     game: Game | None = None
     tree: Tree | None = None
+    dials: tuple[str, ...] = ()
 
     @property
     def register_as_read(self) -> Register:
@@ -98,7 +100,9 @@ class Case:
     def copied_from(self, origin: "Case | None") -> "Case":
         """The case with the one that it is a copy of."""
         kept = self._variants.get(id(origin))
-        return self._kept(id(origin), replace(self, origin=origin)) if kept is None or kept.origin is not origin else kept
+        return (
+            self._kept(id(origin), replace(self, origin=origin)) if kept is None or kept.origin is not origin else kept
+        )
 
     @cached_property
     def _variants(self) -> "dict[object, Case]":

@@ -35,7 +35,7 @@ def headlines_of(case: Case, said: int) -> dict[str, str]:
 
 
 def end_in_words(scenario: Scenario, end: int, said: int) -> str:
-    """The headlines of an end, `Who recognises: all; NATO track: open`; without headlines what those free to move do."""
+    """The headlines of an end, `Who recognises: all; NATO track: open`; without headlines what those who may do."""
     if headlines := headlines_of(scenario.case, said):
         return "; ".join(f"{title}: {text}" for title, text in headlines.items())
     return free_moves_in_words(scenario, moves_of_end(scenario, end))

@@ -201,7 +201,7 @@ def _leavings(pair: ScenarioChanged) -> Iterator[Leaving]:
     end = paths[1].profile
     if end is None:
         return
-    payoffs = [solved.game.payoffs[(slice(None), *end)].tolist() for solved in pair.solved]
+    payoffs = [solved.game.expected(end).tolist() for solved in pair.solved]
     others = [{(each.player, each.strategy): each.payoff for node in path.nodes for each in node.deviations}
               for path in paths]  # fmt: skip
     for (i, k), payoff in others[1].items():
@@ -222,4 +222,3 @@ def _at(pair: ScenarioChanged, profile: Profile) -> Iterator[Leaving]:
             if k != now:
                 losses = values[0][now] - values[0][k], values[1][now] - values[1][k]
                 yield Leaving(who, game.strategies[i][now], game.strategies[i][k], losses)
-

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...case.conclusions import Sense
+from ...case.conclusions import Conclusion, Sense
 from ...games.normal_form import Profile
 from ...solve.staged import RULES
 from ...worlds.along.binding import Binding, bindings, with_move
-from ...worlds.along.outcomes import outcome_link, said_of
-from ...case.conclusions import Conclusion
+from ...worlds.along.outcomes import said_of
 from ...worlds.along.side import Side, solved_side
 from ...worlds.solved import Solved
 from ..explain.answer import differences_between

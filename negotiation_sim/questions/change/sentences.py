@@ -83,8 +83,8 @@ def _how_sure(answer: Changed) -> str:
     flip = along.flips_by_distance[0]
     share = f", {along.share(flip):.0%} of its range away" if along.share(flip) < float("inf") else ""
     beyond = "" if along.entry.allows(flip.value) else ", beyond its range"
-    turns = flip_in_words(along, flip)
-    return f"{also}The nearest flip is {along.scenario.title} on {label_of(along)}, now {along.value:g}{share}{beyond}: {turns}."
+    lead = f"The nearest flip is {along.scenario.title} on {label_of(along)}, now {along.value:g}"
+    return f"{also}{lead}{share}{beyond}: {flip_in_words(along, flip)}."
 
 
 def counts_in_words(each: ScenarioChanged) -> str:

@@ -7,12 +7,11 @@ or of what is said of the same moves.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from ...case.assumptions import Assumption
-from ...case.conclusions import Conclusion
+from ...case.conclusions import Conclusion, Sense
 from ...case.scenario import Case, Scenario
 from ...errors import InputError
 from ...games.arrays import Array
@@ -152,7 +151,7 @@ def _said_of(case: Case) -> Said:
 
 def outcome_link(scenario: Scenario) -> Link:
     """The scenario with what is said of its ends in the place of a condition."""
-    sense = "best_joint" if scenario.order else "some"
+    sense: Sense = "best_joint" if scenario.order else "some"
     return Link(scenario, Conclusion(said_of(scenario.case).number, sense))
 
 
@@ -160,7 +159,7 @@ def outcome_of(solved: Solved) -> Outcome:
     """The outcome of a scenario that is solved."""
     number = said_of(solved.scenario.case).number
     path = solved.staged.best_joint.profile if solved.staged else None
-    ends = (([path] if path else []) if solved.staged else solved.equilibria.equilibria)
+    ends = ([path] if path else []) if solved.staged else solved.equilibria.equilibria
     table = solved.tables.of(number) if ends else 0
     flat = [int(np.ravel_multi_index(end, solved.game.shape)) for end in ends]
     return tuple(sorted(zip(flat, [int(solved.tables.at(table, end)) for end in ends], strict=True)))
@@ -236,9 +235,7 @@ def _solved_at(link: Link, name: str, value: float) -> Outcome:
     return outcome_of(solve_scenario(link.scenario.with_values({name: value})))
 
 
-def _certified(
-    link: Link, name: str, edges: Array, outcomes: Sequence[Outcome], affine: bool
-) -> tuple[Flip, ...]:
+def _certified(link: Link, name: str, edges: Array, outcomes: Sequence[Outcome], affine: bool) -> tuple[Flip, ...]:
     """The flip at every inner edge, solved on both sides: beside it, or where that fails between narrower values."""
     if len(edges) == 2:
         return ()

@@ -77,3 +77,18 @@ def test_there_is_no_record(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="the answer of 'new' has no form 'record'"):
         _ = ask("new", tmp_path / "mine").record
     assert "No such option: --json" in refusal("new", "other", "--json", folder=tmp_path)
+
+
+def test_a_case_in_one_file_and_a_folder_made_of_it_give_the_answers_of_the_case(tmp_path: Path) -> None:
+    answer("new", "one.toml", "--like", "chicken", folder=tmp_path)
+    answer("new", "again", "--like", "one.toml", folder=tmp_path)
+    shown = json.loads(answer("compare", "--case", "again", "--json", folder=tmp_path))
+    built_in = json.loads(answer("compare", "--case", "chicken", "--json", folder=tmp_path))
+    assert (shown["scenarios"], shown["hash"]) == (built_in["scenarios"], built_in["hash"])
+
+
+def test_one_file_is_never_written_over(tmp_path: Path) -> None:
+    answer("new", "one.toml", folder=tmp_path)
+    before = (tmp_path / "one.toml").read_bytes()
+    assert "exists already; nothing was written" in refusal("new", "one.toml", folder=tmp_path)
+    assert (tmp_path / "one.toml").read_bytes() == before

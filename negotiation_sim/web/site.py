@@ -80,7 +80,10 @@ class Site:
         loader = PackageLoader("negotiation_sim.web", "templates")
         made = Environment(loader=loader, autoescape=select_autoescape(default=True), undefined=StrictUndefined,
                            trim_blocks=True, lstrip_blocks=True)  # fmt: skip
-        made.globals["version"] = __version__
+        made.globals |= {"version": __version__, "dict": dict}
+        made.filters["outcome"] = _outcome
+        made.filters["number"] = lambda value: f"{value:.6g}"
+        made.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}"
         made.filters["marked"] = lambda text: Markup(escaped(spelled(text)))
         return made
 
@@ -138,6 +141,12 @@ async def _gone(request: Request) -> None:
     """Waits until the one who asked goes away."""
     while not await request.is_disconnected():
         await asyncio.sleep(0.25)
+
+
+def _outcome(words: str) -> list[tuple[str, str]]:
+    """`Who recognises: nobody; NATO track: shut` as pairs."""
+    pairs = (part.partition(": ") for part in words.split("; "))
+    return [(name, value) if value else ("", name) for name, _, value in pairs]
 
 
 def fingerprint(*parts: Any) -> str:

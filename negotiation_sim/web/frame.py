@@ -40,8 +40,8 @@ def frame(site: Site, asked: Asked) -> dict[str, Any]:
         "command": command.typed(question, _typed_case(site, asked)),
         "has_pictures": question.pictures is not None,
         "has_record": question.record is not None,
-        "root": _root(site, asked),
-        "menu": menu(_root(site, asked)),
+        "root": _root(asked),
+        "menu": menu(_root(asked)),
         "view": asked.controls.view,
         "notice": _notice(asked),
     }
@@ -63,10 +63,9 @@ def _notice(asked: Asked) -> str:
     return f"This address was made {' and '.join(told)}: the answer may be another one." if told else ""
 
 
-def _root(site: Site, asked: Asked) -> str:
+def _root(asked: Asked) -> str:
     """What is added to the address of another page about the same case."""
-    other = asked.case and not asked.packed and asked.case != site.served.first
-    return f"?case={asked.case}" if other else ""
+    return f"?case={asked.case}" if asked.named else ""
 
 
 def menu(root: str = "") -> list[tuple[str, list[tuple[str, str, str]]]]:

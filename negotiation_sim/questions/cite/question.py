@@ -17,6 +17,7 @@ QUESTION = Question(
     group="The case and its numbers",
     place=5,
     asks=CiteAsked,
+    needs="claims",
     table=None,
     keys={
         "citations": "for each: `number`, `kind`, `text`, `note`; of a source `author`, `title`, `date`, `address`, "

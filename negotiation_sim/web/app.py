@@ -19,6 +19,7 @@ from .served import Served
 from .site import STATIC, LeftError, Site
 from .start import start
 from .workers import BusyError, LostWorkerError
+from .your_case import your_case
 
 LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
 AGAIN = {"retry-after": "5"}
@@ -42,6 +43,7 @@ def server(served: Served, workers: int = 2, hosts: Sequence[str] = tuple(LOOPBA
     app.include_router(interface(site))
     app.include_router(pages(site))
     app.include_router(start(site))
+    app.include_router(your_case(site))
     app.mount("/static", StaticFiles(directory=STATIC))
     _add_faults(app, site)
     return Guard(app, frozenset(hosts), Rate(most))

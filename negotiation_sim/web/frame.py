@@ -10,7 +10,7 @@ from ..version import __version__
 from . import command
 from .address import offered, pairs_of, slug
 from .forms import widgets
-from .packed import as_text
+from .packed import NAME, as_text
 from .site import Asked, Site
 
 
@@ -41,7 +41,8 @@ def frame(site: Site, asked: Asked) -> dict[str, Any]:
         "has_pictures": question.pictures is not None,
         "has_record": question.record is not None,
         "root": _root(asked),
-        "menu": menu(_root(asked)),
+        "menu": menu(_root(asked), asked.description.get("has")),
+        "yours": of_your_case(asked.description["has"]) if asked.packed else (),
         "view": asked.controls.view,
         "notice": _notice(asked),
     }
@@ -49,6 +50,8 @@ def frame(site: Site, asked: Asked) -> dict[str, Any]:
 
 def _typed_case(site: Site, asked: Asked) -> Mapping[str, Any]:
     """The values as they are typed: the case too, where the command would not take it by itself."""
+    if asked.packed:
+        return {**asked.values, "case": NAME}
     if not asked.case or (asked.case == "kosovo" and asked.case not in site.served.own):
         return asked.values
     return {**asked.values, "case": asked.case}
@@ -68,14 +71,28 @@ def _root(asked: Asked) -> str:
     return f"?case={asked.case}" if asked.named else ""
 
 
-def menu(root: str = "") -> list[tuple[str, list[tuple[str, str, str]]]]:
-    """The questions by group: name, address and what it answers in short. `root` is added to each address."""
+def menu(root: str = "", has: Mapping[str, bool] | None = None) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """The questions by group: name, address and what it answers in short. `root` is added to each address.
+
+    `has`: which data the case has; None where no case is asked about. What needs other data is left out.
+    """
     groups: list[tuple[str, list[tuple[str, str, str]]]] = []
     for group in GROUPS:
         listed = [question for question in questions().values() if question.group == group and offered(question)]
-        entries = [(q.title, _home(q, root), q.about.partition("\n\n")[0]) for q in listed]
+        entries = [(q.title, _home(q, root), q.about.partition("\n\n")[0]) for q in listed if answerable(q, has)]
         groups.append((group, entries))
     return groups
+
+
+def answerable(question: Question, has: Mapping[str, bool] | None) -> bool:
+    """Whether a case with these data gives the question an answer."""
+    return has is None or not question.needs or has.get(question.needs, False)
+
+
+def of_your_case(has: Mapping[str, bool]) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """The questions that can be asked of a case with these data, by group: title, address and what it answers."""
+    homes = {_home(question, "") for question in questions().values() if about_a_case(question)}
+    return [(group, [entry for entry in entries if entry[1] in homes]) for group, entries in menu("", has)]
 
 
 def about_a_case(question: Question) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from ..errors import InputError
 from .packed import unpacked
 
-Wanted = Literal["page", "full", "pictures", "record", "csv", "description"]
+Wanted = Literal["page", "full", "pictures", "record", "csv", "description", "task"]
 
 
 LATEST = 3
@@ -21,7 +21,7 @@ class Job:
     """A question with what is asked of it, by the names of its fields, and the form that is wanted of the answer.
 
     `folder` is the folder of the case, "" where the question is about none; `packed` is a case that a person sent,
-    packed, in its place. `case_fields` are the fields that name the case. A job is a key too: equal jobs have equal
+    packed, in its place. Of a task `question` is its name; see tasks.py. A job is a key too: equal jobs have equal
     answers as long as the case is the same, which `state` says.
     """
 
@@ -35,7 +35,7 @@ class Job:
     @property
     def seconds(self) -> float:
         """How long it may take."""
-        return 120.0 if self.wanted != "description" else 30.0
+        return 30.0 if self.wanted in ("description", "task") else 120.0
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,10 @@ def _answer(job: Job, folder: str) -> Mapping[str, Any]:
 
     if job.wanted == "description":
         return described(folder)
+    if job.wanted == "task":
+        from .tasks import TASKS
+
+        return TASKS[job.question](dict(job.values), folder)
     answer = _answered(job, folder)
     if job.wanted == "record":
         return {"record": answer.record}

@@ -16,6 +16,8 @@ from tempfile import TemporaryDirectory
 
 from ..errors import InputError
 
+NAME = "your_case"
+"""The folder of a case that was sent, as faults and commands name it."""
 MOST_PACKED = 96_000
 """Bytes of a packed case; the Kosovo case, the largest here, takes 72,000."""
 MOST_BYTES = 4_000_000
@@ -142,7 +144,7 @@ def safe_name(name: str) -> str:
 def unpacked(packed: bytes) -> Iterator[Path]:
     """The folder of a packed case, below a temporary one that goes when it is no longer needed."""
     with TemporaryDirectory(prefix="negotiation-sim-") as temporary:
-        folder = Path(temporary) / "your_case"
+        folder = Path(temporary) / NAME
         folder.mkdir()
         for name, content in files_in(unpressed(checked(packed))).items():
             path = folder / name

@@ -70,7 +70,7 @@ async def _start(site: Site, request: Request, pairs: Iterable[tuple[str, str]])
     except InputError as error:
         return fault_page(site, request, question, error, asked)
     parts = {
-        **frame(site, asked),
+        **frame(site, asked, without=("quick",)),
         "record": changed["record"],
         "tracks": tracks(drawn["record"]["dials"]) if drawn else (),
         "dials": drawn["record"] if drawn else {},

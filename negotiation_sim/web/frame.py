@@ -1,6 +1,7 @@
 """What stands around every answer: the form, the menu, the command, and the address under which it is found again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,8 +22,12 @@ def with_controls(asked: Asked) -> str:
     return asked.address + (("&" if "?" in asked.address else "?") + joined if joined else "")
 
 
-def frame(site: Site, asked: Asked) -> dict[str, Any]:
-    """What every page of a question shows: its name, its form, the command for it, and where else to go."""
+def frame(site: Site, asked: Asked, without: Sequence[str] = ()) -> dict[str, Any]:
+    """What every page of a question shows: its name, its form, the command for it, and where else to go.
+
+    `without` names fields that neither the command nor the links to the same answer have.
+    """
+    asked = replace(asked, values={name: value for name, value in asked.values.items() if name not in without})
     question = asked.question
     query = urlencode(pairs_of(question, asked.values_with_case))
     return {

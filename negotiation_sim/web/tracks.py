@@ -26,6 +26,15 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Flip:
+    """A value at which an outcome turns: on which side of it, in which scenario, and to what."""
+
+    where: str
+    title: str
+    turns_to: str
+
+
+@dataclass(frozen=True)
 class Track:
     """A dial: its number, the slider's ends and step, the author's and the critics' marks, and the flips in words."""
 
@@ -36,7 +45,7 @@ class Track:
     author: Mark
     ticks: tuple[Mark, ...]
     bands: tuple[Band, ...]
-    flips: tuple[str, ...]
+    flips: tuple[Flip, ...]
 
     @property
     def x(self) -> float:
@@ -60,7 +69,7 @@ def _track(dial: Record) -> Track:
     )
     flipping = [each for each in dial["scenarios"] if any(low <= flip["value"] <= high for flip in each["flips"])]
     bands = tuple(Band(each["title"], _parts(each, low, high)) for each in flipping)
-    flips = tuple(_words(each, flip) for each in flipping for flip in each["flips"] if low <= flip["value"] <= high)
+    flips = tuple(_flip(each, flip) for each in flipping for flip in each["flips"] if low <= flip["value"] <= high)
     return Track(dial, low, high, step(low, high), author, ticks, bands, flips)
 
 
@@ -75,9 +84,9 @@ def _parts(scenario: Record, low: float, high: float) -> tuple[tuple[float, floa
     return tuple(parts)
 
 
-def _words(scenario: Record, flip: Record) -> str:
-    side = "below" if scenario["value"] > flip["value"] else "above"
-    return f"{side} {flip['value']:.4g}: {scenario['title']}: {flip['turns_to']}"
+def _flip(scenario: Record, flip: Record) -> Flip:
+    side = "Below" if scenario["value"] > flip["value"] else "Above"
+    return Flip(f"{side} {flip['value']:.4g}", scenario["title"], flip["turns_to"])
 
 
 def _at(value: float, low: float, high: float) -> float:

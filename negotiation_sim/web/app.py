@@ -16,6 +16,7 @@ from .api import interface
 from .faults import fault_page
 from .guard import Guard, Rate, TooLargeError
 from .pages import pages
+from .register import values
 from .served import Served
 from .site import STATIC, LeftError, Site
 from .start import prepare, start
@@ -47,6 +48,7 @@ def server(served: Served, workers: int = 2, hosts: Sequence[str] = tuple(LOOPBA
     app.include_router(pages(site))
     app.include_router(start(site))
     app.include_router(your_case(site))
+    app.include_router(values(site))
     app.mount("/static", StaticFiles(directory=STATIC))
     _add_faults(app, site)
     return Guard(app, frozenset(hosts), Rate(most))

@@ -9,7 +9,7 @@ from ..questions import questions
 from ..questions.declaration import GROUPS, Question
 from ..version import __version__
 from . import command
-from .address import offered, pairs_of, slug
+from .address import answerable, offered, pairs_of, slug
 from .forms import widgets
 from .packed import NAME, as_text
 from .site import Asked, Site
@@ -87,11 +87,6 @@ def menu(root: str = "", has: Mapping[str, bool] | None = None) -> list[tuple[st
         entries = [(q.title, _home(q, root), q.about.partition("\n\n")[0]) for q in listed if answerable(q, has)]
         groups.append((group, entries))
     return groups
-
-
-def answerable(question: Question, has: Mapping[str, bool] | None) -> bool:
-    """Whether a case with these data gives the question an answer."""
-    return has is None or not question.needs or has.get(question.needs, False)
 
 
 def of_your_case(has: Mapping[str, bool]) -> list[tuple[str, list[tuple[str, str, str]]]]:

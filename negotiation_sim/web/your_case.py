@@ -9,8 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from ..case.labels import LONGEST
-from ..case.small_case_answers import IN_TURN, LONGEST_ABOUT, LONGEST_RULE, MOST, STEPS
+from ..case.small_case_answers import IN_TURN, MOST, STEPS
 from ..errors import InputError, unknown
 from .frame import menu, of_your_case
 from .jobs import Job
@@ -18,8 +17,8 @@ from .packed import MOST_PACKED, NAME, as_text, from_text
 from .site import Site, in_words
 
 FORMS = {"zip": "application/zip", "toml": "application/toml"}
-NO_CASE = {"copies": (), "faults": (), "unread": "", "packed": "", "text": "", "case_title": "", "asks": (), "fault": "",
-           "yours": (), "made": False, "answers": {}}  # fmt: skip
+NO_CASE = {"copies": (), "faults": (), "unread": "", "packed": "", "text": "", "case_title": "", "asks": (),
+           "fault": "", "yours": (), "made": False, "answers": {}}  # fmt: skip
 HOW_IN_WORDS = {
     "": "(that alone)",
     "and": "and at the same time",
@@ -194,7 +193,6 @@ def _step_page(
     number = STEPS.index(step) + 1
     carried = [(key, text) for key, text in answers.items() if _step_of(key) != step]
     parts = {"title": "A small case, step by step", "menu": menu(), "root": "", "view": "", "packed": "",
-             "step": step, "number": number, "steps": STEPS, "answers": answers, "carried": carried, "how": HOW_IN_WORDS,
-             "most": MOST, "limits": {"label": LONGEST, "about": LONGEST_ABOUT, "rule": LONGEST_RULE},
-             "in_turn": IN_TURN, **made}  # fmt: skip
+             "step": step, "number": number, "steps": STEPS, "answers": answers, "carried": carried,
+             "how": HOW_IN_WORDS, "most": MOST, "in_turn": IN_TURN, **made}  # fmt: skip
     return HTMLResponse(site.render("your_case_step.html", **parts), status_code=status)

@@ -11,6 +11,8 @@ from .packed import unpacked
 Wanted = Literal["page", "full", "pictures", "record", "csv", "description", "task"]
 
 
+PATIENT = ("looked_at",)
+"""Tasks that may take long."""
 LATEST = 3
 """Answers that a worker keeps whole: their pictures are asked for next."""
 _latest: dict["Job", Any] = {}
@@ -35,7 +37,8 @@ class Job:
     @property
     def seconds(self) -> float:
         """How long it may take."""
-        return 30.0 if self.wanted in ("description", "task") else 120.0
+        short = self.wanted == "description" or (self.wanted == "task" and self.question not in PATIENT)
+        return 30.0 if short else 120.0
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,8 @@ def checked(packed: bytes) -> bytes:
     if len(packed) > MOST_PACKED:
         raise InputError(
             f"the case is {len(packed):,} bytes when packed; at most {MOST_PACKED:,} travel in the form of a page. "
-            "Take out files that it does not need, or serve its folder from your own machine: negotiation-sim serve --case FOLDER"
+            "Take out files that it does not need, or serve its folder from your own machine: "
+            "negotiation-sim serve --case FOLDER"
         )
     return packed
 

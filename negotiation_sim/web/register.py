@@ -70,7 +70,7 @@ async def _changed(site: Site, request: Request, fields: Mapping[str, Any], pack
     """The page under the values of the form: those that differ from the set in use stand in its address."""
     asked = await _asked(site, request, fields, packed)
     shown = {key.removeprefix(VALUE): str(text).strip() for key, text in fields.items() if key.startswith(VALUE)}
-    kept = dict(part.split("=", 1) for part in str(fields.get(KEPT, "")).split() if "=" in part)
+    kept = dict(_pair(part) for part in str(fields.get(KEPT, "")).splitlines() if "=" in part)
     usual = await _usual(site, request, asked)
     if fields.get(RESET) == ALL:
         return await _to(site, request, asked, (), "")
@@ -80,6 +80,11 @@ async def _changed(site: Site, request: Request, fields: Mapping[str, Any], pack
         parse_override(change)
     leads = "" if fields.get(STAY) or fields.get(RESET) else str(fields.get(TO, ""))
     return await _to(site, request, asked, changes, leads)
+
+
+def _pair(change: str) -> tuple[str, str]:
+    name, _, text = change.partition("=")
+    return name.strip(), text.strip()
 
 
 async def _sent(site: Site, request: Request, fields: Mapping[str, Any], packed: bytes) -> Response:

@@ -97,7 +97,9 @@ def test_the_faults_of_a_broken_case_are_those_of_check(client: httpx.Client, tm
     told = fault_in(page)
     assert page.status_code == 400
     for each in ask("check", folder).record["faults"]:
-        expected = each.replace(str(folder), "your_case").replace("case/", "your_case/", 1).replace("'case'", "'your_case'")
+        expected = (
+            each.replace(str(folder), "your_case").replace("case/", "your_case/", 1).replace("'case'", "'your_case'")
+        )
         assert expected.split(": ", 1)[1] in told
 
 

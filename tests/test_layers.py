@@ -45,6 +45,7 @@ QUESTIONS_THAT_MAY_BE_IMPORTED = {
     "validate": {"path", "power"},
     "check": {"sweep"},
     "argument": {"breakeven"},
+    "change": {"explain"},
     "plans": {"believe"},
 }
 """All other questions know nothing of each other: what two of them need stands in worlds/ or present/."""

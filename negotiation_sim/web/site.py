@@ -21,6 +21,7 @@ from .answers import Answers
 from .forms import suggested
 from .jobs import Done, Job, Wanted
 from .markup import escaped
+from .paragraphs import paragraphs
 from .served import Served
 from .themes import cited, theme_names, themes
 
@@ -87,6 +88,7 @@ class Site:
                            trim_blocks=True, lstrip_blocks=True)  # fmt: skip
         made.globals |= {"version": __version__, "dict": dict}
         made.filters["outcome"] = _outcome
+        made.filters["paragraphs"] = paragraphs
         made.filters["number"] = lambda value: f"{value:.6g}"
         made.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}"
         made.filters |= {"themes": themes, "cited": cited, "exact": written}

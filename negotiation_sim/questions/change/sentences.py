@@ -42,7 +42,7 @@ def moved_in_words(moved: Sequence[Moved]) -> str:
         f"{value_in_words(each.after, each.entry)}"
         for each in moved
     ]
-    return capital(listed(changes))
+    return capital(listed(changes)) if moved[0].entry.written_label else listed(changes)  # a name stays as it is typed
 
 
 def _why(answer: Changed) -> str:

@@ -9,7 +9,7 @@ import pytest
 from negotiation_sim import ask
 from negotiation_sim.case.library import built_in_cases, case_files
 from negotiation_sim.case.loader import load_case
-from negotiation_sim.case.one_file import apart, joined
+from negotiation_sim.case.one_file import CSV_HEADING, LONE, MANY, apart, joined
 from negotiation_sim.errors import InputError
 
 from .test_check import broken
@@ -143,3 +143,13 @@ def test_a_broken_case_as_one_text_has_the_faults_of_its_folder(fault: str, tmp_
         assert str(error).endswith((".", "?"))  # noqa: PT017
         return
     assert faults_of(written(tmp_path / "two" / "case", files)) == faults_of(folder)
+
+
+def test_the_case_that_the_page_shows_as_one_text_is_one(tmp_path: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "page.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    folder = written(tmp_path / "two_neighbours", apart(text, "page.md"))
+    assert ask("check", folder).record["faults"] == []
+    assert ask("compare", ("open", "richer"), case=str(folder), assume="doubtful").record
+    for part in (*LONE, *MANY, CSV_HEADING):
+        assert f"[{part}" in page

@@ -15,7 +15,7 @@ from .address import VALUE, address, asked_under, pairs_of, slug
 from .faults import fault_page
 from .jobs import Job
 from .packed import NAME, as_text, from_text
-from .pages import page
+from .pages import form_pairs, page
 from .site import Asked, Site
 from .your_case import attached, form_of
 
@@ -47,7 +47,7 @@ def values(site: Site) -> APIRouter:
         return await _file(site, request, request.query_params.multi_items())
 
     async def post_taken(request: Request) -> Response:
-        return await _file(site, request, list((await form_of(request)).items()))
+        return await _file(site, request, await form_pairs(request))
 
     router.add_api_route("/assumptions/values", post_values, methods=["POST"], name="values changed")
     router.add_api_route("/assumptions/sent", post_file, methods=["POST"], name="values sent")

@@ -161,6 +161,8 @@ def test_the_register_of_a_case_that_was_sent_is_changed_and_taken_away(client: 
     taken = client.post("/assumptions/file", data={"packed": STAG, "set": f"{name}=0.125", "form": "csv"})
     rows = {row["name"]: row["value"] for row in csv.DictReader(io.StringIO(taken.text))}
     assert rows[name] == "0.125"
+    mine = client.post("/assumptions/file", data={"packed": STAG, "set": f"{name}=0.125", "form": "toml"})
+    assert f"{name} = 0.125" in mine.text
     sent = client.post("/assumptions/sent", data={"packed": STAG}, files={"file": ("a.csv", taken.content)})
     assert shown(sent)[name] == "0.125"
     asked = client.post("/assumptions/values", data={"packed": STAG, f"set:{name}": "0.125", "to": "compare"})

@@ -10,6 +10,8 @@ from ..errors import InputError, as_known, unknown
 from ..files import read_bytes, together
 from .document import read_toml
 
+FILES = ("*.toml", "*.csv", "sets/*.toml", "sweeps/*.toml")
+"""The files of which a case is made."""
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -100,8 +102,8 @@ def _check_new(folder: Path) -> None:
 
 
 def case_files(folder: Path) -> dict[str, bytes]:
-    """The files of a case, by their paths in its folder; what stands beside them is left out."""
-    paths = sorted(path for pattern in ("*.toml", "*.csv", "*/*.toml") for path in folder.glob(pattern))
+    """The files of a case, by their paths in its folder; hidden files and what else lies there are left out."""
+    paths = sorted(path for pattern in FILES for path in folder.glob(pattern) if not path.name.startswith("."))
     return {path.relative_to(folder).as_posix(): read_bytes(path) for path in paths}
 
 

@@ -1,5 +1,6 @@
 """A case of one's own: sent as a zip or as one TOML, written in the page, or made of a few answers; kept nowhere."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -151,8 +152,9 @@ def _form(form: str) -> str:
 
 
 def attached(content: bytes, name: str, kind: str) -> Response:
-    """A file that the browser saves under that name."""
-    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
+    """A file that the browser saves under that name, in plain letters."""
+    plain = re.sub(r"[^A-Za-z0-9._-]", "_", name)
+    headers = {"content-disposition": f'attachment; filename="{plain}"', "cache-control": "no-store"}
     return Response(content, media_type=kind, headers=headers)
 
 

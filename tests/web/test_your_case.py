@@ -22,6 +22,7 @@ from negotiation_sim.web.your_case import HOW_IN_WORDS
 from ..test_check import broken
 from ..test_invalid import FAULTS
 from ..test_small_case import DILEMMA
+from .running import running
 
 CASES = built_in_cases()
 
@@ -255,3 +256,22 @@ def test_one_text_of_a_case_that_is_sent_reads_back(client: httpx.Client) -> Non
     page = client.post("/your-case", data={"like": "stag_hunt"})
     taken = client.post("/your-case/copy", data={"packed": packed_in(page), "form": "toml"}).text
     assert {*apart(taken, "a")} == {*case_files(CASES["stag_hunt"])}
+
+
+def test_a_case_whose_folder_has_any_name_is_served_and_taken_away(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    name = 'münchen "1938"'
+    write_case(tmp_path / name, case_files(CASES["stag_hunt"]))
+    with (
+        running(tmp_path_factory.mktemp("own"), "--workers", "1", "--case", str(tmp_path / name)) as server,
+        server.client() as asking,
+    ):
+        copy = asking.get("/your-case/copy", params={"case": name})
+        assert re.fullmatch(r'attachment; filename="[\w.-]+"', copy.headers["content-disposition"])
+        assert f"{name}/game.toml" in zipfile.ZipFile(io.BytesIO(copy.content)).namelist()
+        assert html.escape(name) in asking.get("/your-case").text.replace("&#34;", "&quot;")
+        menu = asking.get("/compare").text
+        assert 'href="/breakeven"' in menu
+        assert 'href="/years"' not in menu
+        assert 'href="/years"' in asking.get("/compare", params={"case": "kosovo"}).text.replace("?case=kosovo", "")

@@ -275,3 +275,19 @@ def test_a_case_whose_folder_has_any_name_is_served_and_taken_away(
         assert 'href="/breakeven"' in menu
         assert 'href="/years"' not in menu
         assert 'href="/years"' in asking.get("/compare", params={"case": "kosovo"}).text.replace("?case=kosovo", "")
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"sec-fetch-site": "same-origin", "origin": "null"}, 200),
+        ({"origin": "null"}, 403),
+        ({"sec-fetch-site": "cross-site", "origin": "http://localhost"}, 403),
+        ({"sec-fetch-site": "same-site"}, 403),
+        ({"origin": "https://elsewhere.example"}, 403),
+        ({}, 200),
+    ],
+)
+def test_a_form_is_taken_from_the_page_itself_alone(client: httpx.Client, headers: dict[str, str], status: int) -> None:
+    """A browser that gives no referrer says "null" for where a form of the page was; that it is the same site counts."""
+    assert client.post("/your-case", data={"like": "chicken"}, headers=headers).status_code == status

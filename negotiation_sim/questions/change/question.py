@@ -42,6 +42,7 @@ class ChangeAsked(UnderAssumptions):
 
 
 QUESTION = Question(
+    title="What a change does",
     group="What the argument implies",
     place=9,
     asks=ChangeAsked,

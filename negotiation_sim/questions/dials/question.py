@@ -31,6 +31,7 @@ class DialsAsked(UnderAssumptions):
 
 
 QUESTION = Question(
+    title="The numbers that carry it",
     group="On which assumptions it rests",
     place=10,
     asks=DialsAsked,

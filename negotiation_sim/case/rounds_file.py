@@ -11,7 +11,7 @@ from .claims import Evidence
 from .document import LEFT_OUT, PROSE, Reader, Section, check_identifier, read_toml
 from .labels import read_label
 from .parts import Player
-from .rounds import EVERYBODY, PAYOFF, Chance, Choice, Recorded, Rounds, Told, Variable
+from .rounds import EVERYBODY, PAYOFF, RECORD, Chance, Choice, Recorded, Rounds, Told, Variable
 from .rounds_chances import check_chances
 from .rounds_states import space
 from .rules import MISSING
@@ -195,8 +195,8 @@ class _File:
     def _check_told(self, events: Mapping[str, Told], means: Mapping[str, Told]) -> None:
         if not events:
             raise self.section.fault("events", "is missing. Add [events.NAME] with a label and holds.", "events")
-        for key in (PAYOFF, *means):
-            if key in events or (key == PAYOFF and key in means):
+        for key in (PAYOFF, RECORD, *means):
+            if key in events or (key in (PAYOFF, RECORD) and key in means):
                 raise self.section.section("events" if key in events else "means").fault(
                     key, f"'{key}' is told of the years already. Choose another name."
                 )

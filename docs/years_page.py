@@ -5,7 +5,7 @@ from functools import cache
 
 from negotiation_sim import ask
 from negotiation_sim.questions.years.answer import YearsTold
-from negotiation_sim.questions.years.forms import sentences
+from negotiation_sim.questions.years.sentences import sentences
 
 Table = Callable[[Iterable[str], Iterable[Iterable[object]]], str]
 SETS = ("op_ed", "serwer_2022", "crisis_group_2021", "hindsight_2026", "sceptic")

@@ -15,7 +15,7 @@ from negotiation_sim.case.loader import load_case
 from negotiation_sim.case.scenario import Case, Scenario
 from negotiation_sim.games.arrays import Array
 from negotiation_sim.questions.asking import Answered
-from negotiation_sim.questions.years.forms import sentences
+from negotiation_sim.questions.years.sentences import sentences
 from negotiation_sim.solve.staged import RULES
 from negotiation_sim.worlds.results.result import conclusion, holds, margin, truths
 from negotiation_sim.worlds.results.years import along, numbers

@@ -21,7 +21,7 @@ class Variable:
     """One remembered quantity. `levels` are a player's moves, `player`, or numbers as they are written.
 
     `start` gives the level of the first year where it is a number; a player starts as the scenario has it. `says` is
-    what is told where the level is reached, a sentence; of a move what the player then does.
+    what is told where the level is reached, a sentence; of a move in place of what the player's `means` says it does.
     """
 
     name: str

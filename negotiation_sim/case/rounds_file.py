@@ -101,17 +101,19 @@ class _File:
             part.check_once("moves", moves)
             if len(moves) < 2:
                 raise part.fault("moves", "lists fewer than two. What cannot change need not be remembered.")
-            return Variable(name, label, moves, name)
+            return Variable(name, label, moves, name, says=self._says(part, moves))
         if name in {*self.players, *self.words.groups, *self.words.assumptions, *self.words.outcomes, "year"}:
             raise part.fault(None, f"'{name}' is an outcome, an assumption, a player or a group too. Choose another.")
         numbers = [part.as_number("levels", each) for each in part.items("levels")]
         if len(numbers) < 2 or sorted({*numbers}) != numbers:
             raise part.fault("levels", "needs two numbers or more, each greater than the one before, such as [0, 1].")
         levels = tuple(f"{each:g}" for each in numbers)
+        return Variable(name, label, levels, "", self._rule(part, "start", ()), self._says(part, levels))
+
+    def _says(self, part: Section, levels: tuple[str, ...]) -> dict[str, str]:
         told = part.section("says")
         told.check_known("says", "level", told.data, levels)
-        says = {level: told.text(level) for level in told.data}
-        return Variable(name, label, levels, "", self._rule(part, "start", ()), says)
+        return {level: told.text(level) for level in told.data}
 
     def _rule(self, part: Section, key: str, names: tuple[str, ...]) -> Expression:
         """The rule or number at a key, on moves and assumptions and these names."""

@@ -7,9 +7,21 @@ import numpy as np
 from ..case.rounds import OUTSIDE, PAYOFF, Recorded
 from ..games.arrays import Array
 from .years import Years
+from .years_told import Laid
 
 NEAR = 1e-9
 """Values that differ by no more are one value."""
+
+
+def compared_with(years: Years, laid: Laid) -> dict[str, Recorded]:
+    """What became of it in the years that are played, without what is laid down: that can surprise nobody."""
+    names = {name for _, name in laid}
+    told = {**years.rounds.events, **years.rounds.means}
+    return {
+        name: each
+        for name, each in years.rounds.compared.items()
+        if not {part.partition(".")[0] for part in told[name].rule.names()} <= names
+    }
 
 
 def worth_of(years: Years, name: str) -> Array:

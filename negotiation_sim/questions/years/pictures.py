@@ -10,7 +10,7 @@ from ...case.rounds import PAYOFF
 from ...present.canvas import COLOURS, FAINT, INK, LINES, MARKERS, RULE, Picture, bare, canvas, heading, legend
 from ...worlds.years_told import band
 from .answer import YearsTold
-from .forms import called, sentences, told
+from .sentences import called, sentences, told
 
 INNER = (0.25, 0.75)
 PANEL = 1.75

@@ -5,13 +5,24 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ...case.rounds import PAYOFF
+from ...case.rounds import OUTSIDE, PAYOFF
 from ...present.phrases import capital, listed, points
 from ...present.screen import Brief
 from ...present.tables import Headed, footer, table_of
 from .answer import YearsTold
 from .pace import Pace
-from .sentences import called, differing, end_in_words, in_sentences, of_hundred, paired, sentences, told
+from .sentences import (
+    QUIET,
+    called,
+    differing,
+    end_in_words,
+    happened,
+    in_sentences,
+    of_hundred,
+    paired,
+    sentences,
+    told,
+)
 
 CHOICES = {
     "this_year": "each chooses by logit on what the year alone brings it",
@@ -27,7 +38,6 @@ FAR_OUT = (
     "How far out what happened is: of 100 histories, as many as have no more than it, or no less, whichever are fewer. "
     "Where they are fewer than five, what happened lies outside the paths."
 )
-QUIET = "Nothing changes."
 
 
 def text(answer: YearsTold) -> Group:
@@ -97,9 +107,7 @@ def _record(answer: YearsTold) -> Headed:
 def _happened(answer: YearsTold, name: str, value: float | None, share: float | None) -> str:
     if value is None or share is None:
         return ""
-    word = f"{value:g}" if name in answer.bands else ("yes" if value else "no")
-    left = answer.left(name)
-    return f"{word} {_percent(share)}{'*' if left is not None and share < 0.05 else ''}"
+    return f"{happened(answer, name, value)} {_percent(share)}{'*' if share < OUTSIDE else ''}"
 
 
 def _means(answer: YearsTold, which: Sequence[int]) -> Headed:

@@ -11,6 +11,9 @@ from .answer import Waited, YearsTold
 from .authors import Author
 from .pace import Pace
 
+QUIET = "Nothing changes."
+"""What is told of a year in which nothing does."""
+
 
 def sentences(answer: YearsTold) -> tuple[str, ...]:
     """What was asked for besides; what has happened by the last year and when; and what the record says."""
@@ -120,6 +123,11 @@ def _outside(answer: YearsTold, name: str, year: int) -> str:
 def called(answer: YearsTold, name: str) -> str:
     """What people read for an event, a mean, or whose payoff it is."""
     return answer.world.rounds.label(name)
+
+
+def happened(answer: YearsTold, name: str, value: float) -> str:
+    """What the record says, in a word: yes or no of an event, a number of a mean."""
+    return f"{value:g}" if name in answer.bands else "yes" if value else "no"
 
 
 def _kept(answer: YearsTold) -> Iterator[str]:

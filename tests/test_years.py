@@ -270,9 +270,10 @@ def told() -> Answered:
 
 
 def test_the_first_words_are_at_most_three_sentences_and_say_what_has_happened_by_the_last_year(told: Answered) -> None:
-    first, *more = sentences(told.answer)
+    first, *more = sentences(ask("years", "recognition_first").answer)
     assert first.startswith("Of 100 histories of Recognition first, by 2030 all four have recognised in 60")
     assert len(more) <= 2
+    assert first in sentences(told.answer)
 
 
 def test_simulated_shares_lie_within_their_standard_error_of_the_exact_ones(told: Answered) -> None:
@@ -342,7 +343,7 @@ def test_a_band_holds_nine_histories_of_ten(told: Answered) -> None:
 
 def test_the_record_leaves_the_paths_where_they_are_all_elsewhere() -> None:
     kept = ask("years", "status_quo").record["record"]
-    assert {each["left"] for each in kept.values()} == {None}
+    assert {name: each["left"] for name, each in kept.items() if each["left"]} == {"violence": 2023}
     laid = [f"2022:{name}=yes" for name in FOUR]
     assert ask("years", "status_quo", given=laid).record["record"]["recognitions"]["left"] == 2022
 

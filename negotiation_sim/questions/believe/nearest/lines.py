@@ -7,13 +7,16 @@ from functools import cached_property
 import numpy as np
 
 from ....games.arrays import Array, Index, Mask
-from ....worlds.along.bracketed import PARTS
+from ....worlds.along.bracketed import LEAST, PARTS
 from .clock import Clock
 from .cuts import Margins, bracketed_between
 from .ground import ranks
 
 SHARES = np.array([1 / 3, 2 / 3, 1.0])
 """Places on a line that are looked at, as shares of the room of an assumption on either side."""
+
+FAR = 1.0
+"""A line stays far from the goal where its margin misses it by more than this times all that it varies by."""
 
 TOGETHER = 256
 """So many places are tried between two looks at the clock."""
@@ -36,15 +39,14 @@ class Lines:
         """The least move of each assumption that reaches the goal alone, bracketed along its line; a row each.
 
         Lines on which a place that was looked at reaches it come first, so that there is an answer soon: `take` is
-        given it. A line along which the margin stands still, to the last digit, is left out: what is asked does not
-        read that assumption, or reads it where it does not count.
+        given it. Those along which the margin stays FAR from 0 are tried at fewer places. A line along which it stands
+        still, to the last digit, is left out: what is asked does not read that assumption, or reads it where it does
+        not count.
         """
-        reaching, moving = (self.looked > 0).any(axis=2), (self.looked != self.present).any(axis=2)
-        if not np.isfinite(self.present):
-            moving = np.ones_like(moving)
+        reaching, near, far = self._kinds()
         rows = []
-        for lines in (reaching, moving & ~reaching):
-            rows.append(self._along(np.argwhere(lines)))
+        for lines, parts in ((reaching, PARTS), (near, PARTS), (far, LEAST)):
+            rows.append(self._along(np.argwhere(lines), parts))
             take(rows[-1])
         moves = np.concatenate(rows)
         nearest_first = moves[np.argsort(ranks(moves, "total")[1], kind="stable")]
@@ -60,11 +62,22 @@ class Lines:
         places = np.clip(radii[:, None] * side, self.low, self.high)
         return self._first_reached(places[None, 1:])
 
-    def _along(self, lines: Index) -> Array:
+    def _kinds(self) -> tuple[Mask, Mask, Mask]:
+        """Which lines reach the goal where they were looked at, which may, which stay far: (assumptions, 2) each."""
+        reaching = (self.looked > 0).any(axis=2)
+        if not np.isfinite(self.present) or not np.isfinite(self.looked).all():
+            return reaching, ~reaching, np.zeros_like(reaching)
+        margins = np.insert(self.looked, 0, self.present, axis=2)
+        highest, varies = margins.max(axis=2), np.ptp(margins, axis=2)
+        moving = ~reaching & (varies > 0)
+        far = highest + FAR * varies < 0
+        return reaching, moving & ~far, moving & far
+
+    def _along(self, lines: Index, parts: int) -> Array:
         """The least moves along lines, a row (assumption, side) each, that reach the goal; a row each."""
-        places = np.zeros((len(lines), PARTS, len(self.low)))
+        places = np.zeros((len(lines), parts, len(self.low)))
         for line, (j, side) in zip(places, lines, strict=True):
-            line[:, j] = np.arange(1, PARTS + 1) / PARTS * self.ends[j, side]
+            line[:, j] = np.arange(1, parts + 1) / parts * self.ends[j, side]
         return self._first_reached(places)
 
     def _first_reached(self, places: Array) -> Array:

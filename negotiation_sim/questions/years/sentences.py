@@ -286,7 +286,7 @@ def _replayed(answer: YearsTold) -> Iterator[str]:
         apart = _ends_apart(answer, answer.end, again.end)
         yield (
             f"The history of seed {seed}, played again where {moves}, is another from {parted[0]} on, and ends in "
-            f"{answer.years[-1]} {f'with {listed(apart)}' if apart else 'where it would have ended'}."
+            f"{answer.years[-1]} {f'otherwise: {listed(apart)}' if apart else 'where it would have ended'}."
         )
     first = min(year for year, _ in again.moves)
     most = max(again.after, key=lambda name: abs(again.after[name] - again.before[name]))
@@ -306,7 +306,7 @@ def _ends_apart(answer: YearsTold, as_it_was: int, again: int) -> list[str]:
     for name, event in rounds.events.items():
         held = [bool(answer.world.events[name][state, 0]) for state in (as_it_was, again)]
         if held[0] != held[1]:
-            apart.append(f"'{event.label}' {'true' if held[1] else 'false'}")
+            apart.append(event.label if held[1] else f"no longer is it so that {event.label}")
     return apart
 
 

@@ -344,8 +344,10 @@ def test_a_band_holds_nine_histories_of_ten(told: Answered) -> None:
 def test_the_record_leaves_the_paths_where_they_are_all_elsewhere() -> None:
     kept = ask("years", "status_quo").record["record"]
     assert {name: each["left"] for name, each in kept.items() if each["left"]} == {"violence": 2023}
-    laid = [f"2022:{name}=yes" for name in FOUR]
-    assert ask("years", "status_quo", given=laid).record["record"]["recognitions"]["left"] == 2022
+    record = ask("years", "status_quo", given=["2022:greece=yes"]).record["record"]
+    assert record["recognitions"]["left"] == 2022
+    assert record["recognitions"]["far_out"]["2021"] > 0.9
+    assert record["recognitions"]["far_out"]["2022"] == pytest.approx(0)
 
 
 @pytest.mark.parametrize(

@@ -205,7 +205,9 @@ def test_a_search_beyond_the_ranges_passes_over_worlds_that_cannot_be(kosovo: Ca
     search = NumberedSearch(worlds(scenario, ("years.nato_step",), kinds=goal.kinds).beyond(3.0), goal)
     margins = search.margins(np.array([[0.0], [3.0], [0.1], [-3.0]]))
     assert np.isneginf(margins).tolist() == [False, True, False, True]
-    assert not search.lines.single_moves(search.take).size
+    moves = search.lines.single_moves(search.take)
+    assert search.worlds.values(moves).shape == (1, 1)
+    assert 0.6 < search.worlds.values(moves)[0, 0] <= 1
 
 
 def test_lines_along_which_nothing_moves_are_left_out_and_all_that_serve_are_found(kosovo: Case) -> None:

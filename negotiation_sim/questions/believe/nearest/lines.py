@@ -64,7 +64,7 @@ class Lines:
 
     def _kinds(self) -> tuple[Mask, Mask, Mask]:
         """Which lines reach the goal where they were looked at, which may, which stay far: (assumptions, 2) each."""
-        reaching = (self.looked > 0).any(axis=2)
+        reaching = np.asarray((self.looked > 0).any(axis=2))
         if not np.isfinite(self.present) or not np.isfinite(self.looked).all():
             return reaching, ~reaching, np.zeros_like(reaching)
         margins = np.insert(self.looked, 0, self.present, axis=2)

@@ -42,6 +42,7 @@ QUESTIONS_THAT_MAY_BE_IMPORTED = {
     "validate": {"path", "power"},
     "check": {"sweep"},
     "argument": {"breakeven"},
+    "change": {"explain"},
     "plans": {"believe"},
     "years": {"believe"},
 }

@@ -33,7 +33,7 @@ def your_case(site: Site) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     async def get(request: Request) -> Response:
-        return _page(site, {})
+        return _page(site, {"view": request.query_params.get("view", "")})
 
     async def post(request: Request) -> Response:
         return await _sent(site, request)

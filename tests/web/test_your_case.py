@@ -274,6 +274,7 @@ def test_a_case_whose_folder_has_any_name_is_served_and_taken_away(
         menu = asking.get("/compare").text
         assert 'href="/breakeven"' in menu
         assert 'href="/years"' not in menu
+        assert 'href="/argument' not in menu
         assert 'href="/years"' in asking.get("/compare", params={"case": "kosovo"}).text.replace("?case=kosovo", "")
 
 
@@ -289,5 +290,5 @@ def test_a_case_whose_folder_has_any_name_is_served_and_taken_away(
     ],
 )
 def test_a_form_is_taken_from_the_page_itself_alone(client: httpx.Client, headers: dict[str, str], status: int) -> None:
-    """A browser that gives no referrer says "null" for where a form of the page was; that it is the same site counts."""
+    """A browser that gives no referrer says "null" for where its form was; that it is the same site counts."""
     assert client.post("/your-case", data={"like": "chicken"}, headers=headers).status_code == status

@@ -129,3 +129,11 @@ def test_words_that_stand_nowhere_and_a_case_without_claims_are_told() -> None:
         ask("cite", find="no such words")
     with pytest.raises(InputError, match="there is no claim and no source in the case stag_hunt"):
         ask("cite", case="stag_hunt")
+
+
+def test_of_many_only_what_they_say_is_listed_in_words_and_all_of_it_in_json() -> None:
+    every = ask("cite")
+    assert "Name one to read" in every.text
+    assert load_case("kosovo").claims["C43"].implication not in " ".join(every.text.split())
+    assert all(each["number"] in every.text for each in every.record["citations"])
+    assert any(each["note"] for each in every.record["citations"])

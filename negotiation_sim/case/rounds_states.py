@@ -13,7 +13,7 @@ from ..language.expression import evaluate, holds
 from .parts import Player
 from .rounds import Rounds, Variable
 
-MOST_STATES = 20_000
+MOST_STATES = 100_000
 MOST_COMBINATIONS = 5_000_000
 """So many combinations of levels are looked through at most for those that can be."""
 

@@ -6,12 +6,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..case.rounds import Chance, Choice
+from ..case.rounds import Chance
 from ..case.scenario import Scenario
 from ..errors import InputError, unknown
 from ..games.arrays import Array, Index
-from ..games.years import Plan, histories, shares
+from ..games.years import Chances, Joint, Plan, Turn, histories, shares
 from .years import Years
+from .years_turns import moved
 
 LOW, HIGH = 0.05, 0.95
 """Between these two of the ordered histories lie nine of ten."""
@@ -51,7 +52,7 @@ def read_laid(years: Years, texts: Sequence[str]) -> dict[tuple[int, str], str]:
         if int(year) not in years.rounds.played:
             first, last = years.rounds.played[0], years.rounds.played[-1]
             raise InputError(f"'{text}': {year} is not played; the years are {first} to {last}.")
-        moving = {_moved(turn): turn for turn in years.turns}
+        moving = {name for turn in years.turns for name in moved(turn)}
         if name not in moving:
             raise InputError(f"'{text}': {unknown('player or state variable', name, moving)}")
         if level not in years.space.levels[name]:
@@ -65,22 +66,27 @@ def with_laid(years: Years, plan: Plan, laid: Laid) -> Plan:
     changed = [list(year) for year in plan]
     for (year, name), level in laid.items():
         k, t = year - years.rounds.played[0], _turn_of(years, name)
-        open_at = years.game.years[k][t].leads >= 0
-        option = years.space.levels[name].index(level)
-        certain = np.zeros_like(open_at, dtype=float)
-        certain[option] = 1
-        changed[k][t] = np.where(open_at[option][:, None], certain[..., None], changed[k][t])
+        option, part = years.space.levels[name].index(level), moved(years.turns[t]).index(name)
+        changed[k][t] = _certain(years.game.years[k][t], changed[k][t], part, option)
     return tuple(tuple(year) for year in changed)
 
 
-def _moved(turn: Chance | Choice) -> str:
-    return turn.player if isinstance(turn, Choice) else turn.variable
+def _certain(turn: Turn, chances: Chances, part: int, option: int) -> Chances:
+    """The chances of a turn where one of those who choose in it takes an option for certain wherever it is open."""
+    sizes = turn.sizes if isinstance(turn, Joint) else (len(turn.leads),)
+    by_part = chances.reshape(*sizes, *chances.shape[1:])
+    taken = np.zeros_like(by_part)
+    at = (slice(None),) * part + (option,)
+    taken[at] = by_part.sum(axis=part)
+    others = tuple(range(len(sizes) - 1))
+    open_at = np.asarray((turn.leads.reshape(*sizes, -1)[at] >= 0).any(axis=others))
+    return np.where(open_at[:, None], taken, by_part).reshape(chances.shape)
 
 
 def _turn_of(years: Years, name: str) -> int:
     """The turn at which a variable moves: its player's choice where it has one."""
-    turns = [k for k, turn in enumerate(years.turns) if _moved(turn) == name]
-    return next((k for k in turns if isinstance(years.turns[k], Choice)), turns[0])
+    turns = [k for k, turn in enumerate(years.turns) if name in moved(turn)]
+    return next((k for k in turns if not isinstance(years.turns[k], Chance)), turns[0])
 
 
 def simulated(years: Years, plan: Plan, count: int, *, seed: int) -> Index:
@@ -103,10 +109,10 @@ def _played(years: Years, plan: Plan, count: int, seed: int) -> Index:
 def _happenings(years: Years, states: Index) -> Iterator[Happening]:
     for k, (before, after) in enumerate(pairwise(states.tolist())):
         year, turn = years.rounds.played[k // len(years.turns)], years.turns[k % len(years.turns)]
-        name = _moved(turn)
-        place = years.space.places[name]
-        if place[before] != place[after]:
-            yield Happening(year, name, years.space.levels[name][place[after]])
+        for name in moved(turn):
+            place = years.space.places[name]
+            if place[before] != place[after]:
+                yield Happening(year, name, years.space.levels[name][place[after]])
 
 
 def in_words(scenario: Scenario, happening: Happening) -> str:
@@ -114,7 +120,7 @@ def in_words(scenario: Scenario, happening: Happening) -> str:
     rounds = scenario.case.rounds
     assert rounds is not None
     variable = rounds.state[happening.variable]
-    if not variable.player:
+    if not variable.player or happening.level in variable.says:
         return variable.says.get(happening.level, "")
     player = scenario.case.players[variable.player]
     return f"{player.name} {player.means.get(happening.level, f'turns to {player.label(happening.level)}')}"
@@ -145,7 +151,7 @@ def waits(years: Years, name: str) -> dict[str, Laid]:
 
     Raises InputError for who has no move that lasts, or no choice.
     """
-    lasting = {turn.player: turn.lasting[0] for turn in years.turns if isinstance(turn, Choice) and turn.lasting}
+    lasting = {turn.player: turn.lasting[0] for turn in years.choices if turn.lasting}
     if name not in lasting:
         raise InputError(unknown("player with a lasting move", name, lasting))
     place = years.space.places[name][years.start[0]]

@@ -30,6 +30,7 @@ from ...worlds.years_told import (
     waits,
     with_laid,
 )
+from ...worlds.years_turns import AtOnce
 from .question import YearsAsked
 
 
@@ -113,6 +114,18 @@ class YearsTold:
             for name, worth in self.worths.items()
         }
 
+    @property
+    def within_year(self) -> str | None:
+        """How those who choose move within a year: `at_once` where some do; None under a selection rule."""
+        if self.plan is None:
+            return None
+        return "at_once" if any(isinstance(turn, AtOnce) for turn in self.world.turns) else "in_turn"
+
+    @property
+    def remembered(self) -> list[str]:
+        """The variables of the state that have more than one level here."""
+        return [name for name, levels in self.world.space.levels.items() if len(levels) > 1]
+
     def standard_errors(self, name: str) -> Array:
         """The standard error of an event's share among as many simulated histories."""
         return np.asarray(np.sqrt(self.shares[name] * (1 - self.shares[name]) / self.asked.histories))
@@ -152,10 +165,15 @@ class YearsTold:
 
 def answer(asked: YearsAsked) -> YearsTold:
     """The years of the scenario. Raises InputError for a case without rounds.toml, and for what is unknown."""
-    scenario = asked.read()
-    world = years_of(scenario)
+    scenario = asked.read().remembering(asked.remember)
+    rule = next((rule for rule in RULES if rule == asked.choice), None)
+    if rule and asked.within_year:
+        raise InputError(
+            f"`choice` {rule} settles each year by the order of moves, so `within_year` says nothing. Leave it out."
+        )
+    world = years_of(scenario, at_once=False if rule else _at_once(asked))
     given = read_laid(world, asked.given)
-    if rule := next((rule for rule in RULES if rule == asked.choice), None):
+    if rule:
         if given or asked.story or asked.replay or asked.pace or asked.wait:
             raise InputError(
                 f"`choice` {rule} settles on one outcome a year, without `given`, `story`, `replay`, `pace` or `wait`. "
@@ -177,6 +195,11 @@ def answer(asked: YearsAsked) -> YearsTold:
         {name: world.carried(with_laid(world, plan, laid)) for name, laid in laid_down.items()},
         tuple(_waiting(world, plan, asked.wait)) if asked.wait else (),
     )
+
+
+def _at_once(asked: YearsAsked) -> bool | None:
+    """Whether those of one stage choose at once; None: as the case says."""
+    return None if asked.within_year is None else asked.within_year == "at_once"
 
 
 def _waiting(world: Years, plan: Plan, player: str) -> Iterator[Waited]:

@@ -14,6 +14,7 @@ Arrays carry a last axis of draws, so that many games of one shape are played to
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,14 @@ class Turn:
     leads: Index
     mover: int | None = None
     chances: Chances | None = None
+
+    @cached_property
+    def moves(self) -> bool:
+        """Whether it can lead anywhere: false where chance leaves every state as it is."""
+        if self.chances is None:
+            return True
+        elsewhere = self.leads != np.arange(self.leads.shape[1])
+        return bool((self.chances * elsewhere[..., None]).any())
 
     @property
     def maps(self) -> tuple[Any, ...]:

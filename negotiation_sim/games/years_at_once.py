@@ -16,9 +16,11 @@ from .arrays import Array, Index, Mask
 STEPS = 12
 """So many times the precision is raised."""
 
-NEAR = 1e-11
-ROUNDS = (400, 4000)
-"""At each step at most so many replies; at the last one, which has to be exact, more."""
+NEAR = (1e-3, 1e-11)
+"""Chances are at rest where no reply moves them by more: on the way, and at the last step."""
+
+ROUNDS = (50, 4000)
+"""So many replies at most: at each step on the way, where a rough answer does, and at the last one."""
 
 DAMPING = 0.5
 """How far chances go towards the reply; halved once in a while for states that do not come to rest."""
@@ -55,15 +57,15 @@ def _equilibrium(worths: Array, shut: Sequence[Mask], precision: Array) -> list[
     parts = [part / part.sum(axis=0) for part in parts]
     for step in range(1, STEPS + 1):
         left = np.arange(worths.shape[-1])
-        damping = DAMPING
-        for turn in range(1, ROUNDS[step == STEPS] + 1):
+        last, damping = step == STEPS, DAMPING
+        for turn in range(1, ROUNDS[last] + 1):
             here = [part[:, left] for part in parts]
             closed = [each[:, left] for each in shut]
             replies = _replies(worths[..., left], here, closed, precision[left] * step / STEPS)
             gap = np.max([np.abs(a - b).max(axis=0) for a, b in zip(replies, here, strict=True)], axis=0)
             for part, old, new in zip(parts, here, replies, strict=True):
                 part[:, left] = old + damping * (new - old)
-            left = left[gap > NEAR]
+            left = left[gap > NEAR[last]]
             if not len(left):
                 break
             damping = damping / 2 if turn % 300 == 0 else damping

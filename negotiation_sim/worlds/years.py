@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from ..case.rounds import EVERYBODY, Choice, Rounds, Variable
+from ..case.rounds import EVERYBODY, Chance, Choice, Rounds, Variable
 from ..case.rounds_chances import NEAR
 from ..case.rounds_states import Space, space
 from ..case.scenario import Scenario
 from ..errors import InputError
 from ..games.arrays import Array, Index
-from ..games.years import Plan, YearsGame, looking_ahead, shares, this_year
+from ..games.years import Plan, Turn, YearsGame, looking_ahead, shares, this_year
 from ..language.expression import Expression, evaluate, holds
 from .kept import Kept
 from .tables import Draws, Tables, tables_of_values
@@ -141,8 +141,25 @@ def _made(scenario: Scenario, draws: Draws | None, at_once: bool) -> Years:
     everybody = rounds.patience[EVERYBODY]
     patience = np.stack([rule_in_draws(rounds.patience.get(player, everybody), known, count) for player in players])
     part = rule_in_draws(rounds.part, known, count)
-    game = YearsGame(game_tables.payoffs(), tuple(made.years(turns)), part, patience)
+    turns, years = _without_idle(turns, tuple(made.years(turns)))
+    game = YearsGame(game_tables.payoffs(), years, part, patience)
     return Years(scenario, rounds, held, turns, game, game_tables, start, known)
+
+
+def _without_idle(
+    turns: tuple[Taken, ...], years: tuple[tuple[Turn, ...], ...]
+) -> tuple[tuple[Taken, ...], tuple[tuple[Turn, ...], ...]]:
+    """The turns without those of chance that move nothing in any year, of variables that another turn moves too.
+
+    A history then falls alike with a chance of 0 and without its turn.
+    """
+    names = [name for turn in turns for name in moved(turn)]
+    idle = {
+        k for k, turn in enumerate(turns)
+        if isinstance(turn, Chance) and names.count(turn.variable) > 1 and not any(year[k].moves for year in years)
+    }  # fmt: skip
+    left = [k for k in range(len(turns)) if k not in idle]
+    return tuple(turns[k] for k in left), tuple(tuple(year[k] for k in left) for year in years)
 
 
 def standing_at(scenario: Scenario, player: str) -> str:

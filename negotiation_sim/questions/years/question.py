@@ -11,8 +11,8 @@ class YearsAsked(AboutScenario):
 
     Each year chance moves what no player decides, then players choose, one after the other or those of one stage at
     once. By default each chooses by logit on what the year alone would bring; they may look ahead over all years, or
-    settle each year on the staged outcome of that year's game under a selection rule. Shares are exact, carried from state to state; histories are
-    simulated to be told, and to check the shares.
+    settle each year on the staged outcome of that year's game under a selection rule. Shares are exact, carried from
+    state to state; histories are simulated to be told, and to check the shares.
     """
 
     choice: Annotated[

@@ -156,7 +156,7 @@ def _check_scenario(
     remembers = section.texts("remembers", ())
     section.check_once("remembers", remembers)
     if optional is not None:
-        section.check_known("remembers", "optional variable of rounds.toml", remembers, optional)
+        section.check_known("remembers", "optional variable of the years", remembers, optional)
 
 
 def _scenario(

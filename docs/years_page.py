@@ -56,8 +56,8 @@ def page(table: Table) -> str:
         "before the text stay as quiet. Under a selection rule each year is settled on the staged outcome of its game; "
         "without what the state changes, one year is then exactly what `run` shows. Players move one after the other "
         "in the order of the file, each seeing what was done before. With `within_year` at_once those of one stage of "
-        "the order choose without seeing each other, each weighing what the others are likely to do: the logit equilibrium "
-        "of that turn, the one that is reached where precision is raised from none.",
+        "the order choose without seeing each other, each weighing what the others are likely to do: the logit "
+        "equilibrium of that turn, the one that is reached where precision is raised from none.",
         table(("In recognition first they choose", *events.values()), _by_choice(events)),
         "## Together, or one a year",
         "The op-ed wants the four to recognise together; D. Serwer holds that each recognition hardens Belgrade. Told "

@@ -108,7 +108,6 @@ def differences(before: Any, now: Any, at: str = "") -> Sequence[tuple[str, Any,
 
 
 def _alike(before: Any, now: Any) -> bool:
-    numbers = all(isinstance(each, int | float) and not isinstance(each, bool) for each in (before, now))
-    if numbers:
-        return abs(before - now) <= 1e-9 * max(1.0, abs(before), abs(now))
+    if all(isinstance(each, int | float) and not isinstance(each, bool) for each in (before, now)):
+        return bool(abs(before - now) <= 1e-9 * max(1.0, abs(before), abs(now)))
     return canonical(before) == canonical(now)

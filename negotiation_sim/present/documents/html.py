@@ -13,6 +13,8 @@ from ...errors import visible
 from ..canvas import Picture, svg
 from .blocks import Block, Bullets, Document, Figure, Lines, Paragraph, Section, Table
 
+SHORT = 11
+"""So many letters of a cell are not broken."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 STYLE = """
 :root { color-scheme: light; }
@@ -35,7 +37,7 @@ caption { text-align: left; font-weight: 600; font-size: .9rem; padding-bottom: 
 th, td { text-align: left; vertical-align: top; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid #d0d0d0; }
 th { border-bottom: 1.5px solid #1a1a1a; font-weight: 600; }
 .right { text-align: right; font-variant-numeric: tabular-nums; }
-td.right { white-space: nowrap; }
+td.right, .whole { white-space: nowrap; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 pre { font: .82rem/1.4 Consolas, Menlo, monospace; background: #f2f2f2; padding: .6rem; white-space: pre-wrap;
@@ -103,11 +105,20 @@ def _table(table: Table) -> str:
         f'<th scope="col"{side}>{_shown(name)}</th>' for name, side in zip(table.columns, sides, strict=True)
     )
     rows = "\n".join(
-        "<tr>" + "".join(f"<td{side}>{_shown(cell)}</td>" for cell, side in zip(row, sides, strict=True)) + "</tr>"
+        "<tr>"
+        + "".join(_cell(cell, name in table.right) for cell, name in zip(row, table.columns, strict=True))
+        + "</tr>"
         for row in table.rows
     )
     caption = f"<caption>{_shown(table.heading)}</caption>\n" if table.heading else ""
-    return f'<div class="wide"><table>\n{caption}<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>'
+    head = f"<thead><tr>{heads}</tr></thead>"
+    return f'<div class="wide"><table>\n{caption}{head}\n<tbody>\n{rows}\n</tbody>\n</table></div>'
+
+
+def _cell(text: str, right: bool) -> str:
+    """A cell; a short text in it stands on one line."""
+    kind = "right" if right else "whole" if len(text) <= SHORT else ""
+    return f'<td class="{kind}">{_shown(text)}</td>' if kind else f"<td>{_shown(text)}</td>"
 
 
 def _figure(picture: Picture, title: str, number: int) -> str:

@@ -58,6 +58,15 @@ class Report:
         """The one that the report is about."""
         return self.solved.scenario
 
+    @property
+    def in_full(self) -> ReportAsked:
+        """What was asked, the case and the scenarios named: asked so, it is the same wherever it is asked."""
+        asked = self.asked
+        if any(name.endswith(".toml") for name in asked.scenarios):  # a scenario's file says itself of which case it is
+            return asked
+        names = asked.scenarios or tuple(dict.fromkeys(solved.scenario.name for solved in self.comparison.solved))
+        return replace(asked, case=asked.named_case, scenarios=names)
+
     @cached_property
     def deviations(self) -> tuple[Deviation, ...]:
         """Who would deviate from where the scenario leads; empty where it leads nowhere."""

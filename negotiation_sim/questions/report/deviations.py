@@ -1,4 +1,4 @@
-"""Who would deviate from a result: for everybody who has a choice the best other move, and what it would bring alone."""
+"""Who would deviate from a result: for everybody who has a choice the best other move, and what it brings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,8 +40,14 @@ def _each(solved: Solved, result: NumberedResult) -> Iterator[Deviation]:
             continue
         payoffs = game.payoffs_of(i, result.profile)
         best = max(others, key=lambda k: float(payoffs[k]))
-        moves = (labels.strategy(players, who, game.strategies[i][k]) for k in (result.profile[i], best))
+        shown = [labels.strategy(players, who, game.strategies[i][k]) for k in (result.profile[i], best)]
         yield Deviation(
-            who, players[who].name, *moves, float(payoffs[result.profile[i]]), float(payoffs[best]), game.sizes[i],
-            bool(gains[i] > 0),
-        )  # fmt: skip
+            player=who,
+            name=players[who].name,
+            move=shown[0],
+            other=shown[1],
+            payoff=float(payoffs[result.profile[i]]),
+            otherwise=float(payoffs[best]),
+            size=game.sizes[i],
+            gains=bool(gains[i] > 0),
+        )

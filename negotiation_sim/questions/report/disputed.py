@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ...case.claims import cited
 from ...present.documents.blocks import Block, Bullets, Document, Paragraph, Section, Table, table_of_rows
 from ...present.phrases import listed, plural
+from ..believe.nearest.nearest_world import Moved
 from ..believe.sentences import sentences as nearest_sentences
 from ..believe.sentences import size, value
 from ..compare.sentences import free_moves
@@ -12,7 +13,6 @@ from .answer import Report
 from .conclusion import led_to
 from .critics import Critic, claims_behind
 from .front import first_words, unnamed
-from .sections import counted
 
 VERDICTS = {"holds": "holds", "beside": "holds beside another outcome", "fails": "fails"}
 
@@ -75,9 +75,9 @@ def _counter(answer: Report) -> Iterator[Block]:
         yield Bullets(tuple(unnamed(each, register) for each in nearest_sentences(nearest)))
         return
     yield Paragraph(
-        f"The strongest case for the opposite, the one that asks for the fewest beliefs, needs {counted(len(nearest.moved))}. "
-        f"Whoever holds {'it' if len(nearest.moved) == 1 else 'them'}, and agrees with all else, must conclude that "
-        f"{answer.concluded.title} {end}.",
+        "The strongest case for the opposite, the one that asks for the fewest beliefs, needs "
+        f"{plural(len(nearest.moved), 'belief', 'beliefs')}. Whoever holds {'it' if len(nearest.moved) == 1 else 'them'}, "
+        f"and agrees with all else, must conclude that {answer.concluded.title} {end}.",
     )
     result = led_to(answer.counter.solved, answer.asked.sense)
     if result is not None:
@@ -89,22 +89,31 @@ def _counter(answer: Report) -> Iterator[Block]:
 
 def _beliefs(answer: Report) -> Table:
     assert answer.counter
-    rows = [
-        (moved.entry.label, f"{moved.old:g}", value(moved) + " (outside)" * moved.outside,
-         f"{moved.entry.low:g} to {moved.entry.high:g}", f"{moved.widths:+.0%}", _held_by(answer, moved.entry.name, moved.old, moved.new))
-        for moved in answer.counter.nearest.moved
-    ]  # fmt: skip
+    rows = [_belief(answer, moved) for moved in answer.counter.nearest.moved]
     heads = ("Number", "Here", "Believe", "Range", "Of range", "Who goes so far")
     return table_of_rows("What one would have to believe", heads, rows, ("Here", "Believe", "Of range"))
 
 
-def _held_by(answer: Report, name: str, old: float, new: float) -> str:
+def _belief(answer: Report, moved: Moved) -> tuple[str, ...]:
+    entry, outside = moved.entry, " (outside)" if moved.outside else ""
+    bounds = f"{entry.low:g} to {entry.high:g}"
+    return (
+        entry.label,
+        f"{moved.old:g}",
+        value(moved) + outside,
+        bounds,
+        f"{moved.widths:+.0%}",
+        _held_by(answer, moved),
+    )
+
+
+def _held_by(answer: Report, moved: Moved) -> str:
     """The rival sets that put a number at least so far in that direction."""
     so_far = [
         each.set.title
         for each in answer.critics
         for entry, number, _, _ in each.differs
-        if entry.name == name and (number - new) * (new - old) >= 0
+        if entry.name == moved.entry.name and (number - moved.new) * (moved.new - moved.old) >= 0
     ]
     return "; ".join(so_far)
 

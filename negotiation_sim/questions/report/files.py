@@ -1,4 +1,4 @@
-"""A report as files: the document in the form that its name asks for, its pictures where it cannot hold them, a record."""
+"""A report as files: the document in the form that its name asks for, pictures beside it, the run record."""
 
 import hashlib
 from collections.abc import Iterator

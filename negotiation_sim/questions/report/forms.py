@@ -9,20 +9,20 @@ from ...present.documents.on_terminal import on_terminal
 from ...present.screen import Brief
 from ...present.tables import footer
 from ..compare import forms as compare
-from ..compare import outcome_grid
 from . import disputed, sections
 from .answer import Report
 from .front import how_to_cite, sentences, under
 from .numbers import assumptions
+from .pictures import drawn, picture, title
 
 
 def document(answer: Report) -> Document:
     """The first page and the sections, those without data left out."""
     case = answer.comparison.case
     who = " · ".join(part for part in (answer.asked.by, answer.asked.date) if part)
-    below = (f"{case.title}, under {under(answer)}", *([who] if who else []))
+    below = (f"A report under {under(answer)}", *([who] if who else []))
     made = Document(
-        f"{answer.scenario.title}: what it leads to, and what that rests on",
+        f"{case.title}: {answer.scenario.title}",
         below,
         tuple(_first(answer)),
         (
@@ -41,11 +41,10 @@ def document(answer: Report) -> Document:
 
 def _first(answer: Report) -> list[Block]:
     first, *more = sentences(answer)
-    grid = outcome_grid.picture(answer.comparison)
     return [
         Paragraph(first, strong=True),
         *map(Paragraph, more),
-        Figure(grid, "What each scenario leads to."),
+        Figure(picture(answer), f"{title(answer) if drawn(answer) else 'What each scenario leads to'}."),
         Paragraph(f"How to cite: {how_to_cite(answer)}"),
     ]
 

@@ -51,9 +51,8 @@ def _leads(answer: Report) -> str:
         return f"Under {under(answer)}, {answer.scenario.title} has no pure equilibrium: {_as_clause(told)}"
     moves = free_moves(answer.solved, result) or "nobody has a choice"
     if not result.equilibrium:
-        return (
-            f"{opening} where each stage answers the one before: {moves}; that is no equilibrium of choosing at once."
-        )
+        stages = f"Under {under(answer)}, the stages of {answer.scenario.title} lead to this"
+        return f"{stages}, which is no equilibrium of choosing at once: {moves}."
     if count == 1:
         return f"{opening} its only equilibrium: {moves}."
     rule = next((words(rule) for rule in ("best_joint", "cautious") if getattr(result, rule)), "")
@@ -74,23 +73,21 @@ def _rests(answer: Report) -> str:
     if answer.rests is None:
         return "" if reached.of_moves else f"{opening}."
     what = "this result" if reached.of_moves else "it"
-    tail = f"{_moved_alone(answer)} {_turning(answer, what)}."
+    tail = f"{_turning(answer, what)}."
     return capital(tail) if reached.of_moves else f"{opening}; {tail}"
 
 
-def _moved_alone(answer: Report) -> str:
-    count = len(answer.rests.nearest_first) if answer.rests else 0
-    return (
-        f"of {plural(count, 'number', 'numbers')}, moved alone inside {'its range' if count == 1 else 'their ranges'},"
-    )
-
-
 def _turning(answer: Report, what: str) -> str:
-    count = len(answer.decisive)
+    """How many of the numbers turn it, each moved alone, and which is the nearest."""
+    moved, count = len(answer.rests.nearest_first) if answer.rests else 0, len(answer.decisive)
+    if moved == 1:
+        opening = f"the one number, moved inside its range, {'turns' if count else 'does not turn'} {what}"
+    else:
+        number = {0: "none turns", 1: "one turns"}.get(count, f"{count} turn")
+        opening = f"of {moved} numbers, moved alone inside their ranges, {number} {what}"
     if not count:
-        return f"none turns {what}"
-    first = ", the nearest" if count > 1 else ":"
-    return f"{'one turns' if count == 1 else f'{count} turn'} {what}{first} {turning(answer, answer.decisive[0])}"
+        return opening
+    return f"{opening}{', the nearest' if count > 1 else ':'} {turning(answer, answer.decisive[0])}"
 
 
 def turning(answer: Report, each: BreakEven) -> str:
@@ -166,7 +163,7 @@ def how_to_cite(answer: Report) -> str:
     changes = "none" if not made.changes else f"{len(made.changes)}, listed below"
     case = answer.comparison.case
     return (
-        f"{who}{case.title}: {answer.scenario.title}, under the assumptions \u201c{answer.scenario.assumptions.title}\u201d, "
+        f"{who}{case.title}: {answer.scenario.title}, under \u201c{answer.scenario.assumptions.title}\u201d, "
         f"changes of one's own: {changes}{when}. Report by negotiation_sim {program_version()}; case {made.case}, hash "
         f"{case_hash(case)}; inputs of the scenario, hash {made.digest}."
     )

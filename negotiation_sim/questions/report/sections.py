@@ -1,26 +1,24 @@
 """The sections of a report that tell what was computed: comparison, deviations, what it rests on, limits, repeating."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...case.fingerprint import case_hash
 from ...present.conclusions import binding_in_words, value_in_words
 from ...present.documents.blocks import (
     Block,
     Bullets,
-    Figure,
     Lines,
     Paragraph,
     Section,
-    table_from,
     table_of_rows,
     tables_in,
 )
-from ...present.phrases import listed, plural, signed, sized
+from ...present.phrases import capital, listed, plural, signed, sized
 from ...present.run_record import program_version
 from ...present.stamp import CAVEAT
 from ..breakeven import forms as breakeven
-from ..breakeven import pictures as breakeven_pictures
-from ..breakeven.answer import BreakEven
+from ..breakeven.answer import BreakEven, BreakEvens
 from ..compare import forms as compare
 from ..compare.in_full import distinct_paths, path_table
 from ..reproduced import address_of, command_of, python_of
@@ -33,8 +31,8 @@ from .question import QUESTION
 
 def comparison(answer: Report) -> Section:
     """The scenarios side by side: what happens, what everybody gets."""
-    brief = compare.brief(answer.comparison)
-    tables = tuple(table_from(table) for shown in brief.shown for table in [shown])  # type: ignore[arg-type]
+    first, *others = (table for shown in compare.brief(answer.comparison).shown for table in tables_in(shown))
+    tables = (replace(first, heading="What each scenario leads to"), *others)
     titles = {
         solved.scenario.title: " ".join(solved.scenario.file.meaning.split()) for solved in answer.comparison.solved
     }
@@ -98,17 +96,32 @@ def _rests(answer: Report) -> Iterator[Block]:
     if answer.rests is None or answer.concluded is None:
         return
     yield Paragraph(f"The conclusion asked for: {answer.concluded.title}, {_where(answer)}.")
-    yield Paragraph(unnamed(breakeven.in_numbers(answer.rests), answer.scenario.case.register))
+    yield Paragraph(_in_numbers(answer.rests))
     if not answer.decisive:
         return
     heads = ("Number", "Now", "Range", "Turns at", "Away", "Who then moves")
     rows = [row for each in answer.decisive for row in _switches(answer, each)]
     right = ("Now", "Turns at", "Away")
     yield table_of_rows("Where the conclusion turns, the nearest number first", heads, rows, right)
-    if all(each.entry.high > each.entry.low for each in answer.rests.nearest_first):
-        yield Figure(
-            breakeven_pictures.picture(answer.rests), "How far each number may move alone before the answer changes."
-        )
+
+
+def _in_numbers(rests: BreakEvens) -> str:
+    """How many numbers were moved, and how many turn the conclusion inside their ranges, beyond, and nowhere."""
+    moved = rests.nearest_first
+    inside = sum(each.inside or each.tied for each in moved)
+    still = sum(not each.switches and not each.tied for each in moved)
+    incomplete = sum(not each.complete for each in moved)
+    doubt = f" For {incomplete} of them the search is not complete." if incomplete else ""
+    return (
+        f"{capital(plural(len(moved), 'number', 'numbers'))} {'was' if len(moved) == 1 else 'were'} moved, each alone, "
+        f"over the range and as far again on either side: {inside or 'none'} of them {_turns(inside)} the conclusion "
+        f"inside the range, {len(moved) - inside - still or 'none'} only beyond it, {still or 'none'} nowhere in what "
+        f"was searched.{doubt}"
+    )
+
+
+def _turns(count: int) -> str:
+    return "turns" if count == 1 else "turn"
 
 
 def _where(answer: Report) -> str:
@@ -146,7 +159,8 @@ def limits(answer: Report) -> Section:
         "Shares and numbers of assumption sets count opinions. None is the probability of a real event.",
     ]
     if answer.rests:
-        items.append(breakeven.limits(answer.rests))
+        items.append(f"{breakeven.ALONE} What two of them do together is not sought, but for the counter-report.")
+        items += [breakeven.BRACKETED] if answer.rests.bracketed else []
     if answer.counter and not answer.counter.nearest.already:
         items.append("The fewest beliefs are sought by a search: fewer may do, unless it is said that this was proved.")
     if answer.scenario.outside_range:
@@ -156,20 +170,20 @@ def limits(answer: Report) -> Section:
 
 
 RANGES = (
-    "A range is where a reasonable person may put a number: a range of opinion, not a confidence interval. What a paper or "
-    "a person is made to say with a number is the reading of whoever wrote the case."
+    "A range is where a reasonable person may put a number: a range of opinion, not a confidence interval. What a "
+    "paper or a person is made to say with a number is the reading of whoever wrote the case."
 )
 
 
 def repeated(answer: Report) -> Section:
     """The command, the lines of Python and the address that give the same again."""
-    asked, version, digest = answer.asked, program_version(), case_hash(answer.comparison.case)
+    asked, version, digest = answer.in_full, program_version(), case_hash(answer.comparison.case)
     return Section(
         "How to repeat it",
         (
             Paragraph(
-                f"Computed by negotiation_sim {version} from the case {answer.comparison.case.name} (hash {digest}), with "
-                "nothing drawn at random. The same inputs give the same report, byte for byte."
+                f"Computed by negotiation_sim {version} from the case {answer.comparison.case.name} (hash {digest}); "
+                "nothing was drawn at random. The same inputs give the same report, byte for byte."
             ),
             Lines("On the command line", command_of(QUESTION, asked)),
             Lines("In Python", python_of(QUESTION, asked)),
@@ -183,11 +197,6 @@ def _verified(answer: Report) -> Iterator[Block]:
     if answer.asked.out is not None:
         name = f"{answer.asked.out.stem}.json"
         yield Paragraph(
-            f"Beside this file stands a run record, {name}, with all results and the versions of everything. The question "
-            "verify computes it anew and says what differs. The record's fingerprint is no signature."
+            f"Beside this file stands a run record, {name}, with all results and the versions of everything. The "
+            "question verify computes it anew and says what differs. The record's fingerprint is no signature."
         )
-
-
-def counted(count: int) -> str:
-    """`one belief`, `3 beliefs`."""
-    return plural(count, "belief", "beliefs")

@@ -26,7 +26,7 @@ h2 { font-size: 1.25rem; margin: 2rem 0 .6rem; border-bottom: 1px solid #767676;
 h3 { font-size: 1rem; margin: 1.1rem 0 .3rem; }
 p { margin: .5rem 0; }
 .below { color: #595959; margin: 0; font-size: .9rem; }
-.below + p, .below + ul, .below + figure { margin-top: 1rem; }
+.below + p:not(.below) { margin-top: 1rem; }
 figure { margin: 1rem 0; break-inside: avoid; }
 figure svg { display: block; width: 100%; height: auto; }
 figcaption, summary { font-size: .85rem; color: #595959; }
@@ -40,6 +40,7 @@ th { border-bottom: 1.5px solid #1a1a1a; font-weight: 600; }
 td.right, .whole { white-space: nowrap; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
+tbody tr:first-child { break-before: avoid; }
 pre { font: .82rem/1.4 Consolas, Menlo, monospace; background: #f2f2f2; padding: .6rem; white-space: pre-wrap;
   overflow-wrap: anywhere; }
 h2, h3, caption { break-after: avoid; }

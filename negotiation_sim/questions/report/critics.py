@@ -16,15 +16,20 @@ Verdict = Literal["holds", "beside", "fails"]
 
 @dataclass(frozen=True)
 class Critic:
-    """A rival set, and whether the conclusion holds under it: where the scenario leads, only beside that, or nowhere.
+    """The scenario under a rival set, and whether the conclusion holds: where it leads, only beside that, or nowhere.
 
     `differs`: of the numbers on which the conclusion rests those that the set puts elsewhere, with its value, its
     reason and its source.
     """
 
-    set: AssumptionSet
+    scenario: Scenario
     verdict: Verdict
     differs: tuple[tuple[Assumption, float, str, str], ...]
+
+    @property
+    def set(self) -> AssumptionSet:
+        """The rival set."""
+        return self.scenario.assumptions
 
 
 def rivals(scenario: Scenario) -> tuple[AssumptionSet, ...]:
@@ -37,7 +42,7 @@ def critic(scenario: Scenario, concluded: Concluded, rival: AssumptionSet, rests
     """The conclusion under a rival set; one's own values are left out, for the set is somebody else's word."""
     case = replace(scenario.case, register=scenario.case.register_as_read)
     other = case.scenario(scenario.name, rival)
-    return Critic(rival, _verdict(other, concluded), tuple(_differs(scenario, other, rests)))
+    return Critic(other, _verdict(other, concluded), tuple(_differs(scenario, other, rests)))
 
 
 def _verdict(scenario: Scenario, concluded: Concluded) -> Verdict:

@@ -76,8 +76,9 @@ def _counter(answer: Report) -> Iterator[Block]:
         return
     yield Paragraph(
         "The strongest case for the opposite, the one that asks for the fewest beliefs, needs "
-        f"{plural(len(nearest.moved), 'belief', 'beliefs')}. Whoever holds {'it' if len(nearest.moved) == 1 else 'them'}, "
-        f"and agrees with all else, must conclude that {answer.concluded.title} {end}.",
+        f"{plural(len(nearest.moved), 'belief', 'beliefs')}. Whoever holds "
+        f"{'it' if len(nearest.moved) == 1 else 'them'}, and agrees with all else, must conclude that "
+        f"{answer.concluded.title} {end}.",
     )
     result = led_to(answer.counter.solved, answer.asked.sense)
     if result is not None:
@@ -109,13 +110,8 @@ def _belief(answer: Report, moved: Moved) -> tuple[str, ...]:
 
 def _held_by(answer: Report, moved: Moved) -> str:
     """The rival sets that put a number at least so far in that direction."""
-    so_far = [
-        each.set.title
-        for each in answer.critics
-        for entry, number, _, _ in each.differs
-        if entry.name == moved.entry.name and (number - moved.new) * (moved.new - moved.old) >= 0
-    ]
-    return "; ".join(so_far)
+    name, way = moved.entry.name, moved.new - moved.old
+    return "; ".join(each.set.title for each in answer.critics if (each.scenario.values[name] - moved.new) * way >= 0)
 
 
 def sources(answer: Report, made: Document) -> Section:

@@ -13,7 +13,7 @@ from . import disputed, sections
 from .answer import Report
 from .front import how_to_cite, sentences, under
 from .numbers import assumptions
-from .pictures import drawn, picture, title
+from .pictures import picture, title
 
 
 def document(answer: Report) -> Document:
@@ -41,10 +41,11 @@ def document(answer: Report) -> Document:
 
 def _first(answer: Report) -> list[Block]:
     first, *more = sentences(answer)
+    drawn = picture(answer)
     return [
         Paragraph(first, strong=True),
         *map(Paragraph, more),
-        Figure(picture(answer), f"{title(answer) if drawn(answer) else 'What each scenario leads to'}."),
+        *([Figure(drawn, f"{title(answer)}.")] if drawn else []),
         Paragraph(f"How to cite: {how_to_cite(answer)}"),
     ]
 

@@ -47,8 +47,7 @@ def _leads(answer: Report) -> str:
     result = led_to(answer.solved, answer.asked.sense)
     count = len(answer.solved.equilibria.equilibria)
     if result is None:
-        told = sentence(answer.solved).removeprefix(f"- {answer.scenario.title}: ")
-        return f"Under {under(answer)}, {answer.scenario.title} has no pure equilibrium: {_as_clause(told)}"
+        return f"Under {under(answer)}, {answer.scenario.title} leads nowhere by itself: {without_equilibrium(answer)}"
     moves = free_moves(answer.solved, result) or "nobody has a choice"
     if not result.equilibrium:
         stages = f"Under {under(answer)}, the stages of {answer.scenario.title} lead to this"
@@ -60,8 +59,9 @@ def _leads(answer: Report) -> str:
     return f"{opening} one of {count} equilibria{picked}: {moves}."
 
 
-def _as_clause(told: str) -> str:
-    return told[:1].lower() + told[1:]
+def without_equilibrium(answer: Report) -> str:
+    """Why a scenario has no pure equilibrium, and which mixed ones it has where these are sought."""
+    return sentence(answer.solved).removeprefix(f"- {answer.scenario.title}: ")
 
 
 def _rests(answer: Report) -> str:

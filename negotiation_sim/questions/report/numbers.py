@@ -31,8 +31,7 @@ def _blocks(answer: Report) -> Iterator[Block]:
     carrying = _carrying(answer)
     if carrying:
         heads = ("Number", "Value", "Range", "Unit", "Why", "Source")
-        heading = "The numbers on which the conclusion rests" if answer.decisive else "Numbers of the case"
-        yield table_of_rows(heading, heads, [_row(answer, entry) for entry in carrying], RIGHT)
+        yield table_of_rows(_heading(answer), heads, [_row(answer, entry) for entry in carrying], RIGHT)
 
 
 def _opening(answer: Report) -> str:
@@ -68,11 +67,21 @@ def _changed(answer: Report) -> Iterator[tuple[str, ...]]:
 
 
 def _carrying(answer: Report) -> tuple[Assumption, ...]:
-    """The numbers that turn the conclusion; where none does, or there is none, the main ones, a dozen at most."""
+    """The numbers that turn the conclusion, alone or else together; without any the main ones, a dozen at most."""
     if answer.decisive:
         return tuple(each.entry for each in answer.decisive)
+    if answer.counter and answer.counter.nearest.moved:
+        return tuple(moved.entry for moved in answer.counter.nearest.moved)
     register = answer.scenario.case.register.values()
     return tuple([entry for entry in register if entry.level == "main"] or register)[:MOST]
+
+
+def _heading(answer: Report) -> str:
+    if answer.decisive:
+        return "The numbers on which the conclusion rests"
+    if answer.counter and answer.counter.nearest.moved:
+        return "The numbers that would have to be others for another conclusion"
+    return "Numbers of the case"
 
 
 def _row(answer: Report, entry: Assumption) -> tuple[str, ...]:

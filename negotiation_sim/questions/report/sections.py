@@ -25,7 +25,7 @@ from ..reproduced import address_of, command_of, python_of
 from .answer import Report
 from .conclusion import led_to
 from .deviations import Deviation
-from .front import unnamed
+from .front import unnamed, without_equilibrium
 from .question import QUESTION
 
 
@@ -55,7 +55,7 @@ def deviating(answer: Report) -> Section:
 def _deviating(answer: Report) -> Iterator[Block]:
     result = led_to(answer.solved, answer.asked.sense)
     if result is None:
-        yield Paragraph(f"{answer.solved.equilibria.reason}")
+        yield Paragraph(capital(without_equilibrium(answer)))
         return
     moves = answer.deviations
     if not moves:

@@ -7,7 +7,6 @@ from math import prod
 from pathlib import Path
 from typing import TypeVar
 
-from ...case.claims import check_date
 from ...case.scenario import Scenario
 from ...errors import InputError, in_short
 from ...worlds.advance import Watch
@@ -24,7 +23,6 @@ from .question import ReportAsked
 
 MOST_PROFILES = 10_000
 """Of a larger game the beliefs that turn the conclusion are not sought: the search would take minutes."""
-ENDINGS = (".html", ".md", ".docx")
 T = TypeVar("T")
 
 
@@ -79,17 +77,6 @@ class Report:
         return tuple(each for each in self.rests.nearest_first if each.inside or each.tied) if self.rests else ()
 
 
-def answer(asked: ReportAsked, watch: Watch) -> Report:
-    """The report; with `out` it is written too. Raises InputError for what cannot be read, asked or written."""
-    from .files import check_file, write
-
-    check_file(asked)
-    if problem := check_date(asked.date):
-        raise InputError(f"`date`: {problem}")
-    report = made(asked, watch)
-    return replace(report, written=write(report)) if asked.out else report
-
-
 def made(asked: ReportAsked, watch: Watch) -> Report:
     """The report, computed."""
     choice = asked.chosen()
@@ -133,15 +120,30 @@ def _main(scenario: Scenario) -> bool:
     return any(entry.level == "main" for entry in scenario.case.register.values())
 
 
+def _check_about_the_game(reached: Concluded, question: str) -> None:
+    if (of := reached.reached.of) != "game":
+        raise InputError(
+            f"the conclusion is about the {of}, and to try its numbers takes minutes. Ask {question} for it."
+        )
+
+
 def _rests(scenario: Scenario, reached: Concluded) -> BreakEvens | None:
-    """The break-even of each main assumption, or of all where none is of that level; None where there are none."""
+    """The break-even of each main assumption, or of all where none is of that level; None where there are none.
+
+    Raises InputError for a conclusion about another kind of result than the game, which takes minutes.
+    """
+    _check_about_the_game(reached, "breakeven")
     if not scenario.case.register:
         return None
     return break_evens((Link(scenario, reached.reached),), main=_main(scenario))
 
 
 def _counter(scenario: Scenario, reached: Concluded) -> Counter | None:
-    """The fewest beliefs that turn the conclusion. Raises InputError for a game that is too large to search."""
+    """The fewest beliefs that turn the conclusion.
+
+    Raises InputError for a game that is too large to search, and for a conclusion about another kind of result.
+    """
+    _check_about_the_game(reached, "believe")
     if not scenario.case.register:
         return None
     if (profiles := prod(len(scenario.strategies(who)) for who in scenario.case.players)) > MOST_PROFILES:

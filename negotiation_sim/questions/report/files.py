@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from ...case.claims import check_date
 from ...errors import InputError
 from ...present.documents.blocks import Document
 from ...present.documents.html import as_html
@@ -11,8 +13,22 @@ from ...present.documents.markdown import as_markdown
 from ...present.documents.word import as_word, check_word
 from ...present.run_record import record_text
 from ...present.writer import File, write_all
-from .answer import ENDINGS, Report
+from ...worlds.advance import Watch
+from .answer import Report, made
+from .forms import document
 from .question import ReportAsked
+from .record import record
+
+ENDINGS = (".html", ".md", ".docx")
+
+
+def answer(asked: ReportAsked, watch: Watch) -> Report:
+    """The report; with `out` it is written too. Raises InputError for what cannot be read, asked or written."""
+    check_file(asked)
+    if problem := check_date(asked.date):
+        raise InputError(f"`date`: {problem}")
+    report = made(asked, watch)
+    return replace(report, written=write(report)) if asked.out else report
 
 
 def check_file(asked: ReportAsked) -> None:
@@ -29,9 +45,6 @@ def check_file(asked: ReportAsked) -> None:
 
 def write(answer: Report) -> tuple[Path, ...]:
     """The paths of what was written: all files or none. Raises InputError where they cannot be."""
-    from .forms import document
-    from .record import record
-
     assert answer.asked.out
     files = list(_files(document(answer), answer.asked.out))
     hashes = {file.name: hashlib.sha256(_bytes(file)).hexdigest() for file in files}

@@ -88,7 +88,11 @@ def title(answer: Report) -> str:
     """What the figure shows."""
     shown = len(rows(answer))
     if not shown:
-        return f"The payoffs in {answer.scenario.title}" if _pair(answer) else "What each scenario leads to"
+        return (
+            f"Payoffs of the two who choose: {answer.scenario.title}"
+            if _pair(answer)
+            else "What each scenario leads to"
+        )
     if not answer.decisive:
         return f"The fewest beliefs that together turn the conclusion on {answer.scenario.title}"
     which = f"The {shown} nearest numbers" if len(answer.decisive) > shown else "The numbers"

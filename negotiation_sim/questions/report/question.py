@@ -62,6 +62,7 @@ QUESTION = Question(
         "fingerprint": "the SHA-256 over all the rest; no signature",
     },
     long=True,
+    answer="files:answer",
     brief="forms:brief",
     record="record:record",
     table=None,

@@ -129,7 +129,7 @@ def _numbers(was: Mapping[str, Any], became: Mapping[str, Any]) -> Iterator[str]
 def _parts(was: Mapping[str, Any], became: Mapping[str, Any]) -> Iterator[str]:
     for name in sorted({*was, *became}):
         if was.get(name) != became.get(name):
-            verb = "is another one" if name in was and name in became else "is new" if name in became else "is gone"
+            verb = "was changed" if name in was and name in became else "is new" if name in became else "is gone"
             yield f"{name} {verb}."
 
 

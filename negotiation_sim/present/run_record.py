@@ -10,8 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from ..case.fingerprint import canonical, case_hash, hashed, numbers_of, parts_of
-from ..case.scenario import Case
-from .records import Record
+from ..case.scenario import Case, Scenario
+from .records import Record, stamped
 
 FORMAT = 1
 """Of the record; a reader refuses what is newer than it knows."""
@@ -30,16 +30,17 @@ NOT_ESTABLISHED = (
 
 
 def run_record(
-    question: str, asked: Mapping[str, Any], case: Case, results: Record, files: Mapping[str, str]
+    question: str, asked: Mapping[str, Any], scenarios: Sequence[Scenario], results: Record, files: Mapping[str, str]
 ) -> Record:
     """The record, its fingerprint included. `files`: the SHA-256 of each file that was written with it, by name."""
     record = {
+        **stamped(scenarios),
         "record": "negotiation_sim run record",
         "format": FORMAT,
         "versions": versions(),
         "question": question,
         "asked": dict(asked),
-        "case": case_record(case),
+        "inputs": inputs_of(scenarios[0].case),
         "seed": None,
         "results": results,
         "files": dict(files),
@@ -48,11 +49,9 @@ def run_record(
     return {**record, FINGERPRINT: fingerprint(record)}
 
 
-def case_record(case: Case) -> Record:
+def inputs_of(case: Case) -> Record:
     """The case by its parts: every number, and a hash of all else that an answer or a report rests on."""
     return {
-        "name": case.name,
-        "title": case.title,
         "hash": case_hash(case),
         "numbers": numbers_of(case),
         "parts": parts_of(case),

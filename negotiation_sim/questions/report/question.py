@@ -52,7 +52,7 @@ QUESTION = Question(
         "versions": "of the program, of Python and of libraries",
         "question": "what was asked",
         "asked": "its options, each a list of texts",
-        "case": "`name`, `title`, `hash`, `numbers` (value and range of each assumption) and `parts`: a hash of every "
+        "inputs": "of the case: `hash`, `numbers` (value and range of each assumption) and `parts`: a hash of every "
         "rule, scenario, set, reason, claim and source",
         "seed": "null: nothing is drawn",
         "results": "`sentences`, `comparison` (as of `compare`), `deviations`, and where the case allows them "

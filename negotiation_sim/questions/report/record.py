@@ -18,9 +18,7 @@ from .question import QUESTION
 
 def record(answer: Report, files: Mapping[str, str] | None = None) -> Record:
     """The record; `files`: the SHA-256 of each file that was written, by name."""
-    return run_record(
-        QUESTION.name, given(QUESTION, answer.in_full), answer.comparison.case, _results(answer), files or {}
-    )
+    return run_record(QUESTION.name, given(QUESTION, answer.in_full), [answer.scenario], _results(answer), files or {})
 
 
 def _results(answer: Report) -> Record:

@@ -16,7 +16,7 @@ from ...present.documents.blocks import (
 )
 from ...present.phrases import capital, listed, plural, signed, sized
 from ...present.run_record import program_version
-from ...present.stamp import CAVEAT
+from ...present.stamp import CAVEAT, stamp
 from ..breakeven import forms as breakeven
 from ..breakeven.answer import BreakEven, BreakEvens
 from ..compare import forms as compare
@@ -185,6 +185,7 @@ def repeated(answer: Report) -> Section:
                 f"Computed by negotiation_sim {version} from the case {answer.comparison.case.name} (hash {digest}); "
                 "nothing was drawn at random. The same inputs give the same report, byte for byte."
             ),
+            Paragraph(stamp([answer.scenario]).line),
             Lines("On the command line", command_of(QUESTION, asked)),
             Lines("In Python", python_of(QUESTION, asked)),
             Lines("Address of the page, below the server's own", address_of(QUESTION, asked, version, digest)),

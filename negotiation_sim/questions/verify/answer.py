@@ -23,6 +23,10 @@ MOST = 20
 """Differences of one kind that are told one by one."""
 LONG = 90
 """Letters of a value that are shown."""
+KEPT = ("record", "seed", "does_not_establish")
+"""Keys that are the same in every record of a program."""
+APART = (*KEPT, "format", "versions", "question", "asked", "inputs", "results", "files", FINGERPRINT)
+"""Keys of which other differences tell, or that are the question itself; all others say what was solved."""
 What = Literal["record", "program", "case", "results", "file"]
 
 
@@ -67,7 +71,7 @@ def answer(asked: VerifyAsked, watch: Watch) -> Verified:
         (
             *_of_record(fits),
             *_of_program(record, now),
-            *_of_case(record["case"], now["case"]),
+            *_of_case(record["inputs"], now["inputs"]),
             *_of_results(record, now),
             *_of_files(asked.record, record["files"]),
         ),
@@ -136,12 +140,17 @@ def _parts(was: Mapping[str, Any], became: Mapping[str, Any]) -> Iterator[str]:
 def _of_results(record: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Difference]:
     told = [
         f"{path}: in the record {_short(was)}, computed anew {_short(became)}."
-        for path, was, became in differences(record["results"], now["results"])
+        for path, was, became in differences(_computed(record), _computed(now))
     ]
     yield from (Difference("results", each) for each in _first(told))
-    kept = ("record", "seed", "does_not_establish")
-    if any(canonical(record.get(key)) != canonical(now[key]) for key in kept):
+    if any(canonical(record.get(key)) != canonical(now[key]) for key in KEPT):
         yield Difference("record", "what it says of itself, of its seed or of its limits is not what a record says.")
+
+
+def _computed(record: Mapping[str, Any]) -> dict[str, Any]:
+    """What a record says of what was solved, and the results."""
+    stamp = {key: value for key, value in record.items() if key not in APART}
+    return {**stamp, **record["results"]}
 
 
 def _of_files(path: Path, files: Mapping[str, str]) -> Iterator[Difference]:

@@ -22,7 +22,7 @@ SHAPE: Mapping[str, type] = {
     "versions": dict,
     "question": str,
     "asked": dict,
-    "case": dict,
+    "inputs": dict,
     "results": dict,
     "files": dict,
     "does_not_establish": list,

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from negotiation_sim import InputError, ask, load_case
-from negotiation_sim.case.fingerprint import case_hash
+from negotiation_sim.case.hashes import case_hash
 from negotiation_sim.case.library import built_in_cases, new_case
 from negotiation_sim.games.normal_form import Game
 from negotiation_sim.present.documents.blocks import Document, Lines, Paragraph, Section, Table

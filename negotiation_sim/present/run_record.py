@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from ..case.fingerprint import canonical, case_hash, hashed, numbers_of, parts_of
+from ..case.hashes import canonical, case_hash, hashed, numbers_of, parts_of
 from ..case.scenario import Case, Scenario
 from .records import Record, stamped
 

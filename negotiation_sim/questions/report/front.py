@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...case.assumptions import Register
-from ...case.fingerprint import case_hash
+from ...case.hashes import case_hash
 from ...present.conclusions import binding_in_words, value_in_words
 from ...present.phrases import capital, listed, plural, words
 from ...present.run_record import program_version

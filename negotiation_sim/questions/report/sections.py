@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...case.fingerprint import case_hash
+from ...case.hashes import case_hash
 from ...present.conclusions import binding_in_words, value_in_words
 from ...present.documents.blocks import (
     Block,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from ...case.fingerprint import canonical
+from ...case.hashes import canonical
 from ...errors import InputError, in_short
 from ...files import read_bytes
 from ...present.run_record import FINGERPRINT, differences, fingerprint

@@ -32,6 +32,7 @@ from negotiation_sim.questions.report.forms import document
 from negotiation_sim.questions.report.front import sentences, unnamed
 from negotiation_sim.questions.report.pictures import picture, rows
 from negotiation_sim.questions.reproduced import address_of, command_of, given, python_of
+from negotiation_sim.web.address import read
 from negotiation_sim.worlds.results.result import holds
 
 from . import readable
@@ -465,7 +466,7 @@ AGAIN: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("what", AGAIN)
 def test_command_python_and_address_ask_the_same_again(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     import shlex
-    from urllib.parse import parse_qs, urlsplit
+    from urllib.parse import parse_qs, parse_qsl, urlsplit
 
     from negotiation_sim.cli import commands
 
@@ -486,20 +487,23 @@ def test_command_python_and_address_ask_the_same_again(what: str, monkeypatch: p
     lines = python_of(declared, asked).removesuffix(".text)") + ")"
     exec(lines, {})  # lines that a report prints to be run
     assert called == [asked]
-    parts = urlsplit(address_of(declared, asked, "0.1.0", "abc"))
+    parts = urlsplit(address_of(declared, asked, "0.1.0"))
     fields = parse_qs(parts.query)
-    assert (fields.pop("version"), fields.pop("case_hash"), parts.path) == (["0.1.0"], ["abc"], "/report")
+    assert (fields.pop("v"), parts.path) == (["0.1.0"], "/report")
     assert fields == given(declared, asked)
+    opened, controls = read(declared, parse_qsl(parts.query))
+    assert declared.asked(opened) == asked
+    assert controls.version == "0.1.0"
 
 
 def test_the_address_of_any_question_is_its_name_and_its_sorted_fields() -> None:
     declared = question("compare")
     asked = declared.asked({"scenarios": ("status_quo", "free_choice"), "assume": ("sceptic",), "every": True})
-    assert address_of(declared, asked, "0.1.0", "abc") == (
-        "/compare?all=true&assume=sceptic&case_hash=abc&scenarios=status_quo&scenarios=free_choice&version=0.1.0"
+    assert address_of(declared, asked, "0.1.0") == (
+        "/compare?all=true&assume=sceptic&scenarios=status_quo&scenarios=free_choice&v=0.1.0"
     )
     spaced = question("sweep check")
-    assert address_of(spaced, spaced.asked({"file": "a.duckdb"}), "1", "2").startswith("/sweep-check?")
+    assert address_of(spaced, spaced.asked({"file": "a.duckdb"}), "1").startswith("/sweep-check?")
 
 
 def test_a_report_names_its_case_and_scenarios_so_that_it_is_the_same_anywhere() -> None:

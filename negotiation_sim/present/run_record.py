@@ -11,6 +11,7 @@ from typing import Any
 
 from ..case.hashes import canonical, case_hash, hashed, numbers_of, parts_of
 from ..case.scenario import Case, Scenario
+from ..version import __version__
 from .records import Record, stamped
 
 FORMAT = 1
@@ -69,7 +70,7 @@ def versions() -> dict[str, str]:
 
 def program_version() -> str:
     """The version of this program."""
-    return _version("negotiation-sim")
+    return __version__
 
 
 def _version(name: str) -> str:

@@ -76,11 +76,11 @@ def python_of(question: Question, asked: Any) -> str:
     return f"from negotiation_sim import ask\n\nprint(ask({', '.join(words)}).text)"
 
 
-def address_of(question: Question, asked: Any, version: str, case_hash: str) -> str:
-    """The address of the page with this answer, below the server's own: the question, what is asked, of which versions.
+def address_of(question: Question, asked: Any, version: str) -> str:
+    """The address of the page with this answer, below the server's own: the question, what is asked, by which version.
 
-    `/compare?assume=sceptic&case_hash=...&scenarios=status_quo&version=0.1.0`: fields by their spelled names, in the
-    order of these; several values of one field one after the other.
+    `/compare?assume=sceptic&scenarios=status_quo&v=0.1.0`: fields by their spelled names, in their order; several
+    values of one field one after the other. A page that is another version says so.
     """
-    fields = {**given(question, asked), "case_hash": [case_hash], "version": [version]}
+    fields = {**given(question, asked), "v": [version]}
     return f"/{question.name.replace(' ', '-')}?{urlencode(sorted(fields.items()), doseq=True)}"

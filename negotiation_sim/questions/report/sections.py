@@ -188,7 +188,7 @@ def repeated(answer: Report) -> Section:
             Paragraph(stamp([answer.scenario]).line),
             Lines("On the command line", command_of(QUESTION, asked)),
             Lines("In Python", python_of(QUESTION, asked)),
-            Lines("Address of the page, below the server's own", address_of(QUESTION, asked, version, digest)),
+            Lines("Address of the page, below the server's own", address_of(QUESTION, asked, version)),
             *_verified(answer),
         ),
     )

@@ -43,6 +43,7 @@ QUESTIONS_THAT_MAY_BE_IMPORTED = {
     "check": {"sweep"},
     "argument": {"breakeven"},
     "plans": {"believe"},
+    "play": {"explain"},
 }
 """All other questions know nothing of each other: what two of them need stands in worlds/ or present/."""
 

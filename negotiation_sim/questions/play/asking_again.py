@@ -3,6 +3,8 @@
 import shlex
 from typing import Any
 
+from rich.text import Text
+
 from ..fields import fields_of
 from .question import PlayAsked
 
@@ -26,3 +28,8 @@ def again(asked: PlayAsked, **changed: Any) -> str:
 def with_move(asked: PlayAsked, move: str) -> str:
     """The question with one more move."""
     return again(asked, moves=(*asked.moves, move))
+
+
+def line(words: str, question: str) -> Text:
+    """A line that says what to ask, however long it is: a question that is broken over two lines cannot be copied."""
+    return Text(f"{words} `{question}`", no_wrap=True, overflow="ignore")

@@ -9,7 +9,8 @@ from ...present.phrases import listed
 from ...present.screen import Brief
 from ...present.tables import Headed, footer, table_of
 from .answer import Game, Played, Seats
-from .asking_again import again
+from .asking_again import again, line
+from .game import ending
 from .game import words as of_game
 from .table import words as of_table
 from .table.sitting import TablePlay
@@ -34,16 +35,19 @@ def sentences(answer: Played) -> tuple[str, ...]:
     if isinstance(answer, Seats):
         return _seats(answer)
     if isinstance(answer, Game):
-        return of_game.sentences(answer.play, answer.debrief)
+        return ending.sentences(answer.debrief) if answer.debrief else of_game.sentences(answer.play)
     return of_table.sentences(answer) if isinstance(answer, TablePlay) else of_years.sentences(answer)
 
 
 def _shown(answer: Played, full: bool) -> Iterator[RenderableType]:
     if isinstance(answer, Seats):
         yield from (Text(part) for part in (answer.scenario.file.meaning,) if part)
-        yield from (_seat_table(answer), Text(ELSEWHERE))
+        yield _seat_table(answer)
+        yield line("To take the first of them, ask:", again(answer.asked, seat=answer.players[0]))
+        yield Text(ELSEWHERE)
     elif isinstance(answer, Game):
-        yield from of_game.shown(answer.play, answer.debrief, full)
+        shown = ending.shown(answer.debrief, full) if answer.debrief else of_game.shown(answer.play, full)
+        yield from shown
     elif isinstance(answer, TablePlay):
         yield from of_table.shown(answer, full)
     else:
@@ -51,8 +55,9 @@ def _shown(answer: Played, full: bool) -> Iterator[RenderableType]:
 
 
 ELSEWHERE = (
-    "A scenario is played as a game, where everybody moves once; at its table (`at=table`), offer by offer; and over the "
-    "years (`at=years`), a move a year. Others answer by best joint; `rule=cautious` or `rule=quantal` is another way."
+    "A scenario is played as a game, where everybody moves once; at its table (`at=table`), offer by offer; and over "
+    "the years (`at=years`), a move a year. In the game others answer by best joint, or by `rule=cautious` or "
+    "`rule=quantal`."
 )
 
 
@@ -60,7 +65,7 @@ def _seats(answer: Seats) -> tuple[str, ...]:
     names = [answer.scenario.case.players[player].name for player in answer.players]
     return (
         f"'{answer.scenario.title}' has {'a seat' if len(names) == 1 else 'seats'} for {listed(names)}.",
-        f"Take one: ask `{again(answer.asked, seat=answer.players[0])}`, or the same with another seat.",
+        "Take one of them: each is asked for its moves when it is its turn.",
     )
 
 

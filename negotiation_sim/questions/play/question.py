@@ -13,13 +13,13 @@ PRECISION = 2.0
 
 
 class PlayAsked(AboutGame):
-    """Takes a seat: tells what happened, asks for your move, lets the others answer, and says what would have paid more.
+    """Takes a seat: tells what happened, asks for your move, lets others answer, and says what would have paid more.
 
     Ask without `seat` for the seats there are, with it for what happened so far and what you may do, and with your
     `moves` for what follows. Nothing is kept between two steps: all that was played stands in what is asked.
 
-    In the `game` every player moves once. At the `table` you offer, accept or walk away, against named tactics. Over the
-    `years` you move once a year, and the others by the chances of the years. When it is over you are told what you got
+    In the game every player moves once. At the table you offer, accept or walk away, against named tactics. Over the
+    years you move once a year, and the others by the chances of the years. When it is over you are told what you got
     and why, what a best reply would have given, and where the equilibria were.
     """
 
@@ -35,7 +35,7 @@ class PlayAsked(AboutGame):
     rule: Annotated[
         str | None,
         Help(
-            "How others answer: best_joint, cautious, or quantal (by chance, better moves more often). None: best_joint.",
+            "How others answer: best_joint, cautious, quantal (by chance, better moves more often). None: best_joint.",
             choices=RULES,
             kind="rule",
         ),
@@ -67,33 +67,37 @@ QUESTION = Question(
         "at": "where it is played: game, table or years",
         "seat": "your seat: `player`, `name`; null where none is taken yet",
         "seats": "the seats there are: `player`, `name`, `moves` (each `value`, `label`, `means`; at the table none), "
-        "`ask` (the question that takes the seat)",
-        "others": "how the others answer: `rule` (of the years null), `words`; of quantal `lambda`; at the table "
-        "`tactics` and `rounds`",
+        "`ask` (the question that takes the seat); null once one is taken",
+        "others": "how the others answer: `rule` (of the years null), `words`; in the game `lambda`; at the table "
+        "`tactics`, `rounds`, `first`",
         "seed": "the seed of all that falls by chance",
-        "facts": "what the scenario holds: `player`, `name`, `move`, `label`, `words`, `stands_by`; over the years the "
-        "state in words: `year`, `words`",
+        "facts": "what the scenario holds: `player`, `name`, `move`, `label`, `words`, `stands_by`; over the years how "
+        "things stand: `year`, `words`",
         "stages": "what happened so far, stage by stage (at the table turn by turn, over the years year by year): "
-        "`stage` (`round` or `year`), `words`, and in `moves` each `player`, `name`, `move`, `label`, `words`, `yours`; "
-        "of chance `player` is null",
-        "turn": "null when it is over; else `stage` (`round` or `year`), `words` (what to do), `together` (who moves at "
+        "`stage` (`round`, `year`), `words`, and in `moves` each `player`, `name`, `move`, `label`, `words`, `yours`; "
+        "of chance `player` is null; at the table `package` and `gains`, your own alone until it is over",
+        "turn": "null when it is over; else `stage` (`round`, `year`), `words` (what to do), `together` (who moves at "
         "once with you), `options` (each `value` to put into `moves`, `label`, `means`, `ask`: the question that plays "
-        "it), and `cares` (your criteria: `criterion`, `label`, `weight`); at the table `lies` (the package on the "
-        "table with your `gain`, or null) and `issues` (options with what each is worth to you)",
+        "it), in the game `cares` (your criteria: `criterion`, `label`, `weight`); at the table `last`, `lies` (the "
+        "`package` on the table, `words`, your `gain`; or null), `rules` and `issues` (options with what each is worth "
+        "to you); over the years `before_you` (what changed in the year) and `state`",
         "finished": "whether it is over",
-        "bet": "null without a bet; else `guesses` (`player`, `name`, `move`, `label`, `actual`, `actual_label`, "
-        "`right`: null while it is open, `when` it moves: before, with or after you), `right` and `of`",
+        "bet": "null without a bet; else `right`, `of` (how many are decided) and `guesses`: `player`, `name`, `move`, "
+        "`label`, `actual`, `actual_label`, `right` (null while it is open), `when` it moves (before, with or after "
+        "you), `chance` (of what was done, where others choose by chance)",
         "may_predict": "on whom a bet can be laid: `player`, `name`, `options` (`value`, `label`)",
-        "debrief": "null until it is over. Of the game: `profile`, `payoff`, `criteria` (as in `explain`), `replies` (your moves: "
-        "`move`, `label`, `payoff`, `best`, `ends_in`), `regret`, `is_equilibrium`, `results` (each `number`, `profile`, "
-        "`payoff` of your seat, `equilibrium`, `staged`, `best_joint`, `cautious`, `here`), `sides` (of each who chose: "
-        "`move`, `other`, `ahead` by how much its move paid more than that, `belief`: `name`, `label`, `value`, "
-        "`turns_at`, `share` of the range, or null). At the table: `agreed`, `why`, `gains`, `by_issue`, `left`, `near`, "
-        "`best_reply`. Over the years: `payoff` (discounted, over the years), `unmeddled` (the mean of those who did "
-        "not meddle), `expected` (the mean of those who play as you did), `same_luck`, `best_reply`, `by_year`",
-        "next": "what to ask next: `words`, `ask`",
+        "debrief": "null until it is over. Of the game: `profile`, `payoff`, `criteria` (`criterion`, `weight`, "
+        "`outcome`, `contribution`), `by_chance`, `replies` (your moves: `move`, `label`, `payoff`, `best`, "
+        "`ends_in`), `best_reply`, `regret`, `is_equilibrium`, `leaving`, `results` (`number`, `profile`, `payoff` "
+        "of your seat, `equilibrium`, `staged`, `best_joint`, `cautious`, `here`), `mixed`, and `sides`: of each who "
+        "chose `move`, the best `other` move, `ahead` (by how much its move paid more), `belief` (`name`, `label`, "
+        "`value`, `turns_at`, `share` of the range; or null), `rests_on` in words. At the table: `agreed`, `why`, "
+        "`payoff`, `gains`, `by_issue`, `left`, `near`, `best_reply`. Over the years: `payoff` (over the "
+        "years, discounted), `same_luck`, `expected` (the mean of those who play as you did), `unmeddled` (of those who did not meddle), `best_reply` "
+        "(of those who choose best), `by_year` (`year`, `move`, `best`, `cost`, `free`), `state`",
+        "next": "what to ask next: `words`, `ask` (null where there is nothing)",
     },
     brief="forms:brief",
     record="record:record",
     stem="play",
-)  # fmt: skip
+)

@@ -1,13 +1,14 @@
 """Which belief made a move the best one: the assumption whose change soonest makes another move pay more.
 
-A move is compared with another one at the two profiles to which they lead, which stay as they are. Each assumption that
-a player's payoff depends on is moved alone over its range. It is tried at GRID values; where the better of the two moves
-changes between two of them, the place is narrowed down (the Illinois method, Dowell and Jarratt 1971, BIT 11). Two
-changes between neighbouring values are not seen.
+A move is compared with the others at the profiles to which they lead, which stay as they are. Each assumption that a
+player's payoff depends on is moved alone over its range. It is tried at GRID values; where the best move changes
+between two of them, the place is narrowed down (the Illinois method, Dowell and Jarratt 1971, BIT 11). Two changes
+between neighbouring values are not seen.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -85,11 +86,13 @@ def nearest_beliefs(scenario: Scenario, sides: Sequence[Compared]) -> tuple[Beli
     register = dict(concerning(scenario.case))
     worlds = _Worlds(scenario, sides, register)
     needs = needs_of(scenario.case)
-    rows = [(k, name, value) for k, side in enumerate(sides) for name in sorted(needs.get(side.player, ())) if name in register
+    rows = [(k, name, value) for k, side in enumerate(sides)
+            for name in sorted(needs.get(side.player, ())) if name in register
             for value in _tried(register[name], scenario.values[name])]  # fmt: skip
     if not rows:
         return (None,) * len(sides)
-    side, name, value = np.array([row[0] for row in rows]), [row[1] for row in rows], np.array([row[2] for row in rows])
+    side, value = np.array([row[0] for row in rows]), np.array([row[2] for row in rows])
+    name = [row[1] for row in rows]
     ahead = worlds.ahead(side, name, value)
     beside = _beside(scenario, rows, ahead)
     if not beside:
@@ -121,8 +124,7 @@ def _beside(scenario: Scenario, rows: Sequence[tuple[int, str, float]], ahead: A
             last += 1
         present = next(k for k in range(first, last) if rows[k][2] == scenario.values[rows[k][1]])
         for outward in (range(present, last), range(present, first - 1, -1)):
-            steps = zip(outward, outward[1:], strict=False)
-            turn = next(((k, j) for k, j in steps if (ahead[j] >= 0) != (ahead[present] >= 0)), None)
+            turn = next(((k, j) for k, j in pairwise(outward) if (ahead[j] >= 0) != (ahead[present] >= 0)), None)
             pairs += [turn] if turn else []
         first = last
     return pairs
@@ -144,7 +146,7 @@ def _narrowed(
         where = np.flatnonzero(live)
         gap = fb[where] - fa[where]
         middle = b[where] - fb[where] * (b[where] - a[where]) / np.where(gap == 0, 1.0, gap)
-        at = worlds.ahead(side[where], [name[k] for k in where], middle)
+        at = worlds.ahead(side[where], [name[k] for k in where.tolist()], middle)
         crossed = (at >= 0) != (fb[where] >= 0)
         a[where], fa[where] = np.where(crossed, b[where], a[where]), np.where(crossed, fb[where], fa[where] / 2)
         b[where], fb[where] = middle, at

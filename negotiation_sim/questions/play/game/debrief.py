@@ -62,8 +62,9 @@ class Debrief:
         """All of your moves, in their order."""
         play, stage = self.play, self.play.your_stage
         nodes = [self._with(play.seat, move) for move in range(play.game.shape[play.seat])]
-        payoffs = [play.others.worth(play.seat, stage + 1, profile) for profile in nodes]
-        ends = [play.others.end(stage + 1, profile) for profile in nodes]
+        payoffs = [play.others.brings(play.seat, stage, play.profile, move) for move in range(len(nodes))]
+        by_chance = isinstance(play.others, ByChance)
+        ends = [None if by_chance else play.others.end(stage + 1, profile) for profile in nodes]
         best = self._best(payoffs, ends)
         return tuple(Reply(move, payoff, end, better)
                      for move, (payoff, end, better) in enumerate(zip(payoffs, ends, best, strict=True)))  # fmt: skip

@@ -22,8 +22,8 @@ class Others(Protocol):
     def moves(self, played: int, profile: Profile) -> dict[int, int]:
         """What each player of the next stage does, if it follows the rule."""
 
-    def worth(self, player: int, played: int, profile: Profile) -> float:
-        """What a player gets, or expects, where all follow the rule from the node on."""
+    def brings(self, player: int, played: int, profile: Profile, move: int) -> float:
+        """What a move of a player of the next stage brings it, or what it expects, where all others follow the rule."""
 
     def end(self, played: int, profile: Profile) -> Profile | None:
         """The profile in which it ends where all follow the rule from the node on; None where chance decides."""
@@ -64,9 +64,11 @@ class ByRule:
         end = self.end(played, profile)
         return {player: end[player] for player in self.stages[played]}
 
-    def worth(self, player: int, played: int, profile: Profile) -> float:
-        """The payoff where the rule leads."""
-        return float(self.game.payoffs[(player, *self.end(played, profile))])
+    def brings(self, player: int, played: int, profile: Profile, move: int) -> float:
+        """The payoff where the rule leads after the move, those who move with the player following it too."""
+        made = {**dict(enumerate(profile)), **self.moves(played, profile), player: move}
+        end = self.end(played + 1, tuple(made[k] for k in range(len(profile))))
+        return float(self.game.payoffs[(player, *end)])
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,14 +90,21 @@ class ByChance:
         order = [[self.game.players[player] for player in stage] for stage in self.stages]
         return agent_quantal(self.game, order, self.precision)
 
+    def _joint(self, played: int, profile: Profile, array: Array) -> Array:
+        """What an array says at a node, an axis for each player, in full for those of the next stage."""
+        movers, here = self.stages[played], node(self.stages, played, profile)
+        return array[tuple(slice(None) if k in movers else slice(here[k], here[k] + 1) for k in range(len(here)))]
+
     def chances(self, player: int, played: int, profile: Profile) -> Array:
         """The chance of each move of a player of the next stage, shape (its moves,)."""
-        movers = self.stages[played]
-        here = node(self.stages, played, profile)
-        place = tuple(slice(None) if k in movers else here[k] for k in range(len(here)))
-        joint = self.play.choices[played][place]
-        axis = sorted(movers).index(player)
-        return np.asarray(joint.sum(axis=tuple(k for k in range(joint.ndim) if k != axis)))
+        joint = self._joint(played, profile, self.play.choices[played])
+        return np.asarray(joint.sum(axis=tuple(k for k in range(joint.ndim) if k != player)))
+
+    def brings(self, player: int, played: int, profile: Profile, move: int) -> float:
+        """The payoff that is expected after the move, before those who move with the player are known."""
+        beside = self._joint(played, profile, self.play.choices[played]).sum(axis=player, keepdims=True)
+        worth = self._joint(played, profile, self.play.worth[played + 1][player])
+        return float((beside * np.take(worth, [move], axis=player)).sum())
 
     def moves(self, played: int, profile: Profile) -> dict[int, int]:
         """What each mover's luck makes of its chances."""
@@ -104,10 +113,6 @@ class ByChance:
     def _drawn(self, player: int, chances: Array) -> int:
         reached = np.cumsum(chances)
         return int((self.luck[player] * reached[-1] >= reached).sum())
-
-    def worth(self, player: int, played: int, profile: Profile) -> float:
-        """The payoff that is expected from the node on."""
-        return float(self.play.worth[played][(player, *node(self.stages, played, profile))])
 
     def end(self, played: int, profile: Profile) -> Profile | None:
         """The profile itself where all have moved; None before."""

@@ -127,9 +127,10 @@ def play_game(asked: PlayAsked, solved: Solved) -> GamePlay:
     move = _your_move(asked, solved, seat)
     profile, played = [0] * len(game.players), 0
     for stage in stages:
+        answers = others.moves(played, tuple(profile))  # says at once where a rule has no answer
         if seat in stage and move is None:
             break
-        for player, answer in others.moves(played, tuple(profile)).items():
+        for player, answer in answers.items():
             profile[player] = answer
         if seat in stage and move is not None:
             profile[seat] = move
@@ -142,11 +143,11 @@ def seats(solved: Solved) -> tuple[str, ...]:
     return tuple(player for player, m in zip(solved.game.players, solved.game.shape, strict=True) if m > 1)
 
 
-def seat_of(solved: Solved, written: str) -> int:
-    """The number of the player whose seat is taken. Raises InputError for who is not known, and who has no choice."""
+def seat_of(solved: Solved, written: str, advice: str = "Take the seat of") -> int:
+    """The number of a player who has a choice. Raises InputError for who is not known, and for who has none."""
     case, free = solved.scenario.case, seats(solved)
     if (group := as_known(written, case.groups)) in case.groups:
-        raise InputError(f"{group} is a group. Take the seat of one of its members: {', '.join(case.groups[group])}.")
+        raise InputError(f"{group} is a group. {advice} one of its members: {', '.join(case.groups[group])}.")
     player = as_known(written, case.players)
     if player not in case.players:
         raise InputError(unknown("player", written, case.players))
@@ -154,7 +155,7 @@ def seat_of(solved: Solved, written: str) -> int:
         held = strategy(case.players, player, solved.scenario.strategies(player)[0])
         raise InputError(
             f"{case.players[player].name} has no choice in {solved.scenario.called}: it is held at {held}. "
-            f"Take the seat of {', '.join(free)}."
+            f"{advice} one of {', '.join(free)}."
         )
     return solved.game.player(player)
 
@@ -198,7 +199,7 @@ def _bets(asked: PlayAsked, solved: Solved, seat: int) -> dict[str, str]:
     """What is expected of others, by player. Raises InputError for yourself, and for who has no choice."""
     bets = {}
     for written, move in (moves_of(asked.predict) if asked.predict else {}).items():
-        player = solved.game.players[seat_of(solved, written)]
+        player = solved.game.players[seat_of(solved, written, "Bet on")]
         if solved.game.player(player) == seat:
             raise InputError(f"`predict` is about others, and {player} is your own seat. Leave it out.")
         bets[player] = _open(solved.scenario, player, move)

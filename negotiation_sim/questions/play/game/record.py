@@ -8,9 +8,10 @@ from ....worlds.solved import NumberedResult
 from ..asking_again import again, with_move
 from ..question import PRECISION
 from .debrief import Debrief, Reply, Side
+from .ending import rests_on
 from .others import ByChance
 from .played import GamePlay
-from .words import rests_on, cares, done, name, other_side, others_in_words, still_open
+from .words import cares, done, name, other_seat, others_in_words, still_open
 
 
 def parts(play: GamePlay, debrief: Debrief | None) -> Record:
@@ -156,9 +157,7 @@ def _next(play: GamePlay, debrief: Debrief | None) -> Record:
     if debrief is None:
         first = play.game.strategies[play.seat][0]
         return {"words": "Make your move.", "ask": with_move(play.asked, first)}
-    question = other_side(play)
-    other = next((k for k in play.together), None)
-    rest = [k for k, m in enumerate(play.game.shape) if m > 1 and k != play.seat]
-    seat = other if other is not None else rest[0] if rest else None
-    ask = None if seat is None else again(play.asked, seat=play.game.players[seat], moves=(), predict=())
-    return {"words": question.partition(":")[0] + "." if ask else question, "ask": ask}
+    seat = other_seat(play)
+    if seat is None:
+        return {"words": "Nobody else has a choice here.", "ask": None}
+    return {"words": "Play the other side of it.", "ask": again(play.asked, seat=seat, moves=(), predict=())}

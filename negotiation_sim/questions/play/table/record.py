@@ -16,7 +16,10 @@ def parts(play: TablePlay) -> Record:
     """The parts of the record that are of a table."""
     party = play.point.parties[play.seat]
     other = play.point.parties[(play.seat + 1) % len(play.names)]
-    over = {"words": "Play the other side of it.", "ask": again(play.asked, seat=other, moves=(), predict=(), tactics=())}
+    over = {
+        "words": "Play the other side of it.",
+        "ask": again(play.asked, seat=other, moves=(), predict=(), tactics=()),
+    }
     go_on = {"words": "Make your move.", "ask": with_move(play.asked, example(play))}
     return {
         "seat": {"player": party, "name": play.names[play.seat]},
@@ -89,6 +92,7 @@ def _turn(play: TablePlay) -> Record:
             "words": on_the_table(play),
             "gain": number(float(play.gains[play.seat, table])),
         },
+        "rules": [rule.text for rule in play.point.table.feasible.values()],
         "issues": [_issue(play, issue, options) for issue, options in play.point.packages.options.items()],
     }
 

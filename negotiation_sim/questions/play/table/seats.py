@@ -24,7 +24,9 @@ def party(written: str, parties: tuple[str, ...]) -> int:
 def point_of(asked: PlayAsked, scenario: Scenario) -> Negotiation:
     """The table beside where the scenario leads. Raises InputError where it leads nowhere, and for `quantal`."""
     if asked.rule == "quantal":
-        raise InputError("`rule=quantal` leads to no one point without agreement. At the table write best_joint, cautious.")
+        raise InputError(
+            "`rule=quantal` leads to no one point without agreement. At the table write best_joint, cautious."
+        )
     rule: Rule = "cautious" if asked.rule == "cautious" else "best_joint"
     points = negotiations(scenario, rules=(rule,))
     if not points:

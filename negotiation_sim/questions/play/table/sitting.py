@@ -61,8 +61,7 @@ class Person:
         laid = self.packages.table
         written = laid.package([text])  # says what is not known
         named = {as_known(part.partition("=")[0].strip(), laid.issues) for part in text.split(",") if part.strip()}
-        before = self.packages.named(table) if table is not None else {name: next(iter(issue.options))
-                 for name, issue in laid.issues.items()}  # fmt: skip
+        before = self.packages.named(table) if table is not None else laid.unagreed
         package = {issue: written[issue] if issue in named else before[issue] for issue in before}
         number = self.packages.find(package)
         if number is None:
@@ -128,7 +127,7 @@ class TablePlay:
 
     @cached_property
     def near(self) -> int | None:
-        """The efficient package that costs nobody anything beside the end and changes fewest issues; None where none is.
+        """The efficient package that costs nobody anything beside the end and changes fewest issues; None: no such.
 
         Of those the best for whoever gains least by it. Where nothing was agreed, fewest changes from the last offer.
         """
@@ -166,7 +165,14 @@ class TablePlay:
     def table(self) -> Frame:
         """A row a turn, with your own gain; when it is over with everybody's."""
         shown = range(len(self.names)) if self.finished else [self.seat]
-        columns = ["assumptions", "scenario", "round", "party", "act", *(f"gain_{self.point.parties[k]}" for k in shown)]
+        columns = [
+            "assumptions",
+            "scenario",
+            "round",
+            "party",
+            "act",
+            *(f"gain_{self.point.parties[k]}" for k in shown),
+        ]
         return frame(
             [{"assumptions": self.scenario.assumptions.name, "scenario": self.scenario.name, "round": turn.round,
               "party": self.point.parties[turn.party], "act": turn.act,

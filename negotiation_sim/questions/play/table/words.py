@@ -10,7 +10,7 @@ from ....games.tactics import MEANINGS
 from ....present.packages import package_in_words
 from ....present.phrases import listed, plural, points, signed, words
 from ....present.tables import Headed, table_of
-from ..asking_again import again, with_move
+from ..asking_again import again, line, with_move
 from ..bets import score
 from .seats import YOU
 from .sitting import ACCEPT, WALK, TablePlay
@@ -21,13 +21,13 @@ LATEST = 8
 
 def others_in_words(play: TablePlay) -> str:
     """How the others bargain."""
-    told = [f"{name}: {words(tactic)}, {MEANINGS[tactic]}" for name, tactic in zip(play.names, play.held.tactics, strict=True)
-            if tactic != YOU]  # fmt: skip
+    seats = zip(play.names, play.held.tactics, strict=True)
+    told = [f"{name}: {words(tactic)}, {MEANINGS[tactic]}" for name, tactic in seats if tactic != YOU]
     return f"{'; '.join(told)} (seed {play.asked.seed})"
 
 
 def sentences(play: TablePlay) -> tuple[str, ...]:
-    """Three sentences: who you are, what lies on the table, what to do; or how it ended, what was left, what was best."""
+    """Who you are, what lies on the table, what to do; when it is over how it ended, what was left, what was best."""
     return _over(play) if play.finished else _your_turn(play)
 
 
@@ -52,11 +52,10 @@ def on_the_table(play: TablePlay) -> str:
 
 def what_to_do(play: TablePlay) -> str:
     """What can be asked next."""
-    offer = with_move(play.asked, example(play))
-    accept = "" if play.on_the_table is None else f"`moves={ACCEPT}` takes it, "
+    accept = "" if play.on_the_table is None else f"`moves={ACCEPT}` to take it, "
     last = " It is your last turn." if play.last_turn else ""
     return (
-        f"Add your move: {accept}`moves={WALK}` leaves without a deal, and `{offer}` offers: what you do not name stays as "
+        f"Add {accept}`moves={WALK}` to leave without a deal, or an offer of your own: what it does not name stays as "
         f"it lies on the table.{last}"
     )
 
@@ -64,15 +63,14 @@ def what_to_do(play: TablePlay) -> str:
 def example(play: TablePlay) -> str:
     """An offer that may be made: your best option of the issue where another one gains you most."""
     packages, table = play.point.packages, play.on_the_table
-    here = packages.named(table) if table is not None else {issue: next(iter(options))
-            for issue, options in play.point.table.issues.items() for options in [options.options]}  # fmt: skip
-    found: list[tuple[float, str]] = []
+    here = packages.named(table) if table is not None else play.point.table.unagreed
+    offers: list[tuple[float, str]] = []
     for issue, options in packages.options.items():
         for option in options:
             number = packages.find({**here, issue: option})
             if option != here[issue] and number is not None:
-                found.append((float(play.gains[play.seat, number]), f"{issue}={option}"))
-    return max(found, key=lambda pair: pair[0])[1] if found else WALK
+                offers.append((float(play.gains[play.seat, number]), f"{issue}={option}"))
+    return max(offers, key=lambda pair: pair[0])[1] if offers else WALK
 
 
 def _over(play: TablePlay) -> tuple[str, ...]:
@@ -89,7 +87,9 @@ def how_it_ended(play: TablePlay) -> str:
         who = listed([name for name, never in zip(play.names, loses(play.point.bargaining), strict=True) if never])
         return f"There are no talks in '{play.scenario.title}': every package loses {who} something."
     why = "you walked away" if held.left_by is not None else "time ran out"
-    return f"You, {you}, have no deal after {plural(play.round, 'round', 'rounds')}: {why}, and everybody has what it had."
+    return (
+        f"You, {you}, have no deal after {plural(play.round, 'round', 'rounds')}: {why}, and everybody has what it had."
+    )
 
 
 def left(play: TablePlay) -> str:
@@ -115,9 +115,10 @@ def best_reply(play: TablePlay) -> str:
     gain = float(play.gains[play.seat, play.best_reply])
     apart = gain - float(play.held.gains[play.seat])
     beside = f"{points(apart)} more than you got" if apart > 1e-9 else "no more than you got"
+    package = package_in_words(play.point, play.best_reply)
     return (
-        f"A best reply to such a tactic is to offer the same every time ({package_in_words(play.point, play.best_reply)}): in its "
-        f"last turn it takes whatever is better than nothing, and you would have {signed(gain)}, {beside}."
+        f"A best reply to such a tactic is to offer the same every time: in its last turn it takes whatever is better "
+        f"than nothing, and you would have {signed(gain)}, {beside} ({package})."
     )
 
 
@@ -128,29 +129,38 @@ def shown(play: TablePlay, full: bool = False) -> Iterator[RenderableType]:
         verdict = ("right" if right else "wrong") if of else "still open"
         yield Text(f"Your bet on {play.guesses[0].label}: {verdict}.")
     if not play.finished:
+        yield line("To offer for example what gains you most by one issue, ask:", with_move(play.asked, example(play)))
         yield _issues(play)
+        yield from (Text(part) for part in (rules(play),) if part)
         yield from _turns(play, full)
         if play.bet is None:
             yield Text("You may bet first on how it ends: add `predict=deal=yes` or `predict=deal=no`.")
     else:
         if play.held.agreed is not None:
             yield _agreed(play, play.held.agreed)
-        yield Text(other_side(play))
+        yield other_side(play)
         yield from _turns(play, full)
     yield Text(f"How the others bargain: {others_in_words(play)}.")
 
 
-def other_side(play: TablePlay) -> str:
+def other_side(play: TablePlay) -> Text:
     """How to play the other side of it."""
-    other = play.point.parties[(play.seat + 1) % len(play.names)]
-    return f"Play the other side of it: `{again(play.asked, seat=other, moves=(), predict=(), tactics=())}`."
+    other = (play.seat + 1) % len(play.names)
+    question = again(play.asked, seat=play.point.parties[other], moves=(), predict=(), tactics=())
+    return line(f"Play the other side of it, {play.names[other]}:", question)
+
+
+def rules(play: TablePlay) -> str:
+    """What a package must keep to, as the table has it; "" where it may be any."""
+    told = [rule.text for rule in play.point.table.feasible.values()]
+    return f"Every package must keep to: {'; '.join(told)}." if told else ""
 
 
 def _issues(play: TablePlay) -> Headed:
     """Every issue with its options, and what each is worth to you."""
     here = play.point.packages.named(play.on_the_table) if play.on_the_table is not None else {}
-    table = table_of("What you may write of each issue (in brackets what it is worth to you; * lies on the table)", "Issue",
-                     "What it is", "Options")  # fmt: skip
+    head = "What you may write of each issue (in brackets what it is worth to you; * lies on the table)"
+    table = table_of(head, "Issue", "What it is", "Options")
     party = play.point.parties[play.seat]
     for issue, options in play.point.packages.options.items():
         if len(options) > 1:

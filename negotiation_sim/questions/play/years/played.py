@@ -88,7 +88,7 @@ class YearsPlay:
 
     def level(self, variable: str, state: int) -> str:
         """The level of a variable in a state."""
-        return self.world.space.levels[variable][self.world.space.places[variable][state]]
+        return self.world.space.levels[variable][int(self.world.space.places[variable][state])]
 
     @property
     def index(self) -> int:
@@ -223,7 +223,7 @@ def _move(world: Years, seat: str, year: int, written: str, options: tuple[str, 
 def _bets(asked: PlayAsked, world: Years, seat: str) -> dict[str, str]:
     """Where things are expected to stand after the last year. Raises InputError for what is not known, and yourself."""
     variables = [name for name, levels in world.space.levels.items() if len(levels) > 1 and name != seat]
-    bets = {}
+    bets: dict[str, str] = {}
     for written, level in (moves_of(asked.predict) if asked.predict else {}).items():
         name = as_known(written, variables)
         if name not in variables:

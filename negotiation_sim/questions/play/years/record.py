@@ -76,7 +76,8 @@ def _turn(play: YearsPlay) -> Record:
 def _may_predict(play: YearsPlay) -> list[Record]:
     return [
         {"player": name, "name": called(play.world, name),
-         "options": [{"value": f"{name}={level}", "label": level_in_words(play.world, name, level)} for level in levels]}
+         "options": [{"value": f"{name}={level}", "label": level_in_words(play.world, name, level)}
+                     for level in levels]}
         for name, levels in play.world.space.levels.items() if len(levels) > 1 and name != play.seat
     ]  # fmt: skip
 

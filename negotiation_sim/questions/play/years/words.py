@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
-from ....present.phrases import capital, listed, points
+from ....present.phrases import capital, points
 from ....present.tables import Headed, table_of
 from ....worlds.years_told import Happening, in_words
-from ..asking_again import again, with_move
+from ..asking_again import again, line, with_move
 from ..bets import score
 from .played import YearsPlay, called, choosers_of, level_in_words
 
-OTHERS = "each year chance falls, then all choose one after the other, a move the more often the more it brings that year"
+OTHERS = "each year chance falls, then all choose one by one, a move the more often the more it brings that year"
 
 
 def sentences(play: YearsPlay) -> tuple[str, ...]:
@@ -26,8 +26,7 @@ def _your_turn(play: YearsPlay) -> tuple[str, ...]:
     return (
         f"You are {name} in '{play.scenario.title}', in {play.year} of the years to {last}.",
         state_in_words(play),
-        f"It is your move for {play.year}: ask `{with_move(play.asked, play.options[0])}`, or the same with another move of "
-        "the table.",
+        f"It is your move for {play.year}: choose one of those below.",
     )
 
 
@@ -40,7 +39,7 @@ def state_in_words(play: YearsPlay) -> str:
         if play.level(name, play.state) != play.level(name, start)
     ]
     since = play.world.rounds.start
-    return f"Other than in {since} are now: {'; '.join(changed)}." if changed else f"All is as it was in {since}."
+    return f"Changed since {since}: {'; '.join(changed)}." if changed else f"All is as it was in {since}."
 
 
 def _over(play: YearsPlay) -> tuple[str, ...]:
@@ -53,8 +52,8 @@ def _over(play: YearsPlay) -> tuple[str, ...]:
         label = level_in_words(play.world, play.seat, dear.best)
         where = f"your dearest move was that of {dear.year}, where {label} would have brought {points(dear.cost)} more"
     return (
-        f"You, {name}, got {points(got)} over the years, a later year discounted; {points(play.same_luck)} with the same "
-        "luck if you had not meddled.",
+        f"You, {name}, got {points(got)} over the years, a later year discounted; {points(play.same_luck)} with the "
+        "same luck if you had not meddled.",
         f"Over all histories those who play as you did get {points(played)} on average, and those who did not meddle "
         f"{points(free)}.",
         f"Who chooses best in every year expects {points(play.best)}; {where}.",
@@ -69,9 +68,10 @@ def shown(play: YearsPlay, full: bool = False) -> Iterator[RenderableType]:
         yield _your_years(play)
         yield _story(play, play.world.rounds.played)
         yield _state(play, "How things stand in the end")
-        yield Text(other_side(play))
+        yield other_side(play)
     else:
         yield _options(play)
+        yield line("To make the first of them, ask:", with_move(play.asked, play.options[0]))
         yield _story(play, play.world.rounds.played[: play.over + 1])
         yield _state(play, "How things stand")
         if not play.guesses:
@@ -123,8 +123,8 @@ def _state(play: YearsPlay, head: str) -> Headed:
 
 
 def _your_years(play: YearsPlay) -> Headed:
-    table = table_of("Your moves beside the best ones, on average from there on if you then choose best", "Year", "You chose",
-                     "Best", "Cost you", right=["Cost you"])  # fmt: skip
+    head = "Your moves beside the best ones, on average from there on if you then choose best"
+    table = table_of(head, "Year", "You chose", "Best", "Cost you", right=["Cost you"])
     for each in play.your_years:
         best = level_in_words(play.world, play.seat, each.best) if each.free else "no choice"
         table.add_row(str(each.year), level_in_words(play.world, play.seat, each.move), best, points(each.cost))
@@ -141,11 +141,10 @@ def _bets(play: YearsPlay) -> Headed:
     return table
 
 
-def other_side(play: YearsPlay) -> str:
+def other_side(play: YearsPlay) -> Text:
     """How to play the other side of it."""
     others = [each for each in choosers_of(play.scenario) if each != play.seat]
     if not others:
-        return "Nobody else chooses over these years."
-    names = [play.scenario.case.players[each].name for each in others]
-    question = again(play.asked, seat=others[-1], moves=(), predict=())
-    return f"Play the other side of it, of {listed(names)}: `{question}`."
+        return Text("Nobody else chooses over these years.")
+    who = play.scenario.case.players[others[-1]].name
+    return line(f"Play the other side of it, {who}:", again(play.asked, seat=others[-1], moves=(), predict=()))

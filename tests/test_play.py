@@ -11,8 +11,11 @@ import pytest
 from negotiation_sim import load_case
 from negotiation_sim.errors import InputError
 from negotiation_sim.games.normal_form import Profile
+from negotiation_sim.questions import questions
 from negotiation_sim.questions.asking import Answered, ask
 from negotiation_sim.questions.explain.answer import payoff_terms
+from negotiation_sim.questions.play.answer import Game
+from negotiation_sim.questions.play.game.played import play_game
 from negotiation_sim.solve.agent_quantal import agent_quantal
 from negotiation_sim.worlds.solved import Solved, solve_scenario
 from negotiation_sim.worlds.tables import build
@@ -30,7 +33,10 @@ def solved(case: str, scenario: str) -> Solved:
 
 
 def play(scenario: str, seat: str, *moves: str, case: str = "kosovo", **values: Any) -> Answered:
-    return ask("play", scenario, case=case, seat=seat, moves=moves, **values)
+    """The answer of `ask`, but each scenario is read and solved once."""
+    question = questions()["play"]
+    asked = question.asked({"scenario": scenario, "case": case, "seat": seat, "moves": moves, **values})
+    return Answered(question, asked, Game(play_game(asked, solved(case, scenario))))
 
 
 def scenarios_of(case: str) -> list[tuple[str, str]]:
@@ -115,11 +121,11 @@ def test_a_game_played_by_best_replies_ends_where_the_rule_leads(case: str, name
         if end is None:
             continue
         move = of.game.strategies[of.game.player(player)][end[of.game.player(player)]]
-        debrief = play(name, player, move, case=case, rule=rule).record["debrief"]
+        debrief = play(name, player, move, case=case, rule=rule).answer.debrief
         if of.staged:
-            assert debrief["profile"] == of.game.moves(end)
-            assert debrief["best_reply"] == move
-        assert debrief["regret"] == 0 or not of.staged
+            assert debrief.play.profile == end
+            assert of.game.strategies[debrief.play.seat][debrief.best_reply.move] == move
+        assert debrief.regret == 0 or not of.staged
 
 
 def test_the_largest_game_is_played_from_the_first_seat_by_best_replies() -> None:
@@ -464,6 +470,14 @@ def test_what_cannot_be_played_is_refused_in_words(values: dict[str, Any], words
     with pytest.raises(InputError) as error:
         ask("play", "recognition_first", **values)
     assert words in str(error.value)
+
+
+def test_a_seat_taken_by_its_solved_scenario_is_the_one_that_is_asked_for() -> None:
+    values: dict[str, Any] = {"seat": "kosovo", "moves": ["concede"], "rule": "cautious", "predict": ["serbia=stall"]}
+    asked = ask("play", "recognition_first", case="kosovo", **values)
+    here = play("recognition_first", "kosovo", "concede", rule="cautious", predict=["serbia=stall"])
+    assert asked.record == here.record
+    assert asked.text == here.text
 
 
 def test_capitals_do_not_matter_and_a_move_may_name_its_player() -> None:

@@ -1,6 +1,8 @@
 """The question play at the table: the same session as between tactics, and what is told of its end."""
 
+import shutil
 from collections.abc import Sequence
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -8,12 +10,16 @@ from typing import Any
 import numpy as np
 import pytest
 
+from negotiation_sim import load_case
+from negotiation_sim.case.scenario import Scenario
 from negotiation_sim.errors import InputError
 from negotiation_sim.games.session import Session, session
 from negotiation_sim.games.tactics import TACTICS
+from negotiation_sim.questions import questions
 from negotiation_sim.questions.asking import Answered, ask
-from negotiation_sim.questions.play.table.sitting import TablePlay
-from negotiation_sim.worlds.negotiation import Negotiation, negotiations
+from negotiation_sim.questions.play.table.seats import parties_of
+from negotiation_sim.questions.play.table.sitting import TablePlay, play_table
+from negotiation_sim.worlds.negotiation import Negotiation
 
 WATER = str(Path(__file__).parent / "frozen" / "water")
 PLACES = [("uninvited", WATER), ("status_quo", "kosovo")]
@@ -26,17 +32,27 @@ class TheFirst:
         return packages[0]
 
 
+@cache
+def scenario_of(scenario: str, case: str) -> Scenario:
+    loaded = load_case(case)
+    return loaded.scenario(scenario, loaded.base_set)
+
+
 def play(scenario: str, case: str, seat: str, *moves: str, **values: Any) -> Answered:
-    return ask("play", scenario, case=case, at="table", seat=seat, moves=moves, **values)
+    """The answer of `ask`, but each scenario is read once."""
+    question = questions()["play"]
+    given = {"scenario": scenario, "case": case, "at": "table", "seat": seat, "moves": moves, **values}
+    asked = question.asked(given)
+    return Answered(question, asked, play_table(asked, scenario_of(scenario, case)))
+
+
+def play_seats(scenario: str, case: str) -> tuple[str, ...]:
+    return parties_of(scenario_of(scenario, case))
 
 
 def point_of(scenario: str, case: str) -> Negotiation:
     table: TablePlay = play(scenario, case, play_seats(scenario, case)[0]).answer
     return table.point
-
-
-def play_seats(scenario: str, case: str) -> list[str]:
-    return [seat["player"] for seat in ask("play", scenario, case=case, at="table").record["seats"]]
 
 
 def written(point: Negotiation, held: Session, seat: int) -> list[str]:
@@ -53,7 +69,7 @@ def test_who_does_what_a_tactic_does_has_the_session_of_that_tactic(
 ) -> None:
     point, seats = point_of(scenario, case), play_seats(scenario, case)
     monkeypatch.setattr(np.random, "default_rng", lambda seed=None: TheFirst())
-    few = [*TACTICS] if case == WATER else ["boulware", "conceder", "tit_for_tat"]
+    few = [*TACTICS] if case == WATER else ["boulware", "tit_for_tat"]
     for pair, first, seat in product(product(few, few), range(2), range(2)):
         held = session(point.bargaining, point.packages.places.T, pair, 4, first, rng=TheFirst())  # type: ignore[arg-type]
         moves = written(point, held, seat)
@@ -159,14 +175,17 @@ def test_time_runs_out_after_the_last_round() -> None:
     assert "It is your last turn." in before.text
 
 
-def test_where_a_party_loses_by_every_package_there_are_no_talks() -> None:
-    """Found by lowering what Serbia thinks of every option: see `loses` of a session."""
-    case = "kosovo"
-    scenarios = [seat for seat in ("status_quo", "recognition_first") if negotiations(
-        ask("play", seat, case=case, at="table").answer.scenario)]  # fmt: skip
-    assert scenarios  # in the built-in case nobody loses by all; a session of its own shows the words
-    record = play("uninvited", WATER, "north", changes=["goodwill=1"]).record
-    assert record["turn"] is not None
+def test_where_a_party_loses_by_every_package_there_are_no_talks(tmp_path: Path) -> None:
+    shutil.copytree(WATER, tmp_path / "dry")
+    file = tmp_path / "dry" / "table.toml"
+    text = file.read_text(encoding="utf-8").replace('half = "-0.5"', 'half = "-9"').replace('all = "-2"', 'all = "-9"')
+    file.write_text(f'{text}\nsome_water = "not water.none"\n', encoding="utf-8")
+    record = ask("play", "uninvited", case=str(tmp_path / "dry"), at="table", seat="north").record
+    assert record["finished"]
+    assert record["stages"] == []
+    assert "every package loses South something" in record["debrief"]["why"]
+    with pytest.raises(InputError, match="it was over after 0"):
+        ask("play", "uninvited", case=str(tmp_path / "dry"), at="table", seat="north", moves=["walk"])
 
 
 WRONG = [

@@ -1,6 +1,7 @@
 """The question play over the years: the same histories as `years` tells, and what is told of their end."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -8,10 +9,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from negotiation_sim import load_case
+from negotiation_sim.case.scenario import Scenario
 from negotiation_sim.errors import InputError
 from negotiation_sim.games.years import best_reply, histories, values
+from negotiation_sim.questions import questions
 from negotiation_sim.questions.asking import Answered, ask
-from negotiation_sim.questions.play.years.played import YearsPlay
+from negotiation_sim.questions.play.years.played import YearsPlay, play_years
 from negotiation_sim.worlds.years import Years, years_of
 from negotiation_sim.worlds.years_told import with_laid
 
@@ -20,8 +24,18 @@ PLACES = [("recognition_first", "kosovo", "serbia"), ("recognition_first", "koso
           ("uninvited", NEIGHBOURS, "north")]  # fmt: skip
 
 
+@cache
+def scenario_of(scenario: str, case: str) -> Scenario:
+    loaded = load_case(case)
+    return loaded.scenario(scenario, loaded.base_set)
+
+
 def play(scenario: str, case: str, seat: str, *moves: str, **given: Any) -> Answered:
-    return ask("play", scenario, case=case, at="years", seat=seat, moves=moves, **given)
+    """The answer of `ask`, but each scenario is read once."""
+    question = questions()["play"]
+    values = {"scenario": scenario, "case": case, "at": "years", "seat": seat, "moves": moves, **given}
+    asked = question.asked(values)
+    return Answered(question, asked, play_years(asked, scenario_of(scenario, case)))
 
 
 def played_out(scenario: str, case: str, seat: str, choose: Any, seed: int) -> tuple[list[str], list[Answered]]:
@@ -40,7 +54,7 @@ def changes(record: Any, seat: str) -> list[tuple[int, str, str]]:
 
 
 @pytest.mark.parametrize(("scenario", "case", "seat"), PLACES, ids=[f"{each[0]} {each[2]}" for each in PLACES])
-@pytest.mark.parametrize("seed", [1, 2, 7])
+@pytest.mark.parametrize("seed", [1, 7])
 def test_a_play_is_the_history_of_its_seed_with_its_moves_laid_down(
     scenario: str, case: str, seat: str, seed: int
 ) -> None:
@@ -59,7 +73,7 @@ def test_a_play_is_the_history_of_its_seed_with_its_moves_laid_down(
 
 
 def world_of(scenario: str, case: str) -> Years:
-    return years_of(ask("play", scenario, case=case, at="years").answer.scenario)
+    return years_of(scenario_of(scenario, case))
 
 
 @pytest.mark.parametrize(("scenario", "case", "seat"), PLACES, ids=[f"{each[0]} {each[2]}" for each in PLACES])
@@ -170,10 +184,9 @@ def test_what_cannot_be_played_over_the_years_is_refused_in_words(given: dict[st
     assert words in str(error.value)
 
 
-def test_a_move_that_is_shut_is_refused_with_those_that_are_open() -> None:
-    with pytest.raises(InputError, match="north has signed|no move|not open|has 2, and there were 1") as error:
+def test_moves_after_one_that_lasts_are_refused() -> None:
+    with pytest.raises(InputError, match=r"has 2, and there were 1 to make\. Leave out the rest\."):
         play("uninvited", NEIGHBOURS, "north", "sign", "refuse")
-    assert "Leave out the rest." in str(error.value)
 
 
 def test_a_case_without_years_has_no_seat_over_them() -> None:

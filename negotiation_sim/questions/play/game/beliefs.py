@@ -8,6 +8,7 @@ between neighbouring values are not seen.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -57,24 +58,28 @@ class _Worlds:
     sides: Sequence[Compared]
     register: dict[str, Assumption]
 
+    @cached_property
+    def places(self) -> tuple[tuple[int, ...], ...]:
+        """For each comparison the flat profiles that are compared, the player's end first."""
+        shape = scenario_shape(self.scenario)
+        return tuple(tuple(int(np.ravel_multi_index(end, shape)) for end in (each.end, *each.others))
+                     for each in self.sides)  # fmt: skip
+
     def ahead(self, side: Index, name: Sequence[str], value: Array) -> Array:
         """By how much each row's player gets more at its end than at the best of the others, shape (rows,)."""
-        points: list[int] = []
-        rows: list[int] = []
-        for row, k in enumerate(side.tolist()):
-            compared = (self.sides[k].end, *self.sides[k].others)
-            points += [int(np.ravel_multi_index(profile, scenario_shape(self.scenario))) for profile in compared]
-            rows += [row] * len(compared)
+        counts = np.array([len(each) for each in self.places])[side]
+        points = np.array([point for k in side.tolist() for point in self.places[k]], dtype=np.intp)
+        rows, starts = np.repeat(np.arange(len(side)), counts), np.cumsum(counts) - counts
         draws = {moved: np.full(len(value), self.scenario.values[moved]) for moved in dict.fromkeys(name)}
         for row, moved in enumerate(name):
             draws[moved][row] = value[row]
-        made = tables_at(self.scenario, np.array(points, dtype=np.intp), draws, np.array(rows, dtype=np.intp))
-        starts = np.flatnonzero(np.diff(np.array([-1, *rows])))
+        made = tables_at(self.scenario, points, draws, rows)
         ahead = np.empty(len(value))
         for k in dict.fromkeys(side.tolist()):
             payoff = made.payoff(self.sides[k].player)
-            best = np.maximum.reduceat(np.where(np.isin(np.arange(len(rows)), starts), -np.inf, payoff), starts)
-            ahead = np.where(side == k, payoff[starts] - best, ahead)
+            others = payoff.copy()
+            others[starts] = -np.inf
+            ahead = np.where(side == k, payoff[starts] - np.maximum.reduceat(others, starts), ahead)
         return ahead
 
 

@@ -107,10 +107,8 @@ def test_the_best_reply_offered_every_time_is_taken_and_gains_what_is_told(
 def test_what_was_left_and_the_efficient_package_near_are_those_of_a_search_one_by_one() -> None:
     point = point_of("status_quo", "kosovo")
     gains = point.bargaining.gains
-    for values, moves in (
-        ({}, ["accept"]),
-        ({"tactics": ["conceder"]}, ["funds=growth_plan", "security=pfp", "accept"]),
-    ):
+    stubborn: dict[str, Any] = {"tactics": ["hardliner"]}
+    for values, moves in (({}, ["accept"]), (stubborn, ["security=pfp", "accept"])):
         debrief = play("status_quo", "kosovo", "kosovo", *moves, **values).record["debrief"]
         agreed = point.packages.find(debrief["agreed"])
         assert agreed is not None

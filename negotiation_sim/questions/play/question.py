@@ -93,9 +93,9 @@ QUESTION = Question(
         "chose `move`, the best `other` move, `ahead` (by how much its move paid more), `belief` (`name`, `label`, "
         "`value`, `turns_at`, `share` of the range; or null), `rests_on` in words. At the table: `agreed`, `why`, "
         "`payoff`, `gains`, `by_issue`, `left`, `near`, `best_reply`. Over the years: `payoff` (over "
-        "the years, discounted), `same_luck`, `expected` (the mean of those who play as you did), `unmeddled` (of those "
-        "who did not meddle), `best_reply` (of those who choose best), `by_year` (`year`, `move`, `best`, `cost`, "
-        "`free`), `state`",
+        "the years, discounted), `same_luck`, `expected` (the mean of those who play as you did), `unmeddled` (of "
+        "those who did not meddle), `best_reply` (of those who choose best), "
+        "`by_year` (`year`, `move`, `best`, `cost`, `free`), `state`",
         "next": "what to ask next: `words`, `ask` (null where there is nothing)",
     },
     brief="forms:brief",

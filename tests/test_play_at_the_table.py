@@ -135,6 +135,16 @@ def test_an_offer_changes_what_it_names_of_the_package_on_the_table() -> None:
     assert first["moves"][0]["package"] == {**nothing, "security": "pfp"}
 
 
+def test_after_the_word_mine_an_offer_changes_your_own_last_one() -> None:
+    moves = ("recognition=de_facto,association=none", "mine,security=pfp", "mine")
+    values: dict[str, Any] = {"tactics": ["hardliner"]}
+    record = play("status_quo", "kosovo", "kosovo", *moves, **values).record
+    first, second, third = (turn["moves"][0]["package"] for turn in record["stages"] if turn["moves"][0]["yours"])
+    assert first["security"] != "pfp"
+    assert second == third == {**first, "security": "pfp"}
+    assert "`moves=mine` repeats your own last one" in record["turn"]["words"]
+
+
 def test_nobody_sees_what_others_gain_before_it_is_over() -> None:
     answered = play("status_quo", "kosovo", "kosovo", "security=pfp")
     assert all([*turn["moves"][0]["gains"]] == ["kosovo"] for turn in answered.record["stages"])
@@ -170,7 +180,7 @@ def test_time_runs_out_after_the_last_round() -> None:
     assert "time ran out" in record["debrief"]["why"]
     before = play("status_quo", "kosovo", "kosovo", offer, rounds=2, tactics=["hardliner"])
     assert before.record["turn"]["last"]
-    assert "It is your last turn." in before.text
+    assert "round 2 of 2 (your last turn)" in before.text
 
 
 def test_where_a_party_loses_by_every_package_there_are_no_talks(tmp_path: Path) -> None:
@@ -190,6 +200,8 @@ WRONG = [
     ({"moves": ["accept"], "first": "kosovo"}, "`moves`, number 1: nothing lies on the table yet"),
     ({"moves": ["maybe"]}, "`moves`, number 1: 'maybe' is no move. Write accept, walk, or an offer"),
     ({"moves": ["security=pfp", "funds=doubble"]}, "unknown option 'doubble' of the issue funds"),
+    ({"moves": ["mine"]}, "`moves`, number 1: mine is your own last offer, and you have made none"),
+    ({"moves": ["security=pfp,security=kfor"]}, "'security' stands twice in the package"),
     ({"moves": ["fund=none"]}, "unknown issue 'fund' on the table. Did you mean 'funds'?"),
     ({"moves": ["funds=three_times"]}, "the rule 'more_funds_for_acceptance' of [feasible] forbids it"),
     ({"moves": ["walk", "accept"]}, "`moves` has 2, and it was over after 1"),

@@ -17,20 +17,22 @@ from ..bets import Guess
 from ..question import ROUNDS, PlayAsked
 from .seats import YOU, parties_of, party, point_of, tactics_of
 
-ACCEPT, WALK = "accept", "walk"
+ACCEPT, WALK, MINE = "accept", "walk", "mine"
 
 
 @dataclass(eq=False)
 class Person:
     """A party whose acts are written down; it is waited for where no more are. `used` counts those that it has made.
 
-    ISSUE=OPTION pairs change what is named of the package on the table; where there is none, of no agreement.
+    ISSUE=OPTION pairs change what is named of the package on the table; where there is none, of no agreement. After
+    the word `mine` they change its own last offer, `offered`.
     """
 
     number: int
     packages: Packages
     texts: Sequence[str]
     used: int = 0
+    offered: int | None = None
 
     def act(self, table: int | None, time: float, last: bool) -> Act | None:
         """The next of its acts. Raises InputError for one that cannot be."""
@@ -44,7 +46,8 @@ class Person:
             if table is None:
                 raise InputError(f"{self._place}: nothing lies on the table yet. Offer ISSUE=OPTION, or {WALK}.")
             return Act(table, True)
-        return Act(self._package(text, table))
+        self.offered = self._package(text, table)
+        return Act(self.offered)
 
     def hears(self, package: int) -> None:
         """A person needs no memory of what was offered."""
@@ -54,14 +57,20 @@ class Person:
         return f"`moves`, number {self.used}"
 
     def _package(self, text: str, table: int | None) -> int:
-        if "=" not in text:
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        own = bool(parts) and parts[0].casefold() == MINE
+        pairs = parts[own:]
+        if not own and not any("=" in part for part in pairs):
             raise InputError(
                 f"{self._place}: '{text}' is no move. Write {ACCEPT}, {WALK}, or an offer ISSUE=OPTION,ISSUE=OPTION."
             )
+        if own and self.offered is None:
+            raise InputError(f"{self._place}: {MINE} is your own last offer, and you have made none. Leave it out.")
         laid = self.packages.table
-        written = laid.package([text])  # says what is not known
-        named = {as_known(part.partition("=")[0].strip(), laid.issues) for part in text.split(",") if part.strip()}
-        before = self.packages.named(table) if table is not None else laid.unagreed
+        written = laid.package(pairs)  # says what is not known
+        named = {as_known(part.partition("=")[0].strip(), laid.issues) for part in pairs}
+        last = self.offered if own else table
+        before = self.packages.named(last) if last is not None else laid.unagreed
         package = {issue: written[issue] if issue in named else before[issue] for issue in before}
         number = self.packages.find(package)
         if number is None:

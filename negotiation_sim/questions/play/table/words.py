@@ -13,7 +13,7 @@ from ....present.tables import Headed, table_of
 from ..asking_again import again, line, with_move
 from ..bets import score
 from .seats import YOU
-from .sitting import ACCEPT, WALK, TablePlay
+from .sitting import ACCEPT, MINE, WALK, TablePlay
 
 LATEST = 8
 """So many of the last turns are shown in short."""
@@ -33,8 +33,9 @@ def sentences(play: TablePlay) -> tuple[str, ...]:
 
 def _your_turn(play: TablePlay) -> tuple[str, ...]:
     you, others = play.names[play.seat], [name for k, name in enumerate(play.names) if k != play.seat]
+    last = " (your last turn)" if play.last_turn else ""
     return (
-        f"You are {you} at the table of '{play.scenario.title}', round {play.round} of {play.held.rounds}, with "
+        f"You are {you} at the table of '{play.scenario.title}', round {play.round} of {play.held.rounds}{last}, with "
         f"{listed(others)}.",
         on_the_table(play),
         what_to_do(play),
@@ -47,16 +48,18 @@ def on_the_table(play: TablePlay) -> str:
         return "Nothing lies on the table yet: you offer first."
     gain = float(play.gains[play.seat, play.on_the_table])
     who = play.names[play.held.turns[-1].party]
-    return f"{who} offers {package_in_words(play.point, play.on_the_table)}: {signed(gain)} to you over no agreement."
+    package = package_in_words(play.point, play.on_the_table)
+    return f"{who} offers what is worth {signed(gain)} to you over no agreement: {package}."
 
 
 def what_to_do(play: TablePlay) -> str:
     """What can be asked next."""
     accept = "" if play.on_the_table is None else f"`moves={ACCEPT}` to take it, "
-    last = " It is your last turn." if play.last_turn else ""
+    own = any(turn.party == play.seat for turn in play.held.turns)
+    mine = f"; `moves={MINE}` repeats your own last one, and {MINE},ISSUE=OPTION changes that" if own else ""
     return (
         f"Add {accept}`moves={WALK}` to leave without a deal, or an offer of your own: what it does not name stays as "
-        f"it lies on the table.{last}"
+        f"it lies on the table{mine}."
     )
 
 

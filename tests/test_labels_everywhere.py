@@ -210,6 +210,7 @@ ASKED: dict[str, Callable[[str], Answered]] = {
     "assumptions": lambda case: ask("assumptions", case=case),
     "check": lambda case: ask("check", case=case),
     "argument": lambda case: ask("argument", case=case),
+    "play": lambda case: ask("play", "free", case=case, seat="xa", moves=["mv_hunt"]),
     "plans": lambda case: ask("plans", case=case, between=("base", "restless")),
     "posturing": lambda case: ask("posturing", case=case, set="as_calm=3"),
     "compare": lambda case: ask("compare", case=case),

@@ -260,7 +260,7 @@ NO_CASE = {
 
 
 def bare(text: str) -> list[str]:
-    """The code names in a text that stand outside brackets behind a label, and not in a question that is to be asked."""
+    """The code names in a text that stand outside brackets behind a label, and in no question that is to be asked."""
     joined = re.sub(r"`play [^`]*`", "", " ".join(text.split()))
     return CODE.findall(re.sub(r"\((?:[a-z]+\.)*[a-z_.]+\)", "()", joined))
 

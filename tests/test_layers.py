@@ -47,6 +47,7 @@ QUESTIONS_THAT_MAY_BE_IMPORTED = {
     "argument": {"breakeven"},
     "change": {"explain"},
     "plans": {"believe"},
+    "play": {"explain"},
     "years": {"believe"},
     "report": {"believe", "breakeven", "compare", "matrix"},
 }

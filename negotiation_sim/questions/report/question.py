@@ -38,6 +38,7 @@ class ReportAsked(UnderAssumptions):
 
 
 QUESTION = Question(
+    title="A report to hand in",
     group="What the argument implies",
     place=8,
     asks=ReportAsked,

@@ -23,6 +23,7 @@ class VerifyAsked(Asked):
 
 
 QUESTION = Question(
+    title="A run record, computed anew",
     group="Other questions, and checks",
     place=9,
     asks=VerifyAsked,

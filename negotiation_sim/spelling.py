@@ -5,8 +5,9 @@ import shlex
 
 from .questions import questions
 from .questions.declaration import FORMS, Question
+from .questions.reproduced import PROGRAM as PROGRAM
+from .questions.reproduced import quoted
 
-PROGRAM = "negotiation-sim"
 NAMES = {form.name for form in FORMS}
 """The options that every question shares, by the forms that its answer has."""
 _MARKED = re.compile(r"`([^`\n]+)`")
@@ -48,10 +49,3 @@ def _typed(question: Question, word: str) -> str:
     if key in NAMES or (field is not None and (equals or field.type is bool)):
         return f"--{key} {quoted(value)}".strip()
     return quoted(word)
-
-
-def quoted(value: str) -> str:
-    """The value as a shell takes it for one word: in double quotes, which Windows has too, unless it has any itself."""
-    if re.search(r'["$`\\!]', value):
-        return shlex.quote(value)
-    return f'"{value}"' if re.search(r"[\s*()<>&|;'#?~{}\[\]]", value) else value

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..errors import InputError
+from .backtest_file import backtest_in
 from .claims import Evidence, read_evidence
 from .conclusions import read_conclusions
 from .correlations import read_correlations
@@ -90,7 +91,7 @@ def _read_case(
     table = table_in(path, players, groups, register, outcomes, evidence, read)
     if table is not None:
         other_kinds["table"] = OtherKind(table.numbers, table.reads, table.texts)
-    return Case(
+    case = Case(
         name=path.name,
         title=about.text("title"),
         about=about.text("about", ""),
@@ -123,6 +124,7 @@ def _read_case(
         labels=read_labels(game.section("labels"), payoffs, outcomes, groups, players),
         copy_of=game.text("copy_of") if "copy_of" in game.data else "",
     )
+    return replace(case, backtest=backtest_in(path, case, read))
 
 
 def _named(kind: str, texts: Mapping[str, str]) -> dict[str, str]:

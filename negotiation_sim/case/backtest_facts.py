@@ -19,7 +19,7 @@ FACT = ("why", "source", "known")
 def day_at(section: Section, key: str, whole: bool = False) -> str:
     """The date at a key. Raises InputError for one that is missing or no date; where it must be `whole`, for no day."""
     if key not in section.data:
-        raise section.fault(None, f'\'{key}\' is missing. Add a line with a date: {key} = "2020-09-03".', key)
+        raise section.fault(None, f"'{key}' is missing. Add a line with a date: {key} = \"2020-09-03\".", key)
     written = section.text(key)
     if problem := check_date(written):
         raise section.fault(key, problem.replace(", or leave it empty", ""))
@@ -61,15 +61,15 @@ class Facts:
             part.check_known(name, "player", (name,), known)
             self.check(fact, day, "move")
             for player in known[name]:
-                fact.check_known(
-                    "move", "strategy", (move := fact.text("move"),), self.case.players[player].strategies
-                )
+                fact.check_known("move", "strategy", (move := fact.text("move"),), self.case.players[player].strategies)
                 held[player] = move
         return held
 
     def written(self, part: Section, day: str) -> Section:
         """What a window or a statement says of the game as a scenario is written, all its facts checked."""
-        data: dict[str, Any] = {"title": part.text("title")} | {key: part.data[key] for key in ("order", "plays") if key in part.data}
+        data: dict[str, Any] = {"title": part.text("title")} | {
+            key: part.data[key] for key in ("order", "plays") if key in part.data
+        }
         data["fixes"] = self.moves(part.section("fixes"), day)
         data["changes"] = self._undated(part.section("changes"), day)
         made = Section(part.file, part.text_of_file, part.path, data)

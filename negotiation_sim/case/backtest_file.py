@@ -50,13 +50,18 @@ class _File:
         standing = self._standing(self._named("windows", "window", least=1))
         self.windows = {name: self._window(part, name, standing) for name, part in self._named("windows", "window")}
         statements = tuple(
-            self._statement(part, name, k) for k, (name, part) in enumerate(self._named("statements", "statement", 1), 1)
+            self._statement(part, name, k)
+            for k, (name, part) in enumerate(self._named("statements", "statement", 1), 1)
         )
         return Backtest(
             *(scoring, chosen, cannot_test, title, about, self._frozen(), section.text("text", ""), standing),
-            *(self.windows, statements, tuple(self._share(part, name) for name, part in self._named("shares", "share"))),
+            *(
+                self.windows,
+                statements,
+                tuple(self._share(part, name) for name, part in self._named("shares", "share")),
+            ),
             ranges={name: stored for _, part in self._named("as_of", "group") for name, stored in self._ranges(part)},
-            texts={key: text for key, text in section.texts_by_path(("frozen",)).items()},
+            texts=section.texts_by_path(("frozen",)),
         )
 
     def _named(self, key: str, kind: str, least: int = 0) -> list[tuple[str, Section]]:
@@ -81,7 +86,9 @@ class _File:
     def _frozen(self) -> str:
         frozen = self.section.text("frozen", "") if "frozen" in self.section.data else ""
         if frozen and not re.fullmatch(r"[0-9a-f]{12}", frozen):
-            raise self.section.fault("frozen", f"'{frozen}' is no hash of twelve digits. Leave it empty and `renew` it.")
+            raise self.section.fault(
+                "frozen", f"'{frozen}' is no hash of twelve digits. Leave it empty and `renew` it."
+            )
         return frozen
 
     def _standing(self, windows: list[tuple[str, Section]]) -> dict[str, str]:
@@ -93,7 +100,7 @@ class _File:
         if missing := [player for player in self.case.players if player not in standing]:
             raise self.section.fault(
                 "standing" if "standing" in self.section.data else None,
-                f"says nothing of {', '.join(missing)}, and who expects that nothing changes needs every player's move. "
+                f"says nothing of {', '.join(missing)}, and who expects no change needs every player's move. "
                 f'Add {missing[0]} = {{ move = "...", why = "...", source = "...", known = "..." }} to [standing].',
             )
         return standing
@@ -114,11 +121,15 @@ class _File:
         starts = self.windows[window].starts
         day = day_at(part, "day", whole=True)
         if day < starts:
-            raise part.fault("day", f"{day} is before the window starts ({starts}): what came was known. Choose another.")
+            raise part.fault(
+                "day", f"{day} is before the window starts ({starts}): what came was known. Choose another."
+            )
         part.text("source")
         self.facts.evidence.check(part)
         if ("holds" in part.data) == ("silent" in part.data):
-            raise part.fault(None, "needs one of two: holds = a condition, or silent = why the case cannot speak of it.")
+            raise part.fault(
+                None, "needs one of two: holds = a condition, or silent = why the case cannot speak of it."
+            )
         of = part.text("of", "game")
         holds = self._condition(part, of) if "holds" in part.data else None
         return Statement(
@@ -139,7 +150,9 @@ class _File:
         if of != "game":
             for key in BASELINES:
                 if _answer(part, key) is None:
-                    raise part.fault(None, f"'{key}' is missing: of {of} it cannot be computed. Add true or false.", key)
+                    raise part.fault(
+                        None, f"'{key}' is missing: of {of} it cannot be computed. Add true or false.", key
+                    )
         with part.placing("holds"):
             written = part.text("holds")
             return self.case.condition(written) if of == "game" else self.case.other_kinds[of].condition(written)
@@ -156,7 +169,9 @@ class _File:
         part.check_known("frees", "player", frees, self.case.players)
         for player in frees:
             if player not in made.fixes:
-                raise part.fault("frees", f"'{player}' is not fixed in the window {window}, so it is free. Take it out.")
+                raise part.fault(
+                    "frees", f"'{player}' is not fixed in the window {window}, so it is free. Take it out."
+                )
         return replace(made, fixes={player: move for player, move in made.fixes.items() if player not in frees})
 
     def _share(self, part: Section, name: str) -> ForetoldShare:

@@ -14,7 +14,7 @@ from .claims import cited
 from .rule_texts import rule_texts
 from .scenario import Case
 
-LINE = re.compile(r'^frozen *=.*$', re.MULTILINE)
+LINE = re.compile(r"^frozen *=.*$", re.MULTILINE)
 
 
 def hash_now(case: Case, backtest: Backtest) -> str:

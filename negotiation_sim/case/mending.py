@@ -12,7 +12,7 @@ from .document import LEFT_OUT
 ENTRY: dict[str, Any] = {"value": 0, "range": [-1e12, 1e12], "unit": "-", "why": "-", "source": "-"}
 """What stands for the keys of an entry of the register."""
 IN_A_BACKTEST: dict[str, Any] = {
-    **{key: "-" for key in ("title", "why", "source")},
+    **dict.fromkeys(("title", "why", "source"), "-"),
     **{"day": "2100-12-31", "ends": "2100-12-31", "known": "1900-01-01", "truth": True, "happened": False},
 }
 """What stands for what is missing or wrong in a back-test."""

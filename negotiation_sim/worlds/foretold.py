@@ -1,7 +1,7 @@
 """What an assumption set foretells of dated statements: its answers at all equilibria of each window's game.
 
-A set speaks in a window only where it, and every value of it, was known when the window starts. A number of the register
-whose sources are later is held inside the range that is stored for it.
+A set speaks in a window only where it, and every value of it, was known when the window starts. A number of the
+register whose sources are later is held inside the range that is stored for it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -59,8 +59,12 @@ class Foretelling:
         text = self.backtest.text
         return Dates(self.case.sources, self.case.sources[text].date if text else "")
 
-    def later(self, window: Window, of: str) -> Iterator[Assumption]:
-        """The numbers that a kind of result reads and whose sources are later than the start of a window."""
+    @cached_property
+    def later(self) -> Mapping[tuple[str, str], tuple[Assumption, ...]]:
+        """By window and kind of result the numbers that it reads and whose sources are later than the start."""
+        return {(window.name, of): tuple(self._later(window, of)) for window, of in self.backtest.asked()}
+
+    def _later(self, window: Window, of: str) -> Iterator[Assumption]:
         reads = read_by_the_game(self.case)
         if of != "game":
             reads |= self.case.other_kinds[of].reads
@@ -73,7 +77,7 @@ class Foretelling:
         """Raises InputError where a window reads a number that was not known and for which no range is stored."""
         for window, of in self.backtest.asked():
             unknown = []
-            for entry in self.later(window, of):
+            for entry in self.later[window.name, of]:
                 stored = self.backtest.ranges.get(entry.name)
                 if stored is None or stored.known > window.starts:
                     unknown.append(f"{entry.name}, which cites {next(self.dates.later(entry.source, window.starts))}")
@@ -88,7 +92,7 @@ class Foretelling:
     def held(self, window: Window, of: str) -> dict[str, float]:
         """The values to which numbers with later sources are held, where they lie outside their stored range."""
         held = {}
-        for entry in self.later(window, of):
+        for entry in self.later.get((window.name, of), ()):
             stored = self.backtest.ranges[entry.name]
             if not stored.low <= entry.value <= stored.high:
                 held[entry.name] = min(max(entry.value, stored.low), stored.high)

@@ -13,6 +13,7 @@ from ...case.plans import plans_of
 from ...case.scenario import Case
 from ...errors import InputError
 from ...worlds.advance import Watch
+from ...worlds.foretold import Foretelling
 from ...worlds.tables import build
 from ..common import case_or_this_folder
 from ..sweep.reading import read_plan
@@ -44,7 +45,10 @@ def answer(asked: CheckAsked, watch: Watch) -> Checked:
     faults = (
         read.faults
         if case is None
-        else (*_without_numbers(case), *_of_sweeps(folder), *_of_analogy(folder), *_of_plans(case, folder))
+        else (
+            *(*_without_numbers(case), *_of_sweeps(folder), *_of_analogy(folder), *_of_plans(case, folder)),
+            *_of_backtest(case),
+        )
     )
     if case is None or faults:
         return Checked(folder, faults, read.unread, None, (), None)
@@ -97,6 +101,17 @@ def _of_plans(case: Case, folder: Path) -> tuple[str, ...]:
         return ()
     try:
         plans_of(case, folder)
+    except InputError as fault:
+        return (str(fault),)
+    return ()
+
+
+def _of_backtest(case: Case) -> tuple[str, ...]:
+    """What a window of the case's back-test uses without having known it."""
+    if case.backtest is None:
+        return ()
+    try:
+        Foretelling(case, case.backtest, {}).check()
     except InputError as fault:
         return (str(fault),)
     return ()

@@ -63,7 +63,7 @@ class Tried:
             return False
         own = self.own[statement.name]
         said = statement.said is not None and statement.said != statement.truth
-        return said or (bool(own.answers) and own.score(statement.truth) < 1)
+        return said or (bool(own.answers) and statement.truth not in own.answers)
 
     @property
     def ordered(self) -> tuple[Statement, ...]:

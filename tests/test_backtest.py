@@ -1,6 +1,6 @@
 """The question `backtest`: dated statements under every set, against games solved by loops; what was known, and when.
 
-tests/two_in_step is a small case with two equilibria, one, or none, by what a set says.
+tests/frozen/two_in_step is a small case with two equilibria, one, or none, by what a set says.
 """
 
 import json
@@ -26,7 +26,7 @@ from .by_hand import kosovo as by_hand
 from .by_hand import solving
 from .command_line import answer as printed
 
-STEPS = Path(__file__).parent / "two_in_step"
+STEPS = Path(__file__).parent / "frozen" / "two_in_step"
 MUSEUM = Path(__file__).parent / "invalid"
 KOSOVO = load_case("kosovo")
 

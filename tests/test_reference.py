@@ -166,6 +166,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
         ],
     ),
     ("argument", lambda folder: [ask("argument", claim="C79")]),
+    ("backtest", lambda folder: [ask("backtest", "w1", assume="op_ed")]),
     ("posturing", lambda folder: [ask("posturing", sender="kosovo")]),
     ("cite", lambda folder: [ask("cite", "C43")]),
     ("glossary", lambda folder: [ask("glossary", "regret")]),

@@ -131,8 +131,8 @@ def _limits(told: Tried) -> Iterator[str]:
         f"It cannot test {told.backtest.cannot_test}. What these years tell of is a world in which nobody led. Whoever "
         f"says that nothing changes scores about as well as the sets: the most that one is ahead of him is {ahead:g}, "
         f"`{best.name}`. {len(told.backtest.statements)} statements that were picked by those who knew how they ended "
-        f"are no sample of anything, and the sets share most of their {len(case.register)} numbers, so that their "
-        "errors hang together. The game has one move for all concessions of Kosovo and no projects, chapters or Montenegro; "
-        "on these it is silent, and a silence is counted and not praised. The ranges that hold numbers with later "
-        "sources were drawn by people who knew the later years."
+        f"are no sample of anything. The sets share most of their {len(case.register)} numbers, so their errors hang "
+        "together. The game has one move for all concessions of Kosovo and no projects, chapters or Montenegro; on "
+        "these it is silent, and a silence is counted and not praised. The ranges that hold numbers with later sources "
+        "were drawn by people who knew the later years."
     )

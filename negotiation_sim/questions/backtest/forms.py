@@ -34,10 +34,10 @@ def text(answer: Tried) -> Group:
 
 def brief(answer: Tried) -> Brief:
     """The sentences, the first statements, our own errors before all, and what each set scores."""
-    count = sum(map(answer.wrong, answer.statements))
+    count = min(max(sum(map(answer.wrong, answer.statements)), 5), len(answer.statements))
     return Brief(
         sentences(answer),
-        (statements(answer).first(max(count, 5)), scores(answer), *map(Text, _kept_out(answer)), one_by_one(answer)),
+        (statements(answer).first(count), scores(answer), *map(Text, _kept_out(answer)), one_by_one(answer)),
         _foot(answer),
     )
 
@@ -98,9 +98,9 @@ def yes_no(value: bool) -> str:
 
 
 def verdict_on(answer: Tried, statement: Statement) -> str:
-    """Who would have been surprised by what came; where nobody speaks of it, that all are silent."""
+    """Who would have been surprised by what came; that nobody speaks of it."""
     if not answer.speaking(statement):
-        return "all silent"
+        return "nobody speaks"
     if statement.is_open:
         return "not scored yet"
     return surprised_in_words(answer, statement, lambda each: each.name, "all") or "nobody"

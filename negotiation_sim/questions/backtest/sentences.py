@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from ...case.assumptions import AssumptionSet
 from ...case.backtest import Statement
-from ...present.phrases import capital, listed
+from ...present.phrases import capital, listed, plural
 from .answer import Tried
 
 EVERYBODY = "everybody"
@@ -29,6 +29,8 @@ def quoted(statements: tuple[Statement, ...]) -> str:
 
 def _surprises(answer: Tried) -> str:
     """By what everybody, all but a few, or a few alone would have been surprised; the most surprised first."""
+    if not answer.all_scored:
+        return "No set foretells any of them, and a set that is silent everywhere fails."
     groups: dict[str, list[Statement]] = {}
     shares = {each.name: len(answer.surprised(each)) / len(answer.speaking(each)) for each in answer.all_scored}
     for each in sorted(answer.all_scored, key=lambda each: (-shares[each.name], each.number)):
@@ -58,7 +60,10 @@ def surprised_in_words(
 
 def _wrong_and_differing(answer: Tried) -> str:
     wrong = tuple(each for each in answer.statements if each.said is not None and each.truth not in (None, each.said))
-    counted = f"sets differ on {len(answer.differ) or 'none'} of {len(answer.all_scored)} scored statements"
+    count = len(answer.all_scored)
+    counted = (
+        f"sets differ on {len(answer.differ) or 'none'} of {plural(count, 'scored statement', 'scored statements')}"
+    )
     if not wrong:
         return f"{capital(counted)}."
     return f"The text itself was wrong on {quoted(wrong)}; {counted}."

@@ -15,7 +15,8 @@ import pytest
 
 from negotiation_sim import InputError, ask, load_case
 from negotiation_sim.case.backtest_frozen import hash_now
-from negotiation_sim.case.known import last_day
+from negotiation_sim.case.claims import Source
+from negotiation_sim.case.known import Dates, last_day
 from negotiation_sim.case.scenario import Case
 from negotiation_sim.questions.asking import Answered
 from negotiation_sim.questions.backtest.answer import Tried
@@ -180,6 +181,16 @@ def test_the_first_three_sentences_say_who_would_have_been_surprised_and_by_what
 )
 def test_a_date_without_a_day_counts_as_its_last(date: str, last: str) -> None:
     assert last_day(date) == last
+
+
+def test_a_source_without_a_date_counts_as_later(copy: Path) -> None:
+    edit(copy, "sources.csv", "2019-05,", ",")
+    with pytest.raises(InputError, match=r"backtest\.toml.*S01 \(without a date\)"):
+        load_case(copy)
+    told = Dates({**load_case(STEPS).sources, "S09": Source("S09", "A", "B", "", "", "")})
+    assert list(told.later("S01; S04; S09; C01", "2020-12-31")) == [
+        "C01 (without a date)", "S04 (2021-06-30)", "S09 (without a date)"
+    ]  # fmt: skip
 
 
 def test_a_set_speaks_only_where_it_and_all_its_sources_were_known() -> None:

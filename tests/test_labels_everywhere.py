@@ -204,7 +204,9 @@ def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (folder / "assumptions.toml").write_text("".join(entries), encoding="utf-8")
     (folder / "free.toml").write_text(SCENARIO.replace('"xa.weight.cr_calm"', "xa.weight.cr_calm"), encoding="utf-8")
-    (folder / "sets" / "restless.toml").write_text('title = "Restless"\nas_of = "2018"\n[values]\nas_calm = 2.5\n', encoding="utf-8")
+    (folder / "sets" / "restless.toml").write_text(
+        'title = "Restless"\nas_of = "2018"\n[values]\nas_calm = 2.5\n', encoding="utf-8"
+    )
     (folder / "sweeps" / "plan.toml").write_text(SWEEP, encoding="utf-8")
     (folder / "plans.toml").write_text(PLANS, encoding="utf-8")
     (folder / "posturing.toml").write_text(POSTURING, encoding="utf-8")

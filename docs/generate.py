@@ -14,11 +14,11 @@ from pathlib import Path
 from negotiation_sim import load_case, solve_scenario, thresholds
 from negotiation_sim.case.library import find_case
 from negotiation_sim.case.scenario import Case
-from negotiation_sim.cli.spelling import command_line, spelled
 from negotiation_sim.questions import questions
 from negotiation_sim.questions.declaration import Question
 from negotiation_sim.questions.fields import Field
 from negotiation_sim.questions.glossary.answer import terms
+from negotiation_sim.spelling import command_line, spelled
 from negotiation_sim.worlds.solved import Solved
 
 DOCS = Path(__file__).parent

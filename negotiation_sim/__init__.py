@@ -9,6 +9,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from .version import __version__ as __version__
+
 if TYPE_CHECKING:
     from .case.loader import load_case as load_case
     from .case.scenario import Case as Case
@@ -49,8 +51,6 @@ if TYPE_CHECKING:
     from .worlds.sampling import sampling as sampling
     from .worlds.solved import solve_scenario as solve_scenario
     from .worlds.tables import build as build
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "Case": "case.scenario",

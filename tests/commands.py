@@ -4,8 +4,8 @@ import pytest
 from typer.testing import CliRunner
 
 from negotiation_sim.cli import app
-from negotiation_sim.cli.spelling import spelled
 from negotiation_sim.errors import InputError
+from negotiation_sim.spelling import spelled
 
 
 def answer(*arguments: str) -> str:

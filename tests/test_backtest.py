@@ -5,6 +5,7 @@ tests/frozen/two_in_step is a small case with two equilibria, one, or none, by w
 
 import json
 import re
+import shlex
 import shutil
 from collections.abc import Mapping
 from functools import cache
@@ -308,23 +309,31 @@ def frozen(folder: Path) -> str:
 
 @pytest.mark.parametrize("what", EDITS)
 def test_whatever_a_score_depends_on_cannot_be_changed_unseen(copy: Path, what: str) -> None:
-    renewed = ask("backtest", case=str(copy), renew=True)
+    renewed = ask("backtest", case=str(copy), renew=copy / "backtest.toml")
     assert renewed.record["frozen"]["fits"]
     assert "Frozen at" in ask("backtest", case=str(copy)).text
     edit(copy, *EDITS[what])
     told = ask("backtest", case=str(copy))
     assert told.record["frozen"] == {"stored": renewed.record["frozen"]["now"], "now": frozen(copy), "fits": False}
     assert "were changed after they were frozen" in told.text
-    assert ask("backtest", case=str(copy), renew=True).record["frozen"]["fits"]
+    assert ask("backtest", case=str(copy), renew=copy / "backtest.toml").record["frozen"]["fits"]
 
 
 def test_the_hash_is_renewed_in_place_and_nothing_else_is_written(copy: Path) -> None:
     before = (copy / "backtest.toml").read_text(encoding="utf-8")
-    ask("backtest", case=str(copy), renew=True)
+    ask("backtest", case=str(copy), renew=copy / "backtest.toml")
     after = (copy / "backtest.toml").read_text(encoding="utf-8")
     assert after == before.replace('frozen = ""', f'frozen = "{frozen(copy)}"')
     edit(copy, "assumptions.toml", 'it likes to be in step"\nsource = "S01', 'it does"\nsource = "S01')
     assert ask("backtest", case=str(copy)).record["frozen"]["fits"], "a reason in words moves no score"
+
+
+def test_the_hash_is_written_into_the_file_of_the_case_alone(copy: Path) -> None:
+    with pytest.raises(InputError, match="is not that file"):
+        ask("backtest", case=str(STEPS), renew=copy / "backtest.toml")
+    edit(copy, "backtest.toml", 'frozen = ""\n', "")
+    with pytest.raises(InputError, match='needs one line that begins with frozen = ""'):
+        ask("backtest", case=str(copy), renew=copy / "backtest.toml")
 
 
 def test_the_kosovo_case_is_frozen_as_it_stands() -> None:
@@ -333,7 +342,7 @@ def test_the_kosovo_case_is_frozen_as_it_stands() -> None:
 
 
 def test_own_changes_are_told_and_leave_the_guard(copy: Path) -> None:
-    ask("backtest", case=str(copy), renew=True)
+    ask("backtest", case=str(copy), renew=copy / "backtest.toml")
     told = ask("backtest", case=str(copy), changes="bonus=2")
     assert told.record["changes"] == {"bonus": 2}
     assert told.record["frozen"]["fits"]
@@ -493,3 +502,12 @@ def test_a_case_without_statements_an_unknown_window_and_an_unknown_set_are_refu
 
 def test_the_json_is_that_of_the_answer() -> None:
     assert json.loads(printed("backtest", "--case", str(STEPS), "--json")) == json.loads(json.dumps(steps().record))
+
+
+def test_the_commands_of_the_page_answer(copy: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "backtest.md").read_text(encoding="utf-8")
+    block = page.partition("```bash\n")[2].partition("```")[0]
+    commands = [shlex.split(line.partition("#")[0].replace("my_case", str(copy))) for line in block.splitlines()]
+    assert len(commands) == 4
+    for _, *arguments in commands:
+        assert "The statements were chosen with the answers known" in printed(*arguments)

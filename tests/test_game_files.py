@@ -12,12 +12,12 @@ import pytest
 
 from negotiation_sim import InputError, ask
 from negotiation_sim.case.library import library
-from negotiation_sim.cli.spelling import spelled
 from negotiation_sim.formats.game_file import read_game, write_game
 from negotiation_sim.games.normal_form import Game
 from negotiation_sim.questions import questions
 from negotiation_sim.questions.declaration import Question
 from negotiation_sim.questions.fields import Field
+from negotiation_sim.spelling import spelled
 
 from .command_line import answer, refusal
 

@@ -11,7 +11,6 @@ from typer.testing import CliRunner
 
 from negotiation_sim import ask, load_case, solve_scenario
 from negotiation_sim.cli import app
-from negotiation_sim.cli.spelling import spelled
 from negotiation_sim.errors import InputError
 from negotiation_sim.formats.game_file import write_game
 from negotiation_sim.games.normal_form import Game
@@ -22,6 +21,7 @@ from negotiation_sim.questions.solve.inputs import Equilibria, MediatorPlan, Sol
 from negotiation_sim.solve import learning, quantal
 from negotiation_sim.solve.bilateral import mixed_equilibria
 from negotiation_sim.solve.pure import pure_equilibria
+from negotiation_sim.spelling import spelled
 
 from .command_line import FIRST, answer
 from .conftest import labelled, random_game

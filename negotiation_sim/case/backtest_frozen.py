@@ -41,12 +41,16 @@ def _cited(case: Case, backtest: Backtest) -> Iterator[str]:
     return (number for text in texts for number in cited(text)[1])
 
 
-def renew(folder: Path, digest: str) -> Path:
-    """Writes the hash into the file of the back-test in a folder, and nothing else; its path.
+def renew(folder: Path, file: Path, digest: str) -> Path:
+    """Writes the hash into the file of the back-test that lies in a case's folder, and nothing else; its path.
 
-    Raises InputError where the file has no line for it.
+    Raises InputError for another file, and for one that has no line for the hash.
     """
-    text = read_text(folder / FILE)
+    if not (file.is_file() and file.samefile(folder / FILE)):
+        raise InputError(
+            f"`renew` writes into the {FILE} of the case that is asked about, and {file} is not that file."
+        )
+    text = read_text(file)
     if len(LINE.findall(text)) != 1:
         raise InputError(f'{folder.name}/{FILE}: needs one line that begins with frozen = "", for the hash. Add it.')
-    return write_whole(folder / FILE, LINE.sub(f'frozen = "{digest}"', text))
+    return write_whole(file, LINE.sub(f'frozen = "{digest}"', text))

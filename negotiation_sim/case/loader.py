@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..errors import InputError
+from .assumptions import Register
 from .backtest_file import backtest_in
 from .claims import Evidence, read_evidence
 from .conclusions import read_conclusions
@@ -12,6 +13,7 @@ from .correlations import read_correlations
 from .differences import read_scenarios, read_sets
 from .document import Reader, Section, read_toml
 from .elements import read_elements
+from .fingerprint import kept_case
 from .labels import read_labels
 from .library import find_case, origin_of
 from .moves import read_groups, read_irreversible, read_orders, read_players
@@ -27,7 +29,7 @@ from .table_file import table_in
 
 TABLES = (
     *("case", "players", "groups", "order", "irreversible", "outcomes", "payoffs", "labels", "headlines", "hinges"),
-    *("conclusions", "copy_of"),
+    *("conclusions", "page", "copy_of"),
 )
 """The tables of game.toml, and the key above them that names the case of which this one is a copy."""
 
@@ -37,11 +39,12 @@ def load_case(folder: str | Path, scenarios: Sequence[Path] = (), sets: Sequence
 
     `scenarios` and `sets` are further scenario and set files from elsewhere, read as if they lay in the case's folder.
 
-    Raises InputError naming the file, the line and the key path of the first fault found.
+    A case that was read before is not read again while its files hold the same. Raises InputError naming the file, the
+    line and the key path of the first fault found.
     """
     path = find_case(folder)
-    case = _read_case(path, scenarios, sets)
-    return replace(case, origin=_origin(path, case.copy_of))
+    case = kept_case(path, scenarios, sets, _read_case)
+    return case.copied_from(_origin(path, case.copy_of)) if case.copy_of else case
 
 
 def read_case(path: Path, read: Reader, evidence: Evidence) -> Case:
@@ -53,7 +56,7 @@ def _origin(path: Path, copy_of: str) -> Case | None:
     """The case that a copy came from; None where the case is none, and where that case cannot be read here."""
     folder = origin_of(path, copy_of)
     try:
-        return None if folder is None else _read_case(folder, (), ())
+        return None if folder is None else kept_case(folder, (), (), _read_case)
     except InputError:
         return None
 
@@ -123,6 +126,7 @@ def _read_case(
         table=table,
         labels=read_labels(game.section("labels"), payoffs, outcomes, groups, players),
         copy_of=game.text("copy_of") if "copy_of" in game.data else "",
+        dials=_dials(game.section("page"), register),
     )
     return replace(case, backtest=backtest_in(path, case, read))
 
@@ -130,6 +134,15 @@ def _read_case(
 def _named(kind: str, texts: Mapping[str, str]) -> dict[str, str]:
     """The texts of a file, each by its key path after the word for the kind."""
     return {f"{kind} {path}": text for path, text in texts.items()}
+
+
+def _dials(page: Section, register: Register) -> tuple[str, ...]:
+    """The numbers that the page shows first, in their order: `dials` of the table [page]."""
+    page.allow("dials")
+    names = page.texts("dials", ())
+    page.check_known("dials", "assumption", names, register)
+    page.check_once("dials", names)
+    return names
 
 
 def _one_of(section: Section, key: str, kind: str, allowed: Mapping[str, object]) -> str | None:

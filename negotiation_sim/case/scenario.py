@@ -26,6 +26,9 @@ from .posturing import Posturing
 from .rounds import Rounds
 from .table import Table
 
+MOST_VARIANTS = 8
+"""So many variants of a case, with the ranges of a set, are kept at most."""
+
 
 @dataclass(frozen=True, repr=False)
 class Case:
@@ -39,6 +42,7 @@ class Case:
     `other_kinds`: what the case says of kinds of result besides the game, by the word of `of`. `table` is what the
     parties negotiate about, `posturing` its senders and what they may signal; `rounds` the
     years, `backtest` the dated statements; None where the case has no such file.
+    `dials` are the numbers that the page shows first, () where the case leaves their choice to a ranking.
     `copy_of` names the case of which this is a copy ("" for none), `origin` is that case (None: it is not at hand).
     """
 
@@ -78,6 +82,7 @@ class Case:
     written_register: Register | None = None
     game: Game | None = None
     tree: Tree | None = None
+    dials: tuple[str, ...] = ()
 
     @property
     def register_as_read(self) -> Register:
@@ -88,8 +93,28 @@ class Case:
         """The case with the ranges and reasons that a set gives in place of the register's."""
         if assume is None or not (assume.ranges or assume.reasons):
             return self
+        key = (tuple(sorted(assume.ranges.items())), tuple(sorted(assume.reasons.items())))
+        if key in self._variants:
+            return self._variants[key]
         register = {name: assume.entry(entry) for name, entry in self.register_as_read.items()}
-        return replace(self, register=register, written_register=self.register_as_read)
+        return self._kept(key, replace(self, register=register, written_register=self.register_as_read))
+
+    def copied_from(self, origin: "Case | None") -> "Case":
+        """The case with the one that it is a copy of."""
+        kept = self._variants.get(id(origin))
+        return (
+            self._kept(id(origin), replace(self, origin=origin)) if kept is None or kept.origin is not origin else kept
+        )
+
+    @cached_property
+    def _variants(self) -> "dict[object, Case]":
+        """The last cases made of this one: what is worked out for a case is kept for the object."""
+        return {}
+
+    def _kept(self, key: object, made: "Case") -> "Case":
+        if len(self._variants) >= MOST_VARIANTS:
+            self._variants.clear()
+        return self._variants.setdefault(key, made)
 
     def scenario(
         self, name: str, assume: str | AssumptionSet | None = None, values: Mapping[str, float] | None = None

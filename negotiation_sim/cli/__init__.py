@@ -13,6 +13,8 @@ from .commands import summary_of
 from .nesting import HELP, command_named
 from .output import cannot_be_printed, in_utf_8, tell, to_nowhere
 from .remarks import remarks_shown
+from .serving import NAME as SERVE
+from .serving import SUMMARY, serve_command
 
 INTERRUPTED = 130
 
@@ -22,10 +24,12 @@ class Commands(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The first words of all names, each once, in the order in which people see the questions."""
-        return list(dict.fromkeys(name.partition(" ")[0] for name in questions()))
+        return [*dict.fromkeys(name.partition(" ")[0] for name in questions()), SERVE]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that first word; None where no question begins with it, and the names it may have meant."""
+        if cmd_name == SERVE:
+            return serve_command()
         if named := questions_of(cmd_name):
             return command_named(cmd_name, named)
         names: dict[str, Any] = dict.fromkeys(self.list_commands(ctx))
@@ -40,6 +44,8 @@ class Commands(TyperGroup):
                 formatter.write_dl(
                     [(question.name, summary_of(question)) for question in listed if " " not in question.name]
                 )
+        with formatter.section("All of it in a browser"):
+            formatter.write_dl([(SERVE, SUMMARY)])
 
 
 app = typer.Typer(

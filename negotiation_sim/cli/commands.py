@@ -14,9 +14,9 @@ from ..errors import InputError
 from ..questions.asking import Answered, answered
 from ..questions.declaration import Question
 from ..questions.fields import Field
+from ..spelling import command_line, spelled
 from .output import give, give_data, tell
 from .progress import watched
-from .spelling import command_line, spelled
 
 FAILED = 1
 """The exit code where the answer is a bad one, unless it names another."""

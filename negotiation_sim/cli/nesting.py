@@ -11,8 +11,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from ..questions.declaration import Question
+from ..spelling import spelled
 from .commands import command_of, examples_of, summary_of
-from .spelling import spelled
 
 HELP = {"help_option_names": ["-h", "--help"]}
 """How help is asked for."""

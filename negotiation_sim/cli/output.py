@@ -9,7 +9,7 @@ from typing import TextIO
 import typer
 
 from ..errors import InputError, visible
-from .spelling import spelled
+from ..spelling import spelled
 
 
 def in_utf_8() -> None:

@@ -52,6 +52,8 @@ FORMS = (
 class Question:
     """A question; its folder's name is its own. Paths say what answers it, and what makes each form of the answer.
 
+    `title` is what people read above a page of it.
+
     A path is `module:function` below the question's folder, `.module:function` beside that folder, or `.name` for an
     attribute of the answer.
 
@@ -70,6 +72,7 @@ class Question:
     group: Group
     place: int
     asks: type
+    title: str = ""
     examples: tuple[str, ...] = ()
     keys: Mapping[str, str] | None = None
     long: bool = False

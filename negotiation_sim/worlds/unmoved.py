@@ -58,12 +58,11 @@ class Unmoved:
 class LastArrays:
     """What each rule of a case with certain moves open gave last, and the values of what it needs, at which it did.
 
-    From one world to a world near it most rules stay as they are. Each is kept with its case, so that no other case can
-    have its identity. Threads may share it.
+    From one world to a world near it most rules stay as they are. Threads may share it.
     """
 
     def __init__(self, case: Case) -> None:
-        self.case, self.needs = case, needs_of(case)
+        self.needs = needs_of(case)
         self._last: dict[RuleName, tuple[tuple[float, ...], Any]] = {}
 
     def at(self, values: Mapping[str, float]) -> Callable[[RuleName, Callable[[], Any]], Any]:
@@ -85,7 +84,7 @@ _last_arrays = Kept[LastArrays](4)
 def last_arrays(scenario: Scenario) -> LastArrays:
     """Those of a scenario's case with the moves that it leaves open; the last few are kept."""
     case = scenario.case
-    key = (id(case), *(scenario.strategies(player) for player in case.players))
+    key = (case.rules, *(scenario.strategies(player) for player in case.players))
     return _last_arrays.of(key, lambda: LastArrays(case))
 
 

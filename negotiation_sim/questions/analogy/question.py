@@ -22,6 +22,7 @@ class AnalogyAsked(Asked):
 
 
 QUESTION = Question(
+    title="One case put into another",
     group="Other questions, and checks",
     place=6,
     asks=AnalogyAsked,

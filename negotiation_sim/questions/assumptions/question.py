@@ -21,6 +21,7 @@ class AssumptionsAsked(UnderAssumptions):
 
 
 QUESTION = Question(
+    title="The assumptions",
     group="The case and its numbers",
     place=4,
     asks=AssumptionsAsked,

@@ -187,8 +187,8 @@ def answer(asked: BacktestAsked, watch: Watch) -> Tried:
     foretelling = Foretelling(case, backtest, choice.values)
     foretelling.check()
     now = hash_now(case, backtest)
-    if asked.renew:
-        renew(find_case(asked.named_case), now)
+    if asked.renew is not None:
+        renew(find_case(asked.named_case), asked.renew, now)
     sets = choice.sets or tuple(case.sets.values())
     statements = tuple(each for each in backtest.statements if each.window in chosen)
     shares = [each for each in backtest.shares if each.window in chosen]
@@ -211,7 +211,7 @@ def answer(asked: BacktestAsked, watch: Watch) -> Tried:
         {(name, each.name): foretelling.baseline(name, each) for name in BASELINES for each in statements},
         shared,
         {window: len(foretelling.later.get((window, "game"), ())) for window in chosen},
-        now if asked.renew else backtest.frozen,
+        backtest.frozen if asked.renew is None else now,
         now,
     )
 

@@ -1,5 +1,6 @@
 """The declaration of `backtest`."""
 
+from pathlib import Path
 from typing import Annotated
 
 from ..common import UnderAssumptions
@@ -18,16 +19,16 @@ class BacktestAsked(UnderAssumptions):
 
     window: Annotated[tuple[str, ...], Help("Only these windows, by name; none: all.", by_place=True)] = ()
     assume: Annotated[tuple[str, ...], Help("Only these sets, or files; A+B lays B over A. None: every set.")] = ()
-    renew: Annotated[bool, Help("Write the hash of rules, sets and statements as they are into the case's file.")] = (
-        False
-    )
+    renew: Annotated[
+        Path | None, Help("The backtest.toml of the case: the present hash is written into it, and nothing else.")
+    ] = None
 
 
 QUESTION = Question(
     group="What the argument implies",
     place=10,
     asks=BacktestAsked,
-    examples=("", "w2 assume=op_ed assume=serwer_2022", "renew=true"),
+    examples=("", "w2 assume=op_ed assume=serwer_2022", "case=my_case renew=my_case/backtest.toml"),
     record="record:record",
     keys={
         "first_sentence": "how the statements were chosen, and what they cannot test",

@@ -42,6 +42,7 @@ class BelieveAsked(AboutScenario):
 
 
 QUESTION = Question(
+    title="What would you have to believe?",
     group="On which assumptions it rests",
     place=3,
     asks=BelieveAsked,

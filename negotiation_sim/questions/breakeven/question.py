@@ -14,6 +14,7 @@ class BreakEvenAsked(AboutConclusion):
 
 
 QUESTION = Question(
+    title="At which value the answer turns",
     group="On which assumptions it rests",
     place=1,
     asks=BreakEvenAsked,

@@ -8,6 +8,7 @@ class CasesAsked(Asked):
 
 
 QUESTION = Question(
+    title="The cases",
     group="The case and its numbers",
     place=1,
     asks=CasesAsked,

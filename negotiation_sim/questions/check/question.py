@@ -21,6 +21,7 @@ class CheckAsked(Asked):
 
 
 QUESTION = Question(
+    title="Check a case",
     group="The case and its numbers",
     place=7,
     asks=CheckAsked,

@@ -13,6 +13,7 @@ class CiteAsked(AboutCase):
 
 
 QUESTION = Question(
+    title="Claims and sources",
     group="The case and its numbers",
     place=5,
     asks=CiteAsked,

@@ -20,6 +20,7 @@ class CoalitionsAsked(AboutDispute):
 
 
 QUESTION = Question(
+    title="Who must move together",
     group="Other questions, and checks",
     place=3,
     asks=CoalitionsAsked,

@@ -28,6 +28,7 @@ class CompareAsked(UnderAssumptions):
 
 
 QUESTION = Question(
+    title="The strategies side by side",
     group="What the argument implies",
     place=1,
     asks=CompareAsked,

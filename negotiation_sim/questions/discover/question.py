@@ -16,6 +16,7 @@ class DiscoverAsked(AboutScenario, OverRanges):
 
 
 QUESTION = Question(
+    title="Where it holds: a few bounds",
     group="On which assumptions it rests",
     place=6,
     asks=DiscoverAsked,

@@ -140,12 +140,12 @@ def best_other(solved: Solved, player: str, profile: Profile) -> BestOther | Non
     ties = not (game.measured.more(i, profile, after) or game.measured.more(i, after, profile))
     gain = 0.0 if ties else float(game.changes(profile, after)[i])
     leaves = profile[i] not in game.best_responses(i, profile)
-    differences = _differences(solved.tables, player, profile, after)
+    differences = differences_between(solved.tables, player, profile, after)
     now, other = game.strategies[i][profile[i]], game.strategies[i][best]
     return BestOther(player, now, other, gain, leaves, differences)
 
 
-def _differences(tables: Tables, player: str, before: Profile, after: Profile) -> tuple[tuple[str, float], ...]:
+def differences_between(tables: Tables, player: str, before: Profile, after: Profile) -> tuple[tuple[str, float], ...]:
     """By how much each criterion's contribution changes between two profiles, the largest change first."""
     terms = zip(payoff_terms(tables, player, before), payoff_terms(tables, player, after), strict=True)
     changes = [(old.criterion, new.contribution - old.contribution) for old, new in terms]

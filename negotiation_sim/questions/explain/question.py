@@ -18,6 +18,7 @@ class ExplainAsked(AboutGame):
 
 
 QUESTION = Question(
+    title="Why somebody plays a move",
     group="What the argument implies",
     place=3,
     asks=ExplainAsked,

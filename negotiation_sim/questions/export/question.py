@@ -20,6 +20,7 @@ class ExportAsked(AboutGame):
 
 
 QUESTION = Question(
+    title="A game for other solvers",
     group="The case and its numbers",
     place=7,
     asks=ExportAsked,

@@ -12,6 +12,7 @@ class GlossaryAsked(Asked):
 
 
 QUESTION = Question(
+    title="Glossary",
     group="The case and its numbers",
     place=8,
     asks=GlossaryAsked,

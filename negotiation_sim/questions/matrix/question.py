@@ -20,6 +20,7 @@ class MatrixAsked(AboutGame):
 
 
 QUESTION = Question(
+    title="Two players against each other",
     group="What the argument implies",
     place=4,
     asks=MatrixAsked,

@@ -14,6 +14,7 @@ class NewAsked(Asked):
 
 
 QUESTION = Question(
+    title="A case of your own",
     group="The case and its numbers",
     place=6,
     asks=NewAsked,

@@ -56,6 +56,7 @@ class OffersAsked(AboutTable):
 
 
 QUESTION = Question(
+    title="Offer and counter-offer",
     group="What the argument implies",
     place=8,
     asks=OffersAsked,

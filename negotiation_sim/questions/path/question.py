@@ -20,6 +20,7 @@ class PathAsked(AboutDispute):
 
 
 QUESTION = Question(
+    title="Step by step: whose step is missing",
     group="Other questions, and checks",
     place=4,
     asks=PathAsked,

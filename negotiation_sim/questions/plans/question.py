@@ -20,6 +20,7 @@ class PlansAsked(UnderAssumptions):
 
 
 QUESTION = Question(
+    title="Whose plan works, and under whose assumptions",
     group="What the argument implies",
     place=6,
     asks=PlansAsked,

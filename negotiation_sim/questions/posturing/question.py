@@ -22,6 +22,7 @@ class PosturingAsked(UnderAssumptions):
 
 
 QUESTION = Question(
+    title="Who is in earnest",
     group="What the argument implies",
     place=7,
     asks=PosturingAsked,

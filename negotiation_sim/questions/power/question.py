@@ -19,6 +19,7 @@ class PowerAsked(Asked):
 
 
 QUESTION = Question(
+    title="Power in a voting body",
     group="Other questions, and checks",
     place=5,
     asks=PowerAsked,

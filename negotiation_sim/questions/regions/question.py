@@ -16,6 +16,7 @@ class RegionsAsked(AboutConclusion):
 
 
 QUESTION = Question(
+    title="A map of two assumptions",
     group="On which assumptions it rests",
     place=2,
     asks=RegionsAsked,

@@ -9,6 +9,7 @@ class RunAsked(AboutScenario):
 
 
 QUESTION = Question(
+    title="One strategy in full",
     group="What the argument implies",
     place=2,
     asks=RunAsked,

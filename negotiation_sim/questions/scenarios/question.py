@@ -9,6 +9,7 @@ class ScenariosAsked(AboutCase):
 
 
 QUESTION = Question(
+    title="The strategies: what each means",
     group="The case and its numbers",
     place=2,
     asks=ScenariosAsked,

@@ -44,6 +44,7 @@ class SensitivityAsked(AboutScenario, OverRanges):
 
 
 QUESTION = Question(
+    title="Which opinions drive it",
     group="On which assumptions it rests",
     place=5,
     asks=SensitivityAsked,

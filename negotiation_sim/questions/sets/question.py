@@ -16,6 +16,7 @@ class SetsAsked(AboutCase):
 
 
 QUESTION = Question(
+    title="Whose assumptions: the authors",
     group="The case and its numbers",
     place=3,
     asks=SetsAsked,

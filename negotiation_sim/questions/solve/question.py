@@ -47,6 +47,7 @@ class SolveAsked(AboutGame):
 
 
 QUESTION = Question(
+    title="Solution concepts",
     group="Other questions, and checks",
     place=1,
     asks=SolveAsked,

@@ -17,6 +17,7 @@ class StabilityAsked(AboutDispute):
 
 
 QUESTION = Question(
+    title="Which states stay: the graph model",
     group="Other questions, and checks",
     place=2,
     asks=StabilityAsked,

@@ -23,6 +23,7 @@ class SweepAsked(Asked):
 
 
 QUESTION = Question(
+    title="Millions of draws into a file",
     group="On which assumptions it rests",
     place=7,
     asks=SweepAsked,

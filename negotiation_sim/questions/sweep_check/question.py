@@ -17,6 +17,7 @@ class SweepCheckAsked(Asked):
 
 
 QUESTION = Question(
+    title="What a sweep's file holds",
     group="On which assumptions it rests",
     place=9,
     asks=SweepCheckAsked,

@@ -15,6 +15,7 @@ class SweepExportAsked(Asked):
 
 
 QUESTION = Question(
+    title="A sweep's draws as a table",
     group="On which assumptions it rests",
     place=8,
     asks=SweepExportAsked,

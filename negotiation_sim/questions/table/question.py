@@ -41,6 +41,7 @@ class TableAsked(AboutTable):
 
 
 QUESTION = Question(
+    title="The table: what could be agreed",
     group="What the argument implies",
     place=7,
     asks=TableAsked,

@@ -14,6 +14,7 @@ class ThresholdsAsked(AboutScenario):
 
 
 QUESTION = Question(
+    title="Who would move first, and what holds it back",
     group="What the argument implies",
     place=5,
     asks=ThresholdsAsked,

@@ -26,6 +26,7 @@ class UncertaintyAsked(UnderAssumptions, OverRanges):
 
 
 QUESTION = Question(
+    title="Over all opinions: in which share it holds",
     group="On which assumptions it rests",
     place=4,
     asks=UncertaintyAsked,

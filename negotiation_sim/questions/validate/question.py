@@ -15,6 +15,7 @@ class ValidateAsked(Asked):
 
 
 QUESTION = Question(
+    title="Known answers, computed anew",
     group="Other questions, and checks",
     place=6,
     asks=ValidateAsked,

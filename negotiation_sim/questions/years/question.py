@@ -38,6 +38,7 @@ class YearsAsked(AboutScenario):
 
 
 QUESTION = Question(
+    title="Year by year",
     group="What the argument implies",
     place=9,
     asks=YearsAsked,

@@ -29,7 +29,6 @@ class Compared:
     """What is compared in a scenario under a rule, or for pure equilibria, and the scalar of a condition everywhere."""
 
     def __init__(self, scenario: Scenario, reached: Conclusion) -> None:
-        self.case = scenario.case  # kept, so that no other case can have its identity
         plan = self.plan = EvaluationPlan(scenario, frozenset(scenario.case.register))
         self.staged: StagedTest | None = staged_test(plan, stages_of(scenario)) if reached.rule else None
         self.lines: tuple[Lines, ...] = () if reached.rule else plan.all_lines
@@ -165,5 +164,5 @@ _compared = Kept[Compared](8)
 def compared(scenario: Scenario, reached: Conclusion) -> Compared:
     """What is compared in a scenario, whatever its assumptions' values; the last few are kept."""
     open_moves = tuple(scenario.strategies(player) for player in scenario.case.players)
-    key = (id(scenario.case), open_moves, scenario.order, reached.rule is None, reached.condition.node)
+    key = (scenario.case.rules, open_moves, scenario.order, reached.rule is None, reached.condition.node)
     return _compared.of(key, lambda: Compared(scenario, reached))

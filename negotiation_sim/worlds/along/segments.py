@@ -99,7 +99,7 @@ def _of_link(link: Link, name: str, low: float, high: float, now: bool | None) -
     if payoffs is None:
         holds = link.holds(name, low) if now is None else np.array([now])
         return Segments(np.array([low, high]), holds[None], (True,), True)
-    edges = np.concatenate([[low], _breakpoints(link, payoffs), [high]])
+    edges = np.concatenate([[low], breakpoints(link, payoffs), [high]])
     wide = np.diff(edges) > NARROW * (high - low)
     holds = holding(link, name, ((edges[:-1] + edges[1:]) / 2)[wide])
     changes = np.append(True, holds[1:] != holds[:-1])
@@ -114,10 +114,11 @@ def ties(link: Link, name: str, low: float, high: float) -> tuple[Array, bool]:
     Raises InputError as `segments`.
     """
     payoffs = curves(link.scenario, link.reached, name, low, high) if high > low else None
-    return (np.zeros(0), True) if payoffs is None else (_breakpoints(link, payoffs, every=True), payoffs.resolved)
+    return (np.zeros(0), True) if payoffs is None else (breakpoints(link, payoffs, every=True), payoffs.resolved)
 
 
-def _breakpoints(link: Link, payoffs: Curves, every: bool = False) -> Array:
+def breakpoints(link: Link, payoffs: Curves, every: bool = False) -> Array:
+    """Where, along an assumption, what the link's players do may change; with `every` all points where payoffs tie."""
     staged = payoffs.compared.staged
     if staged is None or link.reached.rule is None:
         return pure_breakpoints(payoffs)

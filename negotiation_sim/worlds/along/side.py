@@ -8,10 +8,12 @@ import numpy as np
 
 from ...case.conclusions import Conclusion
 from ...case.scenario import Scenario
+from ...games.arrays import Index
 from ...games.normal_form import Game, Profile
 from ...solve.pure import pure_equilibria
-from ...solve.staged import selected_in
+from ...solve.staged import selected_after
 from ..results.chain import Link
+from ..solved import Solved
 from ..tables import Tables, scenario_shape, tables
 from .beside import Beside, beside
 
@@ -86,12 +88,15 @@ class Side:
         return self.ends[key]
 
     def _end(self, history: Mapping[int, int]) -> Profile | None:
+        played = next((k for k, stage in enumerate(self.stages) if stage[0] not in history), len(self.stages))
+        place = int(self._places[played][(*(history.get(i, 0) for i in range(len(self.shape))), 0)])
+        return None if place < 0 else tuple(int(k) for k in np.unravel_index(place, self.shape))
+
+    @cached_property
+    def _places(self) -> tuple[Index, ...]:
+        """For every number of stages played the flat index of the profile that the rule leads to from each node."""
         assert self.reached.rule is not None
-        kept = [[history[i]] if i in history else range(m) for i, m in enumerate(self.shape)]
-        part = self.game.restricted(kept)
-        place = selected_in(part, self.stages, self.reached.rule)
-        moves = np.unravel_index(max(place, 0), part.shape)
-        return None if place < 0 else tuple(history.get(i, int(k)) for i, k in enumerate(moves))
+        return selected_after(self.game.measured.each(lambda part: part[..., None]), self.stages, self.reached.rule)
 
     def gains(self, player: int, profile: Profile | None, other: Profile | None) -> bool:
         """Whether the player gains when the game ends in the other profile, after the same moves before its own."""
@@ -106,3 +111,12 @@ def sides(link: Link, name: str, low: float, high: float) -> tuple[Side, Side]:
     short = beside(link, name, low, high)
     below, above = (Side(link.scenario.with_values({name: at}), link.reached, at == high, short) for at in (low, high))
     return below, above
+
+
+def solved_side(solved: Solved, reached: Conclusion, above: bool) -> Side:
+    """The side that a world is which was solved before, whatever its other side is."""
+    side = Side(solved.scenario, reached, above)
+    vars(side).update(tables=solved.tables, game=solved.game, equilibria=solved.equilibria.equilibria)
+    if solved.staged is not None and reached.rule is not None:
+        side.ends[()] = solved.staged.path(reached.rule).profile
+    return side

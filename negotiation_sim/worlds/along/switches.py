@@ -63,7 +63,7 @@ def yes_no_switch(links: Chain, name: str, value: float) -> Switch | None:
     if below == above:
         return None
     turned = tuple(int(i) for i in np.flatnonzero(answers[:, 0] != answers[:, 1]))
-    binding = [cause for i in turned for cause in _who_binds(links[i], name, (0.0, 1.0), bool(answers[i, 1]))]
+    binding = [cause for i in turned for cause in who_binds(links[i], name, (0.0, 1.0), bool(answers[i, 1]))]
     other = 0.0 if value else 1.0  # anything but 0 counts as yes in a rule
     return Switch(other, 0.0, 1.0, above, True, turned, tuple(dict.fromkeys(binding)))
 
@@ -81,7 +81,7 @@ def _certified(links: Chain, name: str, along: Segments, k: int) -> Switch:
     else:
         low, high = _narrowed(links, name, (before + value) / 2, (value + after) / 2, holds_above)
         value = (low + high) / 2
-    binding = [cause for i in turned for cause in _who_binds(links[i], name, (low, high), bool(along.holds[i, k]))]
+    binding = [cause for i in turned for cause in who_binds(links[i], name, (low, high), bool(along.holds[i, k]))]
     return Switch(value, float(low), float(high), holds_above, exact, turned, tuple(dict.fromkeys(binding)))
 
 
@@ -111,10 +111,11 @@ def _narrowed(links: Chain, name: str, low: float, high: float, holds_above: boo
 
 def who_is_tied(link: Link, name: str, value: float, beside: float, holds: bool) -> tuple[Binding, ...]:
     """Who is indifferent at a value where a tie makes a link's answer, `holds`, another than the one beside it."""
-    return _who_binds(link, name, (min(value, beside), max(value, beside)), holds == (value > beside))
+    return who_binds(link, name, (min(value, beside), max(value, beside)), holds == (value > beside))
 
 
-def _who_binds(link: Link, name: str, beside: tuple[float, float], holds_above: bool) -> tuple[Binding, ...]:
+def who_binds(link: Link, name: str, beside: tuple[float, float], holds_above: bool) -> tuple[Binding, ...]:
+    """Why a link that holds on one side of a switch fails on the other: at the two values just beside it."""
     if link.numbered:
         numbers = link.numbered.turning(link.scenario, link.reached, link.draws(name, np.array(beside)))
         beside_it = tuple((each, float(values[0]), float(values[1])) for each, values in numbers.items())

@@ -1,10 +1,10 @@
-"""How the command line writes what the package says without a door: fields are options, questions are commands."""
+"""What is typed: the package says it without a door; here fields become options and questions become commands."""
 
 import re
 import shlex
 
-from ..questions import questions
-from ..questions.declaration import FORMS, Question
+from .questions import questions
+from .questions.declaration import FORMS, Question
 
 PROGRAM = "negotiation-sim"
 NAMES = {form.name for form in FORMS}
@@ -29,7 +29,7 @@ def _spelled(marked: str) -> str | None:
     words = shlex.split(marked)
     if any(word.partition("=")[0] not in options for word in words):
         return None
-    return " ".join(f"--{key} {_quoted(value)}".strip() for key, _, value in (word.partition("=") for word in words))
+    return " ".join(f"--{key} {quoted(value)}".strip() for key, _, value in (word.partition("=") for word in words))
 
 
 def _opens(marked: str, name: str) -> bool:
@@ -46,11 +46,11 @@ def _typed(question: Question, word: str) -> str:
     key, equals, value = word.partition("=")
     field = next((field for field in question.fields if field.spelled == key and not field.help.by_place), None)
     if key in NAMES or (field is not None and (equals or field.type is bool)):
-        return f"--{key} {_quoted(value)}".strip()
-    return _quoted(word)
+        return f"--{key} {quoted(value)}".strip()
+    return quoted(word)
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
     """The value as a shell takes it for one word: in double quotes, which Windows has too, unless it has any itself."""
     if re.search(r'["$`\\!]', value):
         return shlex.quote(value)

@@ -1,0 +1,1 @@
+"""The question `dials`: the numbers that carry the argument, who puts them where, and where an outcome flips."""

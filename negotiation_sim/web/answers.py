@@ -1,0 +1,107 @@
+"""Answers of workers: each computed once for all who ask for it, kept for a while, dropped when nobody waits for it."""
+
+import asyncio
+import pickle
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..questions import question as question_named
+from .jobs import Done, Job
+from .workers import Lane
+
+MOST_KEPT = 64_000_000
+"""Bytes of answers that are kept in memory."""
+
+
+@dataclass
+class Kept:
+    """Answers in memory, the least lately used ones dropped first."""
+
+    most: int = MOST_KEPT
+    bytes: int = 0
+    answers: OrderedDict[Job, tuple[Done, int]] = field(default_factory=OrderedDict)
+
+    def get(self, job: Job) -> Done | None:
+        """The answer; None where it is not there."""
+        if job not in self.answers:
+            return None
+        self.answers.move_to_end(job)
+        return self.answers[job][0]
+
+    def put(self, job: Job, answer: Done) -> None:
+        """Keeps the answer, as long as there is room."""
+        size = len(pickle.dumps((job, answer)))
+        if size > self.most // 8 or job in self.answers:
+            return
+        self.answers[job] = answer, size
+        self.bytes += size
+        while self.bytes > self.most:
+            _, (_, size) = self.answers.popitem(last=False)
+            self.bytes -= size
+
+
+@dataclass
+class Answers:
+    """The two lanes of workers, short questions apart from long ones, and what is kept and under way."""
+
+    quick: Lane
+    slow: Lane
+    kept: Kept = field(default_factory=Kept)
+    under_way: dict[Job, "Shared"] = field(default_factory=dict)
+
+    async def of(self, job: Job) -> Done:
+        """The answer to the job. Raises BusyError and LostWorkerError as `Lane.do`."""
+        answer = self.kept.get(job)
+        if answer is not None:
+            return answer
+        shared = self.under_way.get(job)
+        if shared is None:
+            shared = self.under_way[job] = Shared(asyncio.ensure_future(self._computed(job)))
+        shared.waiting += 1
+        try:
+            return await asyncio.shield(shared.task)
+        finally:
+            shared.waiting -= 1
+            if not shared.waiting:
+                self.under_way.pop(job, None)
+                shared.task.cancel()
+
+    async def _computed(self, job: Job) -> Done:
+        lane = self.slow if is_slow(job) else self.quick
+        answer = await lane.do(job)
+        self.kept.put(job, answer)
+        return answer
+
+    async def warm(self) -> None:
+        """Starts the workers."""
+        await asyncio.gather(self.quick.warm(), self.slow.warm())
+
+    async def end(self) -> None:
+        """Ends what is under way and all workers."""
+        tasks = [shared.task for shared in self.under_way.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for lane in (self.quick, self.slow):
+            lane.end()
+
+
+@dataclass
+class Shared:
+    """Work for which several may wait."""
+
+    task: "asyncio.Task[Done]"
+    waiting: int = 0
+
+
+def is_slow(job: Job) -> bool:
+    """Whether a job may take long: the question says so and is not asked for its quick part, or a picture is drawn."""
+    if job.wanted == "description" or ("quick", True) in job.values:
+        return False
+    return job.wanted == "pictures" or question_named(job.question).long
+
+
+def answers_of(cases: Sequence[str], workers: int) -> Answers:
+    """Lanes of so many workers each, for these folders of cases."""
+    return Answers(Lane(workers, tuple(cases)), Lane(workers, tuple(cases), patient=True))

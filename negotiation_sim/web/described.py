@@ -1,0 +1,80 @@
+"""What a form must know of a case: its scenarios, sets, players and assumptions, as people read them."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ..case.loader import load_case
+from ..case.scenario import Case
+
+
+def described(folder: str) -> Mapping[str, Any]:
+    """The case in a folder in names, labels and numbers. Raises InputError for what cannot be read."""
+    case = load_case(folder)
+    return {
+        "name": case.name,
+        "title": case.title,
+        "about": case.about,
+        "main": list(case.main or case.scenario_files),
+        "scenarios": {name: file.title for name, file in case.scenario_files.items()},
+        "base_set": case.base_set,
+        "sets": _sets(case),
+        "players": {name: player.name for name, player in case.players.items()},
+        "strategies": {
+            name: {move: player.label(move) for move in player.strategies} for name, player in case.players.items()
+        },
+        "assumptions": _assumptions(case),
+        "conclusions": {name: each.title for name, each in case.conclusions.items()},
+        "kinds": sorted(case.other_kinds),
+        "group": case.group,
+        "matrix": list(case.matrix or tuple(case.players)[:2]),
+        "holds": _holds(case),
+        "has": _has(case, Path(folder)),
+    }
+
+
+def _holds(case: Case) -> str:
+    """A condition that is worth asking about: a conclusion of the case about its game, else its first headline."""
+    named = [name for name, each in case.conclusions.items() if each.of == "game"]
+    headlines = [headline.holds.text for headline in (*case.hinges, *case.headlines) if headline.holds is not None]
+    return next(iter([*named, *headlines]), "")
+
+
+def _sets(case: Case) -> Mapping[str, Any]:
+    return {
+        name: {
+            "title": each.title,
+            "values": {change.name: change.value for change in each.changes.values()},
+        }
+        for name, each in case.sets.items()
+    }
+
+
+def _assumptions(case: Case) -> Mapping[str, Any]:
+    return {
+        name: {"label": entry.label, "value": entry.value, "low": entry.low, "high": entry.high, "unit": entry.unit,
+               "level": entry.level, "switch": entry.is_switch}
+        for name, entry in case.register.items()
+    }  # fmt: skip
+
+
+def _has(case: Case, folder: Path) -> Mapping[str, bool]:
+    """Which data of its own the case has, by what is asked about it."""
+    files = ("table", "posturing", "rounds", "backtest", "analogy", "plans")
+    return {
+        **{name: (folder / f"{name}.toml").is_file() for name in files},
+        "order": bool(case.orders),
+        "sets": bool(case.sets),
+        "claims": bool(case.claims),
+    }
+
+
+def state_of(folder: Path) -> str:
+    """A short text that is another one when a file of the case is: made of names, sizes and times of change."""
+    parts = []
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".toml", ".csv", ".nfg", ".efg") and path.is_file():
+            stat = path.stat()
+            parts.append(f"{path.relative_to(folder)}:{stat.st_size}:{stat.st_mtime_ns}")
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,38 @@
+"""A fault that a person can mend, as a page: what is wrong, in the sentence of the command line, and the form again."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from ..errors import InputError
+from ..questions.declaration import Question
+from .frame import frame, menu
+from .site import Asked, Site, in_words
+
+
+def fault_page(
+    site: Site, request: Request, question: Question | None, error: InputError, asked: Asked | None = None,
+    status: int = 400,
+) -> Response:  # fmt: skip
+    """The page for a fault; as a part of a page the sentence alone."""
+    words = in_words(error)
+    if "hx-request" in request.headers:
+        return HTMLResponse(site.render("part_fault.html", fault=words), status_code=status)
+    return HTMLResponse(site.render("fault.html", fault=words, **_frame(site, question, asked)), status_code=status)
+
+
+def _frame(site: Site, question: Question | None, asked: Asked | None) -> dict[str, Any]:
+    if asked is not None:
+        return frame(site, asked)
+    name = question.title if question else "That did not work"
+    return {
+        "title": name,
+        "root": "",
+        "menu": menu(),
+        "view": "",
+        "asked": None,
+        "widgets": (),
+        "packed": "",
+        "notice": "",
+    }

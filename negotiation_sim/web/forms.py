@@ -1,0 +1,134 @@
+"""A form made from a question's declaration: for each field what a person fills in, with what the case offers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..questions.declaration import Question
+from ..questions.fields import Field
+from .address import asked_fields
+
+Kind = Literal["choice", "several", "check", "number", "text", "lines"]
+PLAYERS = ("player", "row", "column")
+"""Fields that name a player of the case, in whatever question they stand."""
+UNSHOWN = ("case",)
+"""Fields that every page has beside its form."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something that can be chosen: what is sent, and what people read."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Widget:
+    """What a person fills in for a field."""
+
+    name: str
+    label: str
+    help: str
+    kind: Kind
+    value: str = ""
+    options: tuple[Option, ...] = ()
+    least: float | None = None
+    most: float | None = None
+    whole: bool = False
+    required: bool = False
+    shared: bool = False
+
+
+def widgets(question: Question, values: Mapping[str, Any], case: Mapping[str, Any]) -> tuple[Widget, ...]:
+    """What is filled in to ask the question, with what is asked now, and the names that the case has for it."""
+    fields = (field for field in asked_fields(question) if field.name not in UNSHOWN)
+    return tuple(_widget(field, values.get(field.name), _choices(field, case)) for field in fields)
+
+
+def _widget(field: Field, value: Any, choices: Mapping[str, str]) -> Widget:
+    kind = _kind(field, choices)
+    written = _texts(value)
+    options: tuple[Option, ...] = ()
+    if kind in ("choice", "several"):
+        more = {text: text for text in written if text not in choices}
+        none = {} if field.required or kind == "several" or field.default else {"": "none"}
+        options = tuple(
+            Option(name, label, name in written or (not written and name == field.default))
+            for name, label in {**none, **choices, **more}.items()
+        )
+    return Widget(
+        name=field.spelled,
+        label=field.spelled.replace("-", " ").replace("_", " "),
+        help=field.help.text,
+        kind=kind,
+        value="\n".join(written) if written else _texts_of_default(field),
+        options=options,
+        least=field.help.ge,
+        most=field.help.le,
+        whole=field.type is int,
+        required=field.required,
+    )
+
+
+def _kind(field: Field, choices: Mapping[str, str]) -> Kind:
+    if field.type is bool:
+        return "check"
+    if choices:
+        return "several" if field.many and field.name != "assume" else "choice"
+    if field.many or field.size:
+        return "lines"
+    return "number" if field.type in (int, float) else "text"
+
+
+def _texts(value: Any) -> list[str]:
+    if value is None or value is False:
+        return []
+    return [str(part) for part in value] if isinstance(value, tuple) else [str(value)]
+
+
+def _texts_of_default(field: Field) -> str:
+    return "" if field.required or field.default in (None, (), False) else str(field.default)
+
+
+def _choices(field: Field, case: Mapping[str, Any]) -> Mapping[str, str]:
+    """What the field may be, by the words that are sent; none where anything may be written."""
+    if field.help.choices:
+        return {word: word.replace("_", " ") for word in field.help.choices}
+    if field.name in ("scenario", "scenarios"):
+        return dict(case.get("scenarios", {}))
+    if field.name == "assume":
+        return {name: each["title"] for name, each in case.get("sets", {}).items()}
+    if field.name in PLAYERS:
+        return dict(case.get("players", {}))
+    return {}
+
+
+def suggested(question: Question, values: Mapping[str, Any], case: Mapping[str, Any]) -> dict[str, Any]:
+    """What is asked, with what the case suggests for all that must be given and is not."""
+    usual = _usual(case)
+    given = dict(values)
+    for field in asked_fields(question):
+        if field.required and field.name not in given and usual.get(field.name):
+            suggestion = usual[field.name]
+            given[field.name] = (suggestion,) if field.many else suggestion
+    return given
+
+
+def missing(question: Question, values: Mapping[str, Any]) -> Sequence[str]:
+    """The fields that must be given and are not."""
+    return [field.spelled for field in asked_fields(question) if field.required and field.name not in values]
+
+
+def _usual(case: Mapping[str, Any]) -> Mapping[str, Any]:
+    if not case:
+        return {}
+    pair = case["matrix"]
+    return {
+        "scenario": case["main"][-1],
+        "holds": case["holds"],
+        "player": pair[0] if pair else "",
+        "row": pair[0] if pair else "",
+        "column": pair[1] if pair else "",
+    }

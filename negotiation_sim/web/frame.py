@@ -1,0 +1,93 @@
+"""What stands around every answer: the form, the menu, the command, and the address under which it is found again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from ..questions import questions
+from ..questions.declaration import GROUPS, Question
+from ..version import __version__
+from . import command
+from .address import offered, pairs_of, slug
+from .forms import widgets
+from .packed import as_text
+from .site import Asked, Site
+
+
+def with_controls(asked: Asked) -> str:
+    """The address of the page, with how much is shown and how large."""
+    more = [("full", "1")] * asked.controls.full + [("view", asked.controls.view)] * bool(asked.controls.view)
+    joined = urlencode(more)
+    return asked.address + (("&" if "?" in asked.address else "?") + joined if joined else "")
+
+
+def frame(site: Site, asked: Asked, without: Sequence[str] = ()) -> dict[str, Any]:
+    """What every page of a question shows: its name, its form, the command for it, and where else to go.
+
+    `without` names fields that neither the command nor the links to the same answer have.
+    """
+    asked = replace(asked, values={name: value for name, value in asked.values.items() if name not in without})
+    question = asked.question
+    query = urlencode(pairs_of(question, asked.values_with_case))
+    return {
+        "site": site,
+        "title": question.title,
+        "about": question.about,
+        "question": question,
+        "slug": slug(question),
+        "asked": asked,
+        "case": asked.description,
+        "widgets": widgets(question, asked.values, asked.description),
+        "address": asked.address,
+        "query": query,
+        "packed": as_text(asked.packed) if asked.packed else "",
+        "command": command.typed(question, _typed_case(site, asked)),
+        "has_pictures": question.pictures is not None,
+        "has_record": question.record is not None,
+        "root": _root(asked),
+        "menu": menu(_root(asked)),
+        "view": asked.controls.view,
+        "notice": _notice(asked),
+    }
+
+
+def _typed_case(site: Site, asked: Asked) -> Mapping[str, Any]:
+    """The values as they are typed: the case too, where the command would not take it by itself."""
+    if not asked.case or (asked.case == "kosovo" and asked.case not in site.served.own):
+        return asked.values
+    return {**asked.values, "case": asked.case}
+
+
+def _notice(asked: Asked) -> str:
+    """What a person should know who opens an older address."""
+    old_program = asked.controls.version not in ("", __version__)
+    old_case = asked.controls.state not in ("", asked.state)
+    told = [f"by version {asked.controls.version} of the program (this is {__version__})"] * old_program
+    told += ["when the files of the case were others"] * old_case
+    return f"This address was made {' and '.join(told)}: the answer may be another one." if told else ""
+
+
+def _root(asked: Asked) -> str:
+    """What is added to the address of another page about the same case."""
+    return f"?case={asked.case}" if asked.named else ""
+
+
+def menu(root: str = "") -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """The questions by group: name, address and what it answers in short. `root` is added to each address."""
+    groups: list[tuple[str, list[tuple[str, str, str]]]] = []
+    for group in GROUPS:
+        listed = [question for question in questions().values() if question.group == group and offered(question)]
+        entries = [(q.title, _home(q, root), q.about.partition("\n\n")[0]) for q in listed]
+        groups.append((group, entries))
+    return groups
+
+
+def about_a_case(question: Question) -> bool:
+    """Whether the question is about a case."""
+    return any(field.name == "case" for field in question.fields)
+
+
+def _home(question: Question, root: str) -> str:
+    """The address of the question's page before anything is asked."""
+    return f"/{slug(question)}{root if about_a_case(question) else ''}"

@@ -1,0 +1,124 @@
+"""What a worker process does: one question answered, in the forms that a page or a program asked for."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from ..errors import InputError
+from .packed import unpacked
+
+Wanted = Literal["page", "full", "pictures", "record", "csv", "description"]
+
+
+LATEST = 3
+"""Answers that a worker keeps whole: their pictures are asked for next."""
+_latest: dict["Job", Any] = {}
+
+
+@dataclass(frozen=True)
+class Job:
+    """A question with what is asked of it, by the names of its fields, and the form that is wanted of the answer.
+
+    `folder` is the folder of the case, "" where the question is about none; `packed` is a case that a person sent,
+    packed, in its place. `case_fields` are the fields that name the case. A job is a key too: equal jobs have equal
+    answers as long as the case is the same, which `state` says.
+    """
+
+    question: str
+    values: tuple[tuple[str, Any], ...]
+    wanted: Wanted
+    folder: str = ""
+    packed: bytes = b""
+    state: str = ""
+
+    @property
+    def seconds(self) -> float:
+        """How long it may take."""
+        return 120.0 if self.wanted != "description" else 30.0
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of a job: the answer in the form that was wanted, or the fault that a person can mend."""
+
+    answer: Mapping[str, Any]
+    fault: str = ""
+
+
+def done(job: Job) -> Done:
+    """The job done. A fault of what was asked is an answer too."""
+    try:
+        if not job.packed:
+            return Done(_answer(job, job.folder))
+        with unpacked(job.packed) as folder:
+            try:
+                return Done(_answer(job, str(folder)))
+            except InputError as error:
+                raise InputError(str(error).replace(f"{folder.parent}{os.sep}", "")) from None
+    except InputError as error:
+        return Done({}, str(error))
+
+
+def _answer(job: Job, folder: str) -> Mapping[str, Any]:
+    from .described import described
+
+    if job.wanted == "description":
+        return described(folder)
+    answer = _answered(job, folder)
+    if job.wanted == "record":
+        return {"record": answer.record}
+    if job.wanted == "csv":
+        return {"csv": answer.csv}
+    if job.wanted == "pictures":
+        return {"pictures": _pictures(answer)}
+    return _page(answer, job.wanted == "full")
+
+
+def _answered(job: Job, folder: str) -> Any:
+    """The question answered; of the latest answers, which may be asked for in another form, the one that is kept."""
+    from ..questions import question as question_named
+    from ..questions.asking import answered
+
+    key = replace(job, wanted="record")
+    if key in _latest:
+        return _latest[key]
+    question = question_named(job.question)
+    values = dict(job.values)
+    if folder and any(field.name == "case" for field in question.fields):
+        values["case"] = folder
+    answer = answered(question, values)
+    if not job.packed:
+        _latest[key] = answer
+        while len(_latest) > LATEST:
+            _latest.pop(next(iter(_latest)))
+    return answer
+
+
+def _page(answer: Any, full: bool) -> Mapping[str, Any]:
+    from ..present.screen import SENTENCES, brief_of
+    from .markup import brief_html, html_of
+
+    question = answer.question
+    remarks = list(question.load("remarks")(answer.answer)) if question.remarks else []
+    record = answer.record if question.record else None
+    if question.text is None:
+        return {"sentences": (), "body": "", "record": record, "remarks": remarks}
+    if full:
+        return {"sentences": (), "body": html_of(answer.full), "record": record, "remarks": remarks}
+    brief = question.load("brief")(answer.answer) if question.brief else brief_of(answer.full)
+    marked = brief_html(brief, SENTENCES)
+    return {"sentences": marked.sentences, "body": marked.body, "record": record, "remarks": remarks}
+
+
+def _pictures(answer: Any) -> list[Mapping[str, str]]:
+    """Every picture of the answer: its name, the SVG, and what it shows in words."""
+    from ..present.canvas import Picture
+    from .pictures import inline_svg
+
+    question = answer.question
+    if question.pictures is None:
+        return []
+    made = question.load("pictures")(answer.answer)
+    pictures = [made] if isinstance(made, Picture) else [each for each in made if isinstance(each, Picture)]
+    return [{"name": each.name, "svg": inline_svg(each), "words": each.in_full} for each in pictures]

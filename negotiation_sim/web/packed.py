@@ -1,0 +1,122 @@
+"""A case that a person sends: packed small enough to travel in the form of a page, and unpacked without harm."""
+
+import base64
+import binascii
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from ..errors import InputError
+
+MOST_PACKED = 64_000
+"""Bytes of a packed case."""
+MOST_BYTES = 4_000_000
+"""Bytes of all its files together."""
+MOST_FILES = 200
+ENDINGS = (".toml", ".csv", ".nfg", ".efg", ".txt", ".md")
+
+
+def pack(files: Mapping[str, bytes]) -> bytes:
+    """The files by their paths, packed; alike for the same files. Raises InputError for what is too large."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, 9)
+    return checked(out.getvalue())
+
+
+def checked(packed: bytes) -> bytes:
+    """The packed case. Raises InputError where it is too large to travel in the form of a page."""
+    if len(packed) > MOST_PACKED:
+        raise InputError(
+            f"the case is {len(packed):,} bytes when packed; at most {MOST_PACKED:,} travel in the form of a page. "
+            "Take out files that it does not need, or serve its folder from your own machine: `serve case=FOLDER`"
+        )
+    return packed
+
+
+def as_text(packed: bytes) -> str:
+    """The packed case as letters, for a form."""
+    return base64.b64encode(packed).decode("ascii")
+
+
+def from_text(text: str) -> bytes:
+    """The packed case of a form. Raises InputError for what is none."""
+    if len(text) > MOST_PACKED * 4 // 3 + 8:
+        raise InputError(f"the packed case in the form is longer than {MOST_PACKED:,} bytes. Send the case again.")
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raise InputError("the packed case in the form is damaged. Send the case again.") from None
+
+
+def files_in(archive: bytes) -> dict[str, bytes]:
+    """The files of a case in a zip, by their paths in the folder that holds its game.toml.
+
+    Raises InputError for what is no zip, too large, or names a place outside of it.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+            files = dict(_read(opened))
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        raise InputError("the file is no zip that can be read. Pack the folder of the case as a plain zip.") from None
+    homes = sorted(
+        (PurePosixPath(name).parent for name in files if name.endswith("game.toml")), key=lambda p: len(p.parts)
+    )
+    if not homes:
+        raise InputError("the zip holds no game.toml, so no case. Pack the folder that holds it.")
+    home = homes[0]
+    return {
+        PurePosixPath(name).relative_to(home).as_posix(): content
+        for name, content in files.items()
+        if home in PurePosixPath(name).parents or home == PurePosixPath(".")
+    }
+
+
+def _read(opened: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    entries = [entry for entry in opened.infolist() if not entry.is_dir()]
+    if len(entries) > MOST_FILES:
+        raise InputError(f"the zip holds {len(entries):,} files; at most {MOST_FILES} are read.")
+    left = MOST_BYTES
+    for entry in entries:
+        name = safe_name(entry.filename)
+        if (entry.external_attr >> 16) & 0o170000 not in (0, 0o100000):
+            raise InputError(f"{name}: is a link or a device in the zip; only ordinary files are read.")
+        if not name.lower().endswith(ENDINGS):
+            continue  # pictures and notes beside a case do no harm, and nothing reads them
+        with opened.open(entry) as file:
+            content = file.read(left + 1)
+        left -= len(content)
+        if left < 0:
+            raise InputError(f"the zip unpacks to more than {MOST_BYTES:,} bytes; a case is smaller.")
+        yield name, content
+
+
+def safe_name(name: str) -> str:
+    """A path inside the zip. Raises InputError where it leads out of it, or is no name for a file everywhere."""
+    parts = name.replace("\\", "/").split("/")
+    unsafe = (
+        name.startswith(("/", "\\")) or ":" in name or "\0" in name or any(part in ("", ".", "..") for part in parts)
+    )
+    if unsafe or len(name) > 200 or len(parts) > 6:
+        raise InputError(
+            f"{name[:80]!r}: is no path inside the zip that can be used. Pack the folder of the case anew."
+        )
+    return "/".join(parts)
+
+
+@contextmanager
+def unpacked(packed: bytes) -> Iterator[Path]:
+    """The folder of a packed case, below a temporary one that goes when it is no longer needed."""
+    with TemporaryDirectory(prefix="negotiation-sim-") as temporary:
+        folder = Path(temporary) / "your_case"
+        folder.mkdir()
+        for name, content in files_in(checked(packed)).items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        yield folder

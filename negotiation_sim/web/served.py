@@ -1,0 +1,49 @@
+"""The cases that a server shows: built-in ones and folders that were named when it was started."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..case.library import built_in_cases, find_case
+from ..errors import InputError, as_known, unknown
+from .described import state_of
+
+
+@dataclass(frozen=True)
+class Served:
+    """Cases by name, the first one shown where none is named; `own` are those that are none of the built-in ones."""
+
+    cases: Mapping[str, Path]
+    own: frozenset[str]
+    first: str
+
+    def folder(self, name: str) -> Path:
+        """The folder of a case. Raises InputError for a name that is not served."""
+        known = as_known(name, self.cases)
+        if known not in self.cases:
+            raise InputError(unknown("case", name, self.cases))
+        return self.cases[known]
+
+    def name(self, name: str) -> str:
+        """The name as it is written. Raises InputError for one that is not served."""
+        self.folder(name)
+        return as_known(name, self.cases)
+
+    def state(self, name: str) -> str:
+        """A short text that changes when a file of the case does."""
+        return state_of(self.folder(name))
+
+
+def served(folders: Sequence[str] = (), usual: str = "kosovo") -> Served:
+    """The built-in cases, and these before them. Raises InputError for a folder that is none, and two of one name."""
+    built_in = built_in_cases()
+    cases: dict[str, Path] = {}
+    for name in folders:
+        folder = find_case(name)
+        if folder.name in cases:
+            raise InputError(f"{folder}: another case called {folder.name} is served already. Rename one folder.")
+        cases[folder.name] = folder
+    own = frozenset(name for name, folder in cases.items() if built_in.get(name) != folder)
+    others = {name: folder for name, folder in built_in.items() if name not in cases}
+    first = next(iter(cases), usual)
+    return Served({**cases, **others}, own, first)

@@ -1,0 +1,170 @@
+"""A server's parts, made once: which cases it shows, the workers, the templates; and one request's way through them."""
+
+import asyncio
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+from starlette.requests import Request
+
+from ..errors import InputError
+from ..questions.declaration import Question
+from ..spelling import spelled
+from ..version import __version__
+from .address import Controls, address, pairs_of, read
+from .answers import Answers
+from .forms import suggested
+from .jobs import Done, Job, Wanted
+from .markup import escaped
+from .paragraphs import paragraphs
+from .served import Served
+
+LIMITS = {"draws": 16_384, "histories": 100_000, "rounds": 1_000, "sessions": 100, "seconds": 60}
+"""The most that a page may be asked for, by the field's name."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one request asks: the question, its values, of which case, and what is known of that case.
+
+    `named`: an address must name the case, for it is not the one that is shown where none is named.
+    """
+
+    question: Question
+    values: Mapping[str, Any]
+    given: Mapping[str, Any]
+    controls: Controls
+    case: str
+    description: Mapping[str, Any]
+    packed: bytes = b""
+    folder: str = ""
+    state: str = ""
+    named: bool = False
+
+    def job(self, wanted: Wanted, question: str = "", values: Mapping[str, Any] | None = None) -> Job:
+        """The work that gives the answer in that form; of another question about the same case, where one is named."""
+        asked = self.values if values is None else values
+        pairs = tuple(sorted((name, value) for name, value in asked.items() if name != "case"))
+        return Job(question or self.question.name, pairs, wanted, self.folder, self.packed, self.state)
+
+    @property
+    def address(self) -> str:
+        """The address of the page; of a case that was sent the path alone, for it travels in the form."""
+        return address(self.question, self.values_with_case)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """What is asked as the pairs of a form."""
+        return pairs_of(self.question, self.values_with_case)
+
+    @property
+    def values_with_case(self) -> Mapping[str, Any]:
+        """The values, with the name of the case where an address must have it."""
+        return {**self.values, **({"case": self.case} if self.named else {})}
+
+
+class LeftError(Exception):
+    """The one who asked is gone."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all requests share."""
+
+    served: Served
+    answers: Answers
+
+    @cached_property
+    def templates(self) -> Environment:
+        """The templates: what is put into them is text, unless a worker made it as HTML."""
+        loader = PackageLoader("negotiation_sim.web", "templates")
+        made = Environment(loader=loader, autoescape=select_autoescape(default=True), undefined=StrictUndefined,
+                           trim_blocks=True, lstrip_blocks=True)  # fmt: skip
+        made.globals |= {"version": __version__, "dict": dict}
+        made.filters["outcome"] = _outcome
+        made.filters["paragraphs"] = paragraphs
+        made.filters["number"] = lambda value: f"{value:.6g}"
+        made.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}"
+        made.filters["marked"] = lambda text: Markup(escaped(spelled(text)))
+        return made
+
+    def render(self, template: str, **parts: Any) -> str:
+        """A template filled in."""
+        return self.templates.get_template(template).render(**parts)
+
+    def template_of(self, question: Question, part: bool) -> str:
+        """The template of a question's page, or of the part of it that is the answer: its own where it has one."""
+        stem = question.name.replace(" ", "_")
+        kind = "part_" if part else ""
+        names = self.templates.list_templates()
+        return name if (name := f"{kind}{stem}.html") in names else f"{kind}question.html"
+
+    async def asked(
+        self, request: Request, question: Question, pairs: Iterable[tuple[str, str]], packed: bytes = b""
+    ) -> Asked:
+        """What a request asks of a question. Raises InputError for what is unknown, too much or no question."""
+        values, controls = read(question, pairs)
+        for name, most in LIMITS.items():
+            if isinstance(values.get(name), int | float) and values[name] > most:
+                raise InputError(f"`{name}` is {values[name]:,}; a page computes at most {most:,}. Ask for fewer.")
+        names_case = any(field.name == "case" for field in question.fields)
+        name = str(values.pop("case", "") or self.served.first) if names_case else ""
+        case = "your case" if packed and names_case else self.served.name(name) if name else ""
+        folder = "" if packed or not case else str(self.served.folder(case))
+        state = "" if packed or not case else await asyncio.to_thread(self.served.state, case)
+        named = bool(folder) and case != self.served.first
+        bare = Asked(question, values, values, controls, case, {}, packed if case else b"", folder, state, named)
+        if not case:
+            return replace(bare, values=suggested(question, values, {}))
+        description = await self.answer(request, bare.job("description", "description", {}))
+        return replace(bare, description=description, values=suggested(question, values, description))
+
+    async def answer(self, request: Request, job: Job) -> Mapping[str, Any]:
+        """The answer of a worker. Raises InputError for a fault of what was asked, LeftError where nobody waits."""
+        waiting = asyncio.ensure_future(self.answers.of(job))
+        gone = asyncio.ensure_future(_gone(request))
+        try:
+            await asyncio.wait({waiting, gone}, return_when=asyncio.FIRST_COMPLETED)
+            if not waiting.done():
+                raise LeftError
+            return _of(waiting.result())
+        finally:
+            for task in (waiting, gone):
+                task.cancel()
+
+
+def _of(done: Done) -> Mapping[str, Any]:
+    if done.fault:
+        raise InputError(done.fault)
+    return done.answer
+
+
+async def _gone(request: Request) -> None:
+    """Waits until the one who asked goes away."""
+    while not await request.is_disconnected():
+        await asyncio.sleep(0.25)
+
+
+def _outcome(words: str) -> list[tuple[str, str]]:
+    """`Who recognises: nobody; NATO track: shut` as pairs."""
+    pairs = (part.partition(": ") for part in words.split("; "))
+    return [(name, value) if value else ("", name) for name, _, value in pairs]
+
+
+def fingerprint(*parts: Any) -> str:
+    """A short text that is another one for other parts: of an answer's inputs, its ETag."""
+    return hashlib.sha256(repr((__version__, *parts)).encode()).hexdigest()[:24]
+
+
+def in_words(error: InputError) -> str:
+    """A fault as the command line says it."""
+    return spelled(str(error))
+
+
+STATIC = Path(__file__).parent / "static"
+"""The folder of style sheets and scripts."""

@@ -1,0 +1,16 @@
+"use strict";
+// What forms and links cannot do by themselves. Without it every page works as plain forms.
+document.documentElement.classList.add("scripted");
+
+// A click on a command copies it.
+document.addEventListener("click", (event) => {
+  const code = event.target.closest("code.copy");
+  if (code && navigator.clipboard) navigator.clipboard.writeText(code.textContent.trim());
+});
+
+// Escape closes the menu, and a click outside of it too.
+const menu = document.querySelector("details.menu");
+if (menu) {
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && menu.open) { menu.open = false; menu.querySelector("summary").focus(); } });
+  document.addEventListener("click", (event) => { if (menu.open && !menu.contains(event.target)) menu.open = false; });
+}

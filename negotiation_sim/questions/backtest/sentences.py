@@ -61,9 +61,8 @@ def surprised_in_words(
 def _wrong_and_differing(answer: Tried) -> str:
     wrong = tuple(each for each in answer.statements if each.said is not None and each.truth not in (None, each.said))
     count = len(answer.all_scored)
-    counted = (
-        f"sets differ on {len(answer.differ) or 'none'} of {plural(count, 'scored statement', 'scored statements')}"
-    )
+    scored = plural(count, "scored statement", "scored statements")
+    counted = f"sets differ on {len(answer.differ) or 'none'} of {scored}" if count else "no statement is scored"
     if not wrong:
         return f"{capital(counted)}."
     return f"The text itself was wrong on {quoted(wrong)}; {counted}."

@@ -107,13 +107,17 @@ def read_scenarios(
     orders: Mapping[str, Stages],
     extra: Sequence[Path],
     read: Reader,
+    optional: Collection[str] | None,
 ) -> dict[str, ScenarioFile]:
-    """Every scenario of the case and of the extra files; where there is none, one that leaves all choices free."""
+    """Every scenario of the case and of the extra files; where there is none, one that leaves all choices free.
+
+    `optional` are the variables that it may remember in the years; None where they cannot be read.
+    """
     inside = [path for path in _toml_files(folder) if path.name not in NOT_SCENARIOS]
     outside = _elsewhere(extra, inside, "a scenario")
     files = {path.stem: read(path) for path in [*inside, *outside]}
     for section in files.values():
-        check_scenario(section, players, orders)
+        check_scenario(section, players, orders, optional)
     from_outside = {path.stem for path in outside}
     known: dict[str, tuple[str, ...]] = {}
 
@@ -132,14 +136,19 @@ def _toml_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
 
 
-def check_scenario(section: Section, players: Mapping[str, Player], orders: Mapping[str, Stages]) -> None:
+def check_scenario(
+    section: Section,
+    players: Mapping[str, Player],
+    orders: Mapping[str, Stages],
+    optional: Collection[str] | None = None,
+) -> None:
     """Raises InputError for the first thing in a scenario, as it is written, that no scenario may have."""
     for key in ("grid", "sample"):
         if key in section.data:
             raise section.fault(
                 key, "belongs to a sweep, and a file here is a scenario. Put it into the folder sweeps/ of the case."
             )
-    section.allow("title", "meaning", "order", "base", "fixes", "plays", "changes")
+    section.allow("title", "meaning", "order", "base", "fixes", "plays", "remembers", "changes")
     section.text("title")
     if "order" in section.data:
         section.check_known("order", "order of moves", (section.text("order"),), orders)
@@ -148,6 +157,10 @@ def check_scenario(section: Section, players: Mapping[str, Player], orders: Mapp
         fixes.check_known(player, "player", (player,), players)
         fixes.check_known(player, "strategy", (fixes.text(player),), players[player].strategies)
     _check_plays(section, players)
+    remembers = section.texts("remembers", ())
+    section.check_once("remembers", remembers)
+    if optional is not None:
+        section.check_known("remembers", "optional variable of the years", remembers, optional)
 
 
 def scenario_of(
@@ -169,7 +182,8 @@ def scenario_of(
         built_in |= {} if link in outside else here
         order = files[link].data.get("order", order)
     title, meaning = files[name].text("title"), files[name].text("meaning", "")
-    return ScenarioFile(name, title, meaning, fixes, order, changes, plays, name in outside, built_in)
+    remembers = tuple(dict.fromkeys(each for link in links for each in files[link].texts("remembers", ())))
+    return ScenarioFile(name, title, meaning, fixes, order, changes, plays, name in outside, built_in, remembers)
 
 
 def _check_plays(section: Section, players: Mapping[str, Player]) -> None:

@@ -22,6 +22,7 @@ from .parts import Player
 from .posturing_cells import Known
 from .posturing_file import read_posturing
 from .register import read_register
+from .rounds_file import FILE as ROUNDS
 from .rounds_file import rounds_in
 from .rules import Rules
 from .scenario import Case
@@ -81,14 +82,15 @@ def _read_case(
     orders = read_orders(game.section("order"), players, groups)
     base_set = about.text("base_set", "base")
     all_sets = read_sets(path, register, evidence, base_set, sets, read)
-    all_scenarios = read_scenarios(path, register, evidence, players, orders, scenarios, read)
+    rounds = rounds_in(path, players, groups, register, outcomes, evidence, read)
+    optional = rounds.optional if rounds else None if (path / ROUNDS).is_file() else ()
+    all_scenarios = read_scenarios(path, register, evidence, players, orders, scenarios, read, optional)
     baseline = _one_of(about, "baseline", "scenario", all_scenarios)
     known = Known(players, groups, all_scenarios, bool(orders), register, evidence, baseline)
     posturing = read_posturing(path, known, read)
     other_kinds: dict[str, OtherKind] = {}
-    rounds = rounds_in(path, players, groups, register, outcomes, evidence, read)
     if rounds is not None:
-        other_kinds["years"] = OtherKind(rounds.numbers, rounds.reads, _named("years", rounds.texts))
+        other_kinds["years"] = OtherKind(rounds.numbers, rounds.reads, _named("years", rounds.texts), rounds.shorthands)
     if posturing is not None:
         other_kinds["posturing"] = OtherKind(posturing.numbers, posturing.reads, _named("posturing", posturing.texts))
     table = table_in(path, players, groups, register, outcomes, evidence, read)

@@ -185,8 +185,7 @@ def _replace(fault: PlacedError, data: dict[str, Any], path: list[str], times: i
     elif times == 0 and isinstance(holder[key], list) and (kept := _readable(holder[key], fault, key)):
         yield key
         yield from (str(part) for part in holder[key] if part not in kept)
-        if key == "strategies":  # what is said elsewhere of the player's moves may have meant one that is gone
-            yield path[1]
+        yield from path[1:2] if key == "strategies" else ()  # what other files say of the player may be of the lost one
         holder[key] = kept
     elif times == 0 and key == "strategies":
         yield from (path[1], *_WORD.findall(str(holder[key])))

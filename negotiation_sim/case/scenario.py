@@ -284,6 +284,17 @@ class Scenario:
         """The same scenario with some more players held to one strategy."""
         return replace(self, fixes={**self.fixes, **known_moves(self.case, moves)})
 
+    def remembering(self, names: Sequence[str]) -> "Scenario":
+        """The same scenario with more of the optional variables of the years remembered.
+
+        Raises InputError for a name that is none of them.
+        """
+        optional = self.case.rounds.optional if self.case.rounds else ()
+        for name in names:
+            if name not in optional:
+                raise InputError(unknown("optional state variable", name, optional, self.case.where))
+        return replace(self, file=replace(self.file, remembers=tuple(dict.fromkeys([*self.file.remembers, *names]))))
+
     @cached_property
     def values(self) -> Mapping[str, float]:
         """Every assumption's value here: the register's, then the set's, then the scenario's, then the user's."""
@@ -340,6 +351,7 @@ class Scenario:
             sorted(self.values.items()),
             self.order,
             *([sorted(self.case.irreversible.items())] if self.case.irreversible else []),
+            *([sorted(self.file.remembers)] if self.file.remembers else []),
             *(sorted(kind.texts.items()) for _, kind in sorted(self.case.other_kinds.items())),
             *([_spelled(self.case.game)] if self.case.game else []),
             *([[repr(self.case.tree.sets), repr(self.case.tree.nodes)]] if self.case.tree else []),

@@ -15,6 +15,7 @@ from ...errors import InputError
 from ...worlds.advance import Watch
 from ...worlds.foretold import Foretelling
 from ...worlds.tables import build
+from ...worlds.years import years_of
 from ..common import case_or_this_folder
 from ..sweep.reading import read_plan
 from .question import CheckAsked
@@ -46,7 +47,11 @@ def answer(asked: CheckAsked, watch: Watch) -> Checked:
         read.faults
         if case is None
         else (
-            *(*_without_numbers(case), *_of_sweeps(folder), *_of_analogy(folder), *_of_plans(case, folder)),
+            *_without_numbers(case),
+            *_of_years(case),
+            *_of_sweeps(folder),
+            *_of_analogy(folder),
+            *_of_plans(case, folder),
             *_of_backtest(case),
         )
     )
@@ -69,6 +74,17 @@ def _without_numbers(case: Case) -> tuple[str, ...]:
                 alike = re.sub(r"\d[\d.]*(e[+-]?\d+)?", "", problem)
                 faults.setdefault(alike, []).append(f"{fault} ({where}under '{assumed}'")
     return tuple(f"{first}{_more(len(more))})" for first, *more in faults.values())
+
+
+def _of_years(case: Case) -> tuple[str, ...]:
+    """What keeps the years of a scenario from being played, each fault once, with the first scenario that shows it."""
+    faults: dict[str, str] = {}
+    for name in case.scenario_files if case.rounds else ():
+        try:
+            years_of(case.scenario(name))
+        except InputError as fault:
+            faults.setdefault(str(fault), f"{fault} (in scenario '{name}')")
+    return tuple(faults.values())
 
 
 def _more(times: int) -> str:

@@ -10,7 +10,6 @@ from ...present.records import Record
 from ...present.tables import table_of
 from .answer import Cited
 
-
 IN_FULL = 12
 """Up to so many are told in full; of more only what they say is listed."""
 

@@ -141,7 +141,12 @@ def slug(question: Question) -> str:
     return question.name.replace(" ", "-")
 
 
-def address(question: Question, values: Mapping[str, Any], more: Pairs = (), root: str = "") -> str:
+def address(question: Question, values: Mapping[str, Any]) -> str:
     """The address of a page: the same for whatever is asked alike."""
-    query = urlencode([*pairs_of(question, values), *more], safe=":,*()=")
-    return f"{root}/{slug(question)}" + (f"?{query}" if query else "")
+    return f"/{slug(question)}{query_of(question, values)}"
+
+
+def query_of(question: Question, values: Mapping[str, Any], without: Sequence[str] = ()) -> str:
+    """The query of an address, with its question mark, without the fields of these names; "" where it has none."""
+    pairs = [pair for pair in pairs_of(question, values) if pair[0] not in without]
+    return f"?{urlencode(pairs, safe=':,*()=')}" if pairs else ""

@@ -96,8 +96,10 @@ class Shared:
 
 
 def is_slow(job: Job) -> bool:
-    """Whether a job may take long: the question says so, or a picture is drawn."""
-    return job.wanted == "pictures" or (job.wanted != "description" and question_named(job.question).long)
+    """Whether a job may take long: the question says so and is not asked for its quick part, or a picture is drawn."""
+    if job.wanted == "description" or ("quick", True) in job.values:
+        return False
+    return job.wanted == "pictures" or question_named(job.question).long
 
 
 def answers_of(cases: Sequence[str], workers: int) -> Answers:

@@ -17,6 +17,7 @@ from .guard import Guard, Rate, TooLargeError
 from .pages import pages
 from .served import Served
 from .site import STATIC, LeftError, Site
+from .start import start
 from .workers import BusyError, LostWorkerError
 
 LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
@@ -40,6 +41,7 @@ def server(served: Served, workers: int = 2, hosts: Sequence[str] = tuple(LOOPBA
     app.state.site = site
     app.include_router(interface(site))
     app.include_router(pages(site))
+    app.include_router(start(site))
     app.mount("/static", StaticFiles(directory=STATIC))
     _add_faults(app, site)
     return Guard(app, frozenset(hosts), Rate(most))

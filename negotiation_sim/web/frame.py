@@ -1,6 +1,7 @@
 """What stands around every answer: the form, the menu, the command, and the address under which it is found again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,8 +22,12 @@ def with_controls(asked: Asked) -> str:
     return asked.address + (("&" if "?" in asked.address else "?") + joined if joined else "")
 
 
-def frame(site: Site, asked: Asked) -> dict[str, Any]:
-    """What every page of a question shows: its name, its form, the command for it, and where else to go."""
+def frame(site: Site, asked: Asked, without: Sequence[str] = ()) -> dict[str, Any]:
+    """What every page of a question shows: its name, its form, the command for it, and where else to go.
+
+    `without` names fields that neither the command nor the links to the same answer have.
+    """
+    asked = replace(asked, values={name: value for name, value in asked.values.items() if name not in without})
     question = asked.question
     query = urlencode(pairs_of(question, asked.values_with_case))
     return {
@@ -40,8 +45,8 @@ def frame(site: Site, asked: Asked) -> dict[str, Any]:
         "command": command.typed(question, _typed_case(site, asked)),
         "has_pictures": question.pictures is not None,
         "has_record": question.record is not None,
-        "root": _root(site, asked),
-        "menu": menu(_root(site, asked)),
+        "root": _root(asked),
+        "menu": menu(_root(asked)),
         "view": asked.controls.view,
         "notice": _notice(asked),
     }
@@ -63,10 +68,9 @@ def _notice(asked: Asked) -> str:
     return f"This address was made {' and '.join(told)}: the answer may be another one." if told else ""
 
 
-def _root(site: Site, asked: Asked) -> str:
+def _root(asked: Asked) -> str:
     """What is added to the address of another page about the same case."""
-    other = asked.case and not asked.packed and asked.case != site.served.first
-    return f"?case={asked.case}" if other else ""
+    return f"?case={asked.case}" if asked.named else ""
 
 
 def menu(root: str = "") -> list[tuple[str, list[tuple[str, str, str]]]]:

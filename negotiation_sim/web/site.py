@@ -29,7 +29,10 @@ LIMITS = {"draws": 16_384, "histories": 100_000, "rounds": 1_000, "sessions": 10
 
 @dataclass(frozen=True)
 class Asked:
-    """What one request asks: the question, its values, of which case, and what is known of that case."""
+    """What one request asks: the question, its values, of which case, and what is known of that case.
+
+    `named`: an address must name the case, for it is not the one that is shown where none is named.
+    """
 
     question: Question
     values: Mapping[str, Any]
@@ -40,6 +43,7 @@ class Asked:
     packed: bytes = b""
     folder: str = ""
     state: str = ""
+    named: bool = False
 
     def job(self, wanted: Wanted, question: str = "", values: Mapping[str, Any] | None = None) -> Job:
         """The work that gives the answer in that form; of another question about the same case, where one is named."""
@@ -59,8 +63,8 @@ class Asked:
 
     @property
     def values_with_case(self) -> Mapping[str, Any]:
-        """The values, with the name of the case where the question is about one."""
-        return {**self.values, **({"case": self.case} if self.case and not self.packed else {})}
+        """The values, with the name of the case where an address must have it."""
+        return {**self.values, **({"case": self.case} if self.named else {})}
 
 
 class LeftError(Exception):
@@ -80,7 +84,10 @@ class Site:
         loader = PackageLoader("negotiation_sim.web", "templates")
         made = Environment(loader=loader, autoescape=select_autoescape(default=True), undefined=StrictUndefined,
                            trim_blocks=True, lstrip_blocks=True)  # fmt: skip
-        made.globals["version"] = __version__
+        made.globals |= {"version": __version__, "dict": dict}
+        made.filters["outcome"] = _outcome
+        made.filters["number"] = lambda value: f"{value:.6g}"
+        made.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}"
         made.filters["marked"] = lambda text: Markup(escaped(spelled(text)))
         return made
 
@@ -108,7 +115,8 @@ class Site:
         case = "your case" if packed and names_case else self.served.name(name) if name else ""
         folder = "" if packed or not case else str(self.served.folder(case))
         state = "" if packed or not case else await asyncio.to_thread(self.served.state, case)
-        bare = Asked(question, values, values, controls, case, {}, packed if case else b"", folder, state)
+        named = bool(folder) and case != self.served.first
+        bare = Asked(question, values, values, controls, case, {}, packed if case else b"", folder, state, named)
         if not case:
             return replace(bare, values=suggested(question, values, {}))
         description = await self.answer(request, bare.job("description", "description", {}))
@@ -138,6 +146,12 @@ async def _gone(request: Request) -> None:
     """Waits until the one who asked goes away."""
     while not await request.is_disconnected():
         await asyncio.sleep(0.25)
+
+
+def _outcome(words: str) -> list[tuple[str, str]]:
+    """`Who recognises: nobody; NATO track: shut` as pairs."""
+    pairs = (part.partition(": ") for part in words.split("; "))
+    return [(name, value) if value else ("", name) for name, _, value in pairs]
 
 
 def fingerprint(*parts: Any) -> str:

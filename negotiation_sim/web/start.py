@@ -1,0 +1,155 @@
+"""The first page: the strategies as cards, the numbers that carry the argument as sliders, and what a change flips."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from ..errors import InputError
+from ..questions import question as question_named
+from .address import query_of
+from .faults import fault_page
+from .frame import frame
+from .jobs import Job
+from .pages import KEPT, form_pairs, taken_apart
+from .site import Asked, Site, fingerprint
+from .tracks import tracks
+
+CHANGE, DIALS = "change", "dials"
+OVER = "over"
+"""The set that a form lays over the one that it chooses."""
+
+
+def start(site: Site) -> APIRouter:
+    """The routes of the first page, and of the marks on its tracks."""
+    router = APIRouter(include_in_schema=False)
+
+    async def get(request: Request) -> Response:
+        return await _start(site, request, request.query_params.multi_items())
+
+    async def post(request: Request) -> Response:
+        return await _start(site, request, await form_pairs(request))
+
+    async def get_tracks(request: Request) -> Response:
+        return await _tracks(site, request, request.query_params.multi_items())
+
+    async def post_tracks(request: Request) -> Response:
+        return await _tracks(site, request, await form_pairs(request))
+
+    router.add_api_route("/", get, methods=["GET", "HEAD"], name="start")
+    router.add_api_route("/", post, methods=["POST"], name="start with a case that was sent")
+    router.add_api_route("/tracks", get_tracks, methods=["GET", "HEAD"], name="tracks")
+    router.add_api_route("/tracks", post_tracks, methods=["POST"], name="tracks of a case that was sent")
+    return router
+
+
+async def _start(site: Site, request: Request, pairs: Iterable[tuple[str, str]]) -> Response:
+    part = "hx-request" in request.headers
+    question = question_named(CHANGE)
+    asked = None
+    try:
+        asked, usual = await _asked(site, request, pairs)
+        home = f"/{query_of(question, asked.values_with_case, ('quick',))}"
+        if (
+            request.method != "POST"
+            and not part
+            and home != f"/?{request.url.query}".rstrip("?")
+            and _from_a_form(request)
+        ):
+            return RedirectResponse(home, status_code=303)
+        tag = f'"{fingerprint(asked.job("record"), asked.controls, part)}"'
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"etag": tag, "cache-control": KEPT})
+        change = site.answer(request, asked.job("record"))
+        dials = site.answer(request, _dials_job(asked)) if not part else _nothing()
+        (changed, drawn) = await asyncio.gather(change, dials)
+    except InputError as error:
+        return fault_page(site, request, question, error, asked)
+    parts = {
+        **frame(site, asked, without=("quick",)),
+        "record": changed["record"],
+        "tracks": tracks(drawn["record"]["dials"]) if drawn else (),
+        "dials": drawn["record"] if drawn else {},
+        "home": home,
+        "state_before": _state(asked.values),
+        "undo": _undo(asked),
+        "usual": usual,
+    }
+    headers = {"etag": tag, "cache-control": KEPT, "vary": "HX-Request", "x-address": home}
+    return HTMLResponse(site.render("part_start.html" if part else "start.html", **parts), headers=headers)
+
+
+async def _nothing() -> Mapping[str, Any]:
+    return {}
+
+
+def _from_a_form(request: Request) -> bool:
+    return any(key.startswith("set:") or not value or key == OVER for key, value in request.query_params.multi_items())
+
+
+async def _asked(site: Site, request: Request, pairs: Iterable[tuple[str, str]]) -> tuple[Asked, Mapping[str, float]]:
+    """What is asked, without the values that are as the chosen set has them anyway; and these values by name."""
+    fields, packed = taken_apart(pairs)
+    over = [value for key, value in fields if key == OVER and value]
+    fields = [pair for pair in fields if pair[0] not in (OVER, "quick")]
+    asked = await site.asked(request, question_named(CHANGE), [*fields, ("quick", "1")], packed)
+    assume = asked.values.get("assume", ())[:1]
+    if over and assume and over[0] not in assume[0].split("+"):
+        assume = (f"{assume[0]}+{over[0]}",)
+    bare = await site.answer(request, _dials_job(asked, assume, ()))
+    usual = {dial["assumption"]: dial["value"] for dial in bare["record"]["dials"]}
+    changes = tuple(each for each in asked.values.get("changes", ()) if not _is_usual(each, usual))
+    base = asked.description["base_set"]
+    values = {**asked.values, "assume": () if assume == (base,) else assume, "changes": changes}
+    return replace(asked, values=values), usual
+
+
+def _is_usual(change: str, usual: Mapping[str, float]) -> bool:
+    name, _, value = change.partition("=")
+    try:
+        return name in usual and abs(float(value) - usual[name]) <= 1e-9 * max(1.0, abs(usual[name]))
+    except ValueError:
+        return False
+
+
+def _dials_job(asked: Asked, assume: tuple[str, ...] | None = None, changes: tuple[str, ...] | None = None) -> Job:
+    assume = asked.values.get("assume", ()) if assume is None else assume
+    changes = asked.values.get("changes", ()) if changes is None else changes
+    values = {name: value for name, value in (("assume", assume), ("changes", changes)) if value}
+    return asked.job("record", DIALS, values)
+
+
+def _state(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """The present state, as the state before the next change."""
+    return (*values.get("assume", ()), *values.get("changes", ()))
+
+
+def _undo(asked: Asked) -> str:
+    """The address of the state before; "" where there is none."""
+    before = asked.values.get("before", ())
+    values = {
+        "assume": tuple(text for text in before if "=" not in text),
+        "changes": tuple(text for text in before if "=" in text),
+        "case": asked.values_with_case.get("case"),
+    }
+    same = _state(asked.values) == before
+    return "" if same else f"/{query_of(question_named(CHANGE), values)}"
+
+
+async def _tracks(site: Site, request: Request, pairs: Iterable[tuple[str, str]]) -> Response:
+    """The marks on all tracks for the present values, to be put in the place of those that the page has."""
+    try:
+        asked, _ = await _asked(site, request, pairs)
+        job = _dials_job(asked)
+        tag = f'"{fingerprint(job)}"'
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"etag": tag, "cache-control": KEPT})
+        drawn = await site.answer(request, job)
+    except InputError as error:
+        return fault_page(site, request, None, error)
+    parts = {"tracks": tracks(drawn["record"]["dials"])}
+    return HTMLResponse(site.render("part_tracks.html", **parts), headers={"etag": tag, "cache-control": KEPT})

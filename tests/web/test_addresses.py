@@ -7,16 +7,17 @@ from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
+import typer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from negotiation_sim.cli.commands import command_of
 from negotiation_sim.errors import InputError
 from negotiation_sim.questions.declaration import Question
 from negotiation_sim.questions.fields import Field
 from negotiation_sim.web import command
 from negotiation_sim.web.address import address, asked_fields, read
 
-from ..commands import typed_as
 from .asked import OFFERED, small
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="/~\\\0", exclude_categories=("Cc", "Zl", "Zp", "Cs")))
@@ -54,11 +55,12 @@ def opened(where: str) -> dict[str, Any]:
     return values
 
 
-@pytest.mark.parametrize("name", OFFERED)
-@settings(max_examples=20)
-@given(data=st.data())
-def test_an_address_is_read_back_as_it_was_written(name: str, data: st.DataObject) -> None:
-    question = OFFERED[name]
+QUESTIONS = st.sampled_from([*OFFERED.values()])
+
+
+@settings(max_examples=150)
+@given(QUESTIONS, st.data())
+def test_an_address_is_read_back_as_it_was_written(question: Question, data: st.DataObject) -> None:
     values = data.draw(values_of(question))
     defaults = {field.name: field.default for field in question.fields}
     kept = {name: value for name, value in values.items() if value not in (defaults[name], ())}
@@ -67,13 +69,11 @@ def test_an_address_is_read_back_as_it_was_written(name: str, data: st.DataObjec
     assert address(question, opened(where)) == where
 
 
-@pytest.mark.parametrize("name", OFFERED)
-@settings(max_examples=20)
-@given(data=st.data())
+@settings(max_examples=60)
+@given(QUESTIONS, st.data())
 def test_the_order_of_what_is_given_and_what_is_left_empty_makes_no_other_address(
-    name: str, data: st.DataObject
+    question: Question, data: st.DataObject
 ) -> None:
-    question = OFFERED[name]
     values = data.draw(values_of(question))
     pairs = parse_qsl(urlsplit(address(question, values)).query, keep_blank_values=True)
     fields = data.draw(st.permutations([field.spelled for field in asked_fields(question)]))
@@ -88,11 +88,20 @@ def test_a_slider_says_the_same_as_the_words_of_a_change(value: float) -> None:
     assert slid == typed == {"changes": (f"us_cred={value}",)}
 
 
-@pytest.mark.parametrize("name", OFFERED)
-@settings(max_examples=20)
-@given(data=st.data())
-def test_the_command_shown_asks_what_the_address_asks(name: str, data: st.DataObject) -> None:
-    question = OFFERED[name]
+def typed(question: Question, words: list[str]) -> dict[str, Any]:
+    """What the command line reads from the words after the question's name, defaults left out."""
+    app = typer.Typer(add_completion=False)
+    app.command()(command_of(question))
+    context = typer.main.get_command(app).make_context(question.name, words)
+    fields = {field.name: field for field in question.fields}
+    given = {name: value for name, value in context.params.items() if name in fields}
+    found = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+    return {name: value for name, value in found.items() if value not in (None, (), fields[name].default)}
+
+
+@settings(max_examples=100)
+@given(QUESTIONS, st.data())
+def test_the_command_shown_asks_what_the_address_asks(question: Question, data: st.DataObject) -> None:
     values = {**small(question), **data.draw(values_of(question))}
     if any(text.startswith("-") for value in values.values() for text in (value if isinstance(value, tuple) else [value])
            if isinstance(text, str)):  # fmt: skip
@@ -100,7 +109,7 @@ def test_the_command_shown_asks_what_the_address_asks(name: str, data: st.DataOb
     where = opened(address(question, values))
     program, *words = shlex.split(command.typed(question, where))
     assert program == "negotiation-sim"
-    assert typed_as(question, words[len(name.split()) :]) == where
+    assert typed(question, words[len(question.name.split()) :]) == where
 
 
 @pytest.mark.parametrize("text", ["nan", "inf", "-inf", "1e999", "1_000", "٣", "0x10", " ", "1,5"])

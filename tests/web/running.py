@@ -2,12 +2,14 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,17 +40,14 @@ class Running:
         return httpx.Client(base_url=self.url, timeout=PATIENCE)
 
     def workers(self) -> list[psutil.Process]:
-        """The processes that compute: they come from the one that all are forked from, and have no children."""
-        families = psutil.Process(self.process.pid).children(recursive=True)
-        return [process for process in families if "tracker" not in _line(process) and not _children(process)]
+        """The processes that compute: children of the one from which all of them are forked."""
+        return [worker for child in psutil.Process(self.process.pid).children() for worker in child.children()]
 
     def raw(self, request: bytes) -> bytes:
         """What comes back for bytes that no client would send, until the server closes or says nothing for a while."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=20) as connection:
-            try:
+            with suppress(BrokenPipeError, ConnectionResetError):  # it may have refused before all was sent
                 connection.sendall(request)
-            except (BrokenPipeError, ConnectionResetError):
-                pass
             return b"".join(_received(connection))
 
 
@@ -64,25 +63,10 @@ def _received(connection: socket.socket) -> Iterator[bytes]:
         return
 
 
-def _line(process: psutil.Process) -> str:
-    try:
-        return " ".join(process.cmdline())
-    except psutil.Error:
-        return "tracker"
-
-
-def _children(process: psutil.Process) -> Sequence[psutil.Process]:
-    try:
-        return process.children()
-    except psutil.Error:
-        return ()
-
-
 @contextmanager
 def running(folder: Path, *options: str) -> Iterator[Running]:
-    """A server with these options, which writes below the folder; it is ended with all its processes."""
-    temporary = folder / "temporary"
-    temporary.mkdir()
+    """A server with these options, run in that folder; it is ended with all its processes."""
+    temporary = Path(tempfile.mkdtemp(prefix="page-"))  # short: the system bounds the paths of sockets
     told = folder / "told.txt"
     command = [sys.executable, "-m", "negotiation_sim", "serve", "--port", str(_free_port()), *options]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(temporary), "PYTHONUNBUFFERED": "1"}
@@ -90,17 +74,31 @@ def running(folder: Path, *options: str) -> Iterator[Running]:
         process = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=folder, text=True)
     try:
         yield Running(_address(process, told), process, temporary, told)
+        assert process.poll() is None, "the server ended"
+    except Exception as error:
+        error.add_note(f"The server (ended: {process.poll()}) told:\n{told.read_text(encoding='utf-8')[-4000:]}")
+        raise
     finally:
-        family = psutil.Process(process.pid).children(recursive=True)
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        gone, alive = psutil.wait_procs(family, timeout=10)
-        for left in alive:
-            left.kill()
+        left = _ended(process)
+        files = [*temporary.iterdir()]
+        shutil.rmtree(temporary)
+    assert not left, "processes outlived the server"
+    assert not files, "the server left files behind"
+
+
+def _ended(process: subprocess.Popen[str]) -> list[psutil.Process]:
+    """Ends the server as a person does, and whatever outlives it, which is returned."""
+    family = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    _, alive = psutil.wait_procs(family, timeout=10)
+    for left in alive:
+        left.kill()
+    return alive
 
 
 def _free_port() -> int:

@@ -1,6 +1,5 @@
 """An address is the whole state of a page: it is read back as it was written, and is alike for what is asked alike."""
 
-import math
 import shlex
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -8,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import httpx
 import pytest
 import typer
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from negotiation_sim.cli.commands import command_of
@@ -103,24 +102,18 @@ def typed(question: Question, words: list[str]) -> dict[str, Any]:
 @given(QUESTIONS, st.data())
 def test_the_command_shown_asks_what_the_address_asks(question: Question, data: st.DataObject) -> None:
     values = {**small(question), **data.draw(values_of(question))}
-    if any(text.startswith("-") for value in values.values() for text in (value if isinstance(value, tuple) else [value])
-           if isinstance(text, str)):  # fmt: skip
-        return
+    texts = [text for value in values.values() for text in (value if isinstance(value, tuple) else (value,))]
+    assume(not any(str(text).startswith("-") for text in texts))  # which a command line takes for an option
     where = opened(address(question, values))
     program, *words = shlex.split(command.typed(question, where))
     assert program == "negotiation-sim"
     assert typed(question, words[len(question.name.split()) :]) == where
 
 
-@pytest.mark.parametrize("text", ["nan", "inf", "-inf", "1e999", "1_000", "٣", "0x10", " ", "1,5"])
-def test_only_a_finite_number_in_plain_digits_is_one(text: str) -> None:
-    question = OFFERED["uncertainty"]
-    try:
-        values, _ = read(question, [("draws", text)])
-    except InputError as error:
-        assert "must be a whole number" in str(error)
-    else:
-        assert values.get("draws") is None or math.isfinite(values["draws"])
+@pytest.mark.parametrize("text", ["nan", "inf", "-inf", "1e999", "1_000", "٣", "0x10", "1,5", "1.5"])
+def test_only_a_whole_number_in_plain_digits_is_one(text: str) -> None:
+    with pytest.raises(InputError, match="must be a whole number"):
+        read(OFFERED["uncertainty"], [("draws", text)])
 
 
 @pytest.mark.parametrize("name", OFFERED)

@@ -55,7 +55,9 @@ def assert_harmless(page: httpx.Response) -> None:
         assert tag not in ("style", "iframe", "object", "embed", "base"), tag
         assert tag != "script" or attributes["src"].startswith("/static/")
         for name in ("src", "href", "action", "hx-get", "hx-post", "xlink:href"):
-            assert not re.match(r"(?i)\s*(https?:|//|javascript:|data:(?!image/svg))", attributes.get(name, "")), attributes
+            assert not re.match(r"(?i)\s*(https?:|//|javascript:|data:(?!image/svg))", attributes.get(name, "")), (
+                attributes
+            )
 
 
 def at_once(question: Question) -> str:
@@ -171,7 +173,9 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "given"), FAULTS, ids=[f"{name} {list(given.values())[-1]}" for name, given in FAULTS])
+@pytest.mark.parametrize(
+    ("name", "given"), FAULTS, ids=[f"{name} {list(given.values())[-1]}" for name, given in FAULTS]
+)
 def test_a_fault_has_the_sentence_of_the_command_line(client: httpx.Client, name: str, given: dict[str, str]) -> None:
     question = OFFERED[name]
     places = [given[field.spelled] for field in question.fields if field.help.by_place and field.spelled in given]

@@ -1,4 +1,4 @@
-# Two commands do all the set-up: `make compare` and `make test`.
+# Two commands do all the set-up: `make compare` and `make test`; `make serve` opens the page besides.
 
 # The first Python that runs, is new enough and can make an environment: a name on the path may be a stub that does not.
 PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3 python; do \
@@ -6,10 +6,14 @@ PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 pyth
   done)
 BIN := .venv/bin
 
-.PHONY: compare test goldens fuzz lint bench clean
+.PHONY: compare serve test goldens fuzz lint bench clean
 
 compare: .venv/installed
 	$(BIN)/negotiation-sim compare --out results
+
+# The page in a browser, on this machine alone. Other cases, another port: make serve SERVE_ARGS="--case my_case --port 8080"
+serve: .venv/installed-web
+	$(BIN)/negotiation-sim serve $(SERVE_ARGS)
 
 # As many processes as the machine has cores, each taking over work of one that is behind. One in its way, or a debugger
 # wanted? make test PYTEST_ARGS="-n 0 tests/test_game.py"
@@ -41,9 +45,13 @@ bench: .venv/installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	@touch $@
 
+.venv/installed-web: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[web,excel,report]"
+	@touch $@ .venv/installed
+
 .venv/installed-dev: .venv/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
-	@touch $@ .venv/installed
+	@touch $@ .venv/installed .venv/installed-web
 
 clean:
 	rm -rf .venv results

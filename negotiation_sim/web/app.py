@@ -1,5 +1,6 @@
 """The server: pages and interface put together, and what is said where something goes wrong."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
@@ -17,7 +18,7 @@ from .guard import Guard, Rate, TooLargeError
 from .pages import pages
 from .served import Served
 from .site import STATIC, LeftError, Site
-from .start import start
+from .start import prepare, start
 from .workers import BusyError, LostWorkerError
 
 LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
@@ -32,7 +33,9 @@ def server(served: Served, workers: int = 2, hosts: Sequence[str] = tuple(LOOPBA
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         await site.answers.warm()
+        preparing = asyncio.ensure_future(prepare(site))
         yield
+        preparing.cancel()
         await site.answers.end()
 
     app = FastAPI(title="negotiation_sim", version=__version__, openapi_url="/api/openapi.json", docs_url=None,

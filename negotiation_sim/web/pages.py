@@ -20,6 +20,8 @@ from .packed import from_text
 from .site import Asked, Site, fingerprint
 
 PICTURES: Literal["pictures"] = "pictures"
+QUICK = "quick"
+"""The field of a question that gives at once what is known at once; the rest follows in the page."""
 KEPT = "no-cache"
 """A browser may keep a page, and asks each time whether it is still so: that costs no computation."""
 
@@ -114,9 +116,18 @@ async def _parts(site: Site, request: Request, asked: Asked, part: bool) -> Mapp
     now = part or asked.controls.now or request.method == "POST"
     later = asked.question.long and not now
     if lacking or later:
-        return {"answer": None, "later": later and not lacking, "lacking": lacking}
+        first = {} if lacking else await _at_once(site, request, asked)
+        return {"answer": None, "later": later and not lacking, "lacking": lacking, **first}
     wanted: Wanted = "full" if asked.controls.full else "page"
     return {"answer": await site.answer(request, asked.job(wanted)), "later": False, "lacking": ()}
+
+
+async def _at_once(site: Site, request: Request, asked: Asked) -> Mapping[str, Any]:
+    """The quick part of a slow answer, where the question has one."""
+    if all(field.name != QUICK for field in asked.question.fields):
+        return {}
+    quick = {**asked.values, QUICK: True}
+    return {"answer": await site.answer(request, asked.job("page", values=quick))}
 
 
 async def _pictures(site: Site, request: Request, question: Question, pairs: Iterable[tuple[str, str]]) -> Response:

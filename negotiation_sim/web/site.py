@@ -21,6 +21,7 @@ from .answers import Answers
 from .forms import suggested
 from .jobs import Done, Job, Wanted
 from .markup import escaped
+from .paragraphs import paragraphs
 from .served import Served
 
 LIMITS = {"draws": 16_384, "histories": 100_000, "rounds": 1_000, "sessions": 100, "seconds": 60}
@@ -86,6 +87,7 @@ class Site:
                            trim_blocks=True, lstrip_blocks=True)  # fmt: skip
         made.globals |= {"version": __version__, "dict": dict}
         made.filters["outcome"] = _outcome
+        made.filters["paragraphs"] = paragraphs
         made.filters["number"] = lambda value: f"{value:.6g}"
         made.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}"
         made.filters["marked"] = lambda text: Markup(escaped(spelled(text)))

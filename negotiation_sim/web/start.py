@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ..errors import InputError
 from ..questions import question as question_named
-from .address import query_of
+from .address import Controls, query_of
 from .faults import fault_page
 from .frame import frame
 from .jobs import Job
@@ -138,6 +138,15 @@ def _undo(asked: Asked) -> str:
     }
     same = _state(asked.values) == before
     return "" if same else f"/{query_of(question_named(CHANGE), values)}"
+
+
+async def prepare(site: Site) -> None:
+    """Computes what the first page of the first case shows, so that the first who comes does not wait for it."""
+    case = site.served.first
+    folder, state = str(site.served.folder(case)), site.served.state(case)
+    bare = Asked(question_named(CHANGE), {"quick": True}, {}, Controls(), case, {}, b"", folder, state)
+    jobs = (bare.job("description", "description", {}), bare.job("record"), _dials_job(bare))
+    await asyncio.gather(*map(site.answers.of, jobs))
 
 
 async def _tracks(site: Site, request: Request, pairs: Iterable[tuple[str, str]]) -> Response:

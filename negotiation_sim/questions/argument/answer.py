@@ -16,23 +16,36 @@ from .moved import Break, breaks_along, hinge_links, nearest_first
 from .question import ArgumentAsked
 from .sources import claims_asked, numbers_citing
 
-Standing = Literal["decides", "beyond", "moves nothing", "no number"]
-"""A hinge rests on a number that carries the claim, inside its range; only beyond it; nowhere; or no number does."""
+Standing = Literal["decides", "beyond", "moves nothing", "no number", "not tried"]
+"""A hinge rests on a number that carries the claim, inside its range; only beyond it; nowhere; or no number does.
+
+Not tried: only whether the hinges hold was asked.
+"""
 
 
 @dataclass(frozen=True)
 class ClaimTried:
-    """A claim, the assumptions whose sources cite it, and where hinges change along them, the nearest first."""
+    """A claim, the assumptions whose sources cite it, and where hinges change along them, the nearest first.
+
+    `changes` is None where that was not asked.
+    """
 
     claim: Claim
     numbers: tuple[str, ...]
-    breaks: tuple[Break, ...]
+    changes: tuple[Break, ...] | None
+
+    @property
+    def breaks(self) -> tuple[Break, ...]:
+        """Where hinges change, as far as it was asked."""
+        return self.changes or ()
 
     @property
     def standing(self) -> Standing:
         """What the game says of the claim."""
         if not self.numbers:
             return "no number"
+        if self.changes is None:
+            return "not tried"
         if any(each.inside for each in self.breaks):
             return "decides"
         return "beyond" if self.breaks else "moves nothing"
@@ -89,27 +102,28 @@ def _cells(answer: Argument, each: Break | None) -> dict[str, object]:
 
 def answer(asked: ArgumentAsked, watch: Watch) -> Argument:
     """The argument of the case, or the claims of it that are asked about; see `argument`."""
-    return argument(asked.read(), asked.claim, asked.sense, watch)
+    return argument(asked.read(), asked.claim, asked.sense, watch, asked.quick)
 
 
-def argument(scenario: Scenario, only: Sequence[str], sense: str | None, watch: Watch) -> Argument:
+def argument(scenario: Scenario, only: Sequence[str], sense: str | None, watch: Watch, quick: bool = False) -> Argument:
     """Every claim (or `only` these, by number or paragraph) with the numbers that cite it and where hinges change.
 
     A number is moved alone over its range and one width beyond, as a break-even is; a change is put down to the first
-    hinge that changes there, for each hinge is asked for where all before it hold. Raises InputError for a case
-    without claims or hinges, and for a claim that is not known. Not found: what two numbers do together.
+    hinge that changes there, for each hinge is asked for where all before it hold. `quick`: no number is moved. Raises
+    InputError for a case without claims or hinges, and for a claim that is not known. Not found: what two numbers do
+    together.
     """
     case = scenario.case
     claims, links = claims_asked(case, only), hinge_links(scenario, sense)
     carried = [numbers_citing(scenario, claim.id) for claim in claims]
-    names = dict.fromkeys(name for numbers in carried for name in numbers)
+    names = [] if quick else [*dict.fromkeys(name for numbers in carried for name in numbers)]
     breaks = {}
     with watch("Moving the numbers that carry claims", len(names)) as advance:
         for name in names:
             breaks[name] = breaks_along(links, case.register[name])
             advance(1)
     tried = (
-        ClaimTried(claim, numbers, nearest_first(each for name in numbers for each in breaks[name]))
+        ClaimTried(claim, numbers, None if quick else nearest_first(each for name in numbers for each in breaks[name]))
         for claim, numbers in zip(claims, carried, strict=True)
     )
     return Argument(scenario, case.hinges, tuple(holds(link.scenario, link.reached) for link in links), tuple(tried))

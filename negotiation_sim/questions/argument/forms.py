@@ -14,6 +14,7 @@ from ...present.records import Record, number, opening
 from ...present.screen import Brief
 from ...present.tables import footer, table_of
 from .answer import Argument, ClaimTried, Standing
+from .critics import numbers_record
 from .moved import Break
 
 STANDINGS: Mapping[Standing, str] = {
@@ -21,6 +22,7 @@ STANDINGS: Mapping[Standing, str] = {
     "beyond": "a hinge changes only beyond the range",
     "moves nothing": "moves no hinge",
     "no number": "the game has no number for it",
+    "not tried": "carried",
 }
 """What is said of a claim, by its standing."""
 
@@ -40,7 +42,20 @@ def sentences(answer: Argument) -> tuple[str, ...]:
         f"Of {plural(total, 'claim', 'claims')} {total - numberless or 'none'} {verb} carried by "
         f"{plural(numbers, 'number', 'numbers')}; for {numberless or 'none'} the game has no number."
     )
+    if counts["not tried"]:
+        return first, _holding(answer)
     return first, _decisive(counts["decides"]), _weakest(answer)
+
+
+def _holding(answer: Argument) -> str:
+    """Which hinges hold at the present values, the first that fails named."""
+    failing = next((step for step, holds in zip(answer.steps, answer.holding, strict=True) if not holds), None)
+    held = sum(answer.holding)
+    if failing is None:
+        return f"At these values all {held} hinges hold."
+    return (
+        f"At these values {held or 'none'} of {len(answer.steps)} hinges hold; the first that fails: {failing.title}."
+    )
 
 
 def _decisive(count: int) -> str:
@@ -87,14 +102,17 @@ def brief(answer: Argument) -> Brief:
 
 
 def _tables(answer: Argument) -> tuple[RenderableType, ...]:
+    if answer.of("not tried"):
+        return (_hinges(answer), _claims(answer))
     return (_hinges(answer), _breaks(answer), _claims(answer))
 
 
 def _hinges(answer: Argument) -> Table:
-    table = table_of(f"The argument in {answer.scenario.title}", "Hinge", "Now", "Numbers that change it")
+    counted = [] if answer.of("not tried") else ["Numbers that change it"]
+    table = table_of(f"The argument in {answer.scenario.title}", "Hinge", "Now", *counted)
     for k, (step, holds) in enumerate(zip(answer.steps, answer.holding, strict=True)):
         count = len({each.entry.name for each in answer.breaks if each.inside and each.hinge == k})
-        table.add_row(f"{k + 1}. {step.title}", "holds" if holds else "fails", str(count))
+        table.add_row(f"{k + 1}. {step.title}", "holds" if holds else "fails", *[str(count)] * len(counted))
     return table
 
 
@@ -146,6 +164,7 @@ def record(answer: Argument) -> Record:
         **opening(answer.scenario),
         "hinges": [{"name": step.name, "title": step.title, "holds": holds} for step, holds in steps],
         "claims": [_of_claim(answer, tried) for tried in answer.claims],
+        "numbers": numbers_record(answer),
     }
 
 

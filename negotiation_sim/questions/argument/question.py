@@ -23,6 +23,7 @@ class ArgumentAsked(UnderAssumptions):
         str | None, Help("In which scenario it is tried. None: the last of the case's main ones.", by_place=True)
     ] = None
     claim: Annotated[tuple[str, ...], Help("Only this claim, C79, or paragraph, 16. Repeatable.")] = ()
+    quick: Annotated[bool, Help("Leave out at which values hinges change; at once, whether they hold.")] = False
     sense: Sense = None
 
     def chosen(self) -> "Choice":
@@ -45,9 +46,11 @@ QUESTION = Question(
         "scenario": "in which scenario the argument is tried",
         "hinges": "for each: `name`, `title`, `holds` (with all before it, at the present values)",
         "claims": "for each: `claim`, `paragraph`, `paraphrase`, `standing` (`decides`, `beyond`, `moves nothing`, "
-        "`no number`), `numbers` that carry it, `no_number` (why none does), `later_check`, and `breaks`: for each "
-        "number and value at which a hinge changes `assumption`, `value`, `range`, `breaks_at`, `holds_above`, "
-        "`hinge`, `inside_range`, `share_of_range`",
+        "`no number`, `not tried`), `numbers` that carry it, `no_number` (why none does), `later_check`, and `breaks`: "
+        "for each number and value at which a hinge changes `assumption`, `value`, `range`, `breaks_at`, "
+        "`holds_above`, `hinge`, `inside_range`, `share_of_range`",
+        "numbers": "by name, each number that carries a claim: `label`, `unit`, `value`, `author_value`, `range`, and "
+        "`critics`: for each set that puts it elsewhere `set`, `title`, `author`, `value`, `why`, `source`, `said`",
     },
     long=True,
     brief="forms:brief",

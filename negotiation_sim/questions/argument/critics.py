@@ -1,0 +1,37 @@
+"""The numbers that carry claims as dictionaries: where they stand, and where the critics put them and why."""
+
+from ...case.scenario import Scenario
+from ...present import labels
+from ...present.records import Record, number
+from .answer import Argument
+
+
+def numbers_record(answer: Argument) -> dict[str, Record]:
+    """Each number that carries a claim, by its name, in the order of the claims."""
+    names = dict.fromkeys(name for tried in answer.claims for name in tried.numbers)
+    return {name: _number(answer.scenario, name) for name in names}
+
+
+def _number(scenario: Scenario, name: str) -> Record:
+    case = scenario.case
+    entry = case.register[name]
+    return {
+        **labels.beside(case.register, name),
+        "unit": entry.unit,
+        "value": number(scenario.values[name]),
+        "author_value": number(case.register_as_read[name].value),
+        "range": [number(entry.low), number(entry.high)],
+        "critics": _critics(scenario, name),
+    }
+
+
+def _critics(scenario: Scenario, name: str) -> list[Record]:
+    """Every set that puts the number elsewhere than the register does, with the reason and what its author said."""
+    case = scenario.case
+    usual = case.register_as_read[name].value
+    return [
+        {"set": each.name, "title": each.title, "author": each.author, "value": number(change.value),
+         "why": change.why, "source": change.source, "said": change.said}
+        for each in case.sets.values()
+        if (change := each.changes.get(name)) is not None and change.value != usual
+    ]  # fmt: skip

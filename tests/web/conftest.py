@@ -1,11 +1,16 @@
 """What the tests of the page share: a server that runs while they do, and a client that asks it."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
+from . import browser
 from .running import Running, running
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +25,18 @@ def client(server: Running) -> Iterator[httpx.Client]:
     """A client that asks that server."""
     with server.client() as asking:
         yield asking
+
+
+@pytest.fixture(scope="session")
+def chromium() -> "Iterator[Browser]":
+    """A real browser, started once."""
+    with browser.launched() as started:
+        yield started
+
+
+@pytest.fixture
+def tabs(chromium: "Browser", server: Running) -> Iterator[browser.Tabs]:
+    """Pages of the server in that browser; a complaint of a script fails the test."""
+    opened = browser.Tabs(chromium, server.url)
+    yield opened
+    opened.close()

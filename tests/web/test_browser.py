@@ -160,7 +160,8 @@ def stops(page: "Page", most: int = 120) -> list[str]:
             """() => {
               const at = document.activeElement, style = getComputedStyle(at);
               if (at === document.body) return ["", true];
-              const name = at.tagName + " " + (at.name || at.getAttribute("href") || at.textContent.trim().slice(0, 30));
+              const named = at.name || at.getAttribute("href") || at.textContent.trim().slice(0, 30);
+              const name = `${at.tagName} ${named}`;
               return [name, style.outlineStyle !== "none" || style.boxShadow !== "none"];
             }"""
         )

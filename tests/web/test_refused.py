@@ -73,7 +73,6 @@ def test_more_work_than_a_page_does_is_refused_before_any_is_done(client: httpx.
         (404, "/static/..%2fapp.py"),
         (404, "/static//etc/passwd"),
         (404, "/%00"),
-        (404, "//evil.example/"),
     ],
 )
 def test_an_address_that_cannot_be_is_refused_in_words(client: httpx.Client, status: int, path: str) -> None:
@@ -177,7 +176,7 @@ def test_what_lies_beside_a_case_in_a_zip_is_left_out() -> None:
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "localhost@evil.example", "127.0.0.1.nip.io",
-                                  "", "[::1", "[", "localhost:80:80", "%6cocalhost", "0.0.0.0", "ⅼocalhost"])  # fmt: skip
+                                  "", "[::1", "[", "%6cocalhost", "0.0.0.0", "ⅼocalhost"])  # fmt: skip
 def test_a_server_of_this_machine_answers_to_no_other_name(server: Running, client: httpx.Client, host: str) -> None:
     answer = server.raw(b"GET /run HTTP/1.1\r\nHost: " + host.encode() + b"\r\nConnection: close\r\n\r\n")
     assert answer.split(b" ")[1] in (b"421", b"400"), answer[:200]

@@ -210,6 +210,8 @@ ASKED: dict[str, Callable[[str], Answered]] = {
     "assumptions": lambda case: ask("assumptions", case=case),
     "check": lambda case: ask("check", case=case),
     "argument": lambda case: ask("argument", case=case),
+    "change": lambda case: ask("change", "free", case=case, changes=["as_calm=4", "xa.weight.cr_food=0.1"]),
+    "dials": lambda case: ask("dials", "free", case=case),
     "plans": lambda case: ask("plans", case=case, between=("base", "restless")),
     "posturing": lambda case: ask("posturing", case=case, set="as_calm=3"),
     "compare": lambda case: ask("compare", case=case),

@@ -45,7 +45,9 @@ QUESTIONS_THAT_MAY_BE_IMPORTED = {
     "validate": {"path", "power"},
     "check": {"sweep"},
     "argument": {"breakeven"},
+    "change": {"explain"},
     "plans": {"believe"},
+    "years": {"believe"},
 }
 """All other questions know nothing of each other: what two of them need stands in worlds/ or present/."""
 

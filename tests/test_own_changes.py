@@ -398,6 +398,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "path": {"scenario": STAGS, "to": "first.stag"},
     "assumptions": {},
     "export": {"scenario": STAGS},
+    "change": {"scenarios": (STAGS,)},
+    "dials": {"scenarios": (STAGS,)},
 }
 """Every question about a case under assumptions, asked of the stag hunt."""
 

@@ -166,6 +166,8 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
         ],
     ),
     ("argument", lambda folder: [ask("argument", claim="C79")]),
+    ("change", lambda folder: [ask("change", "in_turn", changes=["hare=2.5"], **STAGS)]),
+    ("dials", lambda folder: [ask("dials", "in_turn", **STAGS)]),
     ("posturing", lambda folder: [ask("posturing", sender="kosovo")]),
     ("cite", lambda folder: [ask("cite", "C43")]),
     ("glossary", lambda folder: [ask("glossary", "regret")]),

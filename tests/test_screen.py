@@ -40,6 +40,8 @@ def _of_case(name: str) -> Iterator[list[str]]:
     yield ["run", *about]
     if name != "matching_pennies":
         yield ["explain", *about]
+    yield ["change", "--case", name, "--set", f"{names[0]}={case.register[names[0]].high}"]
+    yield ["dials", "--case", name]
     yield ["matrix", first.id, others[-1].id, "--scenario", scenario, "--case", name]
     if case.group:
         yield ["thresholds", *about, *HELD.get(name, [])]

@@ -85,6 +85,10 @@ def _add_faults(app: FastAPI, site: Site) -> None:
     async def too_large(request: Request, error: TooLargeError) -> Response:
         return told(request, 413, "what was sent is too large.")
 
+    @app.exception_handler(500)
+    async def bug(request: Request, error: Exception) -> Response:
+        return told(request, 500, "this is a fault of the program, not of what you asked. Ask for something else.")
+
     @app.exception_handler(LeftError)
     async def left(request: Request, error: LeftError) -> Response:
         return HTMLResponse("", status_code=499)

@@ -53,12 +53,12 @@ QUESTION = Question(
         "sentences": "the answer in three sentences",
         "scenarios": "for each: `name`, `title`, `flips` (whether the outcome does), `otherwise` (whether something "
         "else is), `before` and `after`: `equilibria` (how many), `outcome`, `sure` and `reason` (in words), `ends` "
-        "(each `profile`, `payoffs`, `headlines`, `outcome`, `words`, `equilibrium`, `rules` that lead there), `staged` "
-        "(the moves under each rule; null without an order of moves). `turned`: `words`, `conclusions`. `deviations`: "
-        "`of` (a rule, or equilibrium), `player`, `gain_before`, `gain_after`, `differences` (by criterion), `words`, "
-        "and who binds as in `breakeven`, `side` above: it gains after the change. `nearest_to_leaving` (where nothing "
-        "flips): `player`, `move`, `other`, `loss_before`, `loss_after`, `words`. `how_far`: for each changed number "
-        "what `dials` has for a scenario; null where it was not asked for",
+        "(each `profile`, `payoffs`, `headlines`, `outcome`, `words`, `equilibrium`, `rules` that lead there), "
+        "`staged` (the moves under each rule; null without an order of moves). `turned`: `words`, `conclusions`. "
+        "`deviations`: `of` (a rule, or equilibrium), `player`, `gain_before`, `gain_after`, `differences` (by "
+        "criterion), `words`, and who binds as in `breakeven`, `side` above: it gains after the change. "
+        "`nearest_to_leaving` (where nothing flips): `player`, `move`, `other`, `loss_before`, `loss_after`, `words`. "
+        "`how_far`: for each changed number what `dials` has for a scenario; null where it was not asked for",
     },
     long=True,
     brief="forms:brief",

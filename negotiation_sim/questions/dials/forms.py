@@ -27,12 +27,8 @@ def sentences(answer: Dials) -> tuple[str, ...]:
     under = answer.scenarios[0]
     changed = " with your changes" if under.overrides else ""
     count = f"Of {plural(len(answer.dials), 'number', 'numbers')} {len(inside) or 'none'}"
-    flips = f"{_verb(len(inside), 'flips', 'flip')} an outcome inside the range, moved alone"
+    flips = f"{'flips' if len(inside) < 2 else 'flip'} an outcome inside the range, moved alone"
     return f"{count} {flips}, under {under.assumptions.name}{changed}.", _nearest(answer), _critics(answer)
-
-
-def _verb(count: int, singular: str, many: str) -> str:
-    return singular if count == 1 else many
 
 
 def _nearest(answer: Dials) -> str:

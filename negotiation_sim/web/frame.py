@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -73,6 +74,7 @@ def _root(asked: Asked) -> str:
     return f"?case={asked.case}" if asked.named else ""
 
 
+@lru_cache(maxsize=64)
 def menu(root: str = "") -> list[tuple[str, list[tuple[str, str, str]]]]:
     """The questions by group: name, address and what it answers in short. `root` is added to each address."""
     groups: list[tuple[str, list[tuple[str, str, str]]]] = []

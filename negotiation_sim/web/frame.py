@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -81,10 +82,19 @@ def menu(root: str = "", has: Mapping[str, bool] | None = None) -> list[tuple[st
 
     `has`: which data the case has; None where no case is asked about. What needs other data is left out.
     """
+    return _menu(root, None if has is None else frozenset(name for name, there in has.items() if there))
+
+
+@lru_cache(maxsize=64)
+def _menu(root: str, has: frozenset[str] | None) -> list[tuple[str, list[tuple[str, str, str]]]]:
     groups: list[tuple[str, list[tuple[str, str, str]]]] = []
     for group in GROUPS:
         listed = [question for question in questions().values() if question.group == group and offered(question)]
-        entries = [(q.title, _home(q, root), q.about.partition("\n\n")[0]) for q in listed if answerable(q, has)]
+        entries = [
+            (q.title, _home(q, root), q.about.partition("\n\n")[0])
+            for q in listed
+            if answerable(q, None if has is None else dict.fromkeys(has, True))
+        ]
         groups.append((group, entries))
     return groups
 

@@ -150,7 +150,7 @@ def _of(done: Done) -> Mapping[str, Any]:
 async def _gone(request: Request) -> None:
     """Waits until the one who asked goes away."""
     while not await request.is_disconnected():
-        await asyncio.sleep(0.25)
+        await asyncio.sleep(0.5)
 
 
 def _outcome(words: str) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ QUIET = "Nothing changes."
 def sentences(answer: YearsTold) -> tuple[str, ...]:
     """What was asked for besides; what has happened by the last year and when; and what the record says."""
     asked = (*_paced(answer), *_waited(answer), *_replayed(answer), *_kept(answer), *_surprised(answer))
-    return (*asked, _ends(answer), _when(answer), *_record(answer))
+    return (*asked, _ends(answer), *_undone(answer), _when(answer), *_record(answer))
 
 
 def of_hundred(share: float) -> str:
@@ -85,6 +85,16 @@ def _ends(answer: YearsTold) -> str:
     shares = [f"{_event(answer, name)} in {of_hundred(float(share[-1]))}" for name, share in answer.shares.items()]
     given = f", where it is laid down that {listed(in_sentences(answer, answer.given))}" if answer.given else ""
     return f"Of 100 histories of {answer.scenario.title}{given}, by {answer.years[-1]} {listed(shares[:3])}."
+
+
+def _undone(answer: YearsTold) -> Iterator[str]:
+    """What is laid down and could not be done in some histories, where it was not open any more or not yet."""
+    again = answer.replayed
+    for laid, shares in ((answer.given, answer.undone), *([(again.moves, again.undone)] if again else [])):
+        histories = "histories" if laid is answer.given else "histories that are the same until then"
+        for (year, name), share in shares.items():
+            words = in_sentences(answer, {(year, name): laid[year, name]})[0]
+            yield f"It could not be done that {words} in {of_hundred(share)} of 100 {histories}: it was not open there."
 
 
 def _when(answer: YearsTold) -> str:

@@ -98,6 +98,28 @@ def test_two_that_contradict_each_other_are_refused_and_both_are_named(key: str,
     assert ask("years", "recognition_first", **{key: [first, first]}).record["words"]  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "remember", "turn"),
+    [
+        ("years.violent", 1.4, (), "turns.north.chances"),
+        ("years.fade", -0.5, (), "turns.fading.chances"),
+        ("years.sponsor_change", 2, (), "turns.sponsor.chances"),
+        ("years.nato_step", 3, (), "turns.nato.chances"),
+        ("years.chapters_stalled", -2, ("chapters",), "turns.chapters.mean"),
+    ],
+)
+def test_a_chance_that_comes_from_ones_own_number_is_blamed_on_the_number(
+    kosovo: Case, name: str, value: float, remember: tuple[str, ...], turn: str
+) -> None:
+    entry, changes = kosovo.register[name], [f"{name}={value}"]
+    with pytest.raises(InputError) as refused:
+        ask("years", "recognition_first", changes=changes, remember=remember)
+    assert str(refused.value).startswith(f"{name}: {value:g} is outside its range, {entry.low:g} to {entry.high:g}. ")
+    assert turn in str(refused.value)
+    with pytest.raises(InputError, match=rf"^{name}: {value:g} is outside"):
+        years_of(kosovo.scenario("recognition_first").remembering(remember), {name: np.array([entry.value, value])})
+
+
 @pytest.mark.parametrize("given", ["2021:serbia=normalise", "2021-2026:sponsor=1", "2021:spain=yes"])
 def test_a_share_never_leaves_its_bounds_and_has_a_standard_error(given: str) -> None:
     with warnings.catch_warnings():

@@ -9,10 +9,12 @@ from ..errors import InputError
 from ..games.arrays import Array, Index
 from ..games.years import Plan, shares
 from .years import Years
-from .years_told import Laid, is_open, played, turn_of
+from .years_told import Laid, is_open, played, turn_of, with_laid
 
 NONE = 1e-9
 """A share of histories below this is none."""
+SEEDS = 100
+"""So many seeds are tried for a history in which a move makes a difference."""
 
 
 def undone(years: Years, plan: Plan, laid: Laid, start: Array | None = None) -> dict[tuple[int, str], float]:
@@ -48,9 +50,29 @@ def check_history(years: Years, plan: Plan, laid: Laid, *, seed: int) -> None:
     """Raises InputError where something that is laid down is not open in the history of that seed."""
     states = played(years, plan, 1, seed)[0]
     for year, name in sorted(laid, key=lambda each: (each[0], turn_of(years, each[1]))):
-        at = states[(year - years.rounds.played[0]) * len(years.turns) + turn_of(years, name)]
+        at = _before_turn(years, states, year, name)
         if not is_open(years, (year, name), laid[year, name])[at]:
             raise _not_open(years, (year, name), laid, np.array([at]), f" in the history of seed {seed}")
+
+
+def seed_that_differs(years: Years, plan: Plan, laid: Laid) -> int | None:
+    """The first seed whose history is another with what is laid down, where all of it is open; None of the first 100.
+
+    `plan` is the plan without it.
+    """
+    again = with_laid(years, plan, laid)
+    for seed in range(1, SEEDS + 1):
+        as_it_was, other = (played(years, each, 1, seed)[0] for each in (plan, again))
+        done = all(is_open(years, (year, name), level)[_before_turn(years, other, year, name)]
+                   for (year, name), level in laid.items())  # fmt: skip
+        if done and (as_it_was != other).any():
+            return seed
+    return None
+
+
+def _before_turn(years: Years, states: Index, year: int, name: str) -> int:
+    """The state of a history before a variable's turn of a year; `states` at the start and after every turn."""
+    return int(states[(year - years.rounds.played[0]) * len(years.turns) + turn_of(years, name)])
 
 
 def _not_open(years: Years, when: tuple[int, str], laid: Laid, states: Index, where: str) -> InputError:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from ...case.rounds import OUTSIDE
 from ...present import labels
 from ...present.phrases import capital, listed, plural, points
+from ...worlds.years_laid import SEEDS, seed_that_differs
 from ...worlds.years_told import Happening, Laid, in_words, paces, waits
 from ..believe.sentences import value
 from .answer import Waited, YearsTold
@@ -291,7 +292,10 @@ def _replayed(answer: YearsTold) -> Iterator[str]:
     parted = [year for year in answer.world.rounds.played
               if told(answer, answer.story, year) != told(answer, again.happenings, year)]  # fmt: skip
     if not parted:
-        yield f"In the history of seed {seed} nothing would have been different, had it been laid down that {moves}."
+        yield (
+            f"In the history of seed {seed} nothing would have been different, had it been laid down that {moves}: "
+            f"there it is so already. {_other_seed(answer)}"
+        )
     else:
         apart = _ends_apart(answer, answer.end, again.end)
         yield (
@@ -304,6 +308,16 @@ def _replayed(answer: YearsTold) -> Iterator[str]:
         f"Of all histories that are the same until {first}, {_event(answer, most)} by {answer.years[-1]} in "
         f"{of_hundred(again.after[most])} of 100 with the other move, and in {of_hundred(again.before[most])} without."
     )
+
+
+def _other_seed(answer: YearsTold) -> str:
+    """Which seed to take to see the other moves make a difference."""
+    assert answer.plan is not None
+    assert answer.replayed is not None
+    other = seed_that_differs(answer.world, answer.plan, answer.replayed.moves)
+    if other is None:
+        return f"None of the first {SEEDS} seeds tells a history in which it makes a difference."
+    return f"In that of seed {other} it is not: take that `seed` to see a difference."
 
 
 def _ends_apart(answer: YearsTold, as_it_was: int, again: int) -> list[str]:

@@ -167,7 +167,7 @@ def _told(case: Case, gain: float) -> tuple[Years, str, Array]:
 def test_too_much_to_remember_is_told_with_its_size_and_what_would_shrink_it(kosovo: Case) -> None:
     with pytest.raises(InputError) as caught:
         years_of(kosovo.scenario("recognition_first").remembering(OPTIONAL))
-    for words in ("604,800 states", "at most 200,000", "chapters (5 levels)", "remember less"):
+    for words in ("604,800 states", "at most 200,000", "chapters (leaves 120,960)", "`remember`"):
         assert words in str(caught.value)
 
 

@@ -283,3 +283,12 @@ def test_the_four_who_wait_for_consent_recognise_once_serbia_has_settled(kosovo:
     as_it_is, settled = (along(years, "recognitions", years.carried(each))[-1, 0] for each in (plan, settles))
     assert as_it_is < 0.5
     assert settled > 2
+
+
+def test_the_order_of_moves_of_a_scenario_counts_for_nothing_where_all_choose_in_turn(kosovo: Case) -> None:
+    """The turns stand in the order of the file; under a selection rule the order counts."""
+    for choice in ("this_year", "ahead"):
+        years = [years_of(kosovo.scenario(name), at_once=False) for name in ("recognition_first", "four_in_turn")]
+        assert years[0].scenario.order != years[1].scenario.order
+        first, second = (along(each, "settled", each.carried(each.plan(choice)))[:, 0] for each in years)
+        assert first == pytest.approx(second, abs=1e-12)

@@ -28,7 +28,7 @@ def megabytes(server: Running) -> tuple[float, float]:
 
 async def asked(url: str, requests: int) -> None:
     """So many requests, sixteen at a time."""
-    async with httpx.AsyncClient(base_url=url, timeout=60) as client:
+    async with httpx.AsyncClient(base_url=url, timeout=600) as client:
         for _ in range(requests // 16):
             paths = [random.choice(PATHS).format(f"{random.uniform(2.7, 3.4):.6f}") for _ in range(16)]
             answers = await asyncio.gather(*map(client.get, paths))

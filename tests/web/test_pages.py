@@ -105,6 +105,13 @@ def test_the_interface_gives_the_record_that_the_command_shown_on_the_page_print
     assert answer(*words, "--json", folder=tmp_path) == record.text
 
 
+def test_no_link_of_the_menu_and_the_foot_is_dead(client: httpx.Client) -> None:
+    page = Seen(client.get("/run?scenario=free_choice&case=stag_hunt").text)
+    linked = {attributes["href"] for tag, attributes in page.elements if tag == "a" and attributes["href"][:1] == "/"}
+    assert len(linked) > len(OFFERED)
+    assert not [where for where in sorted(linked) if client.get(where).status_code == 404]
+
+
 # ---- a case that a person sends
 
 

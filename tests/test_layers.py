@@ -47,6 +47,7 @@ QUESTIONS_THAT_MAY_BE_IMPORTED = {
     "argument": {"breakeven"},
     "change": {"explain"},
     "plans": {"believe"},
+    "play": {"explain"},
 }
 """All other questions know nothing of each other: what two of them need stands in worlds/ or present/."""
 

@@ -158,6 +158,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("check", lambda folder: [ask("check", "chicken")]),
     ("analogy", lambda folder: [ask("analogy", "accords", "kosovo")]),
     ("offers", lambda folder: [ask("offers", case=FROZEN_TABLE, tactics=["linear,linear"], tournament=True)]),
+    ("play", lambda folder: [ask("play", "free_choice", **STAGS)]),
     ("plans", lambda folder: [ask("plans", "recognition_first", between=["op_ed", "sceptic_kosovo"])]),
     (
         "years",

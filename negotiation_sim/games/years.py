@@ -122,6 +122,27 @@ def values(game: YearsGame, plan: Plan) -> Array:
     return later
 
 
+def best_reply(game: YearsGame, plan: Plan, mover: int) -> tuple[Array, tuple[tuple[Array, ...], ...]]:
+    """What a player can expect at most who chooses best at every turn of its own while all else goes by the plan.
+
+    First from each state at the start, shape (states, draws); then for each year and each of its turns at which the
+    player moves what each option is worth, shape (options, states, draws), -inf where it is not open.
+    """
+    worth = np.zeros_like(game.payoffs[mover])
+    by_year: list[tuple[Array, ...]] = []
+    for turns, chosen in zip(reversed(game.years), reversed(plan), strict=True):
+        worth = game.part * game.payoffs[mover] + game.patience[mover] * worth
+        options: list[Array] = []
+        for turn, chances in zip(reversed(turns), reversed(chosen), strict=True):
+            if turn.mover == mover:
+                options.insert(0, np.where(turn.leads[..., None] >= 0, worth[turn.leads], -np.inf))
+                worth = options[0].max(axis=0)
+            else:
+                worth = expected(worth, turn, chances)
+        by_year.insert(0, tuple(options))
+    return worth, tuple(by_year)
+
+
 def shares(game: YearsGame, plan: Plan, start: Array) -> Iterator[Array]:
     """The chance of each state at the start, then at the end of each year, each of shape (states, draws).
 

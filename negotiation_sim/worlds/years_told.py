@@ -92,7 +92,7 @@ def simulated(years: Years, plan: Plan, count: int, *, seed: int) -> Index:
 def one_history(years: Years, plan: Plan, *, seed: int) -> tuple[Happening, ...]:
     """What changed in the history of that seed, turn by turn. Chance falls alike whatever is laid down."""
     states = _played(years, plan, 1, seed)[0]
-    return tuple(_happenings(years, states))
+    return tuple(happenings(years, states))
 
 
 def _played(years: Years, plan: Plan, count: int, seed: int) -> Index:
@@ -100,7 +100,8 @@ def _played(years: Years, plan: Plan, count: int, seed: int) -> Index:
     return histories(years.game, plan, start, rng=np.random.default_rng(seed))
 
 
-def _happenings(years: Years, states: Index) -> Iterator[Happening]:
+def happenings(years: Years, states: Index) -> Iterator[Happening]:
+    """What changed from one turn to the next, where a history stands in these states at the start and after turns."""
     for k, (before, after) in enumerate(pairwise(states.tolist())):
         year, turn = years.rounds.played[k // len(years.turns)], years.turns[k % len(years.turns)]
         name = _moved(turn)

@@ -68,6 +68,16 @@ class Asked:
         return {**self.values, **({"case": self.case} if self.named else {})}
 
 
+def changed(asked: Asked, **values: Any) -> list[tuple[str, str]]:
+    """What is asked, with some fields changed, as the pairs of a form; None takes a field off."""
+    return pairs_of(asked.question, {**asked.values_with_case, **values})
+
+
+def address_with(asked: Asked, **values: Any) -> str:
+    """The address of what is asked, with some fields changed; None takes a field off."""
+    return address(asked.question, {**asked.values_with_case, **values})
+
+
 class LeftError(Exception):
     """The one who asked is gone."""
 
@@ -85,7 +95,7 @@ class Site:
         loader = PackageLoader("negotiation_sim.web", "templates")
         made = Environment(loader=loader, autoescape=select_autoescape(default=True), undefined=StrictUndefined,
                            trim_blocks=True, lstrip_blocks=True)  # fmt: skip
-        made.globals |= {"version": __version__, "dict": dict}
+        made.globals |= {"version": __version__, "dict": dict, "changed": changed, "address_of": address_with}
         made.filters["outcome"] = _outcome
         made.filters["paragraphs"] = paragraphs
         made.filters["number"] = lambda value: f"{value:.6g}"

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from ..errors import InputError
+from ..present.phrases import points, signed
 from ..questions.declaration import Question
 from ..spelling import spelled
 from ..version import __version__
@@ -99,6 +100,10 @@ class Site:
         made.filters["outcome"] = _outcome
         made.filters["paragraphs"] = paragraphs
         made.filters["number"] = lambda value: f"{value:.6g}"
+        made.filters["points"] = lambda value: "-" if value is None else points(value)
+        made.filters["signed"] = lambda value: "-" if value is None else signed(value)
+        made.filters["pair"] = lambda text: text.partition("=")[::2]
+        made.filters["equations"] = lambda named: tuple(f"{name}={value}" for name, value in named.items())
         made.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}"
         made.filters["marked"] = lambda text: Markup(escaped(spelled(text)))
         return made

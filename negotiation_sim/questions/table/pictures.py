@@ -80,7 +80,7 @@ def _panel(axes: Axes, answer: Tables, point: Negotiation, across: int, up: int)
     clouds = _clouds(answer, point, values)
     for k, cloud in enumerate(clouds.values()):
         axes.plot(*cloud, MARKERS[k % 7], color=SHADES[k % 7], markersize=(4.2, 3.8, 4.8)[k % 3], markeredgewidth=0,
-                  zorder=2 + 0.1 * k)  # fmt: skip
+                  zorder=2 + 0.1 * k, rasterized=True, antialiased=False)  # as SVG the marks alone are six times what a page may weigh  # fmt: skip
     _names(axes, answer.table_asked.issues[answer.table_asked.colour].options, clouds)
     if len(point.efficient):
         best = point.efficient[np.argsort(values[0, point.efficient], kind="stable")]

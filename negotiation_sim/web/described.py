@@ -7,6 +7,7 @@ from typing import Any
 
 from ..case.loader import load_case
 from ..case.scenario import Case
+from ..games.tactics import MEANINGS
 
 
 def described(folder: str) -> Mapping[str, Any]:
@@ -33,6 +34,7 @@ def described(folder: str) -> Mapping[str, Any]:
         "has": _has(case, Path(folder)),
         "issues": _issues(case),
         "parties": list(case.table.parties) if case.table else [],
+        "tactics": dict(MEANINGS) if case.table else {},
         "senders": _senders(case),
     }
 

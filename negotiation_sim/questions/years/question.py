@@ -56,11 +56,13 @@ QUESTION = Question(
         "simulated histories), `simulated` (null under a selection rule)",
         "means": "by name, `payoff.PLAYER` among them: the mean over histories, a list",
         "bands": "by name as in `means`: `low` and `high`, between which lie nine of ten histories, and `middle`",
-        "record": "by name: what became of it, by year, `source`, and `left`, the first year in which it lies outside "
+        "moves": "what may be laid down in a year: `name`, `label`, `player` (null: what chance moves), `lasting` (a "
+        "player has a move from which it does not turn back), `options` (`value`, `label`)",
+        "record": "by name: `label`, what became of it, by year, `source`, and `left`, the first year in which it lies outside "
         "the band; null where it does not",
         "given": "what was laid down: YEAR:WHO=MOVE",
         "story": "the history of the seed: `year`, `variable`, `level`, `words`; null where it is not asked for",
-        "replayed": "the same history with other moves, and `events`: from the first of them on, the share by the last "
+        "replayed": "the same history with other moves, `words` (these moves), and `events`: from the first of them on, the share by the last "
         "year in both",
         "wait": "`player`, and for each year and for never: `over_the_years` (the expected discounted payoff from the "
         "start) and `last_year` (the mean payoff then); null where it is not asked for",

@@ -48,6 +48,7 @@ QUESTIONS_THAT_MAY_BE_IMPORTED = {
     "change": {"explain"},
     "plans": {"believe"},
     "play": {"explain"},
+    "years": {"believe"},
 }
 """All other questions know nothing of each other: what two of them need stands in worlds/ or present/."""
 

@@ -39,7 +39,7 @@ class Conclusion:
     def words(self) -> str:
         """The title, or the condition as written, and in which sense it holds; of the years there is but one."""
         if self.of == "years":
-            return f"{self.title or ' '.join(self.condition.text.split())} over the years"
+            return self.title or f"{' '.join(self.condition.text.split())} over the years"
         where = {
             "some": "at some pure equilibrium",
             "every": "at every pure equilibrium",

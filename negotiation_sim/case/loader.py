@@ -86,7 +86,7 @@ def _read_case(
     other_kinds: dict[str, OtherKind] = {}
     rounds = rounds_in(path, players, groups, register, outcomes, evidence, read)
     if rounds is not None:
-        other_kinds["years"] = OtherKind(rounds.numbers, rounds.reads, _named("years", rounds.texts))
+        other_kinds["years"] = OtherKind(rounds.numbers, rounds.reads, _named("years", rounds.texts), rounds.shorthands)
     if posturing is not None:
         other_kinds["posturing"] = OtherKind(posturing.numbers, posturing.reads, _named("posturing", posturing.texts))
     table = table_in(path, players, groups, register, outcomes, evidence, read)

@@ -1,14 +1,19 @@
 """What a case says of the years: a state that is remembered, what moves it by chance, and who chooses each year."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..language.expression import Expression
+from .other_kinds import Shorthand
 
 EVERYBODY = "everybody"
 PAYOFF = "payoff"
 """The first part of the names of mean payoffs, `payoff.serbia`."""
+RECORD = "record"
+"""The number that says how far out the record lies; the first part of the names of those of its parts."""
+OUTSIDE = 0.05
+"""The record lies outside the paths in a year where fewer histories than this share are at least as far out."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +21,7 @@ class Variable:
     """One remembered quantity. `levels` are a player's moves, `player`, or numbers as they are written.
 
     `start` gives the level of the first year where it is a number; a player starts as the scenario has it. `says` is
-    what is told where the level is reached, a sentence; of a move what the player then does.
+    what is told where the level is reached, a sentence; of a move in place of what the player's `means` says it does.
     """
 
     name: str
@@ -114,11 +119,49 @@ class Rounds:
     def numbers(self) -> dict[str, str]:
         """What each number of the years is, in words, by its name: `settled.2030`."""
         told = [
-            *((name, f"the share of histories: {event.label}") for name, event in self.events.items()),
+            *((name, f"the share of histories in which {event.label}") for name, event in self.events.items()),
             *((name, f"the mean: {mean.label}") for name, mean in self.means.items()),
             *((f"{PAYOFF}.{player}", f"the mean payoff of {name}") for player, name in self.players.items()),
         ]
-        return {f"{name}.{year}": f"{words}, {year}" for name, words in told for year in self.played}
+        by_year = {f"{name}.{year}": f"{words}, at the end of {year}" for name, words in told for year in self.played}
+        return {**by_year, **self._record_numbers}
+
+    @cached_property
+    def compared(self) -> dict[str, Recorded]:
+        """What became of it in the years that are played, by name; what is recorded of no such year is left out."""
+        parts = {
+            name: replace(each, values={year: value for year, value in each.values.items() if year in self.played})
+            for name, each in self.record.items()
+        }
+        return {name: each for name, each in parts.items() if each.values}
+
+    @property
+    def _record_numbers(self) -> dict[str, str]:
+        if not self.compared:
+            return {}
+        parts = {
+            f"{RECORD}.{name}": f"the least share of histories at least as far out as the record: {self.label(name)}"
+            for name in self.compared
+        }
+        return {RECORD: "the least share of histories at least as far out as the record, in any year", **parts}
+
+    @property
+    def shorthands(self) -> dict[str, Shorthand]:
+        """`record` for that what happened lies within the paths in every year, and so each part of the record."""
+        return {name: Shorthand(f"{name} >= {OUTSIDE:g}", self._within(name)) for name in self._record_numbers}
+
+    def _within(self, name: str) -> str:
+        part = name.partition(".")[2]
+        what = f"what happened ({self.label(part)})" if part else "what happened"
+        years = [year for each in self.compared.values() if part in ("", each.name) for year in each.values]
+        return f"{what} lies within the paths in every year from {min(years)} to {max(years)}"
+
+    def label(self, name: str) -> str:
+        """What people read for an event, a mean or a mean payoff, by its name."""
+        kind, _, player = name.partition(".")
+        if kind == PAYOFF and player:
+            return f"payoff of {self.players[player]}"
+        return {**self.events, **self.means}[name].label
 
     @property
     def reads(self) -> frozenset[str]:

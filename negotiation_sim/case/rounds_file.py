@@ -11,7 +11,7 @@ from .claims import Evidence
 from .document import LEFT_OUT, PROSE, Reader, Section, check_identifier, read_toml
 from .labels import read_label
 from .parts import Player
-from .rounds import EVERYBODY, PAYOFF, Chance, Choice, Recorded, Rounds, Told, Variable
+from .rounds import EVERYBODY, PAYOFF, RECORD, Chance, Choice, Recorded, Rounds, Told, Variable
 from .rounds_chances import check_chances
 from .rounds_states import space
 from .rules import MISSING
@@ -101,17 +101,19 @@ class _File:
             part.check_once("moves", moves)
             if len(moves) < 2:
                 raise part.fault("moves", "lists fewer than two. What cannot change need not be remembered.")
-            return Variable(name, label, moves, name)
+            return Variable(name, label, moves, name, says=self._says(part, moves))
         if name in {*self.players, *self.words.groups, *self.words.assumptions, *self.words.outcomes, "year"}:
             raise part.fault(None, f"'{name}' is an outcome, an assumption, a player or a group too. Choose another.")
         numbers = [part.as_number("levels", each) for each in part.items("levels")]
         if len(numbers) < 2 or sorted({*numbers}) != numbers:
             raise part.fault("levels", "needs two numbers or more, each greater than the one before, such as [0, 1].")
         levels = tuple(f"{each:g}" for each in numbers)
+        return Variable(name, label, levels, "", self._rule(part, "start", ()), self._says(part, levels))
+
+    def _says(self, part: Section, levels: tuple[str, ...]) -> dict[str, str]:
         told = part.section("says")
         told.check_known("says", "level", told.data, levels)
-        says = {level: told.text(level) for level in told.data}
-        return Variable(name, label, levels, "", self._rule(part, "start", ()), says)
+        return {level: told.text(level) for level in told.data}
 
     def _rule(self, part: Section, key: str, names: tuple[str, ...]) -> Expression:
         """The rule or number at a key, on moves and assumptions and these names."""
@@ -195,8 +197,8 @@ class _File:
     def _check_told(self, events: Mapping[str, Told], means: Mapping[str, Told]) -> None:
         if not events:
             raise self.section.fault("events", "is missing. Add [events.NAME] with a label and holds.", "events")
-        for key in (PAYOFF, *means):
-            if key in events or (key == PAYOFF and key in means):
+        for key in (PAYOFF, RECORD, *means):
+            if key in events or (key in (PAYOFF, RECORD) and key in means):
                 raise self.section.section("events" if key in events else "means").fault(
                     key, f"'{key}' is told of the years already. Choose another name."
                 )

@@ -109,7 +109,7 @@ def number(case: Case, text: str, sense: str | None = None) -> Output:
     kind = case.other_kinds[of]
     if name not in kind.numbers:
         raise InputError(unknown("number", name, kind.numbers))
-    asked = Conclusion(kind.condition(name), sense_of(sense, case.name, case.orders), of)
+    asked = Conclusion(kind.number(name), sense_of(sense, case.name, case.orders), of)
     return Output(kind.numbers[name], rule=asked.rule, number=asked)
 
 

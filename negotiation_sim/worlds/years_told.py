@@ -41,22 +41,31 @@ def band(worth: Array, carried: Array, quantile: float) -> Array:
 
 
 def read_laid(years: Years, texts: Sequence[str]) -> dict[tuple[int, str], str]:
-    """`2023:spain=yes` by year and name. Raises InputError for what is not known or not open in the scenario."""
-    laid = {}
+    """`2023:spain=yes`, or `2023-2025:spain=yes` for each of these years, by year and name.
+
+    Raises InputError for what is not known or not open in the scenario.
+    """
+    laid: dict[tuple[int, str], str] = {}
+    moving = {_moved(turn): turn for turn in years.turns}
     for text in texts:
-        year, colon, rest = text.partition(":")
+        dates, colon, rest = text.partition(":")
         name, equals, level = (part.strip() for part in rest.partition("="))
-        if not (colon and equals and year.strip().isdigit()):
-            raise InputError(f"'{text}' is not YEAR:WHO=MOVE, such as {years.rounds.played[0]}:PLAYER=MOVE.")
-        if int(year) not in years.rounds.played:
-            first, last = years.rounds.played[0], years.rounds.played[-1]
-            raise InputError(f"'{text}': {year} is not played; the years are {first} to {last}.")
-        moving = {_moved(turn): turn for turn in years.turns}
+        first, dash, last = (part.strip() for part in dates.partition("-"))
+        if not (colon and equals and first.isdigit() and (not dash or last.isdigit())):
+            raise InputError(
+                f"'{text}' is not YEAR:WHO=MOVE, such as {years.rounds.played[0]}:PLAYER=MOVE; YEAR may be FROM-TO."
+            )
+        for year in (int(first), int(last or first)):
+            if year not in years.rounds.played:
+                start, end = years.rounds.played[0], years.rounds.played[-1]
+                raise InputError(f"'{text}': {year} is not played; the years are {start} to {end}.")
         if name not in moving:
             raise InputError(f"'{text}': {unknown('player or state variable', name, moving)}")
         if level not in years.space.levels[name]:
             raise InputError(f"'{text}': {unknown('move or level', level, years.space.levels[name])}")
-        laid[int(year), name] = level
+        if int(last or first) < int(first):
+            raise InputError(f"'{text}': {last} comes before {first}. Write the earlier year first.")
+        laid |= {(year, name): level for year in range(int(first), int(last or first) + 1)}
     return laid
 
 
@@ -95,6 +104,11 @@ def one_history(years: Years, plan: Plan, *, seed: int) -> tuple[Happening, ...]
     return tuple(happenings(years, states))
 
 
+def end_of(years: Years, plan: Plan, *, seed: int) -> int:
+    """The state in which the history of that seed ends."""
+    return int(_played(years, plan, 1, seed)[0, -1])
+
+
 def _played(years: Years, plan: Plan, count: int, seed: int) -> Index:
     start = np.full(count, years.start[0])
     return histories(years.game, plan, start, rng=np.random.default_rng(seed))
@@ -115,7 +129,7 @@ def in_words(scenario: Scenario, happening: Happening) -> str:
     rounds = scenario.case.rounds
     assert rounds is not None
     variable = rounds.state[happening.variable]
-    if not variable.player:
+    if not variable.player or happening.level in variable.says:
         return variable.says.get(happening.level, "")
     player = scenario.case.players[variable.player]
     return f"{player.name} {player.means.get(happening.level, f'turns to {player.label(happening.level)}')}"
@@ -139,6 +153,17 @@ def paces(years: Years) -> dict[str, Laid]:
         "together": {(rounds.played[0], name): last[name] for name in moving},
         "one a year": {(rounds.played[k], name): last[name] for k, name in enumerate(moving)},
     }
+
+
+def hardened_by(years: Years) -> tuple[str, ...]:
+    """The assumptions through which a move of the group is remembered and counts in later years.
+
+    They change by a rule that names a variable which a member's choice sets.
+    """
+    group = years.scenario.case.groups.get(years.scenario.case.group or "", ())
+    choices = [turn for turn in years.turns if isinstance(turn, Choice) and turn.player in group]
+    remembered = {name for turn in choices for rules in turn.sets.values() for name in rules}
+    return tuple(name for name, rule in years.rounds.values.items() if remembered & rule.names())
 
 
 def waits(years: Years, name: str) -> dict[str, Laid]:

@@ -18,8 +18,11 @@ CENT = 0.005
 
 
 def sentences(answer: Changed) -> tuple[str, ...]:
-    """What was changed and what flips; why, or why not; how sure the answer is now, or how far a flip still is."""
-    return _what(answer), _why(answer), _how_sure(answer)
+    """What was changed and what flips; why, or why not; how sure the answer is now, or how far a flip still is.
+
+    The last is left out where it was not asked for.
+    """
+    return tuple(filter(None, (_what(answer), _why(answer), _how_sure(answer))))
 
 
 def _what(answer: Changed) -> str:
@@ -50,7 +53,7 @@ def _why(answer: Changed) -> str:
     for each in answer.flipped:
         turns = turn_in_words(each.scenario, *each.outcomes)
         causes = [in_words(answer.case, deviation) for deviation in headline_deviations(each)]
-        because = f", for {listed(causes)}" if causes else ""
+        because = f", because {listed(causes)}" if causes else ""
         return f"{each.scenario.title}: {turns}{because}."
     leaving = [(each, each.nearest_to_leaving) for each in answer.scenarios]
     known = [(each, part) for each, part in leaving if part is not None]
@@ -75,7 +78,7 @@ def _how_sure(answer: Changed) -> str:
     otherwise = [each for each in answer.scenarios if each.otherwise]
     also = f"{otherwise[0].scenario.title}: {counts_in_words(otherwise[0])}. " if otherwise else ""
     if any(each.how_far is None for each in answer.scenarios):
-        return f"{also}How far the next flip is was not asked for."
+        return also.strip()
     if not answer.moved:
         return f"{also}How far a flip is, is told of numbers that are changed."
     if (along := answer.nearest) is None:

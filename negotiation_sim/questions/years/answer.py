@@ -13,9 +13,11 @@ from ...games.arrays import Array, Index
 from ...games.years import Plan, values
 from ...present.frames import Frame, frame
 from ...solve.staged import RULES
+from ...worlds.advance import Watch, unwatched
 from ...worlds.results.years import along
-from ...worlds.years import Years, years_of
+from ...worlds.years import LOGIT, Years, years_of
 from ...worlds.years_by_rule import carried_by_rule
+from ...worlds.years_record import as_far_out, compared_with, first_left
 from ...worlds.years_told import (
     HIGH,
     LOW,
@@ -23,19 +25,23 @@ from ...worlds.years_told import (
     Laid,
     band,
     carried_from,
+    end_of,
     one_history,
-    paces,
     read_laid,
     simulated,
     waits,
     with_laid,
 )
+from ..believe.nearest.nearest_world import NearestWorld
+from .authors import Author, authors
+from .kept import kept_by
+from .pace import Pace, pace
 from .question import YearsAsked
 
 
 @dataclass(frozen=True, eq=False)
 class Replayed:
-    """One history again with other moves. `happenings` are those of the second playing.
+    """One history again with other moves. `happenings` are those of the second playing, `end` the state it ends in.
 
     `before` and `after`: by event the share of histories in which it holds in the last year, seen from the point where
     the first other move is made: as it was, and with the move.
@@ -43,6 +49,7 @@ class Replayed:
 
     moves: Laid
     happenings: tuple[Happening, ...]
+    end: int
     before: Mapping[str, float]
     after: Mapping[str, float]
 
@@ -63,19 +70,23 @@ class Waited:
 class YearsTold:
     """The years of a scenario. `carried` is the chance of each state by year, `drawn` the states of simulated ones.
 
-    `plan` and `drawn` are None under a selection rule, where there is nothing to simulate.
+    `plan` and `drawn` are None under a selection rule, where there is nothing to simulate. `end` is the state in which
+    the story ends. `kept`: the nearest change of belief that keeps the record among the paths, or drives it out.
     """
 
     asked: YearsAsked
     world: Years
     given: Laid
     carried: Array
-    plan: Plan | None
-    drawn: Index | None
-    story: tuple[Happening, ...]
-    replayed: Replayed | None
-    pace: Mapping[str, Array]
+    plan: Plan | None = None
+    drawn: Index | None = None
+    story: tuple[Happening, ...] = ()
+    end: int = -1
+    replayed: Replayed | None = None
+    pace: tuple[Pace, ...] = ()
     waiting: tuple[Waited, ...] = ()
+    authors: tuple[Author, ...] = ()
+    kept: NearestWorld | None = None
 
     @property
     def scenario(self) -> Scenario:
@@ -121,19 +132,25 @@ class YearsTold:
         """An event's share among the simulated histories; None where none were."""
         return None if self.drawn is None else self.world.events[name][:, 0][self.drawn].mean(axis=0)
 
-    def left(self, recorded: Recorded) -> int | None:
-        """The first year in which what became of it lies outside the band of the paths; None where it never does."""
-        if recorded.name in self.bands:
-            low, _, high = self.bands[recorded.name]
-        else:  # of an event it lies outside where nineteen of twenty histories say otherwise
-            share = self.shares[recorded.name]
-            low, high = np.where(share > HIGH, 1.0, 0.0), np.where(share >= LOW, 1.0, 0.0)
-        for year, value in sorted(recorded.values.items()):
-            if year in self.years:
-                k = self.years.index(year)
-                if not low[k] - 1e-9 <= value <= high[k] + 1e-9:
-                    return year
-        return None
+    @cached_property
+    def recorded(self) -> dict[str, Recorded]:
+        """What became of it, in the years that are played, but for what is laid down."""
+        return compared_with(self.world, self.given)
+
+    def far_out(self, name: str) -> dict[int, float]:
+        """By year the share of histories at least as far out as a part of the record."""
+        shares = as_far_out(self.world, self.recorded[name], self.carried)
+        return {year: float(share[0]) for year, share in shares.items()}
+
+    def left(self, name: str) -> int | None:
+        """The first year in which a part of the record lies outside the paths; None where it never does."""
+        return first_left(as_far_out(self.world, self.recorded[name], self.carried))
+
+    @property
+    def first_left(self) -> tuple[int, str] | None:
+        """The first year in which the record lies outside the paths, and by what; None where it never does."""
+        gone = [(year, name) for name in self.recorded if (year := self.left(name)) is not None]
+        return min(gone, key=lambda each: each[0], default=None)
 
     @property
     def table(self) -> Frame:
@@ -150,21 +167,17 @@ class YearsTold:
         return frame(rows)
 
 
-def answer(asked: YearsAsked) -> YearsTold:
+def answer(asked: YearsAsked, watch: Watch = unwatched) -> YearsTold:
     """The years of the scenario. Raises InputError for a case without rounds.toml, and for what is unknown."""
     scenario = asked.read()
     world = years_of(scenario)
     given = read_laid(world, asked.given)
+    _check(asked)
     if rule := next((rule for rule in RULES if rule == asked.choice), None):
-        if given or asked.story or asked.replay or asked.pace or asked.wait:
-            raise InputError(
-                f"`choice` {rule} settles on one outcome a year, without `given`, `story`, `replay`, `pace` or `wait`. "
-                "Leave them out, or choose by this_year or ahead."
-            )
-        return YearsTold(asked, world, given, carried_by_rule(world, rule), None, None, (), None, {})
+        by_rule = tuple(authors(asked, world)) if asked.authors else ()
+        return YearsTold(asked, world, given, carried_by_rule(world, rule), authors=by_rule)
     plan = with_laid(world, world.plan(asked.choice), given)
     told = asked.story or bool(asked.replay)
-    laid_down = paces(world) if asked.pace else {}
     return YearsTold(
         asked,
         world,
@@ -173,10 +186,26 @@ def answer(asked: YearsAsked) -> YearsTold:
         plan,
         simulated(world, plan, asked.histories, seed=asked.seed),
         one_history(world, plan, seed=asked.seed) if told else (),
+        end_of(world, plan, seed=asked.seed) if told else -1,
         _replayed(asked, world, plan) if asked.replay else None,
-        {name: world.carried(with_laid(world, plan, laid)) for name, laid in laid_down.items()},
+        tuple(pace(asked, world)) if asked.pace else (),
         tuple(_waiting(world, plan, asked.wait)) if asked.wait else (),
+        tuple(authors(asked, world)) if asked.authors else (),
+        kept_by(scenario, asked.seconds, watch) if asked.keep else None,
     )
+
+
+def _check(asked: YearsAsked) -> None:
+    if asked.choice in RULES and (asked.given or asked.story or asked.replay or asked.pace or asked.wait):
+        raise InputError(
+            f"`choice` {asked.choice} settles on one outcome a year, without `given`, `story`, `replay`, `pace` or "
+            "`wait`. Leave them out, or choose by this_year or ahead."
+        )
+    if asked.keep and (asked.choice != LOGIT or asked.given):
+        raise InputError(
+            "`keep` asks what keeps the record where each looks at this year and nothing is laid down. Leave out "
+            "`choice` and `given`."
+        )
 
 
 def _waiting(world: Years, plan: Plan, player: str) -> Iterator[Waited]:
@@ -193,4 +222,5 @@ def _replayed(asked: YearsAsked, world: Years, plan: Plan) -> Replayed:
     year = min(year for year, _ in moves)
     ends = [carried_from(world, each, plan, year, seed=asked.seed)[-1] for each in (plan, again)]
     before, after = ({name: float(worth[:, 0] @ end[:, 0]) for name, worth in world.events.items()} for end in ends)
-    return Replayed(moves, one_history(world, again, seed=asked.seed), before, after)
+    history, end = one_history(world, again, seed=asked.seed), end_of(world, again, seed=asked.seed)
+    return Replayed(moves, history, end, before, after)

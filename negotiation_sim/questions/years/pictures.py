@@ -8,9 +8,12 @@ from matplotlib.patches import Rectangle
 
 from ...case.rounds import PAYOFF
 from ...present.canvas import COLOURS, FAINT, INK, LINES, MARKERS, RULE, Picture, bare, canvas, heading, legend
+from ...present.phrases import capital, listed
 from ...worlds.years_told import band
 from .answer import YearsTold
-from .forms import called, sentences, told
+from .record_picture import record_picture
+from .sentences import QUIET, called, end_in_words, in_sentences, sentences, told
+from .ways_picture import ways_picture
 
 INNER = (0.25, 0.75)
 PANEL = 1.75
@@ -22,6 +25,10 @@ def pictures(answer: YearsTold) -> Iterator[Picture]:
     """Shares of events, fans of means, and the story where one is told."""
     yield events(answer)
     yield fans(answer)
+    if (graph := ways_picture(answer)) is not None:
+        yield graph
+    if answer.recorded:
+        yield record_picture(answer)
     if answer.story:
         yield story(answer)
 
@@ -102,15 +109,22 @@ def _fans_in_words(answer: YearsTold, title: str, shown: list[str]) -> str:
 def story(answer: YearsTold) -> Picture:
     """A row for each year with what changes in it; with another move beside it where the history is played again."""
     again = answer.replayed
-    columns = [("as it was", answer.story), *([("with another move", again.happenings)] if again else [])]
+    columns = [("as it was", answer.story, answer.end)]
+    if again:
+        columns.append((f"where {listed(in_sentences(answer, again.moves))}", again.happenings, again.end))
     title = f"{answer.scenario.title}: the history of seed {answer.asked.seed}"
     wide = 76 // len(columns)
     cells = [
-        [textwrap.fill(told(answer, happenings, year) or "nothing changes", wide) for _, happenings in columns]
+        [textwrap.fill(told(answer, happenings, year) or QUIET, wide) for _, happenings, _ in columns]
         for year in answer.world.rounds.played
     ]
+    ends = (f"{capital(listed(end_in_words(answer, end)))}." for *_, end in columns)
+    cells.append([textwrap.fill(end, wide) for end in ends])
+    names = [*map(str, answer.world.rounds.played), "In the end"]
     lines = [max(cell.count("\n") + 1 for cell in row) for row in cells]
-    figure, (axes,) = canvas(title, [answer.scenario], 1.3 + sum(0.16 * each + 0.14 for each in lines))
+    heads = [textwrap.fill(name, wide) for name, *_ in columns]
+    figure, (axes,) = canvas(title, [answer.scenario], 1.2 + 0.16 * (1 + max(head.count("\n") for head in heads))
+                             + sum(0.16 * each + 0.14 for each in lines))  # fmt: skip
     at = 0.0
     middles = []
     for row, each in zip(cells, lines, strict=True):
@@ -120,17 +134,17 @@ def story(answer: YearsTold) -> Picture:
             face = "#f5e1d3" if other and k else "white"
             axes.add_patch(Rectangle((k, at), 0.985, tall * 0.94, facecolor=face, edgecolor=RULE, linewidth=0.8,
                                      linestyle="--" if other and k else "-"))  # fmt: skip
-            faint = FAINT if cell == "nothing changes" else INK
+            faint = FAINT if cell == QUIET else INK
             axes.text(k + 0.015, at + tall * 0.47, cell, va="center", fontsize=8.5, color=faint, linespacing=1.25)
         middles.append(at + tall * 0.47)
         at += tall
-    axes.set_yticks(middles, [str(year) for year in answer.world.rounds.played])
+    axes.set_yticks(middles, names)
     axes.set_ylim(at, 0)
     axes.set_xlim(0, len(columns))
-    axes.set_xticks([k + 0.49 for k in range(len(columns))], [name for name, _ in columns], fontsize=9.5)
+    axes.set_xticks([k + 0.49 for k in range(len(columns))], heads, fontsize=9.5)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    said = [f"{year}: {' / '.join(cell.replace(chr(10), ' ') for cell in row)}"
-            for year, row in zip(answer.world.rounds.played, cells, strict=True)]  # fmt: skip
+    said = [f"{name}: {' / '.join(cell.replace(chr(10), ' ') for cell in row)}"
+            for name, row in zip(names, cells, strict=True)]  # fmt: skip
     return Picture("story", figure, "\n".join([f"{title}.", *said]))

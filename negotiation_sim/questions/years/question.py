@@ -23,7 +23,9 @@ class YearsAsked(AboutScenario):
             kind="way of choosing",
         ),
     ] = "this_year"
-    given: Annotated[tuple[str, ...], Help("YEAR:WHO=MOVE, laid down in every history. Repeatable.")] = ()
+    given: Annotated[
+        tuple[str, ...], Help("YEAR:WHO=MOVE, laid down in every history; YEAR may be FROM-TO. Repeatable.")
+    ] = ()
     story: Annotated[bool, Help("Tell the history of the seed, year by year.")] = False
     replay: Annotated[
         tuple[str, ...],
@@ -32,6 +34,13 @@ class YearsAsked(AboutScenario):
     pace: Annotated[bool, Help("Compare recognitions together with one a year, laid down.")] = False
     wait: Annotated[
         str | None, Help("WHO: what it brings a player to turn to its lasting move in each year, or never.")
+    ] = None
+    authors: Annotated[bool, Help("Every assumption set: when what happened left its paths, and by what.")] = False
+    keep: Annotated[
+        bool, Help("The nearest change of belief that keeps what happened among the paths, or drives it out.")
+    ] = False
+    seconds: Annotated[
+        float | None, Help("Stops looking for that after so many seconds with the best so far. None: 60.", ge=1)
     ] = None
     histories: Annotated[int, Help("How many histories are simulated.", ge=1, le=1_000_000)] = 10_000
     seed: Annotated[int, Help("The seed: the same one tells the same history.", ge=0)] = 1
@@ -47,6 +56,8 @@ QUESTION = Question(
         "recognition_first story seed=7 replay=2023:sponsor=1",
         "recognition_first pace set=stiffen=0.6",
         "recognition_first wait=serbia",
+        "recognition_first authors",
+        "recognition_first keep",
     ),
     keys={
         "years": "the years, that of the start first; every list below has a value for each",
@@ -58,17 +69,27 @@ QUESTION = Question(
         "bands": "by name as in `means`: `low` and `high`, between which lie nine of ten histories, and `middle`",
         "moves": "what may be laid down in a year: `name`, `label`, `player` (null: what chance moves), `lasting` (a "
         "player has a move from which it does not turn back), `options` (`value`, `label`)",
-        "record": "by name: `label`, what became of it, by year, `source`, and `left`, the first year in which it lies outside "
-        "the band; null where it does not",
+        "record": "by name: `label`, what became of it, by year, `source`, `far_out` (by year the share of histories at least "
+        "as far out), and `left`, the first year in which it lies outside the paths; null where it does not",
         "given": "what was laid down: YEAR:WHO=MOVE",
         "story": "the history of the seed: `year`, `variable`, `level`, `words`; null where it is not asked for",
-        "replayed": "the same history with other moves, `words` (these moves), and `events`: from the first of them on, the share by the last "
-        "year in both",
+        "end": "how that history stands in its last year, in words; null where it is not asked for",
+        "replayed": "the same history with other moves (`words`), its `story` and `end`, and `events`: from the first of them "
+        "on, the share by the last year in both; null where it is not asked for",
         "wait": "`player`, and for each year and for never: `over_the_years` (the expected discounted payoff from the "
         "start) and `last_year` (the mean payoff then); null where it is not asked for",
         "pace": "for each pace of recognitions: the events' shares by year; null where it is not asked for",
+        "pace_as_others_believe": "the same for each other value that sets give to what a remembered move counts for: "
+        "`values`, `sets`, and the paces; null where it is not asked for",
+        "authors": "for each set: `left` and `by` (the first year in which what happened left its paths, and by what; "
+        "null where it never did) and `far_out` (by part of the record: `year` and `share`, where they are fewest); "
+        "null where it is not asked for",
+        "keep": "`to` (keep or drive_out), `found`, `values` (what to believe), `widths`, `alone` (what would do "
+        "alone), `stopped` (time was up); null where it is not asked for",
+        "words": "the answer in sentences",
     },
     brief="forms:brief",
+    long=True,
     record="record:record",
     stem="years",
     pictures="pictures:pictures",

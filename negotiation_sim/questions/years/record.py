@@ -1,12 +1,14 @@
 """The years as plain dictionaries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...case.rounds import Choice
 from ...present.records import Record, number, opening
-from ...worlds.years_told import Happening, in_words
+from ...worlds.years_told import Happening, Laid, in_words
 from .answer import YearsTold
-from .forms import called, in_sentences, laid_down
+from .authors import Author
+from .pace import Pace
+from .sentences import called, end_in_words, in_sentences, paired, sentences
 
 
 def record(answer: YearsTold) -> Record:
@@ -25,15 +27,21 @@ def record(answer: YearsTold) -> Record:
             for name, parts in answer.bands.items()
         },
         "record": {
-            name: {"label": _label(answer, name), "values": {str(year): number(value) for year, value in each.values.items()},
-                   "source": each.source, "left": answer.left(each)}
-            for name, each in answer.world.rounds.record.items()
+            name: {"label": _label(answer, name),
+                   "values": {str(year): number(value) for year, value in each.values.items()},
+                   "source": each.source, "far_out": _dated(answer.far_out(name)), "left": answer.left(name)}
+            for name, each in answer.recorded.items()
         },
         "moves": [_movable(answer, name) for name, levels in answer.world.space.levels.items() if len(levels) > 1],
         "story": _story_record(answer, answer.story) if answer.story else None,
+        "end": end_in_words(answer, answer.end) if answer.story else None,
         "replayed": _replayed_record(answer),
         "wait": _wait_record(answer),
-        "pace": _pace_record(answer) or None,
+        "pace": _paces_record(answer.pace[:2]) or None,
+        "pace_as_others_believe": _believed_record(answer),
+        "authors": _authors_record(answer),
+        "keep": _kept_record(answer),
+        "words": list(sentences(answer)),
     }  # fmt: skip
 
 
@@ -83,18 +91,57 @@ def _replayed_record(answer: YearsTold) -> Record | None:
     if again is None:
         return None
     events = {name: {"before": number(again.before[name]), "after": number(again.after[name])} for name in again.before}
-    words = in_sentences(answer, again.moves)
-    return {"moves": laid_down(again.moves), "words": words, "story": _story_record(answer, again.happenings), "events": events}
+    return {"moves": laid_down(again.moves), "words": in_sentences(answer, again.moves),
+            "story": _story_record(answer, again.happenings), "end": end_in_words(answer, again.end),
+            "events": events}  # fmt: skip
 
 
-def _pace_record(answer: YearsTold) -> Record:
+def _paces_record(paces: Sequence[Pace]) -> Record:
+    return {each.name: {name: list(map(number, shares)) for name, shares in each.shares.items()} for each in paces}
+
+
+def _believed_record(answer: YearsTold) -> list[Record] | None:
+    if not answer.pace:
+        return None
+    return [
+        {"values": dict(pair[0].values), "sets": list(pair[0].sets), **_paces_record(pair)}
+        for pair in paired(answer.pace)[1:]
+    ]
+
+
+def _authors_record(answer: YearsTold) -> Record | None:
+    if not answer.authors:
+        return None
+    return {each.assumptions.name: _author_record(each) for each in answer.authors}
+
+
+def _author_record(author: Author) -> Record:
+    year, name = author.first or (None, None)
+    far_out = {part: {"year": when, "share": number(share)} for part, (when, share) in author.far_out.items()}
+    return {"left": year, "by": name, "far_out": far_out}
+
+
+def _kept_record(answer: YearsTold) -> Record | None:
+    nearest = answer.kept
+    if nearest is None:
+        return None
     return {
-        pace: {
-            name: list(map(number, (carried[..., 0] @ worth[:, 0]).tolist()))
-            for name, worth in answer.world.events.items()
-        }
-        for pace, carried in answer.pace.items()
+        "to": "keep" if nearest.goal.make else "drive_out",
+        "found": nearest.world is not None,
+        "values": {moved.entry.name: moved.new for moved in nearest.moved},
+        "widths": {moved.entry.name: number(moved.widths) for moved in nearest.moved},
+        "alone": None if nearest.alone is None else list(nearest.alone),
+        "stopped": nearest.stopped,
     }
+
+
+def _dated(shares: Mapping[int, float]) -> Record:
+    return {str(year): number(share) for year, share in shares.items()}
+
+
+def laid_down(laid: Laid) -> list[str]:
+    """What is laid down, as it is written: `2023:spain=yes`."""
+    return [f"{year}:{name}={level}" for (year, name), level in laid.items()]
 
 
 def _wait_record(answer: YearsTold) -> Record | None:

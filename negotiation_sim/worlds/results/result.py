@@ -64,7 +64,8 @@ def conclusion(case: Case, text: str, sense: str | None = None, word: str = "con
     if isinstance(stated, Conclusion):
         return stated if sense is None else replace(stated, sense=sense_of(sense, case.name, case.orders, word))
     of, condition = stated
-    return Conclusion(condition, sense_of(sense, case.name, case.orders, word), of)
+    title = case.other_kinds[of].title(condition) if of in case.other_kinds else ""
+    return Conclusion(condition, sense_of(sense, case.name, case.orders, word), of, title=title)
 
 
 def numbered(reached: Conclusion) -> NumberedKind | None:

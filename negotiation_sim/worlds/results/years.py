@@ -1,15 +1,18 @@
-"""The numbers of a case's years in many draws: in how many histories each event holds by which year, and the means."""
+"""The numbers of a case's years in many draws: shares of events and means by year, and how far out the record lies."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from ...case.conclusions import Conclusion
-from ...case.rounds import PAYOFF
+from ...case.rounds import RECORD, Rounds
 from ...case.scenario import Scenario
 from ...games.arrays import Array
+from ...games.years import shares
 from ..tables import Draws
 from ..years import Years, rounds_of, years_of
+from ..years_record import as_far_out, least, worth_of
 
 BLOCK = 16
 """So many draws are played together: more would take more memory, and no less time."""
@@ -32,18 +35,35 @@ def numbers(scenario: Scenario, reached: Conclusion, draws: Draws) -> Mapping[st
 
 
 def _told(years: Years, wanted: frozenset[str]) -> Iterator[tuple[str, Array]]:
-    carried = years.carried(years.plan())
-    for name in wanted:
-        what, _, year = name.rpartition(".")
-        if what and year.isdigit():
-            yield name, along(years, what, carried)[int(year) - years.rounds.start]
+    dated = {name: int(name.rpartition(".")[2]) for name in wanted if not _of_the_record(name)}
+    named = {name: _recorded(years.rounds, name) for name in wanted if _of_the_record(name)}
+    last = max(
+        [*dated.values(), *(max(years.rounds.compared[each].values) for part in named.values() for each in part)]
+    )
+    carried = _carried_until(years, last)
+    for name, year in dated.items():
+        yield name, along(years, name.rpartition(".")[0], carried)[year - years.rounds.start]
+    for name, parts in named.items():
+        yield name, np.minimum.reduce([least(as_far_out(years, years.rounds.compared[p], carried)) for p in parts])
+
+
+def _of_the_record(name: str) -> bool:
+    return name.partition(".")[0] == RECORD
+
+
+def _recorded(rounds: Rounds, name: str) -> tuple[str, ...]:
+    """What of the record a number is about: one part of it, or all."""
+    part = name.partition(".")[2]
+    return (part,) if part else tuple(rounds.compared)
+
+
+def _carried_until(years: Years, last: int) -> Array:
+    """The chance of each state at the start and after each year until the last that is asked for."""
+    count = last - years.rounds.start
+    game, plan = replace(years.game, years=years.game.years[:count]), years.plan()[:count]
+    return np.stack(list(shares(game, plan, years.first)))
 
 
 def along(years: Years, what: str, carried: Array) -> Array:
     """An event's share or a mean, by name, at the start and after each year, shape (1 + years, draws)."""
-    kind, _, player = what.partition(".")
-    if kind == PAYOFF and player:
-        worth = years.game.payoffs[list(years.scenario.case.players).index(player)]
-    else:
-        worth = {**years.events, **years.means}[what]
-    return np.asarray((carried * worth).sum(axis=1))
+    return np.asarray((carried * worth_of(years, what)).sum(axis=1))

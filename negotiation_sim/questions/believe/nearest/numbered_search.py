@@ -14,14 +14,15 @@ from math import comb
 
 import numpy as np
 
+from ....errors import InputError
 from ....games.arrays import Array, Mask
-from ....worlds.along.bracketed import PARTS
 from ....worlds.results.result import numbered
 from .box_search import BEYOND, moves_of
 from .clock import TimeIsUp
 from .cuts import bracketed_between, cut
 from .goals import Goal
 from .ground import Ground, moved_in, nearer, rank, ranks
+from .lines import SHARES, TOGETHER, Lines
 from .nearest_world import Miss, NearestWorld
 from .polish import polished
 from .pool import Pool
@@ -40,14 +41,8 @@ POINTS = 1024
 DRAWN = 32
 """Places that reach the goal, nearest first in each measure, that are drawn towards the present world."""
 
-SHARES = np.array([1 / 3, 2 / 3, 1.0])
-"""How far each of two assumptions is moved together, as shares of its room on either side."""
-
 PAIRS = 6_000
 """Places of pairs that are tried at most; of many pairs those at the ends of their ranges alone."""
-
-TOGETHER = 256
-"""So many places are tried between two looks at the clock."""
 
 POLISHED = 300
 """Values that move, times all that may, up to which a place is polished: each pair of them is traded in many ways."""
@@ -65,7 +60,7 @@ def nearest_by_numbers(
     """
     answers = _answers(within, goal, measures)
     missing = [measure for measure, answer in answers.items() if answer.world is None]
-    if not missing or not further:
+    if not missing or not further or any(answer.stopped for answer in answers.values()):
         return answers
     miss = Miss(False, None, ())
     for measure, outside in _answers(within.beyond(BEYOND), goal, missing).items():
@@ -76,7 +71,7 @@ def nearest_by_numbers(
 
 def _answers(within: Worlds, goal: Goal, measures: Sequence[Measure]) -> dict[Measure, NearestWorld]:
     search = NumberedSearch(within, goal)
-    search.run()
+    search.run(measures)
     return {measure: search.answer(measure) for measure in measures}
 
 
@@ -93,13 +88,23 @@ class NumberedSearch:
     @cached_property
     def pool(self) -> Pool:
         """Places all over the box, and what is known of places that were tried."""
-        return Pool(self.worlds, self.goal, POINTS)
+        return Pool(self.worlds, self.goal, POINTS, lined=False)
 
-    def run(self) -> None:
-        """Singles, places all over the box, pairs; then cutting and polishing in each measure, as time allows."""
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines along each assumption alone."""
+        return Lines(self.holds, self.margins, self.worlds.low, self.worlds.high, self.worlds.clock)
+
+    def run(self, measures: Sequence[Measure] = MEASURES) -> None:
+        """Singles, places all over the box, pairs; then cutting and polishing in each measure, as time allows.
+
+        Where only the number of `measures` counts and one assumption will do, no other place can be nearer.
+        """
         try:
-            self.singles = self.single_moves()
-            self.take(self.singles)
+            self.take(self.lines.together())
+            self.singles = self.lines.single_moves(self.take)
+            if {*measures} == {"count"} and len(self.singles):
+                return
             for measure in self.searched:
                 self.cut(self.best[measure], measure)
             hits = self.pool.hits
@@ -124,12 +129,21 @@ class NumberedSearch:
         return np.concatenate([self.pool.reaches(part) for part in parts])
 
     def margins(self, places: Array) -> Array:
-        """By what places, a row each, reach the goal or miss it, in the unit of the numbers that are compared."""
+        """By what places, a row each, reach the goal or miss it, in the unit of the numbers that are compared.
+
+        Minus infinity at a place that cannot be.
+        """
         conclusion = self.goal.conclusion
         kind = numbered(conclusion)
         assert kind is not None
         draws = dict(zip(self.worlds.names, self.worlds.values(places).T, strict=True))
-        margins = kind.margins(self.worlds.scenario, conclusion, draws)
+        try:
+            margins = kind.margins(self.worlds.scenario, conclusion, draws)
+        except InputError:
+            if len(places) == 1:
+                return np.full(1, -np.inf)
+            half = len(places) // 2
+            return np.concatenate([self.margins(places[:half]), self.margins(places[half:])])
         return margins if self.goal.make else -margins
 
     def ground(self, measure: Measure) -> Ground:
@@ -143,24 +157,6 @@ class NumberedSearch:
                 if measure not in self.best or nearer(z, self.best[measure], measure):
                     self.best[measure] = z
                     self.worlds.clock.tell(f"{measure} {length(z, measure):.4g}")
-
-    def single_moves(self) -> Array:
-        """The least move of each assumption that reaches the goal alone, bracketed along its line; a row each."""
-        count = len(self.worlds.names)
-        sides = [(j, end) for j in range(count) for end in (self.worlds.low[j], self.worlds.high[j]) if end]
-        shares = np.arange(1, PARTS + 1) / PARTS
-        lines = np.zeros((len(sides), PARTS, count))
-        for line, (j, end) in zip(lines, sides, strict=True):
-            line[:, j] = shares * end
-        reached = self.holds(lines.reshape(-1, count)).reshape(len(sides), PARTS)
-        serving = np.flatnonzero(reached.any(axis=1))
-        first = reached[serving].argmax(axis=1)
-        reaches = lines[serving, first]
-        fails = np.where((first > 0)[:, None], lines[serving, np.maximum(first - 1, 0)], 0.0)
-        moves = bracketed_between(fails, reaches, self.holds)[1]
-        nearest_first = moves[np.argsort(ranks(moves, "total")[1], kind="stable")]
-        _, rows = np.unique(np.abs(nearest_first).argmax(axis=1), return_index=True)
-        return nearest_first[np.sort(rows)]
 
     def drawn(self, hits: Array) -> Array:
         """The nearest of these places in each measure, drawn towards the present world as far as they still hold."""
@@ -182,7 +178,7 @@ class NumberedSearch:
         return places[self.holds(places)]
 
     def _room(self, j: int, shares: Array) -> list[float]:
-        return [float(value) for end in (self.worlds.low[j], self.worlds.high[j]) if end for value in shares * end]
+        return [float(value) for end in self.lines.ends[j] if end for value in shares * end]
 
     def starts(self, places: Sequence[Array], measure: Measure) -> list[Array]:
         """The nearest of these places and of the best so far that lie in different directions, the nearest first."""

@@ -33,12 +33,13 @@ SHRUNK = 64
 class Pool:
     """The places of `worlds` that reach the goal: assumption sets, single values, ends of the box, points in between.
 
-    The same for the same question. Nothing is proved by finding none.
+    The same for the same question. Nothing is proved by finding none. `lined`: whether single values are among them.
     """
 
     worlds: Worlds
     goal: Goal
     points: int = POINTS
+    lined: bool = True
     _known: dict[bytes, bool] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -51,7 +52,8 @@ class Pool:
         """The places that were found to reach the goal, a row each."""
         rng = np.random.default_rng(2020)
         count = self._few(self.points)
-        rows = (self._sets(), self._lines(), _corners(self.worlds, rng, count), _between(self.worlds, rng, count))
+        lines = [self._lines()] if self.lined else []
+        rows = (self._sets(), *lines, _corners(self.worlds, rng, count), _between(self.worlds, rng, count))
         return self._reaching(np.concatenate(rows))
 
     def reaches(self, places: Array) -> Mask:

@@ -210,6 +210,7 @@ ASKED: dict[str, Callable[[str], Answered]] = {
     "assumptions": lambda case: ask("assumptions", case=case),
     "check": lambda case: ask("check", case=case),
     "argument": lambda case: ask("argument", case=case),
+    "play": lambda case: ask("play", "free", case=case, seat="xa", moves=["mv_hunt"]),
     "change": lambda case: ask("change", "free", case=case, changes=["as_calm=4", "xa.weight.cr_food=0.1"]),
     "dials": lambda case: ask("dials", "free", case=case),
     "plans": lambda case: ask("plans", case=case, between=("base", "restless")),
@@ -261,8 +262,8 @@ NO_CASE = {
 
 
 def bare(text: str) -> list[str]:
-    """The code names in a text that stand outside brackets behind a label."""
-    joined = " ".join(text.split())
+    """The code names in a text that stand outside brackets behind a label, and in no question that is to be asked."""
+    joined = re.sub(r"`play [^`]*`", "", " ".join(text.split()))
     return CODE.findall(re.sub(r"\((?:[a-z]+\.)*[a-z_.]+\)", "()", joined))
 
 

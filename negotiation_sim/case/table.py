@@ -36,6 +36,7 @@ SOLUTION_NAMES = {
 
 _OPTION = re.compile(r"\b(\w+)\.(\w+)\b")
 
+
 @dataclass(frozen=True)
 class Issue:
     """`options` by name with what people read, the one without agreement first.

@@ -26,7 +26,9 @@ def inline_svg(picture: Picture) -> str:
     family = _FAMILY.search(text)
     head, rest = _FAMILY.sub("", _BREAK.sub(" ", text)).split(">", 1)
     head = re.sub(r'\b(width|height)="[^"]*"', "", head)
-    head = head.replace("<svg", '<svg role="img" stroke-linejoin="round" stroke-linecap="butt"' + (family[0] if family else ""), 1)
+    head = head.replace(
+        "<svg", '<svg role="img" stroke-linejoin="round" stroke-linecap="butt"' + (family[0] if family else ""), 1
+    )
     return f'{head} aria-label="{html.escape(_first(picture.words), quote=True)}">{rest}'
 
 

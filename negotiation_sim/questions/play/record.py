@@ -46,11 +46,15 @@ EMPTY: Record = {
 def _ways(at: str) -> list[Record]:
     """How the others may be made to answer in this place."""
     if at == "table":
-        return [{"field": "tactics", "value": tactic, "label": words(tactic), "means": means}
-                for tactic, means in MEANINGS.items()]
+        return [
+            {"field": "tactics", "value": tactic, "label": words(tactic), "means": means}
+            for tactic, means in MEANINGS.items()
+        ]
     if at == "game":
-        return [{"field": "rule", "value": rule, "label": labels_of_rule(rule), "means": means}
-                for rule, means in RULES.items()]
+        return [
+            {"field": "rule", "value": rule, "label": labels_of_rule(rule), "means": means}
+            for rule, means in RULES.items()
+        ]
     return []  # fmt: skip
 
 

@@ -23,8 +23,8 @@ class Share:
 class Placed:
     """A package at a point without agreement. `number` is its own among the packages, None where it is not possible.
 
-    `why_not`: why it is not possible. `room`: how much every party could gain on top of it by another package (0: it
-    is on the frontier); `better`: that package. `away[solution][party]`: how much more the party gains there. `nearest`:
+    `why_not`: why it is not possible. `room`: how much every party could gain on top of it by another package (0: it is
+    on the frontier); `better`: that package. `away[solution][party]`: how much more the party gains there. `nearest`:
     the package of the zone that changes fewest issues, of those the best for whoever gains least (empty: the zone is);
     `nearest_gains`: what it gains each party.
     """

@@ -114,7 +114,7 @@ async def _parts(site: Site, request: Request, asked: Asked, part: bool) -> Mapp
     """What stands in the template besides its frame."""
     lacking = missing(asked.question, asked.values)
     now = part or asked.controls.now or request.method == "POST"
-    later = asked.question.long and not now
+    later = asked.question.takes_long(asked.values) and not now
     if lacking or later:
         first = {} if lacking else await _at_once(site, request, asked)
         return {"answer": None, "later": later and not lacking, "lacking": lacking, **first}

@@ -8,8 +8,8 @@ from ...present.records import Record, number, opening
 from .answer import Game, Played, Seats
 from .asking_again import again
 from .bets import Guess, score
-from .game.words import RULES, labels_of_rule
 from .game import record as of_game
+from .game.words import RULES, labels_of_rule
 from .table import record as of_table
 from .table.sitting import TablePlay
 from .years import record as of_years

@@ -65,6 +65,7 @@ QUESTION = Question(
         "given": "others' moves that were given: player = move",
     },
     long=True,
+    long_by=("fragile",),
     brief="forms:brief",
     record="record:record",
     stem="table",

@@ -90,6 +90,7 @@ QUESTION = Question(
     },
     brief="forms:brief",
     long=True,
+    long_by=("pace", "authors", "keep"),
     record="record:record",
     stem="years",
     pictures="pictures:pictures",

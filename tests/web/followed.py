@@ -58,9 +58,8 @@ class Page(HTMLParser):
         elif tag == "select" and self._form:
             self._select = given["name"]
             self._form.choices[self._select] = []
-        elif tag == "input" and self._form and given.get("name"):
-            if given.get("type") not in ("checkbox", "radio") or "checked" in given:
-                self._form.pairs.append((given["name"], given.get("value", "")))
+        elif tag == "input" and self._form and given.get("name") and _sends(given):
+            self._form.pairs.append((given["name"], given.get("value", "")))
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
@@ -95,6 +94,11 @@ class Page(HTMLParser):
                 if words.startswith(button):
                     return form, sent
         raise AssertionError(f"no button {button!r} among {[[*form.buttons] for form in self.forms]}")
+
+
+def _sends(given: Mapping[str, str]) -> bool:
+    """Whether a field is sent as it stands: a box only where it is ticked."""
+    return given.get("type") not in ("checkbox", "radio") or "checked" in given
 
 
 @dataclass

@@ -49,6 +49,7 @@ QUESTIONS_THAT_MAY_BE_IMPORTED = {
     "plans": {"believe"},
     "play": {"explain"},
     "years": {"believe"},
+    "report": {"believe", "breakeven", "compare", "matrix"},
 }
 """All other questions know nothing of each other: what two of them need stands in worlds/ or present/."""
 

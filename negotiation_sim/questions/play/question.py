@@ -54,7 +54,7 @@ class PlayAsked(AboutGame):
 
 
 QUESTION = Question(
-    title="Play: take a seat",
+    title="Play a seat",
     group="What the argument implies",
     place=10,
     asks=PlayAsked,

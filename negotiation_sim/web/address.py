@@ -17,6 +17,8 @@ LONGEST_VALUE = 4_000
 MOST_VALUES = 400
 CONTROLS = ("full", "now", "view", "v", "files", "packed")
 """What an address says besides the question's own fields: all there is to say, at once, how large, versions."""
+VALUE = "set:"
+"""Before the name of an assumption: the key of its value in a form."""
 OF, PART = ":", ","
 """`set:us_cred=0.3` is the value `us_cred=0.3` of `set`, as a slider sends it; `moves,north=mixed` is a part of one
 value of `moves`, which has all its parts that are not empty, as the fields of an offer send them."""

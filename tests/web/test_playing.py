@@ -352,3 +352,10 @@ def test_a_phone_needs_no_sideways_scrolling(tabs: "Tabs", where: str) -> None:
     page = tabs.open(where, "phone")
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
+
+
+def test_no_answer_names_a_folder_of_the_machine(client: httpx.Client) -> None:
+    for where in ("/play?case=accords&full=1", "/api/play?case=accords&scenario=peace_plan", "/play?case=stag_hunt"):
+        told = client.get(where, follow_redirects=True)
+        assert told.status_code == 200
+        assert str(built_in_cases()["accords"].parent) not in told.text

@@ -208,8 +208,9 @@ def test_the_gains_that_the_table_shows_are_those_of_its_record(follower: Follow
         package = tuple(f"{name}={option}" for name, option in chosen.items())
         for point in ask("table", scenario, package=package).record["scenarios"]:
             placed = point["placed"]
-            for party, gain in placed["gains"].items():
-                assert f"{load_case('kosovo').players[party].name} {signed(gain)}" in page.text
+            players = load_case("kosovo").players
+            gains = [f"{players[party].name} {signed(gain)}" for party, gain in placed["gains"].items()]
+            assert " ".join(gains) in page.text  # beside each other, as in the list of gains alone
             assert placed["possible"] or "this cannot be agreed on" in page.text
             assert ("What it would take" in page.text) or placed["inside"] or placed["nearest"] is None
 

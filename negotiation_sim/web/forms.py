@@ -9,7 +9,7 @@ from ..questions.fields import Field
 from .address import asked_fields
 
 Kind = Literal["choice", "several", "check", "number", "text", "lines"]
-PLAYERS = ("player", "row", "column")
+PLAYERS = ("player", "row", "column", "seat")
 """Fields that name a player of the case, in whatever question they stand."""
 UNSHOWN = ("case",)
 """Fields that every page has beside its form."""
@@ -102,6 +102,10 @@ def _choices(field: Field, case: Mapping[str, Any]) -> Mapping[str, str]:
         return {name: each["title"] for name, each in case.get("sets", {}).items()}
     if field.name in PLAYERS:
         return dict(case.get("players", {}))
+    if field.name == "sender":
+        return {name: each["title"] for name, each in case.get("senders", {}).items()}
+    if field.name == "message":
+        return {name: label for each in case.get("senders", {}).values() for name, label in each["messages"].items()}
     return {}
 
 

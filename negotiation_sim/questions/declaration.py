@@ -66,7 +66,9 @@ class Question:
     files that answering itself has written, `remarks` what a person should know besides, `failed` says whether the
     answer is a bad one, for a program that asks: true, or the code with which a command ends. A form that is None does
     not exist. `keys` says what each key of the record is. `examples` are written without a door: what is given by its
-    place as it stands, all else as name=value.
+    place as it stands, all else as name=value. `offers` is by the name of a field the path of a
+    function of the case (None where the question is about none) that gives what may be chosen there, by the word that
+    is asked with, as people read it; it may be more than that, as a condition may.
     """
 
     group: Group
@@ -88,6 +90,7 @@ class Question:
     written: str | None = None
     remarks: str | None = None
     failed: str | None = None
+    offers: Mapping[str, str] | None = None
 
     @property
     def name(self) -> str:

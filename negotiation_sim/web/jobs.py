@@ -8,7 +8,7 @@ from typing import Any, Literal
 from ..errors import InputError
 from .packed import unpacked
 
-Wanted = Literal["page", "full", "pictures", "record", "csv", "description"]
+Wanted = Literal["page", "full", "pictures", "record", "csv", "description", "offers"]
 
 
 LATEST = 3
@@ -35,7 +35,7 @@ class Job:
     @property
     def seconds(self) -> float:
         """How long it may take."""
-        return 120.0 if self.wanted != "description" else 30.0
+        return 120.0 if self.wanted not in ("description", "offers") else 30.0
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,8 @@ def _answer(job: Job, folder: str) -> Mapping[str, Any]:
 
     if job.wanted == "description":
         return described(folder)
+    if job.wanted == "offers":
+        return _offers(job, folder)
     answer = _answered(job, folder)
     if job.wanted == "record":
         return {"record": answer.record}
@@ -73,6 +75,16 @@ def _answer(job: Job, folder: str) -> Mapping[str, Any]:
     if job.wanted == "pictures":
         return {"pictures": _pictures(answer)}
     return _page(answer, job.wanted == "full")
+
+
+def _offers(job: Job, folder: str) -> Mapping[str, Any]:
+    """What may be chosen for the fields of the question that say so, by their names."""
+    from ..case.loader import load_case
+    from ..questions import question as question_named
+
+    question = question_named(job.question)
+    case = load_case(folder) if folder else None
+    return {field: dict(question.function(path)(case)) for field, path in (question.offers or {}).items()}
 
 
 def _answered(job: Job, folder: str) -> Any:
@@ -85,7 +97,8 @@ def _answered(job: Job, folder: str) -> Any:
         return _latest[key]
     question = question_named(job.question)
     values = dict(job.values)
-    if folder and any(field.name == "case" for field in question.fields):
+    names_case = folder and any(field.name == "case" for field in question.fields)
+    if names_case and not getattr(question.asked(values), "of_a_game_file", False):
         values["case"] = folder
     answer = answered(question, values)
     if not job.packed:

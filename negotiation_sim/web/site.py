@@ -13,6 +13,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from ..errors import InputError
+from ..present.phrases import points, signed
 from ..questions.declaration import Question
 from ..spelling import spelled
 from ..version import __version__
@@ -23,6 +24,7 @@ from .jobs import Done, Job, Wanted
 from .markup import escaped
 from .paragraphs import paragraphs
 from .served import Served
+from .turning import turning
 
 LIMITS = {"draws": 16_384, "histories": 100_000, "rounds": 1_000, "sessions": 100, "seconds": 60}
 """The most that a page may be asked for, by the field's name."""
@@ -41,6 +43,7 @@ class Asked:
     controls: Controls
     case: str
     description: Mapping[str, Any]
+    offers: Mapping[str, Mapping[str, str]]
     packed: bytes = b""
     folder: str = ""
     state: str = ""
@@ -68,6 +71,16 @@ class Asked:
         return {**self.values, **({"case": self.case} if self.named else {})}
 
 
+def changed(asked: Asked, **values: Any) -> list[tuple[str, str]]:
+    """What is asked, with some fields changed, as the pairs of a form; None takes a field off."""
+    return pairs_of(asked.question, {**asked.values_with_case, **values})
+
+
+def address_with(asked: Asked, **values: Any) -> str:
+    """The address of what is asked, with some fields changed; None takes a field off."""
+    return address(asked.question, {**asked.values_with_case, **values})
+
+
 class LeftError(Exception):
     """The one who asked is gone."""
 
@@ -85,10 +98,13 @@ class Site:
         loader = PackageLoader("negotiation_sim.web", "templates")
         made = Environment(loader=loader, autoescape=select_autoescape(default=True), undefined=StrictUndefined,
                            trim_blocks=True, lstrip_blocks=True)  # fmt: skip
-        made.globals |= {"version": __version__, "dict": dict}
+        made.globals |= {"version": __version__, "dict": dict, "changed": changed, "address_of": address_with}
         made.filters["outcome"] = _outcome
         made.filters["paragraphs"] = paragraphs
         made.filters["number"] = lambda value: f"{value:.6g}"
+        made.filters["points"] = lambda value: "-" if value is None else points(value)
+        made.filters["signed"] = lambda value: "-" if value is None else signed(value)
+        made.filters["turning"] = turning
         made.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}"
         made.filters["marked"] = lambda text: Markup(escaped(spelled(text)))
         return made
@@ -118,11 +134,11 @@ class Site:
         folder = "" if packed or not case else str(self.served.folder(case))
         state = "" if packed or not case else await asyncio.to_thread(self.served.state, case)
         named = bool(folder) and case != self.served.first
-        bare = Asked(question, values, values, controls, case, {}, packed if case else b"", folder, state, named)
-        if not case:
-            return replace(bare, values=suggested(question, values, {}))
-        description = await self.answer(request, bare.job("description", "description", {}))
-        return replace(bare, description=description, values=suggested(question, values, description))
+        bare = Asked(question, values, values, controls, case, {}, {}, packed if case else b"", folder, state, named)
+        offers = await self.answer(request, bare.job("offers", values={})) if question.offers else {}
+        description = await self.answer(request, bare.job("description", "description", {})) if case else {}
+        with_suggestions = suggested(question, values, description, offers)
+        return replace(bare, description=description, offers=offers, values=with_suggestions)
 
     async def answer(self, request: Request, job: Job) -> Mapping[str, Any]:
         """The answer of a worker. Raises InputError for a fault of what was asked, LeftError where nobody waits."""

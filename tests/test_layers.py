@@ -47,6 +47,7 @@ QUESTIONS_THAT_MAY_BE_IMPORTED = {
     "check": {"sweep"},
     "argument": {"breakeven"},
     "change": {"explain"},
+    "game": {"matrix"},
     "plans": {"believe"},
     "years": {"believe"},
 }

@@ -19,6 +19,7 @@ from .pages import pages
 from .served import Served
 from .site import STATIC, LeftError, Site
 from .start import prepare, start
+from .typed_game import typed_game
 from .workers import BusyError, LostWorkerError
 
 LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
@@ -43,6 +44,7 @@ def server(served: Served, workers: int = 2, hosts: Sequence[str] = tuple(LOOPBA
                   description="What an argument implies, on which assumptions it rests, and for whom.")  # fmt: skip
     app.state.site = site
     app.include_router(interface(site))
+    app.include_router(typed_game())
     app.include_router(pages(site))
     app.include_router(start(site))
     app.mount("/static", StaticFiles(directory=STATIC))

@@ -13,8 +13,9 @@ Kind = Literal["choice", "open", "several", "check", "number", "text", "lines"]
 Offers = Mapping[str, Mapping[str, str]]
 PLAYERS = ("player", "players", "row", "column")
 """Fields that name a player of the case, in whatever question they stand."""
-OPEN = ("holds", "to")
+CONDITIONS = ("holds", "to")
 """Fields that take a condition in the outcome language as well as what is offered."""
+OPEN = (*CONDITIONS, "payoffs")
 LABELS = {
     "scenario": "Scenario",
     "scenarios": "Scenarios",
@@ -44,6 +45,8 @@ LABELS = {
     "cell": "Explain a cell",
 }
 """What people read above a field; of others its name."""
+UNSAID = {"assume": "the author's own", "group": "the case's own", "sense": "the usual one", "to": "anywhere"}
+"""What people read where nothing is chosen."""
 UNSHOWN = ("case",)
 """Fields that every page has beside its form."""
 
@@ -91,7 +94,7 @@ def _widget(field: Field, value: Any, choices: Mapping[str, str]) -> Widget:
     options: tuple[Option, ...] = ()
     if kind in ("choice", "open", "several"):
         more = {text: text for text in written if text not in choices}
-        none = {} if field.required or kind == "several" or field.default else {"": "none"}
+        none = {} if field.required or kind == "several" or field.default else {"": UNSAID.get(field.name, "none")}
         options = tuple(
             Option(name, label, name in written or (not written and name == field.default))
             for name, label in {**none, **choices, **more}.items()
@@ -152,7 +155,7 @@ def suggested(question: Question, values: Mapping[str, Any], case: Mapping[str, 
     usual = {**{name: next(iter(offered), "") for name, offered in offers.items()}, **_usual(case)}
     given = dict(values)
     for field in asked_fields(question):
-        if field.name in OPEN and given.get("scenario") not in case.get("scenarios", {}):
+        if field.name in CONDITIONS and given.get("scenario") not in case.get("scenarios", {}):
             continue
         if field.required and field.name not in given and usual.get(field.name):
             suggestion = usual[field.name]

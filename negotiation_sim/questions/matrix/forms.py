@@ -58,9 +58,16 @@ def cell(answer: Bimatrix, row: int, column: int) -> str:
 
 
 def _mixed_in_words(answer: Bimatrix) -> str:
+    warnings = " ".join(("", *map(capital, answer.mixed.warnings)))
+    listed = " / ".join(equilibria_in_words(answer)) or "none found"
+    return f"Equilibria of these two, mixed ones included: {listed}.{warnings}"
+
+
+def equilibria_in_words(answer: Bimatrix) -> list[str]:
+    """What the two play in each equilibrium."""
     players = answer.solved.scenario.case.players
     profiles = [labelled(answer.game, profile) for profile in answer.mixed.equilibria]
-    listed = [
+    return [
         "; ".join(
             f"{players[player].name} {' and '.join(strategy(part, shown).splitlines())}"
             for player, part in profile.items()
@@ -68,8 +75,6 @@ def _mixed_in_words(answer: Bimatrix) -> str:
         )
         for profile in profiles
     ]
-    warnings = " ".join(("", *map(capital, answer.mixed.warnings)))
-    return f"Equilibria of these two, mixed ones included: {' / '.join(listed) or 'none found'}.{warnings}"
 
 
 def record(answer: Bimatrix) -> Record:
@@ -78,7 +83,9 @@ def record(answer: Bimatrix) -> Record:
     return {
         **opening(scenario),
         "others": dict(answer.others),
+        "others_in_words": moves_in_words(scenario.case, answer.others),
         **solution(game, answer.mixed),
+        "equilibria_in_words": equilibria_in_words(answer),
         "payoffs": {player: _rows(game, i) for i, player in enumerate(game.players)},
         "shown": _by_player(game, lambda r, c: payoffs(game, (r, c))),
         "best_replies": _by_player(game, answer.best_replies),

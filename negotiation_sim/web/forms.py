@@ -43,6 +43,9 @@ LABELS = {
     "objective": "What a mediator's plan is best for",
     "all_levels": "Details too",
     "cell": "Explain a cell",
+    "payoffs": "Payoffs",
+    "rows": "Moves of the row player",
+    "columns": "Moves of the column player",
 }
 """What people read above a field; of others its name."""
 UNSAID = {"assume": "the author's own", "group": "the case's own", "sense": "the usual one", "to": "anywhere"}

@@ -31,7 +31,7 @@ def address_of(fields: Mapping[str, str]) -> str:
     names = {kind: _names(fields, kind) for kind in NAMED}
     kind, step = STEPS.get(fields.get("do", ""), ("", 0))
     if kind:
-        names[kind] = _with(names[kind], {"r": "Row", "c": "Column"}[kind], step)
+        names[kind] = _with(names[kind], {"r": "row", "c": "column"}[kind], step)
     rows, columns = range(len(names["r"])), range(len(names["c"]))
     payoffs = "; ".join(", ".join(_cell(fields, r, c) for c in columns) for r in rows)
     pairs = [("payoffs", payoffs), *((field, ", ".join(names[kind])) for kind, field in NAMED.items())]

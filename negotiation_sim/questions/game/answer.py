@@ -42,7 +42,8 @@ def answer(asked: GameAsked) -> TypedGame:
     typed = cells_of(asked.payoffs)
     game = _game(asked, typed)
     solved = solve_scenario(case_of_game(game, NAME).scenario(NAME))
-    return TypedGame(bimatrix(solved, *game.players), eliminate_dominated(game), typed)
+    row, column = game.players
+    return TypedGame(bimatrix(solved, row, column), eliminate_dominated(game), typed)
 
 
 def textbook_games(_: object) -> Mapping[str, str]:
@@ -74,10 +75,10 @@ def _cell(text: str, row: int, column: int) -> tuple[str, str]:
 
 
 def _game(asked: GameAsked, typed: Cells) -> Game:
-    a, b = ([[number(cell[k]) for cell in row] for row in typed] for k in (0, 1))
-    rows = _names("rows", asked.rows, len(typed), "Row")
-    columns = _names("columns", asked.columns, len(typed[0]), "Column")
-    players = _names("players", asked.players, 2, "Player")
+    a, b = ([[number(cell[k]) or 0.0 for cell in row] for row in typed] for k in (0, 1))
+    rows = _names("rows", asked.rows, len(typed), "row")
+    columns = _names("columns", asked.columns, len(typed[0]), "column")
+    players = _names("players", asked.players, 2, "player")
     return Game.from_bimatrix(a, b, players=players, strategies=(rows, columns), title=asked.title[: 2 * LONGEST_NAME])
 
 

@@ -8,6 +8,7 @@ from rich.text import Text
 from ...present.canvas import Picture
 from ...present.phrases import listed
 from ...present.records import Record, number
+from ...present.tables import footer
 from ..matrix import forms as matrix
 from ..matrix import pictures
 from .answer import TypedGame
@@ -15,7 +16,9 @@ from .answer import TypedGame
 
 def text(answer: TypedGame) -> Group:
     """The matrix with its equilibria, and what dominance leaves."""
-    return Group(Text(left_in_words(answer)), matrix.text(answer.bimatrix))
+    equilibria, left = Text(matrix.mixed_in_words(answer.bimatrix)), Text(left_in_words(answer))
+    stamp = footer([answer.bimatrix.solved.scenario])
+    return Group(equilibria, left, matrix.matrix_table(answer.bimatrix), Text(matrix.NOTE), stamp)
 
 
 def left_in_words(answer: TypedGame) -> str:

@@ -13,7 +13,7 @@ class GameAsked(Asked):
     """
 
     payoffs: Annotated[str, Help("The payoffs: 3 3, 0 5; 5 0, 1 1.", by_place=True)]
-    players: Annotated[str, Help("The names of the two, the row player first.")] = "Row, Column"
+    players: Annotated[str, Help("The names of the two, the row player first.")] = "First, Second"
     rows: Annotated[str | None, Help("The moves of the row player: Stay, Leave. None: numbered.")] = None
     columns: Annotated[str | None, Help("The moves of the column player. None: numbered.")] = None
     title: Annotated[str, Help("What the game is called.")] = "A game of your own"

@@ -28,10 +28,11 @@ def text(answer: Bimatrix) -> Group:
     held = [Text(f"All others held: {others}.")] if others else []
     cell: list[RenderableType] = [*explained.parts(answer.cell), Text()] if answer.cell else []
     stamp = footer([answer.solved.scenario])
-    return Group(_table(answer), *cell, Text(NOTE), *held, Text(_mixed_in_words(answer)), stamp)
+    return Group(matrix_table(answer), *cell, Text(NOTE), *held, Text(mixed_in_words(answer)), stamp)
 
 
-def _table(answer: Bimatrix) -> Table:
+def matrix_table(answer: Bimatrix) -> Table:
+    """The payoffs in cells, best replies with a star."""
     game, scenario = answer.game, answer.solved.scenario
     row, column = (scenario.case.players[player].name for player in game.players)
     heading = f"{scenario.title}: {row} (rows, first number) and {column} (columns, second number)"
@@ -57,7 +58,8 @@ def cell(answer: Bimatrix, row: int, column: int) -> str:
     return " | ".join(shown + "*" * best[k] for k, shown in enumerate(payoffs(answer.game, (row, column))))
 
 
-def _mixed_in_words(answer: Bimatrix) -> str:
+def mixed_in_words(answer: Bimatrix) -> str:
+    """The equilibria of the two in a sentence, and what the method may have missed."""
     warnings = " ".join(("", *map(capital, answer.mixed.warnings)))
     listed = " / ".join(equilibria_in_words(answer)) or "none found"
     return f"Equilibria of these two, mixed ones included: {listed}.{warnings}"

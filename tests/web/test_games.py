@@ -143,7 +143,7 @@ def test_a_field_with_a_closed_list_is_chosen_from_it(client: httpx.Client, name
     for spelled, words in closed.items():
         assert set(words) <= {*chosen_from(page, spelled)}, spelled
     for field in asked_fields(question):
-        if field.name in (question.offers or {}):
+        if not (question.offers or {}).get(field.name, "conclusions").endswith("conclusions"):  # small cases have none
             assert chosen_from(page, field.spelled), field.spelled
 
 

@@ -62,14 +62,14 @@ def test_names_are_those_that_were_given_and_dominated_moves_go() -> None:
 
 
 REFUSED = {
-    "3 3, 0 5; 5 0": "row 2 has 1 cells, row 1 has 2",
-    "3 3": "has 1 rows",
-    "3 3; 1 1": "has 1 columns",
+    "3 3, 0 5; 5 0": "rows 1 and 2 have 2 and 1 cells",
+    "3 3": "has one row;",
+    "3 3; 1 1": "has one column;",
     "3 3, 0; 5 0, 1 1": "row 1, column 2 is '0'",
     "3 3, 0 x; 5 0, 1 1": "row 1, column 2 is '0 x'",
     "3 3, 0 1e999; 5 0, 1 1": "must be two numbers",
     "; ".join(["1 1, 2 2"] * 6): "has 6 rows",
-    "": "has 0 rows",
+    "": "has no rows",
 }
 
 

@@ -35,6 +35,11 @@ def parts(answer: Explanation) -> list[RenderableType]:
         name = case.players[player].name
         shown += [Text(), _terms(f"{name} gets {points(payoffs[player])}", case, terms)]
         shown += [Text(_sentence(case, best_others[player]))] if player in best_others else []
+    shown += [
+        Text(_sentence(case, other))
+        for other in answer.best_others
+        if other.leaves and not answer.terms.get(other.player)
+    ]
     return shown
 
 

@@ -7,6 +7,7 @@ from ...case.game_in_file import case_of_game
 from ...errors import InputError
 from ...formats.text import number
 from ...games.normal_form import Game
+from ...present.phrases import plural
 from ...solve.dominance import Reduced, eliminate_dominated
 from ...worlds.solved import solve_scenario
 from ..matrix.answer import Bimatrix, bimatrix
@@ -57,10 +58,12 @@ def cells_of(text: str) -> Cells:
                  enumerate((row for row in text.split(";") if row.strip()), 1))  # fmt: skip
     for r, row in enumerate(rows, 1):
         if len(row) != len(rows[0]):
-            raise InputError(f"`payoffs`: row {r} has {len(row)} cells, row 1 has {len(rows[0])}. Give all rows alike.")
-    for count, what in ((len(rows), "rows"), (len(rows[0]) if rows else 0, "columns")):
+            raise InputError(
+                f"`payoffs`: rows 1 and {r} have {len(rows[0])} and {len(row)} cells. Give all rows alike."
+            )
+    for count, what in ((len(rows), "row"), (len(rows[0]) if rows else 0, "column")):
         if not LEAST <= count <= MOST:
-            raise InputError(f"`payoffs` has {count} {what}; a game has {LEAST} to {MOST}, between ';' and ','.")
+            raise InputError(f"`payoffs` has {plural(count, what, f'{what}s')}; a game has {LEAST} to {MOST} of them.")
     return rows
 
 

@@ -29,6 +29,7 @@ WITHOUT_CASE: Mapping[str, dict[str, Any]] = {
     "cases": {},
     "game": {"payoffs": "3 3, 0 5; 5 0, 1 1"},
     "glossary": {},
+    "limits": {},
     "validate": {"catalogue": ROOT / "tests" / "frozen" / "validation"},
     "new": {"name": "mine"},
     "analogy": {"first": "accords", "second": "kosovo"},

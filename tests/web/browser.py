@@ -66,7 +66,7 @@ class Tabs:
         size = {"width": WIDTHS[kind], "height": 900}
         scheme: Any = "dark" if dark else "light"
         context = self.browser.new_context(viewport=size, color_scheme=scheme, base_url=self.url, **options)  # type: ignore[arg-type]
-        context.set_default_timeout(40_000)
+        context.set_default_timeout(120_000)
         self.contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -85,7 +85,7 @@ def settled(page: "Page") -> "Page":
     """The page once nothing in it waits for an answer any more."""
     from playwright.sync_api import expect
 
-    expect(page.locator("[hx-trigger*=load], .htmx-request")).to_have_count(0, timeout=30_000)
+    expect(page.locator("[hx-trigger*=load], .htmx-request")).to_have_count(0, timeout=120_000)
     return page
 
 

@@ -20,6 +20,7 @@ from .register import values
 from .served import Served
 from .site import STATIC, LeftError, Site
 from .start import prepare, start
+from .typed_game import typed_game
 from .workers import BusyError, LostWorkerError
 from .your_case import your_case
 
@@ -46,6 +47,7 @@ def server(served: Served, workers: int = 2, hosts: Sequence[str] = tuple(LOOPBA
     app.state.site = site
     app.include_router(start(site))  # first: routes are looked through in their order, and this one is asked most
     app.include_router(interface(site))
+    app.include_router(typed_game())
     app.include_router(pages(site))
     app.include_router(your_case(site))
     app.include_router(values(site))

@@ -43,7 +43,7 @@ def frame(site: Site, asked: Asked, without: Sequence[str] = ()) -> dict[str, An
         "slug": slug(question),
         "asked": asked,
         "case": asked.description,
-        "widgets": widgets(question, asked.values, asked.description),
+        "widgets": widgets(question, asked.values, asked.description, asked.offers),
         "address": asked.address,
         "query": query,
         "packed": as_text(asked.packed) if asked.packed else "",

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from ..errors import InputError
 from .packed import unpacked
 
-Wanted = Literal["page", "full", "pictures", "record", "csv", "description", "task"]
+Wanted = Literal["page", "full", "pictures", "record", "csv", "description", "offers", "task"]
 
 
 PATIENT = ("looked_at",)
@@ -37,7 +37,7 @@ class Job:
     @property
     def seconds(self) -> float:
         """How long it may take."""
-        short = self.wanted == "description" or (self.wanted == "task" and self.question not in PATIENT)
+        short = self.wanted in ("description", "offers") or (self.wanted == "task" and self.question not in PATIENT)
         return 30.0 if short else 120.0
 
 
@@ -68,6 +68,8 @@ def _answer(job: Job, folder: str) -> Mapping[str, Any]:
 
     if job.wanted == "description":
         return described(folder)
+    if job.wanted == "offers":
+        return _offers(job, folder)
     if job.wanted == "task":
         from .tasks import TASKS
 
@@ -96,6 +98,16 @@ def _formed(job: Job, answer: Any) -> Mapping[str, Any]:
     return _page(answer, job.wanted == "full")
 
 
+def _offers(job: Job, folder: str) -> Mapping[str, Any]:
+    """What may be chosen for the fields of the question that say so, by their names."""
+    from ..case.loader import load_case
+    from ..questions import question as question_named
+
+    question = question_named(job.question)
+    case = load_case(folder) if folder else None
+    return {field: dict(question.function(path)(case)) for field, path in (question.offers or {}).items()}
+
+
 def _answered(job: Job, folder: str) -> Any:
     """The question answered; of the latest answers, which may be asked for in another form, the one that is kept."""
     from ..questions import question as question_named
@@ -106,7 +118,8 @@ def _answered(job: Job, folder: str) -> Any:
         return _latest[key]
     question = question_named(job.question)
     values = dict(job.values)
-    if folder and any(field.name == "case" for field in question.fields):
+    names_case = folder and any(field.name == "case" for field in question.fields)
+    if names_case and not getattr(question.asked(values), "of_a_game_file", False):
         values["case"] = folder
     answer = answered(question, values)
     if not job.packed:

@@ -25,6 +25,7 @@ from .markup import escaped
 from .paragraphs import paragraphs
 from .served import Served
 from .themes import cited, theme_names, themes
+from .turning import turning
 
 LIMITS = {"draws": 16_384, "histories": 100_000, "rounds": 1_000, "sessions": 100, "seconds": 60}
 """The most that a page may be asked for, by the field's name."""
@@ -43,6 +44,7 @@ class Asked:
     controls: Controls
     case: str
     description: Mapping[str, Any]
+    offers: Mapping[str, Mapping[str, str]]
     packed: bytes = b""
     folder: str = ""
     state: str = ""
@@ -105,6 +107,7 @@ class Site:
         made.filters["signed"] = lambda value: "-" if value is None else signed(value)
         made.filters["pair"] = lambda text: text.partition("=")[::2]
         made.filters["equations"] = lambda named: tuple(f"{name}={value}" for name, value in named.items())
+        made.filters["turning"] = turning
         made.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}"
         made.filters |= {"themes": themes, "cited": cited, "exact": written}
         made.globals |= {"theme_names": theme_names, "asked_under": asked_under, "slug_of": slug}
@@ -136,11 +139,11 @@ class Site:
         folder = "" if packed or not case else str(self.served.folder(case))
         state = "" if packed or not case else await asyncio.to_thread(self.served.state, case)
         named = bool(folder) and case != self.served.first
-        bare = Asked(question, values, values, controls, case, {}, packed if case else b"", folder, state, named)
-        if not case:
-            return replace(bare, values=suggested(question, values, {}))
-        description = await self.answer(request, bare.job("description", "description", {}))
-        return replace(bare, description=description, values=suggested(question, values, description))
+        bare = Asked(question, values, values, controls, case, {}, {}, packed if case else b"", folder, state, named)
+        offers = await self.answer(request, bare.job("offers", values={})) if question.offers else {}
+        description = await self.answer(request, bare.job("description", "description", {})) if case else {}
+        with_suggestions = suggested(question, values, description, offers)
+        return replace(bare, description=description, offers=offers, values=with_suggestions)
 
     async def answer(self, request: Request, job: Job) -> Mapping[str, Any]:
         """The answer of a worker. Raises InputError for a fault of what was asked, LeftError where nobody waits."""

@@ -8,9 +8,13 @@ from ..questions.declaration import Question
 from ..questions.fields import Field
 from .address import asked_fields
 
-Kind = Literal["choice", "several", "check", "number", "text", "lines"]
+Kind = Literal["choice", "several", "pair", "check", "number", "text", "lines"]
 PLAYERS = ("player", "row", "column")
 """Fields that name a player of the case, in whatever question they stand."""
+SETS = ("assume", "between")
+"""Fields that name assumption sets of the case."""
+AXES = ("x", "y")
+"""Fields that name an assumption of the case that can be an axis."""
 UNSHOWN = ("case",)
 """Fields that every page has beside its form."""
 
@@ -51,7 +55,7 @@ def _widget(field: Field, value: Any, choices: Mapping[str, str]) -> Widget:
     kind = _kind(field, choices)
     written = _texts(value)
     options: tuple[Option, ...] = ()
-    if kind in ("choice", "several"):
+    if kind in ("choice", "several", "pair"):
         more = {text: text for text in written if text not in choices}
         none = {} if field.required or kind == "several" or field.default else {"": "none"}
         options = tuple(
@@ -75,6 +79,8 @@ def _widget(field: Field, value: Any, choices: Mapping[str, str]) -> Widget:
 def _kind(field: Field, choices: Mapping[str, str]) -> Kind:
     if field.type is bool:
         return "check"
+    if choices and field.size == 2:
+        return "pair"
     if choices:
         return "several" if field.many and field.name != "assume" else "choice"
     if field.many or field.size:
@@ -98,11 +104,23 @@ def _choices(field: Field, case: Mapping[str, Any]) -> Mapping[str, str]:
         return {word: word.replace("_", " ") for word in field.help.choices}
     if field.name in ("scenario", "scenarios"):
         return dict(case.get("scenarios", {}))
-    if field.name == "assume":
+    if field.name in SETS:
         return {name: each["title"] for name, each in case.get("sets", {}).items()}
+    if field.name in AXES:
+        return axes(case.get("assumptions", {}))
+    if field.name in ("first", "second"):
+        return dict(case.get("cases", {}))
     if field.name in PLAYERS:
         return dict(case.get("players", {}))
     return {}
+
+
+def axes(assumptions: Mapping[str, Any]) -> Mapping[str, str]:
+    """The assumptions that can be an axis, by their labels: the main ones first, then the others."""
+    wide = {name: each for name, each in assumptions.items() if not each["switch"] and each["low"] < each["high"]}
+    ordered = sorted(wide, key=lambda name: wide[name]["level"] != "main")
+    labels = {name: wide[name]["label"] or name for name in ordered}
+    return {name: f"{label[:1].upper()}{label[1:]}" for name, label in labels.items()}
 
 
 def suggested(question: Question, values: Mapping[str, Any], case: Mapping[str, Any]) -> dict[str, Any]:
@@ -122,8 +140,8 @@ def missing(question: Question, values: Mapping[str, Any]) -> Sequence[str]:
 
 
 def _usual(case: Mapping[str, Any]) -> Mapping[str, Any]:
-    if not case:
-        return {}
+    if "matrix" not in case:
+        return case.get("usual", {})
     pair = case["matrix"]
     return {
         "scenario": case["main"][-1],
@@ -131,4 +149,5 @@ def _usual(case: Mapping[str, Any]) -> Mapping[str, Any]:
         "player": pair[0] if pair else "",
         "row": pair[0] if pair else "",
         "column": pair[1] if pair else "",
+        **dict(zip(AXES, case["axes"], strict=False)),
     }

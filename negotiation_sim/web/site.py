@@ -13,19 +13,26 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from ..errors import InputError
+from ..questions import question as question_named
 from ..questions.declaration import Question
 from ..spelling import spelled
 from ..version import __version__
 from .address import Controls, address, pairs_of, read
 from .answers import Answers
-from .forms import suggested
+from .beliefs import beliefs, fewest, ways
+from .forms import axes, suggested
 from .jobs import Done, Job, Wanted
 from .markup import escaped
+from .outcome_grid import outcome_grid
 from .paragraphs import paragraphs
+from .region_map import region_map
 from .served import Served
 
 LIMITS = {"draws": 16_384, "histories": 100_000, "rounds": 1_000, "sessions": 100, "seconds": 60}
 """The most that a page may be asked for, by the field's name."""
+
+PAIR = frozenset(("first", "second"))
+"""The fields of a question about two cases."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,12 @@ class Asked:
         return {**self.values, **({"case": self.case} if self.named else {})}
 
 
+def address_to(asked: Asked, name: str, **values: Any) -> str:
+    """The address of another question about the same case."""
+    case = {"case": asked.case} if asked.named else {}
+    return address(question_named(name), {**values, **case})
+
+
 class LeftError(Exception):
     """The one who asked is gone."""
 
@@ -87,7 +100,12 @@ class Site:
                            trim_blocks=True, lstrip_blocks=True)  # fmt: skip
         made.globals |= {"version": __version__, "dict": dict}
         made.filters["outcome"] = _outcome
-        made.filters["paragraphs"] = paragraphs
+        made.globals["address_to"] = address_to
+        made.filters |= {"paragraphs": paragraphs, "outcome_grid": outcome_grid, "region_map": region_map}
+        made.filters["titles"] = lambda sets: {name: each["title"] for name, each in sets.items()}
+        made.filters["equals"] = lambda values: tuple(f"{name}={value!r}" for name, value in values.items())
+        made.filters |= {"axes": axes, "without": without}
+        made.filters |= {"beliefs": beliefs, "ways": ways, "fewest": fewest}
         made.filters["number"] = lambda value: f"{value:.6g}"
         made.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}"
         made.filters["marked"] = lambda text: Markup(escaped(spelled(text)))
@@ -120,7 +138,8 @@ class Site:
         named = bool(folder) and case != self.served.first
         bare = Asked(question, values, values, controls, case, {}, packed if case else b"", folder, state, named)
         if not case:
-            return replace(bare, values=suggested(question, values, {}))
+            of_two = self.served.two_cases() if PAIR <= {field.name for field in question.fields} else {}
+            return replace(bare, description=of_two, values=suggested(question, values, of_two))
         description = await self.answer(request, bare.job("description", "description", {}))
         return replace(bare, description=description, values=suggested(question, values, description))
 
@@ -154,6 +173,11 @@ def _outcome(words: str) -> list[tuple[str, str]]:
     """`Who recognises: nobody; NATO track: shut` as pairs."""
     pairs = (part.partition(": ") for part in words.split("; "))
     return [(name, value) if value else ("", name) for name, _, value in pairs]
+
+
+def without(changes: Iterable[str], *names: str) -> tuple[str, ...]:
+    """The changes (`NAME=VALUE`) of other numbers than these."""
+    return tuple(change for change in changes if change.partition("=")[0].strip() not in names)
 
 
 def fingerprint(*parts: Any) -> str:

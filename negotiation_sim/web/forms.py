@@ -141,7 +141,7 @@ def missing(question: Question, values: Mapping[str, Any]) -> Sequence[str]:
 
 def _usual(case: Mapping[str, Any]) -> Mapping[str, Any]:
     if "matrix" not in case:
-        return case.get("usual", {})
+        return dict(case.get("usual", {}))
     pair = case["matrix"]
     return {
         "scenario": case["main"][-1],

@@ -32,7 +32,7 @@ class Axis:
     def at(self, value: float) -> float:
         """Where a value lies in the picture."""
         low, high = self.record["shown"]
-        return round(self.start + self.length * (value - low) / (high - low), 2)
+        return round(float(self.start + self.length * (value - low) / (high - low)), 2)
 
     @property
     def ticks(self) -> tuple[tuple[float, float], ...]:

@@ -19,6 +19,7 @@ from ..spelling import spelled
 from ..version import __version__
 from .address import Controls, address, pairs_of, read
 from .answers import Answers
+from .bars import influences, shares
 from .beliefs import beliefs, fewest, ways
 from .forms import axes, suggested
 from .jobs import Done, Job, Wanted
@@ -105,6 +106,7 @@ class Site:
         made.filters["titles"] = lambda sets: {name: each["title"] for name, each in sets.items()}
         made.filters["equals"] = lambda values: tuple(f"{name}={value!r}" for name, value in values.items())
         made.filters |= {"axes": axes, "without": without}
+        made.filters |= {"shares": shares, "influences": influences, "percent": in_percent}
         made.filters |= {"beliefs": beliefs, "ways": ways, "fewest": fewest}
         made.filters["number"] = lambda value: f"{value:.6g}"
         made.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}"
@@ -138,7 +140,7 @@ class Site:
         named = bool(folder) and case != self.served.first
         bare = Asked(question, values, values, controls, case, {}, packed if case else b"", folder, state, named)
         if not case:
-            of_two = self.served.two_cases() if PAIR <= {field.name for field in question.fields} else {}
+            of_two = self.served.two_cases() if {field.name for field in question.fields} >= PAIR else {}
             return replace(bare, description=of_two, values=suggested(question, values, of_two))
         description = await self.answer(request, bare.job("description", "description", {}))
         return replace(bare, description=description, values=suggested(question, values, description))
@@ -173,6 +175,13 @@ def _outcome(words: str) -> list[tuple[str, str]]:
     """`Who recognises: nobody; NATO track: shut` as pairs."""
     pairs = (part.partition(": ") for part in words.split("; "))
     return [(name, value) if value else ("", name) for name, _, value in pairs]
+
+
+def in_percent(share: float) -> str:
+    """A share in per cent: none and all only where it is exactly that."""
+    if share in (0.0, 1.0):
+        return "all" if share else "none"
+    return "less than 1%" if share < 0.01 else "more than 99%" if share > 0.99 else f"{share:.0%}"
 
 
 def without(changes: Iterable[str], *names: str) -> tuple[str, ...]:

@@ -36,8 +36,8 @@ QUESTION = Question(
     keys={
         "scenarios": "for each scenario: `name`, `fixed`, `order`, `equilibria` (each `profile`, `payoffs`), `reason`, "
         "`staged` (`outcomes`, `best_joint`, `cautious`, `reason`; null without an order of moves), "
-        "`results` (the first thousand: `numbers` of those that are alike, `headlines`, `moves` in words, `equilibrium`, "
-        "`rules` that lead there)",
+        "`results` (the first thousand: `numbers` of those that are alike, `headlines`, `moves` in words, "
+        "`equilibrium`, `rules` that lead there)",
         "comparisons": "in place of `scenarios` where several assumption sets are compared: a record for each set",
     },
     brief="forms:brief",

@@ -5,8 +5,9 @@ import shlex
 
 from .questions import questions
 from .questions.declaration import FORMS, Question
+from .questions.reproduced import PROGRAM as PROGRAM
+from .questions.reproduced import quoted
 
-PROGRAM = "negotiation-sim"
 NAMES = {form.name for form in FORMS}
 """The options that every question shares, by the forms that its answer has."""
 _MARKED = re.compile(r"`([^`\n]+)`")
@@ -29,7 +30,7 @@ def _spelled(marked: str) -> str | None:
     words = shlex.split(marked)
     if any(word.partition("=")[0] not in options for word in words):
         return None
-    return " ".join(f"--{key} {quoted(value)}".strip() for key, _, value in (word.partition("=") for word in words))
+    return " ".join(_option(key, value) for key, _, value in (word.partition("=") for word in words))
 
 
 def _opens(marked: str, name: str) -> bool:
@@ -46,12 +47,9 @@ def _typed(question: Question, word: str) -> str:
     key, equals, value = word.partition("=")
     field = next((field for field in question.fields if field.spelled == key and not field.help.by_place), None)
     if key in NAMES or (field is not None and (equals or field.type is bool)):
-        return f"--{key} {quoted(value)}".strip()
+        return _option(key, value)
     return quoted(word)
 
 
-def quoted(value: str) -> str:
-    """The value as a shell takes it for one word: in double quotes, which Windows has too, unless it has any itself."""
-    if re.search(r'["$`\\!]', value):
-        return shlex.quote(value)
-    return f'"{value}"' if re.search(r"[\s*()<>&|;'#?~{}\[\]]", value) else value
+def _option(key: str, value: str) -> str:
+    return f"--{key} {quoted(value)}" if value else f"--{key}"

@@ -3,14 +3,22 @@
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+import numpy as np
 import pytest
 
-PEERS = ("quantecon", "pygambit")
+PEERS = ("quantecon", "pygambit", "sgamesolver")
 
 
 def gambit() -> Any:
     """pygambit; a test that asks for it is skipped where it is not installed."""
     return pytest.importorskip("pygambit", minversion="16.3")
+
+
+def sgamesolver() -> Any:
+    """sgamesolver; a test that asks for it is skipped where it is not installed."""
+    if not hasattr(np, "NaN"):
+        np.NaN = np.nan  # type: ignore[attr-defined]  # its version 1.0.2 was written for numpy 1
+    return pytest.importorskip("sgamesolver")
 
 
 def versions() -> dict[str, str]:

@@ -34,6 +34,7 @@ WITHOUT_CASE: Mapping[str, dict[str, Any]] = {
     "sweep": {"file": "stags.toml", "into": "again.duckdb"},
     "sweep export": {"file": "stags.duckdb", "csv": "stags.csv"},
     "sweep check": {"file": "stags.duckdb"},
+    "verify": {"record": "stags.json"},
 }
 """What is asked where a question is about no case, conflict or body."""
 ABOUT = {"stability": built_in_conflicts, "coalitions": built_in_conflicts, "path": built_in_conflicts}
@@ -45,6 +46,7 @@ REFUSED = {
     "thresholds": {*CLASSICS, "accords"} - {"stag_hunt"},  # they name no group; Israel chooses before the four
     "plans": {*CLASSICS, "accords"},  # they name no plans
     "years": {*CLASSICS, "accords"},  # they say nothing of the years
+    "backtest": {*CLASSICS, "accords"},  # they have no dated statements
     "posturing": {*CLASSICS, "accords"},  # they have no posturing.toml
     "argument": CLASSICS,  # they have no claims
     "table": CLASSICS,  # nobody negotiates in them
@@ -105,6 +107,8 @@ def asked() -> dict[str, tuple[Question, str, str]]:
         fields = {field.name for field in question.fields}
         things_by_kind = {"case": [*built_in_cases()], "body": bodies()}
         kinds = {kind: things for kind, things in things_by_kind.items() if kind in fields}
+        if name in WITHOUT_CASE:  # where a case is named, it is in place of another one
+            kinds = {}
         if name in ABOUT:
             kinds["conflict"] = [*ABOUT[name]()]
         for kind, things in (kinds or {"nothing": [""]}).items():
@@ -148,6 +152,8 @@ def test_every_form_of_every_answer_is_made_whole(
     question, kind, thing = ASKED[name]
     if question.name in ("sweep export", "sweep check"):
         answered(questions()["sweep"], {"file": "stags.toml", "into": "stags.duckdb"})
+    if question.name == "verify":
+        answered(questions()["report"], {"case": "stag_hunt", "out": "stags.md"})
     if thing not in ("stag_hunt", "elmira", "nato"):  # one of each kind is drawn; stored answers hold more
         monkeypatch.setattr(canvas, "png", lambda picture: b"")
     if thing in REFUSED.get(question.name, ()):

@@ -47,7 +47,9 @@ QUESTIONS_THAT_MAY_BE_IMPORTED = {
     "argument": {"breakeven"},
     "change": {"explain"},
     "plans": {"believe"},
+    "play": {"explain"},
     "years": {"believe"},
+    "report": {"believe", "breakeven", "compare", "matrix"},
 }
 """All other questions know nothing of each other: what two of them need stands in worlds/ or present/."""
 

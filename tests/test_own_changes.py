@@ -382,6 +382,7 @@ def test_a_sweep_over_a_set_with_a_range_of_its_own_is_refused(tmp_path: Path) -
 
 ASKED: dict[str, dict[str, Any]] = {
     "compare": {},
+    "report": {},
     "run": {"scenario": STAGS},
     "explain": {"scenario": STAGS},
     "matrix": {"row": "first", "column": "second", "scenario": STAGS},

@@ -127,6 +127,12 @@ def swept(folder: Path) -> Path:
     return folder / "stags.duckdb"
 
 
+def reported(folder: Path) -> Path:
+    """The run record of a report."""
+    ask("report", case="chicken", out=folder / "report.md")
+    return folder / "report.json"
+
+
 ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("compare", lambda folder: (ask("compare", **STAGS), ask("compare", "status_quo", assume=["op_ed", "sceptic"]))),
     ("run", lambda folder: [ask("run", "free_choice", **STAGS)]),
@@ -156,8 +162,11 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("sets", lambda folder: (ask("sets", case=str(small_case(folder))), ask("sets", ["op_ed", "sceptic"]))),
     ("assumptions", lambda folder: [ask("assumptions", case=str(small_case(folder)), changes=["x=2"])]),
     ("check", lambda folder: [ask("check", "chicken")]),
+    ("report", lambda folder: [ask("report", case="chicken")]),
+    ("verify", lambda folder: [ask("verify", reported(folder))]),
     ("analogy", lambda folder: [ask("analogy", "accords", "kosovo")]),
     ("offers", lambda folder: [ask("offers", case=FROZEN_TABLE, tactics=["linear,linear"], tournament=True)]),
+    ("play", lambda folder: [ask("play", "free_choice", **STAGS)]),
     ("plans", lambda folder: [ask("plans", "recognition_first", between=["op_ed", "sceptic_kosovo"])]),
     (
         "years",
@@ -166,6 +175,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
         ],
     ),
     ("argument", lambda folder: [ask("argument", claim="C79")]),
+    ("backtest", lambda folder: [ask("backtest", "w1", assume="op_ed")]),
     ("change", lambda folder: [ask("change", "in_turn", changes=["hare=2.5"], **STAGS)]),
     ("dials", lambda folder: [ask("dials", "in_turn", **STAGS)]),
     ("posturing", lambda folder: [ask("posturing", sender="kosovo")]),

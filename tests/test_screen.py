@@ -19,7 +19,7 @@ from negotiation_sim.questions import questions
 
 from .goldens.recording import one_answer_for_all_forms
 
-WITHOUT_A_SCREEN = {"new", "export", "sweep", "sweep export", "sweep check"}
+WITHOUT_A_SCREEN = {"new", "export", "sweep", "sweep export", "sweep check", "verify"}
 """Questions that write a file or read one and say so in a line, or have no text."""
 
 ASKED_ABOUT = {"kosovo": ("recognition_first", "serbia.normalise"), "accords": ("accords_first", "palestinians.unrest")}
@@ -87,6 +87,7 @@ def _commands() -> Iterator[list[str]]:
     yield from (["table"], ["table", "--case", "accords"], ["table", "status_quo", "--package", "recognition=full"])
     yield from (["offers"], ["offers", "--tactics", "boulware,linear"], ["offers", "--case", "accords", "--tournament"])
     yield from (["check", "chicken"], ["check", "stag_hunt"])
+    yield from (["report", "--case", "stag_hunt"], ["report"])
     yield from (["sets", *pair] for pair in (("op_ed", "sceptic"), ("sceptic", "thaci_2018", "trump_2020")))
     yield from (["validate"], ["cases"], ["glossary"], ["glossary", "equilibrium"], ["cite", "C14", "C15"])
 

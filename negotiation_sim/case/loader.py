@@ -1,10 +1,12 @@
 """A folder of TOML files -> Case. Everything is checked here, once; below this module the types are trusted."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ..errors import InputError
 from .assumptions import Register
+from .backtest_file import backtest_in
 from .claims import Evidence, read_evidence
 from .conclusions import read_conclusions
 from .correlations import read_correlations
@@ -20,6 +22,7 @@ from .parts import Player
 from .posturing_cells import Known
 from .posturing_file import read_posturing
 from .register import read_register
+from .rounds_file import FILE as ROUNDS
 from .rounds_file import rounds_in
 from .rules import Rules
 from .scenario import Case
@@ -79,12 +82,13 @@ def _read_case(
     orders = read_orders(game.section("order"), players, groups)
     base_set = about.text("base_set", "base")
     all_sets = read_sets(path, register, evidence, base_set, sets, read)
-    all_scenarios = read_scenarios(path, register, evidence, players, orders, scenarios, read)
+    rounds = rounds_in(path, players, groups, register, outcomes, evidence, read)
+    optional = rounds.optional if rounds else None if (path / ROUNDS).is_file() else ()
+    all_scenarios = read_scenarios(path, register, evidence, players, orders, scenarios, read, optional)
     baseline = _one_of(about, "baseline", "scenario", all_scenarios)
     known = Known(players, groups, all_scenarios, bool(orders), register, evidence, baseline)
     posturing = read_posturing(path, known, read)
     other_kinds: dict[str, OtherKind] = {}
-    rounds = rounds_in(path, players, groups, register, outcomes, evidence, read)
     if rounds is not None:
         other_kinds["years"] = OtherKind(rounds.numbers, rounds.reads, _named("years", rounds.texts), rounds.shorthands)
     if posturing is not None:
@@ -92,7 +96,7 @@ def _read_case(
     table = table_in(path, players, groups, register, outcomes, evidence, read)
     if table is not None:
         other_kinds["table"] = OtherKind(table.numbers, table.reads, table.texts)
-    return Case(
+    case = Case(
         name=path.name,
         title=about.text("title"),
         about=about.text("about", ""),
@@ -126,6 +130,7 @@ def _read_case(
         copy_of=game.text("copy_of") if "copy_of" in game.data else "",
         dials=_dials(game.section("page"), register),
     )
+    return replace(case, backtest=backtest_in(path, case, read))
 
 
 def _named(kind: str, texts: Mapping[str, str]) -> dict[str, str]:

@@ -49,6 +49,7 @@ class ScenarioFile:
     """A scenario as written, what its bases say included: only what differs from the case.
 
     `plays`: players who are not held at their default here, and optional strategies that are open, `player.strategy`.
+    `remembers`: what is optional in the state of the years and carried here.
     `outside`: whether the file lies outside the case's folder; `built_in_changes` are those of the case's own files.
     """
 
@@ -61,3 +62,4 @@ class ScenarioFile:
     plays: tuple[str, ...] = ()
     outside: bool = False
     built_in_changes: Mapping[str, Change] = field(default_factory=dict)
+    remembers: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ class Variable:
 
     `start` gives the level of the first year where it is a number; a player starts as the scenario has it. `says` is
     what is told where the level is reached, a sentence; of a move in place of what the player's `means` says it does.
+    What is `optional` stays at its start, unless a scenario lists it under `remembers`.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Variable:
     player: str = ""
     start: Expression | None = None
     says: Mapping[str, str] = field(default_factory=dict)
+    optional: bool = False
 
     @property
     def numbers(self) -> tuple[float, ...]:
@@ -39,12 +41,23 @@ class Variable:
 
 @dataclass(frozen=True)
 class Chance:
-    """A turn of chance: how likely each level of a variable is next, by rules over the state, sums of one."""
+    """A turn of chance: how likely each level of a variable is next, by rules over the state, sums of one.
+
+    Where `mean` is given there are no `chances`: the variable goes to what the rule gives, and where that lies between
+    two levels to one of the two by chance, so that its mean is kept. `sets` is as that of a `Choice`.
+    """
 
     name: str
     label: str
     variable: str
     chances: Mapping[str, Expression]
+    mean: Expression | None = None
+    sets: Mapping[str, Mapping[str, Expression]] = field(default_factory=dict)
+
+    @property
+    def rules(self) -> tuple[Expression, ...]:
+        """The rules that say where it leads."""
+        return (*self.chances.values(), *((self.mean,) if self.mean else ()))
 
 
 @dataclass(frozen=True)
@@ -85,9 +98,11 @@ class Rounds:
     """The file rounds.toml. `start` is the year of the first state; the first year that is played is the next one.
 
     `moves[player][strategy]`: where the state and no player decides that a strategy is played. `values`: assumptions
-    that the state changes. `impossible`: states that cannot be. `patience` is what a year later counts for, by player
-    or for `everybody`; `part` is how much of the game's payoffs a year brings, `precision` and `foresight` are those of
-    who looks at one year and of who looks ahead. `texts`: what the file says, by key path.
+    that the state changes; a rule that names an optional variable holds only where that is remembered. `at_once`:
+    whether players of one stage of the order choose at once; else one after the other. `impossible`: states that
+    cannot be. `patience` is what a year later counts for, by player or for `everybody`; `part` is how much of the
+    game's payoffs a year brings, `precision` and `foresight` are those of who looks at one year and of who looks ahead.
+    `texts`: what the file says, by key path.
     """
 
     title: str
@@ -108,6 +123,7 @@ class Rounds:
     means: Mapping[str, Told]
     record: Mapping[str, Recorded]
     players: Mapping[str, str]
+    at_once: bool = False
     texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -164,6 +180,11 @@ class Rounds:
         return {**self.events, **self.means}[name].label
 
     @property
+    def optional(self) -> tuple[str, ...]:
+        """The variables that are remembered only where a scenario says so."""
+        return tuple(name for name, variable in self.state.items() if variable.optional)
+
+    @property
     def reads(self) -> frozenset[str]:
         """The assumptions that the rules of the file name."""
         return frozenset(name for rule in self._rules() for name in rule.names("assumption"))
@@ -174,7 +195,5 @@ class Rounds:
         yield from (rule for rules in self.moves.values() for rule in rules.values())
         yield from (*self.values.values(), *(each.rule for each in (*self.events.values(), *self.means.values())))
         for turn in self.turns:
-            if isinstance(turn, Chance):
-                yield from turn.chances.values()
-            else:
-                yield from (rule for rules in turn.sets.values() for rule in rules.values())
+            yield from turn.rules if isinstance(turn, Chance) else ()
+            yield from (rule for rules in turn.sets.values() for rule in rules.values())

@@ -1,11 +1,12 @@
-"""Do the chances of a turn sum to one, whatever the state is?"""
+"""Where chance leads: do the chances of a turn sum to one, does a mean lie between levels, whatever the state is?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from ..errors import InputError
+from ..games.arrays import Array, Mask
 from ..language.expression import evaluate
 from .parts import Player
 from .rounds import Chance, Rounds
@@ -15,10 +16,10 @@ MOST_CASES = 1_000_000
 
 
 def check_chances(turn: Chance, rounds: Rounds, players: Mapping[str, Player], known: Mapping[str, float]) -> None:
-    """Raises InputError where chances lie outside 0 to 1 or do not sum to one, and says in which state.
+    """Raises InputError where chances lie outside 0 to 1 or do not sum to one, or a mean leads beyond the levels.
 
-    Looked through are all levels of what the rules name, and all years; `known` gives the assumptions' values. Too many
-    cases are left to whoever plays the years.
+    It says in which state. Looked through are all levels of what the rules name, and all years; `known` gives the
+    assumptions' values. Too many cases are left to whoever plays the years.
     """
     axes = _axes(turn, rounds, players)
     if np.prod([len(levels) for levels in axes.values()], dtype=float) > MOST_CASES:
@@ -32,6 +33,14 @@ def check_chances(turn: Chance, rounds: Rounds, players: Mapping[str, Player], k
         else:
             values[name] = np.array([float(level) for level in levels]).reshape(shape)
     shape = [len(levels) for levels in axes.values()]
+    if turn.mean is not None:
+        with np.errstate(all="ignore"):
+            mean = np.broadcast_to(evaluate(turn.mean.node, values), shape)
+        beyond = beyond_levels(mean, rounds.state[turn.variable].numbers)
+        if beyond.any():
+            at = tuple(np.argwhere(beyond)[0])
+            raise InputError(mean_fault(float(mean[at]), rounds.state[turn.variable].levels, _where(axes, at)))
+        return
     with np.errstate(all="ignore"):
         chances = [np.broadcast_to(evaluate(rule.node, values), shape) for rule in turn.chances.values()]
     total = np.sum(chances, axis=0)
@@ -48,9 +57,35 @@ def fault(total: float, low: float, where: str) -> str:
     return f"{problem}{where}; the chances of a turn lie from 0 to 1 and sum to 1. Give one level what is left."
 
 
+def beyond_levels(mean: Array, numbers: Sequence[float]) -> Mask:
+    """Where a mean lies below the lowest level or above the highest, or is no number; of the mean's shape."""
+    return ~((mean >= numbers[0] - NEAR) & (mean <= numbers[-1] + NEAR))
+
+
+def mean_fault(mean: float, levels: Sequence[str], where: str) -> str:
+    """The sentence for a mean that no two levels keep; `where` begins with a blank or is empty."""
+    return (
+        f"gives {mean:g}{where}; a mean lies from the lowest level, {levels[0]}, to the highest, {levels[-1]}. Add a "
+        "level beyond it, or bound it with min(...) or max(...)."
+    )
+
+
+def between_levels(mean: Array, numbers: Sequence[float]) -> Array:
+    """How likely each level is so that the mean is kept: at most the two beside it; shape (levels, *mean.shape).
+
+    >>> between_levels(np.array([0.25, 1.0]), (0.0, 1.0, 2.0)).tolist()
+    [[0.75, 0.0], [0.25, 1.0], [0.0, 0.0]]
+    """
+    known = np.asarray(numbers, dtype=float)
+    low = np.clip(np.searchsorted(known, mean, side="right") - 1, 0, len(known) - 2)
+    upper = np.clip((mean - known[low]) / (known[low + 1] - known[low]), 0, 1)
+    places = np.arange(len(known)).reshape(-1, *[1] * np.ndim(mean))
+    return np.asarray(np.where(places == low, 1 - upper, 0.0) + np.where(places == low + 1, upper, 0.0))
+
+
 def _axes(turn: Chance, rounds: Rounds, players: Mapping[str, Player]) -> dict[str, tuple[Any, ...]]:
     """What the rules name, each with its levels: variables, players and the year."""
-    names = {name for rule in turn.chances.values() for name in rule.names()}
+    names = {name for rule in turn.rules for name in rule.names()}
     axes: dict[str, tuple[Any, ...]] = {}
     for name in sorted(names):
         player = name.partition(".")[0]

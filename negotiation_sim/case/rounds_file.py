@@ -13,11 +13,13 @@ from .labels import read_label
 from .parts import Player
 from .rounds import EVERYBODY, PAYOFF, RECORD, Chance, Choice, Recorded, Rounds, Told, Variable
 from .rounds_chances import check_chances
+from .rounds_parts import RoundsWords
 from .rounds_states import space
 from .rules import MISSING
 
 FILE = "rounds.toml"
 KEYS = ("title", "about", "source", "start", "years", "part", "precision", "foresight")
+AT_ONCE = "at_once"
 TABLES = ("patience", "state", "impossible", "moves", "values", "turns", "events", "means", "record")
 MOST_YEARS = 40
 
@@ -48,14 +50,16 @@ class _File:
         self.section, self.players, self.words = section, players, words
         self.register, self.evidence = register, evidence
         self.state: dict[str, Variable] = {}
+        self.rules = RoundsWords(players, words, self.state)
 
     def rounds(self) -> Rounds:
         """The whole file. Raises InputError for the first fault."""
         section = self.section
-        section.allow(*KEYS, *TABLES)
+        section.allow(*KEYS, AT_ONCE, *TABLES)
         self.evidence.check(section)
         start, years = self._whole("start", 1900, 2100), self._whole("years", 1, MOST_YEARS)
-        self.state = {name: self._variable(part, name) for name, part in self._parts("state")}
+        for name, part in self._parts("state"):
+            self.state[name] = self.rules.variable(part, name)
         if not self.state:
             raise section.fault("state", "is missing. Add [state.NAME] with a label and levels, or moves.", "state")
         moves = {player: self._moves(part, player) for player, part in self._parts("moves")}
@@ -68,12 +72,13 @@ class _File:
         means = {name: self._told(part, name, "of") for name, part in self._parts("means")}
         self._check_told(events, means)
         title, about, source = (section.text(key, None if key == "title" else "") for key in KEYS[:3])
-        part, precision, foresight = (self._rule(section, key, ()) for key in KEYS[5:])
+        part_of, precision, foresight = (self.rules.rule(section, key) for key in KEYS[5:])
         record = {name: self._recorded(each, name, (*events, *means)) for name, each in self._parts("record")}
         made = Rounds(
             *(title, about, source, start, years, self.state, impossible, moves, values, turns),
-            *(part, precision, foresight, self._patience(), events, means, record),
+            *(part_of, precision, foresight, self._patience(), events, means, record),
             players={player.id: player.name for player in self.players.values()},
+            at_once=section.flag(AT_ONCE),
             texts=section.texts_by_path(PROSE),
         )
         self._check_whole(made)
@@ -88,60 +93,18 @@ class _File:
             raise self.section.fault(key, f"{number:g} is no whole number from {low:,} to {high:,}.")
         return int(number)
 
-    def _variable(self, part: Section, name: str) -> Variable:
-        check_identifier(part, name, "state variable")
-        part.allow("label", "moves", "levels", "start", "says")
-        if ("moves" in part.data) == ("levels" in part.data):
-            raise part.fault(None, "needs one of two: levels = [0, 1], or moves = [...] of the player of this name.")
-        label = read_label(part, "label")
-        if "moves" in part.data:
-            self.section.section("state").check_known(name, "player", (name,), self.players)
-            moves = part.texts("moves")
-            part.check_known("moves", "strategy", moves, self.players[name].strategies)
-            part.check_once("moves", moves)
-            if len(moves) < 2:
-                raise part.fault("moves", "lists fewer than two. What cannot change need not be remembered.")
-            return Variable(name, label, moves, name, says=self._says(part, moves))
-        if name in {*self.players, *self.words.groups, *self.words.assumptions, *self.words.outcomes, "year"}:
-            raise part.fault(None, f"'{name}' is an outcome, an assumption, a player or a group too. Choose another.")
-        numbers = [part.as_number("levels", each) for each in part.items("levels")]
-        if len(numbers) < 2 or sorted({*numbers}) != numbers:
-            raise part.fault("levels", "needs two numbers or more, each greater than the one before, such as [0, 1].")
-        levels = tuple(f"{each:g}" for each in numbers)
-        return Variable(name, label, levels, "", self._rule(part, "start", ()), self._says(part, levels))
-
-    def _says(self, part: Section, levels: tuple[str, ...]) -> dict[str, str]:
-        told = part.section("says")
-        told.check_known("says", "level", told.data, levels)
-        return {level: told.text(level) for level in told.data}
-
-    def _rule(self, part: Section, key: str, names: tuple[str, ...]) -> Expression:
-        """The rule or number at a key, on moves and assumptions and these names."""
-        if key not in part.data:
-            raise part.fault(None, f"'{key}' is missing. Add a line: {key} = a rule.", key)
-        written = part.data[key]
-        number = isinstance(written, int | float) and not isinstance(written, bool)
-        text = repr(part.number(key)) if number else part.text(key)
-        words = self.words
-        with part.placing(key):
-            return parse(text, Vocabulary(words.strategies, words.groups, words.assumptions, names, missing=MISSING))
-
-    @property
-    def _own(self) -> tuple[str, ...]:
-        return tuple(name for name, variable in self.state.items() if not variable.player)
-
     def _table(self, key: str, read: "Callable[[Section, str], Expression]") -> dict[str, Expression]:
         part = self.section.section(key)
         return {name: read(part, name) for name in part.data}
 
     def _value(self, part: Section, name: str) -> Expression:
         part.check_known(name, "assumption", (name,), self.register)
-        return self._rule(part, name, self._own)
+        return self.rules.rule(part, name, self.rules.variables)
 
     def _condition(self, part: Section, key: str) -> Expression:
         words = self.words
         with part.placing(key):
-            return parse_condition(part.text(key), Vocabulary(words.strategies, words.groups, (), self._own))
+            return parse_condition(part.text(key), Vocabulary(words.strategies, words.groups, (), self.rules.variables))
 
     def _moves(self, part: Section, player: str) -> dict[str, Expression]:
         self.section.section("moves").check_known(player, "player", (player,), self.players)
@@ -149,46 +112,18 @@ class _File:
             raise part.fault(None, f"{player}'s move is remembered under [state.{player}]. Keep one.")
         for strategy in part.data:
             part.check_known(strategy, "strategy", (strategy,), self.players[player].strategies)
-        return {strategy: self._rule(part, strategy, self._own) for strategy in part.data}
+        return {strategy: self.rules.rule(part, strategy, self.rules.variables) for strategy in part.data}
 
     def _turn(self, part: Section, name: str) -> Chance | Choice:
-        check_identifier(part, name, "turn")
-        part.allow("label", "changes", "chances", "player", "lasting", "sets", "source")
         self.evidence.check(part)
-        if ("changes" in part.data) == ("player" in part.data):
-            raise part.fault(None, "needs one of two: changes = a state variable, with [chances]; or player = who.")
-        return self._chance(part, name) if "changes" in part.data else self._choice(part, name)
-
-    def _chance(self, part: Section, name: str) -> Chance:
-        part.check_known("changes", "state variable", (variable := part.text("changes"),), self.state)
-        listed = part.section("chances")
-        for level in listed.data:
-            listed.check_known(level, "level", (level,), self.state[variable].levels)
-        if not listed.data:
-            raise part.fault("chances", "is missing. Add a rule for each level: LEVEL = its chance.", "chances")
-        chances = {level: self._rule(listed, level, (*self._own, "year")) for level in listed.data}
-        return Chance(name, read_label(part, "label"), variable, chances)
-
-    def _choice(self, part: Section, name: str) -> Choice:
-        player = part.text("player")
-        remembered = [each for each, variable in self.state.items() if variable.player]
-        part.check_known("player", "player whose move is remembered", (player,), remembered)
-        lasting = part.texts("lasting", ())
-        part.check_known("lasting", "move", lasting, self.state[player].levels)
-        sets: dict[str, dict[str, Expression]] = {}
-        for move, rules in part.section("sets").sections():
-            part.section("sets").check_known(move, "move", (move,), self.state[player].levels)
-            for variable in rules.data:
-                rules.check_known(variable, "state variable", (variable,), self._own)
-                sets.setdefault(move, {})[variable] = self._rule(rules, variable, self._own)
-        return Choice(name, read_label(part, "label"), player, lasting, sets)
+        return self.rules.turn(part, name)
 
     def _told(self, part: Section, name: str, key: str) -> Told:
         check_identifier(part, name, "event" if key == "holds" else "mean")
         part.allow("label", key)
         words = self.words
         vocabulary = Vocabulary(
-            words.strategies, words.groups, words.assumptions, [*words.outcomes, *self._own], missing=MISSING
+            words.strategies, words.groups, words.assumptions, [*words.outcomes, *self.rules.variables], missing=MISSING
         )
         with part.placing(key):
             reading = parse_condition if key == "holds" else parse
@@ -208,7 +143,7 @@ class _File:
         part.check_known(EVERYBODY, "player", part.data, [*self.players, EVERYBODY])
         if EVERYBODY not in part.data:
             raise part.fault(None, f"'{EVERYBODY}' is missing. Add a line: {EVERYBODY} = a rule.", EVERYBODY)
-        return {player: self._rule(part, player, ()) for player in part.data}
+        return {player: self.rules.rule(part, player) for player in part.data}
 
     def _recorded(self, part: Section, name: str, told: tuple[str, ...]) -> Recorded:
         self.section.section("record").check_known(name, "event or mean", (name,), told)
@@ -221,13 +156,15 @@ class _File:
         return Recorded(name, {int(year): listed.number(year) for year in listed.data}, part.text("source"))
 
     def _check_whole(self, made: Rounds) -> None:
-        """The number of states with everything open, and the sums of chances at the register's own values."""
+        """The number of states without the optional ones, and where chance leads at the register's own values."""
         known = {f"{player.id}.{move}": 0.0 for player in self.players.values() for move in player.strategies}
-        levels = {name: variable.levels for name, variable in made.state.items()}
+        levels = {
+            name: variable.levels[:1] if variable.optional else variable.levels for name, variable in made.state.items()
+        }
         with self.section.placing("state"):
             space(made, levels, known, self.players)
         values = {name: entry.value for name, entry in self.register.items()}
         for turn in made.turns:
             if isinstance(turn, Chance):
-                with self.section.section("turns").section(turn.name).placing("chances"):
+                with self.section.section("turns").section(turn.name).placing("mean" if turn.mean else "chances"):
                     check_chances(turn, made, self.players, values)

@@ -13,7 +13,7 @@ from ..language.expression import evaluate, holds
 from .parts import Player
 from .rounds import Rounds, Variable
 
-MOST_STATES = 20_000
+MOST_STATES = 200_000
 MOST_COMBINATIONS = 5_000_000
 """So many combinations of levels are looked through at most for those that can be."""
 
@@ -89,5 +89,5 @@ def _too_many(count: int, most: int, what: str, counts: Mapping[str, int]) -> st
     named = ", ".join(f"{name} ({counts[name]} levels)" for name in largest)
     return (
         f"the state has {count:,} {what}; at most {most:,} are carried. It shrinks most by {named}: drop one, give it "
-        "fewer levels, or rule out under [impossible] what cannot be."
+        "fewer levels, remember less that is optional, or rule out under [impossible] what cannot be."
     )

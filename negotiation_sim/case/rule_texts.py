@@ -14,7 +14,8 @@ def rule_texts(case: Case) -> dict[str, str]:
 def scenario_text(file: ScenarioFile) -> str:
     """What a scenario fixes, in which order, and who plays; the values that it changes are not among it."""
     fixes = ", ".join(f"{player}={move}" for player, move in file.fixes.items())
-    return f"fixes: {fixes}; order: {file.order or 'the first'}; plays: {', '.join(file.plays)}"
+    remembers = f"; remembers: {', '.join(file.remembers)}" if file.remembers else ""
+    return f"fixes: {fixes}; order: {file.order or 'the first'}; plays: {', '.join(file.plays)}{remembers}"
 
 
 def _texts(case: Case) -> Iterator[tuple[str, str]]:

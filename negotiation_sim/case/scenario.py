@@ -13,6 +13,7 @@ from ..language.expression import Expression
 from ..language.parser import parse_condition
 from ..language.vocabulary import Vocabulary
 from .assumptions import AssumptionSet, Register, check_changes, in_words, outside_range
+from .backtest import Backtest
 from .claims import Claim, Source
 from .conclusions import Conclusion, check_about_the_game
 from .correlations import CorrelatedGroup
@@ -40,7 +41,7 @@ class Case:
     a file that is solved as a tree, without any rules.
     `other_kinds`: what the case says of kinds of result besides the game, by the word of `of`. `table` is what the
     parties negotiate about, `posturing` its senders and what they may signal; `rounds` the
-    years; None where the case has no such file.
+    years, `backtest` the dated statements; None where the case has no such file.
     `dials` are the numbers that the page shows first, () where the case leaves their choice to a ranking.
     `copy_of` names the case of which this is a copy ("" for none), `origin` is that case (None: it is not at hand).
     """
@@ -75,6 +76,7 @@ class Case:
     posturing: Posturing | None = None
     table: Table | None = None
     rounds: Rounds | None = None
+    backtest: Backtest | None = None
     copy_of: str = ""
     origin: "Case | None" = None
     written_register: Register | None = None
@@ -282,6 +284,17 @@ class Scenario:
         """The same scenario with some more players held to one strategy."""
         return replace(self, fixes={**self.fixes, **known_moves(self.case, moves)})
 
+    def remembering(self, names: Sequence[str]) -> "Scenario":
+        """The same scenario with more of the optional variables of the years remembered.
+
+        Raises InputError for a name that is none of them.
+        """
+        optional = self.case.rounds.optional if self.case.rounds else ()
+        for name in names:
+            if name not in optional:
+                raise InputError(unknown("optional state variable", name, optional, self.case.where))
+        return replace(self, file=replace(self.file, remembers=tuple(dict.fromkeys([*self.file.remembers, *names]))))
+
     @cached_property
     def values(self) -> Mapping[str, float]:
         """Every assumption's value here: the register's, then the set's, then the scenario's, then the user's."""
@@ -338,6 +351,7 @@ class Scenario:
             sorted(self.values.items()),
             self.order,
             *([sorted(self.case.irreversible.items())] if self.case.irreversible else []),
+            *([sorted(self.file.remembers)] if self.file.remembers else []),
             *(sorted(kind.texts.items()) for _, kind in sorted(self.case.other_kinds.items())),
             *([_spelled(self.case.game)] if self.case.game else []),
             *([[repr(self.case.tree.sets), repr(self.case.tree.nodes)]] if self.case.tree else []),

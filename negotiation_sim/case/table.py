@@ -144,6 +144,11 @@ class Table:
         }
         return {**SUMMARIES, **by_option, **gains}
 
+    @property
+    def unagreed(self) -> dict[str, str]:
+        """The option of every issue that stands for no agreement; nothing where the table stands alone."""
+        return {} if self.stands_alone else {name: next(iter(issue.options)) for name, issue in self.issues.items()}
+
     @cached_property
     def packages(self) -> "Packages":
         """All packages that may go together, with the issues that are on the table unless something else is asked."""

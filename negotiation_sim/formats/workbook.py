@@ -22,7 +22,7 @@ MOST_CELLS = 2_000_000
 """Bytes, files and cells of a workbook that are read at most."""
 
 _DECLARES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
-_THEN = datetime(2000, 1, 1)
+THEN = datetime(2000, 1, 1)
 """When every workbook was made, as far as it says: the same table gives the same bytes."""
 
 Cell = str | float
@@ -119,10 +119,10 @@ def workbook_of(sheets: Mapping[str, Iterable[Sequence[Cell]]]) -> bytes:
         for k, row in enumerate(rows, start=1):
             for j, value in enumerate(row, start=1):
                 _put(sheet.cell(k, j), value)
-    book.properties.created = _THEN
+    book.properties.created = THEN
     out = io.BytesIO()
     book.save(out)
-    return _undated(out.getvalue())
+    return undated(out.getvalue())
 
 
 def _put(cell: Any, value: Cell) -> None:
@@ -144,16 +144,16 @@ def _unused(name: str, names: Mapping[str, None]) -> str:
     return next(each for each in tries if each.casefold() not in {used.casefold() for used in names})
 
 
-def _undated(raw: bytes) -> bytes:
+def undated(raw: bytes) -> bytes:
     """The same workbook without the time at which it was saved."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as saved, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as dated:
         for part in saved.infolist():
             content = saved.read(part)
             if part.filename == "docProps/core.xml":
-                then = _THEN.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+                then = THEN.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
                 content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + then, content)
-            dated.writestr(zipfile.ZipInfo(part.filename, _THEN.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
+            dated.writestr(zipfile.ZipInfo(part.filename, THEN.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

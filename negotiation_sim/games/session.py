@@ -13,13 +13,13 @@ A session is one history under made-up rules of thumb. It is no equilibrium and 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from ..errors import InputError, unknown
-from .arrays import Array, Index
+from .arrays import Array, Index, Mask
 from .bargaining import BargainingSet
 from .tactics import TACTICS
 
@@ -41,11 +41,38 @@ class Turn:
     target: float
 
 
+@dataclass(frozen=True)
+class Act:
+    """What a party does in its turn: it offers `package`, or accepts it as what lies on the table; None: it walks away.
+
+    `target` is the least that it asks for, no number where nobody knows it.
+    """
+
+    package: int | None
+    accepts: bool = False
+    target: float = float("nan")
+
+
+class Negotiator(Protocol):
+    """A party of a session: what it does in its turn, and what it hears in those of others."""
+
+    @property
+    def number(self) -> int:
+        """Which party it is."""
+
+    def act(self, table: int | None, time: float, last: bool) -> Act | None:
+        """What it does where that package lies on the table, at a time from 0 to 1; None where it is waited for."""
+
+    def hears(self, package: int) -> None:
+        """Somebody else has put a package on the table."""
+
+
 @dataclass(frozen=True, eq=False)
 class Session:
     """All turns in their order, and the package that was agreed on; None where time ran out.
 
-    There are no turns where some party loses by every package: it does not come to the table.
+    There are no turns where some party loses by every package: it does not come to the table. `left_by` is the party
+    that walked away, `waits` the one whose turn it is where that is not known yet; None where there is none.
     """
 
     bargaining: BargainingSet
@@ -53,6 +80,8 @@ class Session:
     rounds: int
     turns: tuple[Turn, ...]
     agreed: int | None
+    left_by: int | None = None
+    waits: int | None = None
 
     @property
     def gains(self) -> Array:
@@ -89,34 +118,45 @@ def session(
             raise InputError(unknown("tactic", tactic, TACTICS))
     if not 1 <= rounds <= MOST_ROUNDS:
         raise InputError(f"{rounds:,} rounds: write a number from 1 to {MOST_ROUNDS:,}.")
-    if (bargaining.gains.max(axis=1) < 0).any():  # somebody loses by every package, and leaves
-        return Session(bargaining, tuple(tactics), rounds, (), None)
-    parties = [_Party(bargaining, options, k, tactic, rng) for k, tactic in enumerate(tactics)]
+    parties = [Tactician(bargaining, options, k, tactic, rng) for k, tactic in enumerate(tactics)]
+    return negotiated(bargaining, parties, tactics, rounds, first)
+
+
+def negotiated(
+    bargaining: BargainingSet, parties: Sequence[Negotiator], tactics: Sequence[str], rounds: int, first: int
+) -> Session:
+    """The session of these parties, as far as they act; `tactics` names how each does."""
     turns: list[Turn] = []
     table, accepted = None, 0
-    for number in range(rounds * len(parties)):
+    count = 0 if loses(bargaining).any() else rounds * len(parties)
+    for number in range(count):
         party = parties[(first + number) % len(parties)]
-        last = number >= (rounds - 1) * len(parties)
-        target = party.target(number / max(rounds * len(parties) - 1, 1))
-        offer = party.offer(target, table)
-        accepts = table is not None and party.takes(table, offer, last)
-        package = table if accepts and table is not None else offer
+        act = party.act(table, number / max(count - 1, 1), number >= count - len(parties))
+        if act is None:
+            return Session(bargaining, tuple(tactics), rounds, tuple(turns), None, waits=party.number)
+        if act.package is None:
+            return Session(bargaining, tuple(tactics), rounds, tuple(turns), None, left_by=party.number)
+        table = act.package
         turns.append(
-            Turn(number // len(parties) + 1, party.number, "accepts" if accepts else "offers", package,
-                 bargaining.gains[:, package], target)
+            Turn(number // len(parties) + 1, party.number, "accepts" if act.accepts else "offers", table,
+                 bargaining.gains[:, table], act.target)
         )  # fmt: skip
-        accepted = accepted + 1 if accepts else 0
-        table = package
+        accepted = accepted + 1 if act.accepts else 0
         if accepted == len(parties) - 1:
             return Session(bargaining, tuple(tactics), rounds, tuple(turns), table)
         for other in parties:
-            if not accepts and other is not party:
-                other.hears(package)
+            if not act.accepts and other is not party:
+                other.hears(table)
     return Session(bargaining, tuple(tactics), rounds, tuple(turns), None)
 
 
-class _Party:
-    """What a party knows during a session: its own gains, and what was offered to it."""
+def loses(bargaining: BargainingSet) -> Mask:
+    """Which parties lose by every package, and so do not come to the table."""
+    return np.asarray((bargaining.gains < 0).all(axis=1))
+
+
+class Tactician:
+    """A party that follows a tactic. During a session it knows its own gains, and what was offered to it."""
 
     def __init__(
         self, bargaining: BargainingSet, options: Options, number: int, tactic: str, rng: np.random.Generator
@@ -129,6 +169,14 @@ class _Party:
     def hears(self, package: int) -> None:
         """Somebody else has put a package on the table."""
         self.heard.append(float(self.gains[package]))
+
+    def act(self, table: int | None, time: float, last: bool) -> Act:
+        """It accepts what is no less than its next offer, else it makes that."""
+        target = self.target(time)
+        offer = self.offer(target, table)
+        if table is not None and self.takes(table, offer, last):
+            return Act(table, True, target)
+        return Act(offer, False, target)
 
     def target(self, time: float) -> float:
         """The least that it asks for now."""

@@ -7,18 +7,21 @@ A player chooses by logit (McKelvey and Palfrey 1998, agents): option k with a c
     exp(precision * w_k),   w_k = u(leads[k, s])                 looking at this year alone, all else as it stands
                             w_k = E[ sum_t patience^t part * u(s_t) | leads[k, s] ]    looking ahead,
 
-where s_t is the state at the end of the t-th year from this one, found by backward induction over (state, year).
+where s_t is the state at the end of the t-th year from this one, found by backward induction over (state, year). Where
+several choose in one turn, each weighs w_k by what the others then choose: see years_at_once.py.
 Arrays carry a last axis of draws, so that many games of one shape are played together.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from scipy import sparse
 
 from .arrays import Array, Index
+from .years_at_once import at_once
 
 Chances = Array
 """Of a turn: how likely each option is in each state, shape (options, states, draws), 0 where it is not open."""
@@ -35,6 +38,14 @@ class Turn:
     mover: int | None = None
     chances: Chances | None = None
 
+    @cached_property
+    def moves(self) -> bool:
+        """Whether it can lead anywhere: false where chance leaves every state as it is."""
+        if self.chances is None:
+            return True
+        elsewhere = self.leads != np.arange(self.leads.shape[1])
+        return bool((self.chances * elsewhere[..., None]).any())
+
     @property
     def maps(self) -> tuple[Any, ...]:
         """For each option the sparse matrix [state, state that follows] of zeros and ones."""
@@ -44,6 +55,17 @@ class Turn:
             sparse.csr_array((np.ones(len(row)), (row, lead[row])), shape=(count, count))
             for lead, row in zip(self.leads, rows, strict=True)
         )
+
+
+@dataclass(frozen=True, eq=False)
+class Joint(Turn):
+    """A turn in which several choose at once. `leads[option, state]` is of joint options, the last player's fastest.
+
+    `movers` are the indices of those who choose, `sizes` how many options each has.
+    """
+
+    movers: tuple[int, ...] = ()
+    sizes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +96,15 @@ def logit(worth: Array, leads: Index, precision: Array) -> Chances:
     return np.asarray(weights / weights.sum(axis=0))
 
 
+def chosen(turn: Turn, worth: Array, precision: Array) -> Chances:
+    """The chances of a turn where `worth[player, state, draw]` is what the states after it are worth."""
+    if turn.chances is not None:
+        return turn.chances
+    if isinstance(turn, Joint):
+        return at_once(worth[list(turn.movers)], turn.leads, turn.sizes, precision)
+    return logit(worth[turn.mover][turn.leads], turn.leads, precision)
+
+
 def this_year(game: YearsGame, precision: Array) -> Plan:
     """Everybody chooses by this year's payoff alone, all else as it stands; `precision` of shape (draws,)."""
     known: dict[int, Chances] = {}
@@ -82,7 +113,7 @@ def this_year(game: YearsGame, precision: Array) -> Plan:
         if turn.chances is not None:
             return turn.chances
         if id(turn) not in known:  # a turn that comes again in the next year is the same object
-            known[id(turn)] = logit(game.payoffs[turn.mover][turn.leads], turn.leads, precision)
+            known[id(turn)] = chosen(turn, game.payoffs, precision)
         return known[id(turn)]
 
     return tuple(tuple(map(chances, turns)) for turns in game.years)
@@ -96,11 +127,9 @@ def looking_ahead(game: YearsGame, precision: Array) -> Plan:
         worth = game.part * game.payoffs + game.patience[:, None] * later
         year: list[Chances] = []
         for turn in reversed(turns):
-            chosen = turn.chances
-            if chosen is None:
-                chosen = logit(worth[turn.mover][turn.leads], turn.leads, precision)
-            worth = expected(worth, turn, chosen)
-            year.insert(0, chosen)
+            chances = chosen(turn, worth, precision)
+            worth = expected(worth, turn, chances)
+            year.insert(0, chances)
         plan.insert(0, tuple(year))
         later = worth
     return tuple(plan)
@@ -120,6 +149,27 @@ def values(game: YearsGame, plan: Plan) -> Array:
         for turn, chances in zip(reversed(turns), reversed(chosen), strict=True):
             later = expected(later, turn, chances)
     return later
+
+
+def best_reply(game: YearsGame, plan: Plan, mover: int) -> tuple[Array, tuple[tuple[Array, ...], ...]]:
+    """What a player can expect at most who chooses best at every turn of its own while all else goes by the plan.
+
+    First from each state at the start, shape (states, draws); then for each year and each of its turns at which the
+    player moves what each option is worth, shape (options, states, draws), -inf where it is not open.
+    """
+    worth = np.zeros_like(game.payoffs[mover])
+    by_year: list[tuple[Array, ...]] = []
+    for turns, chosen in zip(reversed(game.years), reversed(plan), strict=True):
+        worth = game.part * game.payoffs[mover] + game.patience[mover] * worth
+        options: list[Array] = []
+        for turn, chances in zip(reversed(turns), reversed(chosen), strict=True):
+            if turn.mover == mover:
+                options.insert(0, np.where(turn.leads[..., None] >= 0, worth[turn.leads], -np.inf))
+                worth = options[0].max(axis=0)
+            else:
+                worth = expected(worth, turn, chances)
+        by_year.insert(0, tuple(options))
+    return worth, tuple(by_year)
 
 
 def shares(game: YearsGame, plan: Plan, start: Array) -> Iterator[Array]:

@@ -49,12 +49,12 @@ def for_standard_output(shown: Callable[[Console], RenderableType | None]) -> st
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
     console = TextConsole(file=out, width=width(), force_terminal=on_terminal or None)
     if (answer := shown(console)) is not None:
-        console.print(answer)
+        console.print(answer, crop=False)  # a line that must not be broken may be longer
     return out.getvalue()
 
 
 def plain(shown: RenderableType, width: int = PLAIN_WIDTH) -> str:
     """What the terminal shows, as plain text for a file."""
     out = io.StringIO()
-    TextConsole(file=out, width=width, color_system=None).print(shown)
+    TextConsole(file=out, width=width, color_system=None).print(shown, crop=False)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"

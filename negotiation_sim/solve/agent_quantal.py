@@ -33,6 +33,9 @@ class AgentQuantal:
     `expected` holds every player's expected payoff. `converged` is False where the branch of some node could not be
     followed to lambda: that node then plays as at the branch's last point, and `reason` counts such nodes. `turned`
     counts nodes whose branch turns back on the way, so that several logit equilibria stand at some lambda.
+
+    `choices[k]` is the chance of each joint move of stage k at every node, the axes of later movers at length 1;
+    `worth[k][player]` what each player expects once k stages were played, the axes of all who still move at length 1.
     """
 
     game: Game
@@ -44,6 +47,8 @@ class AgentQuantal:
     turned: int
     converged: bool
     reason: str
+    choices: tuple[Array, ...]
+    worth: tuple[Array, ...]
 
     def play(self, player: str) -> Array:
         """The chance of each of the player's strategies, over all that may have gone before; shape (m_i,)."""
@@ -63,16 +68,22 @@ def agent_quantal(game: Game, order: Sequence[Sequence[str]], precision: float) 
     if not (np.isfinite(precision) and precision > 0):
         raise InputError(f"lambda is {precision:g}; expected a positive number, per payoff point, for example 2.")
     values, probabilities = game.payoffs, np.ones(game.shape)
+    choices, worth = list[Array](), [values]
     nodes = turned = stuck = 0
     for movers in reversed(game.stages(order)):
         play, turns, missed = _stage(values, movers, precision)
         values = (values * play).sum(axis=tuple(i + 1 for i in movers), keepdims=True)
         probabilities = probabilities * play
+        choices.insert(0, play)
+        worth.insert(0, values)
         nodes, turned, stuck = nodes + play.size // prod(game.shape[i] for i in movers), turned + turns, stuck + missed
     reason = f"backward induction over {nodes} nodes at lambda = {precision:g}"
     reason += f"; at {stuck} of them the branch could not be followed so far." if stuck else "."
     named = tuple(tuple(stage) for stage in order)
-    return AgentQuantal(game, named, precision, probabilities, values.reshape(-1), nodes, turned, not stuck, reason)
+    return AgentQuantal(
+        game, named, precision, probabilities, values.reshape(-1), nodes, turned, not stuck, reason, tuple(choices),
+        tuple(worth),
+    )  # fmt: skip
 
 
 def _stage(values: Array, movers: Sequence[int], precision: float) -> tuple[Array, int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..questions.declaration import Question
-from ..spelling import PROGRAM, quoted
+from ..questions.reproduced import PROGRAM, quoted
 from .address import asked_fields, written
 
 

@@ -1,14 +1,14 @@
 """A scenario's years as a game: the states, what a year in each is worth to whom, and the turns, for many draws."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from ..case.rounds import EVERYBODY, Chance, Choice, Rounds
-from ..case.rounds_chances import NEAR, fault
+from ..case.rounds import EVERYBODY, Chance, Choice, Rounds, Variable
+from ..case.rounds_chances import NEAR
 from ..case.rounds_states import Space, space
 from ..case.scenario import Scenario
 from ..errors import InputError
@@ -17,6 +17,7 @@ from ..games.years import Plan, Turn, YearsGame, looking_ahead, shares, this_yea
 from ..language.expression import Expression, evaluate, holds
 from .kept import Kept
 from .tables import Draws, Tables, tables_of_values
+from .years_turns import AtOnce, Taken, YearTurns, in_states, moved, place_of, rule_in_draws, taken_at_once
 
 LOGIT, AHEAD = "this_year", "ahead"
 
@@ -35,13 +36,15 @@ def rounds_of(scenario: Scenario) -> Rounds:
 class Years:
     """A scenario's years for `count` draws. `turns[k]` is what `game.years[...][k]` plays; `start[draw]` a state.
 
+    `space` holds what is remembered; what is optional and not remembered stands there with its one level.
+
     `tables` are all rules of a year's game, arrays of shape (states, draws) or what broadcasts to it.
     """
 
     scenario: Scenario
     rounds: Rounds
     space: Space
-    turns: tuple[Chance | Choice, ...]
+    turns: tuple[Taken, ...]
     game: YearsGame
     tables: Tables
     start: Index
@@ -52,6 +55,12 @@ class Years:
         """How many draws."""
         return len(self.start)
 
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """All who choose each year, in turn or at once."""
+        each = (turn.choices if isinstance(turn, AtOnce) else (turn,) for turn in self.turns)
+        return tuple(choice for part in each for choice in part if isinstance(choice, Choice))
+
     def plan(self, choice: str = LOGIT) -> Plan:
         """The chances of every turn where everybody looks at this year, or `AHEAD`."""
         if choice == AHEAD:
@@ -60,7 +69,7 @@ class Years:
 
     def value(self, rule: Expression) -> Array:
         """A rule on assumptions alone, shape (draws,)."""
-        return np.broadcast_to(np.asarray(evaluate(rule.node, self.known), dtype=float).reshape(-1), self.count)
+        return rule_in_draws(rule, self.known, self.count)
 
     def carried(self, plan: Plan, start: Array | None = None) -> Array:
         """The chance of each state at the start and after each year, shape (1 + years, states, draws)."""
@@ -75,11 +84,11 @@ class Years:
 
     def happens(self, condition: Expression) -> Array:
         """Where a condition on the state and a year's game holds, shape (states, draws) or (states, 1)."""
-        return _in_states(holds(evaluate(condition.node, self.tables.values)), len(self.space)) * 1.0
+        return in_states(holds(evaluate(condition.node, self.tables.values)), len(self.space)) * 1.0
 
     def worth(self, rule: Expression) -> Array:
         """A rule on the state and a year's game, shape (states, draws) or (states, 1)."""
-        return _in_states(evaluate(rule.node, self.tables.values), len(self.space))
+        return in_states(evaluate(rule.node, self.tables.values), len(self.space))
 
     @cached_property
     def events(self) -> dict[str, Array]:
@@ -95,41 +104,62 @@ class Years:
 _kept = Kept[Years](4)
 
 
-def years_of(scenario: Scenario, draws: Draws | None = None) -> Years:
+def years_of(scenario: Scenario, draws: Draws | None = None, at_once: bool | None = None) -> Years:
     """A scenario's years; `draws` gives some assumptions one value per draw. Raises InputError for what cannot be.
 
-    Without draws the last few are kept.
+    `at_once`: whether those of one stage choose at once; None: as the file says, and where the case has no order of
+    moves. Without draws the last few are kept.
     """
-    return _made(scenario, draws) if draws else _kept.of(scenario.digest, lambda: _made(scenario, None))
+    together = chosen_at_once(scenario) if at_once is None else at_once
+    if draws:
+        return _made(scenario, draws, together)
+    return _kept.of((scenario.digest, together), lambda: _made(scenario, None, together))
 
 
-def _made(scenario: Scenario, draws: Draws | None) -> Years:
+def chosen_at_once(scenario: Scenario) -> bool:
+    """Whether those of one stage choose at once where nobody says how: as the file says, or without an order."""
+    return rounds_of(scenario).at_once or not scenario.order
+
+
+def _made(scenario: Scenario, draws: Draws | None, at_once: bool) -> Years:
     rounds, players = rounds_of(scenario), scenario.case.players
     known: dict[str, Any] = {**scenario.values, **{name: column[None] for name, column in (draws or {}).items()}}
     count = len(next(iter(draws.values()))) if draws else 1
     standing = {f"{player}.{move}": float(move == standing_at(scenario, player)) for player in players
                 for move in players[player].strategies}  # fmt: skip
-    held = space(rounds, levels_open(scenario, rounds), {**known, **standing}, players)
+    levels = levels_open(scenario, rounds, _start_levels(scenario, rounds, {**known, **standing}))
+    held = space(rounds, levels, {**known, **standing}, players)
     start = _start(scenario, held, {**known, **standing}, count)
     values = {**known, **standing, **held.values(players)}
     for player, rules in rounds.moves.items():
         values |= _decided(scenario, player, rules, values)
-    changed = {name: evaluate(rule.node, values) for name, rule in rounds.values.items()}
+    changed = {name: evaluate(rule.node, values) for name, rule in values_changed(scenario, rounds).items()}
     game_tables = tables_of_values(scenario, {**values, **changed}, (len(held), count))
-    turns = tuple(turn for turn in rounds.turns if len(held.levels[_moved(turn)]) > 1)
-    made = _Turns(scenario, rounds, held, values, count)
-    patience = np.stack([
-        np.broadcast_to(np.asarray(evaluate(rounds.patience.get(player, rounds.patience[EVERYBODY]).node, known),
-                                   dtype=float).reshape(-1), count)
-        for player in players
-    ])  # fmt: skip
-    part = np.broadcast_to(np.asarray(evaluate(rounds.part.node, known), dtype=float).reshape(-1), count)
-    game = YearsGame(game_tables.payoffs(), tuple(made.years(turns)), part, patience)
+    in_turn = tuple(turn for turn in rounds.turns if len(held.levels[moved(turn)[0]]) > 1)
+    turns = taken_at_once(in_turn, scenario) if at_once else in_turn
+    made = YearTurns(scenario, rounds, held, values, count)
+    everybody = rounds.patience[EVERYBODY]
+    patience = np.stack([rule_in_draws(rounds.patience.get(player, everybody), known, count) for player in players])
+    part = rule_in_draws(rounds.part, known, count)
+    turns, years = _without_idle(turns, tuple(made.years(turns)))
+    game = YearsGame(game_tables.payoffs(), years, part, patience)
     return Years(scenario, rounds, held, turns, game, game_tables, start, known)
 
 
-def _moved(turn: Chance | Choice) -> str:
-    return turn.variable if isinstance(turn, Chance) else turn.player
+def _without_idle(
+    turns: tuple[Taken, ...], years: tuple[tuple[Turn, ...], ...]
+) -> tuple[tuple[Taken, ...], tuple[tuple[Turn, ...], ...]]:
+    """The turns without those of chance that move nothing in any year, of variables that another turn moves too.
+
+    A history then falls alike with a chance of 0 and without its turn.
+    """
+    names = [name for turn in turns for name in moved(turn)]
+    idle = {
+        k for k, turn in enumerate(turns)
+        if isinstance(turn, Chance) and names.count(turn.variable) > 1 and not any(year[k].moves for year in years)
+    }  # fmt: skip
+    left = [k for k in range(len(turns)) if k not in idle]
+    return tuple(turns[k] for k in left), tuple(tuple(year[k] for k in left) for year in years)
 
 
 def standing_at(scenario: Scenario, player: str) -> str:
@@ -137,14 +167,22 @@ def standing_at(scenario: Scenario, player: str) -> str:
     return scenario.fixes.get(player) or scenario.open_strategies(player)[0]
 
 
-def levels_open(scenario: Scenario, rounds: Rounds) -> dict[str, tuple[str, ...]]:
+def values_changed(scenario: Scenario, rounds: Rounds) -> dict[str, Expression]:
+    """The assumptions that the state changes in a scenario: none by what is optional and not remembered."""
+    forgotten = {*rounds.optional} - {*scenario.file.remembers}
+    return {name: rule for name, rule in rounds.values.items() if not forgotten & {*rule.names()}}
+
+
+def levels_open(scenario: Scenario, rounds: Rounds, start: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """The levels of each variable in a scenario: a player that it fixes stays there, closed strategies are left out.
 
-    A player that stands by in the game of one year may be moved by chance here.
+    A player that stands by in the game of one year may be moved by chance here. What is optional and not remembered
+    stays at its level of the `start`.
     """
     levels = {}
     for name, variable in rounds.state.items():
-        levels[name] = variable.levels
+        forgotten = variable.optional and name not in scenario.file.remembers
+        levels[name] = start[name] if forgotten else variable.levels
         if variable.player:
             fixed = variable.player in scenario.fixes and not scenario.stands_by(variable.player)
             allowed = scenario.open_strategies(variable.player)
@@ -173,6 +211,24 @@ def _decided(
     return {f"{player}.{s}": moves.get(s, rest if s == standing else 0.0) for s in strategies}
 
 
+def _start_levels(scenario: Scenario, rounds: Rounds, values: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The levels at which what is optional starts, in whichever draw."""
+    count = max(np.size(value) for value in values.values())
+    return {
+        name: tuple(variable.levels[k] for k in np.unique(
+            _start_places(scenario, variable, values, variable.levels, count)))
+        for name, variable in rounds.state.items() if variable.optional
+    }  # fmt: skip
+
+
+def _start_places(
+    scenario: Scenario, variable: Variable, values: Mapping[str, Any], levels: tuple[str, ...], count: int
+) -> Index:
+    assert variable.start is not None
+    where = f"{scenario.case.name}/rounds.toml: state.{variable.name}.start"
+    return place_of(where, rule_in_draws(variable.start, values, count), levels)
+
+
 def _start(scenario: Scenario, held: Space, values: Mapping[str, Any], count: int) -> Index:
     places = {}
     for name, variable in held.variables.items():
@@ -181,104 +237,8 @@ def _start(scenario: Scenario, held: Space, values: Mapping[str, Any], count: in
             standing = standing_at(scenario, variable.player)
             places[name] = np.full(count, levels.index(standing) if standing in levels else 0)
             continue
-        assert variable.start is not None
-        value = np.broadcast_to(np.asarray(evaluate(variable.start.node, values), dtype=float).reshape(-1), count)
-        places[name] = _place(scenario, f"state.{name}.start", value, levels)
+        places[name] = _start_places(scenario, variable, values, levels, count)
     start = held.state(places)
     if (start < 0).any():
         raise InputError(f"{scenario.case.name}/rounds.toml: the state at the start is ruled out under [impossible].")
     return start
-
-
-def _place(scenario: Scenario, where: str, value: Array, levels: tuple[str, ...]) -> Index:
-    """The place of each value among the levels. Raises InputError for one that is no level."""
-    gaps = np.abs(value[..., None] - np.array([float(level) for level in levels]))
-    if (gaps.min(axis=-1) > NEAR).any():
-        wrong = float(value.ravel()[int(gaps.min(axis=-1).argmax())])
-        raise InputError(
-            f"{scenario.case.name}/rounds.toml: {where}: gives {wrong:g}, which is no level. Known: "
-            f"{', '.join(levels)}."
-        )
-    return np.asarray(gaps.argmin(axis=-1))
-
-
-def _in_states(value: Any, states: int) -> Array:
-    array = np.asarray(value, dtype=float)
-    return np.broadcast_to(array, (states, array.shape[-1] if array.ndim else 1))
-
-
-@dataclass(frozen=True, eq=False)
-class _Turns:
-    """Makes the turns of every year; one that names no year is the same object in all of them."""
-
-    scenario: Scenario
-    rounds: Rounds
-    space: Space
-    values: Mapping[str, Any]
-    count: int
-
-    def years(self, turns: tuple[Chance | Choice, ...]) -> Iterator[tuple[Turn, ...]]:
-        """For each year that is played its turns."""
-        lasting = {}
-        for turn in turns:
-            if isinstance(turn, Choice):
-                lasting[turn.name] = self._choice(turn)
-            elif all("year" not in rule.names() for rule in turn.chances.values()):
-                lasting[turn.name] = self._chance(turn, self.rounds.start)
-        for year in self.rounds.played:
-            yield tuple(lasting.get(turn.name) or self._chance(turn, year) for turn in turns)  # type: ignore[arg-type]
-
-    def _chance(self, turn: Chance, year: int) -> Turn:
-        levels = self.space.levels[turn.variable]
-        values = {**self.values, "year": float(year)}
-        rules = {level: _in_states(evaluate(rule.node, values), len(self.space))
-                 for level, rule in turn.chances.items()}  # fmt: skip
-        wide = max(rule.shape[-1] for rule in rules.values())
-        chances = np.zeros((len(levels), len(self.space), wide))
-        closed = np.zeros((len(self.space), wide))
-        for level, rule in rules.items():
-            if level in levels:
-                chances[levels.index(level)] = rule
-            else:
-                closed = closed + rule
-        leads = np.stack([self._at(turn.variable, np.full(len(self.space), k)) for k in range(len(levels))])
-        self._check(turn, chances, closed, leads)
-        return Turn(leads, None, chances)
-
-    def _check(self, turn: Chance, chances: Array, closed: Array, leads: Index) -> None:
-        where = f"{self.scenario.case.name}/rounds.toml: turns.{turn.name}.chances: "
-        total = chances.sum(axis=0) + closed
-        low = np.minimum(chances.min(axis=0), closed)
-        bad = ~((np.abs(total - 1) <= NEAR) & (low >= -NEAR))
-        if bad.any():
-            state, draw = np.argwhere(bad)[0]
-            here = f" where {self.space.describe(int(state))}"
-            raise InputError(where + fault(float(total[state, draw]), float(low[state, draw]), here))
-        astray = ((leads < 0)[..., None] & (chances > NEAR)).any(axis=(0, 2)) | (closed > NEAR).any(axis=1)
-        if astray.any():
-            here = self.space.describe(int(np.flatnonzero(astray)[0]))
-            raise InputError(
-                f"{where}lead from a state to one that cannot be, where {here}. Make the chance 0 there, or allow the "
-                "state: mend [impossible], or the moves that the scenario leaves open."
-            )
-
-    def _choice(self, turn: Choice) -> Turn:
-        levels, here = self.space.levels[turn.player], self.space.places[turn.player]
-        closed = self.scenario.case.irreversible.get(turn.player, ())
-        leads = []
-        for k, move in enumerate(levels):
-            also = {
-                name: _place(self.scenario, f"turns.{turn.name}.sets.{move}.{name}",
-                             _in_states(evaluate(rule.node, self.values), len(self.space))[:, 0],
-                             self.space.levels[name])
-                for name, rule in turn.sets.get(move, {}).items()
-            }  # fmt: skip
-            lead = self._at(turn.player, np.full(len(here), k), also)
-            shut = [(old in turn.lasting or (old, move) in closed) and old != move for old in levels]
-            lead = np.where(np.array(shut)[here], -1, lead)
-            leads.append(np.where(here == k, np.arange(len(here)), lead))
-        return Turn(np.stack(leads), list(self.scenario.case.players).index(turn.player))
-
-    def _at(self, variable: str, places: Index, also: Mapping[str, Index] | None = None) -> Index:
-        """The states that follow where a variable goes to these places, and others too."""
-        return self.space.state({**self.space.places, variable: places, **(also or {})})

@@ -11,7 +11,7 @@ from ..games.years import Plan, Turn, YearsGame, shares
 from ..solve.staged import Rule
 from .draws import solve_draws
 from .tables import scenario_shape
-from .years import Years
+from .years import Years, values_changed
 
 
 def carried_by_rule(years: Years, rule: Rule) -> Array:
@@ -94,7 +94,7 @@ def _staged(years: Years, fixed: Mapping[str, str], states: Index, rule: Rule) -
     scenario = years.scenario.fixing(fixed)
     changed = {
         name: np.broadcast_to(np.asarray(years.tables.values[name], dtype=float), (len(years.space), 1))[states, 0]
-        for name in years.rounds.values
+        for name in values_changed(scenario, years.rounds)
     } or {next(iter(scenario.values)): np.full(len(states), next(iter(scenario.values.values())))}
     ends = solve_draws(scenario, changed, (rule,), pure=False).staged[rule]
     if (ends < 0).any():

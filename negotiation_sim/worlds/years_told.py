@@ -6,12 +6,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..case.rounds import Chance, Choice
+from ..case.rounds import Chance
 from ..case.scenario import Scenario
 from ..errors import InputError, unknown
 from ..games.arrays import Array, Index
-from ..games.years import Plan, histories, shares
+from ..games.years import Chances, Joint, Plan, Turn, histories, shares
 from .years import Years
+from .years_turns import moved
 
 LOW, HIGH = 0.05, 0.95
 """Between these two of the ordered histories lie nine of ten."""
@@ -46,7 +47,7 @@ def read_laid(years: Years, texts: Sequence[str]) -> dict[tuple[int, str], str]:
     Raises InputError for what is not known or not open in the scenario.
     """
     laid: dict[tuple[int, str], str] = {}
-    moving = {_moved(turn): turn for turn in years.turns}
+    moving = {name for turn in years.turns for name in moved(turn)}
     for text in texts:
         dates, colon, rest = text.partition(":")
         name, equals, level = (part.strip() for part in rest.partition("="))
@@ -74,22 +75,27 @@ def with_laid(years: Years, plan: Plan, laid: Laid) -> Plan:
     changed = [list(year) for year in plan]
     for (year, name), level in laid.items():
         k, t = year - years.rounds.played[0], _turn_of(years, name)
-        open_at = years.game.years[k][t].leads >= 0
-        option = years.space.levels[name].index(level)
-        certain = np.zeros_like(open_at, dtype=float)
-        certain[option] = 1
-        changed[k][t] = np.where(open_at[option][:, None], certain[..., None], changed[k][t])
+        option, part = years.space.levels[name].index(level), moved(years.turns[t]).index(name)
+        changed[k][t] = _certain(years.game.years[k][t], changed[k][t], part, option)
     return tuple(tuple(year) for year in changed)
 
 
-def _moved(turn: Chance | Choice) -> str:
-    return turn.player if isinstance(turn, Choice) else turn.variable
+def _certain(turn: Turn, chances: Chances, part: int, option: int) -> Chances:
+    """The chances of a turn where one of those who choose in it takes an option for certain wherever it is open."""
+    sizes = turn.sizes if isinstance(turn, Joint) else (len(turn.leads),)
+    by_part = chances.reshape(*sizes, *chances.shape[1:])
+    taken = np.zeros_like(by_part)
+    at = (slice(None),) * part + (option,)
+    taken[at] = by_part.sum(axis=part)
+    others = tuple(range(len(sizes) - 1))
+    open_at = np.asarray((turn.leads.reshape(*sizes, -1)[at] >= 0).any(axis=others))
+    return np.where(open_at[:, None], taken, by_part).reshape(chances.shape)
 
 
 def _turn_of(years: Years, name: str) -> int:
     """The turn at which a variable moves: its player's choice where it has one."""
-    turns = [k for k, turn in enumerate(years.turns) if _moved(turn) == name]
-    return next((k for k in turns if isinstance(years.turns[k], Choice)), turns[0])
+    turns = [k for k, turn in enumerate(years.turns) if name in moved(turn)]
+    return next((k for k in turns if not isinstance(years.turns[k], Chance)), turns[0])
 
 
 def simulated(years: Years, plan: Plan, count: int, *, seed: int) -> Index:
@@ -101,7 +107,7 @@ def simulated(years: Years, plan: Plan, count: int, *, seed: int) -> Index:
 def one_history(years: Years, plan: Plan, *, seed: int) -> tuple[Happening, ...]:
     """What changed in the history of that seed, turn by turn. Chance falls alike whatever is laid down."""
     states = _played(years, plan, 1, seed)[0]
-    return tuple(_happenings(years, states))
+    return tuple(happenings(years, states))
 
 
 def end_of(years: Years, plan: Plan, *, seed: int) -> int:
@@ -114,13 +120,14 @@ def _played(years: Years, plan: Plan, count: int, seed: int) -> Index:
     return histories(years.game, plan, start, rng=np.random.default_rng(seed))
 
 
-def _happenings(years: Years, states: Index) -> Iterator[Happening]:
+def happenings(years: Years, states: Index) -> Iterator[Happening]:
+    """What changed from one turn to the next, where a history stands in these states at the start and after turns."""
     for k, (before, after) in enumerate(pairwise(states.tolist())):
         year, turn = years.rounds.played[k // len(years.turns)], years.turns[k % len(years.turns)]
-        name = _moved(turn)
-        place = years.space.places[name]
-        if place[before] != place[after]:
-            yield Happening(year, name, years.space.levels[name][place[after]])
+        for name in moved(turn):
+            place = years.space.places[name]
+            if place[before] != place[after]:
+                yield Happening(year, name, years.space.levels[name][place[after]])
 
 
 def in_words(scenario: Scenario, happening: Happening) -> str:
@@ -160,7 +167,7 @@ def hardened_by(years: Years) -> tuple[str, ...]:
     They change by a rule that names a variable which a member's choice sets.
     """
     group = years.scenario.case.groups.get(years.scenario.case.group or "", ())
-    choices = [turn for turn in years.turns if isinstance(turn, Choice) and turn.player in group]
+    choices = [choice for choice in years.choices if choice.player in group]
     remembered = {name for turn in choices for rules in turn.sets.values() for name in rules}
     return tuple(name for name, rule in years.rounds.values.items() if remembered & rule.names())
 
@@ -170,7 +177,7 @@ def waits(years: Years, name: str) -> dict[str, Laid]:
 
     Raises InputError for who has no move that lasts, or no choice.
     """
-    lasting = {turn.player: turn.lasting[0] for turn in years.turns if isinstance(turn, Choice) and turn.lasting}
+    lasting = {turn.player: turn.lasting[0] for turn in years.choices if turn.lasting}
     if name not in lasting:
         raise InputError(unknown("player with a lasting move", name, lasting))
     place = years.space.places[name][years.start[0]]

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..case.rounds import Choice
 from ..games.arrays import Array
 from ..games.years import Plan, shares
 from .years import Years
@@ -53,8 +52,7 @@ def ways(years: Years, plan: Plan, carried: Array) -> Ways:
 
 def counted(years: Years) -> tuple[tuple[str, ...], str]:
     """The members of the case's group who choose, and another who chooses and has a move that lasts."""
-    choices = [turn for turn in years.turns if isinstance(turn, Choice)]
     group = years.scenario.case.groups.get(years.scenario.case.group or "", ())
-    members = tuple(turn.player for turn in choices if turn.player in group)
-    settlers = [turn.player for turn in choices if turn.lasting and turn.player not in members]
+    members = tuple(turn.player for turn in years.choices if turn.player in group)
+    settlers = [turn.player for turn in years.choices if turn.lasting and turn.player not in members]
     return members, settlers[0] if settlers else ""

@@ -13,7 +13,9 @@ from ...case.plans import plans_of
 from ...case.scenario import Case
 from ...errors import InputError
 from ...worlds.advance import Watch
+from ...worlds.foretold import Foretelling
 from ...worlds.tables import build
+from ...worlds.years import years_of
 from ..common import case_or_this_folder
 from ..sweep.reading import read_plan
 from .question import CheckAsked
@@ -44,7 +46,14 @@ def answer(asked: CheckAsked, watch: Watch) -> Checked:
     faults = (
         read.faults
         if case is None
-        else (*_without_numbers(case), *_of_sweeps(folder), *_of_analogy(folder), *_of_plans(case, folder))
+        else (
+            *_without_numbers(case),
+            *_of_years(case),
+            *_of_sweeps(folder),
+            *_of_analogy(folder),
+            *_of_plans(case, folder),
+            *_of_backtest(case),
+        )
     )
     if case is None or faults:
         return Checked(folder, faults, read.unread, None, (), None)
@@ -65,6 +74,17 @@ def _without_numbers(case: Case) -> tuple[str, ...]:
                 alike = re.sub(r"\d[\d.]*(e[+-]?\d+)?", "", problem)
                 faults.setdefault(alike, []).append(f"{fault} ({where}under '{assumed}'")
     return tuple(f"{first}{_more(len(more))})" for first, *more in faults.values())
+
+
+def _of_years(case: Case) -> tuple[str, ...]:
+    """What keeps the years of a scenario from being played, each fault once, with the first scenario that shows it."""
+    faults: dict[str, str] = {}
+    for name in case.scenario_files if case.rounds else ():
+        try:
+            years_of(case.scenario(name))
+        except InputError as fault:
+            faults.setdefault(str(fault), f"{fault} (in scenario '{name}')")
+    return tuple(faults.values())
 
 
 def _more(times: int) -> str:
@@ -97,6 +117,17 @@ def _of_plans(case: Case, folder: Path) -> tuple[str, ...]:
         return ()
     try:
         plans_of(case, folder)
+    except InputError as fault:
+        return (str(fault),)
+    return ()
+
+
+def _of_backtest(case: Case) -> tuple[str, ...]:
+    """What a window of the case's back-test uses without having known it."""
+    if case.backtest is None:
+        return ()
+    try:
+        Foretelling(case, case.backtest, {}).check()
     except InputError as fault:
         return (str(fault),)
     return ()

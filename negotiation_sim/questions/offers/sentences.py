@@ -6,6 +6,7 @@ from ...games.alternating import Offer
 from ...games.session import Session
 from ...games.tactics import MEANINGS
 from ...games.tournament import Tournament
+from ...present import packages
 from ...present.phrases import listed, plural, signed, words
 from .answer import Offers
 
@@ -28,18 +29,7 @@ def by_party(answer: Offers, gains: Iterable[float]) -> str:
 
 def package_in_words(answer: Offers, package: int, before: int | None = None) -> str:
     """What a package agrees on; where there is one before, only what is another option there."""
-    issues, packages = answer.point.table.issues, answer.point.packages
-    chosen = packages.named(package)
-    compared = packages.named(before) if before is not None else _nothing(answer)
-    changed = [f"{issues[issue].label}: {issues[issue].options[option]}" for issue, option in chosen.items()
-               if option != compared.get(issue)]  # fmt: skip
-    return "; ".join(changed) or ("the same" if before is not None else "nothing")
-
-
-def _nothing(answer: Offers) -> dict[str, str]:
-    """The options that stand for no agreement; none in a table that stands alone."""
-    table = answer.point.table
-    return {} if table.stands_alone else {name: next(iter(issue.options)) for name, issue in table.issues.items()}
+    return packages.package_in_words(answer.point, package, before)
 
 
 def which_scenario(answer: Offers) -> str:

@@ -32,4 +32,4 @@ def record(answer: Case) -> list[Record]:
 
 
 def _told(key: str, value: object) -> bool:
-    return key not in ("outside", "built_in_changes") and (key != "plays" or bool(value))
+    return key not in ("outside", "built_in_changes") and (key not in ("plays", "remembers") or bool(value))

@@ -23,6 +23,7 @@ QUESTION = Question(
         "order": "the order of moves; null: the first one of the case",
         "changes": "assumption = `name`, `value`, `why`, `source`",
         "plays": "players and strategies that play here alone, where it lists any",
+        "remembers": "optional variables of the years that are carried here, where it lists any",
         "main": "whether it is compared when none is named",
     },
 )

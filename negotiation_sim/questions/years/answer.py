@@ -32,6 +32,7 @@ from ...worlds.years_told import (
     waits,
     with_laid,
 )
+from ...worlds.years_turns import AtOnce
 from ..believe.nearest.nearest_world import NearestWorld
 from .authors import Author, authors
 from .kept import kept_by
@@ -124,6 +125,18 @@ class YearsTold:
             for name, worth in self.worths.items()
         }
 
+    @property
+    def within_year(self) -> str | None:
+        """How those who choose move within a year: `at_once` where some do; None under a selection rule."""
+        if self.plan is None:
+            return None
+        return "at_once" if any(isinstance(turn, AtOnce) for turn in self.world.turns) else "in_turn"
+
+    @property
+    def remembered(self) -> list[str]:
+        """The variables of the state that have more than one level here."""
+        return [name for name, levels in self.world.space.levels.items() if len(levels) > 1]
+
     def standard_errors(self, name: str) -> Array:
         """The standard error of an event's share among as many simulated histories."""
         return np.asarray(np.sqrt(self.shares[name] * (1 - self.shares[name]) / self.asked.histories))
@@ -169,10 +182,10 @@ class YearsTold:
 
 def answer(asked: YearsAsked, watch: Watch = unwatched) -> YearsTold:
     """The years of the scenario. Raises InputError for a case without rounds.toml, and for what is unknown."""
-    scenario = asked.read()
-    world = years_of(scenario)
-    given = read_laid(world, asked.given)
+    scenario = asked.read().remembering(asked.remember)
     _check(asked)
+    world = years_of(scenario, at_once=asked.at_once)
+    given = read_laid(world, asked.given)
     if rule := next((rule for rule in RULES if rule == asked.choice), None):
         by_rule = tuple(authors(asked, world)) if asked.authors else ()
         return YearsTold(asked, world, given, carried_by_rule(world, rule), authors=by_rule)
@@ -196,15 +209,21 @@ def answer(asked: YearsAsked, watch: Watch = unwatched) -> YearsTold:
 
 
 def _check(asked: YearsAsked) -> None:
+    """Raises InputError for what does not go together."""
+    if asked.choice in RULES and asked.within_year:
+        raise InputError(
+            f"`choice` {asked.choice} settles each year by the order of moves, so `within_year` says nothing. Leave it "
+            "out."
+        )
     if asked.choice in RULES and (asked.given or asked.story or asked.replay or asked.pace or asked.wait):
         raise InputError(
             f"`choice` {asked.choice} settles on one outcome a year, without `given`, `story`, `replay`, `pace` or "
             "`wait`. Leave them out, or choose by this_year or ahead."
         )
-    if asked.keep and (asked.choice != LOGIT or asked.given):
+    if asked.keep and (asked.choice != LOGIT or asked.given or asked.within_year):
         raise InputError(
             "`keep` asks what keeps the record where each looks at this year and nothing is laid down. Leave out "
-            "`choice` and `given`."
+            "`choice`, `within_year` and `given`."
         )
 
 

@@ -38,7 +38,8 @@ def authors(asked: YearsAsked, world: Years) -> Iterator[Author]:
     choice = choose(asked.named_case, (asked.scenario,), asked.assume, asked.changes)
     case = world.scenario.case
     for assumptions in choice.sets if len(choice.sets) > 1 else case.sets.values():
-        years = years_of(case.scenario(world.scenario.name, assumptions, choice.values))
+        scenario = case.scenario(world.scenario.name, assumptions, choice.values).remembering(asked.remember)
+        years = years_of(scenario, at_once=asked.at_once)
         laid = read_laid(years, asked.given)
         carried = _carried(asked, years, laid)
         shares = {name: as_far_out(years, part, carried) for name, part in compared_with(years, laid).items()}

@@ -187,7 +187,12 @@ def _authors(answer: YearsTold) -> Headed:
 
 
 def _notes(answer: YearsTold) -> Iterator[Text]:
-    yield Text(f"How they choose: {CHOICES[answer.asked.choice]}. States carried: {len(answer.world.space):,}.")
+    at_once = " Those of one stage of the order choose at once." if answer.within_year == "at_once" else ""
+    states = f"{len(answer.world.space):,}"
+    yield Text(f"How they choose: {CHOICES[answer.asked.choice]}.{at_once} States carried: {states}.")
+    if forgotten := [name for name in answer.world.rounds.optional if name not in answer.remembered]:
+        labels = listed([answer.world.rounds.state[name].label for name in forgotten])
+        yield Text(f"Not remembered, though the case could (`remember`): {labels}.")
     yield Text(f"{MEANING} {BANDS}")
     if answer.recorded:
         yield Text(FAR_OUT)

@@ -33,7 +33,7 @@ def pace(asked: YearsAsked, world: Years) -> Iterator[Pace]:
         believers.setdefault(tuple(other[name] for name in names), []).append(each)
     for values, sets in believers.items():
         changed = dict(zip(names, values, strict=True))
-        years = years_of(scenario.with_values(changed)) if values != here else world
+        years = years_of(scenario.with_values(changed), at_once=asked.at_once) if values != here else world
         plan = with_laid(years, years.plan(asked.choice), read_laid(years, asked.given))
         for name, laid in paces(years).items():
             carried = years.carried(with_laid(years, plan, laid))[..., 0]

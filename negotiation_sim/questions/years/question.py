@@ -9,10 +9,10 @@ from ..declaration import Help, Question
 class YearsAsked(AboutScenario):
     """What becomes of a scenario year by year: shares of histories, bands, one history told, and the record beside.
 
-    Each year chance moves what no player decides, then players choose one after the other. By default each chooses by
-    logit on what the year alone would bring; they may look ahead over all years, or settle each year on the staged
-    outcome of that year's game under a selection rule. Shares are exact, carried from state to state; histories are
-    simulated to be told, and to check the shares.
+    Each year chance moves what no player decides, then players choose, one after the other or those of one stage at
+    once. By default each chooses by logit on what the year alone would bring; they may look ahead over all years, or
+    settle each year on the staged outcome of that year's game under a selection rule. Shares are exact, carried from
+    state to state; histories are simulated to be told, and to check the shares.
     """
 
     choice: Annotated[
@@ -23,6 +23,15 @@ class YearsAsked(AboutScenario):
             kind="way of choosing",
         ),
     ] = "this_year"
+    within_year: Annotated[
+        str | None,
+        Help(
+            "in_turn or at_once: those of one stage of the order. None: as the case says; at_once without an order.",
+            choices=("in_turn", "at_once"),
+            kind="way of moving within a year",
+        ),
+    ] = None
+    remember: Annotated[tuple[str, ...], Help("NAME, an optional variable of the state to carry. Repeatable.")] = ()
     given: Annotated[
         tuple[str, ...], Help("YEAR:WHO=MOVE, laid down in every history; YEAR may be FROM-TO. Repeatable.")
     ] = ()
@@ -45,6 +54,13 @@ class YearsAsked(AboutScenario):
     histories: Annotated[int, Help("How many histories are simulated.", ge=1, le=1_000_000)] = 10_000
     seed: Annotated[int, Help("The seed: the same one tells the same history.", ge=0)] = 1
 
+    @property
+    def at_once(self) -> bool | None:
+        """Whether those of one stage choose at once; None: as the case says. By a selection rule they never do."""
+        if self.choice not in ("this_year", "ahead"):
+            return False
+        return None if self.within_year is None else self.within_year == "at_once"
+
 
 QUESTION = Question(
     title="Year by year",
@@ -62,6 +78,8 @@ QUESTION = Question(
     keys={
         "years": "the years, that of the start first; every list below has a value for each",
         "choice": "how everybody chooses",
+        "within_year": "in_turn or at_once; null under a selection rule, where the order of moves says who sees whom",
+        "remembered": "what is remembered from one year to the next, by name",
         "states": "how many states are carried",
         "events": "by name: `label`, `share` (of histories, exact), `standard_error` (of a share among that many "
         "simulated histories), `simulated` (null under a selection rule)",

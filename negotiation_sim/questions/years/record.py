@@ -15,6 +15,8 @@ def record(answer: YearsTold) -> Record:
     return {
         **opening(answer.scenario),
         "choice": answer.asked.choice,
+        "within_year": answer.within_year,
+        "remembered": answer.remembered,
         "states": len(answer.world.space),
         "years": list(answer.years),
         "given": laid_down(answer.given),

@@ -14,8 +14,8 @@ from ..tables import Draws
 from ..years import Years, rounds_of, years_of
 from ..years_record import as_far_out, least, worth_of
 
-BLOCK = 16
-"""So many draws are played together: more would take more memory, and no less time."""
+CASES = 100_000
+"""So many states times draws are played together: more would take more memory, and no less time."""
 
 
 def numbers(scenario: Scenario, reached: Conclusion, draws: Draws) -> Mapping[str, Array]:
@@ -27,8 +27,9 @@ def numbers(scenario: Scenario, reached: Conclusion, draws: Draws) -> Mapping[st
     wanted = reached.condition.names()
     count = len(next(iter(draws.values())))
     parts = []
-    for first in range(0, count, BLOCK):
-        block = {name: column[first : first + BLOCK] for name, column in draws.items()}
+    most = max(1, CASES // len(years_of(scenario).space))
+    for first in range(0, count, most):
+        block = {name: column[first : first + most] for name, column in draws.items()}
         parts.append(dict(_told(years_of(scenario, block), wanted)))
     known = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]} if parts else {}
     return {name: known.get(name, np.full(count, np.nan)) for name in rounds_of(scenario).numbers}

@@ -1,0 +1,108 @@
+"""A document as a Word file (.docx), which Word, LibreOffice and Google Docs open."""
+
+import io
+import re
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+from ...errors import InputError, visible
+from ...formats.workbook import THEN, undated
+from ..canvas import png
+from .blocks import Block, Bullets, Document, Figure, Lines, Paragraph, Table
+
+INCHES = 6.0
+"""The width of a picture: between the margins of A4 and of letter."""
+SMALL = 8.5
+"""Points of a letter in a table and in lines to copy."""
+NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
+def as_word(document: Document) -> bytes:
+    """The bytes of the file; the same document gives the same bytes. Raises InputError where python-docx is missing."""
+    docx = _docx()
+    book = docx.Document()
+    book.core_properties.title, book.core_properties.author = _shown(document.title)[:200], ""
+    book.core_properties.created = book.core_properties.modified = THEN
+    numbers = count(1)
+    book.add_heading(_shown(document.title), 0)
+    for line in document.below:
+        book.add_paragraph(_shown(line), style="Subtitle")
+    _add(book, document.first, numbers)
+    book.add_page_break()
+    for section in document.parts:
+        book.add_heading(_shown(section.title), 1)
+        _add(book, section.blocks, numbers)
+    out = io.BytesIO()
+    book.save(out)
+    return undated(out.getvalue())
+
+
+def check_word() -> None:
+    """Raises InputError where python-docx is missing."""
+    _docx()
+
+
+def _shown(text: str) -> str:
+    return NOT_IN_XML.sub("\ufffd", visible(text))
+
+
+def _add(book: Any, blocks: tuple[Block, ...], numbers: Iterator[int]) -> None:
+    for block in blocks:
+        match block:
+            case Paragraph(text, strong):
+                book.add_paragraph().add_run(_shown(text)).bold = strong or None
+            case Bullets(items):
+                for item in items:
+                    book.add_paragraph(_shown(item), style="List Bullet")
+            case Lines(title, text):
+                book.add_heading(_shown(title), 2)
+                run = book.add_paragraph().add_run(_shown(text).strip())
+                run.font.name, run.font.size = "Consolas", _points(SMALL)
+            case Table():
+                _add_table(book, block)
+            case Figure(picture, title):
+                from docx.shared import Inches
+
+                book.add_picture(io.BytesIO(png(picture)), width=Inches(INCHES))
+                book.add_paragraph(f"Figure {next(numbers)}. {_shown(title)}", style="Caption")
+
+
+def _add_table(book: Any, table: Table) -> None:
+    if table.heading:
+        heading = book.add_paragraph()
+        heading.add_run(_shown(table.heading)).bold = True
+        heading.paragraph_format.keep_with_next = True
+    made = book.add_table(rows=1, cols=len(table.columns), style="Light List")
+    for cell, name in zip(made.rows[0].cells, table.columns, strict=True):
+        _write(cell, name, name in table.right)
+    for row in table.rows:
+        for cell, text, name in zip(made.add_row().cells, row, table.columns, strict=True):
+            _write(cell, text, name in table.right)
+    book.add_paragraph()
+
+
+def _write(cell: Any, text: str, right: bool) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    paragraph = cell.paragraphs[0]
+    paragraph.add_run(_shown(text)).font.size = _points(SMALL)
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _points(size: float) -> Any:
+    from docx.shared import Pt
+
+    return Pt(size)
+
+
+def _docx() -> Any:
+    try:
+        import docx
+    except ImportError:
+        raise InputError(
+            "a .docx file needs python-docx, which is not installed. Install it with: "
+            "pip install 'negotiation-sim[report]'. Or name a file that ends in .html or .md."
+        ) from None
+    return docx

@@ -1,0 +1,1 @@
+"""A seat in the game of a scenario."""

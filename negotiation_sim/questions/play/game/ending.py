@@ -1,0 +1,171 @@
+"""A game that is over, from one seat, in sentences and tables."""
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from ....present import labels
+from ....present.phrases import listed, plural, points, signed
+from ....present.tables import Headed, table_of
+from ....worlds.solved import NumberedResult
+from .debrief import Debrief, Side
+from .others import ByChance
+from .played import GamePlay
+from .words import bet_table, name, other_side, others_in_words, so_far
+
+RESULTS = 12
+"""So many results are shown at most."""
+
+
+def sentences(debrief: Debrief) -> tuple[str, ...]:
+    """What you got, what a best reply would have given, where it ended."""
+    play = debrief.play
+    assert play.move is not None
+    return (
+        f"You, {name(play, play.seat)}, chose {play.label(play.seat, play.move)} and got {points(debrief.payoff)}.",
+        _best(debrief),
+        _where(debrief),
+    )
+
+
+def _best(debrief: Debrief) -> str:
+    play, best = debrief.play, debrief.best_reply
+    expected = " on average" if isinstance(play.others, ByChance) else ""
+    if best.move == play.move:
+        rest = [reply for reply in debrief.replies if reply.move != play.move]
+        second = max(rest, key=lambda reply: reply.payoff)
+        would = "would have given as much" if second.best else f"would have given {points(second.payoff)}"
+        return f"That was a best reply: the next best, {play.label(play.seat, second.move)}, {would}{expected}."
+    return (
+        f"A best reply was {play.label(play.seat, best.move)}: {points(best.payoff)}{expected}, so that your move cost "
+        f"you {points(debrief.regret)}."
+    )
+
+
+def _where(debrief: Debrief) -> str:
+    play, here = debrief.play, debrief.here
+    count = len(play.solved.equilibria.equilibria)
+    known = f"the game has {plural(count, 'pure equilibrium', 'pure equilibria')}"
+    if here is not None:
+        return f"It ended in result {here.number}, {kind(here)}; {known}."
+    leaving = [name(play, k) for k in debrief.leaving]
+    return f"It ended in no equilibrium, as {listed(leaving)} would gain by another move; {known}."
+
+
+def kind(result: NumberedResult) -> str:
+    """In which sense a profile is a result."""
+    told = ["an equilibrium"] * result.equilibrium + ["a staged outcome"] * result.staged
+    rules = ["best joint"] * result.best_joint + ["cautious"] * result.cautious
+    return " and ".join(told or ["the end"]) + (f" ({', '.join(rules)})" if rules else "")
+
+
+def shown(debrief: Debrief, full: bool = False) -> Iterator[RenderableType]:
+    """Your bets, your moves, what each side's move rests on, the results, your criteria; in full what happened too."""
+    play = debrief.play
+    if play.guesses:
+        yield bet_table(play)
+    yield _replies(debrief)
+    yield _sides(debrief)
+    yield other_side(play)
+    yield from _results(debrief)
+    yield from (table for table in (_criteria(debrief),) if table.rows)
+    if full:
+        yield from so_far(play)
+        yield Text(f"How the others answer: {others_in_words(play)}.")
+
+
+def _replies(debrief: Debrief) -> Headed:
+    play = debrief.play
+    by_chance = isinstance(play.others, ByChance)
+    head = "What each of your moves would have brought, the others answering as they do"
+    table = table_of(head, "Move", "On average" if by_chance else "You get", "", "What else would be different",
+                     right=["You get", "On average"])  # fmt: skip
+    for reply in debrief.replies:
+        marks = [*(["yours"] if reply.move == play.move else []), *(["best"] if reply.best else [])]
+        then = "" if reply.end is None or reply.move == play.move else _then(play, reply.end)
+        table.add_row(play.label(play.seat, reply.move), points(reply.payoff), ", ".join(marks), then)
+    return table
+
+
+def _then(play: GamePlay, end: tuple[int, ...]) -> str:
+    changed = [f"{name(play, k)}: {play.label(k, end[k])}" for k in range(len(end))
+               if end[k] != play.profile[k] and k != play.seat]  # fmt: skip
+    return "; ".join(changed) or "nothing"
+
+
+def _criteria(debrief: Debrief) -> Headed:
+    play = debrief.play
+    numbers = ("Weight", "x Outcome", "= Points")
+    table = table_of(f"Why you got {points(debrief.payoff)}", "Criterion", *numbers, right=numbers)
+    for term in sorted(debrief.terms, key=lambda term: -abs(term.contribution)):
+        if term.contribution:
+            label = play.case.labels.of_criterion(term.criterion)
+            table.add_row(label, f"{term.weight:g}", f"{term.outcome:.3f}", points(term.contribution))
+    return table
+
+
+def _sides(debrief: Debrief) -> Headed:
+    play = debrief.play
+    head = "Which belief made each move the best one, the others doing what it expected"
+    if isinstance(play.others, ByChance):
+        head = "Which belief made each move the best one, the others doing what they did"
+    table = table_of(head, "Who", "Did", "Rather than", "Ahead by", "It rests on", right=["Ahead by"])
+    for side in debrief.sides:
+        you = " (you)" if side.player == play.seat else ""
+        table.add_row(name(play, side.player) + you, play.label(side.player, side.move),
+                      play.label(side.player, side.other), signed(side.ahead), rests_on(side))  # fmt: skip
+    return table
+
+
+def rests_on(side: Side) -> str:
+    """The one belief that is nearest to turning the comparison, and where it turns."""
+    belief = side.belief
+    if belief is None:
+        return "no one number in its range turns it"
+    entry = belief.entry
+    if entry.is_switch:
+        place = "on" if belief.turns_at else "off"
+    else:
+        place = f"{'below' if (belief.turns_at > belief.value) == (side.ahead >= 0) else 'above'} {belief.turns_at:.4g}"
+    now = ("on" if belief.value else "off") if entry.is_switch else f"{belief.value:g}"
+    if side.ahead < 0:
+        return f"it would be the best if this were {place}: {labels.assumption(entry)}, now {now}"
+    if entry.is_switch:
+        return f"{labels.assumption(entry)} is {now}"
+    return f"{labels.assumption(entry)} is {place}; it is {now}"
+
+
+def _results(debrief: Debrief) -> Iterator[RenderableType]:
+    play = debrief.play
+    if not play.solved.results:
+        yield Text(f"There is no pure equilibrium{_mixed(debrief)}.")
+        return
+    table = table_of("Where the equilibria were", "Result", "What it is", "You get", "Different from what happened",
+                     right=["Result", "You get"])  # fmt: skip
+    for result in play.solved.results[:RESULTS]:
+        here = result.profile == play.profile
+        different = "nothing: it ended here" if here else _all_changes(play, result.profile)
+        payoff = float(play.game.known(result.profile)[play.seat])
+        table.add_row(str(result.number), kind(result), points(payoff), different)
+    yield table
+
+
+def _mixed(debrief: Debrief) -> str:
+    """The mixed equilibria of two players in words; "" where none were sought."""
+    play, mixed = debrief.play, debrief.play.solved.mixed
+    if mixed is None or not mixed.equilibria:
+        return ""
+    free = play.game.without_fixed()
+    told = [
+        listed([f"{play.case.players[player].name} " + ", ".join(
+            f"{labels.strategy(play.case.players, player, move)} {part:.0%}"
+            for move, part in zip(moves, chances, strict=True) if part > 0)
+            for player, moves, chances in zip(free.players, free.strategies, profile, strict=True)])
+        for profile in mixed.equilibria
+    ]  # fmt: skip
+    return f", but {plural(len(told), 'mixed one', 'mixed ones')}: {'; '.join(told)}"
+
+
+def _all_changes(play: GamePlay, end: tuple[int, ...]) -> str:
+    return "; ".join(f"{name(play, k)}: {play.label(k, end[k])}" for k in range(len(end)) if end[k] != play.profile[k])

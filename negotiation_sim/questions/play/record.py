@@ -1,0 +1,77 @@
+"""A seat as plain dictionaries: all that a page needs to show a step and to ask for the next one."""
+
+from collections.abc import Sequence
+
+from ...present.records import Record, number, opening
+from .answer import Game, Played, Seats
+from .asking_again import again
+from .bets import Guess, score
+from .game import record as of_game
+from .table import record as of_table
+from .table.sitting import TablePlay
+from .years import record as of_years
+
+
+def record(answer: Played) -> Record:
+    """The stamp, the seat, what happened, whose turn it is with what may be done, and when it is over the debrief."""
+    if isinstance(answer, Seats):
+        parts = _seats(answer)
+    elif isinstance(answer, Game):
+        parts = of_game.parts(answer.play, answer.debrief)
+    else:
+        parts = of_table.parts(answer) if isinstance(answer, TablePlay) else of_years.parts(answer)
+    guesses = () if isinstance(answer, Seats) else answer.play.guesses if isinstance(answer, Game) else answer.guesses
+    shared = {"at": answer.asked.at, "seed": answer.asked.seed, "bet": _bet(guesses)}
+    return {**opening(answer.scenario), **EMPTY, **shared, **parts}
+
+
+EMPTY: Record = {
+    "seat": None,
+    "seats": None,
+    "others": None,
+    "facts": [],
+    "stages": [],
+    "turn": None,
+    "finished": False,
+    "may_predict": [],
+    "debrief": None,
+    "next": None,
+}
+
+
+def _seats(answer: Seats) -> Record:
+    players = answer.scenario.case.players
+    seats = [
+        {
+            "player": player,
+            "name": players[player].name,
+            "moves": [
+                {"value": move, "label": players[player].label(move), "means": players[player].means.get(move, "")}
+                for move in (answer.scenario.strategies(player) if answer.asked.at != "table" else ())
+            ],
+            "ask": again(answer.asked, seat=player),
+        }
+        for player in answer.players
+    ]
+    return {"seats": seats, "next": {"words": "Take a seat.", "ask": seats[0]["ask"]}}
+
+
+def _bet(guesses: Sequence[Guess]) -> Record | None:
+    if not guesses:
+        return None
+    right, of = score(guesses)
+    return {"right": right, "of": of, "guesses": [_guess(guess) for guess in guesses]}
+
+
+def _guess(guess: Guess) -> Record:
+    return {
+        "player": guess.player,
+        "name": guess.name,
+        "move": guess.move,
+        "label": guess.label,
+        "actual": guess.actual,
+        "actual_label": guess.actual_label or None,
+        "right": guess.right,
+        "when": guess.when or None,
+        "chance": number(guess.chance),
+    }

@@ -1,0 +1,1 @@
+"""A seat at the table of a scenario."""

@@ -1,0 +1,1 @@
+"""A seat over the years of a scenario."""

@@ -1,0 +1,175 @@
+"""The first page: the answer in three sentences, and how to cite it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ...case.assumptions import Register
+from ...case.hashes import case_hash
+from ...present.conclusions import binding_in_words, value_in_words
+from ...present.phrases import capital, listed, plural, words
+from ...present.run_record import program_version
+from ...present.stamp import stamp
+from ...worlds.results.result import holds
+from ...worlds.solved import Solved
+from ..believe.nearest.nearest_world import Moved
+from ..believe.sentences import value
+from ..breakeven.answer import BreakEven
+from ..compare.sentences import free_moves, sentence
+from .answer import Report
+from .conclusion import led_to
+
+FEW = 3
+"""Beliefs that are named one by one on the first page."""
+
+
+def sentences(answer: Report) -> tuple[str, ...]:
+    """The answer in at most three sentences: where the scenario leads, what that rests on, what others say of it."""
+    return tuple(filter(None, (_leads(answer), _rests(answer), _disputed(answer))))
+
+
+def under(answer: Report) -> str:
+    """Under whose assumptions, and how many of them one changed oneself."""
+    made = stamp([answer.scenario])
+    changed = f" with {plural(len(made.changes), 'change', 'changes')} of one's own" if made.changes else ""
+    return f"\u201c{answer.scenario.assumptions.title}\u201d{changed}"
+
+
+def unnamed(text: str, register: Register) -> str:
+    """A text without the names that stand in brackets behind the labels of assumptions: people read the labels."""
+    for name, entry in register.items():
+        if entry.written_label:
+            text = text.replace(f"{entry.written_label} ({name})", entry.written_label)
+    return text
+
+
+def _leads(answer: Report) -> str:
+    opening = f"Under {under(answer)}, {answer.scenario.title} leads to"
+    result = led_to(answer.solved, answer.asked.sense)
+    count = len(answer.solved.equilibria.equilibria)
+    if result is None:
+        return f"Under {under(answer)}, {answer.scenario.title} leads nowhere by itself: {without_equilibrium(answer)}"
+    moves = free_moves(answer.solved, result) or "nobody has a choice"
+    if not result.equilibrium:
+        stages = f"Under {under(answer)}, the stages of {answer.scenario.title} lead to this"
+        return f"{stages}, which is no equilibrium of choosing at once: {moves}."
+    if count == 1:
+        return f"{opening} its only equilibrium: {moves}."
+    rule = next((words(rule) for rule in ("best_joint", "cautious") if getattr(result, rule)), "")
+    picked = f", the one that the rule {rule} selects" if rule else ", and nothing in the assumptions selects it"
+    return f"{opening} one of {count} equilibria{picked}: {moves}."
+
+
+def without_equilibrium(answer: Report) -> str:
+    """Why a scenario has no pure equilibrium, and which mixed ones it has where these are sought."""
+    return sentence(answer.solved).removeprefix(f"- {answer.scenario.title}: ")
+
+
+def _rests(answer: Report) -> str:
+    """The conclusion here and in the other scenarios, and the number that is nearest to turning it."""
+    reached = answer.concluded
+    if reached is None:
+        return ""
+    opening = f"The conclusion {reached.title} {'holds' if reached.holds else 'fails'} there{_elsewhere(answer)}"
+    if answer.rests is None:
+        return "" if reached.of_moves else f"{opening}."
+    what = "this result" if reached.of_moves else "it"
+    tail = f"{_turning(answer, what)}."
+    return capital(tail) if reached.of_moves else f"{opening}; {tail}"
+
+
+def _turning(answer: Report, what: str) -> str:
+    """How many of the numbers turn it, each moved alone, and which is the nearest."""
+    moved, count = len(answer.rests.nearest_first) if answer.rests else 0, len(answer.decisive)
+    if moved == 1:
+        opening = f"the one number, moved inside its range, {'turns' if count else 'does not turn'} {what}"
+    else:
+        number = {0: "none turns", 1: "one turns"}.get(count, f"{count} turn")
+        opening = f"of {moved} numbers, moved alone inside their ranges, {number} {what}"
+    if not count:
+        return opening
+    return f"{opening}{', the nearest' if count > 1 else ':'} {turning(answer, answer.decisive[0])}"
+
+
+def turning(answer: Report, each: BreakEven) -> str:
+    """`Washington's credibility, at 0.6372 instead of 1 (Spain gains by ... below 0.6372)`."""
+    entry, switch = each.entry, each.nearest
+    if each.tied or switch is None:
+        return f"{entry.label}, where any change from {each.value:g} ends a tie"
+    at = None if entry.is_switch else value_in_words(switch.value, entry)
+    why = "; ".join(binding_in_words(answer.scenario.case, binding, at) for binding in switch.bindings)
+    where = f"if it is {switch.value:g}" if entry.is_switch else f"at {at}"
+    return f"{entry.label}, {where} instead of {each.value:g} ({unnamed(why, answer.scenario.case.register)})"
+
+
+def _elsewhere(answer: Report) -> str:
+    """How the conclusion fares in the other scenarios that are compared."""
+    reached = answer.concluded
+    others = [solved for solved in answer.comparison.solved if solved.scenario.name != answer.scenario.name]
+    if reached is None or reached.of_moves or not others:
+        return ""
+    alike = [solved for solved in others if holds(solved.scenario, reached.reached) == reached.holds]
+    unlike = [solved for solved in others if solved not in alike]
+    same = f", as under {_titles(alike)}" if alike else ""
+    other = f" and {'fails' if reached.holds else 'holds'} under {_titles(unlike)}" if unlike else ""
+    return same + other
+
+
+def _titles(several: Sequence[Solved]) -> str:
+    return listed([solved.scenario.title for solved in several])
+
+
+def _disputed(answer: Report) -> str:
+    """Under how many rival sets it holds, and the fewest beliefs that turn it."""
+    parts = [part for part in (_by_rivals(answer), _by_beliefs(answer)) if part]
+    return capital(f"{'; '.join(parts)}.") if parts else ""
+
+
+def _by_rivals(answer: Report) -> str:
+    if not answer.critics:
+        return ""
+    count = sum(each.verdict == "holds" for each in answer.critics)
+    return (
+        f"it holds under {count or 'none'} of {plural(len(answer.critics), 'rival set', 'rival sets')} of assumptions"
+    )
+
+
+def _by_beliefs(answer: Report) -> str:
+    if answer.counter is None or answer.counter.nearest.already:
+        return ""
+    nearest = answer.counter.nearest
+    end = "hold" if nearest.goal.make else "fail"
+    if nearest.world is None:
+        return f"no values were found with which it would {end}"
+    few = [*beliefs(nearest.moved[:FEW]), *_rest(len(nearest.moved) - FEW)]
+    beyond = ", beyond what the ranges allow" if any(moved.outside for moved in nearest.moved) else ""
+    return f"for it to {end} it is enough to believe {listed(few)}{beyond}"
+
+
+def _rest(count: int) -> Iterator[str]:
+    if count > 0:
+        yield plural(count, "further change", "further changes")
+
+
+def beliefs(several: Iterable[Moved]) -> list[str]:
+    """`Washington's credibility 0.6372 instead of 1`, of each."""
+    return [f"{moved.entry.label} {value(moved)} instead of {moved.old:g}" for moved in several]
+
+
+def how_to_cite(answer: Report) -> str:
+    """A line for a list of references: what was computed, with which program, of which case."""
+    made = stamp([answer.scenario])
+    who = f"{answer.asked.by} ({answer.asked.date or 'n. d.'}). " if answer.asked.by else ""
+    when = f", {answer.asked.date}" if answer.asked.date and not answer.asked.by else ""
+    changes = "none" if not made.changes else f"{len(made.changes)}, listed below"
+    case = answer.comparison.case
+    return (
+        f"{who}{case.title}: {answer.scenario.title}, under \u201c{answer.scenario.assumptions.title}\u201d, "
+        f"changes of one's own: {changes}{when}. Report by negotiation_sim {program_version()}; case {made.case}, hash "
+        f"{case_hash(case)}; inputs of the scenario, hash {made.digest}."
+    )
+
+
+def first_words(text: str, most: int = 3) -> str:
+    """The first sentences of a description."""
+    joined = " ".join(text.split())
+    return " ".join(re.split(r"(?<=[.!?])\s+(?=[A-Z])", joined)[:most])

@@ -104,7 +104,7 @@ def _move(record: Record, case: Record, name: str, before: float, after: float, 
     entry = case["assumptions"][name]
     low, high = entry["low"], entry["high"]
     beyond = not low <= after <= high if outside is None else outside
-    return Move(name, record["labels"].get(name) or name, entry["unit"], before, after, low, high, beyond)
+    return Move(name, record.get("labels", {}).get(name) or name, entry["unit"], before, after, low, high, beyond)
 
 
 def fewest(found: Sequence[Belief]) -> Belief | None:

@@ -119,7 +119,16 @@ def axes(assumptions: Mapping[str, Any]) -> Mapping[str, str]:
     """The assumptions that can be an axis, by their labels: the main ones first, then the others."""
     wide = {name: each for name, each in assumptions.items() if not each["switch"] and each["low"] < each["high"]}
     ordered = sorted(wide, key=lambda name: wide[name]["level"] != "main")
-    labels = {name: wide[name]["label"] or name for name in ordered}
+    return _capital({name: wide[name]["label"] or name for name in ordered})
+
+
+def main_axes(assumptions: Mapping[str, Any]) -> Mapping[str, str]:
+    """The main assumptions that can be an axis; all that can, where fewer than two are main ones."""
+    main = axes({name: each for name, each in assumptions.items() if each["level"] == "main"})
+    return main if len(main) > 1 else axes(assumptions)
+
+
+def _capital(labels: Mapping[str, str]) -> Mapping[str, str]:
     return {name: f"{label[:1].upper()}{label[1:]}" for name, label in labels.items()}
 
 

@@ -12,7 +12,7 @@ Record = Mapping[str, Any]
 Point = tuple[float, float]
 LEFT, TOP, WIDE, HIGH = 40.0, 8.0, 350.0, 260.0
 """The map within its picture, in the picture's own units."""
-COLUMNS, ROWS = 20, 14
+COLUMNS, ROWS = 18, 12
 """How many places across and upwards can be clicked, within the two ranges."""
 
 

@@ -21,7 +21,7 @@ from .address import Controls, address, pairs_of, read
 from .answers import Answers
 from .bars import influences, shares
 from .beliefs import beliefs, fewest, ways
-from .forms import axes, suggested
+from .forms import main_axes, suggested
 from .jobs import Done, Job, Wanted
 from .markup import escaped
 from .outcome_grid import outcome_grid
@@ -104,8 +104,9 @@ class Site:
         made.globals["address_to"] = address_to
         made.filters |= {"paragraphs": paragraphs, "outcome_grid": outcome_grid, "region_map": region_map}
         made.filters["titles"] = lambda sets: {name: each["title"] for name, each in sets.items()}
+        made.filters["labels"] = lambda register: {name: each["label"] or name for name, each in register.items()}
         made.filters["equals"] = lambda values: tuple(f"{name}={value!r}" for name, value in values.items())
-        made.filters |= {"axes": axes, "without": without}
+        made.filters |= {"axes": main_axes, "without": without}
         made.filters |= {"shares": shares, "influences": influences, "percent": in_percent}
         made.filters |= {"beliefs": beliefs, "ways": ways, "fewest": fewest}
         made.filters["number"] = lambda value: f"{value:.6g}"

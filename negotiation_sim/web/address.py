@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from ..errors import InputError, unknown
 from ..formats.text import number
+from ..questions import questions
 from ..questions.declaration import Question
 from ..questions.fields import Field
 
@@ -47,6 +48,20 @@ def asked_fields(question: Question) -> tuple[Field, ...]:
 def offered(question: Question) -> bool:
     """Whether a page can ask the question: it needs no file."""
     return not any(field.required and field.type is Path for field in question.fields)
+
+
+def answerable(question: Question, has: Mapping[str, bool] | None) -> bool:
+    """Whether a case with these data gives the question an answer."""
+    return has is None or not question.needs or has.get(question.needs, False)
+
+
+def asked_under(has: Mapping[str, bool]) -> list[Question]:
+    """The questions that a page can ask of a case with these data under other values of its assumptions."""
+    return [
+        question
+        for question in questions().values()
+        if offered(question) and answerable(question, has) and any(each.name == "changes" for each in question.fields)
+    ]
 
 
 def read(question: Question, pairs: Iterable[tuple[str, str]]) -> tuple[dict[str, Any], Controls]:
@@ -130,10 +145,10 @@ def pairs_of(question: Question, values: Mapping[str, Any]) -> list[tuple[str, s
 
 
 def written(value: Any) -> str:
-    """A value as it stands in an address and is typed."""
+    """A value as it stands in an address and is typed: of a number all digits, so that it is read back as it was."""
     if isinstance(value, bool):
         return "1" if value else "0"
-    return f"{value:.12g}" if isinstance(value, float) else str(value)
+    return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
 def slug(question: Question) -> str:

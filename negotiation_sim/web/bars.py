@@ -57,7 +57,8 @@ class Influences:
     @property
     def how(self) -> str:
         """What a bar's length is."""
-        return HOW.get(self.record["method"], self.record["method"])
+        method = str(self.record["method"])
+        return HOW.get(method, method)
 
     @property
     def clear(self) -> tuple[Bar, ...]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import mimetypes
 import os
 import sys
 import sysconfig
@@ -12,10 +13,12 @@ from typing import Any
 from ..case.library import PACKAGE, library
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-CHANGING = ("os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink",
-            "os.truncate", "os.utime", "shutil.rmtree", "shutil.move")  # fmt: skip
+CHANGING = ("os.chmod", "os.chown", "os.mkdir", "os.remove", "os.rmdir", "os.truncate", "os.utime", "shutil.rmtree")
+BETWEEN = ("os.link", "os.rename", "os.symlink", "shutil.move")
+"""What changes two places: both must be the worker's own."""
 LISTING = ("os.listdir", "os.scandir")
-NEVER = ("os.system", "os.exec", "os.posix_spawn", "subprocess.Popen", "socket.connect", "socket.bind")
+NEVER = ("os.system", "os.exec", "os.fork", "os.forkpty", "os.kill", "os.killpg", "os.posix_spawn", "subprocess.Popen",
+         "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")  # fmt: skip
 
 
 def confine(home: str, cases: Sequence[str], memory: int) -> None:
@@ -32,6 +35,7 @@ def confine(home: str, cases: Sequence[str], memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     roots = [home, *cases, str(PACKAGE), str(library()), *sysconfig.get_paths().values(), *sys.path[1:]]
     roots += [sys.prefix, sys.base_prefix, "/usr/share", "/usr/lib", "/proc/self", "/proc/cpuinfo", "/dev", "/etc/ssl"]
+    roots += map(str, mimetypes.knownfiles)  # openpyxl asks which kinds of files the machine knows
     sys.addaudithook(_hook(home, tuple({os.path.realpath(root) for root in roots if root})))
 
 
@@ -48,6 +52,8 @@ def _hook(home: str, roots: Sequence[str]) -> Callable[[str, tuple[Any, ...]], N
             allowed = within_roots(arguments[0])
         elif event in CHANGING:
             allowed = within_home(arguments[0])
+        elif event in BETWEEN:
+            allowed = within_home(arguments[0]) and within_home(arguments[1])
         else:
             allowed = event not in NEVER
         if not allowed:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,9 +10,9 @@ from ..questions import questions
 from ..questions.declaration import GROUPS, Question
 from ..version import __version__
 from . import command
-from .address import offered, pairs_of, slug
+from .address import answerable, offered, pairs_of, slug
 from .forms import widgets
-from .packed import as_text
+from .packed import NAME, as_text
 from .site import Asked, Site
 
 
@@ -46,7 +47,8 @@ def frame(site: Site, asked: Asked, without: Sequence[str] = ()) -> dict[str, An
         "has_pictures": question.pictures is not None,
         "has_record": question.record is not None,
         "root": _root(asked),
-        "menu": menu(_root(asked)),
+        "menu": menu(_root(asked), asked.description.get("has")),
+        "yours": of_your_case(asked.description["has"]) if asked.packed else (),
         "view": asked.controls.view,
         "notice": _notice(asked),
     }
@@ -54,6 +56,8 @@ def frame(site: Site, asked: Asked, without: Sequence[str] = ()) -> dict[str, An
 
 def _typed_case(site: Site, asked: Asked) -> Mapping[str, Any]:
     """The values as they are typed: the case too, where the command would not take it by itself."""
+    if asked.packed:
+        return {**asked.values, "case": NAME}
     if not asked.case or (asked.case == "kosovo" and asked.case not in site.served.own):
         return asked.values
     return {**asked.values, "case": asked.case}
@@ -73,14 +77,32 @@ def _root(asked: Asked) -> str:
     return f"?case={asked.case}" if asked.named else ""
 
 
-def menu(root: str = "") -> list[tuple[str, list[tuple[str, str, str]]]]:
-    """The questions by group: name, address and what it answers in short. `root` is added to each address."""
+def menu(root: str = "", has: Mapping[str, bool] | None = None) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """The questions by group: name, address and what it answers in short. `root` is added to each address.
+
+    `has`: which data the case has; None where no case is asked about. What needs other data is left out.
+    """
+    return _menu(root, None if has is None else frozenset(name for name, there in has.items() if there))
+
+
+@lru_cache(maxsize=64)
+def _menu(root: str, has: frozenset[str] | None) -> list[tuple[str, list[tuple[str, str, str]]]]:
     groups: list[tuple[str, list[tuple[str, str, str]]]] = []
     for group in GROUPS:
         listed = [question for question in questions().values() if question.group == group and offered(question)]
-        entries = [(q.title, _home(q, root), q.about.partition("\n\n")[0]) for q in listed]
+        entries = [
+            (q.title, _home(q, root), q.about.partition("\n\n")[0])
+            for q in listed
+            if answerable(q, None if has is None else dict.fromkeys(has, True))
+        ]
         groups.append((group, entries))
     return groups
+
+
+def of_your_case(has: Mapping[str, bool]) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """The questions that can be asked of a case with these data, by group: title, address and what it answers."""
+    homes = {_home(question, "") for question in questions().values() if about_a_case(question)}
+    return [(group, [entry for entry in entries if entry[1] in homes]) for group, entries in menu("", has)]
 
 
 def about_a_case(question: Question) -> bool:

@@ -8,9 +8,11 @@ from typing import Any, Literal
 from ..errors import InputError
 from .packed import unpacked
 
-Wanted = Literal["page", "full", "pictures", "record", "csv", "description"]
+Wanted = Literal["page", "full", "pictures", "record", "csv", "description", "task"]
 
 
+PATIENT = ("looked_at",)
+"""Tasks that may take long."""
 LATEST = 3
 """Answers that a worker keeps whole: their pictures are asked for next."""
 _latest: dict["Job", Any] = {}
@@ -21,7 +23,7 @@ class Job:
     """A question with what is asked of it, by the names of its fields, and the form that is wanted of the answer.
 
     `folder` is the folder of the case, "" where the question is about none; `packed` is a case that a person sent,
-    packed, in its place. `case_fields` are the fields that name the case. A job is a key too: equal jobs have equal
+    packed, in its place. Of a task `question` is its name; see tasks.py. A job is a key too: equal jobs have equal
     answers as long as the case is the same, which `state` says.
     """
 
@@ -35,7 +37,8 @@ class Job:
     @property
     def seconds(self) -> float:
         """How long it may take."""
-        return 120.0 if self.wanted != "description" else 30.0
+        short = self.wanted == "description" or (self.wanted == "task" and self.question not in PATIENT)
+        return 30.0 if short else 120.0
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,10 @@ def _answer(job: Job, folder: str) -> Mapping[str, Any]:
 
     if job.wanted == "description":
         return described(folder)
+    if job.wanted == "task":
+        from .tasks import TASKS
+
+        return TASKS[job.question](dict(job.values), folder)
     answer = _answered(job, folder)
     if job.wanted == "record":
         return {"record": answer.record}

@@ -17,7 +17,7 @@ from ..questions import question as question_named
 from ..questions.declaration import Question
 from ..spelling import spelled
 from ..version import __version__
-from .address import Controls, address, pairs_of, read
+from .address import Controls, address, asked_under, pairs_of, read, slug, written
 from .answers import Answers
 from .bars import influences, shares
 from .beliefs import beliefs, fewest, ways
@@ -28,6 +28,7 @@ from .outcome_grid import outcome_grid
 from .paragraphs import paragraphs
 from .region_map import region_map
 from .served import Served
+from .themes import cited, theme_names, themes
 
 LIMITS = {"draws": 16_384, "histories": 100_000, "rounds": 1_000, "sessions": 100, "seconds": 60}
 """The most that a page may be asked for, by the field's name."""
@@ -111,6 +112,8 @@ class Site:
         made.filters |= {"beliefs": beliefs, "ways": ways, "fewest": fewest}
         made.filters["number"] = lambda value: f"{value:.6g}"
         made.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}"
+        made.filters |= {"themes": themes, "cited": cited, "exact": written}
+        made.globals |= {"theme_names": theme_names, "asked_under": asked_under, "slug_of": slug}
         made.filters["marked"] = lambda text: Markup(escaped(spelled(text)))
         return made
 
@@ -169,7 +172,7 @@ def _of(done: Done) -> Mapping[str, Any]:
 async def _gone(request: Request) -> None:
     """Waits until the one who asked goes away."""
     while not await request.is_disconnected():
-        await asyncio.sleep(0.25)
+        await asyncio.sleep(0.5)
 
 
 def _outcome(words: str) -> list[tuple[str, str]]:

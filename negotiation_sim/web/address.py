@@ -18,7 +18,10 @@ MOST_VALUES = 400
 CONTROLS = ("full", "now", "view", "v", "files", "packed")
 """What an address says besides the question's own fields: all there is to say, at once, how large, versions."""
 VALUE = "set:"
-"""`set:us_cred=0.3` is an assumption's value, as a slider sends it."""
+"""Before the name of an assumption: the key of its value in a form."""
+OF, PART = ":", ","
+"""`set:us_cred=0.3` is the value `us_cred=0.3` of `set`, as a slider sends it; `moves,north=mixed` is a part of one
+value of `moves`, which has all its parts that are not empty, as the fields of an offer send them."""
 _OUTSIDE = re.compile(r"^[/~]|^[A-Za-z]:[/\\]|\.\.|\\|\0")
 _PIECES = re.compile(r"[+,:=@]")
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
@@ -67,10 +70,18 @@ def asked_under(has: Mapping[str, bool]) -> list[Question]:
 def read(question: Question, pairs: Iterable[tuple[str, str]]) -> tuple[dict[str, Any], Controls]:
     """What is asked, by the names of the question's fields, and the controls. Raises InputError for what cannot be."""
     given: dict[str, list[str]] = {}
+    parts: dict[str, list[str]] = {}
     for key, value in _checked(pairs):
-        if key.startswith(VALUE):
-            key, value = "set", f"{key.removeprefix(VALUE)}={value}"
-        given.setdefault(key, []).extend(line.strip() for line in value.splitlines() or [""])
+        name, part, what = key.partition(PART)
+        if part:
+            parts.setdefault(name, []).extend([f"{what}={value}" if what else value] if value else [])
+            continue
+        name, of, what = key.partition(OF)
+        if of and value:
+            value = f"{what}={value}"
+        given.setdefault(name, []).extend(line.strip() for line in value.splitlines() or [""])
+    for name, written_parts in parts.items():
+        given.setdefault(name, []).append(",".join(written_parts))
     controls = {key: given.pop(key)[-1] for key in CONTROLS if key in given}
     fields = {field.spelled: field for field in asked_fields(question)}
     values = {}

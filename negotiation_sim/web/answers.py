@@ -101,7 +101,7 @@ def is_slow(job: Job) -> bool:
         return job.question in PATIENT
     if job.wanted == "description" or ("quick", True) in job.values:
         return False
-    return job.wanted == "pictures" or question_named(job.question).long
+    return job.wanted == "pictures" or question_named(job.question).takes_long(dict(job.values))
 
 
 def answers_of(cases: Sequence[str], workers: int) -> Answers:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..case.loader import load_case
 from ..case.scenario import Case
+from ..games.tactics import MEANINGS
 
 
 def described(folder: str) -> Mapping[str, Any]:
@@ -32,6 +33,25 @@ def described(folder: str) -> Mapping[str, Any]:
         "holds": _holds(case),
         "axes": _axes(case),
         "has": _has(case, Path(folder)),
+        "issues": _issues(case),
+        "parties": list(case.table.parties) if case.table else [],
+        "tactics": dict(MEANINGS) if case.table else {},
+        "senders": _senders(case),
+    }
+
+
+def _issues(case: Case) -> Mapping[str, Any]:
+    """What lies on the table of the case: by issue its label and its options."""
+    issues = case.table.issues if case.table else {}
+    return {name: {"label": issue.label, "options": dict(issue.options)} for name, issue in issues.items()}
+
+
+def _senders(case: Case) -> Mapping[str, Any]:
+    """Whose intentions are not known: by sender what is asked of it, and what it may say or do."""
+    senders = case.posturing.senders if case.posturing else {}
+    return {
+        name: {"title": sender.title, "messages": {key: each.label for key, each in sender.messages.items()}}
+        for name, sender in senders.items()
     }
 
 

@@ -8,8 +8,13 @@ from ..questions.declaration import Question
 from ..questions.fields import Field
 from .address import asked_fields
 
+<<<<<<< HEAD
 Kind = Literal["choice", "several", "pair", "check", "number", "text", "lines"]
 PLAYERS = ("player", "row", "column")
+=======
+Kind = Literal["choice", "several", "check", "number", "text", "lines"]
+PLAYERS = ("player", "row", "column", "seat")
+>>>>>>> web
 """Fields that name a player of the case, in whatever question they stand."""
 SETS = ("assume", "between")
 """Fields that name assumption sets of the case."""
@@ -112,6 +117,10 @@ def _choices(field: Field, case: Mapping[str, Any]) -> Mapping[str, str]:
         return dict(case.get("cases", {}))
     if field.name in PLAYERS:
         return dict(case.get("players", {}))
+    if field.name == "sender":
+        return {name: each["title"] for name, each in case.get("senders", {}).items()}
+    if field.name == "message":
+        return {name: label for each in case.get("senders", {}).values() for name, label in each["messages"].items()}
     return {}
 
 

@@ -17,8 +17,12 @@ from .site import Asked, Site
 
 
 def with_controls(asked: Asked) -> str:
-    """The address of the page, with how much is shown and how large."""
-    more = [("full", "1")] * asked.controls.full + [("view", asked.controls.view)] * bool(asked.controls.view)
+    """The address of the page, with how much is shown, whether at once, and how large."""
+    more = (
+        [("full", "1")] * asked.controls.full
+        + [("now", "1")] * asked.controls.now
+        + [("view", asked.controls.view)] * bool(asked.controls.view)
+    )
     joined = urlencode(more)
     return asked.address + (("&" if "?" in asked.address else "?") + joined if joined else "")
 

@@ -72,7 +72,21 @@ def _answer(job: Job, folder: str) -> Mapping[str, Any]:
         from .tasks import TASKS
 
         return TASKS[job.question](dict(job.values), folder)
-    answer = _answered(job, folder)
+    named: Mapping[str, Any] = _named(_formed(job, _answered(job, folder)), folder)
+    return named
+
+
+def _named(part: Any, folder: str) -> Any:
+    """An answer without the folder of the case on this machine: the case's name stands in its place."""
+    if isinstance(part, str):
+        return part.replace(folder, os.path.basename(folder)) if folder else part
+    if isinstance(part, Mapping):
+        return {key: _named(value, folder) for key, value in part.items()}
+    return [_named(value, folder) for value in part] if isinstance(part, list | tuple) else part
+
+
+def _formed(job: Job, answer: Any) -> Mapping[str, Any]:
+    """The answer in the form that is wanted."""
     if job.wanted == "record":
         return {"record": answer.record}
     if job.wanted == "csv":

@@ -13,7 +13,11 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from ..errors import InputError
+<<<<<<< HEAD
 from ..questions import question as question_named
+=======
+from ..present.phrases import points, signed
+>>>>>>> web
 from ..questions.declaration import Question
 from ..spelling import spelled
 from ..version import __version__
@@ -77,10 +81,21 @@ class Asked:
         return {**self.values, **({"case": self.case} if self.named else {})}
 
 
+<<<<<<< HEAD
 def address_to(asked: Asked, name: str, **values: Any) -> str:
     """The address of another question about the same case."""
     case = {"case": asked.case} if asked.named else {}
     return address(question_named(name), {**values, **case})
+=======
+def changed(asked: Asked, **values: Any) -> list[tuple[str, str]]:
+    """What is asked, with some fields changed, as the pairs of a form; None takes a field off."""
+    return pairs_of(asked.question, {**asked.values_with_case, **values})
+
+
+def address_with(asked: Asked, **values: Any) -> str:
+    """The address of what is asked, with some fields changed; None takes a field off."""
+    return address(asked.question, {**asked.values_with_case, **values})
+>>>>>>> web
 
 
 class LeftError(Exception):
@@ -100,7 +115,7 @@ class Site:
         loader = PackageLoader("negotiation_sim.web", "templates")
         made = Environment(loader=loader, autoescape=select_autoescape(default=True), undefined=StrictUndefined,
                            trim_blocks=True, lstrip_blocks=True)  # fmt: skip
-        made.globals |= {"version": __version__, "dict": dict}
+        made.globals |= {"version": __version__, "dict": dict, "changed": changed, "address_of": address_with}
         made.filters["outcome"] = _outcome
         made.globals["address_to"] = address_to
         made.filters |= {"paragraphs": paragraphs, "outcome_grid": outcome_grid, "region_map": region_map}
@@ -111,6 +126,10 @@ class Site:
         made.filters |= {"shares": shares, "influences": influences, "percent": in_percent}
         made.filters |= {"beliefs": beliefs, "ways": ways, "fewest": fewest}
         made.filters["number"] = lambda value: f"{value:.6g}"
+        made.filters["points"] = lambda value: "-" if value is None else points(value)
+        made.filters["signed"] = lambda value: "-" if value is None else signed(value)
+        made.filters["pair"] = lambda text: text.partition("=")[::2]
+        made.filters["equations"] = lambda named: tuple(f"{name}={value}" for name, value in named.items())
         made.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}"
         made.filters |= {"themes": themes, "cited": cited, "exact": written}
         made.globals |= {"theme_names": theme_names, "asked_under": asked_under, "slug_of": slug}

@@ -8,13 +8,8 @@ from ..questions.declaration import Question
 from ..questions.fields import Field
 from .address import asked_fields
 
-<<<<<<< HEAD
 Kind = Literal["choice", "several", "pair", "check", "number", "text", "lines"]
-PLAYERS = ("player", "row", "column")
-=======
-Kind = Literal["choice", "several", "check", "number", "text", "lines"]
 PLAYERS = ("player", "row", "column", "seat")
->>>>>>> web
 """Fields that name a player of the case, in whatever question they stand."""
 SETS = ("assume", "between")
 """Fields that name assumption sets of the case."""

@@ -13,11 +13,8 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from ..errors import InputError
-<<<<<<< HEAD
-from ..questions import question as question_named
-=======
 from ..present.phrases import points, signed
->>>>>>> web
+from ..questions import question as question_named
 from ..questions.declaration import Question
 from ..spelling import spelled
 from ..version import __version__
@@ -81,12 +78,12 @@ class Asked:
         return {**self.values, **({"case": self.case} if self.named else {})}
 
 
-<<<<<<< HEAD
 def address_to(asked: Asked, name: str, **values: Any) -> str:
     """The address of another question about the same case."""
     case = {"case": asked.case} if asked.named else {}
     return address(question_named(name), {**values, **case})
-=======
+
+
 def changed(asked: Asked, **values: Any) -> list[tuple[str, str]]:
     """What is asked, with some fields changed, as the pairs of a form; None takes a field off."""
     return pairs_of(asked.question, {**asked.values_with_case, **values})
@@ -95,7 +92,6 @@ def changed(asked: Asked, **values: Any) -> list[tuple[str, str]]:
 def address_with(asked: Asked, **values: Any) -> str:
     """The address of what is asked, with some fields changed; None takes a field off."""
     return address(asked.question, {**asked.values_with_case, **values})
->>>>>>> web
 
 
 class LeftError(Exception):

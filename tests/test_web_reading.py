@@ -138,7 +138,7 @@ def test_a_case_with_one_set_offers_nothing_between_two(asking: Asking) -> None:
 def test_every_cell_of_the_comparison_tells_what_its_record_tells(asking: Asking, asked: str) -> None:
     record = asking.record(f"/compare?{asked}")
     page = asking.page(f"/compare?{asked}")
-    told = [" ".join(text.split()) for text in map(text_of, re.findall(r'<dl class="told">.*?</dl>', page, re.DOTALL))]
+    told = [" ".join(text.split()) for text in map(text_of, re.findall(r'<dl class="happens">.*?</dl>', page, re.DOTALL))]
     wanted = [
         " ".join(f"{title} {value}" for title, value in result["headlines"].items())
         for under in record.get("comparisons", [record])

@@ -31,6 +31,7 @@ def described(folder: str) -> Mapping[str, Any]:
         "group": case.group,
         "matrix": list(case.matrix or tuple(case.players)[:2]),
         "holds": _holds(case),
+        "axes": _axes(case),
         "has": _has(case, Path(folder)),
         "issues": _issues(case),
         "parties": list(case.table.parties) if case.table else [],
@@ -59,6 +60,13 @@ def _holds(case: Case) -> str:
     named = [name for name, each in case.conclusions.items() if each.of == "game"]
     headlines = [headline.holds.text for headline in (*case.hinges, *case.headlines) if headline.holds is not None]
     return next(iter([*named, *headlines]), "")
+
+
+def _axes(case: Case) -> list[str]:
+    """Two assumptions that are worth a map: the dials of the case, else its main assumptions."""
+    wide = {name: entry for name, entry in case.register.items() if not entry.is_switch and entry.low < entry.high}
+    main = [name for name in wide if wide[name].level == "main"]
+    return [*dict.fromkeys([*(name for name in case.dials if name in wide), *main, *wide])][:2]
 
 
 def _sets(case: Case) -> Mapping[str, Any]:

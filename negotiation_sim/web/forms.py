@@ -8,8 +8,8 @@ from ..questions.declaration import Question
 from ..questions.fields import Field
 from .address import asked_fields
 
-Kind = Literal["choice", "open", "several", "check", "number", "text", "lines"]
-"""`open` is a choice beside which anything may be written."""
+Kind = Literal["choice", "open", "several", "pair", "check", "number", "text", "lines"]
+"""`open` is a choice beside which anything may be written, `pair` are two choices."""
 Offers = Mapping[str, Mapping[str, str]]
 PLAYERS = ("player", "players", "row", "column", "seat")
 """Fields that name a player of the case, in whatever question they stand."""
@@ -50,6 +50,10 @@ LABELS = {
 """What people read above a field; of others its name."""
 UNSAID = {"assume": "the author's own", "group": "the case's own", "sense": "the usual one", "to": "anywhere"}
 """What people read where nothing is chosen."""
+SETS = ("assume", "between")
+"""Fields that name assumption sets of the case."""
+AXES = ("x", "y")
+"""Fields that name an assumption of the case that can be an axis."""
 UNSHOWN = ("case",)
 """Fields that every page has beside its form."""
 
@@ -95,7 +99,7 @@ def _widget(field: Field, value: Any, choices: Mapping[str, str]) -> Widget:
     kind = _kind(field, choices)
     written = _texts(value)
     options: tuple[Option, ...] = ()
-    if kind in ("choice", "open", "several"):
+    if kind in ("choice", "open", "several", "pair"):
         more = {text: text for text in written if text not in choices}
         none = {} if field.required or kind == "several" or field.default else {"": UNSAID.get(field.name, "none")}
         options = tuple(
@@ -119,6 +123,8 @@ def _widget(field: Field, value: Any, choices: Mapping[str, str]) -> Widget:
 def _kind(field: Field, choices: Mapping[str, str]) -> Kind:
     if field.type is bool:
         return "check"
+    if choices and field.size == 2:
+        return "pair"
     if choices:
         if field.name in OPEN:
             return "open"
@@ -146,8 +152,12 @@ def _choices(field: Field, case: Mapping[str, Any], offers: Offers) -> Mapping[s
         return offers.get(field.name) or dict(field.help.words)
     if field.name in ("scenario", "scenarios"):
         return dict(case.get("scenarios", {}))
-    if field.name == "assume":
+    if field.name in SETS:
         return {name: each["title"] for name, each in case.get("sets", {}).items()}
+    if field.name in AXES:
+        return axes(case.get("assumptions", {}))
+    if field.name in ("first", "second"):
+        return dict(case.get("cases", {}))
     if field.name in PLAYERS:
         return dict(case.get("players", {}))
     if field.name == "sender":
@@ -155,6 +165,23 @@ def _choices(field: Field, case: Mapping[str, Any], offers: Offers) -> Mapping[s
     if field.name == "message":
         return {name: label for each in case.get("senders", {}).values() for name, label in each["messages"].items()}
     return {}
+
+
+def axes(assumptions: Mapping[str, Any]) -> Mapping[str, str]:
+    """The assumptions that can be an axis, by their labels: the main ones first, then the others."""
+    wide = {name: each for name, each in assumptions.items() if not each["switch"] and each["low"] < each["high"]}
+    ordered = sorted(wide, key=lambda name: wide[name]["level"] != "main")
+    return _capital({name: wide[name]["label"] or name for name in ordered})
+
+
+def main_axes(assumptions: Mapping[str, Any]) -> Mapping[str, str]:
+    """The main assumptions that can be an axis; all that can, where fewer than two are main ones."""
+    main = axes({name: each for name, each in assumptions.items() if each["level"] == "main"})
+    return main if len(main) > 1 else axes(assumptions)
+
+
+def _capital(labels: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: f"{label[:1].upper()}{label[1:]}" for name, label in labels.items()}
 
 
 def suggested(question: Question, values: Mapping[str, Any], case: Mapping[str, Any], offers: Offers) -> dict[str, Any]:
@@ -176,8 +203,8 @@ def missing(question: Question, values: Mapping[str, Any]) -> Sequence[str]:
 
 
 def _usual(case: Mapping[str, Any]) -> Mapping[str, Any]:
-    if not case:
-        return {}
+    if "matrix" not in case:
+        return dict(case.get("usual", {}))
     pair = case["matrix"]
     return {
         "scenario": case["main"][-1],
@@ -186,4 +213,5 @@ def _usual(case: Mapping[str, Any]) -> Mapping[str, Any]:
         "player": pair[0] if pair else "",
         "row": pair[0] if pair else "",
         "column": pair[1] if pair else "",
+        **dict(zip(AXES, case["axes"], strict=False)),
     }

@@ -28,6 +28,8 @@ plans_page = runpy.run_path(str(DOCS / "plans_page.py"))["page"]
 """The page of the plans and those who hold them."""
 years_page = runpy.run_path(str(DOCS / "years_page.py"))["page"]
 """The page of the years."""
+backtest_page = runpy.run_path(str(DOCS / "backtest_page.py"))["page"]
+"""The page of the back-test."""
 posturing_page = runpy.run_path(str(DOCS / "posturing_page.py"))["page"]
 """The page of who is in earnest."""
 
@@ -256,6 +258,7 @@ def remarks() -> Iterator[str]:
 PAGES = {
     "plans.md": lambda: plans_page(table),
     "years.md": lambda: years_page(table),
+    "backtest.md": lambda: backtest_page(table),
     "posturing.md": lambda: posturing_page(table),
     "commands.md": commands,
     "glossary.md": glossary,

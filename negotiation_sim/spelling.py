@@ -30,7 +30,7 @@ def _spelled(marked: str) -> str | None:
     words = shlex.split(marked)
     if any(word.partition("=")[0] not in options for word in words):
         return None
-    return " ".join(f"--{key} {quoted(value)}".strip() for key, _, value in (word.partition("=") for word in words))
+    return " ".join(_option(key, value) for key, _, value in (word.partition("=") for word in words))
 
 
 def _opens(marked: str, name: str) -> bool:
@@ -47,5 +47,9 @@ def _typed(question: Question, word: str) -> str:
     key, equals, value = word.partition("=")
     field = next((field for field in question.fields if field.spelled == key and not field.help.by_place), None)
     if key in NAMES or (field is not None and (equals or field.type is bool)):
-        return f"--{key} {quoted(value)}".strip()
+        return _option(key, value)
     return quoted(word)
+
+
+def _option(key: str, value: str) -> str:
+    return f"--{key} {quoted(value)}" if value else f"--{key}"

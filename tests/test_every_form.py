@@ -46,6 +46,7 @@ REFUSED = {
     "thresholds": {*CLASSICS, "accords"} - {"stag_hunt"},  # they name no group; Israel chooses before the four
     "plans": {*CLASSICS, "accords"},  # they name no plans
     "years": {*CLASSICS, "accords"},  # they say nothing of the years
+    "backtest": {*CLASSICS, "accords"},  # they have no dated statements
     "posturing": {*CLASSICS, "accords"},  # they have no posturing.toml
     "argument": CLASSICS,  # they have no claims
     "table": CLASSICS,  # nobody negotiates in them

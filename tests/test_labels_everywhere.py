@@ -161,6 +161,36 @@ LABELS = (
 )
 
 
+BACKTEST = """
+scoring = "one_over_answers"
+chosen = "answers_unknown"
+cannot_test = "the hunt itself"
+title = "What came of the hunt"
+[standing]
+pack = { move = "mv_wait", why = "w", source = "s", known = "2018" }
+[windows.wn_year]
+title = "The year"
+starts = "2019-01-01"
+ends = "2019-12-31"
+[windows.wn_year.fixes]
+xb = { move = "mv_hunt", why = "w", source = "s", known = "2018" }
+[windows.wn_year.changes]
+as_calm = { value = 0.1, why = "w", source = "s", known = "2018" }
+[statements.st_out]
+title = "both hunters are out"
+window = "wn_year"
+holds = "cn_hunt"
+truth = true
+day = "2019-12-31"
+source = "s"
+[as_of.gr_early]
+known = "2018-12-31"
+why = "w"
+source = "s"
+ranges = { xa.weight.cr_food = [3, 6], xb.weight.cr_food = [3, 6], xa.weight.cr_calm = [0, 2], as_calm = [0, 0.1] }
+"""
+
+
 @pytest.fixture(scope="module")
 def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("labelled") / "hunt"
@@ -174,12 +204,15 @@ def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (folder / "assumptions.toml").write_text("".join(entries), encoding="utf-8")
     (folder / "free.toml").write_text(SCENARIO.replace('"xa.weight.cr_calm"', "xa.weight.cr_calm"), encoding="utf-8")
-    (folder / "sets" / "restless.toml").write_text('title = "Restless"\n[values]\nas_calm = 2.5\n', encoding="utf-8")
+    (folder / "sets" / "restless.toml").write_text(
+        'title = "Restless"\nas_of = "2018"\n[values]\nas_calm = 2.5\n', encoding="utf-8"
+    )
     (folder / "sweeps" / "plan.toml").write_text(SWEEP, encoding="utf-8")
     (folder / "plans.toml").write_text(PLANS, encoding="utf-8")
     (folder / "posturing.toml").write_text(POSTURING, encoding="utf-8")
     (folder / "table.toml").write_text(TABLE, encoding="utf-8")
     (folder / "rounds.toml").write_text(ROUNDS, encoding="utf-8")
+    (folder / "backtest.toml").write_text(BACKTEST, encoding="utf-8")
     (folder / "claims.csv").write_text(CLAIMS, encoding="utf-8")
     return folder
 
@@ -208,6 +241,7 @@ ABOUT = {"scenario": "free", "holds": "cn_hunt"}
 ASKED: dict[str, Callable[[str], Answered]] = {
     "analogy": with_a_second,
     "assumptions": lambda case: ask("assumptions", case=case),
+    "backtest": lambda case: ask("backtest", case=case, changes=["as_calm=0.3"]),
     "check": lambda case: ask("check", case=case),
     "argument": lambda case: ask("argument", case=case),
     "report": lambda case: ask("report", "free", case=case),

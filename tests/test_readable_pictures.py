@@ -36,6 +36,7 @@ PICTURES: dict[str, tuple[str, list[Any], dict[str, Any]]] = {
     "between": ("believe", ["recognition_first"], {"holds": FOUR, "between": ["op_ed", "sceptic"]}),
     "regions": ("regions", ["recognition_first"], {"holds": FOUR, "x": "dialogue_offset", "y": "us_cred"}),
     "matrix": ("matrix", ["serbia", "kosovo"], {"scenario": "recognition_first"}),
+    "backtest": ("backtest", [], {}),
     "posturing": ("posturing", [], {}),
     "posturing of Kosovo": ("posturing", [], {"sender": "kosovo"}),
     "posturing, sceptic": ("posturing", [], {"assume": "sceptic"}),

@@ -175,6 +175,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
         ],
     ),
     ("argument", lambda folder: [ask("argument", claim="C79")]),
+    ("backtest", lambda folder: [ask("backtest", "w1", assume="op_ed")]),
     ("change", lambda folder: [ask("change", "in_turn", changes=["hare=2.5"], **STAGS)]),
     ("dials", lambda folder: [ask("dials", "in_turn", **STAGS)]),
     ("posturing", lambda folder: [ask("posturing", sender="kosovo")]),

@@ -19,7 +19,7 @@ AUTHORS = ("said", "needed")
 NOT_SCENARIOS = (
     *("game.toml", "assumptions.toml", "correlations.toml", "elements.toml", "analogy.toml", "plans.toml"),
     "rounds.toml",
-    *("table.toml", "posturing.toml"),
+    *("table.toml", "posturing.toml", "backtest.toml"),
 )
 
 
@@ -36,7 +36,7 @@ def read_sets(
     @cache
     def differs(link: str) -> tuple[dict[str, Change], dict[str, tuple[float, float]]]:
         values = files[link].section("values")  # read once, however many sets are built on it
-        return _changes(values, register, evidence), _ranges(values, register)
+        return read_changes(values, register, evidence), _ranges(values, register)
 
     @cache
     def over(link: str) -> dict[str, dict[str, Change]]:
@@ -76,7 +76,7 @@ def _over(
         if below == name:
             raise section.section("over").fault(below, f"'{below}' is this set itself. Put its values under [values].")
         part.allow("values")
-        changes[below] = _changes(part.section("values"), register, evidence)
+        changes[below] = read_changes(part.section("values"), register, evidence)
     return changes
 
 
@@ -117,16 +117,16 @@ def read_scenarios(
     outside = _elsewhere(extra, inside, "a scenario")
     files = {path.stem: read(path) for path in [*inside, *outside]}
     for section in files.values():
-        _check_scenario(section, players, orders, optional)
+        check_scenario(section, players, orders, optional)
     from_outside = {path.stem for path in outside}
     known: dict[str, tuple[str, ...]] = {}
 
     @cache
     def changes(link: str) -> dict[str, Change]:
-        return _changes(files[link].section("changes"), register, evidence)
+        return read_changes(files[link].section("changes"), register, evidence)
 
     return {
-        name: _scenario(name, files, from_outside, chain(name, files, "scenario", None, known), changes, players)
+        name: scenario_of(name, files, from_outside, chain(name, files, "scenario", None, known), changes, players)
         for name in files
     } or {"free_choice": ScenarioFile("free_choice", "Everybody chooses freely", "Nothing is fixed.")}
 
@@ -136,9 +136,13 @@ def _toml_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
 
 
-def _check_scenario(
-    section: Section, players: Mapping[str, Player], orders: Mapping[str, Stages], optional: Collection[str] | None
+def check_scenario(
+    section: Section,
+    players: Mapping[str, Player],
+    orders: Mapping[str, Stages],
+    optional: Collection[str] | None = None,
 ) -> None:
+    """Raises InputError for the first thing in a scenario, as it is written, that no scenario may have."""
     for key in ("grid", "sample"):
         if key in section.data:
             raise section.fault(
@@ -159,7 +163,7 @@ def _check_scenario(
         section.check_known("remembers", "optional variable of the years", remembers, optional)
 
 
-def _scenario(
+def scenario_of(
     name: str,
     files: Mapping[str, Section],
     outside: Collection[str],
@@ -167,6 +171,7 @@ def _scenario(
     changed: Callable[[str], Mapping[str, Change]],
     players: Mapping[str, Player],
 ) -> ScenarioFile:
+    """The scenario of that name, made of the files on which it is built, the first base first: `links`."""
     fixes, plays = _fixes_and_plays([files[link] for link in links])
     _check_held(files[name], players, plays)
     changes: dict[str, Change] = {}
@@ -231,9 +236,10 @@ def _check_held(section: Section, players: Mapping[str, Player], plays: Sequence
             raise section.fault("plays", f"opens '{name}', and {held}. List {player} too.")
 
 
-def _changes(section: Section, register: Register, evidence: Evidence) -> dict[str, Change]:
+def read_changes(section: Section, register: Register, evidence: Evidence) -> dict[str, Change]:
+    """The values that a table of assumptions gives, by the name of the assumption."""
     changes = {}
-    for key, part, written in _leaves(section, register):
+    for key, part, written in leaves(section, register):
         name = _named(section, part, key)
         part.check_known(key, "assumption", (name,), register)
         if isinstance(written, dict):
@@ -264,17 +270,17 @@ def _ranges(section: Section, register: Register) -> dict[str, tuple[float, floa
     """The ranges that a set gives in place of the register's."""
     return {
         _named(section, part, key): read_range(part.at(key, written))
-        for key, part, written in _leaves(section, register)
+        for key, part, written in leaves(section, register)
         if isinstance(written, dict) and "range" in written
     }
 
 
-def _leaves(table: Section, register: Register, part: Section | None = None) -> Iterator[tuple[str, Section, object]]:
+def leaves(table: Section, register: Register, part: Section | None = None) -> Iterator[tuple[str, Section, object]]:
     """The key, the part in which it stands, and what stands there, of every value in a table of assumptions."""
     part = part or table
     for key, written in part.data.items():
         inside = isinstance(written, dict) and _named(table, part, key) not in register
         if inside and written and "value" not in written:
-            yield from _leaves(table, register, part.section(key))
+            yield from leaves(table, register, part.section(key))
         else:
             yield key, part, written

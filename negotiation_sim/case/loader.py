@@ -1,10 +1,12 @@
 """A folder of TOML files -> Case. Everything is checked here, once; below this module the types are trusted."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ..errors import InputError
 from .assumptions import Register
+from .backtest_file import backtest_in
 from .claims import Evidence, read_evidence
 from .conclusions import read_conclusions
 from .correlations import read_correlations
@@ -94,7 +96,7 @@ def _read_case(
     table = table_in(path, players, groups, register, outcomes, evidence, read)
     if table is not None:
         other_kinds["table"] = OtherKind(table.numbers, table.reads, table.texts)
-    return Case(
+    case = Case(
         name=path.name,
         title=about.text("title"),
         about=about.text("about", ""),
@@ -128,6 +130,7 @@ def _read_case(
         copy_of=game.text("copy_of") if "copy_of" in game.data else "",
         dials=_dials(game.section("page"), register),
     )
+    return replace(case, backtest=backtest_in(path, case, read))
 
 
 def _named(kind: str, texts: Mapping[str, str]) -> dict[str, str]:

@@ -11,6 +11,11 @@ from .document import LEFT_OUT
 
 ENTRY: dict[str, Any] = {"value": 0, "range": [-1e12, 1e12], "unit": "-", "why": "-", "source": "-"}
 """What stands for the keys of an entry of the register."""
+IN_A_BACKTEST: dict[str, Any] = {
+    **dict.fromkeys(("title", "why", "source"), "-"),
+    **{"day": "2100-12-31", "ends": "2100-12-31", "known": "1900-01-01", "truth": True, "happened": False},
+}
+"""What stands for what is missing or wrong in a back-test."""
 RULES = ("outcomes", "payoffs", "headlines", "hinges", "conclusions")
 MOST_TRIES = 8
 _WORD = re.compile(r"\w+")
@@ -78,6 +83,8 @@ def mended(fault: PlacedError, data: dict[str, Any], times: int) -> Replaced | N
         return _of_a_table(fault, data, path, times)
     if fault.file.endswith("/rounds.toml"):
         return _left_out(fault, data, "years")
+    if fault.file.endswith("/backtest.toml"):
+        return _of_a_backtest(fault, data, path, times)
     if fault.missing and path == [*fault.path] and times == 0:
         _at(data, path)[fault.missing] = _in_place_of_nothing(fault, _at(data, path))
         return Replaced(fault.file, fault.at, frozenset(path[1:2]) if fault.missing == "strategies" else frozenset())
@@ -106,6 +113,19 @@ def _of_a_table(fault: PlacedError, data: dict[str, Any], path: list[str], times
         _at(data, path[:-1]).pop(path[-1])
         return Replaced(fault.file, fault.at)
     return _left_out(fault, data, "table")
+
+
+def _of_a_backtest(fault: PlacedError, data: dict[str, Any], path: list[str], times: int) -> Replaced:
+    """A date or words at fault are replaced, then a fact is left out, then its window or statement, then all."""
+    if len(path) < 2 or path[0] not in ("windows", "statements", "shares", "as_of", "standing"):
+        return _left_out(fault, data, "backtest")
+    key = fault.missing or path[-1]
+    if times == 0 and key in IN_A_BACKTEST:
+        _at(data, path if fault.missing else path[:-1])[key] = IN_A_BACKTEST[key]
+        return Replaced(fault.file, fault.at)
+    cut = path[:4] if len(path) > 3 and times < 2 else path[:2]
+    _at(data, cut[:-1]).pop(cut[-1])
+    return Replaced(fault.file, tuple(cut), frozenset({cut[-1].lower()}))
 
 
 def _left_out(fault: PlacedError, data: dict[str, Any], kind: str) -> Replaced:

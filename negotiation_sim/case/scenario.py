@@ -13,6 +13,7 @@ from ..language.expression import Expression
 from ..language.parser import parse_condition
 from ..language.vocabulary import Vocabulary
 from .assumptions import AssumptionSet, Register, check_changes, in_words, outside_range
+from .backtest import Backtest
 from .claims import Claim, Source
 from .conclusions import Conclusion, check_about_the_game
 from .correlations import CorrelatedGroup
@@ -40,7 +41,7 @@ class Case:
     a file that is solved as a tree, without any rules.
     `other_kinds`: what the case says of kinds of result besides the game, by the word of `of`. `table` is what the
     parties negotiate about, `posturing` its senders and what they may signal; `rounds` the
-    years; None where the case has no such file.
+    years, `backtest` the dated statements; None where the case has no such file.
     `dials` are the numbers that the page shows first, () where the case leaves their choice to a ranking.
     `copy_of` names the case of which this is a copy ("" for none), `origin` is that case (None: it is not at hand).
     """
@@ -75,6 +76,7 @@ class Case:
     posturing: Posturing | None = None
     table: Table | None = None
     rounds: Rounds | None = None
+    backtest: Backtest | None = None
     copy_of: str = ""
     origin: "Case | None" = None
     written_register: Register | None = None

@@ -13,6 +13,7 @@ from ...case.plans import plans_of
 from ...case.scenario import Case
 from ...errors import InputError
 from ...worlds.advance import Watch
+from ...worlds.foretold import Foretelling
 from ...worlds.tables import build
 from ...worlds.years import years_of
 from ..common import case_or_this_folder
@@ -51,6 +52,7 @@ def answer(asked: CheckAsked, watch: Watch) -> Checked:
             *_of_sweeps(folder),
             *_of_analogy(folder),
             *_of_plans(case, folder),
+            *_of_backtest(case),
         )
     )
     if case is None or faults:
@@ -115,6 +117,17 @@ def _of_plans(case: Case, folder: Path) -> tuple[str, ...]:
         return ()
     try:
         plans_of(case, folder)
+    except InputError as fault:
+        return (str(fault),)
+    return ()
+
+
+def _of_backtest(case: Case) -> tuple[str, ...]:
+    """What a window of the case's back-test uses without having known it."""
+    if case.backtest is None:
+        return ()
+    try:
+        Foretelling(case, case.backtest, {}).check()
     except InputError as fault:
         return (str(fault),)
     return ()

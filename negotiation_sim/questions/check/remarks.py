@@ -102,6 +102,7 @@ def _texts(case: Case) -> Iterator[str]:
         yield from (text for change in file.changes.values() for text in (change.why, change.source))
     for group in case.correlations:
         yield from (group.why, group.source)
+    yield from case.backtest.texts.values() if case.backtest else ()
     for claim in case.claims.values():
         yield from (claim.paraphrase, claim.implication, claim.later_check)
 

@@ -1,0 +1,1 @@
+"""The question `backtest`: which sets would have been surprised by what came, and by what."""

@@ -14,6 +14,7 @@ from negotiation_sim.games.normal_form import Game
 from negotiation_sim.present import canvas
 
 from . import peers, remembered
+from .web import browser
 
 os.environ["COLUMNS"] = "120"  # the same width for every test and process, whatever runs the tests
 os.environ["MPLBACKEND"] = "Agg"
@@ -34,8 +35,9 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says which peers the answers were compared with."""
+    """Says which peers the answers were compared with, and which browser showed the page."""
     terminalreporter.write_line(peers.summary())
+    terminalreporter.write_line(browser.summary(), red=browser.executable() is None)
 
 
 def labelled(payoffs: np.ndarray) -> Game:

@@ -130,10 +130,10 @@ def pairs_of(question: Question, values: Mapping[str, Any]) -> list[tuple[str, s
 
 
 def written(value: Any) -> str:
-    """A value as it stands in an address and is typed."""
+    """A value as it stands in an address and is typed: of a number all digits, so that it is read back as it was."""
     if isinstance(value, bool):
         return "1" if value else "0"
-    return f"{value:.12g}" if isinstance(value, float) else str(value)
+    return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
 def slug(question: Question) -> str:

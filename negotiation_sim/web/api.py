@@ -1,5 +1,6 @@
 """The HTTP interface: the record of every question at /api/QUESTION, described from the declarations."""
 
+import shlex
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,13 +11,15 @@ from starlette.responses import JSONResponse, Response
 from ..errors import InputError
 from ..present.writer import json_text
 from ..questions import questions
-from ..questions.declaration import Question
+from ..questions.declaration import FORMS, Question
 from ..questions.fields import Field
-from .address import asked_fields, offered, slug
+from .address import address, asked_fields, offered, read, slug
 from .forms import missing
 from .pages import KEPT, form_pairs, taken_apart
 from .site import LIMITS, Site, fingerprint, in_words
 
+FORM_NAMES = {form.name for form in FORMS}
+FILES = (".toml", ".csv", ".xlsx", ".nfg", ".efg")
 TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 FAULT = {"type": "object", "required": ["fault"], "properties": {"fault": {"type": "string"}}}
 FAULTS = {
@@ -47,13 +50,43 @@ def _add(router: APIRouter, site: Site, question: Question) -> None:
     async def post(request: Request) -> Response:
         return await _record(site, request, question, await form_pairs(request))
 
-    about = question.about
+    about = "\n\n".join([question.about, *examples(question)])
     described = {"parameters": [parameter(field) for field in asked_fields(question)], "responses": responses(question)}
     names: dict[str, Any] = {"summary": about.partition("\n\n")[0], "description": about, "openapi_extra": described}
     router.add_api_route(
         f"/{slug(question)}", get, methods=["GET"], name=question.name, response_class=Response, **names
     )
     router.add_api_route(f"/{slug(question)}", post, methods=["POST"], include_in_schema=False)
+
+
+def examples(question: Question) -> list[str]:
+    """The addresses of the declaration's examples, but for those that name a file."""
+    pairs = [example_pairs(question, example) for example in question.examples if not _names_a_file(question, example)]
+    return [f"`/api{address(question, read(question, each)[0])}`" for each in pairs]
+
+
+def _names_a_file(question: Question, example: str) -> bool:
+    files = {field.spelled for field in question.fields} - {field.spelled for field in asked_fields(question)}
+    words = shlex.split(example)
+    return any(word.startswith("./") or word.endswith(FILES) or word.partition("=")[0] in files for word in words)
+
+
+def example_pairs(question: Question, example: str) -> list[tuple[str, str]]:
+    """An example of a declaration as the pairs of a query; the form of the answer, which is JSON here, left out."""
+    fields = {field.spelled: field for field in question.fields if not field.help.by_place}
+    places = [field for field in question.fields if field.help.by_place for _ in range(99 if field.many else 1)]
+    pairs: list[tuple[str, str]] = []
+    more: list[str] = []
+    for word in shlex.split(example):
+        key, equals, value = word.partition("=")
+        if more:
+            pairs.append((more.pop(), word))
+        elif key in fields and (equals or fields[key].type is bool):
+            pairs.append((key, value if equals else "1"))
+            more = [key] * (fields[key].size - 1)
+        elif key not in FORM_NAMES:
+            pairs.append((places.pop(0).spelled, word))
+    return pairs
 
 
 async def _record(site: Site, request: Request, question: Question, pairs: Any) -> Response:

@@ -12,10 +12,12 @@ from typing import Any
 from ..case.library import PACKAGE, library
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-CHANGING = ("os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink",
-            "os.truncate", "os.utime", "shutil.rmtree", "shutil.move")  # fmt: skip
+CHANGING = ("os.chmod", "os.chown", "os.mkdir", "os.remove", "os.rmdir", "os.truncate", "os.utime", "shutil.rmtree")
+BETWEEN = ("os.link", "os.rename", "os.symlink", "shutil.move")
+"""What changes two places: both must be the worker's own."""
 LISTING = ("os.listdir", "os.scandir")
-NEVER = ("os.system", "os.exec", "os.posix_spawn", "subprocess.Popen", "socket.connect", "socket.bind")
+NEVER = ("os.system", "os.exec", "os.fork", "os.forkpty", "os.kill", "os.killpg", "os.posix_spawn", "subprocess.Popen",
+         "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")  # fmt: skip
 
 
 def confine(home: str, cases: Sequence[str], memory: int) -> None:
@@ -48,6 +50,8 @@ def _hook(home: str, roots: Sequence[str]) -> Callable[[str, tuple[Any, ...]], N
             allowed = within_roots(arguments[0])
         elif event in CHANGING:
             allowed = within_home(arguments[0])
+        elif event in BETWEEN:
+            allowed = within_home(arguments[0]) and within_home(arguments[1])
         else:
             allowed = event not in NEVER
         if not allowed:

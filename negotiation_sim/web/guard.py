@@ -73,13 +73,13 @@ class Guard:
         await self.app(scope, _bounded(receive), _with_headers(send))
 
     def _refused(self, scope: Scope, headers: MutableMapping[str, str]) -> tuple[int, str] | None:
-        host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+        host = _parted(f"//{headers.get('host', '')}")[0]
         if self.hosts and host not in self.hosts:
             return 421, "This server does not answer to that name. Open it by the address that it printed."
         if len(scope["query_string"]) > MOST_QUERY:
             return 414, f"The address is longer than {MOST_QUERY:,} characters."
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > MOST_BODY:
+        if not (length.isascii() and length.isdigit()) or int(length) > MOST_BODY:
             return 413, f"What was sent is larger than {MOST_BODY:,} bytes."
         if scope["method"] == "POST" and not _same_site(headers):
             return 403, "This form was sent from another site. Open the page itself, and send it from there."
@@ -93,7 +93,16 @@ def _same_site(headers: MutableMapping[str, str]) -> bool:
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host", "")
+    return origin is None or _parted(origin)[1] == headers.get("host", "")
+
+
+def _parted(address: str) -> tuple[str, str]:
+    """The name that an address begins with, without and with its port; both empty where it is no address."""
+    try:
+        parts = urlsplit(address)
+        return parts.hostname or "", parts.netloc
+    except ValueError:
+        return "", ""
 
 
 class TooLargeError(Exception):

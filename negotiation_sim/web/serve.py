@@ -1,6 +1,8 @@
 """The server started: where it listens, what that means, and how it ends."""
 
+import signal
 import socket
+import sys
 from collections.abc import Callable, Sequence
 
 from ..errors import InputError
@@ -33,7 +35,9 @@ def serve(folders: Sequence[str], host: str, port: int, workers: int, tell: Call
     names = list(shown.cases)
     tell(f"Serving {', '.join(names[:3])} and {len(names) - 3} more: http://{where}:{port}/ (end with Ctrl+C)")
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=15,
-                            limit_concurrency=1_000, h11_max_incomplete_event_size=64_000)  # fmt: skip
+                            limit_concurrency=1_000, timeout_graceful_shutdown=2,
+                            h11_max_incomplete_event_size=64_000)  # fmt: skip
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # after the server has ended, so that all is tidied up
     uvicorn.Server(config).run(sockets=[listening])
 
 

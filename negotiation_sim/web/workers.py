@@ -129,13 +129,21 @@ class Lane:
             self.busy += 1
             if self.idle:
                 return self.idle.pop()
+        starting = asyncio.ensure_future(asyncio.to_thread(started, self.cases, self.patient))
         try:
-            return await asyncio.to_thread(started, self.cases, self.patient)
+            return await asyncio.shield(starting)
         except BaseException:
-            async with self.turn:
-                self.busy -= 1
-                self.turn.notify()
+            await asyncio.shield(self._not_needed(starting))
             raise
+
+    async def _not_needed(self, starting: "asyncio.Future[Worker]") -> None:
+        """Takes back a worker that was still starting when the one who asked went away."""
+        (worker,) = await asyncio.gather(starting, return_exceptions=True)
+        async with self.turn:
+            if isinstance(worker, Worker):
+                self.idle.append(worker)
+            self.busy -= 1
+            self.turn.notify()
 
     async def _back(self, worker: Worker, ended: bool) -> None:
         if ended:

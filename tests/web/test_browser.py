@@ -1,0 +1,215 @@
+"""The page in a real browser: with scripts and without, by keyboard alone, by links, back and forward."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from negotiation_sim.web.address import address
+
+from .asked import OFFERED, small
+from .browser import Tabs, holds, settled
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+DIAL = "us_cred"
+FALLEN = "0.5"
+"""Below some 0.64 the four no longer recognise."""
+RUN = "/run?scenario=free_choice&case=stag_hunt"
+
+
+def cards(page: "Page") -> str:
+    """What the strategies lead to, as it stands on the first page."""
+    return " ".join(page.locator(".cards").inner_text().split())
+
+
+def moved(page: "Page", value: str = FALLEN) -> None:
+    """Another value for the dial, typed; the answer to it is there."""
+    number = page.locator(f"#n-{DIAL}")
+    number.fill(value)
+    number.press("Tab")
+    page.wait_for_url(f"**{DIAL}*")
+
+
+# ---- the first page
+
+
+def test_a_slider_that_is_moved_flips_the_outcome_and_the_page_says_what_and_who(tabs: Tabs) -> None:
+    page = tabs.open("/?case=kosovo")
+    assert page.locator(".card.flipped").count() == 0
+    slider = page.locator(f".range[data-for=n-{DIAL}]")
+    box = slider.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] - 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] / 2, steps=6)
+    page.mouse.up()
+    page.wait_for_selector(".card.flipped")
+    page.wait_for_url(f"**{DIAL}*")
+    assert page.locator(".card.flipped .tag").first.inner_text() == "flipped"
+    assert page.locator("#said").inner_text().strip()
+    assert float(page.locator(f"#n-{DIAL}").input_value()) < 0.64
+    assert f"{DIAL}=" in page.locator(".again code.copy").inner_text()
+
+
+def test_a_slider_moves_by_the_keyboard_alone(tabs: Tabs) -> None:
+    page = tabs.open("/?case=kosovo")
+    page.locator(f".range[data-for=n-{DIAL}]").focus()
+    for _ in range(6):
+        page.keyboard.press("PageDown")
+    page.wait_for_selector(".card.flipped")
+
+
+def test_the_link_of_a_moved_number_shows_the_same_page_elsewhere(tabs: Tabs) -> None:
+    page = tabs.open("/?case=kosovo")
+    moved(page)
+    elsewhere = tabs.open(page.url)
+    assert cards(elsewhere) == cards(page)
+    assert elsewhere.locator(f"#n-{DIAL}").input_value() == FALLEN
+    assert elsewhere.locator(".card.flipped").count() == page.locator(".card.flipped").count() > 0
+
+
+def test_back_and_forward_lead_through_the_numbers_that_were_tried(tabs: Tabs) -> None:
+    page = tabs.open("/?case=kosovo")
+    first, seen = page.url, [cards(page)]
+    moved(page)
+    seen.append(cards(page))
+    page.go_back()
+    page.wait_for_url(first)
+    holds(page, f"#n-{DIAL}", "1")
+    assert cards(page) == seen[0]
+    page.go_forward()
+    holds(page, f"#n-{DIAL}", FALLEN)
+    assert cards(page) == seen[1] != seen[0]
+
+
+def test_undo_leads_back_to_the_numbers_before(tabs: Tabs) -> None:
+    page = tabs.open("/?case=kosovo")
+    before = cards(page)
+    moved(page)
+    assert cards(page) != before
+    page.locator("#undo").click()
+    holds(page, f"#n-{DIAL}", "1")
+    assert cards(page) == before
+
+
+def test_the_first_page_flips_an_outcome_without_scripts(tabs: Tabs) -> None:
+    page = tabs.open("/?case=kosovo", java_script_enabled=False)
+    page.locator(f"#n-{DIAL}").fill(FALLEN)
+    page.locator(".numbers button:not([type=button])").last.click()
+    assert f"{DIAL}={FALLEN}" in page.url.replace("%3D", "=").replace("set:", "")
+    assert page.locator(".card.flipped").count()
+
+
+# ---- every question
+
+
+@pytest.mark.parametrize("name", ["run", "breakeven", "glossary", "matrix", "power"])
+def test_a_question_is_asked_otherwise_without_scripts(tabs: Tabs, name: str) -> None:
+    where = address(OFFERED[name], small(OFFERED[name]))
+    page = tabs.open(where, java_script_enabled=False)
+    page.locator("details.form summary").first.click()
+    page.locator("details.form button").first.click()
+    assert page.locator("#answer").inner_text().strip()
+    assert page.locator(".fault").count() == 0
+
+
+def test_the_answer_of_a_slow_question_is_a_click_away_without_scripts(tabs: Tabs) -> None:
+    page = tabs.open(address(OFFERED["believe"], small(OFFERED["believe"])), java_script_enabled=False)
+    page.get_by_role("link", name="Show the answer").click()
+    assert page.locator(".sentences").inner_text().strip()
+
+
+def test_the_answer_of_a_slow_question_follows_by_itself_with_scripts(tabs: Tabs) -> None:
+    page = settled(tabs.open(address(OFFERED["believe"], small(OFFERED["believe"]))))
+    assert page.locator(".sentences").inner_text().strip()
+
+
+def test_pictures_follow_the_answer(tabs: Tabs) -> None:
+    page = tabs.open(address(OFFERED["breakeven"], small(OFFERED["breakeven"])))
+    page.wait_for_selector(".pictures svg")
+    page.locator("figure details summary").first.click()
+    assert page.locator("figcaption").first.inner_text().strip()
+
+
+def test_a_fault_is_told_in_the_page_and_the_form_is_there_to_mend_it(tabs: Tabs) -> None:
+    page = tabs.open("/run?scenario=free_choise&case=stag_hunt")
+    assert "Did you mean 'free_choice'?" in page.get_by_role("alert").inner_text()
+    tabs.complaints[:] = [said for said in tabs.complaints if "400" not in said]
+
+
+# ---- the keyboard
+
+
+def test_the_first_stop_of_the_keyboard_leads_past_the_menu(tabs: Tabs) -> None:
+    page = tabs.open(RUN)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the answer"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def stops(page: "Page", most: int = 120) -> list[str]:
+    """Where the tabulator key stops, one after another; each stop can be seen."""
+    seen: list[str] = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        stop, shows = page.evaluate(
+            """() => {
+              const at = document.activeElement, style = getComputedStyle(at);
+              if (at === document.body) return ["", true];
+              const named = at.name || at.getAttribute("href") || at.textContent.trim().slice(0, 30);
+              const name = `${at.tagName} ${named}`;
+              return [name, style.outlineStyle !== "none" || style.boxShadow !== "none"];
+            }"""
+        )
+        if not stop or stop in seen[:1]:
+            break
+        assert shows, f"{stop} has the focus, and does not show it"
+        seen.append(stop)
+    return seen
+
+
+def test_the_keyboard_reaches_the_form_the_answer_and_the_links_below_in_that_order(tabs: Tabs) -> None:
+    page = tabs.open(RUN)
+    page.locator("details.form summary").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("a.skip").focus()
+    reached = stops(page)
+    places = [next(k for k, stop in enumerate(reached) if stop.startswith(each)) for each in
+              ("A /argument", "SELECT scenario", "BUTTON", "DIV", "A /limits")]  # fmt: skip
+    assert places == sorted(places)
+
+
+def test_a_form_is_filled_in_and_sent_by_the_keyboard(tabs: Tabs) -> None:
+    page = tabs.open("/glossary")
+    page.locator("details.form summary").first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("regret")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**word=regret*")
+    assert "regret" in page.locator("#answer").inner_text()
+
+
+def test_the_menu_opens_and_closes_by_the_keyboard(tabs: Tabs) -> None:
+    page = tabs.open(RUN)
+    page.locator("details.menu summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("details.menu .sheet").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("details.menu .sheet").is_visible()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_back_and_forward_between_pages_and_what_was_asked(tabs: Tabs) -> None:
+    page = tabs.open(RUN)
+    answers = [page.locator("#answer").inner_text()]
+    page.goto(RUN.replace("stag_hunt", "chicken"))
+    answers.append(page.locator("#answer").inner_text())
+    page.go_back()
+    assert page.locator("#answer").inner_text() == answers[0]
+    page.go_forward()
+    assert page.locator("#answer").inner_text() == answers[1] != answers[0]

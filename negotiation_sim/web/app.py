@@ -16,6 +16,8 @@ from .api import interface
 from .faults import fault_page
 from .guard import Guard, Rate, TooLargeError
 from .pages import pages
+from .reports import reports
+from .run_records import run_records
 from .served import Served
 from .site import STATIC, LeftError, Site
 from .start import prepare, start
@@ -43,6 +45,8 @@ def server(served: Served, workers: int = 2, hosts: Sequence[str] = tuple(LOOPBA
                   description="What an argument implies, on which assumptions it rests, and for whom.")  # fmt: skip
     app.state.site = site
     app.include_router(interface(site))
+    app.include_router(reports(site))
+    app.include_router(run_records(site))
     app.include_router(pages(site))
     app.include_router(start(site))
     app.mount("/static", StaticFiles(directory=STATIC))

@@ -34,5 +34,6 @@ def _frame(site: Site, question: Question | None, asked: Asked | None) -> dict[s
         "asked": None,
         "widgets": (),
         "packed": "",
-        "notice": "",
+        "notice": None,
+        "report": None,
     }

@@ -10,9 +10,14 @@ from ..questions.declaration import GROUPS, Question
 from ..version import __version__
 from . import command
 from .address import offered, pairs_of, slug
+from .changelog import NAME, changelog, changes_since
 from .forms import widgets
 from .packed import as_text
+from .report_link import FILES, report_link
 from .site import Asked, Site
+
+TAKES_A_FILE = ("verify",)
+"""Questions whose page takes a file that a person sends."""
 
 
 def with_controls(asked: Asked) -> str:
@@ -39,6 +44,7 @@ def frame(site: Site, asked: Asked, without: Sequence[str] = ()) -> dict[str, An
         "asked": asked,
         "case": asked.description,
         "widgets": widgets(question, asked.values, asked.description),
+        "report_files": FILES,
         "address": asked.address,
         "query": query,
         "packed": as_text(asked.packed) if asked.packed else "",
@@ -49,6 +55,7 @@ def frame(site: Site, asked: Asked, without: Sequence[str] = ()) -> dict[str, An
         "menu": menu(_root(asked)),
         "view": asked.controls.view,
         "notice": _notice(asked),
+        "report": report_link(question, asked.values_with_case, asked.description),
     }
 
 
@@ -59,13 +66,17 @@ def _typed_case(site: Site, asked: Asked) -> Mapping[str, Any]:
     return {**asked.values, "case": asked.case}
 
 
-def _notice(asked: Asked) -> str:
-    """What a person should know who opens an older address."""
+def _notice(asked: Asked) -> Mapping[str, Any] | None:
+    """What a person should know who opens an older address: what was another one, and what has changed since."""
     old_program = asked.controls.version not in ("", __version__)
-    old_case = asked.controls.state not in ("", asked.state)
+    old_case = asked.controls.state not in ("", asked.contents)
     told = [f"by version {asked.controls.version} of the program (this is {__version__})"] * old_program
     told += ["when the files of the case were others"] * old_case
-    return f"This address was made {' and '.join(told)}: the answer may be another one." if told else ""
+    if not told:
+        return None
+    says = f"This address was made {' and '.join(told)}: the answer may be another one."
+    since = changes_since(asked.controls.version, changelog()) if old_program else ()
+    return {"says": says if since or not old_program else f"{says} {NAME} may say what has changed.", "since": since}
 
 
 def _root(asked: Asked) -> str:
@@ -77,10 +88,14 @@ def menu(root: str = "") -> list[tuple[str, list[tuple[str, str, str]]]]:
     """The questions by group: name, address and what it answers in short. `root` is added to each address."""
     groups: list[tuple[str, list[tuple[str, str, str]]]] = []
     for group in GROUPS:
-        listed = [question for question in questions().values() if question.group == group and offered(question)]
+        listed = [question for question in questions().values() if question.group == group and _has_a_page(question)]
         entries = [(q.title, _home(q, root), q.about.partition("\n\n")[0]) for q in listed]
         groups.append((group, entries))
     return groups
+
+
+def _has_a_page(question: Question) -> bool:
+    return offered(question) or question.name in TAKES_A_FILE
 
 
 def about_a_case(question: Question) -> bool:

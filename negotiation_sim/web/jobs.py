@@ -2,14 +2,17 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import chdir
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Literal
 
 from ..errors import InputError
 from .packed import unpacked
 
-Wanted = Literal["page", "full", "pictures", "record", "csv", "description"]
-
+Wanted = Literal["page", "full", "pictures", "record", "csv", "description", "html", "md", "docx", "json", "verified"]
+FILES = ("html", "md", "docx", "json")
+"""A report as a file to keep."""
 
 LATEST = 3
 """Answers that a worker keeps whole: their pictures are asked for next."""
@@ -61,11 +64,18 @@ def done(job: Job) -> Done:
 
 
 def _answer(job: Job, folder: str) -> Mapping[str, Any]:
+    from .computed_anew import computed_anew
     from .described import described
 
     if job.wanted == "description":
         return described(folder)
+    if job.wanted == "verified":
+        return computed_anew(**{**dict(job.values), "served": dict(dict(job.values)["served"])})
     answer = _answered(job, folder)
+    if job.wanted in FILES:
+        from .report_files import report_file
+
+        return {"content": report_file(answer.answer, job.wanted)}
     if job.wanted == "record":
         return {"record": answer.record}
     if job.wanted == "csv":
@@ -86,8 +96,10 @@ def _answered(job: Job, folder: str) -> Any:
     question = question_named(job.question)
     values = dict(job.values)
     if folder and any(field.name == "case" for field in question.fields):
-        values["case"] = folder
-    answer = answered(question, values)
+        with chdir(Path(folder).parent):  # so that the answer names the case as people do, not by where it lies here
+            answer = answered(question, {**values, "case": Path(folder).name})
+    else:
+        answer = answered(question, values)
     if not job.packed:
         _latest[key] = answer
         while len(_latest) > LATEST:

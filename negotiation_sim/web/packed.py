@@ -22,11 +22,16 @@ ENDINGS = (".toml", ".csv", ".nfg", ".efg", ".txt", ".md")
 
 def pack(files: Mapping[str, bytes]) -> bytes:
     """The files by their paths, packed; alike for the same files. Raises InputError for what is too large."""
+    return checked(zipped(files))
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """The files by their paths as a zip; alike for the same files."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in sorted(files.items()):
             archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, 9)
-    return checked(out.getvalue())
+    return out.getvalue()
 
 
 def checked(packed: bytes) -> bytes:

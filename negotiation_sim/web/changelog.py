@@ -22,7 +22,7 @@ def changelog() -> str:
 def changes_since(version: str, text: str, now: str = __version__) -> tuple[str, ...]:
     """The entries of all versions after that one, up to this one, the newest version first.
 
-    None where the version is no version, or newer than this one: nothing is known of what it had.
+    None of them where it is no version, or newer than this one: nothing is known of what it had.
     """
     if not _VERSION.fullmatch(version):
         return ()

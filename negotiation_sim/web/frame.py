@@ -105,4 +105,5 @@ def about_a_case(question: Question) -> bool:
 
 def _home(question: Question, root: str) -> str:
     """The address of the question's page before anything is asked."""
-    return f"/{slug(question)}{root if about_a_case(question) else ''}"
+    carried = about_a_case(question) and offered(question)
+    return f"/{slug(question)}{root if carried else ''}"

@@ -27,6 +27,7 @@ goldens: .venv/installed-dev
 # Broken files by the ten thousand, others each time. The same again, or more: make fuzz FUZZ_ARGS="--seed 7 --mutants 90000"
 fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.fuzz $(FUZZ_ARGS)
+	WEB_TRIES=5000 $(BIN)/python -m pytest tests/web -k schemathesis
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

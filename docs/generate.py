@@ -18,10 +18,13 @@ from negotiation_sim.questions import questions
 from negotiation_sim.questions.declaration import Question
 from negotiation_sim.questions.fields import Field
 from negotiation_sim.questions.glossary.answer import terms
+from negotiation_sim.questions.limits.answer import written_limits
 from negotiation_sim.spelling import command_line, spelled
 from negotiation_sim.worlds.solved import Solved
 
 DOCS = Path(__file__).parent
+README = DOCS.parent / "README.md"
+LIMITS = "## What it does not claim\n\n"
 beside = runpy.run_path(str(DOCS / "kosovo_players.py"))["sections"]
 """What the Kosovo page says of who else may play."""
 plans_page = runpy.run_path(str(DOCS / "plans_page.py"))["page"]
@@ -265,6 +268,22 @@ PAGES = {
     "kosovo.md": kosovo,
 }
 
+
+def readme() -> str:
+    """The README, with what the tool does not claim as the question `limits` has it."""
+    text = README.read_text(encoding="utf-8")
+    before, rest = text.split(LIMITS)
+    after = rest[rest.index("\n\n## ") :]
+    return f"{before}{LIMITS}{bullets(written_limits())}{after}"
+
+
+def bullets(texts: Iterable[str]) -> str:
+    """A list of them in lines of at most 120 characters."""
+    return "\n".join(textwrap.fill(text, 120, initial_indent="- ", subsequent_indent="  ", break_long_words=False,
+                                   break_on_hyphens=False) for text in texts)  # fmt: skip
+
+
 if __name__ == "__main__":
+    README.write_text(readme(), encoding="utf-8")
     for page, write in PAGES.items():
         (DOCS / page).write_text(write(), encoding="utf-8")

@@ -100,3 +100,24 @@ def test_a_spreadsheet_of_another_shape_is_refused_with_what_writes_one(tmp_path
 def test_the_command_prints_what_python_gives() -> None:
     printed = json.loads(answer("assumptions", "--case", "stag_hunt", "--json"))
     assert printed == ask("assumptions", case="stag_hunt").record
+
+
+def test_words_and_a_theme_choose_entries_and_show_their_details_too() -> None:
+    register = load_case("kosovo").register
+    found = [entry["name"] for entry in ask("assumptions", find="us_CRED").record]
+    assert found == [name for name, entry in register.items() if "us_cred" in f"{name} {entry.why} {entry.source}"]
+    theme = [entry["name"] for entry in ask("assumptions", theme="Posture").record]
+    assert theme == [name for name in register if name.startswith("posture.")]
+    assert all(name in ask("assumptions", theme="posture").text for name in theme)
+    both = ask("assumptions", theme="posture", find=register[theme[0]].label).record
+    assert theme[0] in [entry["name"] for entry in both]
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [({"find": "nowhere to be read"}, "no assumption has 'nowhere"), ({"theme": "postur"}, "Did you mean 'posture'?")],
+)
+def test_words_and_themes_that_are_nowhere_are_told(asked: dict[str, str], words: str) -> None:
+    with pytest.raises(InputError) as refused:
+        ask("assumptions", **asked)
+    assert words in str(refused.value)

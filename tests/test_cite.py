@@ -58,12 +58,6 @@ def test_a_case_without_claims_has_none_to_cite() -> None:
         ask("cite", "C43", case="stag_hunt")
 
 
-def test_a_number_must_be_given() -> None:
-    with pytest.raises(InputError, match="'cite' needs `numbers`"):
-        ask("cite")
-    assert "Missing argument" in refusal("cite")
-
-
 SOURCES = """source,author,title,date,address,says
 S01,"A. Author, B. Other",A handbook,2020-09-03,books.example/1,"Talks help, at a cost."
 S02,,A page without an author,,pages.example/2,
@@ -119,3 +113,27 @@ def test_a_date_that_is_none_is_refused_with_its_line(tmp_path: Path, date: str)
 def test_a_year_a_month_a_day_and_nothing_are_dates(tmp_path: Path, date: str) -> None:
     case = case_with(tmp_path, sources=SOURCES.replace("2020-09-03", date))
     assert load_case(case).sources["S01"].date == date
+
+
+def test_without_a_number_all_are_listed_and_words_choose_among_them() -> None:
+    kosovo = load_case("kosovo")
+    assert [each["number"] for each in ask("cite").record["citations"]] == [*kosovo.claims, *kosovo.sources]
+    found = ask("cite", find="White HOUSE").record["citations"]
+    assert "C01" in {each["number"] for each in found}
+    assert 0 < len(found) < len(kosovo.claims)
+    assert all("white" in str(each).casefold() and "house" in str(each).casefold() for each in found)
+
+
+def test_words_that_stand_nowhere_and_a_case_without_claims_are_told() -> None:
+    with pytest.raises(InputError, match="in which 'no such words' stands"):
+        ask("cite", find="no such words")
+    with pytest.raises(InputError, match="there is no claim and no source in the case stag_hunt"):
+        ask("cite", case="stag_hunt")
+
+
+def test_of_many_only_what_they_say_is_listed_in_words_and_all_of_it_in_json() -> None:
+    every = ask("cite")
+    assert "Name one to read" in every.text
+    assert load_case("kosovo").claims["C43"].implication not in " ".join(every.text.split())
+    assert all(each["number"] in every.text for each in every.record["citations"])
+    assert any(each["note"] for each in every.record["citations"])

@@ -28,6 +28,7 @@ ROOT = Path(__file__).parent.parent
 WITHOUT_CASE: Mapping[str, dict[str, Any]] = {
     "cases": {},
     "glossary": {},
+    "limits": {},
     "validate": {"catalogue": ROOT / "tests" / "frozen" / "validation"},
     "new": {"name": "mine"},
     "analogy": {"first": "accords", "second": "kosovo"},

@@ -77,3 +77,30 @@ def test_there_is_no_record(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="the answer of 'new' has no form 'record'"):
         _ = ask("new", tmp_path / "mine").record
     assert "No such option: --json" in refusal("new", "other", "--json", folder=tmp_path)
+
+
+def test_a_case_in_one_file_and_a_folder_made_of_it_give_the_answers_of_the_case(tmp_path: Path) -> None:
+    answer("new", "one.toml", "--like", "chicken", folder=tmp_path)
+    answer("new", "again", "--like", "one.toml", folder=tmp_path)
+    shown = json.loads(answer("compare", "--case", "again", "--json", folder=tmp_path))
+    built_in = json.loads(answer("compare", "--case", "chicken", "--json", folder=tmp_path))
+    assert (shown["scenarios"], shown["hash"]) == (built_in["scenarios"], built_in["hash"])
+
+
+def test_one_file_is_never_written_over(tmp_path: Path) -> None:
+    answer("new", "one.toml", folder=tmp_path)
+    before = (tmp_path / "one.toml").read_bytes()
+    assert "exists already; nothing was written" in refusal("new", "one.toml", folder=tmp_path)
+    assert (tmp_path / "one.toml").read_bytes() == before
+
+
+def test_a_copy_holds_the_files_of_the_case_and_nothing_that_lies_beside_them(tmp_path: Path) -> None:
+    answer("new", "mine", "--like", "chicken", folder=tmp_path)
+    for name in (".hidden.toml", "private/keys.toml", "notes.txt", ".git/config.toml"):
+        (tmp_path / "mine" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "mine" / name).write_text("secret = 1")
+    answer("new", "copy", "--like", "mine", folder=tmp_path)
+    names = {path.relative_to(tmp_path / "copy").as_posix() for path in (tmp_path / "copy").rglob("*.*")}
+    assert names == {"game.toml", "assumptions.toml", "free_choice.toml", "wheel_thrown_out.toml"}
+    answer("new", "copy.toml", "--like", "mine", folder=tmp_path)
+    assert "secret" not in (tmp_path / "copy.toml").read_text(encoding="utf-8")

@@ -181,6 +181,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("posturing", lambda folder: [ask("posturing", sender="kosovo")]),
     ("cite", lambda folder: [ask("cite", "C43")]),
     ("glossary", lambda folder: [ask("glossary", "regret")]),
+    ("limits", lambda folder: [ask("limits")]),
     (
         "believe",
         lambda folder: (

@@ -22,8 +22,11 @@ _KINDS = {str: "text", bool: "true or false", list: "a list", dict: "a table", i
 
 def read_toml(path: Path) -> "Section":
     """The whole file as a section. Raises InputError for a file that cannot be read or is not TOML."""
-    text = read_text(path)
-    shown = "/".join(path.parts[-2:])
+    return text_as_toml(read_text(path), "/".join(path.parts[-2:]))
+
+
+def text_as_toml(text: str, shown: str) -> "Section":
+    """The text of a file as a section; `shown` names the file in faults. Raises InputError where it is not TOML."""
     too_deep = InputError(f"{shown}: is nested too deep; at most {DEEPEST} levels are read. Is this the right file?")
     too_long = InputError(f"{shown}: holds a number of thousands of digits; at most 1e12 is allowed.")
     if any(written.partition("=")[0].count(".") > 200 for written in text.splitlines()):

@@ -3,12 +3,15 @@
 import json
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from ..errors import InputError, as_known, unknown
 from ..files import read_bytes, together
-from .document import Section, read_toml
+from .document import read_toml
 
+FILES = ("*.toml", "*.csv", "sets/*.toml", "sweeps/*.toml")
+"""The files of which a case is made."""
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -67,27 +70,54 @@ def new_case(folder: Path, like: str | Path | None = None) -> list[Path]:
 
     Raises InputError where the folder exists already, or the case to copy is not known or cannot be read.
     """
-    if folder.exists():
-        raise InputError(f"{folder}: exists already; nothing was written. Choose another name.")
-    source = PACKAGE / "case" / "template" if like is None else find_case(like)
-    written = {}
-    with together() as files:
-        for path in sorted(path for pattern in ("*.toml", "*.csv", "*/*.toml") for path in source.glob(pattern)):
-            content = read_bytes(path)
-            if like is not None and path == source / "game.toml":
-                content = _naming_its_origin(read_toml(path), source, folder).encode("utf-8")
-            written[files.write(folder / path.relative_to(source), content)] = content
+    _check_new(folder)
+    return write_case(folder, new_files(folder, like))
+
+
+def new_files(folder: Path, like: str | Path | None = None) -> dict[str, bytes]:
+    """The files of a case to start from in that folder: of a small one or, with `like`, of a copy of another case."""
+    if like is None:
+        return case_files(PACKAGE / "case" / "template")
+    source = find_case(like)
+    return {**case_files(source), "game.toml": _naming_its_origin(source, folder).encode("utf-8")}
+
+
+def write_case(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Writes the files of a case into a new folder, all or none, and gives their paths.
+
+    Raises InputError where the folder exists already, or cannot be written.
+    """
+    _check_new(folder)
+    with together() as together_written:
+        written = {together_written.write(folder / name, content): content for name, content in files.items()}
     for target, content in written.items():
         if content.startswith(b"#!"):
             target.chmod(target.stat().st_mode | 0o111)
     return list(written)
 
 
+def _check_new(folder: Path) -> None:
+    if folder.exists():
+        raise InputError(f"{folder}: exists already; nothing was written. Choose another name.")
+
+
+def case_files(folder: Path) -> dict[str, bytes]:
+    """The files of a case, by their paths in its folder; hidden files and what else lies there are left out."""
+    paths = sorted(path for pattern in FILES for path in folder.glob(pattern) if not path.name.startswith("."))
+    return {path.relative_to(folder).as_posix(): read_bytes(path) for path in paths}
+
+
+def copied_files(name: str, folder: Path) -> dict[str, bytes]:
+    """The files of a copy of a case in a folder; of a built-in one, it names the case of which it is a copy."""
+    return new_files(folder / "copy", folder) if built_in_cases().get(name) == folder else case_files(folder)
+
+
 COPY_OF = re.compile(r"^copy_of *= *.*\n", re.MULTILINE)
 
 
-def _naming_its_origin(section: Section, source: Path, folder: Path) -> str:
+def _naming_its_origin(source: Path, folder: Path) -> str:
     """The text of game.toml with a line that says of which case the folder is a copy; of a copy, what it copies."""
+    section = read_toml(source / "game.toml")
     game, first = section.text_of_file, section.text("copy_of", "")
     origin = (origin_of(source, first) if first else None) or source
     names = [name for name, path in built_in_cases().items() if path.samefile(origin)]

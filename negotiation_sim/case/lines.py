@@ -13,7 +13,7 @@ def line_of(text: str, path: tuple[str, ...]) -> int | None:
     """The line on which the longest part of a key path that the text shows is written; None if none of it is."""
     best, line = 0, None
     header: tuple[str, ...] = ()
-    for number, keys, is_header in _definitions(text):
+    for number, keys, is_header in definitions(text):
         here = keys if is_header else (*header, *keys)
         header = keys if is_header else header
         shared = len([*takewhile(lambda pair: pair[0] == pair[1], zip(here, path, strict=False))])
@@ -22,7 +22,7 @@ def line_of(text: str, path: tuple[str, ...]) -> int | None:
     return line
 
 
-def _definitions(text: str) -> Iterator[tuple[int, tuple[str, ...], bool]]:
+def definitions(text: str) -> Iterator[tuple[int, tuple[str, ...], bool]]:
     """The line and the keys of every table header and every key in a TOML text, and which of the two it is."""
     keys: list[str] = []
     line, depth, in_value = 1, 0, False

@@ -66,7 +66,8 @@ class Question:
     files that answering itself has written, `remarks` what a person should know besides, `failed` says whether the
     answer is a bad one, for a program that asks: true, or the code with which a command ends. A form that is None does
     not exist. `keys` says what each key of the record is. `examples` are written without a door: what is given by its
-    place as it stands, all else as name=value.
+    place as it stands, all else as name=value. `needs` names the data without which a case gives no answer: a file of
+    it, such as `table` for table.toml, or `claims`.
     """
 
     group: Group
@@ -75,6 +76,7 @@ class Question:
     title: str = ""
     examples: tuple[str, ...] = ()
     keys: Mapping[str, str] | None = None
+    needs: str = ""
     long: bool = False
     answer: str = "answer:answer"
     text: str | None = "forms:text"

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from ..errors import InputError, unknown
 from ..formats.text import number
+from ..questions import questions
 from ..questions.declaration import Question
 from ..questions.fields import Field
 
@@ -47,6 +48,20 @@ def asked_fields(question: Question) -> tuple[Field, ...]:
 def offered(question: Question) -> bool:
     """Whether a page can ask the question: it needs no file."""
     return not any(field.required and field.type is Path for field in question.fields)
+
+
+def answerable(question: Question, has: Mapping[str, bool] | None) -> bool:
+    """Whether a case with these data gives the question an answer."""
+    return has is None or not question.needs or has.get(question.needs, False)
+
+
+def asked_under(has: Mapping[str, bool]) -> list[Question]:
+    """The questions that a page can ask of a case with these data under other values of its assumptions."""
+    return [
+        question
+        for question in questions().values()
+        if offered(question) and answerable(question, has) and any(each.name == "changes" for each in question.fields)
+    ]
 
 
 def read(question: Question, pairs: Iterable[tuple[str, str]]) -> tuple[dict[str, Any], Controls]:

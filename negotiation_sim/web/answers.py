@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..questions import question as question_named
-from .jobs import Done, Job
+from .jobs import PATIENT, Done, Job
 from .workers import Lane
 
 MOST_KEPT = 64_000_000
@@ -97,6 +97,8 @@ class Shared:
 
 def is_slow(job: Job) -> bool:
     """Whether a job may take long: the question says so and is not asked for its quick part, or a picture is drawn."""
+    if job.wanted == "task":
+        return job.question in PATIENT
     if job.wanted == "description" or ("quick", True) in job.values:
         return False
     return job.wanted == "pictures" or question_named(job.question).long

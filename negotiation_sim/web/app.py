@@ -16,12 +16,14 @@ from .api import interface
 from .faults import fault_page
 from .guard import Guard, Rate, TooLargeError
 from .pages import pages
+from .register import values
 from .reports import reports
 from .run_records import run_records
 from .served import Served
 from .site import STATIC, LeftError, Site
 from .start import prepare, start
 from .workers import BusyError, LostWorkerError
+from .your_case import your_case
 
 LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
 AGAIN = {"retry-after": "5"}
@@ -44,11 +46,15 @@ def server(served: Served, workers: int = 2, hosts: Sequence[str] = tuple(LOOPBA
                   redoc_url=None, lifespan=life, redirect_slashes=False,
                   description="What an argument implies, on which assumptions it rests, and for whom.")  # fmt: skip
     app.state.site = site
+    app.include_router(
+        start(site)
+    )  # first: a request looks through the routes in their order, and this one is asked most
     app.include_router(interface(site))
     app.include_router(reports(site))
     app.include_router(run_records(site))
     app.include_router(pages(site))
-    app.include_router(start(site))
+    app.include_router(your_case(site))
+    app.include_router(values(site))
     app.mount("/static", StaticFiles(directory=STATIC))
     _add_faults(app, site)
     return Guard(app, frozenset(hosts), Rate(most))

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import mimetypes
 import os
 import sys
 import sysconfig
@@ -34,6 +35,7 @@ def confine(home: str, cases: Sequence[str], memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     roots = [home, *cases, str(PACKAGE), str(library()), *sysconfig.get_paths().values(), *sys.path[1:]]
     roots += [sys.prefix, sys.base_prefix, "/usr/share", "/usr/lib", "/proc/self", "/proc/cpuinfo", "/dev", "/etc/ssl"]
+    roots += map(str, mimetypes.knownfiles)  # openpyxl asks which kinds of files the machine knows
     sys.addaudithook(_hook(home, tuple({os.path.realpath(root) for root in roots if root})))
 
 

@@ -8,21 +8,24 @@ from starlette.responses import HTMLResponse, Response
 from ..errors import InputError
 from ..questions.declaration import Question
 from .frame import frame, menu
+from .packed import as_text
 from .site import Asked, Site, in_words
 
 
 def fault_page(
     site: Site, request: Request, question: Question | None, error: InputError, asked: Asked | None = None,
-    status: int = 400,
+    status: int = 400, packed: bytes = b"",
 ) -> Response:  # fmt: skip
-    """The page for a fault; as a part of a page the sentence alone."""
+    """The page for a fault; as a part of a page the sentence alone. `packed`: the case that was sent with it."""
     words = in_words(error)
     if "hx-request" in request.headers:
         return HTMLResponse(site.render("part_fault.html", fault=words), status_code=status)
-    return HTMLResponse(site.render("fault.html", fault=words, **_frame(site, question, asked)), status_code=status)
+    return HTMLResponse(
+        site.render("fault.html", fault=words, **_frame(site, question, asked, packed)), status_code=status
+    )
 
 
-def _frame(site: Site, question: Question | None, asked: Asked | None) -> dict[str, Any]:
+def _frame(site: Site, question: Question | None, asked: Asked | None, packed: bytes) -> dict[str, Any]:
     if asked is not None:
         return frame(site, asked)
     name = question.title if question else "That did not work"
@@ -33,7 +36,7 @@ def _frame(site: Site, question: Question | None, asked: Asked | None) -> dict[s
         "view": "",
         "asked": None,
         "widgets": (),
-        "packed": "",
+        "packed": as_text(packed) if packed else "",
         "notice": None,
         "report": None,
     }

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from ..questions import questions
 from ..questions.declaration import GROUPS, Question
 from ..version import __version__
-from . import command
-from .address import offered, pairs_of, slug
-from .changelog import NAME, changelog, changes_since
+from . import changelog, command
+from .address import answerable, offered, pairs_of, slug
 from .forms import widgets
-from .packed import as_text
+from .packed import NAME, as_text
 from .report_link import FILES, report_link
 from .site import Asked, Site
 
@@ -52,7 +52,8 @@ def frame(site: Site, asked: Asked, without: Sequence[str] = ()) -> dict[str, An
         "has_pictures": question.pictures is not None,
         "has_record": question.record is not None,
         "root": _root(asked),
-        "menu": menu(_root(asked)),
+        "menu": menu(_root(asked), asked.description.get("has")),
+        "yours": of_your_case(asked.description["has"]) if asked.packed else (),
         "view": asked.controls.view,
         "notice": _notice(asked),
         "report": report_link(question, asked.values_with_case, asked.description),
@@ -61,6 +62,8 @@ def frame(site: Site, asked: Asked, without: Sequence[str] = ()) -> dict[str, An
 
 def _typed_case(site: Site, asked: Asked) -> Mapping[str, Any]:
     """The values as they are typed: the case too, where the command would not take it by itself."""
+    if asked.packed:
+        return {**asked.values, "case": NAME}
     if not asked.case or (asked.case == "kosovo" and asked.case not in site.served.own):
         return asked.values
     return {**asked.values, "case": asked.case}
@@ -75,8 +78,11 @@ def _notice(asked: Asked) -> Mapping[str, Any] | None:
     if not told:
         return None
     says = f"This address was made {' and '.join(told)}: the answer may be another one."
-    since = changes_since(asked.controls.version, changelog()) if old_program else ()
-    return {"says": says if since or not old_program else f"{says} {NAME} may say what has changed.", "since": since}
+    since = changelog.changes_since(asked.controls.version, changelog.changelog()) if old_program else ()
+    return {
+        "says": says if since or not old_program else f"{says} {changelog.NAME} may say what has changed.",
+        "since": since,
+    }
 
 
 def _root(asked: Asked) -> str:
@@ -84,18 +90,36 @@ def _root(asked: Asked) -> str:
     return f"?case={asked.case}" if asked.named else ""
 
 
-def menu(root: str = "") -> list[tuple[str, list[tuple[str, str, str]]]]:
-    """The questions by group: name, address and what it answers in short. `root` is added to each address."""
+def menu(root: str = "", has: Mapping[str, bool] | None = None) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """The questions by group: name, address and what it answers in short. `root` is added to each address.
+
+    `has`: which data the case has; None where no case is asked about. What needs other data is left out.
+    """
+    return _menu(root, None if has is None else frozenset(name for name, there in has.items() if there))
+
+
+@lru_cache(maxsize=64)
+def _menu(root: str, has: frozenset[str] | None) -> list[tuple[str, list[tuple[str, str, str]]]]:
     groups: list[tuple[str, list[tuple[str, str, str]]]] = []
     for group in GROUPS:
         listed = [question for question in questions().values() if question.group == group and _has_a_page(question)]
-        entries = [(q.title, _home(q, root), q.about.partition("\n\n")[0]) for q in listed]
+        entries = [
+            (q.title, _home(q, root), q.about.partition("\n\n")[0])
+            for q in listed
+            if answerable(q, None if has is None else dict.fromkeys(has, True))
+        ]
         groups.append((group, entries))
     return groups
 
 
 def _has_a_page(question: Question) -> bool:
     return offered(question) or question.name in TAKES_A_FILE
+
+
+def of_your_case(has: Mapping[str, bool]) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """The questions that can be asked of a case with these data, by group: title, address and what it answers."""
+    homes = {_home(question, "") for question in filter(offered, questions().values()) if about_a_case(question)}
+    return [(group, [entry for entry in entries if entry[1] in homes]) for group, entries in menu("", has)]
 
 
 def about_a_case(question: Question) -> bool:

@@ -89,9 +89,12 @@ class Guard:
 
 
 def _same_site(headers: MutableMapping[str, str]) -> bool:
-    """Whether a browser says that a form is ours; what is no browser says nothing."""
-    if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return False
+    """Whether a browser says that a form is ours; what is no browser says nothing.
+
+    An older browser says only where the form was, and nothing of that ("null") where pages give no referrer.
+    """
+    if "sec-fetch-site" in headers:
+        return headers["sec-fetch-site"] in ("same-origin", "none")
     origin = headers.get("origin")
     return origin is None or _parted(origin)[1] == headers.get("host", "")
 

@@ -10,10 +10,14 @@ from typing import Any, Literal
 from ..errors import InputError
 from .packed import unpacked
 
-Wanted = Literal["page", "full", "pictures", "record", "csv", "description", "html", "md", "docx", "json", "verified"]
+Wanted = Literal[
+    "page", "full", "pictures", "record", "csv", "description", "task", "html", "md", "docx", "json", "verified"
+]
 FILES = ("html", "md", "docx", "json")
 """A report as a file to keep."""
 
+PATIENT = ("looked_at",)
+"""Tasks that may take long."""
 LATEST = 3
 """Answers that a worker keeps whole: their pictures are asked for next."""
 _latest: dict["Job", Any] = {}
@@ -24,7 +28,7 @@ class Job:
     """A question with what is asked of it, by the names of its fields, and the form that is wanted of the answer.
 
     `folder` is the folder of the case, "" where the question is about none; `packed` is a case that a person sent,
-    packed, in its place. `case_fields` are the fields that name the case. A job is a key too: equal jobs have equal
+    packed, in its place. Of a task `question` is its name; see tasks.py. A job is a key too: equal jobs have equal
     answers as long as the case is the same, which `state` says.
     """
 
@@ -38,7 +42,8 @@ class Job:
     @property
     def seconds(self) -> float:
         """How long it may take."""
-        return 120.0 if self.wanted != "description" else 30.0
+        short = self.wanted == "description" or (self.wanted == "task" and self.question not in PATIENT)
+        return 30.0 if short else 120.0
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,10 @@ def _answer(job: Job, folder: str) -> Mapping[str, Any]:
         return described(folder)
     if job.wanted == "verified":
         return computed_anew(**{**dict(job.values), "served": dict(dict(job.values)["served"])})
+    if job.wanted == "task":
+        from .tasks import TASKS
+
+        return TASKS[job.question](dict(job.values), folder)
     answer = _answered(job, folder)
     if job.wanted in FILES:
         from .report_files import report_file

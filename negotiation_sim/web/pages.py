@@ -36,13 +36,13 @@ def pages(site: Site) -> APIRouter:
 
 def _add(router: APIRouter, site: Site, question: Question) -> None:
     async def get(request: Request) -> Response:
-        return await _page(site, request, question, request.query_params.multi_items())
+        return await page(site, request, question, request.query_params.multi_items())
 
     async def get_pictures(request: Request) -> Response:
         return await _pictures(site, request, question, request.query_params.multi_items())
 
     async def post(request: Request) -> Response:
-        return await _page(site, request, question, await form_pairs(request))
+        return await page(site, request, question, await form_pairs(request))
 
     async def post_pictures(request: Request) -> Response:
         return await _pictures(site, request, question, await form_pairs(request))
@@ -74,14 +74,15 @@ def taken_apart(pairs: Iterable[tuple[str, str]]) -> tuple[list[tuple[str, str]]
     return [pair for pair in listed if pair[0] != "packed"], from_text(packed) if packed else b""
 
 
-async def _page(site: Site, request: Request, question: Question, pairs: Iterable[tuple[str, str]]) -> Response:
+async def page(site: Site, request: Request, question: Question, pairs: Iterable[tuple[str, str]]) -> Response:
     """The page: of a slow question without its answer, which follows; for a part of a page the answer alone."""
     part = "hx-request" in request.headers
+    packed = b""
     try:
         fields, packed = taken_apart(pairs)
         asked = await site.asked(request, question, fields, packed)
     except InputError as error:
-        return fault_page(site, request, question, error)
+        return fault_page(site, request, question, error, packed=packed)
     if (canonical := _elsewhere(request, asked)) is not None and not part:
         return RedirectResponse(canonical, status_code=303)
     tag = f'"{fingerprint(asked.job("page"), asked.controls, part)}"'

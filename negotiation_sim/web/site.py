@@ -16,7 +16,7 @@ from ..errors import InputError
 from ..questions.declaration import Question
 from ..spelling import spelled
 from ..version import __version__
-from .address import Controls, address, pairs_of, read
+from .address import Controls, address, asked_under, pairs_of, read, slug, written
 from .answers import Answers
 from .described import contents_of
 from .forms import suggested
@@ -24,6 +24,7 @@ from .jobs import Done, Job, Wanted
 from .markup import escaped
 from .paragraphs import paragraphs
 from .served import Served
+from .themes import cited, theme_names, themes
 
 LIMITS = {"draws": 16_384, "histories": 100_000, "rounds": 1_000, "sessions": 100, "seconds": 60}
 """The most that a page may be asked for, by the field's name."""
@@ -96,6 +97,8 @@ class Site:
         made.filters["paragraphs"] = paragraphs
         made.filters["number"] = lambda value: f"{value:.6g}"
         made.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}"
+        made.filters |= {"themes": themes, "cited": cited, "exact": written}
+        made.globals |= {"theme_names": theme_names, "asked_under": asked_under, "slug_of": slug}
         made.filters["marked"] = lambda text: Markup(escaped(spelled(text)))
         return made
 
@@ -153,7 +156,7 @@ def _of(done: Done) -> Mapping[str, Any]:
 async def _gone(request: Request) -> None:
     """Waits until the one who asked goes away."""
     while not await request.is_disconnected():
-        await asyncio.sleep(0.25)
+        await asyncio.sleep(0.5)
 
 
 def _outcome(words: str) -> list[tuple[str, str]]:

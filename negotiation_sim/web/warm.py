@@ -10,10 +10,10 @@ from ..case import loader
 from ..present import canvas, screen, tables
 from ..questions import asking
 from ..worlds import solved
-from . import described, jobs, markup, pictures
+from . import described, jobs, markup, pictures, tasks
 
 WARM = (matplotlib.font_manager, numpy, pandas, rich.console, loader, canvas, screen, tables, asking, solved, described,
-        jobs, markup, pictures)  # fmt: skip
+        jobs, markup, pictures, tasks)  # fmt: skip
 
 for _question in questions.questions().values():
     for _form in ("answer", "text", "brief", "record"):

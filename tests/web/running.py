@@ -64,12 +64,15 @@ def _received(connection: socket.socket) -> Iterator[bytes]:
 
 
 @contextmanager
-def running(folder: Path, *options: str) -> Iterator[Running]:
-    """A server with these options, run in that folder; it is ended with all its processes."""
+def running(folder: Path, *options: str, root: Path = ROOT) -> Iterator[Running]:
+    """A server with these options, run in that folder; it is ended with all its processes.
+
+    `root`: where its package lies.
+    """
     temporary = Path(tempfile.mkdtemp(prefix="page-"))  # short: the system bounds the paths of sockets
     told = folder / "told.txt"
     command = [sys.executable, "-m", "negotiation_sim", "serve", "--port", str(_free_port()), *options]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(temporary), "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(root), "TMPDIR": str(temporary), "PYTHONUNBUFFERED": "1"}
     with told.open("w", encoding="utf-8") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=folder, text=True)
     try:

@@ -26,6 +26,7 @@ QUESTION = Question(
     group="Other questions, and checks",
     place=6,
     asks=AnalogyAsked,
+    needs="analogy",
     examples=("accords kosovo", "accords kosovo full", "accords kosovo assume-second=sceptic_serbia"),
     keys={
         "title": "the analogy's title",

@@ -41,6 +41,7 @@ QUESTION = Question(
     group="On which assumptions it rests",
     place=9,
     asks=ArgumentAsked,
+    needs="claims",
     examples=("", "claim=C79", "recognition_first claim=16 assume=sceptic"),
     keys={
         "scenario": "in which scenario the argument is tried",

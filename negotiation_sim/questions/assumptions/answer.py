@@ -1,11 +1,12 @@
 """The register of a case, with the values that are in use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...case.assumptions import Assumption, of_player
-from ...case.scenario import Scenario
+from ...case.scenario import Case, Scenario
+from ...case.searching import contains
 from ...case.spreadsheet import register_csv, register_workbook
 from ...errors import InputError, as_known, unknown
 from ...files import write_whole
@@ -27,16 +28,41 @@ class RegisterInUse:
 
 
 def answer(asked: AssumptionsAsked) -> RegisterInUse:
-    """The register, or one player's part of it. Raises InputError for an unknown player or a file not to be written."""
+    """The register, or a part of it. Raises InputError for an unknown player or theme, and a file not to be written."""
     choice = asked.choose()
     under = choice.case.itself(choice.set, choice.values)
     case = under.case
     player = as_known(asked.player, case.players) if asked.player else None
     if player and player not in case.players:
         raise InputError(unknown("player", player, case.players, case.where))
-    entries = tuple(of_player(case.register, player)) if player else tuple(case.register.values())
+    begins = of_player(case.register, player) if player else case.register.values()
+    entries = tuple(_with_words(asked, _of_theme(asked, begins, case)))
     files = tuple(_written(asked, under))
-    return RegisterInUse(under, entries, asked.all_levels or player is not None, files)
+    part = player is not None or asked.theme is not None or asked.find is not None
+    return RegisterInUse(under, entries, asked.all_levels or part, files)
+
+
+def _of_theme(asked: AssumptionsAsked, entries: Iterable[Assumption], case: Case) -> Iterable[Assumption]:
+    """The entries of the theme that is asked for, if one is. Raises InputError for an unknown one."""
+    if asked.theme is None:
+        return entries
+    themes = {name.partition(".")[0] for name in case.register}
+    theme = as_known(asked.theme, themes)
+    if theme not in themes:
+        raise InputError(unknown("theme", asked.theme, themes, case.where))
+    return (entry for entry in entries if entry.name.partition(".")[0] == theme)
+
+
+def _with_words(asked: AssumptionsAsked, entries: Iterable[Assumption]) -> Iterator[Assumption]:
+    """The entries in which the words stand that are looked for, if any are. Raises InputError where there is none."""
+    found = [each for each in entries if contains(_texts(each), asked.find or "")]
+    if not found and asked.find is not None:
+        raise InputError(f"no assumption has '{asked.find}' in it. Look for fewer words, or for parts of them.")
+    yield from found
+
+
+def _texts(entry: Assumption) -> tuple[str, ...]:
+    return (entry.name, entry.label, entry.unit, entry.why, entry.source)
 
 
 def _written(asked: AssumptionsAsked, under: Scenario) -> Iterator[Path]:

@@ -15,6 +15,10 @@ class AssumptionsAsked(UnderAssumptions):
     """
 
     player: Annotated[str | None, Help("Only this player's.")] = None
+    theme: Annotated[str | None, Help("Only those whose name begins with this part, such as posture.")] = None
+    find: Annotated[
+        str | None, Help("Only those in whose name, label, unit, reason or source all these words, or parts, stand.")
+    ] = None
     all_levels: Annotated[bool, Help("Details too.", spelled="all")] = False
     csv: Annotated[Path | None, Help("Write the whole register to this file.")] = None
     excel: Annotated[Path | None, Help("Write it to this .xlsx file, with its sets as columns.")] = None
@@ -25,7 +29,7 @@ QUESTION = Question(
     group="The case and its numbers",
     place=4,
     asks=AssumptionsAsked,
-    examples=("player=serbia", "csv=my.csv", "excel=my.xlsx"),
+    examples=("player=serbia", "find=credibility", "csv=my.csv", "excel=my.xlsx"),
     table=None,
     keys={
         "name": "the assumption's name",

@@ -28,6 +28,7 @@ QUESTION = Question(
     group="What the argument implies",
     place=10,
     asks=BacktestAsked,
+    needs="backtest",
     title="Who would have been surprised",
     examples=("", "w2 assume=op_ed assume=serwer_2022", "case=my_case renew=my_case/backtest.toml"),
     record="record:record",

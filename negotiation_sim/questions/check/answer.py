@@ -41,24 +41,31 @@ class Checked:
 def answer(asked: CheckAsked, watch: Watch) -> Checked:
     """Looks at everything. Raises InputError where there is no case of that name or in that folder."""
     folder = find_case(case_or_this_folder(asked.case))
-    read = all_faults(folder)
-    case = None if read.faults else load_case(folder)
-    faults = (
-        read.faults
-        if case is None
-        else (
-            *_without_numbers(case),
-            *_of_years(case),
-            *_of_sweeps(folder),
-            *_of_analogy(folder),
-            *_of_plans(case, folder),
-            *_of_backtest(case),
-        )
-    )
-    if case is None or faults:
-        return Checked(folder, faults, read.unread, None, (), None)
+    case, faults, unread = faults_in(folder)
+    if case is None:
+        return Checked(folder, faults, unread, None, (), None)
     searched = search(case, watch)
     return Checked(folder, (), "", case, remarks_on(case, searched), searched)
+
+
+def faults_in(folder: Path) -> tuple[Case | None, tuple[str, ...], str]:
+    """The case in a folder, None where there are faults; the faults; and what could not be looked at because of them.
+
+    Nothing is searched: what does nothing in the case is another matter, and takes longer.
+    """
+    read = all_faults(folder)
+    if read.faults:
+        return None, read.faults, read.unread
+    case = load_case(folder)
+    faults = (
+        *_without_numbers(case),
+        *_of_years(case),
+        *_of_sweeps(folder),
+        *_of_analogy(folder),
+        *_of_plans(case, folder),
+        *_of_backtest(case),
+    )
+    return (None, faults, "") if faults else (case, (), "")
 
 
 def _without_numbers(case: Case) -> tuple[str, ...]:

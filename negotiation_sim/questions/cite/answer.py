@@ -6,6 +6,7 @@ from typing import Literal
 
 from ...case.claims import Claim, Source
 from ...case.scenario import Case
+from ...case.searching import contains
 from ...errors import InputError, as_known, unknown
 from ..common import named_case
 from .question import CiteAsked
@@ -29,8 +30,21 @@ class Cited:
 
 
 def answer(asked: CiteAsked) -> tuple[Cited, ...]:
-    """What the numbers stand for, in their order."""
-    return citations(named_case(asked), asked.numbers)
+    """What the numbers stand for, in their order; without a number all claims and sources, those with the words sought.
+
+    Raises InputError for an unknown number, and where there is nothing with these words.
+    """
+    case = named_case(asked)
+    cited = citations(case, asked.numbers or [*case.claims, *case.sources])
+    found = tuple(each for each in cited if contains(_texts(each), asked.find or ""))
+    if not found:
+        sought = f" in which '{asked.find}' stands. Look for fewer words, or for parts of them" if cited else ""
+        raise InputError(f"there is no claim and no source{case.where}{sought}.")
+    return found
+
+
+def _texts(citation: Cited) -> tuple[str, ...]:
+    return (citation.number, citation.text, citation.note, citation.author, citation.title, citation.date)
 
 
 def citations(case: Case, numbers: Sequence[str]) -> tuple[Cited, ...]:

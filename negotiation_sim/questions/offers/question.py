@@ -60,6 +60,7 @@ QUESTION = Question(
     group="What the argument implies",
     place=8,
     asks=OffersAsked,
+    needs="table",
     examples=(
         "",
         "status_quo tactics=boulware,conceder",

@@ -24,6 +24,7 @@ QUESTION = Question(
     group="What the argument implies",
     place=6,
     asks=PlansAsked,
+    needs="plans",
     examples=("", "serbia_first between=op_ed crisis_group_2021", "assume=op_ed assume=sceptic"),
     keys={
         "plans": "for each: `plan`, `title`, `author`, `scenario`, `holds`, `held_by`, and `under`: set = "

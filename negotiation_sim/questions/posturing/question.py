@@ -26,6 +26,7 @@ QUESTION = Question(
     group="What the argument implies",
     place=7,
     asks=PosturingAsked,
+    needs="posturing",
     examples=("", "sender=kosovo", "message=talk message=attend", "set=posture.follow=0.2"),
     keys={
         "title": "what is asked of the sender",

@@ -45,6 +45,7 @@ QUESTION = Question(
     group="What the argument implies",
     place=7,
     asks=TableAsked,
+    needs="table",
     examples=(
         "",
         "status_quo without=serbia_eu,funds,security",

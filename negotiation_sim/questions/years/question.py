@@ -67,6 +67,7 @@ QUESTION = Question(
     group="What the argument implies",
     place=9,
     asks=YearsAsked,
+    needs="rounds",
     examples=(
         "recognition_first",
         "recognition_first story seed=7 replay=2023:sponsor=1",

@@ -1,0 +1,62 @@
+"""A class before the page: so many students, each moving a slider every two seconds, for a minute; from this machine.
+
+`python -m benchmarks.web_class http://localhost:8000 --students 200 --seconds 60` prints what came of it.
+"""
+
+import argparse
+import asyncio
+import random
+import time
+from collections import Counter
+
+import httpx
+
+DIALS = {"us_cred": (0.1, 1.0), "dialogue_offset": (-0.2, 1.0), "nato_ready": (0.1, 1.0)}
+PART = {"HX-Request": "true"}
+
+
+async def student(client: httpx.AsyncClient, name: str, until: float, times: list[float], codes: Counter[str]) -> None:
+    """Opens the page and moves a slider every two seconds, each time to a value that nobody has had."""
+    chance = random.Random(name)
+    await asyncio.sleep(chance.random() * 2)
+    while time.monotonic() < until:
+        dial = "us_cred"
+        low, high = DIALS[dial]
+        value = f"{low + (high - low) * chance.random():.4f}"
+        begun = time.monotonic()
+        try:
+            answer = await client.get("/", params={f"set:{dial}": value}, headers=PART)
+            codes[str(answer.status_code)] += 1
+        except httpx.HTTPError as error:
+            codes[type(error).__name__] += 1
+        taken = time.monotonic() - begun
+        times.append(taken)
+        await asyncio.sleep(max(0.0, 2 - taken))
+
+
+async def lesson(url: str, students: int, seconds: float) -> tuple[list[float], Counter[str]]:
+    """Times of all answers, and how many came with which status or fault."""
+    times: list[float] = []
+    codes: Counter[str] = Counter()
+    limits = httpx.Limits(max_connections=students, max_keepalive_connections=students)
+    async with httpx.AsyncClient(base_url=url, timeout=60, limits=limits) as client:
+        await client.get("/")
+        until = time.monotonic() + seconds
+        await asyncio.gather(*(student(client, str(k), until, times, codes) for k in range(students)))
+    return sorted(times), codes
+
+
+def main() -> None:
+    """Prints how many answers came, which, and how soon."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("url")
+    parser.add_argument("--students", type=int, default=200)
+    parser.add_argument("--seconds", type=float, default=60)
+    asked = parser.parse_args()
+    times, codes = asyncio.run(lesson(asked.url, asked.students, asked.seconds))
+    median, p95, longest = (times[int(share * (len(times) - 1))] for share in (0.5, 0.95, 1))
+    print(f"{len(times)} answers, {dict(codes)}: median {median:.3f} s, p95 {p95:.3f} s, longest {longest:.3f} s")
+
+
+if __name__ == "__main__":
+    main()

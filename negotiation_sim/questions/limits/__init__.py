@@ -1,0 +1,1 @@
+"""The question `limits`: what the tool does not claim."""

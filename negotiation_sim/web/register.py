@@ -1,0 +1,147 @@
+"""The values of the register: changed in its page, sent as a file, and taken away as one."""
+
+from collections.abc import Mapping, Sequence
+from math import isclose
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from ..case.assumptions import parse_override
+from ..errors import InputError, unknown
+from ..questions import question as question_named
+from .address import VALUE, address, asked_under, pairs_of, slug
+from .faults import fault_page
+from .jobs import Job
+from .packed import NAME, as_text, from_text
+from .pages import form_pairs, page
+from .site import Asked, Site
+from .your_case import attached, form_of
+
+ASSUMPTIONS = "assumptions"
+FORMS = {
+    "csv": "text/csv; charset=utf-8",
+    "toml": "application/toml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+KEPT, TO, STAY, RESET = "kept", "to", "stay", "reset"
+"""Changes that a form carries besides the values that it shows; the page to which it leads; whether it leads to none;
+the assumption of which the change is taken back."""
+ALL = "*"
+"""What is taken back where every change is."""
+CARRIED = ("assume", "player", "theme", "find", "all", "full", "view")
+
+
+def values(site: Site) -> APIRouter:
+    """The routes by which values are changed, sent as a file, and taken away as one."""
+    router = APIRouter(include_in_schema=False)
+
+    async def post_values(request: Request) -> Response:
+        return await _told(site, request, _changed)
+
+    async def post_file(request: Request) -> Response:
+        return await _told(site, request, _sent)
+
+    async def get_file(request: Request) -> Response:
+        return await _file(site, request, request.query_params.multi_items())
+
+    async def post_taken(request: Request) -> Response:
+        return await _file(site, request, await form_pairs(request))
+
+    router.add_api_route("/assumptions/values", post_values, methods=["POST"], name="values changed")
+    router.add_api_route("/assumptions/sent", post_file, methods=["POST"], name="values sent")
+    router.add_api_route("/assumptions/file", get_file, methods=["GET"], name="values taken")
+    router.add_api_route("/assumptions/file", post_taken, methods=["POST"], name="values of a sent case taken")
+    return router
+
+
+async def _told(site: Site, request: Request, way: Any) -> Response:
+    """What a way gives; a fault as the page with it."""
+    fields = await form_of(request)
+    packed = from_text(str(fields.get("packed", "")))
+    try:
+        return await way(site, request, fields, packed)  # type: ignore[no-any-return]
+    except InputError as error:
+        return fault_page(site, request, question_named(ASSUMPTIONS), error, packed=packed)
+
+
+async def _changed(site: Site, request: Request, fields: Mapping[str, Any], packed: bytes) -> Response:
+    """The page under the values of the form: those that differ from the set in use stand in its address."""
+    asked = await _asked(site, request, fields, packed)
+    shown = {key.removeprefix(VALUE): str(text).strip() for key, text in fields.items() if key.startswith(VALUE)}
+    kept = dict(_pair(part) for part in str(fields.get(KEPT, "")).splitlines() if "=" in part)
+    usual = await _usual(site, request, asked)
+    if fields.get(RESET) == ALL:
+        return await _to(site, request, asked, (), "")
+    merged = {name: text for name, text in {**kept, **shown}.items() if text and name != fields.get(RESET)}
+    changes = tuple(f"{name}={text}" for name, text in merged.items() if not _same(text, usual.get(name)))
+    for change in changes:
+        parse_override(change)
+    leads = "" if fields.get(STAY) or fields.get(RESET) else str(fields.get(TO, ""))
+    return await _to(site, request, asked, changes, leads)
+
+
+def _pair(change: str) -> tuple[str, str]:
+    name, _, text = change.partition("=")
+    return name.strip(), text.strip()
+
+
+async def _sent(site: Site, request: Request, fields: Mapping[str, Any], packed: bytes) -> Response:
+    """The page under the values of a file: those that differ from the register's."""
+    asked = await _asked(site, request, {**fields, "assume": ""}, packed)
+    name, content = fields["file"] if isinstance(fields.get("file"), tuple) else ("", b"")
+    values = (("content", content), ("name", name))
+    done = await site.answer(request, Job("values_sent", values, "task", asked.folder, packed, asked.state))
+    return await _to(site, request, asked, tuple(done["changes"]), "")
+
+
+async def _asked(site: Site, request: Request, fields: Mapping[str, Any], packed: bytes) -> Asked:
+    """What the form asks of the register, without any values."""
+    pairs = [(key, str(fields[key])) for key in (*CARRIED, "case") if fields.get(key)]
+    return await site.asked(request, question_named(ASSUMPTIONS), pairs, packed)
+
+
+async def _usual(site: Site, request: Request, asked: Asked) -> Mapping[str, float]:
+    """The value of each assumption under the set that is chosen."""
+    chosen = {"assume": asked.values["assume"]} if asked.values.get("assume") else {}
+    answer = await site.answer(request, asked.job("record", ASSUMPTIONS, chosen))
+    return {entry["name"]: entry["value"] for entry in answer["record"]}
+
+
+def _same(text: str, usual: float | None) -> bool:
+    """Whether a text is the number that is usual, as far as the page wrote it out."""
+    try:
+        return usual is not None and isclose(float(text), usual, rel_tol=1e-11, abs_tol=1e-12)
+    except ValueError:
+        return False
+
+
+async def _to(site: Site, request: Request, asked: Asked, changes: Sequence[str], to: str) -> Response:
+    """The register, or the page of another question, under these changes; of a case that was sent the page itself."""
+    pages = [slug(question) for question in asked_under(asked.description["has"])]
+    if to and to not in pages:
+        raise InputError(unknown("page", to, pages))
+    question = question_named(to.replace("-", " ")) if to else asked.question
+    mine = asked.values_with_case
+    if to:
+        mine = {name: value for name, value in mine.items() if name in ("assume", "case")}
+    if asked.packed:
+        pairs = [("set", change) for change in changes] + [("packed", as_text(asked.packed))]
+        given = asked.given if not to else {"assume": asked.given.get("assume", ())}
+        return await page(site, request, question, [*pairs, *pairs_of(question, given)])
+    return RedirectResponse(address(question, {**mine, "changes": tuple(changes)}), status_code=303)
+
+
+async def _file(site: Site, request: Request, pairs: Sequence[tuple[str, Any]]) -> Response:
+    """The register with the values in use, as a file to take away."""
+    form = next((str(value) for key, value in pairs if key == "form"), "csv")
+    if form not in FORMS:
+        raise InputError(unknown("form", form, FORMS))
+    packed = from_text(next((str(value) for key, value in pairs if key == "packed"), ""))
+    asking = [(key, str(value)) for key, value in pairs if key in ("case", "assume", "set")]
+    asked = await site.asked(request, question_named(ASSUMPTIONS), asking, packed)
+    given = tuple((key, tuple(asked.values.get(key, ()))) for key in ("assume", "changes"))
+    job = Job("register_file", (*given, ("form", form)), "task", asked.folder, packed, asked.state)
+    name = NAME if packed else asked.case
+    return attached((await site.answer(request, job))["content"], f"{name}_assumptions.{form}", FORMS[form])

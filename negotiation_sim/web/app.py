@@ -46,9 +46,7 @@ def server(served: Served, workers: int = 2, hosts: Sequence[str] = tuple(LOOPBA
                   redoc_url=None, lifespan=life, redirect_slashes=False,
                   description="What an argument implies, on which assumptions it rests, and for whom.")  # fmt: skip
     app.state.site = site
-    app.include_router(
-        start(site)
-    )  # first: a request looks through the routes in their order, and this one is asked most
+    app.include_router(start(site))  # first: routes are looked through in their order, and this one is asked most
     app.include_router(interface(site))
     app.include_router(reports(site))
     app.include_router(run_records(site))

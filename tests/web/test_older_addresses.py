@@ -55,7 +55,10 @@ def test_the_changelog_has_an_entry_for_this_version() -> None:
     assert f"## {__version__}" in changelog()
 
 
-@pytest.mark.parametrize("path", ["/?", "/compare?case=stag_hunt", "/assumptions?case=stag_hunt", WHERE, "/argument?now=1"])
+PAGES = ("/?", "/compare?case=stag_hunt", "/assumptions?case=stag_hunt", WHERE, "/argument?now=1")
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_a_page_of_an_older_address_lists_what_has_changed(client: httpx.Client, path: str) -> None:
     page = client.get(f"{path}&v=0.0.1").text
     assert "by version 0.0.1 of the program" in page

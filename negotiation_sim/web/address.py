@@ -111,9 +111,14 @@ def _checked(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
             continue
         if len(value) > LONGEST_VALUE or len(key) > 200:
             raise InputError(f"`{key[:40]}` is longer than {LONGEST_VALUE:,} characters.")
-        if any(_OUTSIDE.search(piece.strip()) for piece in _PIECES.split(value)):
+        if names_a_place(value):
             raise InputError(f"`{key}` names a file ({value[:60]!r}); a page reads none. Name what the case has.")
     return checked
+
+
+def names_a_place(value: str) -> bool:
+    """Whether a text, or a piece of it, names a place on a machine rather than something that a case has."""
+    return any(_OUTSIDE.search(piece.strip()) for piece in _PIECES.split(value))
 
 
 def _value(field: Field, written: Sequence[str]) -> Any:

@@ -17,6 +17,8 @@ from .faults import fault_page
 from .guard import Guard, Rate, TooLargeError
 from .pages import pages
 from .register import values
+from .reports import reports
+from .run_records import run_records
 from .served import Served
 from .site import STATIC, LeftError, Site
 from .start import prepare, start
@@ -48,6 +50,8 @@ def server(served: Served, workers: int = 2, hosts: Sequence[str] = tuple(LOOPBA
     app.include_router(start(site))  # first: routes are looked through in their order, and this one is asked most
     app.include_router(interface(site))
     app.include_router(typed_game())
+    app.include_router(reports(site))
+    app.include_router(run_records(site))
     app.include_router(pages(site))
     app.include_router(your_case(site))
     app.include_router(values(site))

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -100,9 +101,25 @@ def _has(case: Case, folder: Path) -> Mapping[str, bool]:
 
 def state_of(folder: Path) -> str:
     """A short text that is another one when a file of the case is: made of names, sizes and times of change."""
-    parts = []
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in (".toml", ".csv", ".nfg", ".efg") and path.is_file():
-            stat = path.stat()
-            parts.append(f"{path.relative_to(folder)}:{stat.st_size}:{stat.st_mtime_ns}")
+    stats = ((path, path.stat()) for path in _files(folder))
+    parts = [f"{path.relative_to(folder)}:{stat.st_size}:{stat.st_mtime_ns}" for path, stat in stats]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _files(folder: Path) -> list[Path]:
+    read = (".toml", ".csv", ".nfg", ".efg")
+    return [path for path in sorted(folder.rglob("*")) if path.suffix in read and path.is_file()]
+
+
+@lru_cache(maxsize=256)
+def contents_of(folder: Path, state: str) -> str:
+    """A short text made of all that the files of the case hold: the same for the same files on every machine.
+
+    They are read once for each `state`.
+    """
+    made = hashlib.sha256()
+    for path in _files(folder):
+        content = path.read_bytes()
+        made.update(f"{path.relative_to(folder).as_posix()}:{len(content)}\n".encode())
+        made.update(content)
+    return made.hexdigest()[:16]

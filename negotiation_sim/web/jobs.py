@@ -2,14 +2,18 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import chdir, nullcontext
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Literal
 
 from ..errors import InputError
 from .packed import unpacked
 
-Wanted = Literal["page", "full", "pictures", "record", "csv", "description", "offers", "task"]
-
+Wanted = Literal["page", "full", "pictures", "record", "csv", "description", "offers", "task", "html", "md", "docx",
+                 "json", "verified"]  # fmt: skip
+FILES = ("html", "md", "docx", "json")
+"""A report as a file to keep."""
 
 PATIENT = ("looked_at",)
 """Tasks that may take long."""
@@ -64,18 +68,22 @@ def done(job: Job) -> Done:
 
 
 def _answer(job: Job, folder: str) -> Mapping[str, Any]:
+    from .computed_anew import computed_anew
     from .described import described
 
     if job.wanted == "description":
         return described(folder)
     if job.wanted == "offers":
         return _offers(job, folder)
+    if job.wanted == "verified":
+        return computed_anew(**{**dict(job.values), "served": dict(dict(job.values)["served"])})
     if job.wanted == "task":
         from .tasks import TASKS
 
         return TASKS[job.question](dict(job.values), folder)
-    named: Mapping[str, Any] = _named(_formed(job, _answered(job, folder)), folder)
-    return named
+    with chdir(Path(folder).parent) if folder else nullcontext():  # so that an answer names the case as people do
+        named: Mapping[str, Any] = _named(_formed(job, _answered(job, folder)), folder)
+        return named
 
 
 def _named(part: Any, folder: str) -> Any:
@@ -89,6 +97,10 @@ def _named(part: Any, folder: str) -> Any:
 
 def _formed(job: Job, answer: Any) -> Mapping[str, Any]:
     """The answer in the form that is wanted."""
+    if job.wanted in FILES:
+        from .report_files import report_file
+
+        return {"content": report_file(answer.answer, job.wanted)}
     if job.wanted == "record":
         return {"record": answer.record}
     if job.wanted == "csv":
@@ -120,7 +132,7 @@ def _answered(job: Job, folder: str) -> Any:
     values = dict(job.values)
     names_case = folder and any(field.name == "case" for field in question.fields)
     if names_case and not getattr(question.asked(values), "of_a_game_file", False):
-        values["case"] = folder
+        values["case"] = Path(folder).name
     answer = answered(question, values)
     if not job.packed:
         _latest[key] = answer

@@ -22,6 +22,7 @@ from .address import Controls, address, asked_under, pairs_of, read, slug, writt
 from .answers import Answers
 from .bars import influences, shares
 from .beliefs import beliefs, fewest, ways
+from .described import contents_of
 from .forms import main_axes, suggested
 from .jobs import Done, Job, Wanted
 from .markup import escaped
@@ -68,6 +69,11 @@ class Asked:
     def address(self) -> str:
         """The address of the page; of a case that was sent the path alone, for it travels in the form."""
         return address(self.question, self.values_with_case)
+
+    @property
+    def contents(self) -> str:
+        """What the files of the case hold, in short: the same on every machine; "" for a case that was sent."""
+        return contents_of(Path(self.folder), self.state) if self.folder else ""
 
     @property
     def pairs(self) -> list[tuple[str, str]]:

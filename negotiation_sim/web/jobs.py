@@ -42,7 +42,7 @@ class Job:
     def seconds(self) -> float:
         """How long it may take."""
         short = self.wanted in ("description", "offers") or (self.wanted == "task" and self.question not in PATIENT)
-        return 30.0 if short else 120.0
+        return 30.0 if short else 240.0
 
 
 @dataclass(frozen=True)

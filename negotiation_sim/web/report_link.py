@@ -38,7 +38,7 @@ def report_values(question: Question, values: Mapping[str, Any], case: Mapping[s
     several sets that stand side by side it takes the first.
     """
     names = {field.name for field in question.fields}
-    if not case or not case["main"] or not names.issuperset(ALIKE):
+    if not case.get("main") or not names.issuperset(ALIKE):
         return None
     scenarios = values.get("scenarios") or _with_main(values.get("scenario"), case)
     if any(scenario not in case["scenarios"] for scenario in scenarios):

@@ -65,7 +65,9 @@ def page(table: Table) -> str:
         "Who looks ahead weighs all years to come, and chooses more surely (`years.foresight`), set so that the years "
         "before the text stay as quiet. Under a selection rule each year is settled on the staged outcome of its game; "
         "without what the state changes, one year is then exactly what `run` shows. Players move one after the other "
-        "in the order of the file, each seeing what was done before. With `within_year` at_once those of one stage of "
+        "in the order of the file, each seeing what was done before. The order of moves that a scenario names counts "
+        "for nothing there: `four_in_turn` and `recognition_first` give the same shares. It counts under a selection "
+        "rule, and where some choose at once. With `within_year` at_once those of one stage of "
         "the order choose without seeing each other, each weighing what the others are likely to do: the logit "
         "equilibrium of that turn, the one that is reached where precision is raised from none.",
         table(("In recognition first they choose", *events.values()), _by_choice(events)),
@@ -76,6 +78,12 @@ def page(table: Table) -> str:
         "settling.",
         table(("stiffen", "Pace", *map(str, rounds.played[1::2])), _by_pace()),
         " ".join(sentences(told("recognition_first", pace=True))[:2]),
+        "In the game of one year, where the four move one after the other (`four_in_turn`) and recognitions harden "
+        "Belgrade as far as 0.9, Serbia never settles though all four recognise. One would expect the same of the "
+        "years. It comes out otherwise, because what recognitions stir up fades (`years.fade`): once it has, Serbia "
+        "settles. Only where nothing fades does it never settle, and only where each year is settled on its staged "
+        "outcome; who chooses by logit settles now and then.",
+        table(("stiffen", "years.fade", "They choose", "all four have recognised", "Serbia has settled"), _by_fading()),
         "## To stall, as Belgrade",
         " ".join(sentences(told("recognition_first", wait="serbia"))[:2]) + " So it is under `op_ed`, with recognition "
         "first; where the EU leads Serbia and Belgrade believes it, the answer is another. `serbia_first_autonomy` "
@@ -172,6 +180,8 @@ def _remembered(rounds: Rounds) -> str:
         f"Remembered are, of players, their moves, and what else stands under `[state]`: {always}. A settlement lasts; "
         "a recognition is withdrawn by chance alone (`years.withdraw`, 0 unless you say so), and not once NATO has let "
         "Kosovo in. What recognitions have stirred up falls by half from one year to the next, in the mean. "
+        "What Serbia has settled or accepted in an earlier year counts as consent that was given, for those of the "
+        "four who wait for it. "
         "Leaders count a later year by "
         "the chance that their government does not fall. The rest is remembered only where a scenario lists it under "
         f"`remembers`, or where it is asked for (`--remember`), for each makes several times more states:\n\n{optional}"
@@ -185,6 +195,17 @@ def _by_trade() -> Iterable[tuple[str, ...]]:
             changes=[f"years.trade_gain={gain}"],
         ).answer  # fmt: skip
         yield f"{gain:g}", *(_percent(float(share)) for share in answer.shares["settled"][2::2])
+
+
+def _by_fading() -> Iterable[tuple[str, ...]]:
+    """By the last year, the four in turn: where recognitions harden Belgrade much, and fade or do not."""
+    ways = {"each year's staged outcome, best joint": "best_joint", "by logit on this year alone": "this_year"}
+    for words, choice in ways.items():
+        for fade in (0.5, 0):
+            changes = [f"stiffen={STIFFEN[-1]}", f"years.fade={fade}"]
+            answer = ask("years", "four_in_turn", choice=choice, histories=100, changes=changes).answer
+            shares = (_percent(float(answer.shares[event][-1])) for event in ("all_recognise", "settled"))
+            yield f"{STIFFEN[-1]:g}", f"{fade:g}", words, *shares
 
 
 def _by_pace() -> Iterable[tuple[str, ...]]:

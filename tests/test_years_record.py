@@ -192,7 +192,7 @@ def test_a_record_of_no_year_that_is_played_is_compared_with_nothing(years: Year
 def test_the_sets_are_said_to_differ_where_they_differ_most() -> None:
     first, second, *_ = sentences(ask("years", "recognition_first", authors=True).answer)
     assert first == "All of 16 assumption sets would have been surprised, the first in 2023 (the north is in arms)."
-    assert "under sceptic 88" in second
+    assert "under sceptic_four 88" in second
 
 
 # ---- a search over worlds some of which cannot be

@@ -167,7 +167,7 @@ def _told(case: Case, gain: float) -> tuple[Years, str, Array]:
 def test_too_much_to_remember_is_told_with_its_size_and_what_would_shrink_it(kosovo: Case) -> None:
     with pytest.raises(InputError) as caught:
         years_of(kosovo.scenario("recognition_first").remembering(OPTIONAL))
-    for words in ("604,800 states", "at most 200,000", "chapters (5 levels)", "remember less"):
+    for words in ("604,800 states", "at most 200,000", "chapters (leaves 120,960)", "`remember`"):
         assert words in str(caught.value)
 
 
@@ -257,3 +257,38 @@ def test_where_nothing_fades_a_hardened_belgrade_never_settles_though_all_recogn
         carried = carried_by_rule(years, "best_joint")
         assert along(years, "all_recognise", carried)[-1, 0] > 0.8
         assert (along(years, "settled", carried)[-1, 0] == pytest.approx(0.0, abs=1e-12)) == never
+
+
+# ---- a consent that has been given
+
+
+@pytest.mark.parametrize("assume", ["sceptic", "spain_icj_2009"])
+def test_what_belgrade_gave_in_an_earlier_year_counts_as_consent_that_comes_first(kosovo: Case, assume: str) -> None:
+    """Where Serbia stalls, consent is only foreseen; where it no longer does, the four weigh it as given."""
+    years, _ = played(kosovo, "recognition_first", assume=assume)
+    first, _ = played(kosovo, "recognition_first", assume=assume, consent_first=1.0)
+    gave = years.space.places["serbia"] != years.space.levels["serbia"].index("stall")
+    assert years.tables.values["timely"][gave] == pytest.approx(1.0)
+    assert years.tables.values["timely"][~gave] == pytest.approx(0.0)
+    for name in FOUR:
+        mover = list(kosovo.players).index(name)
+        assert years.game.payoffs[mover][gave] == pytest.approx(first.game.payoffs[mover][gave])
+
+
+@pytest.mark.parametrize("choice", ["this_year", "ahead"])
+def test_the_four_who_wait_for_consent_recognise_once_serbia_has_settled(kosovo: Case, choice: str) -> None:
+    years, _ = played(kosovo, "recognition_first", assume="sceptic")
+    plan = years.plan(choice)
+    settles = with_laid(years, plan, read_laid(years, ["2021:serbia=normalise"]))
+    as_it_is, settled = (along(years, "recognitions", years.carried(each))[-1, 0] for each in (plan, settles))
+    assert as_it_is < 0.5
+    assert settled > 2
+
+
+def test_the_order_of_moves_of_a_scenario_counts_for_nothing_where_all_choose_in_turn(kosovo: Case) -> None:
+    """The turns stand in the order of the file; under a selection rule the order counts."""
+    for choice in ("this_year", "ahead"):
+        years = [years_of(kosovo.scenario(name), at_once=False) for name in ("recognition_first", "four_in_turn")]
+        assert years[0].scenario.order != years[1].scenario.order
+        first, second = (along(each, "settled", each.carried(each.plan(choice)))[:, 0] for each in years)
+        assert first == pytest.approx(second, abs=1e-12)

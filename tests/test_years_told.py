@@ -1,5 +1,6 @@
 """What is told of the years in words and pictures: paces, waiting, a history played again, the ways through them."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,8 +10,11 @@ import pytest
 from negotiation_sim import InputError, ask
 from negotiation_sim.case.loader import load_case
 from negotiation_sim.case.scenario import Case
+from negotiation_sim.questions.years.forms import _story
+from negotiation_sim.questions.years.question import QUESTION
 from negotiation_sim.questions.years.sentences import alike, sentences
 from negotiation_sim.worlds.years import years_of
+from negotiation_sim.worlds.years_laid import seed_that_differs
 from negotiation_sim.worlds.years_told import end_of, hardened_by, simulated
 from negotiation_sim.worlds.years_ways import counted, ways
 
@@ -79,7 +83,33 @@ def test_the_end_of_a_history_is_the_last_state_that_is_simulated(kosovo: Case) 
 def test_a_move_that_changes_nothing_is_said_to_change_nothing() -> None:
     answered = ask("years", "recognition_first", seed=10, replay=["2023:sponsor=1"])
     assert answered.record["story"] == answered.record["replayed"]["story"]
-    assert sentences(answered.answer)[0].startswith("In the history of seed 10 nothing would have been different")
+    first = sentences(answered.answer)[0]
+    assert first.startswith("In the history of seed 10 nothing would have been different")
+    assert "there it is so already" in first
+    other = int(re.search(r"In that of seed (\d+) it is not", first).group(1))  # type: ignore[union-attr]
+    with_it = ask("years", "recognition_first", seed=other, replay=["2023:sponsor=1"])
+    assert with_it.record["story"] != with_it.record["replayed"]["story"]
+    columns = [len(_story(each.answer).columns) for each in (answered, with_it)]
+    assert columns == [2, 3]
+
+
+def test_where_no_history_differs_no_seed_is_named(kosovo: Case) -> None:
+    years = years_of(kosovo.scenario("recognition_first", values={"years.war_begins": 0.0}))
+    assert seed_that_differs(years, years.plan(), {(2023, "war"): "0"}) is None
+    assert seed_that_differs(years, years.plan(), {(2023, "war"): "1"}) == 1
+
+
+def test_the_examples_of_a_history_played_again_show_a_difference() -> None:
+    """Those that the question itself gives, and the page of the years."""
+    page = (Path(__file__).parent.parent / "docs" / "years_page.py").read_text(encoding="utf-8")
+    shown = [each for each in QUESTION.examples if "replay" in each] + re.findall(r"years (.*--replay \S+)", page)
+    assert len(shown) > 1
+    for example in shown:
+        seed, move = re.search(r"seed[= ](\d+)", example), re.search(r"replay[= ](\S+)", example)
+        assert seed
+        assert move
+        told = ask("years", "recognition_first", seed=int(seed.group(1)), replay=[move.group(1)]).record
+        assert told["story"] != told["replayed"]["story"], example
 
 
 def test_a_move_that_matters_says_from_when_on_and_how_it_ends() -> None:

@@ -53,8 +53,13 @@ def check_chances(turn: Chance, rounds: Rounds, players: Mapping[str, Player], k
 
 def fault(total: float, low: float, where: str) -> str:
     """The sentence for chances that are none; `where` begins with a blank or is empty."""
-    problem = f"sum to {total:g}" if low >= -NEAR else f"hold {low:g}, which is below 0,"
-    return f"{problem}{where}; the chances of a turn lie from 0 to 1 and sum to 1. Give one level what is left."
+    advice = "the chances of a turn lie from 0 to 1 and sum to 1. Give one level what is left."
+    return f"{problem(total, low)}{where}; {advice}"
+
+
+def problem(total: float, low: float) -> str:
+    """What is wrong with chances that are none, in words."""
+    return f"sum to {total:g}" if low >= -NEAR else f"hold {low:g}, which is below 0,"
 
 
 def beyond_levels(mean: Array, numbers: Sequence[float]) -> Mask:

@@ -73,7 +73,8 @@ class _File:
         self._check_told(events, means)
         title, about, source = (section.text(key, None if key == "title" else "") for key in KEYS[:3])
         part_of, precision, foresight = (self.rules.rule(section, key) for key in KEYS[5:])
-        record = {name: self._recorded(each, name, (*events, *means)) for name, each in self._parts("record")}
+        played = range(start + 1, start + years + 1)
+        record = {name: self._recorded(each, name, events, means, played) for name, each in self._parts("record")}
         made = Rounds(
             *(title, about, source, start, years, self.state, impossible, moves, values, turns),
             *(part_of, precision, foresight, self._patience(), events, means, record),
@@ -145,14 +146,21 @@ class _File:
             raise part.fault(None, f"'{EVERYBODY}' is missing. Add a line: {EVERYBODY} = a rule.", EVERYBODY)
         return {player: self.rules.rule(part, player) for player in part.data}
 
-    def _recorded(self, part: Section, name: str, told: tuple[str, ...]) -> Recorded:
-        self.section.section("record").check_known(name, "event or mean", (name,), told)
+    def _recorded(
+        self, part: Section, name: str, events: Mapping[str, Told], means: Mapping[str, Told], played: range
+    ) -> Recorded:
+        self.section.section("record").check_known(name, "event or mean", (name,), (*events, *means))
         part.allow("values", "source")
         self.evidence.check(part)
         listed = part.section("values")
         for year in listed.data:
             if not (year.isdigit() and len(year) == 4):
-                raise listed.fault(year, f"'{year}' is no year, such as 2021.")
+                raise listed.fault(year, f"'{year}' is no year, such as {played[0]}.")
+            if int(year) not in played:
+                span = f"{played[0]} to {played[-1]}"
+                raise listed.fault(year, f"{year} is not played; the years are {span}. Leave it out, or raise years.")
+            if name in events and (value := listed.number(year)) not in (0, 1):
+                raise listed.fault(year, f"is {value:g}, and an event holds or not. Write 1 where it held, else 0.")
         return Recorded(name, {int(year): listed.number(year) for year in listed.data}, part.text("source"))
 
     def _check_whole(self, made: Rounds) -> None:

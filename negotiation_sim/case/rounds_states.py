@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import InputError
-from ..games.arrays import Array, Index
+from ..games.arrays import Array, Index, Mask
 from ..language.expression import evaluate, holds
 from .parts import Player
 from .rounds import Rounds, Variable
@@ -16,6 +16,8 @@ from .rounds import Rounds, Variable
 MOST_STATES = 200_000
 MOST_COMBINATIONS = 5_000_000
 """So many combinations of levels are looked through at most for those that can be."""
+
+FORGET = "Leave out of what is remembered (`remember`, or remembers in the scenario)"
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,23 +73,52 @@ def space(rounds: Rounds, levels: Mapping[str, tuple[str, ...]], known: Mapping[
     Raises InputError where there are too many, saying how many and which variables make them.
     """
     counts = {name: len(part) for name, part in levels.items()}
-    if (combinations := prod(counts.values())) > MOST_COMBINATIONS:
-        raise InputError(_too_many(combinations, MOST_COMBINATIONS, "combinations of levels", counts))
+    named = {name.partition(".")[0] for rule in rounds.impossible.values() for name in rule.names()}
+    ruled = {name: levels[name] for name in counts if name in named}
+    rest = prod(counts[name] for name in counts if name not in named)
+    _check_size(prod(map(len, ruled.values())), MOST_COMBINATIONS, "combinations of levels", rounds, counts)
+    _check_size(int(_possible(rounds, ruled, known, players).sum()) * rest, MOST_STATES, "states", rounds, counts)
+    _check_size(prod(counts.values()), MOST_COMBINATIONS, "combinations of levels", rounds, counts)
+    possible = _possible(rounds, levels, known, players)
     grid = np.indices(tuple(counts.values()), dtype=np.intp).reshape(len(counts), -1)
-    values = {**known, **level_values(rounds.state, levels, dict(zip(counts, grid, strict=True)), players)}
-    possible = np.ones(combinations, dtype=bool)
-    for rule in rounds.impossible.values():
-        possible &= ~np.broadcast_to(holds(evaluate(rule.node, values)), (combinations, 1))[:, 0]
-    if (count := int(possible.sum())) > MOST_STATES:
-        raise InputError(_too_many(count, MOST_STATES, "states that can be", counts))
     number = np.where(possible, np.cumsum(possible) - 1, -1).reshape(tuple(counts.values()))
     return Space(rounds.state, levels, dict(zip(counts, grid[:, possible], strict=True)), number)
 
 
-def _too_many(count: int, most: int, what: str, counts: Mapping[str, int]) -> str:
-    largest = sorted(counts, key=lambda name: -counts[name])[:3]
+def _possible(rounds: Rounds, levels: Mapping[str, tuple[str, ...]], known: Mapping[str, Any], players: Any) -> Mask:
+    """Which combinations of these variables' levels no condition rules out, the last variable's level fastest."""
+    sizes = tuple(map(len, levels.values()))
+    grid = np.indices(sizes, dtype=np.intp).reshape(len(sizes), prod(sizes))
+    variables = {name: rounds.state[name] for name in levels}
+    values = {**known, **level_values(variables, levels, dict(zip(levels, grid, strict=True)), players)}
+    possible = np.ones(prod(sizes), dtype=bool)
+    for rule in rounds.impossible.values():
+        possible &= ~np.broadcast_to(holds(evaluate(rule.node, values)), (prod(sizes), 1))[:, 0]
+    return possible
+
+
+def _check_size(count: int, most: int, what: str, rounds: Rounds, counts: Mapping[str, int]) -> None:
+    if count > most:
+        optional = {name: counts[name] for name in counts if rounds.state[name].optional and counts[name] > 1}
+        raise InputError(
+            f"holds {count:,} {what}; at most {most:,} are carried. {_shrinks(count, most, optional, counts)}"
+        )
+
+
+def _shrinks(count: int, most: int, optional: Mapping[str, int], counts: Mapping[str, int]) -> str:
+    """What to do: which of what is optional to forget, where that is enough, else which variables are largest."""
+    enough = [f"{name} (leaves {count // size:,})" for name, size in optional.items() if count <= most * size]
+    if enough:
+        return f"{FORGET} {' or '.join(enough)}."
+    dropped: list[str] = []
+    for name in sorted(optional, key=lambda each: -optional[each]):
+        dropped.append(name)
+        if (count := count // optional[name]) <= most:
+            names = " and ".join(dropped)
+            return f"{FORGET} {names}: {count:,} are left."
+    largest = sorted((name for name in counts if name not in optional), key=lambda name: -counts[name])[:3]
     named = ", ".join(f"{name} ({counts[name]} levels)" for name in largest)
     return (
-        f"the state has {count:,} {what}; at most {most:,} are carried. It shrinks most by {named}: drop one, give it "
-        "fewer levels, remember less that is optional, or rule out under [impossible] what cannot be."
+        f"It shrinks most by {named}: drop one, give it fewer levels, make it optional, or rule out under [impossible] "
+        "what cannot be."
     )

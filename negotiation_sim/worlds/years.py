@@ -128,7 +128,7 @@ def _made(scenario: Scenario, draws: Draws | None, at_once: bool) -> Years:
     standing = {f"{player}.{move}": float(move == standing_at(scenario, player)) for player in players
                 for move in players[player].strategies}  # fmt: skip
     levels = levels_open(scenario, rounds, _start_levels(scenario, rounds, {**known, **standing}))
-    held = space(rounds, levels, {**known, **standing}, players)
+    held = _space(scenario, levels, {**known, **standing})
     start = _start(scenario, held, {**known, **standing}, count)
     values = {**known, **standing, **held.values(players)}
     for player, rules in rounds.moves.items():
@@ -144,6 +144,13 @@ def _made(scenario: Scenario, draws: Draws | None, at_once: bool) -> Years:
     turns, years = _without_idle(turns, tuple(made.years(turns)))
     game = YearsGame(game_tables.payoffs(), years, part, patience)
     return Years(scenario, rounds, held, turns, game, game_tables, start, known)
+
+
+def _space(scenario: Scenario, levels: Mapping[str, tuple[str, ...]], known: Mapping[str, Any]) -> Space:
+    try:
+        return space(rounds_of(scenario), levels, known, scenario.case.players)
+    except InputError as error:
+        raise InputError(f"{scenario.case.name}/rounds.toml: state: {error}") from None
 
 
 def _without_idle(

@@ -9,7 +9,7 @@ import numpy as np
 from ..case.rounds import Chance
 from ..case.scenario import Scenario
 from ..errors import InputError, unknown
-from ..games.arrays import Array, Index
+from ..games.arrays import Array, Index, Mask
 from ..games.years import Chances, Joint, Plan, Turn, histories, shares
 from .years import Years
 from .years_turns import moved
@@ -44,9 +44,10 @@ def band(worth: Array, carried: Array, quantile: float) -> Array:
 def read_laid(years: Years, texts: Sequence[str]) -> dict[tuple[int, str], str]:
     """`2023:spain=yes`, or `2023-2025:spain=yes` for each of these years, by year and name.
 
-    Raises InputError for what is not known or not open in the scenario.
+    Raises InputError for what is not known or not open in the scenario, and for two that contradict each other.
     """
     laid: dict[tuple[int, str], str] = {}
+    texts_of: dict[tuple[int, str], str] = {}
     moving = {name for turn in years.turns for name in moved(turn)}
     for text in texts:
         dates, colon, rest = text.partition(":")
@@ -66,7 +67,13 @@ def read_laid(years: Years, texts: Sequence[str]) -> dict[tuple[int, str], str]:
             raise InputError(f"'{text}': {unknown('move or level', level, years.space.levels[name])}")
         if int(last or first) < int(first):
             raise InputError(f"'{text}': {last} comes before {first}. Write the earlier year first.")
-        laid |= {(year, name): level for year in range(int(first), int(last or first) + 1)}
+        for year in range(int(first), int(last or first) + 1):
+            if laid.setdefault((year, name), level) != level:
+                raise InputError(
+                    f"'{texts_of[year, name]}' and '{text}' contradict each other: in {year} {name} cannot go to "
+                    f"{laid[year, name]} and to {level}. Keep one."
+                )
+            texts_of.setdefault((year, name), text)
     return laid
 
 
@@ -74,25 +81,38 @@ def with_laid(years: Years, plan: Plan, laid: Laid) -> Plan:
     """The plan with what is laid down, wherever it is open: there its chance is one."""
     changed = [list(year) for year in plan]
     for (year, name), level in laid.items():
-        k, t = year - years.rounds.played[0], _turn_of(years, name)
+        k, t = year - years.rounds.played[0], turn_of(years, name)
         option, part = years.space.levels[name].index(level), moved(years.turns[t]).index(name)
-        changed[k][t] = _certain(years.game.years[k][t], changed[k][t], part, option)
+        open_at = is_open(years, (year, name), level)
+        changed[k][t] = _certain(years.game.years[k][t], changed[k][t], part, option, open_at)
     return tuple(tuple(year) for year in changed)
 
 
-def _certain(turn: Turn, chances: Chances, part: int, option: int) -> Chances:
-    """The chances of a turn where one of those who choose in it takes an option for certain wherever it is open."""
-    sizes = turn.sizes if isinstance(turn, Joint) else (len(turn.leads),)
-    by_part = chances.reshape(*sizes, *chances.shape[1:])
-    taken = np.zeros_like(by_part)
-    at = (slice(None),) * part + (option,)
-    taken[at] = by_part.sum(axis=part)
+def is_open(years: Years, when: tuple[int, str], level: str) -> Mask:
+    """Whether a variable can go to a level at its turn of a year, in each state, shape (states,)."""
+    (year, name), k = when, turn_of(years, when[1])
+    turn = years.game.years[year - years.rounds.played[0]][k]
+    part, option = moved(years.turns[k]).index(name), years.space.levels[name].index(level)
+    sizes = _sizes(turn)
     others = tuple(range(len(sizes) - 1))
-    open_at = np.asarray((turn.leads.reshape(*sizes, -1)[at] >= 0).any(axis=others))
+    at = (slice(None),) * part + (option,)
+    return np.asarray((turn.leads.reshape(*sizes, -1)[at] >= 0).any(axis=others))
+
+
+def _sizes(turn: Turn) -> tuple[int, ...]:
+    """How many options each has who moves at a turn."""
+    return turn.sizes if isinstance(turn, Joint) else (len(turn.leads),)
+
+
+def _certain(turn: Turn, chances: Chances, part: int, option: int, open_at: Mask) -> Chances:
+    """The chances of a turn where one of those who choose in it takes an option for certain wherever it is open."""
+    by_part = chances.reshape(*_sizes(turn), *chances.shape[1:])
+    taken = np.zeros_like(by_part)
+    taken[(slice(None),) * part + (option,)] = by_part.sum(axis=part)
     return np.where(open_at[:, None], taken, by_part).reshape(chances.shape)
 
 
-def _turn_of(years: Years, name: str) -> int:
+def turn_of(years: Years, name: str) -> int:
     """The turn at which a variable moves: its player's choice where it has one."""
     turns = [k for k, turn in enumerate(years.turns) if name in moved(turn)]
     return next((k for k in turns if not isinstance(years.turns[k], Chance)), turns[0])
@@ -100,22 +120,23 @@ def _turn_of(years: Years, name: str) -> int:
 
 def simulated(years: Years, plan: Plan, count: int, *, seed: int) -> Index:
     """The states of `count` histories at the start and after each year, shape (count, 1 + years)."""
-    states = _played(years, plan, count, seed)
+    states = played(years, plan, count, seed)
     return states[:, :: len(years.turns)]
 
 
 def one_history(years: Years, plan: Plan, *, seed: int) -> tuple[Happening, ...]:
     """What changed in the history of that seed, turn by turn. Chance falls alike whatever is laid down."""
-    states = _played(years, plan, 1, seed)[0]
+    states = played(years, plan, 1, seed)[0]
     return tuple(happenings(years, states))
 
 
 def end_of(years: Years, plan: Plan, *, seed: int) -> int:
     """The state in which the history of that seed ends."""
-    return int(_played(years, plan, 1, seed)[0, -1])
+    return int(played(years, plan, 1, seed)[0, -1])
 
 
-def _played(years: Years, plan: Plan, count: int, seed: int) -> Index:
+def played(years: Years, plan: Plan, count: int, seed: int) -> Index:
+    """The states of `count` histories of a seed at the start and after every turn, shape (count, 1 + turns)."""
     start = np.full(count, years.start[0])
     return histories(years.game, plan, start, rng=np.random.default_rng(seed))
 
@@ -195,8 +216,13 @@ def carried_from(years: Years, plan: Plan, told: Plan, year: int, *, seed: int) 
     `plan` is what holds from then on. Shape (1 + years left, states, 1).
     """
     done = year - years.rounds.played[0]
-    state = _played(years, told, 1, seed)[0, done * len(years.turns)]
+    later = replace(years.game, years=years.game.years[done:])
+    return np.stack(list(shares(later, plan[done:], stands_in(years, told, year, seed=seed))))
+
+
+def stands_in(years: Years, plan: Plan, year: int, *, seed: int) -> Array:
+    """All of the chance on the state in which the history of the seed begins a year, shape (states, 1)."""
+    state = played(years, plan, 1, seed)[0, (year - years.rounds.played[0]) * len(years.turns)]
     start = np.zeros((len(years.space), 1))
     start[state] = 1
-    later = replace(years.game, years=years.game.years[done:])
-    return np.stack(list(shares(later, plan[done:], start)))
+    return start

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..case.rounds import Chance, Choice, Rounds
-from ..case.rounds_chances import NEAR, between_levels, beyond_levels, fault, mean_fault
+from ..case.rounds_chances import NEAR, between_levels, beyond_levels, fault, mean_fault, problem
 from ..case.rounds_states import Space
 from ..case.scenario import Scenario
 from ..errors import InputError
@@ -102,6 +102,7 @@ class YearTurns:
         mean = self.in_states(evaluate(turn.mean.node, values))
         if (beyond := beyond_levels(mean, numbers)).any():
             state, draw = np.argwhere(beyond)[0]
+            self._blame_values(turn, "mean", f"gives {mean[state, draw]:g}, beyond the levels", int(draw))
             here = f" where {self.space.describe(int(state))}"
             raise InputError(self._where(turn, "mean") + mean_fault(float(mean[state, draw]), levels, here))
         chances = between_levels(mean, numbers)
@@ -115,14 +116,29 @@ class YearTurns:
         bad = ~((np.abs(total - 1) <= NEAR) & (low >= -NEAR))
         if bad.any():
             state, draw = np.argwhere(bad)[0]
-            here = f" where {self.space.describe(int(state))}"
-            raise InputError(where + fault(float(total[state, draw]), float(low[state, draw]), here))
+            sum_here, low_here = float(total[state, draw]), float(low[state, draw])
+            self._blame_values(turn, "chances", problem(sum_here, low_here), int(draw))
+            raise InputError(where + fault(sum_here, low_here, f" where {self.space.describe(int(state))}"))
         astray = ((leads < 0)[..., None] & (chances > NEAR)).any(axis=(0, 2)) | (closed > NEAR).any(axis=1)
         if astray.any():
             here = self.space.describe(int(np.flatnonzero(astray)[0]))
             raise InputError(
                 f"{where}lead from a state to one that cannot be, where {here}. Make the chance 0 there, or allow the "
                 "state: mend [impossible], or the moves that the scenario leaves open."
+            )
+
+    def _blame_values(self, turn: Chance, key: str, what: str, draw: int) -> None:
+        """Raises InputError where what a turn says comes from values outside the ranges of their assumptions."""
+        named = {name for rule in turn.rules for name in rule.names()}
+        outside = []
+        for name in (name for name in self.scenario.case.register if name in named):
+            entry, column = self.scenario.case.register[name], np.ravel(self.values[name])
+            if not entry.allows(float(value := column[draw % len(column)])):
+                outside.append(f"{name}: {value:g} is outside its range, {entry.low:g} to {entry.high:g}")
+        if outside:
+            raise InputError(
+                f"{'; '.join(outside)}. With it {self._where(turn, key)}{what.rstrip(',')}. Give it a value within "
+                "its range."
             )
 
     def _where(self, turn: Chance, key: str) -> str:

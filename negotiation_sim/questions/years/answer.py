@@ -1,7 +1,7 @@
 """The years of a scenario: shares and bands by year, a history told and told again, paces compared, the record."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +17,7 @@ from ...worlds.advance import Watch, unwatched
 from ...worlds.results.years import along
 from ...worlds.years import LOGIT, Years, years_of
 from ...worlds.years_by_rule import carried_by_rule
+from ...worlds.years_laid import check_history, undone
 from ...worlds.years_record import as_far_out, compared_with, first_left
 from ...worlds.years_told import (
     HIGH,
@@ -29,6 +30,7 @@ from ...worlds.years_told import (
     one_history,
     read_laid,
     simulated,
+    stands_in,
     waits,
     with_laid,
 )
@@ -45,7 +47,8 @@ class Replayed:
     """One history again with other moves. `happenings` are those of the second playing, `end` the state it ends in.
 
     `before` and `after`: by event the share of histories in which it holds in the last year, seen from the point where
-    the first other move is made: as it was, and with the move.
+    the first other move is made: as it was, and with the move. `undone`: of the moves, in which share of those
+    histories one is not open.
     """
 
     moves: Laid
@@ -53,6 +56,7 @@ class Replayed:
     end: int
     before: Mapping[str, float]
     after: Mapping[str, float]
+    undone: Mapping[tuple[int, str], float]
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ class YearsTold:
 
     `plan` and `drawn` are None under a selection rule, where there is nothing to simulate. `end` is the state in which
     the story ends. `kept`: the nearest change of belief that keeps the record among the paths, or drives it out.
+    `undone`: of what is given, in which share of histories it is not open when its turn comes.
     """
 
     asked: YearsAsked
@@ -88,6 +93,7 @@ class YearsTold:
     waiting: tuple[Waited, ...] = ()
     authors: tuple[Author, ...] = ()
     kept: NearestWorld | None = None
+    undone: Mapping[tuple[int, str], float] = field(default_factory=dict)
 
     @property
     def scenario(self) -> Scenario:
@@ -101,8 +107,8 @@ class YearsTold:
 
     @cached_property
     def shares(self) -> dict[str, Array]:
-        """By event the share of histories in which it holds, shape (1 + years,)."""
-        return {name: along(self.world, name, self.carried)[:, 0] for name in self.world.events}
+        """By event the share of histories in which it holds, shape (1 + years,); sums of chances are cut to 0 and 1."""
+        return {name: along(self.world, name, self.carried)[:, 0].clip(0, 1) for name in self.world.events}
 
     @cached_property
     def worths(self) -> dict[str, Array]:
@@ -190,7 +196,7 @@ def answer(asked: YearsAsked, watch: Watch = unwatched) -> YearsTold:
         by_rule = tuple(authors(asked, world)) if asked.authors else ()
         return YearsTold(asked, world, given, carried_by_rule(world, rule), authors=by_rule)
     plan = with_laid(world, world.plan(asked.choice), given)
-    told = asked.story or bool(asked.replay)
+    told, not_open = asked.story or bool(asked.replay), undone(world, plan, given)
     return YearsTold(
         asked,
         world,
@@ -205,6 +211,7 @@ def answer(asked: YearsAsked, watch: Watch = unwatched) -> YearsTold:
         tuple(_waiting(world, plan, asked.wait)) if asked.wait else (),
         tuple(authors(asked, world)) if asked.authors else (),
         kept_by(scenario, asked.seconds, watch) if asked.keep else None,
+        not_open,
     )
 
 
@@ -238,8 +245,10 @@ def _waiting(world: Years, plan: Plan, player: str) -> Iterator[Waited]:
 def _replayed(asked: YearsAsked, world: Years, plan: Plan) -> Replayed:
     moves = read_laid(world, asked.replay)
     again = with_laid(world, plan, moves)
+    check_history(world, again, moves, seed=asked.seed)
     year = min(year for year, _ in moves)
     ends = [carried_from(world, each, plan, year, seed=asked.seed)[-1] for each in (plan, again)]
     before, after = ({name: float(worth[:, 0] @ end[:, 0]) for name, worth in world.events.items()} for end in ends)
     history, end = one_history(world, again, seed=asked.seed), end_of(world, again, seed=asked.seed)
-    return Replayed(moves, history, end, before, after)
+    not_open = undone(world, again, moves, stands_in(world, plan, year, seed=asked.seed))
+    return Replayed(moves, history, end, before, after, not_open)

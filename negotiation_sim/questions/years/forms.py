@@ -128,7 +128,7 @@ def _stands_by(answer: YearsTold, name: str) -> bool:
 
 
 def _story(answer: YearsTold) -> Headed:
-    again = answer.replayed
+    again = answer.replayed if answer.replayed and answer.replayed.happenings != answer.story else None
     heads = ("History", *([f"and where {listed(in_sentences(answer, again.moves))}"] if again else [])
     )  # fmt: skip
     table = table_of(f"The history of seed {answer.asked.seed}, told year by year", "Year", *heads)

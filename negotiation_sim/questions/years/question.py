@@ -91,10 +91,12 @@ QUESTION = Question(
         "record": "by name: `label`, what became of it, by year, `source`, `far_out` (by year the share of histories "
         "at least as far out), and `left`, the first year in which it lies outside the paths; null where it does not",
         "given": "what was laid down: YEAR:WHO=MOVE",
+        "given_undone": "of `given`, the share of histories in which it was not open when its turn came; what is open "
+        "in all is left out, what is open in none is refused",
         "story": "the history of the seed: `year`, `variable`, `level`, `words`; null where it is not asked for",
         "end": "how that history stands in its last year, in words; null where it is not asked for",
-        "replayed": "the same history with other moves (`words`), its `story` and `end`, and `events`: from the first "
-        "of them on, the share by the last year in both; null where it is not asked for",
+        "replayed": "the same history with other moves (`words`), its `story` and `end`, `undone` as `given_undone`, "
+        "and `events`: from the first of them on, the share by the last year in both; null where it is not asked for",
         "wait": "`player`, and for each year and for never: `over_the_years` (the expected discounted payoff from the "
         "start) and `last_year` (the mean payoff then); null where it is not asked for",
         "pace": "for each pace of recognitions: the events' shares by year; null where it is not asked for",

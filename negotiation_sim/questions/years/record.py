@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ...case.rounds import Choice
 from ...present.records import Record, number, opening
+from ...worlds.years_laid import written
 from ...worlds.years_told import Happening, Laid, in_words
 from .answer import YearsTold
 from .authors import Author
@@ -21,6 +22,7 @@ def record(answer: YearsTold) -> Record:
         "states": len(answer.world.space),
         "years": list(answer.years),
         "given": laid_down(answer.given),
+        "given_undone": _undone_record(answer.given, answer.undone),
         "events": {name: _event_record(answer, name) for name in answer.shares},
         "means": {name: list(map(number, mean.tolist())) for name, mean in answer.means.items()},
         "bands": {
@@ -94,7 +96,8 @@ def _replayed_record(answer: YearsTold) -> Record | None:
         return None
     events = {name: {"before": number(again.before[name]), "after": number(again.after[name])} for name in again.before}
     return {"moves": laid_down(again.moves), "words": in_sentences(answer, again.moves),
-            "story": _story_record(answer, again.happenings), "end": end_in_words(answer, again.end),
+            "story": _story_record(answer, again.happenings),
+            "undone": _undone_record(again.moves, again.undone), "end": end_in_words(answer, again.end),
             "events": events}  # fmt: skip
 
 
@@ -139,6 +142,10 @@ def _kept_record(answer: YearsTold) -> Record | None:
 
 def _dated(shares: Mapping[int, float]) -> Record:
     return {str(year): number(share) for year, share in shares.items()}
+
+
+def _undone_record(laid: Laid, shares: Mapping[tuple[int, str], float]) -> Record:
+    return {each: number(share) for each, share in written(laid, shares).items()}
 
 
 def laid_down(laid: Laid) -> list[str]:

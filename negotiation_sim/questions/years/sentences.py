@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from ...case.rounds import OUTSIDE
 from ...present import labels
 from ...present.phrases import capital, listed, plural, points
+from ...worlds.years_laid import SEEDS, seed_that_differs
 from ...worlds.years_told import Happening, Laid, in_words, paces, waits
 from ..believe.sentences import value
 from .answer import Waited, YearsTold
@@ -18,7 +19,7 @@ QUIET = "Nothing changes."
 def sentences(answer: YearsTold) -> tuple[str, ...]:
     """What was asked for besides; what has happened by the last year and when; and what the record says."""
     asked = (*_paced(answer), *_waited(answer), *_replayed(answer), *_kept(answer), *_surprised(answer))
-    return (*asked, _ends(answer), _when(answer), *_record(answer))
+    return (*asked, _ends(answer), *_undone(answer), _when(answer), *_record(answer))
 
 
 def of_hundred(share: float) -> str:
@@ -85,6 +86,16 @@ def _ends(answer: YearsTold) -> str:
     shares = [f"{_event(answer, name)} in {of_hundred(float(share[-1]))}" for name, share in answer.shares.items()]
     given = f", where it is laid down that {listed(in_sentences(answer, answer.given))}" if answer.given else ""
     return f"Of 100 histories of {answer.scenario.title}{given}, by {answer.years[-1]} {listed(shares[:3])}."
+
+
+def _undone(answer: YearsTold) -> Iterator[str]:
+    """What is laid down and could not be done in some histories, where it was not open any more or not yet."""
+    again = answer.replayed
+    for laid, shares in ((answer.given, answer.undone), *([(again.moves, again.undone)] if again else [])):
+        histories = "histories" if laid is answer.given else "histories that are the same until then"
+        for (year, name), share in shares.items():
+            words = in_sentences(answer, {(year, name): laid[year, name]})[0]
+            yield f"It could not be done that {words} in {of_hundred(share)} of 100 {histories}: it was not open there."
 
 
 def _when(answer: YearsTold) -> str:
@@ -281,7 +292,10 @@ def _replayed(answer: YearsTold) -> Iterator[str]:
     parted = [year for year in answer.world.rounds.played
               if told(answer, answer.story, year) != told(answer, again.happenings, year)]  # fmt: skip
     if not parted:
-        yield f"In the history of seed {seed} nothing would have been different, had it been laid down that {moves}."
+        yield (
+            f"In the history of seed {seed} nothing would have been different, had it been laid down that {moves}: "
+            f"there it is so already. {_other_seed(answer)}"
+        )
     else:
         apart = _ends_apart(answer, answer.end, again.end)
         yield (
@@ -294,6 +308,16 @@ def _replayed(answer: YearsTold) -> Iterator[str]:
         f"Of all histories that are the same until {first}, {_event(answer, most)} by {answer.years[-1]} in "
         f"{of_hundred(again.after[most])} of 100 with the other move, and in {of_hundred(again.before[most])} without."
     )
+
+
+def _other_seed(answer: YearsTold) -> str:
+    """Which seed to take to see the other moves make a difference."""
+    assert answer.plan is not None
+    assert answer.replayed is not None
+    other = seed_that_differs(answer.world, answer.plan, answer.replayed.moves)
+    if other is None:
+        return f"None of the first {SEEDS} seeds tells a history in which it makes a difference."
+    return f"In that of seed {other} it is not: take that `seed` to see a difference."
 
 
 def _ends_apart(answer: YearsTold, as_it_was: int, again: int) -> list[str]:

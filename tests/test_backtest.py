@@ -214,6 +214,28 @@ def test_hindsight_speaks_in_no_window(name: str) -> None:
     assert kosovo().record["sets"][name]["verdict"] == "kept_out"
 
 
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (["hindsight_2026"], ["hindsight_2026 is kept out of every window", "speaks as of 2026"]),
+        (["sceptic"], ["sceptic is kept out of every window", "on 2025-01-20 at the latest"]),
+        (["hindsight_2026", "sceptic"], ["hindsight_2026 and sceptic are kept out", "hindsight_2026: ", "sceptic: "]),
+    ],
+)
+@pytest.mark.parametrize("full", [[], ["--full"]])
+def test_that_all_that_is_asked_about_is_kept_out_is_said_first_with_its_reason_and_without_empty_tables(
+    asked: list[str], words: list[str], full: list[str]
+) -> None:
+    told = " ".join(printed("backtest", *(part for name in asked for part in ("--assume", name)), *full).split())
+    first = told.partition("The statements were chosen")[0]
+    assert first
+    for each in words:
+        assert each in first
+    for absent in ("fails", "What each set scores", "Answers, statement by statement", "Of 100 histories"):
+        assert absent not in told
+    assert told.count("kept out") == 1
+
+
 def test_no_answer_of_the_kosovo_case_rests_on_a_set_or_a_value_that_is_later_than_its_window() -> None:
     told: Tried = kosovo().answer
     for statement in told.statements:

@@ -94,6 +94,20 @@ class Tried:
         asked = [each for each in self.statements if not each.is_open and each.holds is not None]
         return "kept_out" if asked and all(self.answers[each.name, name].later for each in asked) else "fails"
 
+    @property
+    def kept_out(self) -> tuple[AssumptionSet, ...]:
+        """The sets that may speak in no window that is asked about."""
+        return tuple(each for each in self.sets if self.verdict(each.name) == "kept_out")
+
+    def why_kept_out(self, name: str) -> tuple[str, str]:
+        """The day on which the last window starts that a set is kept out of, and why it is later even than that."""
+        late = [
+            (self.backtest.windows[each.window].starts, why)
+            for each in self.statements
+            if (why := self.answers[each.name, name].later)
+        ]
+        return max(late, key=lambda each: each[0])
+
     def speaking(self, statement: Statement) -> tuple[AssumptionSet, ...]:
         """The sets that have an answer to a statement."""
         return tuple(each for each in self.sets if self.answers[statement.name, each.name].answers)

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from ...case.rounds import OUTSIDE
 from ...present import labels
-from ...present.phrases import capital, listed, plural, points
+from ...present.phrases import capital, listed, of_hundred, plural, points
 from ...worlds.years_told import Happening, Laid, in_words, paces, waits
 from ..believe.sentences import value
 from .answer import Waited, YearsTold
-from .authors import Author
+from .authors_in_words import surprised
 from .pace import Pace
 
 QUIET = "Nothing changes."
@@ -17,21 +16,14 @@ QUIET = "Nothing changes."
 
 def sentences(answer: YearsTold) -> tuple[str, ...]:
     """What was asked for besides; what has happened by the last year and when; and what the record says."""
-    asked = (*_paced(answer), *_waited(answer), *_replayed(answer), *_kept(answer), *_surprised(answer))
+    asked = (
+        *_paced(answer),
+        *_waited(answer),
+        *_replayed(answer),
+        *_kept(answer),
+        *surprised(answer.world.rounds, answer.authors),
+    )
     return (*asked, _ends(answer), _when(answer), *_record(answer))
-
-
-def of_hundred(share: float) -> str:
-    """A share as a whole number of a hundred; "fewer than one" where it is not none.
-
-    >>> of_hundred(0.601), of_hundred(0.003), of_hundred(0.0), of_hundred(0.998)
-    ('60', 'fewer than one', 'none', 'more than 99')
-    """
-    if share < 1e-9:
-        return "none"
-    if share > 1 - 1e-9:
-        return "all"
-    return "fewer than one" if share < 0.005 else "more than 99" if share > 0.995 else f"{100 * share:.0f}"
 
 
 def in_sentences(answer: YearsTold, laid: Laid) -> list[str]:
@@ -105,8 +97,8 @@ def _record(answer: YearsTold) -> Iterator[str]:
         last = max(year for each in answer.recorded.values() for year in each.values)
         yield f"What happened until {last} lies within the band of nine histories of ten."
         return
-    year, name = answer.first_left
-    yield f"What happened leaves these paths in {year}: {_outside(answer, name, year)}."
+    year, names = answer.first_left
+    yield f"What happened leaves these paths in {year}: {'; '.join(_outside(answer, name, year) for name in names)}."
 
 
 def _outside(answer: YearsTold, name: str, year: int) -> str:
@@ -146,43 +138,6 @@ def _kept(answer: YearsTold) -> Iterator[str]:
               if name not in {each.entry.name for each in nearest.moved}]  # fmt: skip
     if others and len(nearest.moved) == 1:
         yield f"Alone would do as well, further off: {listed(others[:3])}{' and more' * (len(others) > 3)}."
-
-
-def _surprised(answer: YearsTold) -> Iterator[str]:
-    if not answer.authors:
-        return
-    gone = [(each.first, each) for each in answer.authors if each.first]
-    sets = plural(len(answer.authors), "assumption set", "assumption sets")
-    if not gone:
-        yield f"None of {sets} would have been surprised: what happened lies among nine histories of ten of each."
-    else:
-        (year, name), _ = min(gone, key=lambda each: each[0][0])
-        count = "All" if len(gone) == len(answer.authors) else f"{len(gone)}"
-        yield f"{count} of {sets} would have been surprised, the first in {year} ({called(answer, name)})."
-    yield from _apart(answer)
-
-
-def differing(answers: Sequence[Author]) -> list[str]:
-    """The parts of the record on which sets differ, the one on which they differ most first."""
-    spread = {}
-    for name in answers[0].far_out:
-        shares = [each.far_out[name][1] for each in answers]
-        spread[name] = max(shares) - min(shares)
-    return sorted((name for name, apart in spread.items() if apart > OUTSIDE / 10), key=lambda name: -spread[name])
-
-
-def _apart(answer: YearsTold) -> Iterator[str]:
-    """Where the sets differ most, and who of them stands at either end."""
-    if not (parts := differing(answer.authors)):
-        return
-    name = parts[0]
-    ordered = sorted(answer.authors, key=lambda each: each.far_out[name][1])
-    first, last = ordered[0], ordered[-1]
-    yield (
-        f"They differ most on '{called(answer, name)}': under {first.assumptions.name} "
-        f"{of_hundred(first.far_out[name][1])} of 100 histories are as far out as what happened, under "
-        f"{last.assumptions.name} {of_hundred(last.far_out[name][1])}."
-    )
 
 
 def _paced(answer: YearsTold) -> Iterator[str]:

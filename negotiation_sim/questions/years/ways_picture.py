@@ -10,10 +10,9 @@ from matplotlib.path import Path
 
 from ...games.arrays import Array
 from ...present.canvas import COLOURS, FAINT, INK, Picture, bare, canvas, notes
-from ...present.phrases import listed
+from ...present.phrases import listed, of_hundred
 from ...worlds.years_ways import Place, Ways, ways
 from .answer import YearsTold
-from .sentences import of_hundred
 
 MOST = 14
 """Arrows that are drawn at most, those of the most histories."""

@@ -8,6 +8,7 @@ from ...worlds.years_told import Happening, Laid, in_words, paces, waits
 from ..believe.sentences import value
 from .answer import Waited, YearsTold
 from .authors_in_words import surprised
+from .lasting_words import as_it_stands, going_on, not_twice
 from .pace import Pace
 
 QUIET = "Nothing changes."
@@ -38,9 +39,14 @@ def in_sentences(answer: YearsTold, laid: Laid) -> list[str]:
 
 
 def _laid_in_words(answer: YearsTold, first: int, last: int, name: str, level: str) -> str:
-    words = in_words(answer.scenario, Happening(first, name, level))
     when = f"in {first}" if first == last else f"in each year from {first} to {last}"
-    return f"{when} {words or f'{answer.world.rounds.state[name].label} is at {level}'}"
+    if player := answer.world.rounds.state[
+        name
+    ].player:  # a move is made every year, so it is told as the game tells it
+        mover = answer.scenario.case.players[player]
+        return f"{when} {mover.name} {mover.means.get(level, f'plays {mover.label(level)}')}"
+    words = in_words(answer.scenario, Happening(first, name, level)) if first == last else ""
+    return f"{when} {words or as_it_stands(answer.world, name, level)}"
 
 
 def told(answer: YearsTold, happenings: Sequence[Happening], year: int) -> str:
@@ -66,7 +72,7 @@ def end_in_words(answer: YearsTold, state: int) -> list[str]:
     held = [event.label for name, event in answer.world.rounds.events.items() if answer.world.events[name][state, 0]]
     worths = [f"{mean.label}: {_short(float(answer.worths[name][state]))}"
               for name, mean in answer.world.rounds.means.items()]  # fmt: skip
-    return [*held, *worths]
+    return [*not_twice(held), *worths]
 
 
 def _event(answer: YearsTold, name: str) -> str:
@@ -74,7 +80,9 @@ def _event(answer: YearsTold, name: str) -> str:
 
 
 def _ends(answer: YearsTold) -> str:
-    shares = [f"{_event(answer, name)} in {of_hundred(float(share[-1]))}" for name, share in answer.shares.items()]
+    labels = going_on([_event(answer, name) for name in answer.shares])
+    shares = [f"{label} in {of_hundred(float(share[-1]))}"
+              for label, share in zip(labels, answer.shares.values(), strict=True)]  # fmt: skip
     given = f", where it is laid down that {listed(in_sentences(answer, answer.given))}" if answer.given else ""
     return f"Of 100 histories of {answer.scenario.title}{given}, by {answer.years[-1]} {listed(shares[:3])}."
 
@@ -84,8 +92,11 @@ def _when(answer: YearsTold) -> str:
     parts = []
     for name in list(answer.shares)[:2]:
         half = [year for year, share in zip(answer.years, answer.shares[name], strict=True) if share >= 0.5]
-        when = f"by {half[0]}" if half else f"in no year up to {answer.years[-1]}"
-        parts.append(f"{_event(answer, name)} in at least half of them {when}")
+        parts.append(
+            f"in at least half of them {_event(answer, name)} by {half[0]}"
+            if half
+            else f"in no year up to {answer.years[-1]} is it so in half of them that {_event(answer, name)}"
+        )
     return f"{capital('; '.join(parts))}."
 
 

@@ -122,5 +122,12 @@ def _move(answer: YearsTold, told: Ways, place: int) -> str:
 
 
 def _name(answer: YearsTold, told: Ways, place: Place) -> str:
-    return ", ".join(part for part in (f"{place[0]} have turned" if told.members else "",
-                                       _move(answer, told, place[1])) if part)  # fmt: skip
+    return ", ".join(part for part in (_turned(answer, told, place[0]), _move(answer, told, place[1])) if part)
+
+
+def _turned(answer: YearsTold, told: Ways, count: int) -> str:
+    """By how many the move of the group is made: `recognition by 3`."""
+    if not told.members:
+        return ""
+    first = told.members[0]
+    return f"{answer.scenario.case.players[first].label(answer.world.space.levels[first][-1])} by {count or 'none'}"

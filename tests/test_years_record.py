@@ -15,6 +15,7 @@ from negotiation_sim.questions.believe.nearest.clock import Clock
 from negotiation_sim.questions.believe.nearest.goals import Goal
 from negotiation_sim.questions.believe.nearest.numbered_search import NumberedSearch, nearest_by_numbers
 from negotiation_sim.questions.believe.nearest.worlds import worlds
+from negotiation_sim.questions.years.pictures import events
 from negotiation_sim.questions.years.sentences import sentences
 from negotiation_sim.worlds.results.result import conclusion, holds, margin
 from negotiation_sim.worlds.results.years import numbers
@@ -233,6 +234,20 @@ def test_all_that_left_in_the_first_year_is_told() -> None:
     assert "the north is in arms, as in" in last
 
 
+def test_the_record_of_every_event_lies_on_its_picture() -> None:
+    answer = ask("years", "recognition_first", histories=100).answer
+    drawn = events(answer)
+    panels = {" ".join(axes.get_title(loc="left").split()).lower(): axes for axes in drawn.figure.axes}
+    for name in answer.shares:
+        (axes,) = (panel for title, panel in panels.items() if title == answer.world.rounds.label(name).lower())
+        marks = [line for line in axes.lines if line.get_marker() == "D"]
+        assert len(marks) == (name in answer.recorded)
+        for line in marks:
+            laid = dict(zip(line.get_xdata(), line.get_ydata(), strict=True))
+            assert laid == {year: 100 * value for year, value in answer.recorded[name].values.items()}
+            assert f"{answer.world.rounds.label(name)}, what happened:" in drawn.words
+
+
 # ---- a search over worlds some of which cannot be
 
 
@@ -270,6 +285,17 @@ def test_a_search_that_was_stopped_says_so_and_looks_no_further(kosovo: Case) ->
     assert answer.stopped
     assert answer.world is None
     assert answer.beyond is None
+
+
+def test_a_search_for_what_keeps_the_record_says_where_its_time_was_up(tmp_path: Path) -> None:
+    case = neighbours(tmp_path, "values = { 2023 = 1 }")
+    answer = ask("years", "uninvited", case=case, keep=True).answer
+    assert answer.kept is not None
+    assert not any("time was up" in each for each in sentences(answer))
+    stopped = replace(answer, kept=replace(answer.kept, stopped=True))
+    assert "The time was up before the search was done" in sentences(stopped)[1]
+    nothing = replace(answer, kept=replace(answer.kept, stopped=True, world=None))
+    assert "in the time given" in sentences(nothing)[0]
 
 
 # ---- bad input

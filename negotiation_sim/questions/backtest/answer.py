@@ -59,11 +59,25 @@ class Tried:
 
     def wrong(self, statement: Statement) -> bool:
         """Whether the text under study, or the case's own set, was wrong about a statement."""
-        if statement.truth is None:
-            return False
+        return self.text_wrong(statement) or self.set_wrong(statement)
+
+    def text_wrong(self, statement: Statement) -> bool:
+        """Whether the text under study said otherwise than it came."""
+        return None not in (statement.said, statement.truth) and statement.said != statement.truth
+
+    def set_wrong(self, statement: Statement) -> bool:
+        """Whether what came is among no answer of the case's own set, which has some."""
         own = self.own[statement.name]
-        said = statement.said is not None and statement.said != statement.truth
-        return said or (bool(own.answers) and statement.truth not in own.answers)
+        return statement.truth is not None and bool(own.answers) and statement.truth not in own.answers
+
+    @property
+    def contradicted(self) -> tuple[Statement, ...]:
+        """The statements on which the case's own set has an answer, and what the text says is not among them."""
+        return tuple(
+            each
+            for each in self.statements
+            if each.said is not None and (own := self.own[each.name].answers) and each.said not in own
+        )
 
     @property
     def ordered(self) -> tuple[Statement, ...]:

@@ -6,12 +6,12 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ...case.backtest import SCORINGS, Statement
-from ...present.phrases import capital
+from ...present.phrases import capital, percent_of_hundred
 from ...present.screen import WARNING, Brief
 from ...present.tables import Headed, footer, table_of
 from ...worlds.foretold import BASELINES, LAST, NOTHING
 from .answer import Tried, words
-from .sentences import sentences, surprised_in_words
+from .sentences import contradictions, sentences, surprised_in_words
 
 OPEN = "open"
 VERDICTS = {"scored": "", "fails": "fails: silent everywhere", "kept_out": ""}
@@ -165,9 +165,9 @@ def _shares(answer: Tried) -> Iterator[Headed]:
     for each in answer.sets:
         if (score := answer.brier(each.name)) is not None:
             shares = [answer.shares[share.name, each.name] for share in answer.asked_shares]
-            table.add_row(each.name, *(f"{100 * (share or 0):.1f}" for share in shares), f"{score:.4f}")
+            table.add_row(each.name, *(percent_of_hundred(share or 0.0) for share in shares), f"{score:.4f}")
     start = answer.case.rounds.start if answer.case.rounds else 0
-    before = (f"{100 * each.climatology(each.year - start):.1f}" for each in answer.asked_shares)
+    before = (percent_of_hundred(each.climatology(each.year - start)) for each in answer.asked_shares)
     table.add_row("the rate of the years before", *before, f"{answer.brier_before:.4f}")
     yield table
 
@@ -188,6 +188,7 @@ def notes(answer: Tried) -> Iterator[str]:
             yield f"{each.number}: {each.note}."
     counted = "; ".join(f"{answer.backtest.windows[name].title}, {count}" for name, count in answer.late.items())
     yield from _kept_out(answer)
+    yield from contradictions(answer)
     yield (
         "Numbers that the game of a window reads and that cite a source later than its start, each held to a range "
         f"that is stored for it: {counted}; of {len(answer.case.register)} in the register."

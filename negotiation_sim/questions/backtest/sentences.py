@@ -1,7 +1,7 @@
 """The answer in sentences: how the statements were chosen, who would have been surprised by what, where sets differ."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from ...case.assumptions import AssumptionSet
 from ...case.backtest import Statement
@@ -84,3 +84,9 @@ def _wrong_and_differing(answer: Tried) -> str:
     if not wrong:
         return f"{capital(counted)}."
     return f"The text itself was wrong on {quoted(wrong)}; {counted}."
+
+
+def contradictions(answer: Tried) -> Iterator[str]:
+    """That the case's own set says otherwise than the text on some statements, and on which."""
+    if answer.contradicted:
+        yield f"The text and the case's own set contradict each other on {quoted(answer.contradicted)}."

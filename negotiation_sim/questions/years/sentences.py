@@ -145,6 +145,8 @@ def _kept(answer: YearsTold) -> Iterator[str]:
     changes = [f"{labels.assumption(each.entry)} {value(each)} instead of {each.old:g}" for each in nearest.moved]
     aside = ", outside its range" if any(each.outside for each in nearest.moved) else ""
     yield f"To {does} it is enough to believe {listed(changes)}{aside}."
+    if nearest.stopped:
+        yield "The time was up before the search was done: a nearer belief may do, and `seconds` gives it longer."
     others = [labels.assumption(answer.scenario.case.register[name]) for name in nearest.alone or ()
               if name not in {each.entry.name for each in nearest.moved}]  # fmt: skip
     if others and len(nearest.moved) == 1:

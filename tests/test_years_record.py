@@ -15,7 +15,7 @@ from negotiation_sim.questions.believe.nearest.clock import Clock
 from negotiation_sim.questions.believe.nearest.goals import Goal
 from negotiation_sim.questions.believe.nearest.numbered_search import NumberedSearch, nearest_by_numbers
 from negotiation_sim.questions.believe.nearest.worlds import worlds
-from negotiation_sim.questions.years.pictures import events
+from negotiation_sim.questions.years.pictures import events, pictures
 from negotiation_sim.questions.years.sentences import sentences
 from negotiation_sim.worlds.results.result import conclusion, holds, margin
 from negotiation_sim.worlds.results.years import numbers
@@ -246,6 +246,22 @@ def test_the_record_of_every_event_lies_on_its_picture() -> None:
             laid = dict(zip(line.get_xdata(), line.get_ydata(), strict=True))
             assert laid == {year: 100 * value for year, value in answer.recorded[name].values.items()}
             assert f"{answer.world.rounds.label(name)}, what happened:" in drawn.words
+
+
+def test_what_is_asked_for_besides_is_drawn() -> None:
+    """A bar for each year in which a player may turn; a heavy frame wherever a set was surprised, and nowhere else."""
+    plain = ask("years", "recognition_first", histories=100).answer
+    told = ask("years", "recognition_first", histories=100, wait="serbia", authors=True, given=["2021-2026:sponsor=1"])
+    drawn = {each.name: each for each in pictures(told.answer)}
+    assert set(drawn) - {each.name for each in pictures(plain)} == {"waiting", "surprises"}
+    for axes in drawn["waiting"].figure.axes:
+        assert len(axes.patches) == len(told.answer.waiting)
+    lengths = [bar.get_width() for bar in drawn["waiting"].figure.axes[0].patches]
+    assert lengths == pytest.approx([each.over_the_years for each in told.answer.waiting])
+    cells = drawn["surprises"].figure.axes[1].patches
+    heavy = sum(cell.get_linewidth() > 1 for cell in cells)
+    assert heavy == sum(year is not None for each in told.answer.authors for year in each.surprised.values())
+    assert 0 < heavy < len(cells)
 
 
 # ---- a search over worlds some of which cannot be

@@ -11,6 +11,7 @@ from ...present.canvas import COLOURS, FAINT, INK, RULE, Picture, bare, canvas, 
 from ...present.phrases import capital, listed
 from ...worlds.years_told import band
 from .answer import YearsTold
+from .asked_pictures import surprises, waiting
 from .record_picture import record_picture
 from .sentences import QUIET, called, end_in_words, happened, in_sentences, sentences, told
 from .ways_picture import ways_picture
@@ -29,6 +30,10 @@ def pictures(answer: YearsTold) -> Iterator[Picture]:
         yield graph
     if answer.recorded:
         yield record_picture(answer)
+    if answer.waiting:
+        yield waiting(answer)
+    if answer.authors and answer.authors[0].far_out:
+        yield surprises(answer)
     if answer.story:
         yield story(answer)
 

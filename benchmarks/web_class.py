@@ -11,18 +11,27 @@ from collections import Counter
 
 import httpx
 
-DIALS = {"us_cred": (0.1, 1.0), "dialogue_offset": (-0.2, 1.0), "nato_ready": (0.1, 1.0)}
+DIALS = {"us_cred": (0.1, 1.0, 0.01), "dialogue_offset": (-0.2, 1.0, 0.02), "nato_ready": (0.1, 1.0, 0.01)}
+"""Least and greatest value, and the step of the slider."""
 PART = {"HX-Request": "true"}
 
 
-async def student(client: httpx.AsyncClient, name: str, until: float, times: list[float], codes: Counter[str]) -> None:
-    """Opens the page and moves a slider every two seconds, each time to a value that nobody has had."""
+def moved(chance: random.Random, fresh: bool) -> tuple[str, str]:
+    """A dial and where it is put: on one of the slider's steps, or, `fresh`, where nobody has put it."""
+    dial = chance.choice([*DIALS])
+    low, high, step = DIALS[dial]
+    value = low + (high - low) * chance.random()
+    return dial, f"{value:.6f}" if fresh else f"{round(value / step) * step:.4g}"
+
+
+async def student(
+    client: httpx.AsyncClient, name: str, until: float, fresh: bool, times: list[float], codes: Counter[str]
+) -> None:
+    """Opens the page and moves a slider every two seconds."""
     chance = random.Random(name)
     await asyncio.sleep(chance.random() * 2)
     while time.monotonic() < until:
-        dial = "us_cred"
-        low, high = DIALS[dial]
-        value = f"{low + (high - low) * chance.random():.4f}"
+        dial, value = moved(chance, fresh)
         begun = time.monotonic()
         try:
             answer = await client.get("/", params={f"set:{dial}": value}, headers=PART)
@@ -34,7 +43,7 @@ async def student(client: httpx.AsyncClient, name: str, until: float, times: lis
         await asyncio.sleep(max(0.0, 2 - taken))
 
 
-async def lesson(url: str, students: int, seconds: float) -> tuple[list[float], Counter[str]]:
+async def lesson(url: str, students: int, seconds: float, fresh: bool) -> tuple[list[float], Counter[str]]:
     """Times of all answers, and how many came with which status or fault."""
     times: list[float] = []
     codes: Counter[str] = Counter()
@@ -42,7 +51,7 @@ async def lesson(url: str, students: int, seconds: float) -> tuple[list[float], 
     async with httpx.AsyncClient(base_url=url, timeout=60, limits=limits) as client:
         await client.get("/")
         until = time.monotonic() + seconds
-        await asyncio.gather(*(student(client, str(k), until, times, codes) for k in range(students)))
+        await asyncio.gather(*(student(client, str(k), until, fresh, times, codes) for k in range(students)))
     return sorted(times), codes
 
 
@@ -52,8 +61,9 @@ def main() -> None:
     parser.add_argument("url")
     parser.add_argument("--students", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--fresh", action="store_true", help="values that nobody has had, so that nothing is kept")
     asked = parser.parse_args()
-    times, codes = asyncio.run(lesson(asked.url, asked.students, asked.seconds))
+    times, codes = asyncio.run(lesson(asked.url, asked.students, asked.seconds, asked.fresh))
     median, p95, longest = (times[int(share * (len(times) - 1))] for share in (0.5, 0.95, 1))
     print(f"{len(times)} answers, {dict(codes)}: median {median:.3f} s, p95 {p95:.3f} s, longest {longest:.3f} s")
 

@@ -27,6 +27,7 @@ from negotiation_sim.questions.declaration import Question
 ROOT = Path(__file__).parent.parent
 WITHOUT_CASE: Mapping[str, dict[str, Any]] = {
     "cases": {},
+    "game": {"payoffs": "3 3, 0 5; 5 0, 1 1"},
     "glossary": {},
     "limits": {},
     "validate": {"catalogue": ROOT / "tests" / "frozen" / "validation"},

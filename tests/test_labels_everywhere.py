@@ -290,7 +290,7 @@ ASKED: dict[str, Callable[[str], Answered]] = {
     "solve_logit": lambda case: ask("solve", "free", case=case, concept="logit_dynamics", precision=1.0),
 }
 NO_CASE = {
-    *("cases", "cite", "export", "glossary", "limits", "new", "power", "scenarios", "sets"),
+    *("cases", "cite", "export", "game", "glossary", "limits", "new", "power", "scenarios", "sets"),
     *("sweep check", "sweep export", "validate", "verify"),
 }
 """Questions that show no strategy, criterion, outcome or assumption of a case."""

@@ -38,6 +38,7 @@ LAYERS = [
 QUESTIONS_THAT_MAY_BE_IMPORTED = {
     "run": {"compare"},
     "compare": {"matrix", "thresholds"},
+    "matrix": {"explain"},
     "stability": {"coalitions"},
     "coalitions": {"path"},
     "sweep_check": {"sweep"},
@@ -46,6 +47,7 @@ QUESTIONS_THAT_MAY_BE_IMPORTED = {
     "check": {"sweep"},
     "argument": {"breakeven"},
     "change": {"explain"},
+    "game": {"matrix"},
     "plans": {"believe"},
     "play": {"explain"},
     "years": {"believe"},

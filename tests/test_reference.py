@@ -181,6 +181,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("posturing", lambda folder: [ask("posturing", sender="kosovo")]),
     ("cite", lambda folder: [ask("cite", "C43")]),
     ("glossary", lambda folder: [ask("glossary", "regret")]),
+    ("game", lambda folder: [ask("game", "3 3, 0 5; 5 0, 1 1")]),
     ("limits", lambda folder: [ask("limits")]),
     (
         "believe",

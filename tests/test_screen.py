@@ -89,6 +89,7 @@ def _commands() -> Iterator[list[str]]:
     yield from (["check", "chicken"], ["check", "stag_hunt"])
     yield from (["report", "--case", "stag_hunt"], ["report"])
     yield from (["sets", *pair] for pair in (("op_ed", "sceptic"), ("sceptic", "thaci_2018", "trump_2020")))
+    yield ["game", "3 3, 0 5; 5 0, 1 1"]
     yield from (["validate"], ["cases"], ["glossary"], ["glossary", "equilibrium"], ["cite", "C14", "C15"])
     yield from (["limits"], ["cite"], ["cite", "--find", "white house"], ["assumptions", "--theme", "posture"])
 

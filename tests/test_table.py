@@ -321,11 +321,41 @@ def test_a_package_is_placed_by_the_sum_of_its_parts() -> None:
         assert set(where.would_not) == {p for p, gain in where.gains.items() if gain < 0}
 
 
+@pytest.mark.parametrize("scenario", ["status_quo", "recognition_first"])
+def test_the_nearest_package_of_the_zone_changes_fewest_issues(scenario: str) -> None:
+    here = point(scenario)
+    rng = np.random.default_rng(8)
+    zone = [here.packages.named(int(number)) for number in np.flatnonzero(here.zone)]
+    for _ in range(3):
+        package = {issue: str(rng.choice(options)) for issue, options in here.packages.options.items()}
+        where = placed(here, package)
+        changes = [sum(each[issue] != package[issue] for issue in package) for each in zone]
+        least = {n: here.bargaining.gains[:, here.packages.find(zone[n])].min()
+                 for n, changed in enumerate(changes) if changed == min(changes)}  # fmt: skip
+        assert zone[max(least, key=lambda n: least[n])] == where.nearest or (
+            min(where.nearest_gains.values()) == pytest.approx(max(least.values()))
+        )
+        assert sum(where.nearest[issue] != package[issue] for issue in package) == min(changes)
+
+
+def test_an_empty_zone_has_no_nearest_package() -> None:
+    answer = ask(
+        "table",
+        "status_quo",
+        without=("serbia_eu,funds,security,missing_property,energy_customs",),
+        package=("north=mixed",),
+    )
+    for each in answer.record["scenarios"]:
+        assert each["zone"] == 0
+        assert each["placed"]["nearest"] is None
+
+
 def test_a_package_that_the_rules_forbid_says_which() -> None:
     table = load_case("kosovo").table
     where = placed(point("status_quo"), table.package(["serbia_eu=five_years_dated"]))
     assert where.number is None
     assert "the rule 'dated_for_acceptance' of [feasible] forbids it" in where.why_not
+    assert '"Serbia in the EU: as now" or not "Serbia\'s recognition: none"' in where.why_not
 
 
 @pytest.mark.parametrize(

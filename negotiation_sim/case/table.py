@@ -5,6 +5,7 @@ rules over assumptions, moves and outcomes where there is no agreement: the cell
 `no_agreement` and all others what they play where the scenario leads.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -32,6 +33,8 @@ SOLUTION_NAMES = {
     "utilitarian": "the utilitarian solution",
     "maximin": "maximin",
 }
+
+_OPTION = re.compile(r"\b(\w+)\.(\w+)\b")
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,15 @@ class Table:
     agreement: Mapping[str, str] = field(default_factory=dict)
     stands_alone: bool = False
     discount: Mapping[str, float] = field(default_factory=dict)
+
+    def in_labels(self, rule: str) -> str:
+        """A rule on packages with each ISSUE.OPTION as people read it."""
+
+        def label(option: re.Match[str]) -> str:
+            issue = self.issues.get(option[1])
+            return option[0] if issue is None else f'"{issue.label}: {issue.options.get(option[2], option[2])}"'
+
+        return _OPTION.sub(label, rule)
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -294,4 +306,5 @@ class Packages:
         values = {f"{issue}.{each}": float(each == package[issue]) for issue, part in self.table.issues.items()
                   for each in part.options}  # fmt: skip
         broken = next(name for name, rule in self.table.feasible.items() if not holds(evaluate(rule.node, values)))
-        return f"the rule '{broken}' of [feasible] forbids it: {self.table.feasible[broken].text}"
+        rule = self.table.feasible[broken].text
+        return f"the rule '{broken}' of [feasible] forbids it: {rule}, that is: {self.table.in_labels(rule)}"

@@ -37,6 +37,8 @@ LETTER = 0.55
 MOST_CHANGES = 12
 """So many of the user's own changes a caption names, and how many more there are; the text beside it names all."""
 DPI = 200
+RASTER = 110
+"""Dots an inch of what stands in an SVG as dots, for a cloud of thousands of marks."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -223,5 +225,5 @@ def svg(picture: Picture) -> bytes:
     out = io.BytesIO()
     with matplotlib.rc_context({"svg.hashsalt": "negotiation_sim", "svg.fonttype": "none"}):
         metadata = {"Date": None, "Creator": None, "Title": picture.name, "Description": picture.in_full}
-        picture.figure.savefig(out, format="svg", metadata=metadata)
+        picture.figure.savefig(out, format="svg", dpi=RASTER, metadata=metadata)
     return out.getvalue()

@@ -27,7 +27,16 @@ SCENARIO_OR_GAME = "A scenario's name or .toml file, or a game: FILE.nfg, FILE.c
 Condition = Annotated[str, Help("The condition that must hold, such as serbia.normalise.")]
 Sense = Annotated[
     str | None,
-    Help("some, every, best_joint or cautious. None: best_joint; every without an order.", spelled="concept"),
+    Help(
+        "some, every, best_joint or cautious. None: best_joint; every without an order.",
+        spelled="concept",
+        words=(
+            ("some", "in some outcome that it can end in"),
+            ("every", "in every outcome that it can end in"),
+            ("best_joint", "where each stage picks what is best for it together"),
+            ("cautious", "where each stage is cautious"),
+        ),
+    ),
 ]
 Given = Annotated[tuple[str, ...], Help("PLAYER=MOVE, holds a player to it. Repeatable.")]
 StartState = Annotated[

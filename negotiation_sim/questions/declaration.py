@@ -58,16 +58,18 @@ class Question:
     attribute of the answer.
 
     `asks` is a class below `Asked`, its fields `Annotated` with `Help`; its docstring says what the question is: the
-    first line in short, the rest in full. `answer` takes such an object (and, where the work is `long`, a `Watch`);
-    `text`, `record` (for JSON), `table` (for CSV) and `pictures` take the answer. `brief` gives the text in short
-    (`present.screen.Brief`); where there is none, the first sentences and tables of the text are that. Into a folder go
-    text, record and table under the name `stem` (or what a form of that name gives), or instead of the one table those
-    in `tables`, by their names; then the pictures. A question that writes otherwise has `files`. `written` names the
-    files that answering itself has written, `remarks` what a person should know besides, `failed` says whether the
-    answer is a bad one, for a program that asks: true, or the code with which a command ends. A form that is None does
-    not exist. `keys` says what each key of the record is. `examples` are written without a door: what is given by its
-    place as it stands, all else as name=value. `needs` names the data without which a case gives no answer: a file of
-    it, such as `table` for table.toml, or `claims`.
+    first line in short, the rest in full. `answer` takes such an object (and, where the work is `long`, a `Watch`;
+    `long_by` names the fields without which it takes about a second); `text`, `record` (for JSON), `table` (for CSV)
+    and `pictures` take the answer. `brief` gives the text in short (`present.screen.Brief`); where there is none, the
+    first sentences and tables of the text are that. Into a folder go text, record and table under the name `stem` (or
+    what a form of that name gives), or instead of the one table those in `tables`, by their names; then the pictures. A
+    question that writes otherwise has `files`. `written` names the files that answering itself has written, `remarks`
+    what a person should know besides, `failed` says whether the answer is a bad one, for a program that asks: true, or
+    the code with which a command ends. A form that is None does not exist. `keys` says what each key of the record is.
+    `examples` are written without a door: what is given by its place as it stands, all else as name=value. `needs`
+    names the data without which a case gives no answer: a file of it, such as `table` for table.toml, or `claims`.
+    `offers` is by the name of a field the path of a function of the case (None where the question is about none) that
+    gives what may be chosen there, by the word that is asked with, as people read it; a condition may be more.
     """
 
     group: Group
@@ -78,6 +80,7 @@ class Question:
     keys: Mapping[str, str] | None = None
     needs: str = ""
     long: bool = False
+    long_by: tuple[str, ...] = ()
     answer: str = "answer:answer"
     text: str | None = "forms:text"
     brief: str | None = None
@@ -90,11 +93,16 @@ class Question:
     written: str | None = None
     remarks: str | None = None
     failed: str | None = None
+    offers: Mapping[str, str] | None = None
 
     @property
     def name(self) -> str:
         """What it is asked by: the name of its folder, in words."""
         return self.home.rpartition(".")[2].replace("_", " ")
+
+    def takes_long(self, values: Mapping[str, Any]) -> bool:
+        """Whether the work takes long where these values are asked for, by the names of the fields."""
+        return self.long and (not self.long_by or any(values.get(name) for name in self.long_by))
 
     @property
     def home(self) -> str:

@@ -28,7 +28,8 @@ class Help:
     """What a field means to the person who is asked for it.
 
     `spelled`: its name for people, where Python reserves the word. `by_place`: it is given first, without its name.
-    `ge`, `le`: the least and the greatest number; `choices`: the words it may be, each of which is a `kind`.
+    `ge`, `le`: the least and the greatest number; `choices`: the words it may be, each of which is a `kind`. `words`:
+    pairs of such a word and what people read of it, where another word has its own answer (an advice, a pattern).
     """
 
     text: str
@@ -39,6 +40,7 @@ class Help:
     le: float | None = None
     choices: tuple[str, ...] = ()
     kind: str = ""
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

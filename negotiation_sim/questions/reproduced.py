@@ -34,6 +34,8 @@ def _texts(value: Any) -> list[str]:
 def _text(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
     return value.as_posix() if isinstance(value, Path) else str(value)
 
 

@@ -18,7 +18,10 @@ MOST_VALUES = 400
 CONTROLS = ("full", "now", "view", "v", "files", "packed")
 """What an address says besides the question's own fields: all there is to say, at once, how large, versions."""
 VALUE = "set:"
-"""`set:us_cred=0.3` is an assumption's value, as a slider sends it."""
+"""Before the name of an assumption: the key of its value in a form."""
+OF, PART = ":", ","
+"""`set:us_cred=0.3` is the value `us_cred=0.3` of `set`, as a slider sends it; `moves,north=mixed` is a part of one
+value of `moves`, which has all its parts that are not empty, as the fields of an offer send them."""
 _OUTSIDE = re.compile(r"^[/~]|^[A-Za-z]:[/\\]|\.\.|\\|\0")
 _PIECES = re.compile(r"[+,:=@]")
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
@@ -67,10 +70,18 @@ def asked_under(has: Mapping[str, bool]) -> list[Question]:
 def read(question: Question, pairs: Iterable[tuple[str, str]]) -> tuple[dict[str, Any], Controls]:
     """What is asked, by the names of the question's fields, and the controls. Raises InputError for what cannot be."""
     given: dict[str, list[str]] = {}
+    parts: dict[str, list[str]] = {}
     for key, value in _checked(pairs):
-        if key.startswith(VALUE):
-            key, value = "set", f"{key.removeprefix(VALUE)}={value}"
-        given.setdefault(key, []).extend(line.strip() for line in value.splitlines() or [""])
+        name, part, what = key.partition(PART)
+        if part:
+            parts.setdefault(name, []).extend([f"{what}={value}" if what else value] if value else [])
+            continue
+        name, of, what = key.partition(OF)
+        if of and value:
+            value = f"{what}={value}"
+        given.setdefault(name, []).extend(line.strip() for line in value.splitlines() or [""])
+    for name, written_parts in parts.items():
+        given.setdefault(name, []).append(",".join(written_parts))
     controls = {key: given.pop(key)[-1] for key in CONTROLS if key in given}
     fields = {field.spelled: field for field in asked_fields(question)}
     values = {}
@@ -100,9 +111,14 @@ def _checked(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
             continue
         if len(value) > LONGEST_VALUE or len(key) > 200:
             raise InputError(f"`{key[:40]}` is longer than {LONGEST_VALUE:,} characters.")
-        if any(_OUTSIDE.search(piece.strip()) for piece in _PIECES.split(value)):
+        if names_a_place(value):
             raise InputError(f"`{key}` names a file ({value[:60]!r}); a page reads none. Name what the case has.")
     return checked
+
+
+def names_a_place(value: str) -> bool:
+    """Whether a text, or a piece of it, names a place on a machine rather than something that a case has."""
+    return any(_OUTSIDE.search(piece.strip()) for piece in _PIECES.split(value))
 
 
 def _value(field: Field, written: Sequence[str]) -> Any:

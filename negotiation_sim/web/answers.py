@@ -99,9 +99,9 @@ def is_slow(job: Job) -> bool:
     """Whether a job may take long: the question says so and is not asked for its quick part, or a picture is drawn."""
     if job.wanted == "task":
         return job.question in PATIENT
-    if job.wanted == "description" or ("quick", True) in job.values:
+    if job.wanted in ("description", "offers") or ("quick", True) in job.values:
         return False
-    return job.wanted == "pictures" or question_named(job.question).long
+    return job.wanted == "pictures" or question_named(job.question).takes_long(dict(job.values))
 
 
 def answers_of(cases: Sequence[str], workers: int) -> Answers:

@@ -17,9 +17,12 @@ from .faults import fault_page
 from .guard import Guard, Rate, TooLargeError
 from .pages import pages
 from .register import values
+from .reports import reports
+from .run_records import run_records
 from .served import Served
 from .site import STATIC, LeftError, Site
 from .start import prepare, start
+from .typed_game import typed_game
 from .workers import BusyError, LostWorkerError
 from .your_case import your_case
 
@@ -44,10 +47,11 @@ def server(served: Served, workers: int = 2, hosts: Sequence[str] = tuple(LOOPBA
                   redoc_url=None, lifespan=life, redirect_slashes=False,
                   description="What an argument implies, on which assumptions it rests, and for whom.")  # fmt: skip
     app.state.site = site
-    app.include_router(
-        start(site)
-    )  # first: a request looks through the routes in their order, and this one is asked most
+    app.include_router(start(site))  # first: routes are looked through in their order, and this one is asked most
     app.include_router(interface(site))
+    app.include_router(typed_game())
+    app.include_router(reports(site))
+    app.include_router(run_records(site))
     app.include_router(pages(site))
     app.include_router(your_case(site))
     app.include_router(values(site))

@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ..case.loader import load_case
 from ..case.scenario import Case
+from ..games.tactics import MEANINGS
 
 
 def described(folder: str) -> Mapping[str, Any]:
@@ -30,7 +32,27 @@ def described(folder: str) -> Mapping[str, Any]:
         "group": case.group,
         "matrix": list(case.matrix or tuple(case.players)[:2]),
         "holds": _holds(case),
+        "axes": _axes(case),
         "has": _has(case, Path(folder)),
+        "issues": _issues(case),
+        "parties": list(case.table.parties) if case.table else [],
+        "tactics": dict(MEANINGS) if case.table else {},
+        "senders": _senders(case),
+    }
+
+
+def _issues(case: Case) -> Mapping[str, Any]:
+    """What lies on the table of the case: by issue its label and its options."""
+    issues = case.table.issues if case.table else {}
+    return {name: {"label": issue.label, "options": dict(issue.options)} for name, issue in issues.items()}
+
+
+def _senders(case: Case) -> Mapping[str, Any]:
+    """Whose intentions are not known: by sender what is asked of it, and what it may say or do."""
+    senders = case.posturing.senders if case.posturing else {}
+    return {
+        name: {"title": sender.title, "messages": {key: each.label for key, each in sender.messages.items()}}
+        for name, sender in senders.items()
     }
 
 
@@ -39,6 +61,13 @@ def _holds(case: Case) -> str:
     named = [name for name, each in case.conclusions.items() if each.of == "game"]
     headlines = [headline.holds.text for headline in (*case.hinges, *case.headlines) if headline.holds is not None]
     return next(iter([*named, *headlines]), "")
+
+
+def _axes(case: Case) -> list[str]:
+    """Two assumptions that are worth a map: the dials of the case, else its main assumptions."""
+    wide = {name: entry for name, entry in case.register.items() if not entry.is_switch and entry.low < entry.high}
+    main = [name for name in wide if wide[name].level == "main"]
+    return [*dict.fromkeys([*(name for name in case.dials if name in wide), *main, *wide])][:2]
 
 
 def _sets(case: Case) -> Mapping[str, Any]:
@@ -72,9 +101,25 @@ def _has(case: Case, folder: Path) -> Mapping[str, bool]:
 
 def state_of(folder: Path) -> str:
     """A short text that is another one when a file of the case is: made of names, sizes and times of change."""
-    parts = []
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in (".toml", ".csv", ".nfg", ".efg") and path.is_file():
-            stat = path.stat()
-            parts.append(f"{path.relative_to(folder)}:{stat.st_size}:{stat.st_mtime_ns}")
+    stats = ((path, path.stat()) for path in _files(folder))
+    parts = [f"{path.relative_to(folder)}:{stat.st_size}:{stat.st_mtime_ns}" for path, stat in stats]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _files(folder: Path) -> list[Path]:
+    read = (".toml", ".csv", ".nfg", ".efg")
+    return [path for path in sorted(folder.rglob("*")) if path.suffix in read and path.is_file()]
+
+
+@lru_cache(maxsize=256)
+def contents_of(folder: Path, state: str) -> str:
+    """A short text made of all that the files of the case hold: the same for the same files on every machine.
+
+    They are read once for each `state`.
+    """
+    made = hashlib.sha256()
+    for path in _files(folder):
+        content = path.read_bytes()
+        made.update(f"{path.relative_to(folder).as_posix()}:{len(content)}\n".encode())
+        made.update(content)
+    return made.hexdigest()[:16]

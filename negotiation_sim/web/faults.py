@@ -37,5 +37,6 @@ def _frame(site: Site, question: Question | None, asked: Asked | None, packed: b
         "asked": None,
         "widgets": (),
         "packed": as_text(packed) if packed else "",
-        "notice": "",
+        "notice": None,
+        "report": None,
     }

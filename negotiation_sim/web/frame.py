@@ -9,16 +9,24 @@ from urllib.parse import urlencode
 from ..questions import questions
 from ..questions.declaration import GROUPS, Question
 from ..version import __version__
-from . import command
+from . import changelog, command
 from .address import answerable, offered, pairs_of, slug
 from .forms import widgets
 from .packed import NAME, as_text
+from .report_link import FILES, report_link
 from .site import Asked, Site
+
+TAKES_A_FILE = ("verify",)
+"""Questions whose page takes a file that a person sends."""
 
 
 def with_controls(asked: Asked) -> str:
-    """The address of the page, with how much is shown and how large."""
-    more = [("full", "1")] * asked.controls.full + [("view", asked.controls.view)] * bool(asked.controls.view)
+    """The address of the page, with how much is shown, whether at once, and how large."""
+    more = (
+        [("full", "1")] * asked.controls.full
+        + [("now", "1")] * asked.controls.now
+        + [("view", asked.controls.view)] * bool(asked.controls.view)
+    )
     joined = urlencode(more)
     return asked.address + (("&" if "?" in asked.address else "?") + joined if joined else "")
 
@@ -39,7 +47,8 @@ def frame(site: Site, asked: Asked, without: Sequence[str] = ()) -> dict[str, An
         "slug": slug(question),
         "asked": asked,
         "case": asked.description,
-        "widgets": widgets(question, asked.values, asked.description),
+        "widgets": widgets(question, asked.values, asked.description, asked.offers),
+        "report_files": FILES,
         "address": asked.address,
         "query": query,
         "packed": as_text(asked.packed) if asked.packed else "",
@@ -51,6 +60,7 @@ def frame(site: Site, asked: Asked, without: Sequence[str] = ()) -> dict[str, An
         "yours": of_your_case(asked.description["has"]) if asked.packed else (),
         "view": asked.controls.view,
         "notice": _notice(asked),
+        "report": report_link(question, asked.values_with_case, asked.description),
     }
 
 
@@ -63,13 +73,20 @@ def _typed_case(site: Site, asked: Asked) -> Mapping[str, Any]:
     return {**asked.values, "case": asked.case}
 
 
-def _notice(asked: Asked) -> str:
-    """What a person should know who opens an older address."""
+def _notice(asked: Asked) -> Mapping[str, Any] | None:
+    """What a person should know who opens an older address: what was another one, and what has changed since."""
     old_program = asked.controls.version not in ("", __version__)
-    old_case = asked.controls.state not in ("", asked.state)
+    old_case = asked.controls.state not in ("", asked.contents)
     told = [f"by version {asked.controls.version} of the program (this is {__version__})"] * old_program
     told += ["when the files of the case were others"] * old_case
-    return f"This address was made {' and '.join(told)}: the answer may be another one." if told else ""
+    if not told:
+        return None
+    says = f"This address was made {' and '.join(told)}: the answer may be another one."
+    since = changelog.changes_since(asked.controls.version, changelog.changelog()) if old_program else ()
+    return {
+        "says": says if since or not old_program else f"{says} {changelog.NAME} may say what has changed.",
+        "since": since,
+    }
 
 
 def _root(asked: Asked) -> str:
@@ -89,7 +106,7 @@ def menu(root: str = "", has: Mapping[str, bool] | None = None) -> list[tuple[st
 def _menu(root: str, has: frozenset[str] | None) -> list[tuple[str, list[tuple[str, str, str]]]]:
     groups: list[tuple[str, list[tuple[str, str, str]]]] = []
     for group in GROUPS:
-        listed = [question for question in questions().values() if question.group == group and offered(question)]
+        listed = [question for question in questions().values() if question.group == group and _has_a_page(question)]
         entries = [
             (q.title, _home(q, root), q.about.partition("\n\n")[0])
             for q in listed
@@ -99,9 +116,13 @@ def _menu(root: str, has: frozenset[str] | None) -> list[tuple[str, list[tuple[s
     return groups
 
 
+def _has_a_page(question: Question) -> bool:
+    return offered(question) or question.name in TAKES_A_FILE
+
+
 def of_your_case(has: Mapping[str, bool]) -> list[tuple[str, list[tuple[str, str, str]]]]:
     """The questions that can be asked of a case with these data, by group: title, address and what it answers."""
-    homes = {_home(question, "") for question in questions().values() if about_a_case(question)}
+    homes = {_home(question, "") for question in filter(offered, questions().values()) if about_a_case(question)}
     return [(group, [entry for entry in entries if entry[1] in homes]) for group, entries in menu("", has)]
 
 
@@ -112,4 +133,5 @@ def about_a_case(question: Question) -> bool:
 
 def _home(question: Question, root: str) -> str:
     """The address of the question's page before anything is asked."""
-    return f"/{slug(question)}{root if about_a_case(question) else ''}"
+    carried = about_a_case(question) and offered(question)
+    return f"/{slug(question)}{root if carried else ''}"

@@ -2,14 +2,18 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import chdir, nullcontext
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Literal
 
 from ..errors import InputError
 from .packed import unpacked
 
-Wanted = Literal["page", "full", "pictures", "record", "csv", "description", "task"]
-
+Wanted = Literal["page", "full", "pictures", "record", "csv", "description", "offers", "task", "html", "md", "docx",
+                 "json", "verified"]  # fmt: skip
+FILES = ("html", "md", "docx", "json")
+"""A report as a file to keep."""
 
 PATIENT = ("looked_at",)
 """Tasks that may take long."""
@@ -37,8 +41,8 @@ class Job:
     @property
     def seconds(self) -> float:
         """How long it may take."""
-        short = self.wanted == "description" or (self.wanted == "task" and self.question not in PATIENT)
-        return 30.0 if short else 120.0
+        short = self.wanted in ("description", "offers") or (self.wanted == "task" and self.question not in PATIENT)
+        return 30.0 if short else 240.0
 
 
 @dataclass(frozen=True)
@@ -64,15 +68,39 @@ def done(job: Job) -> Done:
 
 
 def _answer(job: Job, folder: str) -> Mapping[str, Any]:
+    from .computed_anew import computed_anew
     from .described import described
 
     if job.wanted == "description":
         return described(folder)
+    if job.wanted == "offers":
+        return _offers(job, folder)
+    if job.wanted == "verified":
+        return computed_anew(**{**dict(job.values), "served": dict(dict(job.values)["served"])})
     if job.wanted == "task":
         from .tasks import TASKS
 
         return TASKS[job.question](dict(job.values), folder)
-    answer = _answered(job, folder)
+    with chdir(Path(folder).parent) if folder else nullcontext():  # so that an answer names the case as people do
+        named: Mapping[str, Any] = _named(_formed(job, _answered(job, folder)), folder)
+        return named
+
+
+def _named(part: Any, folder: str) -> Any:
+    """An answer without the folder of the case on this machine: the case's name stands in its place."""
+    if isinstance(part, str):
+        return part.replace(folder, os.path.basename(folder)) if folder else part
+    if isinstance(part, Mapping):
+        return {key: _named(value, folder) for key, value in part.items()}
+    return [_named(value, folder) for value in part] if isinstance(part, list | tuple) else part
+
+
+def _formed(job: Job, answer: Any) -> Mapping[str, Any]:
+    """The answer in the form that is wanted."""
+    if job.wanted in FILES:
+        from .report_files import report_file
+
+        return {"content": report_file(answer.answer, job.wanted)}
     if job.wanted == "record":
         return {"record": answer.record}
     if job.wanted == "csv":
@@ -80,6 +108,16 @@ def _answer(job: Job, folder: str) -> Mapping[str, Any]:
     if job.wanted == "pictures":
         return {"pictures": _pictures(answer)}
     return _page(answer, job.wanted == "full")
+
+
+def _offers(job: Job, folder: str) -> Mapping[str, Any]:
+    """What may be chosen for the fields of the question that say so, by their names."""
+    from ..case.loader import load_case
+    from ..questions import question as question_named
+
+    question = question_named(job.question)
+    case = load_case(folder) if folder else None
+    return {field: dict(question.function(path)(case)) for field, path in (question.offers or {}).items()}
 
 
 def _answered(job: Job, folder: str) -> Any:
@@ -92,8 +130,9 @@ def _answered(job: Job, folder: str) -> Any:
         return _latest[key]
     question = question_named(job.question)
     values = dict(job.values)
-    if folder and any(field.name == "case" for field in question.fields):
-        values["case"] = folder
+    names_case = folder and any(field.name == "case" for field in question.fields)
+    if names_case and not getattr(question.asked(values), "of_a_game_file", False):
+        values["case"] = Path(folder).name
     answer = answered(question, values)
     if not job.packed:
         _latest[key] = answer

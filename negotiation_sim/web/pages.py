@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from ..errors import InputError
 from ..questions import questions
 from ..questions.declaration import Question
-from .address import offered, slug
+from .address import OF, PART, offered, slug
 from .faults import fault_page
 from .forms import missing
 from .frame import frame, with_controls
@@ -105,7 +105,7 @@ def _elsewhere(request: Request, asked: Asked) -> str | None:
     A plain form sends each of its fields: the address that people share has only what is asked.
     """
     if request.method == "POST" or not any(
-        not value or ":" in key for key, value in request.query_params.multi_items()
+        not value or OF in key or PART in key for key, value in request.query_params.multi_items()
     ):
         return None
     return with_controls(asked)
@@ -115,7 +115,7 @@ async def _parts(site: Site, request: Request, asked: Asked, part: bool) -> Mapp
     """What stands in the template besides its frame."""
     lacking = missing(asked.question, asked.values)
     now = part or asked.controls.now or request.method == "POST"
-    later = asked.question.long and not now
+    later = asked.question.takes_long(asked.values) and not now
     if lacking or later:
         first = {} if lacking else await _at_once(site, request, asked)
         return {"answer": None, "later": later and not lacking, "lacking": lacking, **first}

@@ -10,6 +10,8 @@ _SHEET = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
 _METADATA = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
 _FONT = re.compile(r"^(?:(italic|oblique) )?(?:(bold|[1-9]00) )?(?P<size>[\d.]+)px (?P<family>.+)$")
 _ID = re.compile(r'( id="|url\(#|xlink:href="#|href="#)')
+_FAMILY = re.compile(r' font-family="[^"]*"')
+_BREAK = re.compile(r" ?\n *")
 _SIZE = re.compile(r'<svg ([^>]*?)height="[\d.]+pt" ', re.DOTALL)
 _WIDTH = re.compile(r'width="[\d.]+pt" ')
 
@@ -21,9 +23,12 @@ def inline_svg(picture: Picture) -> str:
     text = _METADATA.sub("", _SHEET.sub("", text))
     text = _STYLE.sub(lambda style: "".join(_attributes(style[1])), text)
     text = _ID.sub(lambda mark: f"{mark[1]}{picture.name}-", text)
-    head, rest = text.split(">", 1)
+    family = _FAMILY.search(text)
+    head, rest = _FAMILY.sub("", _BREAK.sub(" ", text)).split(">", 1)
     head = re.sub(r'\b(width|height)="[^"]*"', "", head)
-    head = head.replace("<svg", '<svg role="img" stroke-linejoin="round" stroke-linecap="butt"', 1)
+    head = head.replace(
+        "<svg", '<svg role="img" stroke-linejoin="round" stroke-linecap="butt"' + (family[0] if family else ""), 1
+    )
     return f'{head} aria-label="{html.escape(_first(picture.words), quote=True)}">{rest}'
 
 

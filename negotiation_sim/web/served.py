@@ -1,9 +1,12 @@
 """The cases that a server shows: built-in ones and folders that were named when it was started."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from ..case.analogy_file import FILE
+from ..case.document import read_toml
 from ..case.library import built_in_cases, find_case
 from ..errors import InputError, as_known, unknown
 from .described import state_of
@@ -28,6 +31,16 @@ class Served:
         """The name as it is written. Raises InputError for one that is not served."""
         self.folder(name)
         return as_known(name, self.cases)
+
+    def two_cases(self) -> Mapping[str, Any]:
+        """What a form must know to ask about two cases: which there are, and two between which there is an analogy."""
+        others = {name: read_toml(folder / FILE).text("other") for name, folder in self._with_an_analogy()}
+        pair = next(((name, other) for name, other in others.items() if other in self.cases), ())
+        named = {name: name.replace("_", " ").capitalize() for name in self.cases}
+        return {"cases": named, "usual": dict(zip(("first", "second"), pair, strict=False))}
+
+    def _with_an_analogy(self) -> Iterator[tuple[str, Path]]:
+        return ((name, folder) for name, folder in self.cases.items() if (folder / FILE).is_file())
 
     def state(self, name: str) -> str:
         """A short text that changes when a file of the case does."""

@@ -13,20 +13,31 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from ..errors import InputError
+from ..present.phrases import points, signed
+from ..questions import question as question_named
 from ..questions.declaration import Question
 from ..spelling import spelled
 from ..version import __version__
 from .address import Controls, address, asked_under, pairs_of, read, slug, written
 from .answers import Answers
-from .forms import suggested
+from .bars import influences, shares
+from .beliefs import beliefs, fewest, ways
+from .described import contents_of
+from .forms import main_axes, suggested
 from .jobs import Done, Job, Wanted
 from .markup import escaped
+from .outcome_grid import outcome_grid
 from .paragraphs import paragraphs
+from .region_map import region_map
 from .served import Served
 from .themes import cited, theme_names, themes
+from .turning import turning
 
 LIMITS = {"draws": 16_384, "histories": 100_000, "rounds": 1_000, "sessions": 100, "seconds": 60}
 """The most that a page may be asked for, by the field's name."""
+
+PAIR = frozenset(("first", "second"))
+"""The fields of a question about two cases."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +53,7 @@ class Asked:
     controls: Controls
     case: str
     description: Mapping[str, Any]
+    offers: Mapping[str, Mapping[str, str]]
     packed: bytes = b""
     folder: str = ""
     state: str = ""
@@ -59,6 +71,11 @@ class Asked:
         return address(self.question, self.values_with_case)
 
     @property
+    def contents(self) -> str:
+        """What the files of the case hold, in short: the same on every machine; "" for a case that was sent."""
+        return contents_of(Path(self.folder), self.state) if self.folder else ""
+
+    @property
     def pairs(self) -> list[tuple[str, str]]:
         """What is asked as the pairs of a form."""
         return pairs_of(self.question, self.values_with_case)
@@ -67,6 +84,22 @@ class Asked:
     def values_with_case(self) -> Mapping[str, Any]:
         """The values, with the name of the case where an address must have it."""
         return {**self.values, **({"case": self.case} if self.named else {})}
+
+
+def address_to(asked: Asked, name: str, **values: Any) -> str:
+    """The address of another question about the same case."""
+    case = {"case": asked.case} if asked.named else {}
+    return address(question_named(name), {**values, **case})
+
+
+def changed(asked: Asked, **values: Any) -> list[tuple[str, str]]:
+    """What is asked, with some fields changed, as the pairs of a form; None takes a field off."""
+    return pairs_of(asked.question, {**asked.values_with_case, **values})
+
+
+def address_with(asked: Asked, **values: Any) -> str:
+    """The address of what is asked, with some fields changed; None takes a field off."""
+    return address(asked.question, {**asked.values_with_case, **values})
 
 
 class LeftError(Exception):
@@ -86,10 +119,22 @@ class Site:
         loader = PackageLoader("negotiation_sim.web", "templates")
         made = Environment(loader=loader, autoescape=select_autoescape(default=True), undefined=StrictUndefined,
                            trim_blocks=True, lstrip_blocks=True)  # fmt: skip
-        made.globals |= {"version": __version__, "dict": dict}
+        made.globals |= {"version": __version__, "dict": dict, "changed": changed, "address_of": address_with}
         made.filters["outcome"] = _outcome
-        made.filters["paragraphs"] = paragraphs
+        made.globals["address_to"] = address_to
+        made.filters |= {"paragraphs": paragraphs, "outcome_grid": outcome_grid, "region_map": region_map}
+        made.filters["titles"] = lambda sets: {name: each["title"] for name, each in sets.items()}
+        made.filters["labels"] = lambda register: {name: each["label"] or name for name, each in register.items()}
+        made.filters["equals"] = lambda values: tuple(f"{name}={value!r}" for name, value in values.items())
+        made.filters |= {"axes": main_axes, "without": without}
+        made.filters |= {"shares": shares, "influences": influences, "percent": in_percent}
+        made.filters |= {"beliefs": beliefs, "ways": ways, "fewest": fewest}
         made.filters["number"] = lambda value: f"{value:.6g}"
+        made.filters["points"] = lambda value: "-" if value is None else points(value)
+        made.filters["signed"] = lambda value: "-" if value is None else signed(value)
+        made.filters["pair"] = lambda text: text.partition("=")[::2]
+        made.filters["equations"] = lambda named: tuple(f"{name}={value}" for name, value in named.items())
+        made.filters["turning"] = turning
         made.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}"
         made.filters |= {"themes": themes, "cited": cited, "exact": written}
         made.globals |= {"theme_names": theme_names, "asked_under": asked_under, "slug_of": slug}
@@ -121,11 +166,18 @@ class Site:
         folder = "" if packed or not case else str(self.served.folder(case))
         state = "" if packed or not case else await asyncio.to_thread(self.served.state, case)
         named = bool(folder) and case != self.served.first
-        bare = Asked(question, values, values, controls, case, {}, packed if case else b"", folder, state, named)
-        if not case:
-            return replace(bare, values=suggested(question, values, {}))
-        description = await self.answer(request, bare.job("description", "description", {}))
-        return replace(bare, description=description, values=suggested(question, values, description))
+        bare = Asked(question, values, values, controls, case, {}, {}, packed if case else b"", folder, state, named)
+        offers = await self.answer(request, bare.job("offers", values={})) if question.offers else {}
+        description = await self._description(request, bare)
+        with_suggestions = suggested(question, values, description, offers)
+        return replace(bare, description=description, offers=offers, values=with_suggestions)
+
+    async def _description(self, request: Request, bare: Asked) -> Mapping[str, Any]:
+        """What a form must know of the case; of a question about two cases which two have something to say."""
+        if bare.case:
+            return await self.answer(request, bare.job("description", "description", {}))
+        of_two = {field.name for field in bare.question.fields} >= PAIR
+        return self.served.two_cases() if of_two else {}
 
     async def answer(self, request: Request, job: Job) -> Mapping[str, Any]:
         """The answer of a worker. Raises InputError for a fault of what was asked, LeftError where nobody waits."""
@@ -157,6 +209,18 @@ def _outcome(words: str) -> list[tuple[str, str]]:
     """`Who recognises: nobody; NATO track: shut` as pairs."""
     pairs = (part.partition(": ") for part in words.split("; "))
     return [(name, value) if value else ("", name) for name, _, value in pairs]
+
+
+def in_percent(share: float) -> str:
+    """A share in per cent: none and all only where it is exactly that."""
+    if share in (0.0, 1.0):
+        return "all" if share else "none"
+    return "less than 1%" if share < 0.01 else "more than 99%" if share > 0.99 else f"{share:.0%}"
+
+
+def without(changes: Iterable[str], *names: str) -> tuple[str, ...]:
+    """The changes (`NAME=VALUE`) of other numbers than these."""
+    return tuple(change for change in changes if change.partition("=")[0].strip() not in names)
 
 
 def fingerprint(*parts: Any) -> str:

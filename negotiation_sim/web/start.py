@@ -144,7 +144,7 @@ async def prepare(site: Site) -> None:
     """Computes what the first page of the first case shows, so that the first who comes does not wait for it."""
     case = site.served.first
     folder, state = str(site.served.folder(case)), site.served.state(case)
-    bare = Asked(question_named(CHANGE), {"quick": True}, {}, Controls(), case, {}, b"", folder, state)
+    bare = Asked(question_named(CHANGE), {"quick": True}, {}, Controls(), case, {}, {}, b"", folder, state)
     jobs = (bare.job("description", "description", {}), bare.job("record"), _dials_job(bare))
     await asyncio.gather(*map(site.answers.of, jobs))
 

@@ -50,7 +50,7 @@ class Track:
     @property
     def x(self) -> float:
         """Where the present value is, in hundredths of the track."""
-        return _at(self.dial["value"], self.low, self.high)
+        return position(self.dial["value"], self.low, self.high)
 
 
 def tracks(dials: Sequence[Record]) -> tuple[Track, ...]:
@@ -61,9 +61,9 @@ def tracks(dials: Sequence[Record]) -> tuple[Track, ...]:
 def _track(dial: Record) -> Track:
     low, high = dial["range"]
     low, high = min(low, dial["value"], dial["author_value"]), max(high, dial["value"], dial["author_value"])
-    author = Mark(_at(dial["author_value"], low, high), "the author", dial["author_value"])
+    author = Mark(position(dial["author_value"], low, high), "the author", dial["author_value"])
     ticks = tuple(
-        Mark(_at(tick["value"], low, high), tick["title"], tick["value"])
+        Mark(position(tick["value"], low, high), tick["title"], tick["value"])
         for tick in dial["ticks"]
         if low <= tick["value"] <= high
     )
@@ -79,8 +79,8 @@ def _parts(scenario: Record, low: float, high: float) -> tuple[tuple[float, floa
     for part in scenario["parts"]:
         start, end = max(part["from"], low), min(part["to"], high)
         if start < end:
-            x = _at(start, low, high)
-            parts.append((x, _at(end, low, high) - x, part["outcome"] == scenario["now"]))
+            x = position(start, low, high)
+            parts.append((x, position(end, low, high) - x, part["outcome"] == scenario["now"]))
     return tuple(parts)
 
 
@@ -89,7 +89,8 @@ def _flip(scenario: Record, flip: Record) -> Flip:
     return Flip(f"{side} {flip['value']:.4g}", scenario["title"], flip["turns_to"])
 
 
-def _at(value: float, low: float, high: float) -> float:
+def position(value: float, low: float, high: float) -> float:
+    """Where a value stands between two ends, in hundredths of the way."""
     return 0.0 if high == low else round(100 * (value - low) / (high - low), 3)
 
 

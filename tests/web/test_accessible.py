@@ -71,6 +71,16 @@ def test_no_page_shuts_anybody_out(tabs: Tabs, name: str) -> None:
     tabs.complaints[:] = [said for said in tabs.complaints if "status of 40" not in said]
 
 
+def test_no_page_that_is_linked_everywhere_and_is_no_question_shuts_anybody_out(tabs: Tabs) -> None:
+    links = tabs.open("/glossary").locator("header a, footer a").evaluate_all("all => all.map(each => each.pathname)")
+    for where in sorted({*links} - {f"/{slug(question)}" for question in OFFERED.values()} - {"/"}):
+        for kind, dark in VIEWS:
+            page = settled(tabs.open(where, kind, dark))
+            assert not findings(page), (where, kind, dark)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{where}: wider than a {kind}"
+    tabs.complaints[:] = [said for said in tabs.complaints if "status of 40" not in said]
+
+
 def slug_of(name: str) -> str:
     return slug(OFFERED[name]) if name in OFFERED else name.replace(" ", "-")
 

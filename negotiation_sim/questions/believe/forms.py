@@ -113,6 +113,7 @@ def _in_measure(nearest: NearestWorld) -> Record:
         "confirmed_as_one_game": nearest.world is not None,
         "stopped": nearest.stopped,
         "profile": moves_in(nearest.scenario, nearest.profile) if nearest.profile else None,
+        "before": {moved.entry.name: number(moved.old) for moved in nearest.moved},
         "values": {moved.entry.name: moved.new for moved in nearest.moved},
         "widths": {moved.entry.name: number(moved.widths) for moved in nearest.moved},
         "outside_range": [moved.entry.name for moved in nearest.moved if moved.outside],

@@ -61,8 +61,8 @@ QUESTION = Question(
         "free": "the assumptions that may move",
         "answers": "for each measure: `measure`, `found`, `distance`, `at_least` (proved), `exact`, `inside_ranges`, "
         "`impossible_inside_proved`, `impossible_beyond_proved`, `confirmed_as_one_game`, `stopped` (time was up), "
-        "`profile`, `values`, `widths`, `outside_range`, `binding` (the comparisons that only just hold), `alone` "
-        "(by count: what would do alone), `words`",
+        "`profile`, `before` (the values as they stand), `values`, `widths`, `outside_range`, `binding` (the "
+        "comparisons that only just hold), `alone` (by count: what would do alone), `words`",
         "limits": "what the search does not find",
         "differences": "between two sets: by assumption, the value in the first and in the second",
         "words": "between two sets: the answer from either side",

@@ -43,4 +43,5 @@ QUESTION = Question(
     },
     stem="breakeven_table",
     pictures="pictures:picture",
+    offers={"holds": ".offered:conclusions"},
 )

@@ -138,6 +138,19 @@ def _scenario(solved: Solved) -> Record:
         "reason": solved.equilibria.reason,
         **({"mixed": solution(game.without_fixed(), solved.mixed)["equilibria"]} if solved.mixed else {}),
         "staged": _staged_record(game, solved.staged) if solved.staged else None,
+        "results": [_result(solved, alike) for alike in solved.alike[:MOST_ROWS]],
+    }
+
+
+def _result(solved: Solved, alike: Sequence[NumberedResult]) -> Record:
+    """Results that are alike in all that the headlines tell: what they tell, and what kind of results these are."""
+    case, profile = solved.scenario.case, alike[0].profile
+    return {
+        "numbers": numbers(alike),
+        "headlines": {headline.title: solved.headline(headline, profile) for headline in case.headlines},
+        "moves": free_moves(solved, alike[0]),
+        "equilibrium": any(result.equilibrium for result in alike),
+        "rules": rules_to(alike),
     }
 
 

@@ -35,7 +35,9 @@ QUESTION = Question(
     examples=("", "status_quo conditional_funds set=funds=7", "all assume=op_ed assume=sceptic out=results"),
     keys={
         "scenarios": "for each scenario: `name`, `fixed`, `order`, `equilibria` (each `profile`, `payoffs`), `reason`, "
-        "`staged` (`outcomes`, `best_joint`, `cautious`, `reason`; null without an order of moves)",
+        "`staged` (`outcomes`, `best_joint`, `cautious`, `reason`; null without an order of moves), "
+        "`results` (the first thousand: `numbers` of those that are alike, `headlines`, `moves` in words, "
+        "`equilibrium`, `rules` that lead there)",
         "comparisons": "in place of `scenarios` where several assumption sets are compared: a record for each set",
     },
     brief="forms:brief",

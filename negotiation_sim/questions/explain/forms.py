@@ -17,10 +17,15 @@ from .answer import BestOther, Explanation, Term
 
 def text(answer: Explanation) -> Group:
     """A profile explained: for each player the terms of its payoff, its best other strategy and why not, or why."""
+    return Group(*parts(answer), Text(), footer([answer.solved.scenario]))
+
+
+def parts(answer: Explanation) -> list[RenderableType]:
+    """The text without its stamp."""
     solved = answer.solved
     case, game = solved.scenario.case, solved.game
     kind = "a pure equilibrium" if game.is_equilibrium(answer.profile) else "not an equilibrium"
-    parts: list[RenderableType] = [
+    shown: list[RenderableType] = [
         Text(f"{solved.scenario.title}: this profile is {kind}.", style="bold"),
         Text(moves_in_words(case, game.moves(answer.profile)) + "."),
     ]
@@ -28,9 +33,14 @@ def text(answer: Explanation) -> Group:
     best_others = {other.player: other for other in answer.best_others}
     for player, terms in answer.terms.items():
         name = case.players[player].name
-        parts += [Text(), _terms(f"{name} gets {points(payoffs[player])}", case, terms)]
-        parts += [Text(_sentence(case, best_others[player]))] if player in best_others else []
-    return Group(*parts, Text(), footer([solved.scenario]))
+        shown += [Text(), _terms(f"{name} gets {points(payoffs[player])}", case, terms)]
+        shown += [Text(_sentence(case, best_others[player]))] if player in best_others else []
+    shown += [
+        Text(_sentence(case, other))
+        for other in answer.best_others
+        if other.leaves and not answer.terms.get(other.player)
+    ]
+    return shown
 
 
 def brief(answer: Explanation) -> Brief:
@@ -93,15 +103,19 @@ def _sentence(case: Case, other: BestOther) -> str:
 
 def record(answer: Explanation) -> Record:
     """The profile, whether it is an equilibrium, the terms of each payoff, each player's best other strategy."""
+    return {**opening(answer.solved.scenario), **profile_record(answer)}
+
+
+def profile_record(answer: Explanation) -> Record:
+    """The record without its stamp."""
     solved = answer.solved
     return {
-        **opening(solved.scenario),
         "equilibrium": solved.game.is_equilibrium(answer.profile),
         **at_profile(solved.game, answer.profile),
         "terms": {
             player: [_term(solved.scenario.case, term) for term in terms] for player, terms in answer.terms.items()
         },
-        "best_other_strategy": {other.player: _best_other(other) for other in answer.best_others},
+        "best_other_strategy": {other.player: _best_other(solved.scenario.case, other) for other in answer.best_others},
     }
 
 
@@ -118,11 +132,12 @@ def _term(case: Case, term: Term) -> Record:
     }
 
 
-def _best_other(other: BestOther) -> Record:
+def _best_other(case: Case, other: BestOther) -> Record:
     return {
         "now": other.now,
         "other": other.other,
         "gain": number(other.gain),
         "leaves": other.leaves,
         "differences": {criterion: number(change) for criterion, change in other.differences},
+        "words": _sentence(case, other),
     }

@@ -31,7 +31,7 @@ QUESTION = Question(
         "terms": "by player: `criterion`, `weight`, `outcome`, `contribution` (weight x outcome), `rule`, and of the "
         "weight `weight_name`, `why`, `source` (null where the criterion has no weight)",
         "best_other_strategy": "by player who has a choice: `now`, `other`, `gain`, `leaves` (whether the gain "
-        "counts), `differences` (by criterion whose contribution would change)",
+        "counts), `differences` (by criterion whose contribution would change), `words` (all that in a sentence)",
     },
     brief="forms:brief",
     table=".payoff_table",

@@ -1,7 +1,7 @@
 """Two players against each other, everybody else held to a move: the piece of a large game that can be drawn."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ...case.choosing import moves_of
@@ -11,25 +11,29 @@ from ...present.frames import Frame, frame
 from ...solve.bilateral import mixed_equilibria
 from ...solve.solution import Solution
 from ...worlds.solved import Solved, completed
+from ..explain.answer import Explanation, explain
 from .question import MatrixAsked
 
 
 def answer(asked: MatrixAsked) -> "Bimatrix":
     """The two players' game in the scenario that is asked about."""
-    return bimatrix(asked.solve(), asked.row, asked.column, moves_of(asked.given), asked.result)
+    made = bimatrix(asked.solve(), asked.row, asked.column, moves_of(asked.given), asked.result)
+    return replace(made, cell=explained(made, moves_of([asked.cell]))) if asked.cell else made
 
 
 @dataclass(frozen=True, eq=False)
 class Bimatrix:
     """The two-player game [row, column], and the moves that the others are held to.
 
-    `result` is the number of the scenario's result from which these are, 0 where no result says any of them.
+    `result` is the number of the scenario's result from which these are, 0 where no result says any of them. `cell` is
+    the cell that is explained: the terms of the two, the best other strategy of everybody.
     """
 
     solved: Solved
     game: Game
     others: Mapping[str, str]
     result: int = 0
+    cell: Explanation | None = None
 
     @cached_property
     def mixed(self) -> Solution[MixedProfile]:
@@ -78,3 +82,13 @@ def bimatrix(
     told = {*(given or {}), *pair, *(name for name in moves if len(solved.scenario.strategies(name)) == 1)}
     by_result = result if {*moves} - told and len(solved.results) > 1 else 0
     return Bimatrix(solved, solved.game.fixing(others).between([row, column]), others, by_result)
+
+
+def explained(bimatrix: Bimatrix, moves: Mapping[str, str]) -> Explanation:
+    """The cell of these two moves explained. Raises InputError for moves that are not one of each of the two."""
+    pair = bimatrix.game.players
+    named = {bimatrix.solved.game.players[bimatrix.solved.game.player(player)]: move for player, move in moves.items()}
+    if {*named} != {*pair}:
+        raise InputError(f"a cell is a move of {pair[0]} and one of {pair[1]}. Name both, and nobody else.")
+    whole = explain(bimatrix.solved, completed(bimatrix.solved, {**bimatrix.others, **named}))
+    return replace(whole, terms={player: whole.terms[player] for player in pair})

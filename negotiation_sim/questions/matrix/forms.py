@@ -1,16 +1,22 @@
 """The answer of `matrix` in words and tables, and as plain dictionaries."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ...errors import InputError
 from ...games.normal_form import Game
 from ...present import labels
+from ...present.outcomes import free_moves_in_words
 from ...present.phrases import capital, moves_in_words, payoffs
 from ...present.records import Record, labelled, number, opening, solution, strategy
 from ...present.tables import footer, table_of
+from ...worlds.solved import NumberedResult, Solved
+from ..explain import forms as explained
 from .answer import Bimatrix
 
 NOTE = "* a best reply to the other's move; a cell with two stars is an equilibrium of these two."
@@ -20,10 +26,13 @@ def text(answer: Bimatrix) -> Group:
     """A two-player game as students draw it: row payoff, column payoff, best replies marked with a star."""
     others = moves_in_words(answer.solved.scenario.case, answer.others)
     held = [Text(f"All others held: {others}.")] if others else []
-    return Group(_table(answer), Text(NOTE), *held, Text(_mixed_in_words(answer)), footer([answer.solved.scenario]))
+    cell: list[RenderableType] = [*explained.parts(answer.cell), Text()] if answer.cell else []
+    stamp = footer([answer.solved.scenario])
+    return Group(matrix_table(answer), *cell, Text(NOTE), *held, Text(mixed_in_words(answer)), stamp)
 
 
-def _table(answer: Bimatrix) -> Table:
+def matrix_table(answer: Bimatrix) -> Table:
+    """The payoffs in cells, best replies with a star."""
     game, scenario = answer.game, answer.solved.scenario
     row, column = (scenario.case.players[player].name for player in game.players)
     heading = f"{scenario.title}: {row} (rows, first number) and {column} (columns, second number)"
@@ -49,10 +58,18 @@ def cell(answer: Bimatrix, row: int, column: int) -> str:
     return " | ".join(shown + "*" * best[k] for k, shown in enumerate(payoffs(answer.game, (row, column))))
 
 
-def _mixed_in_words(answer: Bimatrix) -> str:
+def mixed_in_words(answer: Bimatrix) -> str:
+    """The equilibria of the two in a sentence, and what the method may have missed."""
+    warnings = " ".join(("", *map(capital, answer.mixed.warnings)))
+    listed = " / ".join(equilibria_in_words(answer)) or "none found"
+    return f"Equilibria of these two, mixed ones included: {listed}.{warnings}"
+
+
+def equilibria_in_words(answer: Bimatrix) -> list[str]:
+    """What the two play in each equilibrium."""
     players = answer.solved.scenario.case.players
     profiles = [labelled(answer.game, profile) for profile in answer.mixed.equilibria]
-    listed = [
+    return [
         "; ".join(
             f"{players[player].name} {' and '.join(strategy(part, shown).splitlines())}"
             for player, part in profile.items()
@@ -60,8 +77,6 @@ def _mixed_in_words(answer: Bimatrix) -> str:
         )
         for profile in profiles
     ]
-    warnings = " ".join(("", *map(capital, answer.mixed.warnings)))
-    return f"Equilibria of these two, mixed ones included: {' / '.join(listed) or 'none found'}.{warnings}"
 
 
 def record(answer: Bimatrix) -> Record:
@@ -70,9 +85,38 @@ def record(answer: Bimatrix) -> Record:
     return {
         **opening(scenario),
         "others": dict(answer.others),
+        "others_in_words": moves_in_words(scenario.case, answer.others),
         **solution(game, answer.mixed),
+        "equilibria_in_words": equilibria_in_words(answer),
         "payoffs": {player: _rows(game, i) for i, player in enumerate(game.players)},
+        "shown": _by_player(game, lambda r, c: payoffs(game, (r, c))),
+        "best_replies": _by_player(game, answer.best_replies),
+        "results": _results(answer.solved),
+        "result": answer.result,
+        "cell": explained.profile_record(answer.cell) if answer.cell else None,
     }
+
+
+def _by_player(game: Game, of_cell: Callable[[int, int], Sequence[Any]]) -> Record:
+    """What a cell has for each of the two, as a list for each row of what stands in each column."""
+    rows, columns = (range(size) for size in game.shape)
+    cells = [[of_cell(r, c) for c in columns] for r in rows]
+    return {player: [[cell[i] for cell in row] for row in cells] for i, player in enumerate(game.players)}
+
+
+def _results(solved: Solved) -> list[str] | None:
+    """What each numbered result says; None where there are too many to number."""
+    try:
+        return [_result_in_words(solved, result) for result in solved.results]
+    except InputError:
+        return None
+
+
+def _result_in_words(solved: Solved, result: NumberedResult) -> str:
+    """The headlines at the result, `Who recognises: all; NATO track: open`; without headlines everybody's move."""
+    case = solved.scenario.case
+    said = [f"{headline.title}: {solved.headline(headline, result.profile)}" for headline in case.headlines]
+    return "; ".join(said) or free_moves_in_words(solved.scenario, solved.game.moves(result.profile))
 
 
 def _rows(game: Game, player: int) -> list[list[float | None]]:

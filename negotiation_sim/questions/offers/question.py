@@ -86,6 +86,7 @@ QUESTION = Question(
         "tournament": "null, or `sessions`, `agreed` (the share) and `matches` (`tactics`, `agreed`, `gains`, `left`)",
     },
     long=True,
+    long_by=("tournament",),
     brief="forms:brief",
     stem="offers",
     record="record:record",

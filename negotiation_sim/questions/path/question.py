@@ -42,4 +42,5 @@ QUESTION = Question(
     },
     stem="answer:stem",
     pictures="pictures:pictures",
+    offers={"to": ".offered:conclusions", "scenario": ".offered:scenarios_and_conflicts"},
 )

@@ -71,6 +71,8 @@ QUESTION = Question(
         "`ask` (the question that takes the seat); null once one is taken",
         "others": "how the others answer: `rule` (of the years null), `words`; in the game `lambda`; at the table "
         "`tactics`, `rounds`, `first`",
+        "ways": "how the others may be made to answer in this place: `field` (rule or tactics), `value`, `label`, "
+        "`means`",
         "seed": "the seed of all that falls by chance",
         "facts": "what the scenario holds: `player`, `name`, `move`, `label`, `words`, `stands_by`; over the years how "
         "things stand: `year`, `words`",
@@ -90,13 +92,13 @@ QUESTION = Question(
         "debrief": "null until it is over. Of the game: `profile`, `payoff`, `criteria` (`criterion`, `weight`, "
         "`outcome`, `contribution`), `by_chance`, `replies` (your moves: `move`, `label`, `payoff`, `best`, "
         "`ends_in`), `best_reply`, `regret`, `is_equilibrium`, `leaving`, `results` (`number`, `profile`, `payoff` "
-        "of your seat, `equilibrium`, `staged`, `best_joint`, `cautious`, `here`), `mixed`, and `sides`: of each who "
-        "chose `move`, the best `other` move, `ahead` (by how much its move paid more), `belief` (`name`, `label`, "
-        "`value`, `turns_at`, `share` of the range; or null), `rests_on` in words. At the table: `agreed`, `why`, "
-        "`payoff`, `gains`, `by_issue`, `left`, `near`, `best_reply`. Over the years: `payoff` (over "
-        "the years, discounted), `same_luck`, `expected` (the mean of those who play as you did), `unmeddled` (of "
-        "those who did not meddle), `best_reply` (of those who choose best), "
-        "`by_year` (`year`, `move`, `best`, `cost`, `free`), `state`",
+        "of your seat, `words`, `equilibrium`, `staged`, `best_joint`, `cautious`, `here`), `mixed`, and `sides`: of "
+        "each who chose `move`, the best `other` move, `ahead` (by how much its move paid more), `belief` (`name`, "
+        "`label`, `value`, `turns_at`, `share` of the range; or null), `rests_on` in words. At the table: `agreed`, "
+        "`why`, `payoff`, `gains`, `by_issue`, `package` (of what was agreed by issue `label`, `option`, `gains`), "
+        "`left`, `near`, `best_reply`. Over the years: `payoff` (over the years, discounted), `same_luck`, "
+        "`expected` (the mean of those who play as you did), `unmeddled` (of those who did not meddle), `best_reply` "
+        "(of those who choose best), `by_year` (`year`, `move`, `best`, `cost`, `free`), `state`",
         "next": "what to ask next: `words`, `ask` (null where there is nothing)",
     },
     brief="forms:brief",

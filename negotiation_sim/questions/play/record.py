@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from ...games.tactics import MEANINGS
+from ...present.phrases import words
 from ...present.records import Record, number, opening
 from .answer import Game, Played, Seats
 from .asking_again import again
 from .bets import Guess, score
 from .game import record as of_game
+from .game.words import RULES, labels_of_rule
 from .table import record as of_table
 from .table.sitting import TablePlay
 from .years import record as of_years
@@ -21,7 +24,8 @@ def record(answer: Played) -> Record:
     else:
         parts = of_table.parts(answer) if isinstance(answer, TablePlay) else of_years.parts(answer)
     guesses = () if isinstance(answer, Seats) else answer.play.guesses if isinstance(answer, Game) else answer.guesses
-    shared = {"at": answer.asked.at, "seed": answer.asked.seed, "bet": _bet(guesses)}
+    at = answer.asked.at
+    shared = {"at": at, "seed": answer.asked.seed, "bet": _bet(guesses), "ways": _ways(at)}
     return {**opening(answer.scenario), **EMPTY, **shared, **parts}
 
 
@@ -37,6 +41,21 @@ EMPTY: Record = {
     "debrief": None,
     "next": None,
 }
+
+
+def _ways(at: str) -> list[Record]:
+    """How the others may be made to answer in this place."""
+    if at == "table":
+        return [
+            {"field": "tactics", "value": tactic, "label": words(tactic), "means": means}
+            for tactic, means in MEANINGS.items()
+        ]
+    if at == "game":
+        return [
+            {"field": "rule", "value": rule, "label": labels_of_rule(rule), "means": means}
+            for rule, means in RULES.items()
+        ]
+    return []  # fmt: skip
 
 
 def _seats(answer: Seats) -> Record:

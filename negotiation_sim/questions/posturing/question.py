@@ -33,6 +33,8 @@ QUESTION = Question(
         "sentences": "the answer in three sentences",
         "sender": "`name`, `player`, `claim` (the type that all claim to be), `wanted` (the response that belief "
         "brings), `prior` by type",
+        "types": "by type what people read for it",
+        "responses": "by response what people read for it",
         "receiver": "`name`, `players`, `over` (the scenario over whose end its payoff is counted)",
         "threshold": "the least belief in the claim at which the wanted response is a best reply; null: at none",
         "answer": "the response that the receiver prefers after all that was seen",

@@ -22,6 +22,8 @@ def record(answer: Postured) -> Record:
             **{key: getattr(sender, key) for key in ("name", "player", "claim", "wanted")},
             "prior": _by(game.types, game.prior),
         },
+        "types": {name: each.label for name, each in sender.types.items()},
+        "responses": {name: each.label for name, each in sender.responses.items()},
         "receiver": {"name": receiver.name, "players": list(receiver.players), "over": receiver.over},
         "threshold": None if believed_from is None else _number(believed_from[0]),
         "answer": list(answer.answer_at(answer.signals.beliefs[-1])),

@@ -39,4 +39,5 @@ QUESTION = Question(
     brief="forms:brief",
     stem="answer:stem",
     pictures="pictures:pictures",
+    offers={"body": ".offered:bodies"},
 )

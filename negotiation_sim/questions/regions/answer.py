@@ -56,6 +56,11 @@ class Regions:
         return values[self.x.name], values[self.y.name]
 
     @property
+    def holds_at_present(self) -> bool:
+        """Whether the chain holds with all values as they are in use."""
+        return all(bool(link.holds(self.x.name, self.present[0])[0]) for link in self.links)
+
+    @property
     def exact(self) -> bool:
         """Whether the switches of all strips are roots in closed form."""
         return all(strip.exact for strip in self.strips)

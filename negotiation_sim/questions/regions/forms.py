@@ -15,7 +15,7 @@ from ...worlds.along.bracketed import PARTS
 from ...worlds.results.chain import of_numbers
 from .answer import Regions, SetOnMap
 from .boundary import Boundary
-from .strips import Place
+from .strips import Place, Strip
 
 
 def sentence(answer: Regions) -> str:
@@ -133,9 +133,11 @@ def record(answer: Regions) -> Record:
         "x": axis(answer, 0),
         "y": axis(answer, 1),
         "sentence": sentence(answer),
+        "holds_at_present": answer.holds_at_present,
         "share_of_the_ranges": number(answer.share),
         "exact": answer.exact,
         "complete": answer.complete,
+        "rows": [{"y": number(strip.y), "holds": _pieces(strip)} for strip in answer.strips],
         "boundaries": [_boundary_record(answer, part) for part in answer.boundaries],
         "sets": [_set(placed) for placed in answer.sets],
         "method": method(answer),
@@ -154,6 +156,12 @@ def axis(answer: Regions, which: int) -> Record:
         "range": [number(entry.low), number(entry.high)],
         "shown": [number(float(end)) for end in ends],
     }
+
+
+def _pieces(strip: Strip) -> list[list[float | None]]:
+    """Where on a row the conclusion holds: from, to."""
+    ends = zip(strip.edges, strip.edges[1:], strip.holds, strict=False)
+    return [[number(float(start)), number(float(end))] for start, end, holds in ends if holds]
 
 
 def _boundary_record(answer: Regions, part: Boundary) -> Record:

@@ -46,10 +46,19 @@ def check_file(asked: ReportAsked) -> None:
 def write(answer: Report) -> tuple[Path, ...]:
     """The paths of what was written: all files or none. Raises InputError where they cannot be."""
     assert answer.asked.out
-    files = list(_files(document(answer), answer.asked.out))
-    hashes = {file.name: hashlib.sha256(_bytes(file)).hexdigest() for file in files}
-    files.append(File(f"{answer.asked.out.stem}.json", record_text(record(answer, hashes))))
-    return tuple(write_all(files, answer.asked.out.parent))
+    return tuple(write_all(files_as(answer, answer.asked.out), answer.asked.out.parent))
+
+
+def files_as(answer: Report, out: Path) -> list[File]:
+    """What is written with `out`: the report in the form that its ending names, pictures, the run record at the end.
+
+    Raises InputError where that form cannot be made here.
+    """
+    answer = replace(answer, asked=replace(answer.asked, out=out))
+    check_file(answer.asked)
+    files = list(_files(document(answer), out))
+    hashes = {file.name: hashlib.sha256(bytes_of(file)).hexdigest() for file in files}
+    return [*files, File(f"{out.stem}.json", record_text(record(answer, hashes)))]
 
 
 def _files(made: Document, out: Path) -> Iterator[File]:
@@ -67,6 +76,7 @@ def _files(made: Document, out: Path) -> Iterator[File]:
                 yield File(name, svg(figure.picture))
 
 
-def _bytes(file: File) -> bytes:
+def bytes_of(file: File) -> bytes:
+    """What a file holds, as it is written."""
     assert file.content is not None
     return file.content.encode("utf-8") if isinstance(file.content, str) else file.content

@@ -125,6 +125,11 @@ def picture(answer: Report) -> Picture | None:
     return Picture("report", figure, in_words(answer))
 
 
+def pictures(answer: Report) -> list[Picture]:
+    """The picture, where there is one."""
+    return [drawn] if (drawn := picture(answer)) else []
+
+
 def _bar(axes: Axes, k: int, row: Row) -> None:
     for low, high, holds in row.parts:
         left, right = row.share(low), row.share(high)

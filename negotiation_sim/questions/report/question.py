@@ -67,5 +67,6 @@ QUESTION = Question(
     brief="forms:brief",
     record="record:record",
     table=None,
+    pictures="pictures:pictures",
     written=".written",
 )

@@ -20,7 +20,8 @@ QUESTION = Question(
     ),
     keys={
         "scenarios": "a list of the one scenario: `name`, `fixed`, `order`, `equilibria` (each `profile`, `payoffs`), "
-        "`reason`, `staged` (`outcomes`, `best_joint`, `cautious`, `reason`; null without an order of moves)"
+        "`reason`, `staged` (`outcomes`, `best_joint`, `cautious`, `reason`; null without an order of moves), "
+        "`results` (as in `compare`)"
     },
     answer="forms:answer",
     brief="forms:brief",

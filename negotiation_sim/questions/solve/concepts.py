@@ -6,6 +6,7 @@ A concept is a line in CONCEPTS. Functions here pick the solver and compute noth
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from ...case.assumptions import in_words
 from ...errors import InputError, did_you_mean
 from ...games.normal_form import Game, Profile
 from ...games.tree import Tree
@@ -281,3 +282,8 @@ CONCEPTS: Mapping[str, SolutionConcept] = {
         needs=("precision",),
     ),
 }  # fmt: skip
+
+
+def offered(_: object) -> Mapping[str, str]:
+    """The concepts by name, each with what it gives."""
+    return {name: f"{in_words(name)}: {concept.gives}" for name, concept in CONCEPTS.items()}

@@ -104,4 +104,5 @@ QUESTION = Question(
     table="forms:table",
     stem="answer:stem",
     pictures="pictures:pictures",
+    offers={"concept": "concepts:offered", "scenario": ".offered:scenarios_and_trees"},
 )

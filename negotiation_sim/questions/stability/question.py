@@ -5,6 +5,21 @@ from typing import Annotated
 from ..common import AboutDispute
 from ..declaration import Help, Question
 
+SANCTIONS = Help(
+    "single: one move of one opponent; any: any sequence.",
+    words=(("single", "one move of one opponent"), ("any", "any sequence of the opponents' moves")),
+)
+CONCEPTS = Help(
+    "nash, gmr, smr or seq. Repeatable.",
+    spelled="concept",
+    words=(
+        ("nash", "Nash: nobody gains by a move of its own"),
+        ("gmr", "General metarationality: every gain can be punished"),
+        ("smr", "Symmetric metarationality: punished whatever it answers"),
+        ("seq", "Sequential: punished by moves that punishers like"),
+    ),
+)
+
 
 class StabilityAsked(AboutDispute):
     """Which states stay when players can answer one another: Nash, GMR, SMR and SEQ stability of the graph model.
@@ -12,8 +27,8 @@ class StabilityAsked(AboutDispute):
     Moves that the case declares irreversible cannot be made.
     """
 
-    sanctions: Annotated[str, Help("single: one move of one opponent; any: any sequence.")] = "single"
-    names: Annotated[tuple[str, ...], Help("nash, gmr, smr or seq. Repeatable.", spelled="concept")] = ()
+    sanctions: Annotated[str, SANCTIONS] = "single"
+    names: Annotated[tuple[str, ...], CONCEPTS] = ()
 
 
 QUESTION = Question(
@@ -33,4 +48,5 @@ QUESTION = Question(
     brief="forms:brief",
     stem="answer:stem",
     pictures="pictures:pictures",
+    offers={"scenario": ".offered:scenarios_and_conflicts"},
 )

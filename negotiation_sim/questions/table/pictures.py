@@ -73,14 +73,17 @@ def picture(answer: Tables, across: int, up: int, name: str) -> Picture:
 
 
 def _panel(axes: Axes, answer: Tables, point: Negotiation, across: int, up: int) -> None:
-    """All packages, a colour and a mark an option of the main issue; above them frontier and solutions."""
+    """All packages, a colour and a mark an option of the main issue; above them frontier and solutions.
+
+    The thousands of marks are dots in an SVG too: as shapes they alone are six times what a page may weigh.
+    """
     values = point.bargaining.payoffs[[across, up]]
     without = point.disagreement[[across, up]]
     _zone(axes, values, without)
     clouds = _clouds(answer, point, values)
     for k, cloud in enumerate(clouds.values()):
         axes.plot(*cloud, MARKERS[k % 7], color=SHADES[k % 7], markersize=(4.2, 3.8, 4.8)[k % 3], markeredgewidth=0,
-                  zorder=2 + 0.1 * k)  # fmt: skip
+                  zorder=2 + 0.1 * k, rasterized=True, antialiased=False)  # fmt: skip
     _names(axes, answer.table_asked.issues[answer.table_asked.colour].options, clouds)
     if len(point.efficient):
         best = point.efficient[np.argsort(values[0, point.efficient], kind="stable")]

@@ -23,8 +23,10 @@ class Share:
 class Placed:
     """A package at a point without agreement. `number` is its own among the packages, None where it is not possible.
 
-    `why_not`: why it is not possible. `room`: how much every party could gain on top of it by another package (0: it
-    is on the frontier); `better`: that package. `away[solution][party]`: how much more the party gains there.
+    `why_not`: why it is not possible. `room`: how much every party could gain on top of it by another package (0: it is
+    on the frontier); `better`: that package. `away[solution][party]`: how much more the party gains there. `nearest`:
+    the package of the zone that changes fewest issues, of those the best for whoever gains least (empty: the zone is);
+    `nearest_gains`: what it gains each party.
     """
 
     package: Mapping[str, str]
@@ -36,6 +38,8 @@ class Placed:
     better: Mapping[str, str]
     away: Mapping[str, Mapping[str, float]]
     shares: tuple[Share, ...]
+    nearest: Mapping[str, str]
+    nearest_gains: Mapping[str, float]
 
     @property
     def would_not(self) -> tuple[str, ...]:
@@ -54,9 +58,13 @@ def placed(point: Negotiation, package: Mapping[str, str]) -> Placed:
     """Where a package, an option of every issue, stands at a point."""
     number = point.packages.find(package)
     shares = shares_of(point, package)
-    if number is None:
-        return Placed(package, None, point.packages.why_not(package), {}, False, 0.0, {}, {}, shares)
     gains = point.bargaining.gains
+    near = _nearest(point, package)
+    nearest = {} if near is None else point.packages.named(near)
+    nearest_gains = {} if near is None else _by_party(point, gains[:, near])
+    if number is None:
+        why_not = point.packages.why_not(package)
+        return Placed(package, None, why_not, {}, False, 0.0, {}, {}, shares, nearest, nearest_gains)
     more = (gains - gains[:, [number]]).min(axis=0)
     on_frontier = bool(point.bargaining.frontier[number])
     best = number if on_frontier else int(more.argmax())
@@ -74,7 +82,21 @@ def placed(point: Negotiation, package: Mapping[str, str]) -> Placed:
             if agreement
         },
         shares,
+        nearest,
+        nearest_gains,
     )
+
+
+def _nearest(point: Negotiation, package: Mapping[str, str]) -> int | None:
+    """The package of the zone that is nearest to this one, by number; None where the zone is empty."""
+    zone = np.flatnonzero(point.zone)
+    if not len(zone):
+        return None
+    options = point.packages.options.items()
+    here = [[part.index(package[issue]) if package[issue] in part else -1] for issue, part in options]
+    changed = (point.packages.places[:, zone] != np.array(here)).sum(axis=0)
+    least = point.bargaining.gains[:, zone].min(axis=0)
+    return int(zone[np.lexsort((-least, changed))[0]])
 
 
 def _by_party(point: Negotiation, values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> dict[str, float]:

@@ -52,18 +52,21 @@ QUESTION = Question(
         "recognition_first package=recognition=full,memberships=all_but_un fragile",
     ),
     keys={
-        "scenarios": "for each scenario and each point without agreement: `name`, `rule` (and `rules`, all that lead "
-        "there), `outcome` (player = move), `parties`, `disagreement` (party = points), `packages`, `zone`, "
-        "`by_option` (issue = option = how many of the zone take it), `pareto` (the efficient packages of the zone "
-        "with their gains), `solutions` (by name: `package`, `gains`, `ties`; null where the zone is empty), "
-        "`lotteries`, `integrative_gain`, `issues` (issue = `kind`, `share` by party), `opens` (what would open the "
-        "zone, or bring an option into it; null where nothing is closed), `movers` (who can move the "
-        "table, the most first), `placed` and `fragile` where they are asked for",
+        "scenarios": "for each scenario and each point without agreement: `name`, `title`, `rule` (and `rules`, all "
+        "that lead there), `outcome` (player = move), `parties`, `disagreement` (party = points), `packages`, "
+        "`zone`, `by_option` (issue = option = how many of the zone take it), `pareto` (the efficient packages of "
+        "the zone with their gains), `solutions` (by name: `package`, `gains`, `ties`; null where the zone is "
+        "empty), `lotteries`, `integrative_gain`, `issues` (issue = `kind`, `share` by party, `label`, `options` "
+        "with `label` and `worth` by party), `opens` (what would open the zone, or bring an option into it; null "
+        "where nothing is closed), `movers` (who can move the table, the most first), `placed` and `fragile` where "
+        "they are asked for; of a placed package `nearest` is the package of the zone that `changes` fewest issues, "
+        "null where the zone is empty",
         "without": "issues and options that were taken off the table",
         "with": "issues that were put on it",
         "given": "others' moves that were given: player = move",
     },
     long=True,
+    long_by=("fragile",),
     brief="forms:brief",
     record="record:record",
     stem="table",

@@ -31,6 +31,7 @@ def _point(answer: Tables, k: int, point: Negotiation) -> Record:
         "rule": point.rules[0] if point.rules else None,
         "rules": list(point.rules),
         "outcome": dict(point.outcome),
+        "title": answer.title(point),
         "parties": list(point.parties),
         "disagreement": {party: number(point.payoffs[party]) for party in point.parties},
         "packages": point.packages.count,
@@ -44,14 +45,27 @@ def _point(answer: Tables, k: int, point: Negotiation) -> Record:
         "lotteries": {name: _lottery(point, lottery) for name, lottery in point.lotteries.items()},
         "integrative_gain": number(answer.integrative[k]),
         "issues": {
-            name: {"kind": kind.kind, "share": _numbers(kind.shares), "best": dict(kind.best)}
+            name: {"kind": kind.kind, "share": _numbers(kind.shares), "best": dict(kind.best),
+                   **_issue(answer, point, name)}
             for name, kind in answer.kinds[k].items()
         },
         "opens": [_opening(opening) for opening in answer.opens[k]] or None,
         "movers": [_mover(mover) for mover in answer.movers[k]],
         **({"placed": _placed(answer.placed[k])} if k in answer.placed else {}),
         **({"fragile": _fragile(answer.weakest[k])} if k in answer.weakest else {}),
-    }
+    }  # fmt: skip
+
+
+def _issue(answer: Tables, point: Negotiation, issue: str) -> Record:
+    """An issue's label, and of each of its options on the table the label and what it is worth to each party."""
+    about, options = answer.table_asked.issues[issue], point.packages.options[issue]
+    worth = {party: point.worths.options(party, issue, options).tolist() for party in point.parties}
+    return {
+        "label": about.label,
+        "options": [{"option": option, "label": about.options[option],
+                     "worth": {party: number(worth[party][k]) for party in point.parties}}
+                    for k, option in enumerate(options)],
+    }  # fmt: skip
 
 
 def _by_party(point: Negotiation, values: list[float]) -> dict[str, float | None]:
@@ -112,6 +126,7 @@ def _placed(placed: Placed) -> Record:
         "gains": _numbers(placed.gains),
         "room": number(placed.room),
         "better": dict(placed.better),
+        "nearest": _nearest(placed),
         "to_solutions": {name: _numbers(gains) for name, gains in placed.away.items()},
         "would_rather_not": list(placed.would_not),
         "why": [
@@ -120,6 +135,14 @@ def _placed(placed: Placed) -> Record:
             for each in placed.shares
         ],
     }  # fmt: skip
+
+
+def _nearest(placed: Placed) -> Record | None:
+    """The nearest package of the zone, and which issues it changes; None where the zone is empty."""
+    if not placed.nearest:
+        return None
+    changes = [issue for issue, option in placed.nearest.items() if option != placed.package[issue]]
+    return {"package": dict(placed.nearest), "changes": changes, "gains": _numbers(placed.nearest_gains)}
 
 
 def _fragile(found: Fragility) -> Record:

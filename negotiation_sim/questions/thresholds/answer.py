@@ -5,9 +5,9 @@ has their payoffs once everybody who moves after them does so by the rule best_j
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from numpy.polynomial import Polynomial
@@ -28,7 +28,7 @@ MAX_MEMBERS = 12
 
 def answer(asked: ThresholdsAsked) -> "Thresholds":
     """The thresholds of the group that is asked about."""
-    return thresholds(asked.read(), asked.group, moves_of(asked.given))
+    return replace(thresholds(asked.read(), asked.group, moves_of(asked.given)), asked_belief=asked.belief)
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,12 +36,14 @@ class Thresholds:
     """`gains[i][s]`: what member i gains by moving when exactly the members in s (a bit set, without i) move.
 
     A gain within the rounding of the two payoffs compared is 0. `given`: the players held to a move by what was asked.
+    `asked_belief` is the belief at which it was asked who moves.
     """
 
     scenario: Scenario
     members: tuple[str, ...]
     gains: Array
     given: Mapping[str, str] = field(default_factory=dict)
+    asked_belief: float | None = None
 
     @property
     def title(self) -> str:
@@ -76,6 +78,23 @@ class Thresholds:
         real = sorted(float(x) for x in roots.real[(np.abs(roots.imag) < 1e-9)] if 0 < x < 1)
         candidates = [p for p in real if gain(p + 1e-7) > 0]
         return candidates[0] if candidates else 1.0 if self.last(member) >= 0 else None
+
+    def moves_at(self, member: str) -> tuple[tuple[float, float], ...]:
+        """From which belief to which moving is a best reply: every such part of [0, 1], in order."""
+        gain = self._expected_gain(self.members.index(member))
+        roots = np.asarray(gain.roots(), dtype=complex)
+        real = sorted(float(x) for x in roots.real[np.abs(roots.imag) < 1e-9] if 0 < x < 1)
+        ends = [0.0, *real, 1.0]
+        parts: list[tuple[float, float]] = []
+        for low, high in pairwise(ends):
+            if gain((low + high) / 2) < 0:
+                continue
+            parts[-1:] = [(parts[-1][0], high)] if parts and parts[-1][1] == low else [*parts[-1:], (low, high)]
+        return tuple(parts)
+
+    def moves(self, member: str, belief: float) -> bool:
+        """Whether moving is a best reply at this belief that each other member moves."""
+        return any(low <= belief <= high for low, high in self.moves_at(member))
 
     def _expected_gain(self, i: int) -> Polynomial:
         """Member i's expected gain from moving, as a polynomial in the others' chance p of moving."""

@@ -11,6 +11,9 @@ class ThresholdsAsked(AboutScenario):
 
     group: Annotated[str | None, Help("A group of two-strategy players.")] = None
     given: Given = ()
+    belief: Annotated[
+        float | None, Help("Say who moves at this belief, from 0 to 1, that each other member moves.", ge=0, le=1)
+    ] = None
 
 
 QUESTION = Question(
@@ -18,13 +21,17 @@ QUESTION = Question(
     group="What the argument implies",
     place=5,
     asks=ThresholdsAsked,
-    examples=("recognition_first", "free_choice given=us=sov_dialogue,eu=co_lead"),
+    examples=("recognition_first", "free_choice given=us=sov_dialogue,eu=co_lead", "recognition_first belief=0.4"),
     keys={
         "scenario": "the scenario's name",
         "given": "who is held to which move by what was asked; only where somebody is",
-        "players": "for each member: `alone`, `last`, `belief` (null where none suffices)",
+        "players": "for each member: `alone`, `last`, `belief` (null where none suffices), `moves_at` (from which "
+        "belief to which moving is best, every part)",
+        "at_belief": "at the belief that was asked about: `belief`, by player its `gains` from moving and who `moves`, "
+        "`words`; null where none was",
         "insurance": "`total`, `order`, `payments` by player",
     },
     stem="thresholds_table",
     pictures="pictures:picture",
+    offers={"group": ".offered:groups"},
 )

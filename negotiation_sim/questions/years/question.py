@@ -86,13 +86,15 @@ QUESTION = Question(
         "simulated histories), `simulated` (null under a selection rule)",
         "means": "by name, `payoff.PLAYER` among them: the mean over histories, a list",
         "bands": "by name as in `means`: `low` and `high`, between which lie nine of ten histories, and `middle`",
-        "record": "by name: what became of it, by year, `source`, `far_out` (by year the share of histories at least "
-        "as far out), and `left`, the first year in which it lies outside the paths; null where it does not",
+        "moves": "what may be laid down in a year: `name`, `label`, `player` (null: what chance moves), `lasting` (a "
+        "player has a move from which it does not turn back), `options` (`value`, `label`)",
+        "record": "by name: `label`, what became of it, by year, `source`, `far_out` (by year the share of histories "
+        "at least as far out), and `left`, the first year in which it lies outside the paths; null where it does not",
         "given": "what was laid down: YEAR:WHO=MOVE",
         "story": "the history of the seed: `year`, `variable`, `level`, `words`; null where it is not asked for",
         "end": "how that history stands in its last year, in words; null where it is not asked for",
-        "replayed": "the same history with other moves, its `story` and `end`, and `events`: from the first of them "
-        "on, the share by the last year in both; null where it is not asked for",
+        "replayed": "the same history with other moves (`words`), its `story` and `end`, and `events`: from the first "
+        "of them on, the share by the last year in both; null where it is not asked for",
         "wait": "`player`, and for each year and for never: `over_the_years` (the expected discounted payoff from the "
         "start) and `last_year` (the mean payoff then); null where it is not asked for",
         "pace": "for each pace of recognitions: the events' shares by year; null where it is not asked for",
@@ -111,6 +113,7 @@ QUESTION = Question(
     },
     brief="forms:brief",
     long=True,
+    long_by=("pace", "authors", "keep"),
     record="record:record",
     stem="years",
     pictures="pictures:pictures",

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
+from ...case.rounds import Choice
 from ...present.records import Record, number, opening
 from ...worlds.years_told import Happening, Laid, in_words
 from .answer import YearsTold
 from .authors import Author, shared
 from .pace import Pace
-from .sentences import end_in_words, paired, sentences
+from .sentences import called, end_in_words, in_sentences, paired, sentences
 
 
 def record(answer: YearsTold) -> Record:
@@ -28,10 +29,12 @@ def record(answer: YearsTold) -> Record:
             for name, parts in answer.bands.items()
         },
         "record": {
-            name: {"values": {str(year): number(value) for year, value in each.values.items()},
+            name: {"label": _label(answer, name),
+                   "values": {str(year): number(value) for year, value in each.values.items()},
                    "source": each.source, "far_out": _dated(answer.far_out(name)), "left": answer.left(name)}
             for name, each in answer.recorded.items()
         },
+        "moves": [_movable(answer, name) for name, levels in answer.world.space.levels.items() if len(levels) > 1],
         "story": _story_record(answer, answer.story) if answer.story else None,
         "end": end_in_words(answer, answer.end) if answer.story else None,
         "replayed": _replayed_record(answer),
@@ -43,6 +46,30 @@ def record(answer: YearsTold) -> Record:
         "keep": _kept_record(answer),
         "words": list(sentences(answer)),
     }  # fmt: skip
+
+
+def _label(answer: YearsTold, name: str) -> str:
+    """What people read for a mean or an event."""
+    events = answer.world.rounds.events
+    return events[name].label if name in events else called(answer, name)
+
+
+def _movable(answer: YearsTold, name: str) -> Record:
+    """Something that may be laid down in a year, with its levels as people read them."""
+    variable, players = answer.world.rounds.state[name], answer.scenario.case.players
+    player = players[variable.player] if variable.player else None
+    words = {"0": "no", "1": "yes"} if set(variable.levels) == {"0", "1"} else {}
+    lasting = any(isinstance(turn, Choice) and turn.player == name and turn.lasting for turn in answer.world.turns)
+    return {
+        "name": name,
+        "label": player.name if player else variable.label,
+        "player": variable.player or None,
+        "lasting": lasting,
+        "options": [
+            {"value": level, "label": player.label(level) if player else words.get(level, level)}
+            for level in answer.world.space.levels[name]
+        ],
+    }
 
 
 def _event_record(answer: YearsTold, name: str) -> Record:
@@ -67,8 +94,9 @@ def _replayed_record(answer: YearsTold) -> Record | None:
     if again is None:
         return None
     events = {name: {"before": number(again.before[name]), "after": number(again.after[name])} for name in again.before}
-    return {"moves": laid_down(again.moves), "story": _story_record(answer, again.happenings),
-            "end": end_in_words(answer, again.end), "events": events}  # fmt: skip
+    return {"moves": laid_down(again.moves), "words": in_sentences(answer, again.moves),
+            "story": _story_record(answer, again.happenings), "end": end_in_words(answer, again.end),
+            "events": events}  # fmt: skip
 
 
 def _paces_record(paces: Sequence[Pace]) -> Record:

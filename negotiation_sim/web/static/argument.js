@@ -36,7 +36,11 @@ if (form) {
     const data = query(false);
     if (!packed) history.pushState({ htmx: true }, "", `/argument${data.size ? "?" + tidy(data) : ""}`);
     breaks.innerHTML = '<p role="status">Looking for the value of each number at which a step breaks: about ten seconds.</p>';
-    if (!packed) htmx.ajax("GET", `/argument?${data}`, { target: "#breaks", swap: "innerHTML" });
+    if (packed) {
+      const sent = new FormData();
+      for (const [key, value] of data) sent.append(key, value);
+      htmx.ajax("POST", "/argument", { target: "#breaks", swap: "innerHTML", values: sent });
+    } else htmx.ajax("GET", `/argument?${data}`, { target: "#breaks", swap: "innerHTML" });
   }
 
   function tidy(data) {

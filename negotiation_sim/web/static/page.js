@@ -14,3 +14,11 @@ if (menu) {
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && menu.open) { menu.open = false; menu.querySelector("summary").focus(); } });
   document.addEventListener("click", (event) => { if (menu.open && !menu.contains(event.target)) menu.open = false; });
 }
+
+// Another case has other players and scenarios: its page is opened anew.
+document.addEventListener("change", (event) => {
+  const choice = event.target.closest("select[data-alone]");
+  if (!choice) return;
+  event.stopPropagation();
+  location.assign(`${choice.form.getAttribute("action")}?case=${encodeURIComponent(choice.value)}`);
+}, true);

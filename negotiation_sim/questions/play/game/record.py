@@ -8,7 +8,7 @@ from ....worlds.solved import NumberedResult
 from ..asking_again import again, with_move
 from ..question import PRECISION
 from .debrief import Debrief, Reply, Side
-from .ending import rests_on
+from .ending import kind, rests_on
 from .others import ByChance
 from .played import GamePlay
 from .words import cares, done, name, other_seat, others_in_words, still_open
@@ -121,6 +121,7 @@ def _moves(play: GamePlay, profile: Profile | None) -> Record | None:
 def _result(play: GamePlay, result: NumberedResult) -> Record:
     return {
         "number": result.number,
+        "words": kind(result),
         "profile": _moves(play, result.profile),
         "payoff": number(float(play.game.known(result.profile)[play.seat])),
         "equilibrium": result.equilibrium,

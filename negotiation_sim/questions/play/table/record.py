@@ -118,6 +118,12 @@ def _debrief(play: TablePlay) -> Record:
         "by_issue": {} if held.agreed is None else {
             issue: _gains(play, worth) for issue, worth in play.by_issue(held.agreed).items()
         },
+        "package": [] if held.agreed is None else [
+            {"issue": issue, "label": play.point.table.issues[issue].label,
+             "option": play.point.table.issues[issue].options[option],
+             "gains": _gains(play, play.by_issue(held.agreed)[issue])}
+            for issue, option in play.point.packages.named(held.agreed).items()
+        ],
         "left": {
             "count": len(held.left),
             "words": left(play),

@@ -1,0 +1,112 @@
+"""What one would have to believe, as it is drawn: each number on its track, from where it is to where it must be."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Record = Mapping[str, Any]
+MEASURES = {
+    "count": "The fewest opinions",
+    "total": "The least change in all",
+    "largest": "Many opinions, each by little",
+}
+"""The measures of a nearest world as a person reads them, in the order in which they are shown."""
+MOST_SETS = 6
+"""Least sets of differences that stand in the page at once; the others open with a click."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """A number on its track: where it is and where it must be, in hundredths of the track, and outside its range."""
+
+    name: str
+    label: str
+    unit: str
+    before: float
+    after: float
+    low: float
+    high: float
+    outside: bool
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The ends of the track: the range, and further where a value lies beyond it."""
+        return min(self.low, self.before, self.after), max(self.high, self.before, self.after)
+
+    def at(self, value: float) -> float:
+        """Where a value is, in hundredths of the track."""
+        low, high = self.ends
+        return 50.0 if high == low else round(100 * (value - low) / (high - low), 2)
+
+
+@dataclass(frozen=True)
+class Belief:
+    """What it is enough to believe together: under which heading, and every number that moves."""
+
+    title: str
+    moves: tuple[Move, ...]
+    widths: float | None = None
+    record: Record | None = None
+
+
+def beliefs(record: Record, case: Record) -> tuple[Belief, ...]:
+    """The nearest worlds of a record, the one with the fewest opinions first; alike ones once."""
+    by_measure = {each["measure"]: each for each in record["answers"] if each["values"]}
+    listed: dict[tuple[tuple[str, float], ...], Belief] = {}
+    for measure, title in MEASURES.items():
+        if (each := by_measure.get(measure)) is None:
+            continue
+        key = tuple((name, round(value, 6)) for name, value in each["values"].items())
+        moves = tuple(
+            _move(record, case, name, each["before"][name], value, name in each["outside_range"])
+            for name, value in each["values"].items()
+        )
+        known = listed.get(key)
+        heading = f"{known.title}, and {title[0].lower()}{title[1:]}" if known else title
+        listed[key] = Belief(heading, moves, each["distance"], each)
+    return tuple(listed.values())
+
+
+@dataclass(frozen=True)
+class Way:
+    """From one author's numbers to another's: what each least set of differences takes over."""
+
+    record: Record
+    sets: tuple[Belief, ...]
+
+    @property
+    def shown(self) -> tuple[Belief, ...]:
+        """The smallest sets, which stand in the page at once."""
+        return self.sets[:MOST_SETS]
+
+    @property
+    def more(self) -> tuple[Belief, ...]:
+        """The others."""
+        return self.sets[MOST_SETS:]
+
+
+def ways(record: Record, case: Record) -> tuple[Way, ...]:
+    """Both ways between two authors."""
+    first, _ = record["assumptions"]
+    return tuple(_way(record, case, way, way["from"] != first) for way in record["directions"])
+
+
+def _way(record: Record, case: Record, way: Record, back: bool) -> Way:
+    sets = []
+    for least in way["least_sets"]:
+        values = {name: record["differences"][name][:: -1 if back else 1] for name in least}
+        moves = tuple(_move(record, case, name, before, after) for name, (before, after) in values.items())
+        sets.append(Belief("", moves))
+    return Way(way, tuple(sets))
+
+
+def _move(record: Record, case: Record, name: str, before: float, after: float, outside: bool | None = None) -> Move:
+    entry = case["assumptions"][name]
+    low, high = entry["low"], entry["high"]
+    beyond = not low <= after <= high if outside is None else outside
+    return Move(name, record.get("labels", {}).get(name) or name, entry["unit"], before, after, low, high, beyond)
+
+
+def fewest(found: Sequence[Belief]) -> Belief | None:
+    """The belief that moves the fewest numbers; None where there is none."""
+    return min(found, key=lambda each: len(each.moves), default=None)

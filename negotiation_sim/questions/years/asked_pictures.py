@@ -85,8 +85,9 @@ def _cell(axes: Axes, at: tuple[int, int], author: Author, part: str) -> None:
     axes.add_patch(Rectangle((at[0] + 0.02, at[1] + 0.05), 0.96, 0.9, facecolor=FACE if dark else "white",
                              edgecolor=INK if dark else RULE, linewidth=1.8 if dark else 0.8))  # fmt: skip
     word = {"fewer than one": "<1", "more than 99": ">99", "none": "0", "all": "100"}.get(of_hundred(share))
-    axes.text(at[0] + 0.5, at[1] + 0.5, f"{word or of_hundred(share)} in {year}", ha="center", va="center", fontsize=8.5,
-              color=FAINT if author.since is None else INK)  # fmt: skip
+    ink = FAINT if author.since is None else INK
+    written = f"{word or of_hundred(share)} in {year}"
+    axes.text(at[0] + 0.5, at[1] + 0.5, written, ha="center", va="center", fontsize=8.5, color=ink)
 
 
 def _in_words(answer: YearsTold, parts: list[str]) -> list[str]:

@@ -21,8 +21,16 @@ def surprised(rounds: Rounds, answers: Sequence[Author]) -> Iterator[str]:
         yield _by(rounds, counted, apart)
     if alike:
         yield _of_all(rounds, answers, alike)
-    if later := [each.assumptions.name for each in answers if each.since is None]:
-        yield f"{listed(later)} cannot be surprised: later than the last year of the record began, or without a date."
+    yield from _kept_out(answers)
+
+
+def _kept_out(answers: Sequence[Author]) -> Iterator[str]:
+    """Which sets nothing can surprise: those without a date, and those that came too late."""
+    out = [each.assumptions for each in answers if each.since is None]
+    if undated := [each.name for each in out if not each.as_of]:
+        yield f"As of when {listed(undated)} spoke is not said (`as_of`), so it cannot be told what could surprise them."
+    if late := [each.name for each in out if each.as_of]:
+        yield f"Nothing could surprise {listed(late)}: no year of the record began when that was known already."
 
 
 def in_words(rounds: Rounds, first: tuple[int, tuple[str, ...]] | None) -> str:
@@ -46,7 +54,7 @@ def _by(rounds: Rounds, counted: Sequence[Author], apart: Sequence[str]) -> str:
     """Whom the parts on which sets differ would have surprised, those of one year and part named together."""
     what = listed([f"'{rounds.label(name)}'" for name in apart])
     if not counted:
-        return f"No set was known when a year of the record began, so {what} could surprise none."
+        return f"No set is known to have been there when a year of the record began, so {what} could surprise none."
     groups: dict[str, list[str]] = {}
     for each in counted:
         if first := each.first_by(apart):

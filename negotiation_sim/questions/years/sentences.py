@@ -44,7 +44,8 @@ def _laid_in_words(answer: YearsTold, first: int, last: int, name: str, level: s
         name
     ].player:  # a move is made every year, so it is told as the game tells it
         mover = answer.scenario.case.players[player]
-        return f"{when} {mover.name} {mover.means.get(level, f'plays {mover.label(level)}')}"
+        does = f"{'turns to' if first == last else 'plays'} {mover.label(level)}"
+        return f"{when} {mover.name} {mover.means.get(level, does)}"
     words = in_words(answer.scenario, Happening(first, name, level)) if first == last else ""
     return f"{when} {words or as_it_stands(answer.world, name, level)}"
 

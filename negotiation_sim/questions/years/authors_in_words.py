@@ -28,7 +28,8 @@ def _kept_out(answers: Sequence[Author]) -> Iterator[str]:
     """Which sets nothing can surprise: those without a date, and those that came too late."""
     out = [each.assumptions for each in answers if each.since is None]
     if undated := [each.name for each in out if not each.as_of]:
-        yield f"As of when {listed(undated)} spoke is not said (`as_of`), so it cannot be told what could surprise them."
+        who = listed(undated)
+        yield f"As of when {who} spoke is not said (`as_of`), so it cannot be told what could surprise them."
     if late := [each.name for each in out if each.as_of]:
         yield f"Nothing could surprise {listed(late)}: no year of the record began when that was known already."
 

@@ -182,7 +182,13 @@ def _authors(answer: YearsTold) -> Headed:
         year, names = each.first_by(told_apart) or ("never" if each.since else "", ())
         cells = (f"{percent_of_hundred(each.far_out[part][1])} in {each.far_out[part][0]}" for part in parts)
         by = "; ".join(called(answer, name) for name in names)
-        table.add_row(each.assumptions.name, str(each.since or "later"), str(year), by, *cells)
+        table.add_row(
+            each.assumptions.name,
+            str(each.since or ("later" if each.assumptions.as_of else "undated")),
+            str(year),
+            by,
+            *cells,
+        )
     return table
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from negotiation_sim import ask, load_case
 from negotiation_sim.case.backtest import SCORINGS, Statement
+from negotiation_sim.present.phrases import percent_of_hundred
 from negotiation_sim.questions.backtest.answer import Tried, words
 from negotiation_sim.questions.backtest.forms import came, guarded, said, verdict_on, yes_no
 from negotiation_sim.questions.backtest.sentences import author_of, sentences
@@ -119,7 +120,7 @@ def _shares(told: Tried, table: Table) -> Iterator[str]:
     for each in told.sets:
         if (score := told.brier(each.name)) is not None:
             shares = (told.shares[share.name, each.name] or 0 for share in told.asked_shares)
-            rows.append((f"`{each.name}`", *(f"{100 * share:.1f}" for share in shares), f"{score:.4f}"))
+            rows.append((f"`{each.name}`", *(percent_of_hundred(share, "none") for share in shares), f"{score:.4f}"))
     yield table(heads, rows)
 
 

@@ -97,10 +97,19 @@ def page(table: Table) -> str:
         "happened, it lies outside the band of nine in ten. Beside it stands the same where Washington leads a "
         "Dialogue in every year from 2021 to 2026, which is what the plan asks for.",
         table(
-            ("Set", "Left in", "By", "With a Dialogue throughout: left by recognitions", "Left by settlement"),
+            (
+                "Set",
+                "Tried from",
+                "Left in",
+                "By",
+                "With a Dialogue throughout: left by recognitions",
+                "Left by settlement",
+            ),
             _surprised(),
         ),
-        " ".join(sentences(told("recognition_first", authors=True))[:2]),
+        " ".join(sentences(told("recognition_first", authors=True))[:4]),
+        "A set can be surprised only by a year that began when it was known, and so were the sources of its values; "
+        "from which year on that is stands under 'Tried from'. "
         "Chances of war and of violence are this project's, not the authors', and all sets share them. "
         "A band of nine in ten that is asked year by year is left by what is rare in some year or other: violence came "
         "in one year of six. What tells sets apart is the recognitions: with a Dialogue throughout, none by 2023 would "
@@ -159,10 +168,10 @@ def _surprised() -> Iterable[tuple[str, ...]]:
     given = ("2021-2026:sponsor=1",)
     both = [told("recognition_first", authors=True, **more) for more in ({}, {"given": given})]
     for here, there in zip(*(answer.authors for answer in both), strict=True):
-        year, name = here.first or ("never", "")
-        label = both[0].world.rounds.label(name) if name else ""
+        year, names = here.first or ("never", ())
+        label = "; ".join(map(both[0].world.rounds.label, names))
         parts = (str(there.left[part] or "never") for part in ("recognitions", "settled"))
-        yield f"`{here.assumptions.name}`", str(year), label, *parts
+        yield f"`{here.assumptions.name}`", str(here.since or "later"), str(year), label, *parts
 
 
 def _beliefs() -> Iterable[tuple[str, ...]]:

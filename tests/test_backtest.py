@@ -214,6 +214,28 @@ def test_hindsight_speaks_in_no_window(name: str) -> None:
     assert kosovo().record["sets"][name]["verdict"] == "kept_out"
 
 
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (["hindsight_2026"], ["hindsight_2026 is kept out of every window", "speaks as of 2026"]),
+        (["sceptic"], ["sceptic is kept out of every window", "on 2025-01-20 at the latest"]),
+        (["hindsight_2026", "sceptic"], ["hindsight_2026 and sceptic are kept out", "hindsight_2026: ", "sceptic: "]),
+    ],
+)
+@pytest.mark.parametrize("full", [[], ["--full"]])
+def test_that_all_that_is_asked_about_is_kept_out_is_said_first_with_its_reason_and_without_empty_tables(
+    asked: list[str], words: list[str], full: list[str]
+) -> None:
+    told = " ".join(printed("backtest", *(part for name in asked for part in ("--assume", name)), *full).split())
+    first = told.partition("The statements were chosen")[0]
+    assert first
+    for each in words:
+        assert each in first
+    for absent in ("fails", "What each set scores", "Answers, statement by statement", "Of 100 histories"):
+        assert absent not in told
+    assert told.count("kept out") == 1
+
+
 def test_no_answer_of_the_kosovo_case_rests_on_a_set_or_a_value_that_is_later_than_its_window() -> None:
     told: Tried = kosovo().answer
     for statement in told.statements:
@@ -481,14 +503,42 @@ def test_the_picture_has_a_tile_for_each_statement_under_each_set_that_speaks() 
     drawn = picture(told)
     speaking = [each.name for each in told.sets if told.verdict(each.name) != "kept_out"]
     bars = sum(map(told.wrong, told.statements))
-    assert len(drawn.figure.axes[0].patches) == len(told.statements) * (len(speaking) + 2) + bars
+    assert len(drawn.figure.axes[0].patches) == len(told.statements) * (len(speaking) + 3) + bars
     signs = [text.get_text() for text in drawn.figure.axes[0].texts]
     for kind in ("wrong", "right", "open"):
         looks = sum(look(each, told.answers[each.name, name]) == kind for each in told.statements for name in speaking)
         looks += sum(look(each, told.baselines[b, each.name]) == kind for each in told.statements
                      for b in ("nothing_changes", "last_outcome"))  # fmt: skip
+        by_text = [each for each in told.statements if each.said is not None]
+        looks += sum({"wrong": told.text_wrong(each), "open": each.is_open, "right": each.truth is each.said}[kind]
+                     for each in by_text)  # fmt: skip
         assert signs.count(LOOKS[kind][2]) == looks
     assert told.backtest.first_sentence in drawn.words
+
+
+def test_where_text_and_set_contradict_each_other_is_told_and_drawn() -> None:
+    told: Tried = kosovo().answer
+    rows = kosovo().record["statements"]
+    assert any(each["contradicted"] for each in rows)
+    for each in rows:
+        answers, word = told.own[each["statement"]].answers, each["said"]
+        assert each["contradicted"] is (word is not None and bool(answers) and word not in answers)
+        assert each["text_wrong"] is (None not in (word, each["truth"]) and word != each["truth"])
+        assert each["own_wrong"] is (each["text_wrong"] or each["set_wrong"])
+        mark = f"'{each['title']}'"
+        told_so = next(line for line in picture(told).words.split("\n") if "contradict each other" in line)
+        assert (mark in told_so) is each["contradicted"]
+    assert "contradict each other" in kosovo().text
+
+
+def test_a_share_that_is_there_is_never_written_as_none() -> None:
+    shares = [share for each in kosovo().record["shares"] for share in each["under"].values() if share]
+    assert any(share < 0.0005 for share in shares), "else this tests nothing"
+    table = kosovo().text.partition("Of 100 histories of the years")[2]
+    assert "<0.1" in table
+    assert " 0.0 " not in table.partition("The text:")[0]
+    page = (Path(__file__).parent.parent / "docs" / "backtest_page.py").read_text(encoding="utf-8")
+    assert "percent_of_hundred" in page
 
 
 def test_a_case_without_statements_an_unknown_window_and_an_unknown_set_are_refused() -> None:

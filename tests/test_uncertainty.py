@@ -24,6 +24,7 @@ from negotiation_sim.questions.declaration import fields_of
 from negotiation_sim.questions.uncertainty.answer import uncertainty
 from negotiation_sim.questions.uncertainty.on_draws import read_off
 from negotiation_sim.questions.uncertainty.pictures import hinges
+from negotiation_sim.questions.uncertainty.pictures import shares as shares_drawn
 from negotiation_sim.questions.uncertainty.question import UncertaintyAsked
 from negotiation_sim.worlds.drawn_conditions import chained, drawn_conditions
 from negotiation_sim.worlds.draws import solve_draws
@@ -537,3 +538,21 @@ def test_what_was_asked_for_is_answered_in_short_though_it_holds_in_no_draw(hold
     assert "none of the 16 draws" in short.sentences[0]
     shares = short.shown[0]
     assert title in list(shares.columns[1].cells)
+
+
+@pytest.mark.parametrize("holds", ["settled_by_2030", "years: settled.2030 > 0.2", "years: record"])
+def test_what_is_about_the_years_is_told_once_and_under_no_sense_or_rule(holds: str) -> None:
+    answered = ask("uncertainty", ["recognition_first"], draws=16, holds=[holds, "kosovo.concede"])
+    (asked,) = answered.answer.over_the_years
+    first = answered.question.load("brief")(answered.answer).sentences[0]
+    assert "where each chooses year by year, by logit on what the year alone brings it" in first
+    assert not any(word in first for word in ("staged", "best joint", "possible"))
+    told = answered.record["scenarios"][0]["outcomes"]
+    assert set(told[asked.name]) == {"title", "condition", "years"}
+    assert set(told["kosovo.concede"]) == {"title", "condition", "some", "every", "best_joint", "cautious"}
+    rows = [row for row in answered.table.to_dict("records") if row["question"] == asked.name]
+    assert [row["concept"] for row in rows] == ["years"]
+    lines = [line for line in shares_drawn(answered.answer).words.split("\n") if f", {asked.title}:" in line]
+    assert lines
+    assert not any(word in line for line in lines for word in ("staged", "possible"))
+    assert "over the years, in no sense" in shares_drawn(answered.answer).figure.axes[1].get_legend_handles_labels()[1]

@@ -15,11 +15,12 @@ from negotiation_sim.questions.believe.nearest.clock import Clock
 from negotiation_sim.questions.believe.nearest.goals import Goal
 from negotiation_sim.questions.believe.nearest.numbered_search import NumberedSearch, nearest_by_numbers
 from negotiation_sim.questions.believe.nearest.worlds import worlds
+from negotiation_sim.questions.years.pictures import events, pictures
 from negotiation_sim.questions.years.sentences import sentences
 from negotiation_sim.worlds.results.result import conclusion, holds, margin
 from negotiation_sim.worlds.results.years import numbers
 from negotiation_sim.worlds.years import Years, years_of
-from negotiation_sim.worlds.years_record import as_far_out, compared_with, first_left, least
+from negotiation_sim.worlds.years_record import as_far_out, compared_with, first_left, first_of, least
 from negotiation_sim.worlds.years_told import HIGH, LOW, band, simulated
 
 IN_ARMS = "2023:north=violence"
@@ -168,8 +169,8 @@ def test_every_set_is_told_as_when_it_is_asked_about_alone() -> None:
         assert told[name]["left"] == min(years_left, default=None)
         for part, each in alone.items():
             assert told[name]["far_out"][part]["share"] == pytest.approx(min(each["far_out"].values()))
-    assert told["op_ed"]["by"] == "recognitions"
-    assert told["sceptic"]["by"] == "violence"
+    assert told["op_ed"]["by"] == ["recognitions", "violence"]
+    assert told["sceptic"]["by"] == ["violence"]
 
 
 def test_what_is_laid_down_surprises_nobody(years: Years) -> None:
@@ -189,10 +190,78 @@ def test_a_record_of_no_year_that_is_played_is_compared_with_nothing(years: Year
     assert rounds.shorthands == {}
 
 
-def test_the_sets_are_said_to_differ_where_they_differ_most() -> None:
-    first, second, *_ = sentences(ask("years", "recognition_first", authors=True).answer)
-    assert first == "All of 16 assumption sets would have been surprised, the first in 2023 (the north is in arms)."
-    assert "under sceptic_four 88" in second
+def test_what_tells_sets_apart_is_told_before_what_all_share() -> None:
+    answered = ask("years", "recognition_first", authors=True)
+    furthest, apart, shared, *_ = sentences(answered.answer)
+    assert furthest.startswith("Sets differ most on 'recognitions by the four'")
+    assert "under sceptic_four 88" in furthest
+    assert "none of 13 sets that were known in time would have been surprised" in apart
+    assert shared.startswith("No set differs on 'Washington leads a Dialogue', 'the north is in arms'")
+    assert shared.endswith("leaves the paths of every set in 2023 (the north is in arms).")
+    told, alike = answered.record["authors"], answered.record["shared"]
+    for part in told["op_ed"]["far_out"]:
+        shares = [each["far_out"][part]["share"] for each in told.values()]
+        assert (part in alike) == (max(shares) - min(shares) <= 0.005)
+
+
+def test_a_set_is_surprised_only_by_years_that_began_when_it_was_known(kosovo: Case) -> None:
+    told = ask("years", "recognition_first", authors=True, given=["2021-2026:sponsor=1"])
+    for name, each in told.record["authors"].items():
+        as_of = kosovo.sets[name].as_of
+        assert each["since"] is None or f"{each['since']}-01-01" > as_of, name
+        assert (each["since"] is None) == bool(each["later"])
+        for part, year in each["surprised"].items():
+            alone = ask("years", "recognition_first", assume=[name], given=["2021-2026:sponsor=1"]).answer
+            years = [when for when, share in alone.far_out(part).items()
+                     if share < OUTSIDE and each["since"] and when >= each["since"]]  # fmt: skip
+            assert year == min(years, default=None)
+    assert told.record["authors"]["hindsight_2026"]["later"] == "hindsight_2026 speaks as of 2026-06"
+    assert told.record["authors"]["serwer_2022"]["since"] == 2023
+    words = " ".join(sentences(told.answer))
+    assert "Nothing could surprise first_edition, hindsight_2026 and russia_escalates" in words
+    assert "hindsight_2026 in 20" not in words
+
+
+def test_all_that_left_in_the_first_year_is_told() -> None:
+    """With a Dialogue throughout and little war, three parts of the record leave the paths in one year."""
+    assert first_of({"war": 2023, "settled": None, "violence": 2023, "dialogue": 2024}) == (2023, ("war", "violence"))
+    answer = ask("years", "recognition_first", given=["2021-2026:sponsor=1"]).answer
+    year, parts = answer.first_left
+    assert parts == tuple(name for name in answer.recorded if answer.left(name) == year)
+    assert len(parts) > 1
+    last = sentences(answer)[-1]
+    assert "recognitions by the four were 0" in last
+    assert "the north is in arms, as in" in last
+
+
+def test_the_record_of_every_event_lies_on_its_picture() -> None:
+    answer = ask("years", "recognition_first", histories=100).answer
+    drawn = events(answer)
+    panels = {" ".join(axes.get_title(loc="left").split()).lower(): axes for axes in drawn.figure.axes}
+    for name in answer.shares:
+        (axes,) = (panel for title, panel in panels.items() if title == answer.world.rounds.label(name).lower())
+        marks = [line for line in axes.lines if line.get_marker() == "D"]
+        assert len(marks) == (name in answer.recorded)
+        for line in marks:
+            laid = dict(zip(line.get_xdata(), line.get_ydata(), strict=True))
+            assert laid == {year: 100 * value for year, value in answer.recorded[name].values.items()}
+            assert f"{answer.world.rounds.label(name)}, what happened:" in drawn.words
+
+
+def test_what_is_asked_for_besides_is_drawn() -> None:
+    """A bar for each year in which a player may turn; a heavy frame wherever a set was surprised, and nowhere else."""
+    plain = ask("years", "recognition_first", histories=100).answer
+    told = ask("years", "recognition_first", histories=100, wait="serbia", authors=True, given=["2021-2026:sponsor=1"])
+    drawn = {each.name: each for each in pictures(told.answer)}
+    assert set(drawn) - {each.name for each in pictures(plain)} == {"waiting", "surprises"}
+    for axes in drawn["waiting"].figure.axes:
+        assert len(axes.patches) == len(told.answer.waiting)
+    lengths = [bar.get_width() for bar in drawn["waiting"].figure.axes[0].patches]
+    assert lengths == pytest.approx([each.over_the_years for each in told.answer.waiting])
+    cells = drawn["surprises"].figure.axes[1].patches
+    heavy = sum(cell.get_linewidth() > 1 for cell in cells)
+    assert heavy == sum(year is not None for each in told.answer.authors for year in each.surprised.values())
+    assert 0 < heavy < len(cells)
 
 
 # ---- a search over worlds some of which cannot be
@@ -232,6 +301,17 @@ def test_a_search_that_was_stopped_says_so_and_looks_no_further(kosovo: Case) ->
     assert answer.stopped
     assert answer.world is None
     assert answer.beyond is None
+
+
+def test_a_search_for_what_keeps_the_record_says_where_its_time_was_up(tmp_path: Path) -> None:
+    case = neighbours(tmp_path, "values = { 2023 = 1 }")
+    answer = ask("years", "uninvited", case=case, keep=True).answer
+    assert answer.kept is not None
+    assert not any("time was up" in each for each in sentences(answer))
+    stopped = replace(answer, kept=replace(answer.kept, stopped=True))
+    assert "The time was up before the search was done" in sentences(stopped)[1]
+    nothing = replace(answer, kept=replace(answer.kept, stopped=True, world=None))
+    assert "in the time given" in sentences(nothing)[0]
 
 
 # ---- bad input

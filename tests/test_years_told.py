@@ -13,6 +13,7 @@ from negotiation_sim.case.scenario import Case
 from negotiation_sim.questions.years.forms import _story
 from negotiation_sim.questions.years.question import QUESTION
 from negotiation_sim.questions.years.sentences import alike, sentences
+from negotiation_sim.questions.years.ways_picture import ways_picture
 from negotiation_sim.worlds.years import years_of
 from negotiation_sim.worlds.years_laid import seed_that_differs
 from negotiation_sim.worlds.years_told import end_of, hardened_by, simulated
@@ -126,6 +127,39 @@ def test_years_in_a_row_are_told_together_and_are_laid_down_each() -> None:
     apart = ask("years", "status_quo", given=["2022:greece=yes", "2023:greece=yes", "2024:greece=yes"])
     assert answered.record["events"] == apart.record["events"]
     assert "in each year from 2022 to 2024 Greece recognises" in " ".join(sentences(answered.answer))
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("2021-2026:sponsor=1", "in each year from 2021 to 2026 Washington leads a Dialogue"),
+        ("2021-2023:sponsor=0", "in each year from 2021 to 2023 it is not so that Washington leads a Dialogue"),
+        ("2022-2024:war=1", "in each year from 2022 to 2024 there is open war in Europe"),
+        ("2022-2024:hungary=cooperative", "in each year from 2022 to 2024 Hungary "),
+        ("2021-2022:spain=no", "in each year from 2021 to 2022 Spain withholds recognition"),
+        ("2022:fresh=2", "in 2022 'recognitions that still rankle in Belgrade' is at 2"),
+        ("2022:sponsor=1", "in 2022 Washington takes up a Dialogue"),
+    ],
+)
+def test_what_lasts_is_told_as_lasting_and_a_number_is_named_apart(given: str, words: str) -> None:
+    assert words in " ".join(sentences(ask("years", "recognition_first", given=[given]).answer))
+
+
+def test_no_sentence_says_the_same_thing_twice() -> None:
+    """Of two events one of which says what the other says and more, only the longer stands, or what it adds."""
+    answered = ask("years", "recognition_first", seed=2, replay=["2021:serbia=normalise", "2021:kosovo=concede"])
+    ends, when = sentences(answered.answer)[-3:-1]
+    assert "Serbia has settled in " in ends
+    assert "and Kosovo concedes as well in " in ends
+    assert when.startswith("In at least half of them all four have recognised by ")
+    for end in (answered.record["end"], answered.record["replayed"]["end"]):
+        assert sum(each.startswith("Serbia has settled") for each in end) <= 1
+
+
+def test_the_ways_are_told_in_the_words_of_the_case() -> None:
+    words = ways_picture(ask("years", "recognition_first").answer).words
+    assert "recognition by none" in words
+    assert "turned" not in words
 
 
 def test_what_is_said_of_a_move_in_the_years_stands_before_what_the_game_says_of_it(tmp_path: Path) -> None:

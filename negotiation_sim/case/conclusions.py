@@ -16,6 +16,9 @@ Sense = Literal["some", "every", "best_joint", "cautious"]
 CELLS = frozenset({"posturing"})
 """Kinds of result that compare outcomes of the game: a conclusion about one holds not at any of them."""
 
+WITHOUT_SENSE = frozenset({"years"})
+"""Kinds of result that are the same in every sense: nothing of them is asked at an outcome of the game of one year."""
+
 
 @dataclass(frozen=True)
 class Conclusion:
@@ -38,7 +41,7 @@ class Conclusion:
     @property
     def words(self) -> str:
         """The title, or the condition as written, and in which sense it holds; of the years there is but one."""
-        if self.of == "years":
+        if self.of in WITHOUT_SENSE:
             return self.title or f"{' '.join(self.condition.text.split())} over the years"
         where = {
             "some": "at some pure equilibrium",

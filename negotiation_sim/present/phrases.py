@@ -66,6 +66,28 @@ def _cents(value: float) -> float:
     return float(Decimal(repr(round(float(value), 10))).quantize(Decimal("0.01"), ROUND_HALF_UP)) + 0.0
 
 
+def of_hundred(share: float) -> str:
+    """A share as a whole number of a hundred; "fewer than one" where it is not none.
+
+    >>> of_hundred(0.601), of_hundred(0.003), of_hundred(0.0), of_hundred(0.998)
+    ('60', 'fewer than one', 'none', 'more than 99')
+    """
+    if share < 1e-9:
+        return "none"
+    if share > 1 - 1e-9:
+        return "all"
+    return "fewer than one" if share < 0.005 else "more than 99" if share > 0.995 else f"{100 * share:.0f}"
+
+
+def percent_of_hundred(share: float, none: str = "-") -> str:
+    """A share as a number of a hundred with one decimal; one that is there but would be written as zero is `<0.1`.
+
+    >>> percent_of_hundred(0.6011), percent_of_hundred(0.0003), percent_of_hundred(0.0)
+    ('60.1', '<0.1', '-')
+    """
+    return none if share < 1e-9 else "<0.1" if share < 0.0005 else f"{100 * share:.1f}"
+
+
 def plural(count: int, singular: str, many: str) -> str:
     """`no equilibria`, `one equilibrium`, `3 equilibria`."""
     return f"no {many}" if count == 0 else f"one {singular}" if count == 1 else f"{count:,} {many}"

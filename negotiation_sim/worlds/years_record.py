@@ -54,3 +54,13 @@ def least(shares: Mapping[int, Array]) -> Array:
 def first_left(shares: Mapping[int, Array], draw: int = 0) -> int | None:
     """The first year in which the record lies outside the paths; None where it never does."""
     return next((year for year, share in shares.items() if share[draw] < OUTSIDE), None)
+
+
+def first_of(left: Mapping[str, int | None]) -> tuple[int, tuple[str, ...]] | None:
+    """The first year in which parts of the record lie outside, and all parts that do so in that year; None for never.
+
+    >>> first_of({"war": 2023, "settled": None, "violence": 2023, "dialogue": 2024})
+    (2023, ('war', 'violence'))
+    """
+    first = min((year for year in left.values() if year is not None), default=None)
+    return None if first is None else (first, tuple(name for name, year in left.items() if year == first))

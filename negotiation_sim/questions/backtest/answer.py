@@ -59,11 +59,25 @@ class Tried:
 
     def wrong(self, statement: Statement) -> bool:
         """Whether the text under study, or the case's own set, was wrong about a statement."""
-        if statement.truth is None:
-            return False
+        return self.text_wrong(statement) or self.set_wrong(statement)
+
+    def text_wrong(self, statement: Statement) -> bool:
+        """Whether the text under study said otherwise than it came."""
+        return None not in (statement.said, statement.truth) and statement.said != statement.truth
+
+    def set_wrong(self, statement: Statement) -> bool:
+        """Whether what came is among no answer of the case's own set, which has some."""
         own = self.own[statement.name]
-        said = statement.said is not None and statement.said != statement.truth
-        return said or (bool(own.answers) and statement.truth not in own.answers)
+        return statement.truth is not None and bool(own.answers) and statement.truth not in own.answers
+
+    @property
+    def contradicted(self) -> tuple[Statement, ...]:
+        """The statements on which the case's own set has an answer, and what the text says is not among them."""
+        return tuple(
+            each
+            for each in self.statements
+            if each.said is not None and (own := self.own[each.name].answers) and each.said not in own
+        )
 
     @property
     def ordered(self) -> tuple[Statement, ...]:
@@ -93,6 +107,20 @@ class Tried:
             return "scored"
         asked = [each for each in self.statements if not each.is_open and each.holds is not None]
         return "kept_out" if asked and all(self.answers[each.name, name].later for each in asked) else "fails"
+
+    @property
+    def kept_out(self) -> tuple[AssumptionSet, ...]:
+        """The sets that may speak in no window that is asked about."""
+        return tuple(each for each in self.sets if self.verdict(each.name) == "kept_out")
+
+    def why_kept_out(self, name: str) -> tuple[str, str]:
+        """The day on which the last window starts that a set is kept out of, and why it is later even than that."""
+        late = [
+            (self.backtest.windows[each.window].starts, why)
+            for each in self.statements
+            if (why := self.answers[each.name, name].later)
+        ]
+        return max(late, key=lambda each: each[0])
 
     def speaking(self, statement: Statement) -> tuple[AssumptionSet, ...]:
         """The sets that have an answer to a statement."""

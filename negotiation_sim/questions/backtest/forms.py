@@ -6,12 +6,12 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ...case.backtest import SCORINGS, Statement
-from ...present.phrases import capital
+from ...present.phrases import capital, percent_of_hundred
 from ...present.screen import WARNING, Brief
 from ...present.tables import Headed, footer, table_of
 from ...worlds.foretold import BASELINES, LAST, NOTHING
 from .answer import Tried, words
-from .sentences import sentences, surprised_in_words
+from .sentences import contradictions, sentences, surprised_in_words
 
 OPEN = "open"
 VERDICTS = {"scored": "", "fails": "fails: silent everywhere", "kept_out": ""}
@@ -26,7 +26,7 @@ def text(answer: Tried) -> Group:
     """The sentences, every statement, what each set scores, its answers one by one, the shares, and the guard."""
     first, *more = sentences(answer)
     parts: list[RenderableType] = [Text(first, style="bold"), *map(Text, more), Text(), statements(answer)]
-    parts += [part for table in (scores(answer), one_by_one(answer), *_shares(answer)) for part in (Text(), table)]
+    parts += [part for table in (*_of_the_sets(answer), *_shares(answer)) for part in (Text(), table)]
     return Group(
         *parts, Text(), *map(Text, (MEANING, SCORINGS[answer.backtest.scoring], *notes(answer))), _foot(answer)
     )
@@ -34,10 +34,11 @@ def text(answer: Tried) -> Group:
 
 def brief(answer: Tried) -> Brief:
     """The sentences, the first statements, our own errors before all, and what each set scores."""
+    of_the_sets = _of_the_sets(answer)
     count = min(max(sum(map(answer.wrong, answer.statements)), 5), len(answer.statements))
     return Brief(
         sentences(answer),
-        (statements(answer).first(count), scores(answer), *map(Text, _kept_out(answer)), one_by_one(answer)),
+        (statements(answer).first(count), *of_the_sets[:1], *map(Text, _kept_out(answer)), *of_the_sets[1:]),
         _foot(answer),
     )
 
@@ -106,6 +107,11 @@ def verdict_on(answer: Tried, statement: Statement) -> str:
     return surprised_in_words(answer, statement, lambda each: each.name, "all") or "nobody"
 
 
+def _of_the_sets(answer: Tried) -> tuple[Headed, ...]:
+    """What sets score, and their answers one by one; nothing where all are kept out of every window."""
+    return () if len(answer.kept_out) == len(answer.sets) else (scores(answer), one_by_one(answer))
+
+
 def scores(answer: Tried) -> Headed:
     """What sets score beside the baselines on the same statements; who is kept out of every window has no row."""
     heads = ("Score", "Of", *map(capital, BASELINES.values()), "Silent", "Later")
@@ -152,24 +158,24 @@ def cell(answer: Tried, statement: Statement, name: str) -> str:
 
 
 def _shares(answer: Tried) -> Iterator[Headed]:
-    if not answer.asked_shares:
+    if not answer.asked_shares or len(answer.kept_out) == len(answer.sets):
         return
     heads = (*(f"{each.title} ({yes_no(each.happened)})" for each in answer.asked_shares), "Brier score")
     table = table_of("Of 100 histories of the years, and in brackets what came", "Set", *heads, right=heads)
     for each in answer.sets:
         if (score := answer.brier(each.name)) is not None:
             shares = [answer.shares[share.name, each.name] for share in answer.asked_shares]
-            table.add_row(each.name, *(f"{100 * (share or 0):.1f}" for share in shares), f"{score:.4f}")
+            table.add_row(each.name, *(percent_of_hundred(share or 0.0) for share in shares), f"{score:.4f}")
     start = answer.case.rounds.start if answer.case.rounds else 0
-    before = (f"{100 * each.climatology(each.year - start):.1f}" for each in answer.asked_shares)
+    before = (percent_of_hundred(each.climatology(each.year - start)) for each in answer.asked_shares)
     table.add_row("the rate of the years before", *before, f"{answer.brier_before:.4f}")
     yield table
 
 
 def _kept_out(answer: Tried) -> Iterator[str]:
     """Which sets speak in no window, and why not."""
-    later = [each.name for each in answer.sets if answer.verdict(each.name) == "kept_out"]
-    if later:
+    later = [each.name for each in answer.kept_out]
+    if later and len(later) < len(answer.sets):  # where it is all, the first sentence says so
         yield f"Kept out of every window, for they or their sources are later: {', '.join(later)}."
 
 
@@ -182,6 +188,7 @@ def notes(answer: Tried) -> Iterator[str]:
             yield f"{each.number}: {each.note}."
     counted = "; ".join(f"{answer.backtest.windows[name].title}, {count}" for name, count in answer.late.items())
     yield from _kept_out(answer)
+    yield from contradictions(answer)
     yield (
         "Numbers that the game of a window reads and that cite a source later than its start, each held to a range "
         f"that is stored for it: {counted}; of {len(answer.case.register)} in the register."

@@ -10,7 +10,7 @@ from ...present.canvas import COLOURS, FAINT, INK, RULE, Picture, canvas, notes,
 from ...worlds.foretold import LAST, NOTHING, Answers
 from .answer import Tried
 from .forms import came, guarded, one_by_one, said, verdict_on
-from .sentences import author_of, sentences
+from .sentences import author_of, contradictions, sentences
 
 LOOKS = {
     "right": (COLOURS[5], INK, "\N{CHECK MARK}"),
@@ -34,20 +34,30 @@ def picture(answer: Tried, name: str = "backtest") -> Picture:
     """Our own errors first; a tile says whether a set was right, surprised or silent, or is later than the window."""
     title = answer.backtest.title
     columns = [(author_of(each), each.name) for each in answer.sets if answer.verdict(each.name) != "kept_out"]
-    heads = [*(head for head, _ in columns), "nothing changes", "the last outcome"]
-    key = wrapped([answer.backtest.first_sentence, KEY, guarded(answer)])
+    heads = ["the text itself", *(head for head, _ in columns), "nothing changes", "the last outcome"]
+    key = wrapped([answer.backtest.first_sentence, KEY, *contradictions(answer), guarded(answer)])
     parts = [2.2 + 0.36 * len(answer.statements), 0.2 * len(key) + 0.1]
     figure, (axes, below) = canvas(title, answer.asked_of, sum(parts) + 1.3, 2, height_ratios=parts)
     for row, each in enumerate(answer.ordered):
-        given = [answer.answers[each.name, set_name] for _, set_name in columns]
+        given = [_of_the_text(each), *(answer.answers[each.name, set_name] for _, set_name in columns)]
         given += [answer.baselines[name, each.name] for name in (NOTHING, LAST)]
         for column, answers in enumerate(given):
-            _tile(axes, row, column + 0.4 * (column >= len(columns)), look(each, answers))
+            _tile(axes, row, _place(column, len(columns)), look(each, answers))
         if answer.wrong(each):
             axes.add_patch(Rectangle((-0.16, row + 0.06), 0.1, 0.88, facecolor=INK, edgecolor="none", clip_on=False))
     _frame(axes, answer, heads, len(columns))
     notes(below, key)
     return Picture(name, figure, _in_words(answer))
+
+
+def _of_the_text(statement: Statement) -> Answers:
+    """What the text itself says of a statement, as the answers of a set are held."""
+    return Answers() if statement.said is None else Answers(frozenset({statement.said}))
+
+
+def _place(column: int, sets: int) -> float:
+    """Where a column begins: the text, a gap, so many sets, a gap, the baselines."""
+    return column + 0.4 * (column > 0) + 0.4 * (column > sets)
 
 
 def look(statement: Statement, given: Answers) -> str:
@@ -67,9 +77,9 @@ def _tile(axes: Axes, row: int, column: float, kind: str) -> None:
 
 
 def _frame(axes: Axes, answer: Tried, heads: list[str], sets: int) -> None:
-    axes.set_xlim(-0.2, len(heads) + 0.4)
+    axes.set_xlim(-0.2, len(heads) + 0.8)
     axes.set_ylim(len(answer.statements), 0)
-    places = [column + 0.5 + 0.4 * (column >= sets) for column in range(len(heads))]
+    places = [_place(column, sets) + 0.5 for column in range(len(heads))]
     named = [textwrap.fill(head, HEAD) for head in heads]
     axes.set_xticks(places, named, fontsize=SIZE, rotation=90)
     axes.xaxis.tick_top()
@@ -89,4 +99,4 @@ def _in_words(answer: Tried) -> str:
     shown = {str(column.header): list(column.cells) for column in one_by_one(answer).columns}
     lines += [f"{name}: {', '.join(str(cells[k]) for head, cells in shown.items() if head != 'Set')}."
               for k, name in enumerate(shown["Set"])]  # fmt: skip
-    return "\n".join([*lines, guarded(answer)])
+    return "\n".join([*lines, *contradictions(answer), guarded(answer)])

@@ -38,7 +38,9 @@ QUESTION = Question(
         "frozen": "`stored` and `now`: the hash of rules, sets and statements in the file and as they are; `fits`",
         "statements": "for each: `statement`, `number`, `title`, `window`, `of`, `holds` (or `silent`, why not), "
         "`truth` (null while it is open), `day` by which it was known, `source`, `said` (by the text under study), "
-        "`own_wrong`, `note`, `baselines` = answers, and `under`: set = `answers`, `score`, `silent`, `later`",
+        "`own_wrong`: the text (`text_wrong`) or the case's own set (`set_wrong`), `contradicted`: the set says "
+        "otherwise than the text, `note`, "
+        "`baselines` = answers, and `under`: set = `answers`, `score`, `silent`, `later`",
         "sets": "for each set: `score`, `scored`, `silent`, `later` (how many statements), `verdict` (`scored`, "
         "`fails`: silent everywhere, or `kept_out` of every window), and `baselines`: their scores on the same ones",
         "scored": "how many statements are scored for at least one set",

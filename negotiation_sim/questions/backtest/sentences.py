@@ -1,7 +1,7 @@
 """The answer in sentences: how the statements were chosen, who would have been surprised by what, where sets differ."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from ...case.assumptions import AssumptionSet
 from ...case.backtest import Statement
@@ -12,7 +12,12 @@ EVERYBODY = "everybody"
 
 
 def sentences(answer: Tried) -> tuple[str, ...]:
-    """Three sentences: the choice of the statements, the surprises, and the text's own errors and the differences."""
+    """Three sentences: the choice of the statements, the surprises, and the text's own errors and the differences.
+
+    Where every set is kept out of every window, that and why stands first, and there are no surprises to tell.
+    """
+    if len(answer.kept_out) == len(answer.sets):
+        return (_all_kept_out(answer), answer.backtest.first_sentence, _wrong_and_differing(answer))
     return (answer.backtest.first_sentence, _surprises(answer), _wrong_and_differing(answer))
 
 
@@ -25,6 +30,19 @@ def author_of(assumed: AssumptionSet) -> str:
 def quoted(statements: tuple[Statement, ...]) -> str:
     """The titles of statements in a sentence."""
     return listed([f"'{each.title}'" for each in statements])
+
+
+def _all_kept_out(answer: Tried) -> str:
+    names = [each.name for each in answer.sets]
+    which = "every window" if len({each.window for each in answer.statements}) > 1 else "the window"
+    day, _ = answer.why_kept_out(names[0])
+    whys = [answer.why_kept_out(name)[1] for name in names]
+    why = [f"{name}: {reason}" for name, reason in zip(names, whys, strict=True)] if len(names) > 1 else whys
+    return (
+        f"{listed(names)} {'is' if len(names) == 1 else 'are'} kept out of {which} that is asked about, so nothing is "
+        f"scored. What speaks there must have been known when the window starts, on {day} at the latest, and "
+        f"{'; '.join(why)}."
+    )
 
 
 def _surprises(answer: Tried) -> str:
@@ -66,3 +84,9 @@ def _wrong_and_differing(answer: Tried) -> str:
     if not wrong:
         return f"{capital(counted)}."
     return f"The text itself was wrong on {quoted(wrong)}; {counted}."
+
+
+def contradictions(answer: Tried) -> Iterator[str]:
+    """That the case's own set says otherwise than the text on some statements, and on which."""
+    if answer.contradicted:
+        yield f"The text and the case's own set contradict each other on {quoted(answer.contradicted)}."

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from ...case.conclusions import Sense
+from ...case.conclusions import WITHOUT_SENSE, Sense
 from ...case.scenario import Case, Scenario
 from ...games.arrays import Array
 from ...present.frames import Frame, frame
@@ -18,7 +18,7 @@ from ...worlds.advance import Advance, Watch, quietly
 from ...worlds.drawn_conditions import DrawnCondition, chained, drawn_conditions
 from ...worlds.estimates import Estimate, growing, mean, share
 from ...worlds.sampling import Sampling
-from .on_draws import ScenarioOnDraws, on_draws
+from .on_draws import WHOLE, Asked, ScenarioOnDraws, on_draws
 from .question import UncertaintyAsked
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -73,11 +73,16 @@ class Uncertainty:
         """The senses in which a condition may hold, the same for all scenarios of a case."""
         return self.by_scenario[0].senses
 
+    @property
+    def over_the_years(self) -> tuple[DrawnCondition, ...]:
+        """The conditions that are asked in no sense, for they are about the years as a whole."""
+        return tuple(each for each in self.conditions if each.of in WITHOUT_SENSE)
+
     def changed(self) -> tuple[ScenarioOnDraws, ...]:
         """The scenarios that are not the baseline itself."""
         return tuple(solved for solved in self.by_scenario if solved.scenario.name != self.case.baseline)
 
-    def share(self, solved: ScenarioOnDraws, sense: Sense, condition: DrawnCondition) -> Estimate:
+    def share(self, solved: ScenarioOnDraws, sense: Asked, condition: DrawnCondition) -> Estimate:
         """The share of draws in which a condition holds in that sense; of no draws where it is not asked in it."""
         truths = solved.truths.get((sense, condition.name), np.zeros(0, dtype=bool))
         return share(truths, self.sampling.replicates)
@@ -107,7 +112,7 @@ class Uncertainty:
         quantiles = np.quantile(known, QUANTILES) if len(known) else np.full(len(QUANTILES), np.nan)
         return PayoffSpread(player, mean(values, self.sampling.replicates), tuple(map(float, quantiles)))
 
-    def convergence(self, solved: ScenarioOnDraws, sense: Sense, condition: DrawnCondition) -> tuple[Estimate, ...]:
+    def convergence(self, solved: ScenarioOnDraws, sense: Asked, condition: DrawnCondition) -> tuple[Estimate, ...]:
         """The share as draws were added: after a sixteenth of them, an eighth, a quarter, a half, all.
 
         Nothing where the condition is not asked in that sense.
@@ -128,7 +133,7 @@ class Uncertainty:
             }
             for solved in self.by_scenario
             for condition in (*self.conditions, *self.hinges)
-            for sense in solved.senses
+            for sense in (*solved.senses, WHOLE)
             if (sense, condition.name) in solved.truths
         )
 

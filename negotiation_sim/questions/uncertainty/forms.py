@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ...case.conclusions import Sense
+from ...case.conclusions import WITHOUT_SENSE, Sense
 from ...present.draws import (
     ERROR,
     OPINION,
@@ -26,12 +26,19 @@ from ...present.tables import table_of
 from ...solve.staged import Rule
 from ...worlds.drawn_conditions import DrawnCondition
 from .answer import QUANTILES, PayoffSpread, Uncertainty
-from .on_draws import ScenarioOnDraws
+from .on_draws import WHOLE, Asked, ScenarioOnDraws
+
+YEAR_BY_YEAR = "where each chooses year by year, by logit on what the year alone brings it"
 
 
 def text(answer: Uncertainty) -> Group:
     """Shares, hinges, payoffs and convergence, and what they say in sentences."""
-    parts: list[RenderableType] = [_shares(answer), Text(_senses_mean(answer)), Text()]
+    parts: list[RenderableType] = [
+        _shares(answer),
+        *(part for each in _over_the_years(answer) for part in (Text(), each, Text())),
+        Text(_senses_mean(answer)),
+        Text(),
+    ]
     if with_hinges(answer):
         parts += [_hinges(answer), *([Text(never(answer))] if never(answer) else []), Text()]
     parts += [piece for table in _payoffs(answer) for piece in (table, Text())]
@@ -43,6 +50,7 @@ def brief(answer: Uncertainty) -> Brief:
     """Where the argument goes in each scenario; the shares, the hinges and the payoffs."""
     tables: list[RenderableType] = [
         _shares(answer, lean=True),
+        *_over_the_years(answer),
         *([_hinges(answer)] if with_hinges(answer) else []),
         *([Text(never(answer))] if never(answer) else []),
         *_payoffs(answer),
@@ -58,7 +66,7 @@ def _shares(answer: Uncertainty, lean: bool = False) -> Table:
     title = f"Share of the draws in which it holds ({ERROR} in percentage points)"
     table = table_of(title, "Scenario", "Outcome", *heads, right=heads)
     for solved in answer.by_scenario:
-        for condition in answer.conditions:
+        for condition in (each for each in answer.conditions if each not in answer.over_the_years):
             shares = [answer.share(solved, sense, condition) for sense in senses]
             if not lean or condition.further or any(share.draws and share.value for share in shares):
                 table.add_row(solved.title, condition.title, *map(percent, shares))
@@ -69,9 +77,21 @@ def _shares(answer: Uncertainty, lean: bool = False) -> Table:
     return table
 
 
+def _over_the_years(answer: Uncertainty) -> Iterator[Table]:
+    """What is asked of the years as a whole, which no sense and no selection rule touches."""
+    if not answer.over_the_years:
+        return
+    title = f"Over the years, {YEAR_BY_YEAR}: share of the draws in which it holds"
+    table = table_of(title, "Scenario", "Outcome", "Holds", right=("Holds",))
+    for solved in answer.by_scenario:
+        for condition in answer.over_the_years:
+            table.add_row(solved.title, condition.title, percent(answer.share(solved, WHOLE, condition)))
+    yield table
+
+
 def _senses_mean(answer: Uncertainty) -> str:
     """What the senses mean, and in which of them other kinds of result than the game are asked."""
-    other = [condition.title for condition in answer.conditions if condition.of != "game"]
+    other = [condition.title for condition in answer.conditions if condition.of not in ("game", *WITHOUT_SENSE)]
     if not other or len(answer.senses) == 2:
         return SENSES_MEAN
     return f"{SENSES_MEAN} What is about another kind of result than the game is asked at the staged outcome alone."
@@ -142,11 +162,13 @@ def _spread(spread: PayoffSpread, changes: bool) -> str:
 def _convergence(answer: Uncertainty) -> Table:
     """The last hinge with all before it, or else the first condition; staged under best joint where that exists."""
     condition = answer.hinges[-1] if answer.hinges else answer.conditions[0]
-    sense: Sense = "best_joint" if "best_joint" in answer.senses else "every"
+    sense: Asked = "best_joint" if "best_joint" in answer.senses else "every"
+    if condition.of in WITHOUT_SENSE:
+        sense = WHOLE
     rows = [(solved, answer.convergence(solved, sense, condition)) for solved in answer.by_scenario]
     heads = [f"{estimate.draws:,} draws" for estimate in rows[0][1]]
     what = "All hinges together" if answer.hinges else condition.title
-    title = f"Convergence: {what}, {SENSES[sense]} ({ERROR} in percentage points)"
+    title = f"Convergence: {what}, {YEAR_BY_YEAR if sense == WHOLE else SENSES[sense]} ({ERROR} in percentage points)"
     table = table_of(title, "Scenario", *heads, right=heads)
     for solved, estimates in rows:
         table.add_row(solved.title, *(percent(estimate) for estimate in estimates))
@@ -170,6 +192,8 @@ def _share_in_words(answer: Uncertainty, solved: ScenarioOnDraws, condition: Dra
     """In how many draws a condition holds: at some and at every equilibrium, else where play in stages ends."""
     possible, guaranteed = (answer.share(solved, sense, condition) for sense in ("some", "every"))
     what = f"{solved.title}: '{condition.title}'"
+    if condition in answer.over_the_years:
+        return f"{what} holds in {in_words(answer.share(solved, WHOLE, condition))}, {YEAR_BY_YEAR}."
     if possible.draws:
         return f"{what} is possible in {in_words(possible)} and guaranteed in {in_words(guaranteed)}."
     return f"{what} holds in {in_words(answer.share(solved, 'best_joint', condition))}, {SENSES['best_joint']}."
@@ -204,7 +228,10 @@ def _scenario(answer: Uncertainty, solved: ScenarioOnDraws) -> Record:
         "without": {sense: share_record(answer.without(solved, sense)) for sense in senses},
         "hinges": {sense: _hinge_records(answer, solved, sense) for sense in senses},
         "payoffs": {rule: _payoff_records(answer, solved, rule) for rule in solved.payoffs},
-        "convergence": {sense: _shares_by_draws(answer, solved, sense) for sense in senses},
+        "convergence": {
+            sense: _shares_by_draws(answer, solved, sense)
+            for sense in (*senses, *([WHOLE] if answer.over_the_years else []))
+        },
     }
 
 
@@ -212,8 +239,12 @@ def _outcome(answer: Uncertainty, solved: ScenarioOnDraws, condition: DrawnCondi
     return {
         "title": condition.title,
         "condition": condition.condition.text,
-        **{sense: share_record(answer.share(solved, sense, condition)) for sense in solved.senses},
+        **{sense: share_record(answer.share(solved, sense, condition)) for sense in _asked_in(solved, condition)},
     }
+
+
+def _asked_in(solved: ScenarioOnDraws, condition: DrawnCondition) -> tuple[Asked, ...]:
+    return (WHOLE,) if condition.of in WITHOUT_SENSE else solved.senses
 
 
 def _hinge_records(answer: Uncertainty, solved: ScenarioOnDraws, sense: Sense) -> list[Record]:
@@ -236,10 +267,11 @@ def _payoff_records(answer: Uncertainty, solved: ScenarioOnDraws, rule: Rule) ->
     }
 
 
-def _shares_by_draws(answer: Uncertainty, solved: ScenarioOnDraws, sense: Sense) -> Record:
+def _shares_by_draws(answer: Uncertainty, solved: ScenarioOnDraws, sense: Asked) -> Record:
     return {
         condition.name: [share_record(estimate) for estimate in answer.convergence(solved, sense, condition)]
         for condition in (*answer.conditions, *answer.hinges)
+        if (sense == WHOLE) == (condition.of in WITHOUT_SENSE)
     }
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
-from ...case.conclusions import Conclusion, Sense
+from ...case.conclusions import WITHOUT_SENSE, Conclusion, Sense
 from ...case.scenario import Scenario
 from ...games.arrays import Index, Mask
 from ...games.normal_form import Array
@@ -16,19 +17,24 @@ from ...worlds.draws import Drawn, solve_draws
 from ...worlds.results.result import truths_on
 from ...worlds.sampling import Sampling
 
+Asked = Sense | Literal["years"]
+WHOLE: Literal["years"] = "years"
+"""In place of a sense, for what is asked of the years as a whole and of no outcome."""
+
 
 @dataclass(frozen=True, eq=False)
 class ScenarioOnDraws:
     """One scenario on every draw.
 
     `equilibria`, shape (draws,): how many pure equilibria there are. `truths[sense, condition]`, shape (draws,): of
-    what is about another kind of result in the staged senses alone where there are any, for it needs one outcome.
+    what is about another kind of result in the staged senses alone where there are any, for it needs one outcome; of
+    what has no sense, the years, once, under `WHOLE`.
     `payoffs[rule]`, shape (players, draws): at the rule's staged outcome, NaN where there is none.
     """
 
     scenario: Scenario
     equilibria: Index
-    truths: Mapping[tuple[Sense, str], Mask]
+    truths: Mapping[tuple[Asked, str], Mask]
     payoffs: Mapping[Rule, Array]
 
     @property
@@ -60,7 +66,7 @@ def on_draws(
 
 def read_off(drawn: Drawn, conditions: Sequence[DrawnCondition]) -> ScenarioOnDraws:
     """Every condition at every equilibrium and staged outcome of solved draws."""
-    truths: dict[tuple[Sense, str], Mask] = {}
+    truths: dict[tuple[Asked, str], Mask] = {}
     equilibria = np.bincount(drawn.draw, minlength=drawn.count)
     tables = drawn.tables_at(drawn.draw, drawn.profile)
     of_the_game = [condition for condition in conditions if condition.of == "game"]
@@ -77,7 +83,10 @@ def read_off(drawn: Drawn, conditions: Sequence[DrawnCondition]) -> ScenarioOnDr
             truths[rule, condition.name] = (ends >= 0) & reached.holds(condition.condition)
     senses: tuple[Sense, ...] = tuple(drawn.staged) or ("some", "every")
     for condition in (condition for condition in conditions if condition.of != "game"):
-        truths |= {(sense, condition.name): _of_another_kind(drawn, condition, sense) for sense in senses}
+        if condition.of in WITHOUT_SENSE:
+            truths[WHOLE, condition.name] = _of_another_kind(drawn, condition, senses[0])
+        else:
+            truths |= {(sense, condition.name): _of_another_kind(drawn, condition, sense) for sense in senses}
     return ScenarioOnDraws(drawn.scenario, equilibria, truths, payoffs)
 
 

@@ -29,8 +29,8 @@ from ...present.phrases import points, signed, words
 from ...solve.staged import Rule
 from ...worlds.estimates import Estimate
 from .answer import PayoffSpread, Uncertainty
-from .forms import never, sentences, with_hinges
-from .on_draws import ScenarioOnDraws
+from .forms import YEAR_BY_YEAR, never, sentences, with_hinges
+from .on_draws import WHOLE, ScenarioOnDraws
 
 ABOVE_ALL = 110
 """Where above 100 % a row of numbers stands."""
@@ -74,7 +74,17 @@ def _marks(axes: Axes, answer: Uncertainty, solved: ScenarioOnDraws) -> None:
         rows = [row + (k - (len(senses) - 1) / 2) * 0.19 for row in range(len(estimates))]
         shares, errors = _in_percent(estimates)
         axes.errorbar(shares, rows, xerr=errors, **_whiskers(k, sense))
+    _over_the_years(axes, answer, solved, len(senses))
     _rule_rows(axes, len(answer.conditions))
+
+
+def _over_the_years(axes: Axes, answer: Uncertainty, solved: ScenarioOnDraws, k: int) -> None:
+    """A mark of its own for what is about the years as a whole, and so about no sense."""
+    asked = answer.over_the_years
+    if asked:
+        shares, errors = _in_percent([answer.share(solved, WHOLE, each) for each in asked])
+        rows = [answer.conditions.index(each) for each in asked]
+        axes.errorbar(shares, rows, xerr=errors, **{**_whiskers(k, "some"), "label": "over the years, in no sense"})
 
 
 def _in_percent(estimates: Sequence[Estimate]) -> tuple[list[float], list[float]]:
@@ -99,6 +109,10 @@ def _shares_in_words(answer: Uncertainty, title: str) -> str:
     lines = [f"{title}. {OPINION}"]
     for solved in answer.by_scenario:
         for condition in answer.conditions:
+            if condition in answer.over_the_years:
+                share = percent(answer.share(solved, WHOLE, condition))
+                lines.append(f"{solved.title}, {condition.title}: in {share}, {YEAR_BY_YEAR}.")
+                continue
             by_sense = {SENSES[sense]: percent(answer.share(solved, sense, condition)) for sense in solved.senses}
             written = ", ".join(f"{sense} in {share}" for sense, share in by_sense.items())
             lines.append(f"{solved.title}, {condition.title}: {written}.")

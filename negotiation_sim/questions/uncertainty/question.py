@@ -41,7 +41,8 @@ QUESTION = Question(
         "note": "what a share of draws is",
         "baseline": "the scenario that changes are measured against, or null",
         "scenarios": "for each `name`, `held` (assumptions), `outcomes` (condition = `title`, `condition`, and for "
-        "each sense `share`, `monte_carlo_standard_error`, `draws`), `without` (sense = share of draws without an "
+        "each sense, or for `years` where it is about the years as a "
+        "whole, `share`, `monte_carlo_standard_error`, `draws`), `without` (sense = share of draws without an "
         "equilibrium or a staged outcome), `hinges` (sense = a list of `hinge`, `title`, `all_so_far`, `of_those`), "
         "`payoffs` (rule = `payoff` and `change`, each player = `mean`, `monte_carlo_standard_error`, `quantiles`, "
         "`draws`), `convergence` (sense = condition = the share after more and more draws)",

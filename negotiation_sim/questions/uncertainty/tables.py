@@ -2,6 +2,7 @@
 
 from ...present.frames import Frame, frame
 from .answer import QUANTILES, PayoffSpread, Uncertainty, share_columns
+from .on_draws import WHOLE
 
 
 def payoffs(answer: Uncertainty) -> Frame:
@@ -30,7 +31,7 @@ def convergence(answer: Uncertainty) -> Frame:
         {"scenario": solved.scenario.name, "question": condition.name, "concept": sense, **share_columns(estimate)}
         for solved in answer.by_scenario
         for condition in (*answer.conditions, *answer.hinges)
-        for sense in solved.senses
+        for sense in (*solved.senses, WHOLE)
         for estimate in answer.convergence(solved, sense, condition)
     )
 

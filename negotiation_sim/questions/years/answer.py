@@ -18,7 +18,7 @@ from ...worlds.results.years import along
 from ...worlds.years import LOGIT, Years, years_of
 from ...worlds.years_by_rule import carried_by_rule
 from ...worlds.years_laid import check_history, undone
-from ...worlds.years_record import as_far_out, compared_with, first_left
+from ...worlds.years_record import as_far_out, compared_with, first_left, first_of
 from ...worlds.years_told import (
     HIGH,
     LOW,
@@ -166,10 +166,9 @@ class YearsTold:
         return first_left(as_far_out(self.world, self.recorded[name], self.carried))
 
     @property
-    def first_left(self) -> tuple[int, str] | None:
+    def first_left(self) -> tuple[int, tuple[str, ...]] | None:
         """The first year in which the record lies outside the paths, and by what; None where it never does."""
-        gone = [(year, name) for name in self.recorded if (year := self.left(name)) is not None]
-        return min(gone, key=lambda each: each[0], default=None)
+        return first_of({name: self.left(name) for name in self.recorded})
 
     @property
     def table(self) -> Frame:

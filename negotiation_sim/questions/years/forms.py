@@ -6,19 +6,18 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ...case.rounds import OUTSIDE, PAYOFF
-from ...present.phrases import capital, listed, points
+from ...present.phrases import capital, listed, of_hundred, percent_of_hundred, points
 from ...present.screen import Brief
 from ...present.tables import Headed, footer, table_of
 from .answer import YearsTold
+from .authors import shared, telling_apart
 from .pace import Pace
 from .sentences import (
     QUIET,
     called,
-    differing,
     end_in_words,
     happened,
     in_sentences,
-    of_hundred,
     paired,
     sentences,
     told,
@@ -83,12 +82,8 @@ def _events(answer: YearsTold, which: Sequence[int]) -> Headed:
     heads = [str(answer.years[k]) for k in which]
     table = table_of("In how many of 100 histories", "At the end of", *heads, right=heads)
     for name, share in answer.shares.items():
-        table.add_row(called(answer, name), *(_percent(float(share[k])) for k in which))
+        table.add_row(called(answer, name), *(percent_of_hundred(float(share[k])) for k in which))
     return table
-
-
-def _percent(share: float) -> str:
-    return "-" if share < 1e-9 else "<0.1" if share < 0.0005 else f"{100 * share:.1f}"
 
 
 def _record(answer: YearsTold) -> Headed:
@@ -107,7 +102,7 @@ def _record(answer: YearsTold) -> Headed:
 def _happened(answer: YearsTold, name: str, value: float | None, share: float | None) -> str:
     if value is None or share is None:
         return ""
-    return f"{happened(answer, name, value)} {_percent(share)}{'*' if share < OUTSIDE else ''}"
+    return f"{happened(answer, name, value)} {percent_of_hundred(share)}{'*' if share < OUTSIDE else ''}"
 
 
 def _means(answer: YearsTold, which: Sequence[int]) -> Headed:
@@ -153,7 +148,7 @@ def _paces(answer: YearsTold, which: Sequence[int]) -> Headed:
         for name in answer.shares:
             if abs(pair[0].shares[name][-1] - pair[1].shares[name][-1]) > 1e-9:  # what the pace moves
                 for each in pair:
-                    shares = (_percent(each.shares[name][k]) for k in which)
+                    shares = (percent_of_hundred(each.shares[name][k]) for k in which)
                     table.add_row(called(answer, name), _believing(each), each.name, *shares)
     return table
 
@@ -174,15 +169,26 @@ def _waiting(answer: YearsTold) -> Headed:
 
 
 def _authors(answer: YearsTold) -> Headed:
-    """Every set, the first year in which what happened left its paths, and where sets differ how far out that was."""
-    parts = differing(answer.authors)
+    """Every set, when and by what it was surprised where sets differ, and how far out that was; what all share after.
+
+    A set that no year of the record can surprise, for it is later, has "later" in place of a year.
+    """
+    alike, parts = shared(answer.authors), telling_apart(answer.authors)
+    told_apart = [name for name in answer.recorded if name not in alike]
     heads = [capital(called(answer, name)) for name in parts]
-    table = table_of("Who would have been surprised, and by what; and of 100 histories those as far out",
-                     "Set", "Left in", "By", *heads, right=heads)  # fmt: skip
+    table = table_of("Who would have been surprised, where sets differ; and of 100 histories those as far out",
+                     "Set", "Tried from", "Surprised in", "By", *heads, right=heads)  # fmt: skip
     for each in answer.authors:
-        year, name = each.first or ("never", "")
-        cells = (f"{_percent(each.far_out[part][1])} in {each.far_out[part][0]}" for part in parts)
-        table.add_row(each.assumptions.name, str(year), called(answer, name) if name else "", *cells)
+        year, names = each.first_by(told_apart) or ("never" if each.since else "", ())
+        cells = (f"{percent_of_hundred(each.far_out[part][1])} in {each.far_out[part][0]}" for part in parts)
+        by = "; ".join(called(answer, name) for name in names)
+        table.add_row(
+            each.assumptions.name,
+            str(each.since or ("later" if each.assumptions.as_of else "undated")),
+            str(year),
+            by,
+            *cells,
+        )
     return table
 
 

@@ -7,12 +7,13 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from ...case.rounds import PAYOFF
-from ...present.canvas import COLOURS, FAINT, INK, LINES, MARKERS, RULE, Picture, bare, canvas, heading, legend
+from ...present.canvas import COLOURS, FAINT, INK, RULE, Picture, bare, canvas, heading, legend
 from ...present.phrases import capital, listed
 from ...worlds.years_told import band
 from .answer import YearsTold
+from .asked_pictures import surprises, waiting
 from .record_picture import record_picture
-from .sentences import QUIET, called, end_in_words, in_sentences, sentences, told
+from .sentences import QUIET, called, end_in_words, happened, in_sentences, sentences, told
 from .ways_picture import ways_picture
 
 INNER = (0.25, 0.75)
@@ -29,26 +30,54 @@ def pictures(answer: YearsTold) -> Iterator[Picture]:
         yield graph
     if answer.recorded:
         yield record_picture(answer)
+    if answer.waiting:
+        yield waiting(answer)
+    if answer.authors and answer.authors[0].far_out:
+        yield surprises(answer)
     if answer.story:
         yield story(answer)
 
 
 def events(answer: YearsTold) -> Picture:
-    """A line for each event: the share of histories in which it holds, year by year."""
+    """A panel for each event: the share of histories in which it holds, year by year, and the record of it."""
     title = f"{answer.scenario.title}, year by year: in how many histories"
-    figure, (strip, axes) = canvas(title, [answer.scenario], 4.6, 2, height_ratios=[0.62, 3])
-    for k, (name, share) in enumerate(answer.shares.items()):
-        axes.plot(answer.years, 100 * share, color=COLOURS[k % 7], marker=MARKERS[k % 7], linestyle=LINES[k % 4],
-                  markersize=5, clip_on=False, label=answer.world.rounds.events[name].label)  # fmt: skip
+    rows = -(-len(answer.shares) // 2)
+    ratios = [0.6, *[PANEL] * rows]
+    figure, axes = canvas(title, [answer.scenario], 2.2 + sum(ratios), 1 + rows, 2, height_ratios=ratios, sharex=True)
+    (strip, beside), panels = axes[:2], axes[2:]
+    for panel, name in zip(panels, answer.shares, strict=False):
+        _share(panel, answer, name)
+    for unused in (beside, *panels[len(answer.shares) :]):
+        unused.set_axis_off()
+    most = max(panels, key=lambda panel: len(panel.get_legend_handles_labels()[1]))
+    _legend_in(strip, most, across=True)
+    return Picture("events", figure, _events_in_words(answer, title))
+
+
+def _share(axes: Axes, answer: YearsTold, name: str) -> None:
+    """An event's share by year; its record at the top where it held, and at the bottom where it did not."""
+    axes.plot(answer.years, 100 * answer.shares[name], color=COLOURS[0], linewidth=1.8, clip_on=False,
+              label="of 100 histories, those in which it holds")  # fmt: skip
+    if recorded := answer.recorded.get(name):
+        held = [100 * value for value in recorded.values.values()]
+        axes.plot(list(recorded.values), held, color=COLOURS[1], marker="D", markersize=5, linestyle="", clip_on=False,
+                  zorder=4, label="what happened: at 100 it held, at 0 it did not")  # fmt: skip
+    heading(axes, capital(called(answer, name)), 34)
     axes.set_ylim(0, 100)
-    axes.set_ylabel("of 100 histories", fontsize=10)
+    axes.set_yticks([0, 50, 100])
     axes.set_xticks(answer.years[::2])
-    _legend_in(strip, axes)
+    axes.tick_params(labelbottom=True)
+
+
+def _events_in_words(answer: YearsTold, title: str) -> str:
     lines = [f"{title}.", *sentences(answer)]
     for name, share in answer.shares.items():
         by_year = ", ".join(f"{year} {100 * part:.1f}" for year, part in zip(answer.years, share, strict=True))
-        lines.append(f"{answer.world.rounds.events[name].label}: {by_year}.")
-    return Picture("events", figure, "\n".join(lines))
+        lines.append(f"{called(answer, name)}: {by_year}.")
+        if recorded := answer.recorded.get(name):
+            came = ", ".join(f"{year} {happened(answer, name, value)}" for year, value in recorded.values.items())
+            lines.append(f"{called(answer, name)}, what happened: {came}.")
+    return "\n".join(lines)
 
 
 def fans(answer: YearsTold) -> Picture:
@@ -67,11 +96,15 @@ def fans(answer: YearsTold) -> Picture:
     return Picture("fans", figure, _fans_in_words(answer, title, shown))
 
 
-def _legend_in(strip: Axes, axes: Axes) -> None:
-    """What the lines of some axes are, on a strip above them."""
+def _legend_in(strip: Axes, axes: Axes, across: bool = False) -> None:
+    """What the lines of some axes are, on a strip above them; one below the other `across` all columns."""
     bare(strip)
     handles, labels = axes.get_legend_handles_labels()
-    legend(strip, handles=handles, labels=labels, loc="center left", ncols=2, fontsize=9, borderaxespad=0)
+    legend(
+        strip, handles=handles, labels=labels, loc="center left", ncols=1 if across else 2, fontsize=9, borderaxespad=0
+    )
+    if across and (drawn := strip.get_legend()) is not None:
+        drawn.set_in_layout(False)
 
 
 def _shown(answer: YearsTold) -> list[str]:

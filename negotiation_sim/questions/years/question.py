@@ -102,9 +102,13 @@ QUESTION = Question(
         "pace": "for each pace of recognitions: the events' shares by year; null where it is not asked for",
         "pace_as_others_believe": "the same for each other value that sets give to what a remembered move counts for: "
         "`values`, `sets`, and the paces; null where it is not asked for",
-        "authors": "for each set: `left` and `by` (the first year in which what happened left its paths, and by what; "
-        "null where it never did) and `far_out` (by part of the record: `year` and `share`, where they are fewest); "
-        "null where it is not asked for",
+        "authors": "for each set: `left` and `by` (the first year in which what happened left its paths, and all by "
+        "what; null and none where it never did), `far_out` (by part of the record: `year` and `share`, where they are "
+        "fewest), `since` (the first year of the record that began when the set was known; null where `later` says why "
+        "there is none), and `surprised` (by part the first year from then on in which it left); null where it is not "
+        "asked for",
+        "shared": "the parts of the record on which no sets differ, for they rest on the case's own numbers; null "
+        "where `authors` is not asked for",
         "keep": "`to` (keep or drive_out), `found`, `values` (what to believe), `widths`, `alone` (what would do "
         "alone), `stopped` (time was up); null where it is not asked for",
         "words": "the answer in sentences",

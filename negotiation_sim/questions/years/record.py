@@ -7,7 +7,7 @@ from ...present.records import Record, number, opening
 from ...worlds.years_laid import written
 from ...worlds.years_told import Happening, Laid, in_words
 from .answer import YearsTold
-from .authors import Author
+from .authors import Author, shared
 from .pace import Pace
 from .sentences import called, end_in_words, in_sentences, paired, sentences
 
@@ -44,6 +44,7 @@ def record(answer: YearsTold) -> Record:
         "pace": _paces_record(answer.pace[:2]) or None,
         "pace_as_others_believe": _believed_record(answer),
         "authors": _authors_record(answer),
+        "shared": shared(answer.authors) if answer.authors else None,
         "keep": _kept_record(answer),
         "words": list(sentences(answer)),
     }  # fmt: skip
@@ -121,9 +122,16 @@ def _authors_record(answer: YearsTold) -> Record | None:
 
 
 def _author_record(author: Author) -> Record:
-    year, name = author.first or (None, None)
+    year, names = author.first or (None, ())
     far_out = {part: {"year": when, "share": number(share)} for part, (when, share) in author.far_out.items()}
-    return {"left": year, "by": name, "far_out": far_out}
+    return {
+        "left": year,
+        "by": list(names),
+        "far_out": far_out,
+        "since": author.since,
+        "later": author.later,
+        "surprised": dict(author.surprised),
+    }
 
 
 def _kept_record(answer: YearsTold) -> Record | None:

@@ -7,8 +7,9 @@ from matplotlib.patches import Rectangle
 
 from ...case.rounds import OUTSIDE
 from ...present.canvas import INK, RULE, Picture, canvas, notes
+from ...present.phrases import of_hundred
 from .answer import YearsTold
-from .sentences import called, happened, of_hundred, sentences
+from .sentences import called, happened, sentences
 
 WORDS = 18
 """So many letters of a label stand on a line beside a row."""

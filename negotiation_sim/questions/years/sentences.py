@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from ...case.rounds import OUTSIDE
 from ...present import labels
-from ...present.phrases import capital, listed, plural, points
+from ...present.phrases import capital, listed, of_hundred, plural, points
 from ...worlds.years_laid import SEEDS, seed_that_differs
 from ...worlds.years_told import Happening, Laid, in_words, paces, waits
 from ..believe.sentences import value
 from .answer import Waited, YearsTold
-from .authors import Author
+from .authors_in_words import surprised
+from .lasting_words import as_it_stands, going_on, not_twice
 from .pace import Pace
 
 QUIET = "Nothing changes."
@@ -18,21 +18,14 @@ QUIET = "Nothing changes."
 
 def sentences(answer: YearsTold) -> tuple[str, ...]:
     """What was asked for besides; what has happened by the last year and when; and what the record says."""
-    asked = (*_paced(answer), *_waited(answer), *_replayed(answer), *_kept(answer), *_surprised(answer))
+    asked = (
+        *_paced(answer),
+        *_waited(answer),
+        *_replayed(answer),
+        *_kept(answer),
+        *surprised(answer.world.rounds, answer.authors),
+    )
     return (*asked, _ends(answer), *_undone(answer), _when(answer), *_record(answer))
-
-
-def of_hundred(share: float) -> str:
-    """A share as a whole number of a hundred; "fewer than one" where it is not none.
-
-    >>> of_hundred(0.601), of_hundred(0.003), of_hundred(0.0), of_hundred(0.998)
-    ('60', 'fewer than one', 'none', 'more than 99')
-    """
-    if share < 1e-9:
-        return "none"
-    if share > 1 - 1e-9:
-        return "all"
-    return "fewer than one" if share < 0.005 else "more than 99" if share > 0.995 else f"{100 * share:.0f}"
 
 
 def in_sentences(answer: YearsTold, laid: Laid) -> list[str]:
@@ -47,9 +40,15 @@ def in_sentences(answer: YearsTold, laid: Laid) -> list[str]:
 
 
 def _laid_in_words(answer: YearsTold, first: int, last: int, name: str, level: str) -> str:
-    words = in_words(answer.scenario, Happening(first, name, level))
     when = f"in {first}" if first == last else f"in each year from {first} to {last}"
-    return f"{when} {words or f'{answer.world.rounds.state[name].label} is at {level}'}"
+    if player := answer.world.rounds.state[
+        name
+    ].player:  # a move is made every year, so it is told as the game tells it
+        mover = answer.scenario.case.players[player]
+        does = f"{'turns to' if first == last else 'plays'} {mover.label(level)}"
+        return f"{when} {mover.name} {mover.means.get(level, does)}"
+    words = in_words(answer.scenario, Happening(first, name, level)) if first == last else ""
+    return f"{when} {words or as_it_stands(answer.world, name, level)}"
 
 
 def told(answer: YearsTold, happenings: Sequence[Happening], year: int) -> str:
@@ -75,7 +74,7 @@ def end_in_words(answer: YearsTold, state: int) -> list[str]:
     held = [event.label for name, event in answer.world.rounds.events.items() if answer.world.events[name][state, 0]]
     worths = [f"{mean.label}: {_short(float(answer.worths[name][state]))}"
               for name, mean in answer.world.rounds.means.items()]  # fmt: skip
-    return [*held, *worths]
+    return [*not_twice(held), *worths]
 
 
 def _event(answer: YearsTold, name: str) -> str:
@@ -83,7 +82,9 @@ def _event(answer: YearsTold, name: str) -> str:
 
 
 def _ends(answer: YearsTold) -> str:
-    shares = [f"{_event(answer, name)} in {of_hundred(float(share[-1]))}" for name, share in answer.shares.items()]
+    labels = going_on([_event(answer, name) for name in answer.shares])
+    shares = [f"{label} in {of_hundred(float(share[-1]))}"
+              for label, share in zip(labels, answer.shares.values(), strict=True)]  # fmt: skip
     given = f", where it is laid down that {listed(in_sentences(answer, answer.given))}" if answer.given else ""
     return f"Of 100 histories of {answer.scenario.title}{given}, by {answer.years[-1]} {listed(shares[:3])}."
 
@@ -103,8 +104,11 @@ def _when(answer: YearsTold) -> str:
     parts = []
     for name in list(answer.shares)[:2]:
         half = [year for year, share in zip(answer.years, answer.shares[name], strict=True) if share >= 0.5]
-        when = f"by {half[0]}" if half else f"in no year up to {answer.years[-1]}"
-        parts.append(f"{_event(answer, name)} in at least half of them {when}")
+        parts.append(
+            f"in at least half of them {_event(answer, name)} by {half[0]}"
+            if half
+            else f"in no year up to {answer.years[-1]} is it so in half of them that {_event(answer, name)}"
+        )
     return f"{capital('; '.join(parts))}."
 
 
@@ -116,8 +120,8 @@ def _record(answer: YearsTold) -> Iterator[str]:
         last = max(year for each in answer.recorded.values() for year in each.values)
         yield f"What happened until {last} lies within the band of nine histories of ten."
         return
-    year, name = answer.first_left
-    yield f"What happened leaves these paths in {year}: {_outside(answer, name, year)}."
+    year, names = answer.first_left
+    yield f"What happened leaves these paths in {year}: {'; '.join(_outside(answer, name, year) for name in names)}."
 
 
 def _outside(answer: YearsTold, name: str, year: int) -> str:
@@ -153,47 +157,12 @@ def _kept(answer: YearsTold) -> Iterator[str]:
     changes = [f"{labels.assumption(each.entry)} {value(each)} instead of {each.old:g}" for each in nearest.moved]
     aside = ", outside its range" if any(each.outside for each in nearest.moved) else ""
     yield f"To {does} it is enough to believe {listed(changes)}{aside}."
+    if nearest.stopped:
+        yield "The time was up before the search was done: a nearer belief may do, and `seconds` gives it longer."
     others = [labels.assumption(answer.scenario.case.register[name]) for name in nearest.alone or ()
               if name not in {each.entry.name for each in nearest.moved}]  # fmt: skip
     if others and len(nearest.moved) == 1:
         yield f"Alone would do as well, further off: {listed(others[:3])}{' and more' * (len(others) > 3)}."
-
-
-def _surprised(answer: YearsTold) -> Iterator[str]:
-    if not answer.authors:
-        return
-    gone = [(each.first, each) for each in answer.authors if each.first]
-    sets = plural(len(answer.authors), "assumption set", "assumption sets")
-    if not gone:
-        yield f"None of {sets} would have been surprised: what happened lies among nine histories of ten of each."
-    else:
-        (year, name), _ = min(gone, key=lambda each: each[0][0])
-        count = "All" if len(gone) == len(answer.authors) else f"{len(gone)}"
-        yield f"{count} of {sets} would have been surprised, the first in {year} ({called(answer, name)})."
-    yield from _apart(answer)
-
-
-def differing(answers: Sequence[Author]) -> list[str]:
-    """The parts of the record on which sets differ, the one on which they differ most first."""
-    spread = {}
-    for name in answers[0].far_out:
-        shares = [each.far_out[name][1] for each in answers]
-        spread[name] = max(shares) - min(shares)
-    return sorted((name for name, apart in spread.items() if apart > OUTSIDE / 10), key=lambda name: -spread[name])
-
-
-def _apart(answer: YearsTold) -> Iterator[str]:
-    """Where the sets differ most, and who of them stands at either end."""
-    if not (parts := differing(answer.authors)):
-        return
-    name = parts[0]
-    ordered = sorted(answer.authors, key=lambda each: each.far_out[name][1])
-    first, last = ordered[0], ordered[-1]
-    yield (
-        f"They differ most on '{called(answer, name)}': under {first.assumptions.name} "
-        f"{of_hundred(first.far_out[name][1])} of 100 histories are as far out as what happened, under "
-        f"{last.assumptions.name} {of_hundred(last.far_out[name][1])}."
-    )
 
 
 def _paced(answer: YearsTold) -> Iterator[str]:

@@ -10,10 +10,9 @@ from matplotlib.path import Path
 
 from ...games.arrays import Array
 from ...present.canvas import COLOURS, FAINT, INK, Picture, bare, canvas, notes
-from ...present.phrases import listed
+from ...present.phrases import listed, of_hundred
 from ...worlds.years_ways import Place, Ways, ways
 from .answer import YearsTold
-from .sentences import of_hundred
 
 MOST = 14
 """Arrows that are drawn at most, those of the most histories."""
@@ -123,5 +122,12 @@ def _move(answer: YearsTold, told: Ways, place: int) -> str:
 
 
 def _name(answer: YearsTold, told: Ways, place: Place) -> str:
-    return ", ".join(part for part in (f"{place[0]} have turned" if told.members else "",
-                                       _move(answer, told, place[1])) if part)  # fmt: skip
+    return ", ".join(part for part in (_turned(answer, told, place[0]), _move(answer, told, place[1])) if part)
+
+
+def _turned(answer: YearsTold, told: Ways, count: int) -> str:
+    """By how many the move of the group is made: `recognition by 3`."""
+    if not told.members:
+        return ""
+    first = told.members[0]
+    return f"{answer.scenario.case.players[first].label(answer.world.space.levels[first][-1])} by {count or 'none'}"

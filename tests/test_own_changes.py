@@ -401,6 +401,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "export": {"scenario": STAGS},
     "change": {"scenarios": (STAGS,)},
     "dials": {"scenarios": (STAGS,)},
+    "play": {"scenario": STAGS, "seat": "first", "moves": ("stag",)},
 }
 """Every question about a case under assumptions, asked of the stag hunt."""
 
@@ -411,7 +412,7 @@ def under_assumptions() -> Iterator[Question]:
 
 def test_every_question_under_assumptions_is_asked_here() -> None:
     # The stag hunt has none of what these are about: see their tests.
-    elsewhere = {"argument", "offers", "plans", "posturing", "table", "years"}
+    elsewhere = {"argument", "backtest", "offers", "plans", "posturing", "table", "years"}
     assert {question.name for question in under_assumptions()} == {*ASKED} | elsewhere
 
 

@@ -15,7 +15,8 @@ EXAMPLES = """```bash
 negotiation-sim backtest                                   # who would have been surprised, and by what
 negotiation-sim backtest w2 --assume op_ed --assume serwer_2022 --full
 negotiation-sim backtest --set norm.paper=0.2              # the same with a number of your own
-negotiation-sim backtest --case my_case --renew my_case/backtest.toml   # freeze the statements of a case of your own
+negotiation-sim new my_case --like kosovo                  # a case of your own: change its statements, then freeze them
+negotiation-sim backtest --case my_case --renew my_case/backtest.toml
 ```"""
 
 

@@ -125,10 +125,10 @@ def test_a_track_turns_where_the_record_says(client: httpx.Client) -> None:
 
 
 def chosen_from(page: str, name: str) -> list[str]:
-    """The values of the select, or of the boxes, of that name."""
-    select = re.search(rf'<select [^>]*name="{name}"[^>]*>(.*?)</select>', page, re.DOTALL)
-    if select:
-        return [unescape(value) for value in re.findall(r'<option value="([^"]*)"', select[1])]
+    """The values of all selects, or of the boxes, of that name."""
+    selects = re.findall(rf'<select [^>]*name="{name}"[^>]*>(.*?)</select>', page, re.DOTALL)
+    if selects:
+        return [unescape(value) for value in re.findall(r'<option value="([^"]*)"', "".join(selects))]
     return [unescape(value) for value in re.findall(rf'type="checkbox" name="{name}" value="([^"]*)"', page)]
 
 

@@ -26,7 +26,7 @@ HEAD = {"case", "case_title", "assumptions", "changes", "own_changes", "outside_
 """What says which scenario or game was asked about, and not what the answer is."""
 OF_RULES = {"rule", "why", "source", "weight_name"}
 """What a case says of a payoff and a file cannot."""
-WORDED = {"reason"}
+WORDED = {"reason", "words", "equilibria_in_words", "others_in_words", "results"}
 """What calls players by the names that only a case gives them."""
 
 QUESTIONS: dict[str, tuple[tuple[str, ...], ...]] = {

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from negotiation_sim import Game, ask
 from negotiation_sim.case.bodies import load_body
 from negotiation_sim.case.conflict_file import load_conflict
-from negotiation_sim.case.library import library
+from negotiation_sim.case.library import library, new_case
 from negotiation_sim.cli import app
 from negotiation_sim.errors import InputError
 from negotiation_sim.formats.efg import to_efg
@@ -105,6 +105,14 @@ def small_case(folder: Path) -> Path:
     return folder
 
 
+def trading(folder: Path) -> Path:
+    """Kosovo with a scenario that remembers what trade ties."""
+    new_case(folder / "trading", "kosovo")
+    scenario = folder / "trading" / "economic_normalization.toml"
+    scenario.write_text('remembers = ["trade"]\n' + scenario.read_text(encoding="utf-8"), encoding="utf-8")
+    return folder / "trading"
+
+
 def small_catalogue(folder: Path) -> Path:
     """A catalogue with a known answer."""
     folder.mkdir()
@@ -158,7 +166,7 @@ ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("power", lambda folder: [ask("power", written(folder, "body.toml", BODY), every_index=True)]),
     ("validate", lambda folder: [ask("validate", catalogue=small_catalogue(folder / "known"))]),
     ("cases", lambda folder: [ask("cases")]),
-    ("scenarios", lambda folder: [ask("scenarios", case=str(small_case(folder)))]),
+    ("scenarios", lambda folder: [ask("scenarios", case=str(each)) for each in (small_case(folder), trading(folder))]),
     ("sets", lambda folder: (ask("sets", case=str(small_case(folder))), ask("sets", ["op_ed", "sceptic"]))),
     ("assumptions", lambda folder: [ask("assumptions", case=str(small_case(folder)), changes=["x=2"])]),
     ("check", lambda folder: [ask("check", "chicken")]),

@@ -19,7 +19,7 @@ from negotiation_sim.questions import questions
 
 from .goldens.recording import one_answer_for_all_forms
 
-WITHOUT_A_SCREEN = {"new", "export", "sweep", "sweep export", "sweep check", "verify"}
+WITHOUT_A_SCREEN = {"new", "export", "sweep", "sweep export", "sweep check", "verify", "play"}
 """Questions that write a file or read one and say so in a line, or have no text."""
 
 ASKED_ABOUT = {"kosovo": ("recognition_first", "serbia.normalise"), "accords": ("accords_first", "palestinians.unrest")}
@@ -89,9 +89,10 @@ def _commands() -> Iterator[list[str]]:
     yield from (["check", "chicken"], ["check", "stag_hunt"])
     yield from (["report", "--case", "stag_hunt"], ["report"])
     yield from (["sets", *pair] for pair in (("op_ed", "sceptic"), ("sceptic", "thaci_2018", "trump_2020")))
+    yield ["backtest"]
     yield ["game", "3 3, 0 5; 5 0, 1 1"]
     yield from (["validate"], ["cases"], ["glossary"], ["glossary", "equilibrium"], ["cite", "C14", "C15"])
-    yield from (["limits"], ["cite"], ["cite", "--find", "white house"], ["assumptions", "--theme", "posture"])
+    yield from (["limits"], ["cite"], ["cite", "--find", "posturing"], ["assumptions", "--theme", "posture"])
 
 
 @cache

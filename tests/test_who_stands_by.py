@@ -72,6 +72,7 @@ def nine(tmp_path_factory: pytest.TempPathFactory) -> Case:
         (folder / f"{name}.toml").unlink()
     (folder / "elements.toml").unlink()  # it speaks of Cyprus
     (folder / "rounds.toml").unlink()  # in it Serbia may accept in fact
+    (folder / "backtest.toml").unlink()  # it speaks of China
     register = (folder / "assumptions.toml").read_text(encoding="utf-8")
     entries = register.split("\n[")
     kept = [entry for entry in entries if not entry.startswith(tuple(f"{player}." for player in BESIDE))]

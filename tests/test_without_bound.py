@@ -43,8 +43,10 @@ def test_a_chain_of_bases_reads_each_file_once(
     written_case(tmp_path, GAME, {"w": (0, 0, 100), "v": (0, 0, 100)})
     names = [f"link{step * k % LINKS + 100 if step > 1 else 500 + step * k}" for k in range(LINKS)]
     chain_of(tmp_path / place, names, values)
-    read, read_changes = [], differences._changes
-    monkeypatch.setattr(differences, "_changes", lambda section, *rest: read.append(1) or read_changes(section, *rest))
+    read, read_changes = [], differences.read_changes
+    monkeypatch.setattr(
+        differences, "read_changes", lambda section, *rest: read.append(1) or read_changes(section, *rest)
+    )
     case = load_case(str(tmp_path))
     files = case.sets if place == "sets" else case.scenario_files
     for k, name in enumerate(names):

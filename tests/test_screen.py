@@ -20,7 +20,7 @@ from negotiation_sim.questions import questions
 from .goldens.recording import one_answer_for_all_forms
 
 WITHOUT_A_SCREEN = {"new", "export", "sweep", "sweep export", "sweep check", "verify", "play"}
-"""Questions that write a file or read one and say so in a line, or have no text."""
+"""Questions that write or read a file, or have no text; and `play`, whose commands to copy stand on one line each."""
 
 ASKED_ABOUT = {"kosovo": ("recognition_first", "serbia.normalise"), "accords": ("accords_first", "palestinians.unrest")}
 """Of the two large cases: a scenario, and a move that it leaves open."""

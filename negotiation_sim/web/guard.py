@@ -93,10 +93,13 @@ def _same_site(headers: MutableMapping[str, str]) -> bool:
 
     An older browser says only where the form was, and nothing of that ("null") where pages give no referrer.
     """
-    if "sec-fetch-site" in headers:
-        return headers["sec-fetch-site"] in ("same-origin", "none")
+    said = headers.get("sec-fetch-site")
     origin = headers.get("origin")
-    return origin is None or _parted(origin)[1] == headers.get("host", "")
+    if said not in (None, "same-origin", "none"):
+        return False
+    if origin is None or (origin == "null" and said is not None):
+        return True
+    return _parted(origin)[1] == headers.get("host", "")
 
 
 def _parted(address: str) -> tuple[str, str]:

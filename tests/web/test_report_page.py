@@ -1,6 +1,5 @@
 """A report of every answer, kept as a file: the bytes of the command line, whatever case it is about."""
 
-import asyncio
 import io
 import re
 import shutil
@@ -28,7 +27,7 @@ from negotiation_sim.web.report_link import FILES, report_link
 
 from ..command_line import answer, process
 from .asked import OFFERED, small
-from .within import counted
+from .within import counted, run_apart
 
 HUNT = "?case=stag_hunt&scenarios=free_choice&scenarios=in_turn&set=stag_share%3D4.5&by=A.+Student&date=2026-11-26"
 MEDIA = {
@@ -125,7 +124,7 @@ async def asked(folder: Path, where: str) -> httpx.Response:
 
 def test_a_served_folder_is_named_in_a_report_as_its_page_names_it(tmp_path: Path) -> None:
     shutil.copytree(find_case("stag_hunt"), tmp_path / "hunting")
-    sent = asyncio.run(asked(tmp_path / "hunting", "/report/report.html?scenarios=in_turn"))
+    sent = run_apart(asked(tmp_path / "hunting", "/report/report.html?scenarios=in_turn"))
     assert sent.status_code == 200
     assert str(tmp_path) not in sent.text
     assert "case=hunting" in sent.text

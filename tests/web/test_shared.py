@@ -14,7 +14,7 @@ from negotiation_sim.web.answers import Kept
 from negotiation_sim.web.jobs import Done, Job
 
 from .asked import OFFERED, small
-from .within import Counted, counted
+from .within import Counted, counted, run_apart
 
 LINK = "/run?scenario=free_choice&case=stag_hunt"
 
@@ -24,7 +24,7 @@ def on_a_server(told: Callable[[Counted], Awaitable[None]], *cases: str) -> None
         async with counted(*cases) as server:
             await told(server)
 
-    asyncio.run(run())
+    run_apart(run())
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from .running import Running, running
-from .within import counted
+from .within import counted, run_apart
 
 LONG = "/api/argument?case=kosovo"
 """It takes some 15 seconds."""
@@ -119,7 +119,7 @@ def test_a_client_that_leaves_while_its_worker_starts_leaves_the_worker_to_other
             assert len(server.site.answers.quick.idle) == 1
             assert len(multiprocessing.active_children()) == 1
 
-    asyncio.run(told())
+    run_apart(told())
 
 
 def test_a_worker_that_was_ended_leaves_no_folder_behind(alone: Running) -> None:

@@ -1,8 +1,11 @@
 """A server within the test's own process, with real workers, so that what it does can be counted."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import httpx
 
@@ -53,3 +56,9 @@ async def counted(*cases: str) -> AsyncIterator[Counted]:
             yield made
         finally:
             await site.answers.end()
+
+
+def run_apart(work: Coroutine[Any, Any, Any]) -> Any:
+    """What comes of it, run in a thread of its own: the browser of other tests keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, work).result()

@@ -557,7 +557,10 @@ def test_the_json_is_that_of_the_answer() -> None:
 def test_the_commands_of_the_page_answer(copy: Path) -> None:
     page = (Path(__file__).parent.parent / "docs" / "backtest.md").read_text(encoding="utf-8")
     block = page.partition("```bash\n")[2].partition("```")[0]
-    commands = [shlex.split(line.partition("#")[0].replace("my_case", str(copy))) for line in block.splitlines()]
-    assert len(commands) == 4
+    new = copy.parent / "my_case"
+    commands = [shlex.split(line.partition("#")[0].replace("my_case", str(new))) for line in block.splitlines()]
+    assert [command[1] for command in commands] == ["backtest", "backtest", "backtest", "new", "backtest"]
     for _, *arguments in commands:
-        assert "The statements were chosen with the answers known" in printed(*arguments)
+        told = printed(*arguments)
+        assert arguments[0] == "new" or "The statements were chosen with the answers known" in told
+    assert (new / "backtest.toml").is_file()

@@ -128,7 +128,7 @@ def test_the_answer_of_a_slow_question_follows_by_itself_with_scripts(tabs: Tabs
 
 
 def test_pictures_follow_the_answer(tabs: Tabs) -> None:
-    page = tabs.open(address(OFFERED["breakeven"], small(OFFERED["breakeven"])))
+    page = tabs.open(address(OFFERED["stability"], small(OFFERED["stability"])))
     page.wait_for_selector(".pictures svg")
     page.locator("figure details summary").first.click()
     assert page.locator("figcaption").first.inner_text().strip()
@@ -181,15 +181,27 @@ def test_the_keyboard_reaches_the_form_the_answer_and_the_links_below_in_that_or
     page.locator("a.skip").focus()
     reached = stops(page)
     places = [next(k for k, stop in enumerate(reached) if stop.startswith(each)) for each in
-              ("A /argument", "SELECT scenario", "BUTTON", "DIV", "A /limits")]  # fmt: skip
+              ("A /compare", "SELECT scenario", "BUTTON", "DIV", "A /limits")]  # fmt: skip
     assert places == sorted(places)
 
 
 def test_a_form_is_filled_in_and_sent_by_the_keyboard(tabs: Tabs) -> None:
-    page = tabs.open("/glossary")
+    page = tabs.open(RUN)
     page.locator("details.form summary").first.focus()
     page.keyboard.press("Enter")
+    for name, typed in (("case", ""), ("scenario", "In"), ("assume", ""), ("set", "hare=4.5")):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.name") == name
+        page.keyboard.type(typed)
     page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**scenario=in_turn*")
+    assert "Own changes: hare 3 -> 4.5" in page.locator("#answer").inner_text()
+
+
+def test_a_word_is_looked_up_by_the_keyboard(tabs: Tabs) -> None:
+    page = tabs.open("/glossary")
+    page.locator("input[name=word]").focus()
     page.keyboard.type("regret")
     page.keyboard.press("Enter")
     page.wait_for_url("**word=regret*")

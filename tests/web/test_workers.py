@@ -24,8 +24,11 @@ UNCACHED = "/run?scenario=free_choice&case=stag_hunt&set=hare="
 
 @pytest.fixture(scope="module")
 def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A server for these tests alone: its processes are ended here."""
+    """A server for these tests alone: its processes are ended here. It rests when they begin."""
     with running(tmp_path_factory.mktemp("alone"), "--workers", "1") as started:
+        with started.client() as client:
+            for page in ("/", "/?case=kosovo", "/scenarios?case=kosovo"):  # the first ones it prepares when it starts
+                assert client.get(page).status_code == 200
         yield started
 
 

@@ -1,5 +1,6 @@
 """How far computed payoffs may be off: against exact arithmetic, and what it makes of ties in a case."""
 
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -161,3 +162,13 @@ def test_from_world_to_world_each_rounding_is_what_it_is_where_nothing_was_measu
             with monkeypatch.context() as patch:
                 patch.setattr(rule_rounding, "_rules", Kept(0))
                 assert np.array_equal(measured, rounding_of(scenario, whole, draws).cells)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [0.0, -0.0, 1.0, 0.1, -0.3, 1e5, 1e5 + 0.5, 99999.5, 2.0**53, 2.0**53 - 1, 1 / 1024, 1 / 2048, 3.7, 1e300, 1e-320,
+     math.inf, -math.inf, math.nan],
+)  # fmt: skip
+def test_one_number_is_off_by_what_it_is_off_by_in_an_array(value: float) -> None:
+    alone, among = written(value).error, written(np.array([value])).error[0]
+    assert alone == among or (math.isnan(alone) and math.isnan(among))

@@ -30,6 +30,14 @@ def fingerprint(folder: Path, more: Sequence[Path] = ()) -> str | None:
     return hashed.hexdigest()
 
 
+class _ChangingError(Exception):
+    """The files of a case changed while it was read. `case` is what was read."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__()
+        self.case = case
+
+
 def kept_case(path: Path, scenarios: Sequence[Path], sets: Sequence[Path], read: Reading) -> Case:
     """The case as `read` has it; the one that was read before, where every file still holds what it held then.
 
@@ -38,14 +46,18 @@ def kept_case(path: Path, scenarios: Sequence[Path], sets: Sequence[Path], read:
     """
     files = (path, tuple(scenarios), tuple(sets))
     mark = fingerprint(path, [*scenarios, *sets])
-    case = read(*files) if mark is None else _read(mark, read, *files)
-    if mark is not None and fingerprint(path, [*scenarios, *sets]) != mark:
-        _read.cache_clear()
+    if mark is None:
         return read(*files)
-    return case
+    try:
+        return _read(mark, read, *files)
+    except _ChangingError as changing:
+        return changing.case
 
 
 @lru_cache(maxsize=MOST_CASES)
 def _read(mark: str, read: Reading, path: Path, scenarios: tuple[Path, ...], sets: tuple[Path, ...]) -> Case:
-    """The case; `mark` is what it is kept under."""
-    return read(path, scenarios, sets)
+    """The case, kept under `mark`. Raises _ChangingError, so that nothing is kept, where the files are others by now."""
+    case = read(path, scenarios, sets)
+    if fingerprint(path, [*scenarios, *sets]) != mark:
+        raise _ChangingError(case)
+    return case

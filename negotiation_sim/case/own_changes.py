@@ -98,10 +98,10 @@ def changed_parts(scenario: Scenario) -> Iterator[ChangedPart]:
 
 
 def _ranges(before: Register, now: Register) -> Iterator[ChangedPart]:
-    for name in (name for name in now if name in before):
-        was, became = (f"{entry.low:g} to {entry.high:g}" for entry in (before[name], now[name]))
-        if (before[name].low, before[name].high) != (now[name].low, now[name].high):
-            yield ChangedPart("range", name, was, became)
+    for name, entry in now.items():
+        was = before.get(name, entry)
+        if was is not entry and (was.low, was.high) != (entry.low, entry.high):
+            yield ChangedPart("range", name, f"{was.low:g} to {was.high:g}", f"{entry.low:g} to {entry.high:g}")
 
 
 def _reasons(scenario: Scenario, before: Register) -> Iterator[ChangedPart]:

@@ -24,7 +24,7 @@ from ..errors import InputError, as_known, unknown
 from .arrays import Array as Array
 from .arrays import Mask
 from .gains import AnyProfile as AnyProfile
-from .gains import Exact, against, best_moves, doubt, expected, gain, pure_gains
+from .gains import Exact, against, best_moves, doubt, expected, gain, is_pure, pure_gains
 from .gains import MixedProfile as MixedProfile
 from .gains import Profile as Profile
 from .labels import check_labels, check_payoffs
@@ -192,6 +192,8 @@ class Game:
 
     def expected(self, profile: AnyProfile) -> Array:
         """Every player's payoff at a pure profile, or expected payoff at a mixed one, shape (N,)."""
+        if all(map(is_pure, profile)):
+            return np.array(self.payoffs[(slice(None), *profile)], dtype=float)
         return np.array([expected(self.payoffs_of(i, profile), part) for i, part in enumerate(profile)])
 
     def known(self, profile: AnyProfile) -> Array:

@@ -33,6 +33,10 @@ class Rounded:
 
 def written(value: Any) -> Rounded:
     """A number, or an array of them, as it is written: off by a unit unless it is short in binary too."""
+    if isinstance(value, float):  # the same of one number, in a tenth of the time
+        is_short = abs(value) < 1e5 and (value * 1024.0).is_integer()
+        is_whole = abs(value) < 2.0**53 and value.is_integer()
+        return Rounded(value, 0.0 if is_short or is_whole else UNIT * abs(value))
     short = np.equal(np.rint(np.multiply(value, 1024.0)), np.multiply(value, 1024.0)) & np.less(np.abs(value), 1e5)
     whole = np.equal(np.rint(value), value) & np.less(np.abs(value), 2.0**53)
     return Rounded(value, np.where(short | whole, 0.0, UNIT * np.abs(value)))

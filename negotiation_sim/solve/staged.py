@@ -119,16 +119,19 @@ def _nowhere(game: Game, stages: Stages, depth: int, node: Index) -> str:
 
 @dataclass(frozen=True, eq=False)
 class _Level:
-    """One stage with all its nodes: axes of later stages have length 1, in `chosen` those of the movers too."""
+    """One stage with all its nodes: axes of later stages have length 1.
+
+    `ends`: the flat index of the profile that follows each joint move of the movers.
+    """
 
     movers: tuple[int, ...]
     equilibria: Mask
-    chosen: Index
+    ends: Index
 
 
 def _follow(game: Game, stages: Stages, rule: Rule) -> Path:
     """Backward induction with one continuation at every node, then the path from the start."""
-    values = game.measured
+    values, ends = game.measured, np.arange(math.prod(game.shape)).reshape(game.shape)
     levels: list[_Level] = []
     for depth in reversed(range(len(stages))):
         movers = tuple(stages[depth])
@@ -136,11 +139,16 @@ def _follow(game: Game, stages: Stages, rule: Rule) -> Path:
         chosen = chosen_moves(values, equilibria, movers, rule)
         if (chosen < 0).any():
             return Path(rule, None, (), _nowhere(game, stages, depth, np.argwhere(chosen < 0)[0]))
-        levels.insert(0, _Level(movers, equilibria, chosen))
-        values = values.each(partial(settled_payoffs, chosen=chosen, movers=movers))
-    profile = _continue(game, levels, [0] * len(game.players))
+        levels.insert(0, _Level(movers, equilibria, ends))
+        settle = partial(settled_payoffs, chosen=chosen, movers=movers)
+        values, ends = values.each(settle), settle(ends[None])[0]
+    profile = _profile(game, ends.item())
     nodes = tuple(_node(game, levels, depth, profile) for depth in range(len(levels)))
     return Path(rule, profile, nodes, f"backward induction with the rule {rule}.")
+
+
+def _profile(game: Game, flat: int) -> Profile:
+    return tuple(int(k) for k in np.unravel_index(flat, game.shape))
 
 
 def selected(payoffs: Measured, stages: Stages, rule: Rule) -> Index:
@@ -190,27 +198,16 @@ def settled_payoffs(values: npt.NDArray[Any], chosen: Index, movers: Sequence[in
     return np.take_along_axis(flat, index, axis=-1).reshape(len(values), *chosen.shape)
 
 
-def _continue(game: Game, levels: Sequence[_Level], moves: list[int]) -> Profile:
-    """The profile reached from a node when everybody who still moves follows the rule; `moves` holds the history."""
-    moves = list(moves)
-    for depth, level in enumerate(levels):
-        later = {i for after in levels[depth:] for i in after.movers}
-        node = tuple(0 if i in later else k for i, k in enumerate(moves))
-        shape = [game.shape[i] for i in level.movers]
-        for i, k in zip(level.movers, np.unravel_index(level.chosen[node], shape), strict=True):
-            moves[i] = int(k)
-    return tuple(moves)
-
-
 def _node(game: Game, levels: Sequence[_Level], depth: int, profile: Profile) -> Node:
     level = levels[depth]
     later = {i for after in levels[depth + 1 :] for i in after.movers}
-    here = tuple(slice(None) if i in level.movers else 0 if i in later else k for i, k in enumerate(profile))
+    played = [0 if i in later else k for i, k in enumerate(profile)]
+    here = tuple(slice(None) if i in level.movers else k for i, k in enumerate(played))
     deviations = []
     for i in level.movers:
         for k in range(game.shape[i]):
             if k != profile[i]:
-                outcome = _continue(game, levels[depth + 1 :], [*profile[:i], k, *profile[i + 1 :]])
+                outcome = _profile(game, int(level.ends[(*played[:i], k, *played[i + 1 :])]))
                 deviations.append(Deviation(i, k, outcome, float(game.payoffs[(i, *outcome)])))
     return Node(level.movers, int(level.equilibria[here].sum()), tuple(deviations))
 
@@ -222,6 +219,8 @@ def chosen_moves(values: Measured, equilibria: Mask, movers: Sequence[int], rule
     """
     remaining = equilibria
     deciding = [i for i in movers if equilibria.shape[i] > 1]  # who has no choice has no say in the sum either
+    if not deciding:
+        return np.where(equilibria, 0, -1)
     if rule == "cautious":
         few = np.where(remaining, leavers(equilibria.shape, movers), np.inf)
         remaining = remaining & (few == few.min(axis=tuple(movers), keepdims=True))

@@ -49,5 +49,5 @@ def _listening(host: str, port: int) -> socket.socket:
     except OSError as error:
         fault = f"{host}, port {port}: cannot be listened to ({error.strerror})."
         raise InputError(f"{fault} Another program may use it: name another `port`.") from None
-    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else every answer waits 40 ms for the client's nod
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else each answer waits 40 ms for a nod
     return listening

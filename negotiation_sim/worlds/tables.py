@@ -38,6 +38,7 @@ class Tables:
     criteria: Mapping[str, Mapping[str | None, Any]]
     shape: tuple[int, ...]
     totals: Mapping[str, Array] = field(default_factory=dict)
+    _held: dict[int, tuple[Expression, Mask]] = field(default_factory=dict, repr=False)
 
     def weight(self, player: str, criterion: str | None) -> Any:
         """The weight of a player's criterion; 1 where it has none."""
@@ -83,6 +84,11 @@ class Tables:
 
     def holds(self, condition: Expression) -> Mask:
         """Where a condition of the case holds, of the tables' `shape`."""
+        if id(condition) not in self._held:  # by its identity: it is held too, so that no other can have it
+            self._held[id(condition)] = condition, self._holds(condition)
+        return self._held[id(condition)][1]
+
+    def _holds(self, condition: Expression) -> Mask:
         with np.errstate(all="ignore"):
             value = self.of(condition)
         if np.isnan(value).any():

@@ -56,7 +56,7 @@ def kept_case(path: Path, scenarios: Sequence[Path], sets: Sequence[Path], read:
 
 @lru_cache(maxsize=MOST_CASES)
 def _read(mark: str, read: Reading, path: Path, scenarios: tuple[Path, ...], sets: tuple[Path, ...]) -> Case:
-    """The case, kept under `mark`. Raises _ChangingError, so that nothing is kept, where the files are others by now."""
+    """The case, kept under `mark`. Raises _ChangingError, so that it is not kept, where the files are others by now."""
     case = read(path, scenarios, sets)
     if fingerprint(path, [*scenarios, *sets]) != mark:
         raise _ChangingError(case)

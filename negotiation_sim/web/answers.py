@@ -10,35 +10,36 @@ from ..questions import question as question_named
 from .jobs import PATIENT, Done, Job
 from .workers import Lane
 
-MOST_KEPT = 64_000_000
-"""Bytes of answers that are kept in memory."""
+MOST_KEPT = 16_000_000
+"""Bytes of answers that are kept in memory, packed as they are."""
 
 
 @dataclass
 class Kept:
-    """Answers in memory, the least lately used ones dropped first."""
+    """Answers in memory, packed so that their size is known; the least lately used ones are dropped first."""
 
     most: int = MOST_KEPT
-    bytes: int = 0
-    answers: OrderedDict[Job, tuple[Done, int]] = field(default_factory=OrderedDict)
+    size: int = 0
+    answers: OrderedDict[Job, bytes] = field(default_factory=OrderedDict)
 
     def get(self, job: Job) -> Done | None:
         """The answer; None where it is not there."""
         if job not in self.answers:
             return None
         self.answers.move_to_end(job)
-        return self.answers[job][0]
+        answer: Done = pickle.loads(self.answers[job])  # packed by `put`, of what a worker of ours answered
+        return answer
 
     def put(self, job: Job, answer: Done) -> None:
         """Keeps the answer, as long as there is room."""
-        size = len(pickle.dumps((job, answer)))
-        if size > self.most // 8 or job in self.answers:
+        packed = pickle.dumps(answer)
+        if len(packed) > self.most // 8 or job in self.answers:
             return
-        self.answers[job] = answer, size
-        self.bytes += size
-        while self.bytes > self.most:
-            _, (_, size) = self.answers.popitem(last=False)
-            self.bytes -= size
+        self.answers[job] = packed
+        self.size += len(packed)
+        while self.size > self.most:
+            _, dropped = self.answers.popitem(last=False)
+            self.size -= len(dropped)
 
 
 @dataclass

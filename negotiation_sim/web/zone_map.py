@@ -1,4 +1,4 @@
-"""The zone of two parties as the page draws it: all packages, the zone, its frontier, the solutions, and what is laid."""
+"""The zone of two parties as the page draws it: all packages, the zone, its frontier, the solutions, what is laid."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -184,6 +184,36 @@ def test_an_offer_that_cannot_be_says_why(tabs: Tabs) -> None:
     page.locator(".own-gain", has_text="forbids it").first.wait_for()
 
 
+SEND = """pairs => {
+  const form = document.createElement("form");
+  Object.assign(form, { method: "post", action: pairs.action });
+  for (const [name, value] of Object.entries(pairs.fields)) {
+    form.append(Object.assign(document.createElement("input"), { name, value }));
+  }
+  document.body.append(form);
+  form.submit();
+}"""
+
+
+def test_the_table_of_a_case_that_was_sent_is_dragged_too_and_an_offer_at_it(tabs: Tabs) -> None:
+    packed = as_text(pack(files_below(built_in_cases()["accords"])))
+    ties = ask("table", "accords_first", case="accords", package=("ties=quiet",)).record["scenarios"][0]["placed"]
+    page = tabs.open("/limits")
+    page.evaluate(SEND, {"action": "/table", "fields": {"packed": packed, "scenarios": "accords_first"}})
+    page.wait_for_url("**/table")
+    track(page, "Ties").focus()
+    page.keyboard.press("ArrowRight")
+    for gain in ties["gains"].values():
+        page.locator(".placed .gains", has_text=signed(gain)).wait_for()
+    assert page.url.endswith("/table")
+    offer = {"packed": packed, "scenario": "accords_first", "at": "table", "seat": "israel", "first": "israel"}
+    page.evaluate(SEND, {"action": "/play", "fields": offer})
+    page.wait_for_url("**/play")
+    track(page, "Ties").focus()
+    page.keyboard.press("ArrowRight")
+    page.locator(".own-gain", has_text=signed(ties["gains"]["israel"])).first.wait_for()
+
+
 # ---- what the page tells, against the record
 
 

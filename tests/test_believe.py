@@ -368,7 +368,8 @@ def test_two_sets_that_agree_are_said_to_agree_once_with_what_was_looked_at() ->
     first, second = (kosovo().scenario("recognition_first", name) for name in ("op_ed", "trump_2020"))
     found = between(first, second, conclusion(kosovo(), "serbia.normalise"))
     assert list(between_sentences(found)) == [
-        "op_ed and trump_2020 give the same answer: it holds under both.",
+        "“The op-ed's own assumptions” (op_ed) and “Washington in September 2020” (trump_2020) give the same answer: "
+        "it holds under both.",
         "Nothing taken over from the other changes that, either way: "
         "they differ in one value, us_ideology, and it was tried.",
     ]

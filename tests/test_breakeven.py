@@ -564,12 +564,14 @@ def test_in_matching_pennies_anything_holds_only_where_the_case_says_that_an_equ
 def test_the_sentence_says_where_the_conclusion_is_nearest_to_failing() -> None:
     found = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["dialogue_offset", "jobs"])
     assert words_of.sentence(found) == (
-        "Under op_ed the conclusion holds; it is nearest to failing on dialogue_offset: at 0.3854 instead of 0.85, "
-        "58% of its range away. Spain gains by no instead of yes below 0.3854."
+        "Under “The op-ed's own assumptions” (op_ed) the conclusion holds; it is nearest to failing on "
+        "dialogue_offset: at 0.3854 instead of 0.85, 58% of its range away. "
+        "Spain gains by no instead of yes below 0.3854."
     )
     still = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["jobs"])
     assert words_of.sentence(still) == (
-        "Under op_ed the conclusion holds; moved alone over its range and beyond, jobs does not change that."
+        "Under “The op-ed's own assumptions” (op_ed) the conclusion holds; moved alone over its range and beyond, "
+        "jobs does not change that."
     )
 
 

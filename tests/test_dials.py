@@ -14,13 +14,8 @@ from negotiation_sim.case.scenario import Scenario
 from negotiation_sim.present.canvas import svg
 from negotiation_sim.questions.dials.answer import Dials
 from negotiation_sim.questions.dials.pictures import offset, picture
-from negotiation_sim.worlds.along.outcomes import (
-    MOST_CONDITIONS,
-    OutcomesAlong,
-    conditions_of,
-    outcome_of,
-    outcomes_along,
-)
+from negotiation_sim.worlds.along.ends import MOST_CONDITIONS, conditions_of, outcome_of
+from negotiation_sim.worlds.along.outcomes import OutcomesAlong, outcomes_along
 
 FROZEN = str(Path(__file__).parent / "frozen" / "kosovo")
 ALONG: dict[str, tuple[str, str, str]] = {

@@ -194,7 +194,7 @@ def test_what_tells_sets_apart_is_told_before_what_all_share() -> None:
     answered = ask("years", "recognition_first", authors=True)
     furthest, apart, shared, *_ = sentences(answered.answer)
     assert furthest.startswith("Sets differ most on 'recognitions by the four'")
-    assert "under sceptic_four 88" in furthest
+    assert "under “Sceptical of the four” (sceptic_four) 88" in furthest
     assert "none of 13 sets that were known in time would have been surprised" in apart
     assert shared.startswith("No set differs on 'Washington leads a Dialogue', 'the north is in arms'")
     assert shared.endswith("leaves the paths of every set in 2023 (the north is in arms).")

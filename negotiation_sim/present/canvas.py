@@ -22,6 +22,7 @@ from matplotlib.transforms import blended_transform_factory
 from ..case.scenario import Scenario
 from ..errors import in_short, visible
 from ..worlds.sampling import Sampling
+from . import labels
 from .draws import OPINION, sampling_line
 from .phrases import plural
 from .stamp import CAVEAT, stamp
@@ -117,7 +118,8 @@ def under(scenarios: Sequence[Scenario]) -> str:
     """Under whose assumptions, and whether the user changed some: the end of a title."""
     made = stamp(scenarios)
     changed = f" with {plural(len(made.changes), 'own change', 'own changes')}" if made.changes else ""
-    return f", under '{made.assumptions[0]}'{changed}" if len(made.assumptions) == 1 else changed
+    whose = f", under {labels.author_in_title(scenarios[0].assumptions)}" if len(made.assumptions) == 1 else ""
+    return whose + changed
 
 
 def caption_lines(scenarios: Sequence[Scenario], sampling: Sampling | None = None, drawn: str = "") -> list[str]:

@@ -6,7 +6,7 @@ Without a label a name stands as it is. CSV and JSON keep names; what is labelle
 import textwrap
 from collections.abc import Iterable, Mapping
 
-from ..case.assumptions import Assumption, Register
+from ..case.assumptions import Assumption, AssumptionSet, Register
 from ..case.conclusions import Conclusion
 from ..case.parts import Player
 from ..case.scenario import Case
@@ -25,6 +25,16 @@ WHOLE = "\xa0"
 def assumption(entry: Assumption) -> str:
     """`Washington's credibility (us_cred)`; the name alone where no label is written."""
     return f"{entry.written_label} ({entry.name})" if entry.written_label else entry.name
+
+
+def author(assumed: AssumptionSet) -> str:
+    """Whose assumptions these are: `“The op-ed's own assumptions” (op_ed)`."""
+    return f"{author_in_title(assumed)} ({assumed.name})"
+
+
+def author_in_title(assumed: AssumptionSet) -> str:
+    """The same where the name stands elsewhere beside it, as below a picture."""
+    return f"\u201c{assumed.title}\u201d"
 
 
 def assumptions(register: Register, names: Iterable[str]) -> list[str]:

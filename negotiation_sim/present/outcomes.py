@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from ..case.conclusions import Conclusion
 from ..case.scenario import Case, Scenario
-from ..worlds.along.outcomes import Flip, Outcome, OutcomesAlong, profile_of, said_of
+from ..worlds.along.ends import Outcome, profile_of, said_of
+from ..worlds.along.outcomes import Flip, OutcomesAlong
 from . import labels
 from .conclusions import binding_in_words, binding_record, value_in_words
 from .phrases import moves_in_words

@@ -1,12 +1,14 @@
 """What most questions are asked about, declared once: a case, the assumptions in it, one of its scenarios, a game."""
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ..errors import InputError
 from .declaration import Asked, Help
+from .shared_fields import ASSUME, MAIN_SCENARIOS, SCENARIO, SCENARIO_OR_GAME, Condition, Sense
 
 if TYPE_CHECKING:
     from ..case.choosing import Choice
@@ -15,36 +17,9 @@ if TYPE_CHECKING:
     from ..games.tree import Tree
     from ..worlds.dispute import Dispute
     from ..worlds.results.chain import Chain
-    from ..worlds.sampling import Sampling
     from ..worlds.solved import Solved
 
 DEFAULT_CASE = "kosovo"
-DRAWS = 4096
-
-SCENARIOS_OR_TABLE = "Scenarios; none: the main ones. Or a table: FILE.toml, or DOMAIN.xml and PROFILE.xml files."
-ScenarioName = Annotated[str, Help("A scenario's name, or its .toml file.", by_place=True)]
-SCENARIO_OR_GAME = "A scenario's name or .toml file, or a game: FILE.nfg, FILE.csv, a tree FILE.efg."
-Condition = Annotated[str, Help("The condition that must hold, such as serbia.normalise.")]
-Sense = Annotated[
-    str | None,
-    Help(
-        "some, every, best_joint or cautious. None: best_joint; every without an order.",
-        spelled="concept",
-        words=(
-            ("some", "in some outcome that it can end in"),
-            ("every", "in every outcome that it can end in"),
-            ("best_joint", "where each stage picks what is best for it together"),
-            ("cautious", "where each stage is cautious"),
-        ),
-    ),
-]
-Given = Annotated[tuple[str, ...], Help("PLAYER=MOVE, holds a player to it. Repeatable.")]
-StartState = Annotated[
-    tuple[str, ...],
-    Help("Where to start: PLAYER=MOVE, others at their first strategy; or a conflict's state.", spelled="from"),
-]
-StartResult = Annotated[int | None, Help("Start from this pure equilibrium, by its number.")]
-ResultNumber = Annotated[int, Help("The numbered result whose moves those not named play.")]
 
 
 def case_or_this_folder(name: str | None) -> str:
@@ -75,10 +50,11 @@ def named_case(asked: AboutCase) -> "Case":
 class UnderAssumptions(AboutCase):
     """A question whose answer depends on the assumptions: on a set of them, and on what is changed besides."""
 
-    assume: Annotated[
-        tuple[str, ...], Help("An assumption set, or its .toml, .csv, .tsv or .xlsx file; A+B lays B over A.")
+    assume: Annotated[tuple[str, ...], ASSUME] = ()
+    changes: Annotated[
+        tuple[str, ...],
+        Help("NAME=VALUE, an assumption's own value. Repeatable.", label="Values of your own", spelled="set"),
     ] = ()
-    changes: Annotated[tuple[str, ...], Help("NAME=VALUE, an assumption's own value. Repeatable.", spelled="set")] = ()
     save: Annotated[Path | None, Help("Write your changes to FILE.toml, a set for `assume`.")] = None
 
     def choose(self, *scenarios: str) -> "Choice":
@@ -98,10 +74,25 @@ class UnderAssumptions(AboutCase):
         return None if self.save is None else set_of_own_changes(self.chosen(), self.save)
 
 
+class SideBySide(UnderAssumptions):
+    """A question about several scenarios side by side."""
+
+    scenarios: Annotated[tuple[str, ...], MAIN_SCENARIOS] = ()
+
+    def chosen(self) -> "Choice":
+        """The scenarios that are named, the main ones where none is, under the assumptions."""
+        return of_main_ones(self.choose(*self.scenarios))
+
+
+def of_main_ones(choice: "Choice") -> "Choice":
+    """The choice with the main scenarios of its case, where none is named."""
+    return replace(choice, names=choice.names or choice.case.main)
+
+
 class AboutScenario(UnderAssumptions):
     """A question about one scenario under one set of assumptions."""
 
-    scenario: ScenarioName
+    scenario: Annotated[str, SCENARIO]
 
     def chosen(self) -> "Choice":
         """The one scenario, the sets and the changes."""
@@ -121,7 +112,7 @@ class AboutScenario(UnderAssumptions):
 class AboutGame(AboutScenario):
     """A question about one scenario, or about a game in a file, which has no assumptions."""
 
-    scenario: Annotated[str, Help(SCENARIO_OR_GAME, by_place=True)]
+    scenario: Annotated[str, SCENARIO.saying(SCENARIO_OR_GAME)]
 
     @property
     def of_a_game_file(self) -> bool:
@@ -202,7 +193,7 @@ class AboutTable(UnderAssumptions):
 class AboutDispute(AboutGame):
     """A question about a dispute: a scenario, a game in a file, or a conflict that is stated by rankings."""
 
-    scenario: Annotated[str, Help(f"{SCENARIO_OR_GAME} Or a conflict by rankings: elmira, or a folder.", by_place=True)]
+    scenario: Annotated[str, SCENARIO.saying(f"{SCENARIO_OR_GAME} Or a conflict by rankings: elmira, or a folder.")]
 
     def chosen(self) -> "Choice":
         """As of any scenario or game. Raises InputError for a conflict, which has no assumptions."""
@@ -229,7 +220,10 @@ class AboutConclusion(AboutScenario):
     """A question about a conclusion: what a scenario, or a chain of several, leads to."""
 
     holds: Condition
-    also: Annotated[tuple[str, ...], Help("SCENARIO:CONDITION that must hold too. Repeatable.", spelled="and")] = ()
+    also: Annotated[
+        tuple[str, ...],
+        Help("SCENARIO:CONDITION that must hold too. Repeatable.", label="And in another scenario", spelled="and"),
+    ] = ()
     sense: Sense = None
 
     def chain(self) -> "Chain":
@@ -237,39 +231,3 @@ class AboutConclusion(AboutScenario):
         from ..worlds.results.chain import chain, links_of
 
         return chain(self.read(), self.holds, links_of(self.also), self.sense)
-
-
-class OverRanges(Asked):
-    """A question that is asked of draws over the ranges of the assumptions; laid over a question about a case."""
-
-    draws: Annotated[int | None, Help("How many draws.")] = DRAWS
-    seed: Annotated[int, Help("The seed: the same one gives the same draws.")] = 1
-    scheme: Annotated[
-        str, Help("random, or sobol (quasi-random, in scrambled sets).", choices=("random", "sobol"), kind="scheme")
-    ] = "random"
-    distribution: Annotated[
-        str,
-        Help(
-            "triangular (its mode the present value) or uniform.",
-            choices=("triangular", "uniform"),
-            kind="distribution",
-        ),
-    ] = "triangular"
-    only: Annotated[
-        str | None,
-        Help("main or detail: draw assumptions of that level only.", choices=("main", "detail"), kind="level"),
-    ] = None
-    free: Annotated[tuple[str, ...], Help("Draw these only, as in us_cred,serbia.*. Repeatable.")] = ()
-    switches: Annotated[bool, Help("Draw switches too, 0 or 1.")] = False
-    correlated: Annotated[bool, Help("With the case's correlated groups.")] = False
-
-    def sampling(self, case: "Case", usual: int = DRAWS, kinds: Collection[str] = ("game",)) -> "Sampling":
-        """How the case's assumptions are drawn, `usual` times where no number is given, for these kinds of result.
-
-        Raises InputError for what is not known or not possible.
-        """
-        from ..worlds.sampling import sampling
-
-        count = usual if self.draws is None else self.draws
-        return sampling(case, count, self.seed, self.scheme, self.distribution, self.only, self.free, self.switches,
-                        self.correlated, kinds)  # fmt: skip

@@ -1,6 +1,6 @@
 """What a question asks for: a class with a field for each thing, and what a field is to the person who is asked."""
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from functools import cache
 from inspect import get_annotations
 from threading import Lock
@@ -27,12 +27,16 @@ _lock = Lock()
 class Help:
     """What a field means to the person who is asked for it.
 
-    `spelled`: its name for people, where Python reserves the word. `by_place`: it is given first, without its name.
+    `label`: what people read above it in a form; its name in words where that is enough. `unsaid`: what they read where
+    nothing is chosen. `spelled`: its name for people, where Python reserves the word. `by_place`: it is given first,
+    without its name.
     `ge`, `le`: the least and the greatest number; `choices`: the words it may be, each of which is a `kind`. `words`:
     pairs of such a word and what people read of it, where another word has its own answer (an advice, a pattern).
     """
 
     text: str
+    label: str = ""
+    unsaid: str = "none"
     spelled: str = ""
     by_place: bool = False
     unit: str = ""
@@ -41,6 +45,10 @@ class Help:
     choices: tuple[str, ...] = ()
     kind: str = ""
     words: tuple[tuple[str, str], ...] = ()
+
+    def saying(self, text: str) -> "Help":
+        """The same with another text: for a question that takes the field in a way of its own."""
+        return replace(self, text=text)
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,11 @@ class Field:
     def required(self) -> bool:
         """Whether it must be given: it has no default."""
         return self.default is MISSING
+
+    @property
+    def label(self) -> str:
+        """What people read above it in a form."""
+        return self.help.label or self.spelled.replace("-", " ").replace("_", " ")
 
     def check(self, value: Any) -> None:
         """Raises InputError for a number outside its limits and a word that is none of the choices."""

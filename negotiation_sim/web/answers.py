@@ -19,7 +19,7 @@ class Kept:
     """Answers in memory, packed so that their size is known; the least lately used ones are dropped first."""
 
     most: int = MOST_KEPT
-    bytes: int = 0
+    size: int = 0
     answers: OrderedDict[Job, bytes] = field(default_factory=OrderedDict)
 
     def get(self, job: Job) -> Done | None:
@@ -36,10 +36,10 @@ class Kept:
         if len(packed) > self.most // 8 or job in self.answers:
             return
         self.answers[job] = packed
-        self.bytes += len(packed)
-        while self.bytes > self.most:
+        self.size += len(packed)
+        while self.size > self.most:
             _, dropped = self.answers.popitem(last=False)
-            self.bytes -= len(dropped)
+            self.size -= len(dropped)
 
 
 @dataclass

@@ -16,40 +16,6 @@ PLAYERS = ("player", "players", "row", "column", "seat")
 CONDITIONS = ("holds", "to")
 """Fields that take a condition in the outcome language as well as what is offered."""
 OPEN = (*CONDITIONS, "payoffs")
-LABELS = {
-    "scenario": "Scenario",
-    "scenarios": "Scenarios",
-    "assume": "Whose assumptions",
-    "changes": "Values of your own",
-    "holds": "What must hold",
-    "also": "And in another scenario",
-    "sense": "In which sense it must hold",
-    "given": "Held to a move",
-    "result": "Those not named play as in result",
-    "row": "Player in the rows",
-    "column": "Player in the columns",
-    "players": "Only these players",
-    "profile": "Moves",
-    "group": "Group",
-    "belief": "Belief that each other moves",
-    "start": "Start from these moves",
-    "to": "Where to",
-    "body": "Voting body",
-    "every_index": "Every index",
-    "concept": "Solution concept",
-    "names": "Concepts of stability",
-    "sanctions": "What opponents can do",
-    "precision": "Precision (lambda)",
-    "objective": "What a mediator's plan is best for",
-    "all_levels": "Details too",
-    "cell": "Explain a cell",
-    "payoffs": "Payoffs",
-    "rows": "Moves of the row player",
-    "columns": "Moves of the column player",
-}
-"""What people read above a field; of others its name."""
-UNSAID = {"assume": "the author's own", "group": "the case's own", "sense": "the usual one", "to": "anywhere"}
-"""What people read where nothing is chosen."""
 SETS = ("assume", "between")
 """Fields that name assumption sets of the case."""
 AXES = ("x", "y")
@@ -101,14 +67,14 @@ def _widget(field: Field, value: Any, choices: Mapping[str, str]) -> Widget:
     options: tuple[Option, ...] = ()
     if kind in ("choice", "open", "several", "pair"):
         more = {text: text for text in written if text not in choices}
-        none = {} if field.required or kind == "several" or field.default else {"": UNSAID.get(field.name, "none")}
+        none = {} if field.required or kind == "several" or field.default else {"": field.help.unsaid}
         options = tuple(
             Option(name, label, name in written or (not written and name == field.default))
             for name, label in {**none, **choices, **more}.items()
         )
     return Widget(
         name=field.spelled,
-        label=LABELS.get(field.name) or field.spelled.replace("-", " ").replace("_", " "),
+        label=field.label,
         help=field.help.text,
         kind=kind,
         value="\n".join(written) if written else _texts_of_default(field),

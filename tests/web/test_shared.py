@@ -106,7 +106,7 @@ def test_the_memory_of_answers_is_bounded_and_the_oldest_goes_first() -> None:
     jobs = [Job("run", (("scenario", str(k)),), "page") for k in range(100)]
     for job in jobs:
         kept.put(job, Done({"body": "x" * 500}))
-        assert kept.bytes <= kept.most
+        assert kept.size <= kept.most
     assert kept.get(jobs[-1]) is not None
     assert kept.get(jobs[0]) is None
     kept.put(Job("run", (), "page"), Done({"body": "x" * 9_000}))

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
-from ..common import Sense, UnderAssumptions
+from ..common import UnderAssumptions
 from ..declaration import Help, Question
+from ..shared_fields import SCENARIO, Sense
 
 if TYPE_CHECKING:
     from ...case.choosing import Choice
@@ -20,7 +21,7 @@ class ArgumentAsked(UnderAssumptions):
     """
 
     scenario: Annotated[
-        str | None, Help("In which scenario it is tried. None: the last of the case's main ones.", by_place=True)
+        str | None, SCENARIO.saying("In which scenario it is tried. None: the last of the case's main ones.")
     ] = None
     claim: Annotated[tuple[str, ...], Help("Only this claim, C79, or paragraph, 16. Repeatable.")] = ()
     quick: Annotated[bool, Help("Leave out at which values hinges change; at once, whether they hold.")] = False

@@ -19,7 +19,7 @@ class AssumptionsAsked(UnderAssumptions):
     find: Annotated[
         str | None, Help("Only those in whose name, label, unit, reason or source all these words, or parts, stand.")
     ] = None
-    all_levels: Annotated[bool, Help("Details too.", spelled="all")] = False
+    all_levels: Annotated[bool, Help("Details too.", label="Details too", spelled="all")] = False
     csv: Annotated[Path | None, Help("Write the whole register to this file.")] = None
     excel: Annotated[Path | None, Help("Write it to this .xlsx file, with its sets as columns.")] = None
 

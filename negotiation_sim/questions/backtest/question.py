@@ -5,6 +5,7 @@ from typing import Annotated
 
 from ..common import UnderAssumptions
 from ..declaration import Help, Question
+from ..shared_fields import ONLY_THESE_SETS
 
 
 class BacktestAsked(UnderAssumptions):
@@ -18,7 +19,7 @@ class BacktestAsked(UnderAssumptions):
     """
 
     window: Annotated[tuple[str, ...], Help("Only these windows, by name; none: all.", by_place=True)] = ()
-    assume: Annotated[tuple[str, ...], Help("Only these sets, or files; A+B lays B over A. None: every set.")] = ()
+    assume: Annotated[tuple[str, ...], ONLY_THESE_SETS] = ()
     renew: Annotated[
         Path | None, Help("The backtest.toml of the case: the present hash is written into it, and nothing else.")
     ] = None

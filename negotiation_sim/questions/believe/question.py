@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from ..common import AboutScenario, Condition, Sense
+from ..common import AboutScenario
 from ..declaration import Help, Question
+from ..shared_fields import Condition, Sense
 
 
 class BelieveAsked(AboutScenario):
@@ -18,6 +19,8 @@ class BelieveAsked(AboutScenario):
         str | None,
         Help(
             "holds or fails: what is to become so. None: what it does not do now.",
+            label="Where to",
+            unsaid="anywhere",
             choices=("holds", "fails"),
             kind="end",
         ),

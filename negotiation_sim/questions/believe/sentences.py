@@ -38,7 +38,7 @@ def standing(nearest: NearestWorld) -> str:
     stands = "holds" if nearest.already == nearest.goal.make else "does not hold"
     changed = " with your changes" if nearest.scenario.overrides else ""
     concluded = labels.conclusion(nearest.scenario.case, reached)
-    return f"Under {nearest.scenario.assumptions.name}{changed}, '{concluded}' {stands}."
+    return f"Under {labels.author(nearest.scenario.assumptions)}{changed}, '{concluded}' {stands}."
 
 
 def size(nearest: NearestWorld) -> str:

@@ -20,7 +20,7 @@ def sentence(answer: BreakEvens) -> str:
     scenario, nearest = answer.links[0].scenario, answer.nearest
     changed = " with your changes" if scenario.overrides else ""
     verb = "holds" if answer.holds else "does not hold"
-    opening = f"Under {scenario.assumptions.name}{changed} the conclusion {verb}{nowhere(answer)}"
+    opening = f"Under {labels.author(scenario.assumptions)}{changed} the conclusion {verb}{nowhere(answer)}"
     if nearest is None:
         return f"{opening}; moved alone over its range and beyond, {_none_changes(answer)}.{whatever(answer)}"
     name, value = labels.assumption(nearest.entry), f"{nearest.value:g}"

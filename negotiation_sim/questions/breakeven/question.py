@@ -10,7 +10,7 @@ class BreakEvenAsked(AboutConclusion):
     """For each assumption alone, the exact values at which a conclusion starts or stops to hold, and who binds."""
 
     assumption: Annotated[tuple[str, ...], Help("Only this one, or a pattern: serbia.*. Repeatable.")] = ()
-    all_levels: Annotated[bool, Help("Every assumption, details too.", spelled="all")] = False
+    all_levels: Annotated[bool, Help("Every assumption, details too.", label="Details too", spelled="all")] = False
 
 
 QUESTION = Question(

@@ -12,7 +12,8 @@ from ...present.frames import Frame, frame
 from ...present.outcomes import outcome_in_words
 from ...solve.staged import RULES
 from ...worlds.advance import Advance, Watch
-from ...worlds.along.outcomes import Outcome, OutcomesAlong, outcome_of, outcomes_along
+from ...worlds.along.ends import Outcome, outcome_of
+from ...worlds.along.outcomes import OutcomesAlong, outcomes_along
 from ...worlds.kept import Kept
 from ...worlds.solved import Solved, solve_scenario
 from ..explain.answer import NO_CHANGE

@@ -8,7 +8,7 @@ from ...case.conclusions import Conclusion, Sense
 from ...games.normal_form import Profile
 from ...solve.staged import RULES
 from ...worlds.along.binding import Binding, bindings, with_move
-from ...worlds.along.outcomes import said_of
+from ...worlds.along.ends import said_of
 from ...worlds.along.side import Side, solved_side
 from ...worlds.solved import Solved
 from ..explain.answer import differences_between

@@ -21,7 +21,7 @@ from ...present.screen import Brief
 from ...present.stamp import stamp
 from ...present.tables import footer, table_of
 from ...solve.staged import RULES
-from ...worlds.along.outcomes import Outcome, said_of
+from ...worlds.along.ends import Outcome, said_of
 from ...worlds.solved import Solved
 from .answer import Changed, Leaving, Moved, ScenarioChanged
 from .deviations import Deviation

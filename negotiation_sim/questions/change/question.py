@@ -1,16 +1,15 @@
 """The declaration of `change`."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
-from ..common import UnderAssumptions
+from ..common import SideBySide, of_main_ones
 from ..declaration import Help, Question
 
 if TYPE_CHECKING:
     from ...case.choosing import Choice
 
 
-class ChangeAsked(UnderAssumptions):
+class ChangeAsked(SideBySide):
     """What a change of assumptions does: the outcome of each scenario before and after, what flips, whose move did it.
 
     After are the values that `assume` and `set` give. Before are those that `from` gives; without it the register as it
@@ -19,17 +18,11 @@ class ChangeAsked(UnderAssumptions):
     flip, each moved alone.
     """
 
-    scenarios: Annotated[tuple[str, ...], Help("Scenarios; none: the case's main ones.", by_place=True)] = ()
     before: Annotated[
         tuple[str, ...],
         Help("Before: a set, or NAME=VALUE. None: the register as it stands. Repeatable.", spelled="from"),
     ] = ()
     quick: Annotated[bool, Help("Leave out how far the changed numbers are from the next flip.")] = False
-
-    def chosen(self) -> "Choice":
-        """The scenarios that are asked about, the main ones where none is named, under the assumptions after."""
-        choice = self.choose(*self.scenarios)
-        return replace(choice, names=choice.names or choice.case.main)
 
     def chosen_before(self) -> "Choice":
         """The same scenarios under the assumptions before."""
@@ -37,8 +30,7 @@ class ChangeAsked(UnderAssumptions):
 
         values = [text for text in self.before if "=" in text]
         sets = [text for text in self.before if "=" not in text]
-        choice = choose(self.named_case, self.scenarios, sets, values)
-        return replace(choice, names=choice.names or choice.case.main)
+        return of_main_ones(choose(self.named_case, self.scenarios, sets, values))
 
 
 QUESTION = Question(

@@ -2,11 +2,10 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ...case.assumptions import Assumption
 from ...case.concerning import concerning
 from ...case.scenario import Case, Scenario
 from ...errors import InputError
@@ -48,61 +47,73 @@ def search(case: Case, watch: Watch) -> Searched:
     sizes = {name: math.prod(scenario_shape(case.scenario(name))) for name in case.scenario_files}
     most = max(MOST_PROFILES, min(sizes.values()))
     names_searched = [name for name in sizes if sizes[name] <= most]
-    runs = [case.scenario(name, assumed) for name in names_searched for assumed in case.sets]
-    with watch("Trying assumptions", len(runs)) as advance:
-        for run in runs:
-            names = [name for name in left if name not in run.file.changes and name not in broken]
-            ends = _Ends(run, [run.case.register[name] for name in names])
-            moved, without = ends.moved()
-            games += 1 + 2 * len(names)
-            broken |= dict.fromkeys(without)
-            for name in moved:
-                left.pop(name)
-            advance(1)
+    with watch("Trying assumptions", len(names_searched) * len(case.sets)) as advance:
+        for under_sets in (tuple(case.scenario(name, assumed) for assumed in case.sets) for name in names_searched):
+            drawn = _drawn(under_sets, [name for name in left if name not in broken])
+            for run in under_sets:
+                names = [name for name in left if name not in run.file.changes and name not in broken]
+                moved, without = _Ends(run, under_sets[0], drawn, names).moved()
+                games += 1 + 2 * len(names)
+                broken |= dict.fromkeys(without)
+                for name in moved:
+                    left.pop(name)
+                advance(1)
     unmoved = tuple(name for name in left if name not in broken)
     left_out = tuple(name for name in sizes if sizes[name] > most)
     return Searched(tried, unmoved, tuple(broken), len(names_searched), len(case.sets), games, left_out)
 
 
+def _drawn(scenarios: Sequence[Scenario], names: Sequence[str]) -> frozenset[str]:
+    """The names, and every other assumption of which these scenarios have several values."""
+    values = [scenario.values for scenario in scenarios]
+    return frozenset(names) | {name for name in values[0] if len({each[name] for each in values}) > 1}
+
+
 @dataclass(frozen=True)
 class _Ends:
-    """A scenario, and the assumptions that are put at the ends of their ranges in it."""
+    """A scenario under a set, and the assumptions that are put at the ends of their ranges in it.
+
+    It is solved as draws of `common`, the same scenario under whatever set: all its assumptions that are `drawn` get
+    their values by draws, so that one plan of solving serves all sets.
+    """
 
     scenario: Scenario
-    entries: Sequence[Assumption]
+    common: Scenario
+    drawn: frozenset[str]
+    names: Sequence[str]
 
     def moved(self) -> tuple[list[str], list[str]]:
         """The names of those at an end of which another result appears, and of those where a rule gives no number."""
-        if not self.entries:
+        if not self.names:
             return [], []
         try:
-            return self._moved_in(solve_draws(self.scenario, self._draws())), []
+            return self._moved_in(solve_draws(self.common, self._draws())), []
         except InputError:  # an end without a number: each by itself, to name it
             return self._one_by_one()
 
     def _one_by_one(self) -> tuple[list[str], list[str]]:
         moved, without = [], []
-        for entry in self.entries:
-            alone = _Ends(self.scenario, [entry])
+        for name in self.names:
+            alone = replace(self, names=[name])
             try:
-                moved += alone._moved_in(solve_draws(self.scenario, alone._draws()))
+                moved += alone._moved_in(solve_draws(self.common, alone._draws()))
             except InputError:
-                without.append(entry.name)
+                without.append(name)
         return moved, without
 
     def _draws(self) -> Mapping[str, Array]:
         """A draw with all as it is, then two for each assumption: it alone at its lowest, and at its highest."""
-        draws = {}
-        for k, entry in enumerate(self.entries):
-            values = np.full(1 + 2 * len(self.entries), self.scenario.values[entry.name])
-            values[1 + 2 * k], values[2 + 2 * k] = entry.low, entry.high
-            draws[entry.name] = values
+        count = 1 + 2 * len(self.names)
+        draws = {name: np.full(count, self.scenario.values[name]) for name in sorted(self.drawn)}
+        for k, name in enumerate(self.names):
+            entry = self.scenario.case.register[name]
+            draws[name][1 + 2 * k], draws[name][2 + 2 * k] = entry.low, entry.high
         return draws
 
     def _moved_in(self, solved: Drawn) -> list[str]:
         results = _results(solved)
-        pairs = zip(self.entries, results[1::2], results[2::2], strict=True)
-        return [entry.name for entry, low, high in pairs if {low, high} != {results[0]}]
+        pairs = zip(self.names, results[1::2], results[2::2], strict=True)
+        return [name for name, low, high in pairs if {low, high} != {results[0]}]
 
 
 def _results(solved: Drawn) -> list[tuple[object, ...]]:

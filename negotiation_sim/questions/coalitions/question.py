@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from ..common import AboutDispute, StartResult, StartState
+from ..common import AboutDispute
 from ..declaration import Help, Question
+from ..shared_fields import StartResult, StartState
 
 
 class CoalitionsAsked(AboutDispute):
@@ -15,7 +16,12 @@ class CoalitionsAsked(AboutDispute):
     start: StartState = ()
     result: StartResult = None
     to: Annotated[
-        str | None, Help("Only moves to where this condition holds, or to this state of a conflict or a game file.")
+        str | None,
+        Help(
+            "Only moves to where this condition holds, or to this state of a conflict or a game file.",
+            label="Where to",
+            unsaid="anywhere",
+        ),
     ] = None
 
 

@@ -3,27 +3,27 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
-from ..common import UnderAssumptions
+from ..common import SideBySide
 from ..declaration import Help, Question
+from ..shared_fields import ASSUME
 
 if TYPE_CHECKING:
     from ...case.choosing import Choice
 
 
-class CompareAsked(UnderAssumptions):
+class CompareAsked(SideBySide):
     """Compares scenarios: equilibria, staged outcomes, payoffs, changes against the baseline."""
 
-    scenarios: Annotated[tuple[str, ...], Help("Scenarios; none: the case's main ones.", by_place=True)] = ()
     every: Annotated[bool, Help("Every scenario of the case.", spelled="all")] = False
     assume: Annotated[
-        tuple[str, ...], Help("An assumption set or file; A+B lays B over A. Repeatable: side by side.")
+        tuple[str, ...], ASSUME.saying("An assumption set or file; A+B lays B over A. Repeatable: side by side.")
     ] = ()
 
     def chosen(self) -> "Choice":
         """The scenarios that are asked about, all or the main ones where none is named, and the baseline."""
-        choice = self.choose(*self.scenarios)
+        choice = super().chosen()
         case = choice.case
-        names = tuple(case.scenario_files) if self.every else choice.names or case.main
+        names = tuple(case.scenario_files) if self.every else choice.names
         return replace(choice, names=tuple(dict.fromkeys([*names, *([case.baseline] if case.baseline else [])])))
 
 

@@ -28,7 +28,7 @@ def sentences(answer: Dials) -> tuple[str, ...]:
     changed = " with your changes" if under.overrides else ""
     count = f"Of {plural(len(answer.dials), 'number', 'numbers')} {len(inside) or 'none'}"
     flips = f"{'flips' if len(inside) < 2 else 'flip'} an outcome inside the range, moved alone"
-    return f"{count} {flips}, under {under.assumptions.name}{changed}.", _nearest(answer), _critics(answer)
+    return f"{count} {flips}, under {labels.author(under.assumptions)}{changed}.", _nearest(answer), _critics(answer)
 
 
 def _nearest(answer: Dials) -> str:

@@ -1,18 +1,14 @@
 """The declaration of `dials`."""
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from ..common import UnderAssumptions
+from ..common import SideBySide
 from ..declaration import Help, Question
-
-if TYPE_CHECKING:
-    from ...case.choosing import Choice
 
 DIALS = 12
 
 
-class DialsAsked(UnderAssumptions):
+class DialsAsked(SideBySide):
     """The dozen numbers that carry the argument: range, who puts them where, and where an outcome flips on each.
 
     A case may name them. Where it does not, those of level main are ranked under its own base set: first those along
@@ -20,14 +16,8 @@ class DialsAsked(UnderAssumptions):
     it; then the others in the order of the register. So the list stays while numbers are moved.
     """
 
-    scenarios: Annotated[tuple[str, ...], Help("Scenarios; none: the case's main ones.", by_place=True)] = ()
     dial: Annotated[tuple[str, ...], Help("Only these assumptions, or patterns. Repeatable.")] = ()
     count: Annotated[int, Help("How many, where neither the case nor you name them.", ge=1, le=100)] = DIALS
-
-    def chosen(self) -> "Choice":
-        """The scenarios that are asked about, the main ones where none is named."""
-        choice = self.choose(*self.scenarios)
-        return replace(choice, names=choice.names or choice.case.main)
 
 
 QUESTION = Question(

@@ -2,14 +2,16 @@
 
 from typing import Annotated
 
-from ..common import AboutScenario, OverRanges, Sense
+from ..common import AboutScenario
 from ..declaration import Help, Question
+from ..over_ranges import OverRanges
+from ..shared_fields import CONDITION, Sense
 
 
 class DiscoverAsked(AboutScenario, OverRanges):
     """The few assumptions, and their bounds, inside which a conclusion holds in most draws."""
 
-    holds: Annotated[str | None, Help("A condition; none: that all hinges hold.")] = None
+    holds: Annotated[str | None, CONDITION.saying("A condition; none: that all hinges hold.")] = None
     sense: Sense = None
     density: Annotated[float, Help("The share of the box's draws that must hold.")] = 0.9
     at_most: Annotated[int, Help("How many assumptions a box may bound.")] = 6

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from ..common import AboutGame, ResultNumber
+from ..common import AboutGame
 from ..declaration import Help, Question
+from ..shared_fields import ResultNumber
 
 
 class ExplainAsked(AboutGame):
@@ -12,8 +13,10 @@ class ExplainAsked(AboutGame):
     Who is not named by `profile` plays as in the numbered result (`result`, default 1).
     """
 
-    players: Annotated[tuple[str, ...], Help("Only this player. Repeatable.", spelled="player")] = ()
-    profile: Annotated[str | None, Help("Moves: serbia=stall,kosovo=concede")] = None
+    players: Annotated[
+        tuple[str, ...], Help("Only this player. Repeatable.", label="Only these players", spelled="player")
+    ] = ()
+    profile: Annotated[str | None, Help("Moves: serbia=stall,kosovo=concede", label="Moves")] = None
     result: ResultNumber = 1
 
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Annotated
 
-from ..common import AboutGame, Given
+from ..common import AboutGame
 from ..declaration import Help, Question
+from ..shared_fields import Given
 
 
 class ExportAsked(AboutGame):

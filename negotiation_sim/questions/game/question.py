@@ -12,10 +12,16 @@ class GameAsked(Asked):
     player: "3 3, 0 5; 5 0, 1 1". Each player has two to five moves.
     """
 
-    payoffs: Annotated[str, Help("The payoffs: 3 3, 0 5; 5 0, 1 1.", by_place=True)]
-    players: Annotated[str, Help("The names of the two, the row player first.")] = "First, Second"
-    rows: Annotated[str | None, Help("The moves of the row player: Stay, Leave. None: numbered.")] = None
-    columns: Annotated[str | None, Help("The moves of the column player. None: numbered.")] = None
+    payoffs: Annotated[str, Help("The payoffs: 3 3, 0 5; 5 0, 1 1.", label="Payoffs", by_place=True)]
+    players: Annotated[str, Help("The names of the two, the row player first.", label="Only these players")] = (
+        "First, Second"
+    )
+    rows: Annotated[
+        str | None, Help("The moves of the row player: Stay, Leave. None: numbered.", label="Moves of the row player")
+    ] = None
+    columns: Annotated[
+        str | None, Help("The moves of the column player. None: numbered.", label="Moves of the column player")
+    ] = None
     title: Annotated[str, Help("What the game is called.")] = "A game of your own"
 
 

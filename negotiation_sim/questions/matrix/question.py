@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from ..common import SCENARIO_OR_GAME, AboutGame, Given, ResultNumber
+from ..common import AboutGame
 from ..declaration import Help, Question
+from ..shared_fields import SCENARIO, SCENARIO_OR_GAME, Given, ResultNumber
 
 
 class MatrixAsked(AboutGame):
@@ -12,12 +13,13 @@ class MatrixAsked(AboutGame):
     Who is not named by `given` plays as in the numbered result (`result`, default 1); the title says what.
     """
 
-    row: Annotated[str, Help("The row player.", by_place=True)]
-    column: Annotated[str, Help("The column player.", by_place=True)]
-    scenario: Annotated[str, Help(SCENARIO_OR_GAME)]
+    row: Annotated[str, Help("The row player.", label="Player in the rows", by_place=True)]
+    column: Annotated[str, Help("The column player.", label="Player in the columns", by_place=True)]
+    scenario: Annotated[str, Help(SCENARIO_OR_GAME, label=SCENARIO.label)]
     given: Given = ()
     cell: Annotated[
-        str | None, Help("Explain this cell too, by the moves of the two: serbia=stall,kosovo=concede.")
+        str | None,
+        Help("Explain this cell too, by the moves of the two: serbia=stall,kosovo=concede.", label="Explain a cell"),
     ] = None
     result: ResultNumber = 1
 

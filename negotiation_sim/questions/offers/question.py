@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, Annotated
 
 from ...games.tactics import MEANINGS
-from ..common import AboutTable, Given
+from ..common import AboutTable
 from ..declaration import Help, Question
+from ..shared_fields import SCENARIO, Given, PutOn
 
 if TYPE_CHECKING:
     from ...case.choosing import Choice
@@ -23,7 +24,7 @@ class OffersAsked(AboutTable):
 
     scenario: Annotated[
         tuple[str, ...],
-        Help("A scenario; none: the first main one with a zone. Or a table: FILE.toml, or XML files.", by_place=True),
+        SCENARIO.saying("A scenario; none: the first main one with a zone. Or a table: FILE.toml, or XML files."),
     ] = ()
     tactics: Annotated[
         tuple[str, ...], Help(f"A session: TACTIC,TACTIC, one for each party, of {', '.join(MEANINGS)}.")
@@ -39,10 +40,16 @@ class OffersAsked(AboutTable):
     first: Annotated[str | None, Help("The party that offers first. None: the first of the table.")] = None
     seed: Annotated[int, Help("The seed of sessions: the same one gives the same session.", ge=0)] = 1
     without: Annotated[tuple[str, ...], Help("ISSUE or ISSUE.OPTION, taken off the table. Repeatable.")] = ()
-    also: Annotated[tuple[str, ...], Help("ISSUE that is off by default, put on. Repeatable.", spelled="with")] = ()
+    also: PutOn = ()
     given: Given = ()
     concept: Annotated[
-        str, Help("best_joint or cautious, how others play.", choices=("best_joint", "cautious"), kind="selection rule")
+        str,
+        Help(
+            "best_joint or cautious, how others play.",
+            label="Solution concept",
+            choices=("best_joint", "cautious"),
+            kind="selection rule",
+        ),
     ] = "best_joint"
 
     def chosen(self) -> "Choice":

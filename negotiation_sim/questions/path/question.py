@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from ..common import AboutDispute, StartResult, StartState
+from ..common import AboutDispute
 from ..declaration import Help, Question
+from ..shared_fields import StartResult, StartState
 
 
 class PathAsked(AboutDispute):
@@ -13,7 +14,11 @@ class PathAsked(AboutDispute):
     """
 
     to: Annotated[
-        str, Help("A condition in the outcome language, such as nato > 0; or a state of a conflict or a game file.")
+        str,
+        Help(
+            "A condition in the outcome language, such as nato > 0; or a state of a conflict or a game file.",
+            label="Where to",
+        ),
     ]
     start: StartState = ()
     result: StartResult = None

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from ..common import UnderAssumptions
 from ..declaration import Help, Question
+from ..shared_fields import ONLY_THESE_SETS
 
 
 class PlansAsked(UnderAssumptions):
@@ -15,7 +16,7 @@ class PlansAsked(UnderAssumptions):
     """
 
     plan: Annotated[tuple[str, ...], Help("Only these plans, by name; none: all.", by_place=True)] = ()
-    assume: Annotated[tuple[str, ...], Help("Only these sets, or files; A+B lays B over A. None: every set.")] = ()
+    assume: Annotated[tuple[str, ...], ONLY_THESE_SETS] = ()
     between: Annotated[tuple[str, str] | None, Help("Two sets: what divides them, plan by plan.")] = None
 
 

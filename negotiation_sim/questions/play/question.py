@@ -41,7 +41,10 @@ class PlayAsked(AboutGame):
         ),
     ] = None
     precision: Annotated[
-        float | None, Help(f"quantal: precision per payoff point. None: {PRECISION:g}.", spelled="lambda")
+        float | None,
+        Help(
+            f"quantal: precision per payoff point. None: {PRECISION:g}.", label="Precision (lambda)", spelled="lambda"
+        ),
     ] = None
     tactics: Annotated[
         tuple[str, ...], Help(f"At the table: one for each other party, of {', '.join(MEANINGS)}. None: linear.")

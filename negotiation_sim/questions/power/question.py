@@ -14,8 +14,12 @@ class PowerAsked(Asked):
     security_council_before_1965.
     """
 
-    body: Annotated[str, Help("A built-in body, a .toml file, or a folder with a body.toml.", by_place=True)]
-    every_index: Annotated[bool, Help("Deegan-Packel, Johnston and public good too.", spelled="all")] = False
+    body: Annotated[
+        str, Help("A built-in body, a .toml file, or a folder with a body.toml.", label="Voting body", by_place=True)
+    ]
+    every_index: Annotated[
+        bool, Help("Deegan-Packel, Johnston and public good too.", label="Every index", spelled="all")
+    ] = False
 
 
 QUESTION = Question(

@@ -24,7 +24,8 @@ def sentence(answer: Regions) -> str:
     changed = " with your changes" if scenario.overrides else ""
     both = listed([labels.assumption(answer.x), labels.assumption(answer.y)])
     opening = (
-        f"With {both} both within their ranges, and everything else as under {scenario.assumptions.name}{changed}, "
+        f"With {both} both within their ranges, and everything else as under "
+        f"{labels.author(scenario.assumptions)}{changed}, "
         f"the conclusion holds on {covered(answer.share)} of their rectangle"
     )
     outside = [each.assumptions.name for each in answer.sets if not each.map_holds]

@@ -1,17 +1,14 @@
 """The declaration of `report`."""
 
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from ..common import Sense, UnderAssumptions
+from ..common import SideBySide
 from ..declaration import Help, Question
-
-if TYPE_CHECKING:
-    from ...case.choosing import Choice
+from ..shared_fields import CONDITION, MAIN_SCENARIOS, Sense
 
 
-class ReportAsked(UnderAssumptions):
+class ReportAsked(SideBySide):
     """A report to hand in: the answer on one page, then what it rests on, what speaks against it, how to repeat it.
 
     It is about the last of the scenarios and compares it with the others. With `out` it is one file, .html (everything
@@ -20,21 +17,16 @@ class ReportAsked(UnderAssumptions):
     """
 
     scenarios: Annotated[
-        tuple[str, ...], Help("Scenarios; the report is about the last. None: the case's main ones.", by_place=True)
+        tuple[str, ...], MAIN_SCENARIOS.saying("Scenarios; the report is about the last. None: the case's main ones.")
     ] = ()
     holds: Annotated[
         str | None,
-        Help("The conclusion. None: that all hinges of the case hold, or where the scenario leads."),
+        CONDITION.saying("The conclusion. None: that all hinges of the case hold, or where the scenario leads."),
     ] = None
     sense: Sense = None
     by: Annotated[str, Help("Who hands it in: stands below the title.")] = ""
     date: Annotated[str, Help("A date to stand below the title, such as 2026-11-26. None is added by itself.")] = ""
     out: Annotated[Path | None, Help("FILE.html, FILE.md or FILE.docx; FILE.json beside it is the run record.")] = None
-
-    def chosen(self) -> "Choice":
-        """The scenarios that are asked about, or the main ones."""
-        choice = self.choose(*self.scenarios)
-        return replace(choice, names=choice.names or choice.case.main)
 
 
 QUESTION = Question(

@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Annotated
 
-from ..common import DRAWS, AboutScenario, OverRanges, Sense
+from ..common import AboutScenario
 from ..declaration import Help, Question
+from ..over_ranges import DRAWS, OverRanges
+from ..shared_fields import CONDITION, Sense
 
 if TYPE_CHECKING:
     from ...case.scenario import Case
@@ -17,7 +19,7 @@ SOBOL_DRAWS = 65536
 class SensitivityAsked(AboutScenario, OverRanges):
     """Which assumptions drive a conclusion or a payoff over their ranges."""
 
-    holds: Annotated[tuple[str, ...], Help("A condition; none: that all hinges hold. Repeatable.")] = ()
+    holds: Annotated[tuple[str, ...], CONDITION.saying("A condition; none: that all hinges hold. Repeatable.")] = ()
     sense: Sense = None
     payoff: Annotated[tuple[str, ...], Help("A player's staged payoff instead. Repeatable.")] = ()
     number: Annotated[

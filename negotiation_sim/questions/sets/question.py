@@ -11,7 +11,11 @@ class SetsAsked(AboutCase):
 
     names: Annotated[
         tuple[str, ...],
-        Help("Sets or files to see side by side, two at least; none: the list. Each may be A+B.", by_place=True),
+        Help(
+            "Sets or files to see side by side, two at least; none: the list. Each may be A+B.",
+            label="Concepts of stability",
+            by_place=True,
+        ),
     ] = ()
 
 

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from ..common import AboutGame, Given
+from ..common import AboutGame
 from ..declaration import Help, Question
+from ..shared_fields import START, Given
 
 
 class SolveAsked(AboutGame):
@@ -23,20 +24,26 @@ class SolveAsked(AboutGame):
     Dynamics: best_response, fictitious_play, replicator, logit_dynamics.
     """
 
-    concept: Annotated[str, Help("One of the concepts above.")] = "pure"
+    concept: Annotated[str, Help("One of the concepts above.", label="Solution concept")] = "pure"
     precision: Annotated[
-        float | None, Help("Precision per payoff point. quantal without it: to the limit.", spelled="lambda")
+        float | None,
+        Help(
+            "Precision per payoff point. quantal without it: to the limit.",
+            label="Precision (lambda)",
+            spelled="lambda",
+        ),
     ] = None
     objective: Annotated[
         str | None,
         Help(
             "Correlated: max: or min: and a PLAYER or welfare, the sum of payoffs (max:welfare by default); or "
-            "max-condition:TEXT or min-condition:TEXT, where TEXT is a condition in the outcome language."
+            "max-condition:TEXT or min-condition:TEXT, where TEXT is a condition in the outcome language.",
+            label="What a mediator's plan is best for",
         ),
     ] = None
     bounds: Annotated[bool, Help("Correlated: everybody's least and greatest payoff.")] = False
     start: Annotated[
-        tuple[str, ...], Help("Dynamics: PLAYER=MOVE at the start, others at their first. Repeatable.", spelled="from")
+        tuple[str, ...], START.saying("Dynamics: PLAYER=MOVE at the start, others at their first. Repeatable.")
     ] = ()
     rounds: Annotated[int | None, Help("Dynamics: rounds of play; replicator: units of time.", ge=1)] = None
     seconds: Annotated[

@@ -7,10 +7,12 @@ from ..declaration import Help, Question
 
 SANCTIONS = Help(
     "single: one move of one opponent; any: any sequence.",
+    label="What opponents can do",
     words=(("single", "one move of one opponent"), ("any", "any sequence of the opponents' moves")),
 )
 CONCEPTS = Help(
     "nash, gmr, smr or seq. Repeatable.",
+    label="Concepts of stability",
     spelled="concept",
     words=(
         ("nash", "Nash: nobody gains by a move of its own"),

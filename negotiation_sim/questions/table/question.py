@@ -3,11 +3,15 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
-from ..common import SCENARIOS_OR_TABLE, AboutTable, Given
+from ..common import AboutTable, of_main_ones
 from ..declaration import Help, Question
+from ..shared_fields import MAIN_SCENARIOS, Given, PutOn
 
 if TYPE_CHECKING:
     from ...case.choosing import Choice
+
+
+SCENARIOS_OR_TABLE = "Scenarios; none: the main ones. Or a table: FILE.toml, or DOMAIN.xml and PROFILE.xml files."
 
 
 class TableAsked(AboutTable):
@@ -18,26 +22,29 @@ class TableAsked(AboutTable):
     it is in the zone where no party loses by it and one gains.
     """
 
-    scenarios: Annotated[tuple[str, ...], Help(SCENARIOS_OR_TABLE, by_place=True)] = ()
+    scenarios: Annotated[tuple[str, ...], MAIN_SCENARIOS.saying(SCENARIOS_OR_TABLE)] = ()
     every: Annotated[bool, Help("Every scenario of the case.", spelled="all")] = False
     without: Annotated[tuple[str, ...], Help("ISSUE or ISSUE.OPTION, taken off the table. Repeatable.")] = ()
-    also: Annotated[tuple[str, ...], Help("ISSUE that is off by default, put on. Repeatable.", spelled="with")] = ()
+    also: PutOn = ()
     package: Annotated[tuple[str, ...], Help("ISSUE=OPTION, the package to place; others: no agreement.")] = ()
     given: Given = ()
     concept: Annotated[
         str | None,
-        Help("best_joint or cautious, how others play. None: both.", choices=("best_joint", "cautious"),
-             kind="selection rule"),
-    ] = None  # fmt: skip
+        Help(
+            "best_joint or cautious, how others play. None: both.",
+            label="Solution concept",
+            choices=("best_joint", "cautious"),
+            kind="selection rule",
+        ),
+    ] = None
     fragile: Annotated[bool, Help("Search for the smallest change of one belief that empties the zone.")] = False
 
     def chosen(self) -> "Choice":
         """The scenarios that are asked about, all or the main ones where none is named."""
         if (choice := self.table_in(self.scenarios)) is not None:
             return choice
-        choice = self.choose(*self.scenarios)
-        names = tuple(choice.case.scenario_files) if self.every else choice.names or choice.case.main
-        return replace(choice, names=names)
+        choice = of_main_ones(self.choose(*self.scenarios))
+        return replace(choice, names=tuple(choice.case.scenario_files)) if self.every else choice
 
 
 QUESTION = Question(

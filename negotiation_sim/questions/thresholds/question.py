@@ -2,17 +2,26 @@
 
 from typing import Annotated
 
-from ..common import AboutScenario, Given
+from ..common import AboutScenario
 from ..declaration import Help, Question
+from ..shared_fields import Given
 
 
 class ThresholdsAsked(AboutScenario):
     """How near each member of a group is to moving: alone, last, belief needed, cheapest insurance."""
 
-    group: Annotated[str | None, Help("A group of two-strategy players.")] = None
+    group: Annotated[str | None, Help("A group of two-strategy players.", label="Group", unsaid="the case's own")] = (
+        None
+    )
     given: Given = ()
     belief: Annotated[
-        float | None, Help("Say who moves at this belief, from 0 to 1, that each other member moves.", ge=0, le=1)
+        float | None,
+        Help(
+            "Say who moves at this belief, from 0 to 1, that each other member moves.",
+            label="Belief that each other moves",
+            ge=0,
+            le=1,
+        ),
     ] = None
 
 

@@ -1,28 +1,20 @@
 """The declaration of `uncertainty`."""
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from ..common import OverRanges, UnderAssumptions
-from ..declaration import Help, Question
-
-if TYPE_CHECKING:
-    from ...case.choosing import Choice
+from ..common import SideBySide
+from ..declaration import Question
+from ..over_ranges import OverRanges
+from ..shared_fields import CONDITION
 
 
-class UncertaintyAsked(UnderAssumptions, OverRanges):
+class UncertaintyAsked(SideBySide, OverRanges):
     """Over the ranges of opinion: in which share of draws each outcome is possible, guaranteed, reached in stages.
 
     Scenarios are compared on the same draws. What a scenario's file or `set` changes is held.
     """
 
-    scenarios: Annotated[tuple[str, ...], Help("Scenarios; none: the case's main ones.", by_place=True)] = ()
-    holds: Annotated[tuple[str, ...], Help("One more condition, or NAME: CONDITION. Repeatable.")] = ()
-
-    def chosen(self) -> "Choice":
-        """The scenarios that are asked about, or the main ones where none is named."""
-        choice = self.choose(*self.scenarios)
-        return replace(choice, names=choice.names or choice.case.main)
+    holds: Annotated[tuple[str, ...], CONDITION.saying("One more condition, or NAME: CONDITION. Repeatable.")] = ()
 
 
 QUESTION = Question(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ...case.rounds import Rounds
+from ...present import labels
 from ...present.phrases import listed, of_hundred, plural
 from ...worlds.years_record import first_of
 from .authors import Author, shared, telling_apart
@@ -45,9 +46,9 @@ def _furthest(rounds: Rounds, answers: Sequence[Author]) -> str:
     ordered = sorted(answers, key=lambda each: each.far_out[name][1])
     first, last = ordered[0], ordered[-1]
     return (
-        f"Sets differ most on '{rounds.label(name)}': under {first.assumptions.name} "
+        f"Sets differ most on '{rounds.label(name)}': under {labels.author(first.assumptions)} "
         f"{of_hundred(first.far_out[name][1])} of 100 histories are as far out as what happened, under "
-        f"{last.assumptions.name} {of_hundred(last.far_out[name][1])}."
+        f"{labels.author(last.assumptions)} {of_hundred(last.far_out[name][1])}."
     )
 
 

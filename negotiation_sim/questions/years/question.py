@@ -4,6 +4,7 @@ from typing import Annotated
 
 from ..common import AboutScenario
 from ..declaration import Help, Question
+from ..shared_fields import GIVEN
 
 
 class YearsAsked(AboutScenario):
@@ -33,7 +34,7 @@ class YearsAsked(AboutScenario):
     ] = None
     remember: Annotated[tuple[str, ...], Help("NAME, an optional variable of the state to carry. Repeatable.")] = ()
     given: Annotated[
-        tuple[str, ...], Help("YEAR:WHO=MOVE, laid down in every history; YEAR may be FROM-TO. Repeatable.")
+        tuple[str, ...], GIVEN.saying("YEAR:WHO=MOVE, laid down in every history; YEAR may be FROM-TO. Repeatable.")
     ] = ()
     story: Annotated[bool, Help("Tell the history of the seed, year by year.")] = False
     replay: Annotated[

@@ -39,7 +39,7 @@ def agreed(answer: Between) -> Iterator[str]:
     """That both give the same answer, where they do, and what was looked at to change it."""
     if not answer.agree:
         return
-    first, second = (way.start.assumptions.name for way in answer.ways)
+    first, second = (labels.author(way.start.assumptions) for way in answer.ways)
     verb = "holds" if answer.forth.holds else "does not hold"
     yield f"{first} and {second} give the same answer: it {verb} under both."
     if idle(answer):
@@ -57,17 +57,17 @@ def looked_at(answer: Between) -> str:
 
 def sentence(way: Direction) -> str:
     """From whose values to whose, what holds before, and how few differences turn it over."""
-    start, towards = way.start.assumptions.name, way.towards.assumptions.name
+    start, towards = labels.author(way.start.assumptions), labels.author(way.towards.assumptions)
     opening = f"Under {start} it {'holds' if way.holds else 'does not hold'}."
     if not way.flips:
-        return f"{opening} Nothing that {towards} believes changes that, in sets of up to {_values(way.searched)}."
+        return f"{opening} Nothing in {towards} changes that, in sets of up to {_values(way.searched)}."
     fewest, larger = len(way.smallest[0]), len(way.flips) - len(way.smallest)
     sets = "set does" if len(way.smallest) == 1 else "sets do"
     values = "one value" if fewest == 1 else f"{fewest} values together"
     others = f"{'does' if larger == 1 else 'do'} {plural(larger, 'larger least set', 'larger least sets')}"
     more = f"; so {others}" if larger else ""
     return (
-        f"{opening} Of what {towards} believes, it takes {values} to make it {'fail' if way.holds else 'hold'}: "
+        f"{opening} Of the values of {towards}, it takes {values} to make it {'fail' if way.holds else 'hold'}: "
         f"{len(way.smallest)} such {sets}{more} (all of up to {_values(way.searched)} were looked at)."
     )
 

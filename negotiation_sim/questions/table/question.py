@@ -32,7 +32,7 @@ class TableAsked(AboutTable):
         str | None,
         Help(
             "best_joint or cautious, how others play. None: both.",
-            label="Solution concept",
+            label="How others play",
             choices=("best_joint", "cautious"),
             kind="selection rule",
         ),

@@ -59,12 +59,13 @@ def _add(router: APIRouter, site: Site, question: Question) -> None:
 
 
 async def form_pairs(request: Request) -> list[tuple[str, str]]:
-    """The fields of a plain form. Raises InputError for what is none."""
+    """The fields of the address and of a plain form. Raises InputError for what is none."""
     body = await request.body()
     try:
-        return parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=1_000)
+        fields = parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=1_000)
     except ValueError:
         raise InputError("the form cannot be read. Send it from the page.") from None
+    return [*request.query_params.multi_items(), *fields]
 
 
 def taken_apart(pairs: Iterable[tuple[str, str]]) -> tuple[list[tuple[str, str]], bytes]:

@@ -1,5 +1,6 @@
 """A case that a person sent, on every page: each link and form takes it along, without a script too."""
 
+import hashlib
 import re
 from html.parser import HTMLParser
 from typing import Any
@@ -7,11 +8,13 @@ from typing import Any
 import httpx
 import pytest
 
-from negotiation_sim.case.library import built_in_cases, copied_files
+from negotiation_sim.case.library import built_in_cases, case_files, copied_files
+from negotiation_sim.errors import InputError
 from negotiation_sim.web.address import pairs_of, slug
 from negotiation_sim.web.carrying import LEAVES, carrying, takes_a_case
 from negotiation_sim.web.frame import about_a_case
-from negotiation_sim.web.packed import as_text, pack
+from negotiation_sim.web.left_out import LIST
+from negotiation_sim.web.packed import MOST_FILES, MOST_PACKED, as_text, pack, whole, zipped
 
 from .asked import LESS, OFFERED, small
 
@@ -146,3 +149,57 @@ def test_what_cannot_be_done_with_a_sent_case_is_said_on_its_pages(client: httpx
         page = sent(client, path, "chicken", []).text
         for words in ("cannot be linked, bookmarked", "Download it to keep it", "Leave your case"):
             assert words in page, (path, words)
+
+
+# ---- what is as in a built-in case is left out of what travels
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_copy_of_a_built_in_case_travels_as_little_more_than_its_own_file(name: str) -> None:
+    files = copied_files(name, CASES[name])
+    assert whole(pack(files)) == files
+    assert len(pack(files)) < 12_000
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("changed", ["assumptions.toml", "game.toml"])
+def test_a_built_in_case_of_which_one_file_is_changed_arrives_whole(name: str, changed: str) -> None:
+    files = case_files(CASES[name])
+    files[changed] += b"# mine\n"
+    assert whole(pack(files)) == files
+
+
+@pytest.mark.parametrize("changed", [["assumptions.toml"], ["assumptions.toml", "game.toml", "table.toml"]])
+def test_a_kosovo_case_with_changed_files_is_small_enough(changed: list[str]) -> None:
+    files = copied_files("kosovo", CASES["kosovo"])
+    files |= {name: files[name] + b"# mine\n" for name in changed}
+    assert MOST_PACKED <= 64_000
+    assert len(pack(files)) < MOST_PACKED // 1.5
+    assert whole(pack(files)) == files
+
+
+def test_a_file_that_this_server_does_not_have_is_refused_in_words(client: httpx.Client) -> None:
+    line = f"{'0' * 64} claims.csv\n".encode()
+    packed = as_text(zipped({"game.toml": b"", LIST: line}))
+    for path in ("/compare", "/your-case"):
+        answer = client.post(path, data={"packed": packed})
+        assert answer.status_code == 400
+        assert "leaves out &#39;claims.csv&#39;" in answer.text.replace("'", "&#39;")
+        assert "Send the whole case again" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("paths", "words"),
+    [
+        ([f"sets/{k}.toml" for k in range(MOST_FILES + 1)], "at most 200 are read"),
+        ([f"sets/{k}.toml" for k in range(150)], "a case has at most 4,000,000"),
+        (["../game.toml"], "is no path inside the zip"),
+        (["/etc/x.toml"], "is no path inside the zip"),
+    ],
+)
+def test_what_is_left_out_is_held_to_the_same_bounds(paths: list[str], words: str) -> None:
+    """A list of a few bytes may not grow into any number of files, nor lead out of the folder."""
+    register = (CASES["kosovo"] / "assumptions.toml").read_bytes()
+    lines = "".join(f"{hashlib.sha256(register).hexdigest()} {path}\n" for path in paths)
+    with pytest.raises(InputError, match=words):
+        whole(zipped({"game.toml": b"", LIST: lines.encode()}))

@@ -171,7 +171,7 @@ class Site:
         state = "" if packed or not case else await asyncio.to_thread(self.served.state, case)
         named = bool(folder) and case != self.served.first
         bare = Asked(question, values, values, controls, case, {}, {}, packed, folder, state, named)
-        offers = await self.answer(request, bare.job("offers", values={})) if question.offers else {}
+        offers = await self.answer(request, bare.job("offers", values=_scenario(values))) if question.offers else {}
         description = await self._description(request, bare)
         with_suggestions = suggested(question, values, description, offers)
         return replace(bare, description=description, offers=offers, values=with_suggestions)
@@ -195,6 +195,11 @@ class Site:
         finally:
             for task in (waiting, gone):
                 task.cancel()
+
+
+def _scenario(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Which scenario is chosen: what else may be chosen can depend on it."""
+    return {"scenario": values["scenario"]} if isinstance(values.get("scenario"), str) else {}
 
 
 def _of(done: Done) -> Mapping[str, Any]:

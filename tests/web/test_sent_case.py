@@ -17,6 +17,7 @@ from negotiation_sim.web.left_out import LIST
 from negotiation_sim.web.packed import MOST_FILES, MOST_PACKED, as_text, pack, whole, zipped
 
 from .asked import LESS, OFFERED, small
+from .browser import Tabs
 
 CASES = built_in_cases()
 PACKED = {
@@ -203,3 +204,36 @@ def test_what_is_left_out_is_held_to_the_same_bounds(paths: list[str], words: st
     lines = "".join(f"{hashlib.sha256(register).hexdigest()} {path}\n" for path in paths)
     with pytest.raises(InputError, match=words):
         whole(zipped({"game.toml": b"", LIST: lines.encode()}))
+
+
+# ---- in a browser
+
+
+@pytest.mark.parametrize("sent_case", [False, True])
+def test_another_game_brings_the_concepts_that_apply_to_it(tabs: Tabs, sent_case: bool) -> None:
+    """The form is renewed with the answer, of a case that was sent too."""
+    page = tabs.open("/your-case" if sent_case else "/solve?case=chicken")
+    if sent_case:
+        page.click("button[aria-label='change it here: chicken']")
+        page.click("header .menu > summary")
+        page.click(".menu .sheet >> text=Solution concepts")
+    assert "subgame_perfect" not in page.locator("#f-concept option").evaluate_all("all => all.map(o => o.value)")
+    page.select_option("#f-scenario", "centipede.efg")
+    page.wait_for_selector("#f-concept option[value=subgame_perfect]", state="attached")
+    page.select_option("#f-concept", "subgame_perfect")
+    page.wait_for_selector("#answer >> text=subgame-perfect")
+    assert ("scenario=centipede.efg" in page.url) == (not sent_case)
+    assert page.locator("#yours").count() == sent_case
+
+
+def test_a_step_of_play_with_a_sent_case_is_taken_in_place_and_the_page_goes_on_with_it(tabs: Tabs) -> None:
+    page = tabs.open("/your-case")
+    page.click("button[aria-label='change it here: kosovo']")
+    page.click("header >> text=Play")
+    page.click("main .go-on button >> nth=0")
+    page.wait_for_selector("#answer h2 >> text=your move")
+    page.click("header >> text=Compare")
+    page.wait_for_selector("h1 >> text=side by side")
+    page.go_back()
+    page.wait_for_selector("h1 >> text=Play a seat")
+    assert page.locator("#yours").count() == 1

@@ -1,4 +1,7 @@
-"""What may be chosen where a question asks for a name: by the word that is asked with, what people read of it."""
+"""What may be chosen where a question asks for a name: by the word that is asked with, what people read of it.
+
+Each is asked with the case and the name of the scenario that is chosen, "" for none.
+"""
 
 from collections.abc import Mapping
 
@@ -11,24 +14,24 @@ from ..formats.game_file import read_tree
 from ..present.phrases import listed
 
 
-def scenarios(case: Case | None) -> Mapping[str, str]:
+def scenarios(case: Case | None, _: str = "") -> Mapping[str, str]:
     """The scenarios of the case."""
     return {name: file.title for name, file in case.scenario_files.items()} if case else {}
 
 
-def scenarios_and_trees(case: Case | None) -> Mapping[str, str]:
+def scenarios_and_trees(case: Case | None, _: str) -> Mapping[str, str]:
     """The scenarios of the case, and the built-in trees."""
     trees = {name: f"Tree: {read_tree(path).title}" for name, path in built_in_trees().items()}
     return {**scenarios(case), **trees}
 
 
-def scenarios_and_conflicts(case: Case | None) -> Mapping[str, str]:
+def scenarios_and_conflicts(case: Case | None, _: str) -> Mapping[str, str]:
     """The scenarios of the case, and the built-in conflicts by rankings that are called as none of them."""
     conflicts = {name: read_toml(path).text("title", name) for name, path in built_in_conflicts().items()}
     return {**{name: f"Conflict by rankings: {title}" for name, title in conflicts.items()}, **scenarios(case)}
 
 
-def groups(case: Case | None) -> Mapping[str, str]:
+def groups(case: Case | None, _: str) -> Mapping[str, str]:
     """The groups of the case, by the names of their members."""
     if case is None:
         return {}
@@ -36,13 +39,13 @@ def groups(case: Case | None) -> Mapping[str, str]:
     return {name: listed(names) for name, names in members.items()}
 
 
-def conclusions(case: Case | None) -> Mapping[str, str]:
+def conclusions(case: Case | None, _: str) -> Mapping[str, str]:
     """What the case says may be concluded about its game."""
     if case is None:
         return {}
     return {name: each.title for name, each in case.conclusions.items() if each.of == "game"}
 
 
-def bodies(_: Case | None) -> Mapping[str, str]:
+def bodies(_: Case | None, __: str) -> Mapping[str, str]:
     """The built-in voting bodies."""
     return {name: read_toml(path).text("title") for name, path in built_in_bodies().items()}

@@ -44,6 +44,12 @@ def zero_sum_play(tree: Tree) -> ZeroSumPlay:
     return ZeroSumPlay(tree, (most + least) / 2, play, max(most - least, 0.0))
 
 
+def has_a_value(tree: Tree) -> bool:
+    """Whether the tree is one of two players who get the same together everywhere and forget no move of their own."""
+    totals = {sum(tree.payoffs[leaf], Fraction(0)) for leaf in tree.leaves}
+    return len(tree.players) == 2 and len(totals) == 1 and not tree.forgets
+
+
 def _total(tree: Tree) -> Fraction:
     """The number to which both players' payoffs sum everywhere."""
     if len(tree.players) != 2:

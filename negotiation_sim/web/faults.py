@@ -12,13 +12,18 @@ from .packed import as_text
 from .site import Asked, Site, in_words
 
 
+def is_part(request: Request) -> bool:
+    """Whether a script asks for a part of a page; where its form changes too, it asks for all of it (`main`)."""
+    return "hx-request" in request.headers and request.headers.get("hx-target") != "main"
+
+
 def fault_page(
     site: Site, request: Request, question: Question | None, error: InputError, asked: Asked | None = None,
     status: int = 400, packed: bytes = b"",
 ) -> Response:  # fmt: skip
     """The page for a fault; as a part of a page the sentence alone. `packed`: the case that was sent with it."""
     words = in_words(error)
-    if "hx-request" in request.headers:
+    if is_part(request):
         return HTMLResponse(site.render("part_fault.html", fault=words), status_code=status)
     return HTMLResponse(
         site.render("fault.html", fault=words, **_frame(site, question, asked, packed)), status_code=status

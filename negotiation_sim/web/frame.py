@@ -57,7 +57,6 @@ def frame(site: Site, asked: Asked, without: Sequence[str] = ()) -> dict[str, An
         "has_record": question.record is not None,
         "root": _root(asked),
         "menu": menu(_root(asked), asked.description.get("has")),
-        "yours": of_your_case(asked.description["has"]) if asked.packed else (),
         "view": asked.controls.view,
         "notice": _notice(asked),
         "report": report_link(question, asked.values_with_case, asked.description),
@@ -66,7 +65,7 @@ def frame(site: Site, asked: Asked, without: Sequence[str] = ()) -> dict[str, An
 
 def _typed_case(site: Site, asked: Asked) -> Mapping[str, Any]:
     """The values as they are typed: the case too, where the command would not take it by itself."""
-    if asked.packed:
+    if asked.packed and asked.case:
         return {**asked.values, "case": NAME}
     if not asked.case or (asked.case == "kosovo" and asked.case not in site.served.own):
         return asked.values

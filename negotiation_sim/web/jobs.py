@@ -117,7 +117,8 @@ def _offers(job: Job, folder: str) -> Mapping[str, Any]:
 
     question = question_named(job.question)
     case = load_case(folder) if folder else None
-    return {field: dict(question.function(path)(case)) for field, path in (question.offers or {}).items()}
+    scenario = str(dict(job.values).get("scenario", ""))
+    return {field: dict(question.function(path)(case, scenario)) for field, path in (question.offers or {}).items()}
 
 
 def _answered(job: Job, folder: str) -> Any:

@@ -1,6 +1,7 @@
 """A case that a person sends: packed small enough to travel in the form of a page, and unpacked without harm.
 
-Packed it is a zip that is pressed as a whole, for files of a case are alike; a plain zip is taken in its place.
+Packed it is a zip that is pressed as a whole, for files of a case are alike; a plain zip is taken in its place. What is
+as in a built-in case is left out.
 """
 
 import base64
@@ -15,11 +16,12 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from ..errors import InputError
+from .left_out import completed, shortened
 
 NAME = "your_case"
 """The folder of a case that was sent, as faults and commands name it."""
-MOST_PACKED = 96_000
-"""Bytes of a packed case; the Kosovo case, the largest here, takes 77,000."""
+MOST_PACKED = 64_000
+"""Bytes of a packed case; a Kosovo case of which the register is changed takes 36,000."""
 MOST_BYTES = 4_000_000
 """Bytes of all its files together."""
 MOST_FILES = 200
@@ -32,7 +34,7 @@ ENDINGS = (".toml", ".csv", ".nfg", ".efg", ".txt", ".md")
 
 def pack(files: Mapping[str, bytes]) -> bytes:
     """The files by their paths, packed; alike for the same files. Raises InputError for what is too large."""
-    return checked(lzma.compress(zipped(files, zipfile.ZIP_STORED), filters=FILTERS))
+    return checked(lzma.compress(zipped(shortened(files), zipfile.ZIP_STORED), filters=FILTERS))
 
 
 def zipped(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -141,13 +143,23 @@ def safe_name(name: str) -> str:
     return "/".join(parts)
 
 
+def whole(packed: bytes) -> dict[str, bytes]:
+    """All files of a packed case, by their paths in its folder. Raises InputError for what is damaged or too much."""
+    files = completed(files_in(unpressed(checked(packed))))
+    if len(files) > MOST_FILES:
+        raise InputError(f"the packed case holds {len(files):,} files; at most {MOST_FILES} are read.")
+    if (size := sum(map(len, files.values()))) > MOST_BYTES:
+        raise InputError(f"the packed case holds {size:,} bytes; a case has at most {MOST_BYTES:,}.")
+    return {safe_name(name): content for name, content in files.items()}
+
+
 @contextmanager
 def unpacked(packed: bytes) -> Iterator[Path]:
     """The folder of a packed case, below a temporary one that goes when it is no longer needed."""
     with TemporaryDirectory(prefix="negotiation-sim-") as temporary:
         folder = Path(temporary) / NAME
         folder.mkdir()
-        for name, content in files_in(unpressed(checked(packed))).items():
+        for name, content in whole(packed).items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)

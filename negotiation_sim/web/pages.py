@@ -12,7 +12,7 @@ from ..errors import InputError
 from ..questions import questions
 from ..questions.declaration import Question
 from .address import OF, PART, offered, slug
-from .faults import fault_page
+from .faults import fault_page, is_part
 from .forms import missing
 from .frame import frame, with_controls
 from .jobs import Wanted
@@ -59,12 +59,13 @@ def _add(router: APIRouter, site: Site, question: Question) -> None:
 
 
 async def form_pairs(request: Request) -> list[tuple[str, str]]:
-    """The fields of a plain form. Raises InputError for what is none."""
+    """The fields of the address and of a plain form. Raises InputError for what is none."""
     body = await request.body()
     try:
-        return parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=1_000)
+        fields = parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=1_000)
     except ValueError:
         raise InputError("the form cannot be read. Send it from the page.") from None
+    return [*request.query_params.multi_items(), *fields]
 
 
 def taken_apart(pairs: Iterable[tuple[str, str]]) -> tuple[list[tuple[str, str]], bytes]:
@@ -76,7 +77,7 @@ def taken_apart(pairs: Iterable[tuple[str, str]]) -> tuple[list[tuple[str, str]]
 
 async def page(site: Site, request: Request, question: Question, pairs: Iterable[tuple[str, str]]) -> Response:
     """The page: of a slow question without its answer, which follows; for a part of a page the answer alone."""
-    part = "hx-request" in request.headers
+    part = is_part(request)
     packed = b""
     try:
         fields, packed = taken_apart(pairs)
@@ -94,7 +95,7 @@ async def page(site: Site, request: Request, question: Question, pairs: Iterable
         return fault_page(site, request, question, error, asked)
     template = site.template_of(question, part)
     headers = {"etag": tag, "cache-control": KEPT, "vary": "HX-Request"}
-    if part and not packed:
+    if "hx-request" in request.headers and not packed:
         headers["hx-push-url"] = asked.address
     return HTMLResponse(site.render(template, **frame(site, asked), **parts), headers=headers)
 

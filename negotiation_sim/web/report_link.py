@@ -6,7 +6,7 @@ from typing import Any
 
 from ..questions import question as question_named
 from ..questions.declaration import Question
-from .address import pairs_of, query_of
+from .address import query_of
 from .jobs import Wanted
 
 
@@ -51,10 +51,9 @@ def _with_main(scenario: str | None, case: Mapping[str, Any]) -> tuple[str, ...]
     return (*(name for name in case["main"] if name != scenario), scenario) if scenario else ()
 
 
-def report_link(question: Question, values: Mapping[str, Any], case: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The address of that report and its pairs, for a form; None where there is none."""
+def report_link(question: Question, values: Mapping[str, Any], case: Mapping[str, Any]) -> Mapping[str, str] | None:
+    """The address of that report; None where there is none."""
     asked = report_values(question, values, case)
     if asked is None:
         return None
-    report = question_named("report")
-    return {"address": f"/report{query_of(report, asked)}", "pairs": pairs_of(report, asked)}
+    return {"address": f"/report{query_of(question_named('report'), asked)}"}

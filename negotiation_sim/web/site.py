@@ -22,6 +22,7 @@ from .address import Controls, address, asked_under, pairs_of, read, slug, writt
 from .answers import Answers
 from .bars import influences, shares
 from .beliefs import beliefs, fewest, ways
+from .carrying import carrying
 from .described import contents_of
 from .forms import main_axes, suggested
 from .jobs import Done, Job, Wanted
@@ -64,7 +65,9 @@ class Asked:
         """The work that gives the answer in that form; of another question about the same case, where one is named."""
         asked = self.values if values is None else values
         pairs = tuple(sorted((name, value) for name, value in asked.items() if name != "case"))
-        return Job(question or self.question.name, pairs, wanted, self.folder, self.packed, self.state)
+        return Job(
+            question or self.question.name, pairs, wanted, self.folder, self.packed if self.case else b"", self.state
+        )
 
     @property
     def address(self) -> str:
@@ -144,8 +147,9 @@ class Site:
         return made
 
     def render(self, template: str, **parts: Any) -> str:
-        """A template filled in."""
-        return self.templates.get_template(template).render(**parts)
+        """A template filled in; for a case that was sent each link takes the case along."""
+        filled = self.templates.get_template(template).render(**parts)
+        return carrying(filled) if parts.get("packed") else filled
 
     def template_of(self, question: Question, part: bool) -> str:
         """The template of a question's page, or of the part of it that is the answer: its own where it has one."""
@@ -168,8 +172,8 @@ class Site:
         folder = "" if packed or not case else str(self.served.folder(case))
         state = "" if packed or not case else await asyncio.to_thread(self.served.state, case)
         named = bool(folder) and case != self.served.first
-        bare = Asked(question, values, values, controls, case, {}, {}, packed if case else b"", folder, state, named)
-        offers = await self.answer(request, bare.job("offers", values={})) if question.offers else {}
+        bare = Asked(question, values, values, controls, case, {}, {}, packed, folder, state, named)
+        offers = await self.answer(request, bare.job("offers", values=_scenario(values))) if question.offers else {}
         description = await self._description(request, bare)
         with_suggestions = suggested(question, values, description, offers)
         return replace(bare, description=description, offers=offers, values=with_suggestions)
@@ -193,6 +197,11 @@ class Site:
         finally:
             for task in (waiting, gone):
                 task.cancel()
+
+
+def _scenario(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Which scenario is chosen: what else may be chosen can depend on it."""
+    return {"scenario": values["scenario"]} if isinstance(values.get("scenario"), str) else {}
 
 
 def _of(done: Done) -> Mapping[str, Any]:

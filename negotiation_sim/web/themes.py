@@ -51,10 +51,7 @@ def theme_names(assumptions: Iterable[str], players: Mapping[str, str]) -> dict[
     return {name: theme_label(name, players) for name in ordered}
 
 
-def cited(text: str, root: str, linked: bool = True) -> Markup:
+def cited(text: str, root: str) -> Markup:
     """A text as HTML, its claims (C43) and sources (S08) links to what they say. `root` names the case in addresses."""
-    marked = str(escape(text))
-    if linked:
-        more = f"&amp;{root[1:]}" if root else ""
-        marked = re.sub(r"\b([CS]\d{2,})\b", rf'<a href="/cite?numbers=\1{more}">\1</a>', marked)
-    return Markup(marked)
+    more = f"&amp;{root[1:]}" if root else ""
+    return Markup(re.sub(r"\b([CS]\d{2,})\b", rf'<a href="/cite?numbers=\1{more}">\1</a>', str(escape(text))))

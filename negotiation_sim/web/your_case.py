@@ -19,7 +19,7 @@ from .site import Site, in_words
 
 FORMS = {"zip": "application/zip", "toml": "application/toml"}
 NO_CASE = {"copies": (), "faults": (), "unread": "", "packed": "", "text": "", "case_title": "", "asks": (),
-           "fault": "", "yours": (), "made": False, "answers": {}}  # fmt: skip
+           "fault": "", "made": False, "answers": {}}  # fmt: skip
 HOW_IN_WORDS = {
     "": "(that alone)",
     "and": "and at the same time",
@@ -98,7 +98,13 @@ async def looked_at(site: Site, request: Request, packed: bytes) -> Mapping[str,
     if shown["faults"]:
         return shown
     description = await site.answer(request, Job("description", (), "description", packed=packed))
-    return {**shown, "asks": of_your_case(description["has"]), "description": description}
+    return {
+        **shown,
+        "asks": of_your_case(description["has"]),
+        "description": description,
+        "case": description,
+        "menu": menu("", description["has"]),
+    }
 
 
 async def _packed(site: Site, request: Request, fields: Mapping[str, Any]) -> bytes:

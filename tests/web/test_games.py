@@ -147,14 +147,29 @@ def test_a_field_with_a_closed_list_is_chosen_from_it(client: httpx.Client, name
             assert chosen_from(page, field.spelled), field.spelled
 
 
-def test_bodies_concepts_trees_and_conclusions_are_all_on_offer(client: httpx.Client) -> None:
+def test_bodies_trees_and_conclusions_are_all_on_offer(client: httpx.Client) -> None:
     assert {*chosen_from(client.get("/power").text, "body")} == {*built_in_bodies()}
-    solving = client.get("/solve").text
-    assert {*chosen_from(solving, "concept")} == {*CONCEPTS}
-    assert {*built_in_trees()} <= {*chosen_from(solving, "scenario")}
+    assert {*built_in_trees()} <= {*chosen_from(client.get("/solve").text, "scenario")}
     assert "chain" in chosen_from(client.get("/breakeven").text, "holds")
     assert "All four recognise" in client.get("/path").text
     assert "holdouts" in chosen_from(client.get("/thresholds").text, "group")
+
+
+PLAYED = [("kosovo", "recognition_first"), ("stag_hunt", "in_turn"), ("chicken", "free_choice")]
+GAMES = [{"scenario": tree} for tree in built_in_trees()] + [{"case": c, "scenario": name} for c, name in PLAYED]
+
+
+@pytest.mark.parametrize("game", GAMES, ids=str)
+def test_the_concepts_on_offer_are_those_that_apply(client: httpx.Client, game: dict[str, str]) -> None:
+    """Each that needs a tree, a value or an order is answered where it is on offer, and refused in words elsewhere."""
+    on_offer = chosen_from(client.get("/solve", params=game).text, "concept")
+    assert len(on_offer) == len({*on_offer}) > 8
+    for concept in (name for name, each in CONCEPTS.items() if {"tree", "order"} & {*each.needs}):
+        asked = {**game, "concept": concept, **({"lambda": "1"} if concept == "agent_quantal" else {})}
+        answer = client.get("/api/solve", params=asked)
+        assert (answer.status_code == 200) == (concept in on_offer), (concept, answer.text[:300])
+        if concept not in on_offer:
+            assert any(words in answer.text for words in ("needs a", "value")), answer.text
 
 
 @pytest.mark.parametrize("tree", built_in_trees())

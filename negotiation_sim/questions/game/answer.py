@@ -47,7 +47,7 @@ def answer(asked: GameAsked) -> TypedGame:
     return TypedGame(bimatrix(solved, row, column), eliminate_dominated(game), typed)
 
 
-def textbook_games(_: object) -> Mapping[str, str]:
+def textbook_games(_: object, __: str) -> Mapping[str, str]:
     """Games that everybody knows, by their payoffs."""
     return TEXTBOOK
 

@@ -7,7 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from ...case.assumptions import in_words
-from ...errors import InputError, did_you_mean
+from ...case.library import built_in_trees
+from ...case.scenario import Case
+from ...errors import InputError, as_known, did_you_mean
+from ...formats.game_file import read_tree
 from ...games.normal_form import Game, Profile
 from ...games.tree import Tree
 from ...solve import bilateral
@@ -18,7 +21,7 @@ from ...solve.dominance import eliminate_dominated
 from ...solve.perfect_bayesian import perfect_bayesian
 from ...solve.pure import pure_equilibria
 from ...solve.quantal import check_precision
-from ...solve.sequence_form import zero_sum_play
+from ...solve.sequence_form import has_a_value, zero_sum_play
 from ...solve.sequential import sequential
 from ...solve.solution import Solution
 from ...solve.staged import staged_outcomes
@@ -284,6 +287,17 @@ CONCEPTS: Mapping[str, SolutionConcept] = {
 }  # fmt: skip
 
 
-def offered(_: object) -> Mapping[str, str]:
-    """The concepts by name, each with what it gives."""
-    return {name: f"{in_words(name)}: {concept.gives}" for name, concept in CONCEPTS.items()}
+def offered(case: Case | None, scenario: str) -> Mapping[str, str]:
+    """The concepts that apply to a scenario of the case, or to a built-in tree, by name, each with what it gives."""
+    trees = built_in_trees()
+    tree = read_tree(trees[known]) if (known := as_known(scenario, trees)) in trees else None
+    ordered = tree is None and case is not None and bool(case.orders)
+    return {name: f"{in_words(name)}: {CONCEPTS[name].gives}" for name in CONCEPTS if _applies(name, tree, ordered)}
+
+
+def _applies(name: str, tree: Tree | None, ordered: bool) -> bool:
+    """Whether a concept has what it needs: a tree, in which there is a value, or an order of moves."""
+    needs = CONCEPTS[name].needs
+    if "tree" in needs:
+        return tree is not None and (name != "value" or has_a_value(tree))
+    return "order" not in needs or ordered or (tree is not None and name in BOTH)

@@ -321,6 +321,19 @@ def test_a_package_is_placed_by_the_sum_of_its_parts() -> None:
         assert set(where.would_not) == {p for p, gain in where.gains.items() if gain < 0}
 
 
+@pytest.mark.parametrize("name", ["status_quo", "recognition_first"])
+def test_a_placed_package_is_efficient_and_picked_where_a_search_of_all_packages_says_so(name: str) -> None:
+    here = point(name)
+    gains, rng = here.bargaining.gains, np.random.default_rng(2)
+    picked = [n for agreement in here.solutions.values() if agreement for n in agreement.packages]
+    for number in {*picked, *rng.integers(0, gains.shape[1], 10).tolist()}:
+        where = placed(here, here.packages.named(number))
+        better = (gains >= gains[:, [number]] - 1e-9).all(axis=0) & (gains > gains[:, [number]] + 1e-9).any(axis=0)
+        assert where.efficient == (not better.any())
+        for solution, agreement in here.solutions.items():
+            assert (solution in where.picked_by) == (agreement is not None and number in agreement.packages)
+
+
 @pytest.mark.parametrize("scenario", ["status_quo", "recognition_first"])
 def test_the_nearest_package_of_the_zone_changes_fewest_issues(scenario: str) -> None:
     here = point(scenario)

@@ -18,7 +18,6 @@ from .labels import read_labels
 from .library import find_case, origin_of
 from .moves import read_groups, read_irreversible, read_orders, read_players
 from .other_kinds import OtherKind
-from .parts import Player
 from .posturing_cells import Known
 from .posturing_file import read_posturing
 from .register import read_register
@@ -78,7 +77,7 @@ def _read_case(
     rules = Rules(game, players, groups, register)
     outcomes, payoffs = rules.outcomes(), rules.payoffs()
     about = game.section("case")
-    about.allow("title", "about", "source", "base_set", "baseline", "main", "matrix", "group")
+    about.allow("title", "about", "source", "base_set", "baseline", "main", "matrix", "map", "group")
     orders = read_orders(game.section("order"), players, groups)
     base_set = about.text("base_set", "base")
     all_sets = read_sets(path, register, evidence, base_set, sets, read)
@@ -113,7 +112,8 @@ def _read_case(
         base_set=base_set,
         baseline=baseline,
         main=_main(about, all_scenarios),
-        matrix=_matrix(about, players),
+        matrix=_pair(about, "matrix", "player", players, "[row, column]"),
+        map=_pair(about, "map", "assumption", register, "[across, upwards]"),
         group=_one_of(about, "group", "group", groups),
         claims=evidence.claims,
         sources=evidence.sources,
@@ -163,9 +163,9 @@ def _main(section: Section, scenarios: Mapping[str, object]) -> tuple[str, ...]:
     return names
 
 
-def _matrix(section: Section, players: Mapping[str, Player]) -> tuple[str, str] | None:
-    pair = section.texts("matrix", ())
-    section.check_known("matrix", "player", pair, players)
+def _pair(section: Section, key: str, kind: str, allowed: Mapping[str, object], order: str) -> tuple[str, str] | None:
+    pair = section.texts(key, ())
+    section.check_known(key, kind, pair, allowed)
     if pair and (len(pair) != 2 or pair[0] == pair[1]):
-        raise section.fault("matrix", "needs two different players, [row, column].")
+        raise section.fault(key, f"needs two different {kind}s, {order}.")
     return (pair[0], pair[1]) if pair else None

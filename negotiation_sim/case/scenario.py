@@ -83,6 +83,7 @@ class Case:
     game: Game | None = None
     tree: Tree | None = None
     dials: tuple[str, ...] = ()
+    map: tuple[str, str] | None = None
 
     @property
     def register_as_read(self) -> Register:

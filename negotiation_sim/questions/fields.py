@@ -46,9 +46,9 @@ class Help:
     kind: str = ""
     words: tuple[tuple[str, str], ...] = ()
 
-    def saying(self, text: str) -> "Help":
-        """The same with another text: for a question that takes the field in a way of its own."""
-        return replace(self, text=text)
+    def saying(self, text: str, **more: str) -> "Help":
+        """The same with another text, label or `unsaid`: for a question that takes the field in a way of its own."""
+        return replace(self, text=text, **more)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

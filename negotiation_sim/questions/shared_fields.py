@@ -12,7 +12,9 @@ ASSUME = Help(
     label="Whose assumptions",
     unsaid="the author's own",
 )
-ONLY_THESE_SETS = ASSUME.saying("Only these sets, or files; A+B lays B over A. None: every set.")
+ONLY_THESE_SETS = ASSUME.saying(
+    "Only these sets, or files; A+B lays B over A. None: every set.", unsaid="every author's"
+)
 CONDITION = Help("The condition that must hold, such as serbia.normalise.", label="What must hold")
 Condition = Annotated[str, CONDITION]
 Sense = Annotated[
@@ -40,8 +42,13 @@ START = Help(
 StartState = Annotated[tuple[str, ...], START]
 RESULT = Help("The numbered result whose moves those not named play.", label="Those not named play as in result")
 ResultNumber = Annotated[int, RESULT]
-StartResult = Annotated[int | None, RESULT.saying("Start from this pure equilibrium, by its number.")]
+StartResult = Annotated[
+    int | None,
+    RESULT.saying(
+        "Start from this pure equilibrium, by its number.", label="Start from result", unsaid="the status quo"
+    ),
+]
 PutOn = Annotated[
     tuple[str, ...],
-    Help("ISSUE that is off by default, put on. Repeatable.", label="And in another scenario", spelled="with"),
+    Help("ISSUE that is off by default, put on. Repeatable.", label="Put on the table", spelled="with"),
 ]

@@ -64,10 +64,10 @@ def _holds(case: Case) -> str:
 
 
 def _axes(case: Case) -> list[str]:
-    """Two assumptions that are worth a map: the dials of the case, else its main assumptions."""
+    """Two assumptions that are worth a map: those that the case names, its dials, else its main assumptions."""
     wide = {name: entry for name, entry in case.register.items() if not entry.is_switch and entry.low < entry.high}
     main = [name for name in wide if wide[name].level == "main"]
-    return [*dict.fromkeys([*(name for name in case.dials if name in wide), *main, *wide])][:2]
+    return [*dict.fromkeys([*(case.map or ()), *(name for name in case.dials if name in wide), *main, *wide])][:2]
 
 
 def _sets(case: Case) -> Mapping[str, Any]:

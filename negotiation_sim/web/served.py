@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -36,15 +37,26 @@ class Served:
         """What a form must know to ask about two cases: which there are, and two between which there is an analogy."""
         others = {name: read_toml(folder / FILE).text("other") for name, folder in self._with_an_analogy()}
         pair = next(((name, other) for name, other in others.items() if other in self.cases), ())
-        named = {name: name.replace("_", " ").capitalize() for name in self.cases}
-        return {"cases": named, "usual": dict(zip(("first", "second"), pair, strict=False))}
+        return {"cases": self.titles, "usual": dict(zip(("first", "second"), pair, strict=False))}
 
     def _with_an_analogy(self) -> Iterator[tuple[str, Path]]:
         return ((name, folder) for name, folder in self.cases.items() if (folder / FILE).is_file())
 
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What each case is called, by its name; the name where its file cannot be read."""
+        return {name: _title(folder) for name, folder in self.cases.items()}
+
     def state(self, name: str) -> str:
         """A short text that changes when a file of the case does."""
         return state_of(self.folder(name))
+
+
+def _title(folder: Path) -> str:
+    try:
+        return read_toml(folder / "game.toml").section("case").text("title")
+    except InputError:  # whoever opens the case is told
+        return folder.name
 
 
 def served(folders: Sequence[str] = (), usual: str = "kosovo") -> Served:

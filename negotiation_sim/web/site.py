@@ -33,6 +33,7 @@ from .region_map import region_map
 from .served import Served
 from .themes import cited, theme_names, themes
 from .turning import turning
+from .zone_map import biggest, solution_letter, solution_name, zone_map
 
 LIMITS = {"draws": 16_384, "histories": 100_000, "rounds": 1_000, "sessions": 100, "seconds": 60}
 """The most that a page may be asked for, by the field's name."""
@@ -137,7 +138,8 @@ class Site:
         made.filters["signed"] = lambda value: "-" if value is None else signed(value)
         made.filters["pair"] = lambda text: text.partition("=")[::2]
         made.filters["equations"] = lambda named: tuple(f"{name}={value}" for name, value in named.items())
-        made.filters["turning"] = turning
+        made.filters |= {"turning": turning, "zone_map": zone_map, "solution_name": solution_name}
+        made.filters |= {"solution_letter": solution_letter, "biggest": biggest}
         made.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}"
         made.filters |= {"themes": themes, "cited": cited, "exact": written}
         made.globals |= {"theme_names": theme_names, "asked_under": asked_under, "slug_of": slug}

@@ -88,9 +88,30 @@ def test_undo_leads_back_to_the_numbers_before(tabs: Tabs) -> None:
     before = cards(page)
     moved(page)
     assert cards(page) != before
+    assert not page.locator("#redo").is_visible()
     page.locator("#undo").click()
     holds(page, f"#n-{DIAL}", "1")
     assert cards(page) == before
+    page.locator("#redo").click()
+    holds(page, f"#n-{DIAL}", FALLEN)
+    assert not page.locator("#redo").is_visible()
+
+
+def test_a_page_on_which_nothing_was_undone_offers_no_redo(tabs: Tabs) -> None:
+    page = tabs.open("/?case=kosovo")
+    assert not page.locator("#redo").is_visible()
+    moved(page)
+    page.goto(page.url.partition("/?")[0] + "/?case=kosovo")
+    assert not page.locator("#redo").is_visible()
+
+
+def test_the_last_change_is_laid_side_by_side(tabs: Tabs) -> None:
+    page = tabs.open("/?case=kosovo")
+    assert page.locator(".replay").count() == 0
+    moved(page)
+    page.locator(".replay summary").click()
+    turned = page.locator(".replay tr", has=page.locator("td.turned")).all_inner_texts()
+    assert any(line.split("\t")[-2:] == ["all", "nobody"] for line in turned)
 
 
 def test_the_first_page_flips_an_outcome_without_scripts(tabs: Tabs) -> None:

@@ -19,8 +19,8 @@ class BelieveAsked(AboutScenario):
         str | None,
         Help(
             "holds or fails: what is to become so. None: what it does not do now.",
-            label="Where to",
-            unsaid="anywhere",
+            label="Should it hold or fail",
+            unsaid="the other way than now",
             choices=("holds", "fails"),
             kind="end",
         ),

@@ -13,7 +13,7 @@ class GameAsked(Asked):
     """
 
     payoffs: Annotated[str, Help("The payoffs: 3 3, 0 5; 5 0, 1 1.", label="Payoffs", by_place=True)]
-    players: Annotated[str, Help("The names of the two, the row player first.", label="Only these players")] = (
+    players: Annotated[str, Help("The names of the two, the row player first.", label="Names of the two players")] = (
         "First, Second"
     )
     rows: Annotated[

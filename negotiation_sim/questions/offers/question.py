@@ -46,7 +46,7 @@ class OffersAsked(AboutTable):
         str,
         Help(
             "best_joint or cautious, how others play.",
-            label="Solution concept",
+            label="How others play",
             choices=("best_joint", "cautious"),
             kind="selection rule",
         ),

@@ -13,7 +13,7 @@ class SetsAsked(AboutCase):
         tuple[str, ...],
         Help(
             "Sets or files to see side by side, two at least; none: the list. Each may be A+B.",
-            label="Concepts of stability",
+            label="Side by side",
             by_place=True,
         ),
     ] = ()

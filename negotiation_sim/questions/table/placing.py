@@ -24,9 +24,10 @@ class Placed:
     """A package at a point without agreement. `number` is its own among the packages, None where it is not possible.
 
     `why_not`: why it is not possible. `room`: how much every party could gain on top of it by another package (0: it is
-    on the frontier); `better`: that package. `away[solution][party]`: how much more the party gains there. `nearest`:
-    the package of the zone that changes fewest issues, of those the best for whoever gains least (empty: the zone is);
-    `nearest_gains`: what it gains each party.
+    on the frontier); `efficient`: no other is better for one party and worse for nobody; `picked_by`: the solutions
+    that pick it; `better`: the package that gives the room. `away[solution][party]`: how much more the party gains
+    there. `nearest`: the package of the zone that changes fewest issues, of those the best for whoever gains least
+    (empty: the zone is); `nearest_gains`: what it gains each party.
     """
 
     package: Mapping[str, str]
@@ -35,6 +36,8 @@ class Placed:
     gains: Mapping[str, float]
     inside: bool
     room: float
+    efficient: bool
+    picked_by: tuple[str, ...]
     better: Mapping[str, str]
     away: Mapping[str, Mapping[str, float]]
     shares: tuple[Share, ...]
@@ -64,7 +67,7 @@ def placed(point: Negotiation, package: Mapping[str, str]) -> Placed:
     nearest_gains = {} if near is None else _by_party(point, gains[:, near])
     if number is None:
         why_not = point.packages.why_not(package)
-        return Placed(package, None, why_not, {}, False, 0.0, {}, {}, shares, nearest, nearest_gains)
+        return Placed(package, None, why_not, {}, False, 0.0, False, (), {}, {}, shares, nearest, nearest_gains)
     more = (gains - gains[:, [number]]).min(axis=0)
     on_frontier = bool(point.bargaining.frontier[number])
     best = number if on_frontier else int(more.argmax())
@@ -75,6 +78,8 @@ def placed(point: Negotiation, package: Mapping[str, str]) -> Placed:
         _by_party(point, gains[:, number]),
         bool(point.zone[number]),
         0.0 if on_frontier else max(0.0, float(more[best])),
+        on_frontier,
+        tuple(name for name, picked in point.solutions.items() if picked and number in picked.packages),
         point.packages.named(best),
         {
             name: _by_party(point, agreement.gains - gains[:, number])

@@ -32,7 +32,7 @@ class TableAsked(AboutTable):
         str | None,
         Help(
             "best_joint or cautious, how others play. None: both.",
-            label="Solution concept",
+            label="How others play",
             choices=("best_joint", "cautious"),
             kind="selection rule",
         ),
@@ -62,12 +62,14 @@ QUESTION = Question(
         "scenarios": "for each scenario and each point without agreement: `name`, `title`, `rule` (and `rules`, all "
         "that lead there), `outcome` (player = move), `parties`, `disagreement` (party = points), `packages`, "
         "`zone`, `by_option` (issue = option = how many of the zone take it), `pareto` (the efficient packages of "
-        "the zone with their gains), `solutions` (by name: `package`, `gains`, `ties`; null where the zone is "
+        "the zone with their gains), `outline` (of two parties the gains at the corners of the convex shape that holds "
+        "all packages; else null), `solutions` (by name: `package`, `gains`, `ties`; null where the zone is "
         "empty), `lotteries`, `integrative_gain`, `issues` (issue = `kind`, `share` by party, `label`, `options` "
         "with `label` and `worth` by party), `opens` (what would open the zone, or bring an option into it; null "
         "where nothing is closed), `movers` (who can move the table, the most first), `placed` and `fragile` where "
-        "they are asked for; of a placed package `nearest` is the package of the zone that `changes` fewest issues, "
-        "null where the zone is empty",
+        "they are asked for; of a placed package `efficient` says whether no other is better for one party and worse "
+        "for nobody, `picked_by` names the solutions that pick it, `nearest` is the package of the zone that `changes` "
+        "fewest issues, null where the zone is empty",
         "without": "issues and options that were taken off the table",
         "with": "issues that were put on it",
         "given": "others' moves that were given: player = move",

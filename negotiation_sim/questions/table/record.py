@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ...games.agreements import Agreement
 from ...games.lotteries import Lottery
+from ...games.outline import outline
 from ...present.records import Record, number, stamped
 from ...worlds.negotiation import Negotiation
 from .answer import Tables
@@ -41,6 +42,7 @@ def _point(answer: Tables, k: int, point: Negotiation) -> Record:
             {"package": point.packages.named(int(n)), "gains": _by_party(point, gains[:, n].tolist())}
             for n in point.efficient
         ],
+        "outline": _outline(point),
         "solutions": {name: _agreement(point, agreement) for name, agreement in point.solutions.items()},
         "lotteries": {name: _lottery(point, lottery) for name, lottery in point.lotteries.items()},
         "integrative_gain": number(answer.integrative[k]),
@@ -70,6 +72,12 @@ def _issue(answer: Tables, point: Negotiation, issue: str) -> Record:
 
 def _by_party(point: Negotiation, values: list[float]) -> dict[str, float | None]:
     return {party: number(value) for party, value in zip(point.parties, values, strict=True)}
+
+
+def _outline(point: Negotiation) -> list[dict[str, float | None]] | None:
+    """The gains at the corners of the convex shape that holds all packages; of more than two parties None."""
+    gains = point.bargaining.gains
+    return [_by_party(point, corner) for corner in outline(gains).T.tolist()] if len(gains) == 2 else None
 
 
 def _numbers(values: Mapping[str, float]) -> dict[str, float | None]:
@@ -125,6 +133,8 @@ def _placed(placed: Placed) -> Record:
         "inside": placed.inside,
         "gains": _numbers(placed.gains),
         "room": number(placed.room),
+        "efficient": placed.efficient,
+        "picked_by": list(placed.picked_by),
         "better": dict(placed.better),
         "nearest": _nearest(placed),
         "to_solutions": {name: _numbers(gains) for name, gains in placed.away.items()},

@@ -23,7 +23,7 @@ if (form) {
   // What breaks each step takes longer: it is asked for when the numbers rest.
   function look() {
     const data = query(form);
-    if (!packed) history.pushState({ htmx: true }, "", `/argument${data.size ? "?" + tidy(data) : ""}`);
+    if (!packed) history.pushState({}, "", `/argument${data.size ? "?" + tidy(data) : ""}`);
     breaks.innerHTML = '<p role="status">Looking for the value of each number at which a step breaks: about ten seconds.</p>';
     if (packed) {
       const sent = new FormData();

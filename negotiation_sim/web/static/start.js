@@ -1,11 +1,15 @@
 // Sliders of the first page: a move asks at once for the new answer, a rest asks for the marks of the new state.
 import { Answers, STEPS, ask, mark, onStep, query, reloadOnBack } from "./numbers.js";
 
+const FURTHEST = "furthest";  // the last of the moves that this tab has made, so that it is known what can be redone
 const WAYS = { ...STEPS, ArrowRight: 1, ArrowLeft: -1 };
 const form = document.getElementById("start");
 if (form) {
   const answer = document.getElementById("answer");
   let settled = 0, before = fromNow();
+
+  // How many moves this place in the tab's history is away from where the page was opened.
+  function here() { return (history.state && history.state.step) || 0; }
 
   function fromNow() { return [...answer.querySelectorAll("input[name=from]")].map((input) => input.value); }
 
@@ -26,7 +30,10 @@ if (form) {
   function arrived(response) {
     const address = response.headers.get("x-address");
     before = fromNow();
-    if (address && form.method !== "post" && address !== location.pathname + location.search) history.pushState({ htmx: true }, "", address);
+    if (address && form.method !== "post" && address !== location.pathname + location.search) {
+      sessionStorage.setItem(FURTHEST, here() + 1);
+      history.pushState({ step: here() + 1 }, "", address);
+    }
     const command = document.getElementById("command-now"), shown = document.querySelector(".again code.copy");
     if (command && shown) shown.textContent = command.textContent;
     clearTimeout(settled);
@@ -65,6 +72,14 @@ if (form) {
     mark(number, ".dial");
   }
   for (const choice of form.querySelectorAll("select")) choice.addEventListener("change", () => form.requestSubmit());
-  form.addEventListener("click", (event) => { if (event.target.id === "redo") history.forward(); });
+  form.addEventListener("click", (event) => {
+    if (event.target.id === "redo") history.forward();
+    if (event.target.id !== "undo" || !here()) return;
+    event.preventDefault();
+    history.back();
+  });
+  const [opened] = performance.getEntriesByType("navigation");
+  if (opened && opened.type === "navigate") sessionStorage.setItem(FURTHEST, here());
+  document.getElementById("redo").hidden = here() >= Number(sessionStorage.getItem(FURTHEST));
   reloadOnBack();
 }

@@ -18,6 +18,7 @@ def described(folder: str) -> Mapping[str, Any]:
         "name": case.name,
         "title": case.title,
         "about": case.about,
+        "source": case.source,
         "main": list(case.main or case.scenario_files),
         "scenarios": {name: file.title for name, file in case.scenario_files.items()},
         "base_set": case.base_set,

@@ -32,6 +32,7 @@ class Page(HTMLParser):
         self.forms: list[Form] = []
         self.words: list[str] = []
         self._form: Form | None = None
+        self._by_id: dict[str, Form] = {}
         self._select: str | None = None
         self._chosen: str | None = None
         self._text: list[str] | None = None
@@ -53,6 +54,7 @@ class Page(HTMLParser):
         if tag == "form":
             self._form = Form(given.get("method", "get"), given["action"])
             self.forms.append(self._form)
+            self._by_id[given.get("id", "")] = self._form
         elif tag in ("a", "button", "option"):
             self._tag, self._text = (tag, given), []
         elif tag == "select" and self._form:
@@ -81,8 +83,11 @@ class Page(HTMLParser):
         kind = self._tag[0]
         if kind == "a":
             self.links.setdefault(words, given.get("href", ""))
-        elif kind == "button" and self._form is not None:
-            self._form.buttons[words] = [(given["name"], given.get("value", ""))] if "name" in given else []
+        elif kind == "button" and (form := self._by_id.get(given.get("form", ""), self._form)) is not None:
+            if "formaction" in given:
+                form = Form(form.method, given["formaction"], form.pairs)
+                self.forms.append(form)
+            form.buttons[words] = [(given["name"], given.get("value", ""))] if "name" in given else []
         elif kind == "option" and self._form and self._select:
             self._form.choices[self._select].append((given.get("value", words), words))
             self._chosen = given.get("value", words) if "selected" in given else self._chosen

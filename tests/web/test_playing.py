@@ -154,7 +154,6 @@ def test_a_case_that_was_sent_is_played_by_forms_alone(follower: Follower, clien
     scenario = next(value for form in page.forms for name, value in form.pairs if name == "scenario")
     seat = ask("play", scenario, case="accords").record["seats"][0]
     page = follower.send(page, f"Play {seat['name']}")
-    assert "?" not in str(page.url)
     value, label = next(iter(options(page).items()))
     page = follower.send(page, label)
     over = ask("play", scenario, case="accords", seat=seat["player"], moves=(value,)).record

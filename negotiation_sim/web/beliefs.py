@@ -1,5 +1,6 @@
 """What one would have to believe, as it is drawn: each number on its track, from where it is to where it must be."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,6 +38,18 @@ class Move:
         """Where a value is, in hundredths of the track."""
         low, high = self.ends
         return 50.0 if high == low else round(100 * (value - low) / (high - low), 2)
+
+
+def beyond(turns_at: float, value: float) -> float:
+    """A number of two digits just beyond where something turns, seen from the value that it has now.
+
+    >>> beyond(0.6372, 1.0), beyond(0.6243, 0.0), beyond(0.0, 0.5)
+    (0.63, 0.63, -0.01)
+    """
+    step = 10.0 ** (math.floor(math.log10(abs(turns_at))) - 1) if turns_at else 0.01
+    near = turns_at / step
+    count = math.ceil(near) - 1 if turns_at < value else math.floor(near) + 1
+    return float(f"{count * step:.3g}")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from ..version import __version__
 from .address import Controls, address, asked_under, pairs_of, read, slug, written
 from .answers import Answers
 from .bars import influences, shares
-from .beliefs import beliefs, fewest, ways
+from .beliefs import beliefs, beyond, fewest, ways
 from .carrying import carrying
 from .described import contents_of
 from .forms import main_axes, suggested
@@ -132,7 +132,7 @@ class Site:
         made.filters["equals"] = lambda values: tuple(f"{name}={value!r}" for name, value in values.items())
         made.filters |= {"axes": main_axes, "without": without}
         made.filters |= {"shares": shares, "influences": influences, "percent": in_percent}
-        made.filters |= {"beliefs": beliefs, "ways": ways, "fewest": fewest}
+        made.filters |= {"beliefs": beliefs, "ways": ways, "fewest": fewest, "beyond": beyond}
         made.filters["number"] = lambda value: f"{value:.6g}"
         made.filters["points"] = lambda value: "-" if value is None else points(value)
         made.filters["signed"] = lambda value: "-" if value is None else signed(value)

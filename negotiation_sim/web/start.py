@@ -22,6 +22,8 @@ from .tracks import tracks
 CHANGE, DIALS = "change", "dials"
 OVER = "over"
 """The set that a form lays over the one that it chooses."""
+OF = "of"
+"""The set whose numbers the form was filled with."""
 
 
 def start(site: Site) -> APIRouter:
@@ -95,17 +97,26 @@ async def _asked(site: Site, request: Request, pairs: Iterable[tuple[str, str]])
     """What is asked, without the values that are as the chosen set has them anyway; and these values by name."""
     fields, packed = taken_apart(pairs)
     over = [value for key, value in fields if key == OVER and value]
-    fields = [pair for pair in fields if pair[0] not in (OVER, "quick")]
+    of = tuple(value for key, value in fields if key == OF and value)[:1]
+    fields = [pair for pair in fields if pair[0] not in (OVER, OF, "quick")]
     asked = await site.asked(request, question_named(CHANGE), [*fields, ("quick", "1")], packed)
     assume = asked.values.get("assume", ())[:1]
     if over and assume and over[0] not in assume[0].split("+"):
         assume = (f"{assume[0]}+{over[0]}",)
-    bare = await site.answer(request, _dials_job(asked, assume, ()))
-    usual = {dial["assumption"]: dial["value"] for dial in bare["record"]["dials"]}
+    usual = await _usual(site, request, asked, assume)
     changes = tuple(each for each in asked.values.get("changes", ()) if not _is_usual(each, usual))
+    if of and of != assume:  # another author was chosen: only what was changed in the numbers of the one before stays
+        before = await _usual(site, request, asked, of)
+        changes = tuple(each for each in changes if not _is_usual(each, before))
     base = asked.description["base_set"]
     values = {**asked.values, "assume": () if assume == (base,) else assume, "changes": changes}
     return replace(asked, values=values), usual
+
+
+async def _usual(site: Site, request: Request, asked: Asked, assume: tuple[str, ...]) -> Mapping[str, float]:
+    """The values that a set gives the numbers of the page, by name."""
+    bare = await site.answer(request, _dials_job(asked, assume, ()))
+    return {dial["assumption"]: dial["value"] for dial in bare["record"]["dials"]}
 
 
 def _is_usual(change: str, usual: Mapping[str, float]) -> bool:

@@ -93,7 +93,9 @@ class ZoneMap:
     @property
     def beside(self) -> float:
         """How far to the right the letters of the solutions stand."""
-        return round(max((pick.at[0] for pick in self.picks), default=0.0) + 2 * APART, 2)
+        longest = max((len(pick.letters) for pick in self.picks), default=0)
+        wanted = max((pick.at[0] for pick in self.picks), default=0.0) + 2 * APART
+        return round(min(wanted, LEFT + WIDE - longest * APART), 2)
 
     @property
     def picks(self) -> tuple[Pick, ...]:

@@ -15,6 +15,15 @@ if (menu) {
   document.addEventListener("click", (event) => { if (menu.open && !menu.contains(event.target)) menu.open = false; });
 }
 
+// A form sends what a browser would send for the button that was pressed: its name may stand in the form already.
+document.addEventListener("htmx:configRequest", (event) => {
+  const pressed = event.detail.triggeringEvent && event.detail.triggeringEvent.submitter;
+  if (!pressed || !pressed.name || event.detail.elt !== pressed.form) return;
+  const sent = event.detail.formData, all = new FormData(pressed.form, pressed);
+  sent.delete(pressed.name);
+  for (const value of all.getAll(pressed.name)) sent.append(pressed.name, value);
+});
+
 // Another case has other players and scenarios: its page is opened anew.
 document.addEventListener("change", (event) => {
   const choice = event.target.closest("select[data-alone]");

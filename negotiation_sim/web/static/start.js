@@ -2,11 +2,12 @@
 import { Answers, STEPS, ask, mark, onStep, query, reloadOnBack } from "./numbers.js";
 
 const FURTHEST = "furthest";  // the last of the moves that this tab has made, so that it is known what can be redone
+const REST = 400;  // milliseconds without a key: what was pressed before is one move
 const WAYS = { ...STEPS, ArrowRight: 1, ArrowLeft: -1 };
 const form = document.getElementById("start");
 if (form) {
   const answer = document.getElementById("answer");
-  let settled = 0, before = fromNow();
+  let settled = 0, resting = 0, before = fromNow();
 
   // How many moves this place in the tab's history is away from where the page was opened.
   function here() { return (history.state && history.state.step) || 0; }
@@ -63,8 +64,10 @@ if (form) {
       const way = WAYS[event.key];
       if (!way) return;
       event.preventDefault();
-      put(Number(range.value) + way * step, true);
+      put(Number(range.value) + way * step, false);
       range.value = number.value;
+      clearTimeout(resting);
+      resting = setTimeout(() => answers.renew(true), REST);
     });
     range.addEventListener("input", () => put(Number(range.value), false));
     range.addEventListener("change", () => answers.renew(true));

@@ -41,7 +41,7 @@ def test_every_picture_names_the_assumptions_the_changes_and_the_hash(changed: d
     ]
     for picture in found:
         said = " ".join(" ".join(texts(picture.figure)).split())
-        assert "under 'sceptic_serbia'" in said
+        assert "under “Sceptical of Serbia”" in said
         assert scenario.digest in said
         assert ("(dialogue_offset) 0.85 -> -0.5 (outside its range -0.2 to 1)" in said) is bool(changed)
         assert ("with one own change" in said) is bool(changed)

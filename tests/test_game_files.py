@@ -114,7 +114,7 @@ def test_every_ending_is_read_and_every_form_written(tmp_path: Path, words: str,
     assert endings == {".txt", ".json", ".csv"} | (set() if words == "explain" else {".png", ".svg"})
     pictures = [path.read_text(encoding="utf-8") for path in (tmp_path / "out").glob("*.svg")]
     assert all("Game:" in picture and "Assumptions:" not in picture for picture in pictures)
-    assert not any("under '" in picture or "under &#" in picture for picture in pictures)
+    assert not any("under “" in picture or "under &#" in picture for picture in pictures)
 
 
 def test_the_hash_is_that_of_the_payoffs(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_a_session_at_the_table_by_the_pages_forms_is_that_of_the_question(follo
     page = follower.open("/play?scenario=status_quo&at=table&seat=kosovo&tactics=boulware")
     assert "moves=" not in page.text.split("The same answer in a terminal")[0]  # what is typed is not told here
     page = follower.send(page, "Offer this", **{"moves,association": "none", "moves,north": "kosovo_police"})
-    page = follower.send(page, "Offer this again", **{"moves,association": "consultative"})
+    page = follower.send(page, "Offer mine again", **{"moves,association": "consultative"})
     played = ["association=none,north=kosovo_police", "mine,association=consultative"]
     assert moves(page) == played
     turn = ask("play", "status_quo", at="table", seat="kosovo", tactics=("boulware",), moves=played).record["turn"]

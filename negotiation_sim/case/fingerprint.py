@@ -31,11 +31,7 @@ def fingerprint(folder: Path, more: Sequence[Path] = ()) -> str | None:
 
 
 class _ChangingError(Exception):
-    """The files of a case changed while it was read. `case` is what was read."""
-
-    def __init__(self, case: Case) -> None:
-        super().__init__()
-        self.case = case
+    """The files of a case changed while it was read."""
 
 
 def kept_case(path: Path, scenarios: Sequence[Path], sets: Sequence[Path], read: Reading) -> Case:
@@ -50,8 +46,8 @@ def kept_case(path: Path, scenarios: Sequence[Path], sets: Sequence[Path], read:
         return read(*files)
     try:
         return _read(mark, read, *files)
-    except _ChangingError as changing:
-        return changing.case
+    except _ChangingError:
+        return read(*files)
 
 
 @lru_cache(maxsize=MOST_CASES)
@@ -59,5 +55,5 @@ def _read(mark: str, read: Reading, path: Path, scenarios: tuple[Path, ...], set
     """The case, kept under `mark`. Raises _ChangingError, so that it is not kept, where the files are others by now."""
     case = read(path, scenarios, sets)
     if fingerprint(path, [*scenarios, *sets]) != mark:
-        raise _ChangingError(case)
+        raise _ChangingError
     return case

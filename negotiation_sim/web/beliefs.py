@@ -43,11 +43,11 @@ class Move:
 def beyond(turns_at: float, value: float) -> float:
     """A number of two digits just beyond where something turns, seen from the value that it has now.
 
-    >>> beyond(0.6372, 1.0), beyond(0.6243, 0.0), beyond(0.0, 0.5)
-    (0.63, 0.63, -0.01)
+    >>> beyond(0.6372, 1.0), beyond(0.6243, 0.0), beyond(0.0, 0.5), beyond(0.07, 1.0)
+    (0.63, 0.63, -0.01, 0.069)
     """
     step = 10.0 ** (math.floor(math.log10(abs(turns_at))) - 1) if turns_at else 0.01
-    near = turns_at / step
+    near = round(turns_at / step, 9)  # else 0.07 / 0.001 would be a little more than 70
     count = math.ceil(near) - 1 if turns_at < value else math.floor(near) + 1
     return float(f"{count * step:.3g}")
 

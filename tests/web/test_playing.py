@@ -12,6 +12,7 @@ from negotiation_sim.present.phrases import points, signed
 from negotiation_sim.questions import question
 from negotiation_sim.questions.asking import ask
 from negotiation_sim.web.address import read
+from negotiation_sim.web.beliefs import beyond
 from negotiation_sim.web.packed import as_text, pack
 from negotiation_sim.web.pictures import inline_svg
 
@@ -345,3 +346,11 @@ def test_no_answer_names_a_folder_of_the_machine(client: httpx.Client) -> None:
         told = client.get(where, follow_redirects=True)
         assert told.status_code == 200
         assert str(built_in_cases()["accords"].parent) not in told.text
+
+
+@pytest.mark.parametrize("value", [-2.0, 0.0, 0.031, 0.07, 0.6243, 0.6372, 5.0, 140.0])
+@pytest.mark.parametrize("turns_at", [-1.4, -0.07, 0.0, 0.07, 0.1, 0.3, 0.6243, 0.6372, 1.0, 1.41, 60.0])
+def test_the_number_that_play_proposes_lies_just_beyond_where_the_move_turns(turns_at: float, value: float) -> None:
+    proposed = beyond(turns_at, value)
+    assert proposed < turns_at if turns_at < value else proposed > turns_at
+    assert abs(proposed - turns_at) <= max(0.1 * abs(turns_at), 0.01) * 1.0001

@@ -96,7 +96,7 @@ async def page(site: Site, request: Request, question: Question, pairs: Iterable
     template = site.template_of(question, part)
     headers = {"etag": tag, "cache-control": KEPT, "vary": "HX-Request"}
     if "hx-request" in request.headers and not packed:
-        headers["hx-push-url"] = asked.address
+        headers["hx-push-url"] = asked.shown(asked.address)
     return HTMLResponse(site.render(template, **frame(site, asked), **parts), headers=headers)
 
 

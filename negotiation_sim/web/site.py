@@ -24,6 +24,7 @@ from .bars import influences, shares
 from .beliefs import beliefs, beyond, fewest, ways
 from .carrying import carrying
 from .described import contents_of
+from .enlarging import LARGE, enlarging, in_large
 from .forms import main_axes, suggested
 from .jobs import Done, Job, Wanted
 from .markup import escaped
@@ -73,6 +74,10 @@ class Asked:
     def address(self) -> str:
         """The address of the page; of a case that was sent the path alone, for it travels in the form."""
         return address(self.question, self.values_with_case)
+
+    def shown(self, address: str) -> str:
+        """An address to which this page leads, shown as this page is."""
+        return in_large(address) if self.controls.view == LARGE else address
 
     @property
     def contents(self) -> str:
@@ -147,9 +152,10 @@ class Site:
         return made
 
     def render(self, template: str, **parts: Any) -> str:
-        """A template filled in; for a case that was sent each link takes the case along."""
+        """A template filled in; each link takes a case along that was sent, and the large type."""
         filled = self.templates.get_template(template).render(**parts)
-        return carrying(filled) if parts.get("packed") else filled
+        filled = carrying(filled) if parts.get("packed") else filled
+        return enlarging(filled) if parts.get("view") == LARGE else filled
 
     def template_of(self, question: Question, part: bool) -> str:
         """The template of a question's page, or of the part of it that is the answer: its own where it has one."""

@@ -59,10 +59,10 @@ async def _start(site: Site, request: Request, pairs: Iterable[tuple[str, str]])
         if (
             request.method != "POST"
             and not part
-            and home != f"/?{request.url.query}".rstrip("?")
+            and asked.shown(home) != f"/?{request.url.query}".rstrip("?")
             and _from_a_form(request)
         ):
-            return RedirectResponse(home, status_code=303)
+            return RedirectResponse(asked.shown(home), status_code=303)
         tag = f'"{fingerprint(asked.job("record"), asked.controls, part)}"'
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"etag": tag, "cache-control": KEPT})
@@ -77,11 +77,12 @@ async def _start(site: Site, request: Request, pairs: Iterable[tuple[str, str]])
         "tracks": tracks(drawn["record"]["dials"]) if drawn else (),
         "dials": drawn["record"] if drawn else {},
         "home": home,
+        "part": part,
         "state_before": _state(asked.values),
         "undo": _undo(asked),
         "usual": usual,
     }
-    headers = {"etag": tag, "cache-control": KEPT, "vary": "HX-Request", "x-address": home}
+    headers = {"etag": tag, "cache-control": KEPT, "vary": "HX-Request", "x-address": asked.shown(home)}
     return HTMLResponse(site.render("part_start.html" if part else "start.html", **parts), headers=headers)
 
 

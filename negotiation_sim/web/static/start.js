@@ -35,8 +35,8 @@ if (form) {
       sessionStorage.setItem(FURTHEST, here() + 1);
       history.pushState({ step: here() + 1 }, "", address);
     }
-    const command = document.getElementById("command-now"), shown = document.querySelector(".again code.copy");
-    if (command && shown) shown.textContent = command.textContent;
+    const again = document.getElementById("again-now"), shown = document.querySelector(".again");
+    if (again && shown) shown.replaceWith(again.content);
     clearTimeout(settled);
     settled = setTimeout(marks, 120);
   }

@@ -115,15 +115,16 @@ def argument(scenario: Scenario, only: Sequence[str], sense: str | None, watch: 
     """
     case = scenario.case
     claims, links = claims_asked(case, only), hinge_links(scenario, sense)
+    holding = tuple(holds(link.scenario, link.reached) for link in links)
     carried = [numbers_citing(scenario, claim.id) for claim in claims]
     names = [] if quick else [*dict.fromkeys(name for numbers in carried for name in numbers)]
     breaks = {}
     with watch("Moving the numbers that carry claims", len(names)) as advance:
         for name in names:
-            breaks[name] = breaks_along(links, case.register[name])
+            breaks[name] = breaks_along(links, holding, case.register[name])
             advance(1)
     tried = (
         ClaimTried(claim, numbers, None if quick else nearest_first(each for name in numbers for each in breaks[name]))
         for claim, numbers in zip(claims, carried, strict=True)
     )
-    return Argument(scenario, case.hinges, tuple(holds(link.scenario, link.reached) for link in links), tuple(tried))
+    return Argument(scenario, case.hinges, holding, tuple(tried))

@@ -68,6 +68,10 @@ class Answers:
                 self.under_way.pop(job, None)
                 shared.task.cancel()
 
+    def has(self, job: Job) -> bool:
+        """Whether the answer is at hand."""
+        return job in self.kept.answers
+
     async def _computed(self, job: Job) -> Done:
         lane = self.slow if is_slow(job) else self.quick
         answer = await lane.do(job)

@@ -40,6 +40,13 @@ class Number:
         return bool(self.record["value"] != self.record["author_value"])
 
     @property
+    def critics(self) -> Sequence[Record]:
+        """Who puts it elsewhere: those first who say so in their own words, and of each those who put it farthest."""
+        usual = self.record["author_value"]
+        far = lambda each: (not each["said"], -abs(each["value"] - usual))  # noqa: E731
+        return sorted(self.record["critics"], key=far)
+
+    @property
     def label(self) -> str:
         """What people read for it."""
         return str(self.record.get("label") or self.name)
@@ -58,6 +65,13 @@ class Told:
     more: tuple[Number, ...]
     elsewhere: tuple[tuple[Number, str], ...]
     rests: tuple[int, ...]
+
+    @property
+    def deciding_elsewhere(self) -> tuple[tuple[Number, str], ...]:
+        """Those of its numbers that decide a step and stand at another claim, with that claim."""
+        return tuple(
+            (number, at) for number, at in self.elsewhere if number.flips and number.name in self.claim["numbers"]
+        )
 
     @property
     def stands_out(self) -> bool:
@@ -138,7 +152,7 @@ def _placed(claims: Sequence[Record], numbers: Mapping[str, Number]) -> _Places:
         wanted = sorted(filter(lambda name: _matters(numbers[name]), carrying), key=lambda name: _far(claim, name))
         answering = [name for name in claim["answered_by"] if _answers_here(numbers[name], number, shown)]
         for names in (wanted, answering):
-            places.beside |= {name: number for name in names[:MOST_NUMBERS]}
+            places.beside |= dict.fromkeys(names[:MOST_NUMBERS], number)
     for claim in claims:
         for name in (*claim["numbers"], *claim["answered_by"]):
             places.folded.setdefault(name, claim["claim"])

@@ -9,6 +9,7 @@ from ...case.assumptions import matching
 from ...case.claims import Claim
 from ...case.parts import Headline
 from ...case.scenario import Scenario
+from ...errors import InputError
 from ...present import labels
 from ...present.frames import Frame, frame
 from ...worlds.advance import Watch
@@ -22,6 +23,10 @@ Standing = Literal["decides", "beyond", "moves nothing", "no number", "not tried
 
 Not tried: not all of its numbers were moved, and of those that were none decides.
 """
+
+
+QUICKLY = 16
+"""So many numbers are moved at most where the answer must be quick."""
 
 
 @dataclass(frozen=True)
@@ -116,18 +121,24 @@ def _cells(answer: Argument, each: Break | None) -> dict[str, object]:
 
 def answer(asked: ArgumentAsked, watch: Watch) -> Argument:
     """The argument of the case, or the claims of it that are asked about; see `argument`."""
-    return argument(asked.read(), asked.claim, asked.sense, watch, () if asked.quick else asked.assumption or None)
+    moved = asked.assumption if asked.quick else asked.assumption or None
+    return argument(asked.read(), asked.claim, asked.sense, watch, moved, QUICKLY if asked.quick else None)
 
 
 def argument(
-    scenario: Scenario, only: Sequence[str], sense: str | None, watch: Watch, moved: Sequence[str] | None = None
+    scenario: Scenario,
+    only: Sequence[str],
+    sense: str | None,
+    watch: Watch,
+    moved: Sequence[str] | None = None,
+    most: int | None = None,
 ) -> Argument:
     """Every claim (or `only` these, by number or paragraph) with the numbers that cite it and where hinges change.
 
     A number is moved alone over its range and one width beyond, as a break-even is; a change is put down to the first
     hinge that changes there, for each hinge is asked for where all before it hold. `moved`: only these, by name or
-    pattern, are moved. Raises InputError for a case without claims or hinges, and for a claim or a number that is not
-    known. Not found: what two numbers do together.
+    pattern, are moved. Raises InputError for a case without claims or hinges, for a claim or a number that is not
+    known, and for more than `most` numbers to be moved. Not found: what two numbers do together.
     """
     case = scenario.case
     claims, links = claims_asked(case, only), hinge_links(scenario, sense)
@@ -135,6 +146,8 @@ def argument(
     carried = [(claim, numbers_citing(scenario, claim.id), numbers_answering(case, claim.id)) for claim in claims]
     names = dict.fromkeys(name for _, numbers, answers in carried for name in (*numbers, *answers))
     chosen = tuple(names) if moved is None else matching(names, moved) if moved else ()
+    if most is not None and len(chosen) > most:
+        raise InputError(f"`quick` moves at most {most} numbers, not {len(chosen)}. Name fewer, or leave `quick` out.")
     breaks = dict[str, tuple[Break, ...]]()
     with watch("Moving the numbers that carry claims", len(chosen)) as advance:
         for name in chosen:

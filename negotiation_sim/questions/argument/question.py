@@ -26,7 +26,7 @@ class ArgumentAsked(UnderAssumptions):
     ] = None
     claim: Annotated[tuple[str, ...], Help("Only this claim, C79, or paragraph, 16. Repeatable.")] = ()
     assumption: Annotated[tuple[str, ...], Help("Move only this number, or a pattern: serbia.*. Repeatable.")] = ()
-    quick: Annotated[bool, Help("Leave out at which values hinges change; at once, whether they hold.")] = False
+    quick: Annotated[bool, Help("Whether the hinges hold, at once; at most 16 numbers are moved, by name.")] = False
     sense: Sense = None
 
     def chosen(self) -> "Choice":
@@ -55,8 +55,8 @@ QUESTION = Question(
         "`holds_above`, `hinge`, `inside_range`, `share_of_range`; `answered_by` (the numbers with which critics "
         "answer it) and `answers_break` (the same of these)",
         "numbers": "by name, each number that carries or answers a claim: `label`, `unit`, `level`, `answers` (claims, "
-        "the one above all first), `value`, `author_value`, `range`, `moved` (whether it was), and `critics`: for each set "
-        "that puts it elsewhere `set`, `title`, `author`, `value`, `why`, `source`, `said`",
+        "the one above all first), `value`, `author_value`, `range`, `moved` (whether it was), and `critics`: for each "
+        "set that puts it elsewhere `set`, `title`, `author`, `value`, `why`, `source`, `said`",
     },
     long=True,
     brief="forms:brief",

@@ -3,6 +3,7 @@ import { Answers, SILENT, STEPS, ask, mark, onStep, query, reloadOnBack } from "
 
 const REST = 400;  // milliseconds without a move: then it is computed at which values a step changes
 const COMPUTING = "At which values a step changes now is being computed: some seconds.";
+const MOST = 16;  // so many numbers are moved at once
 const PARTLY = "New: the values beside the numbers in the text. The others are still being computed.";
 const form = document.getElementById("argument");
 if (form) {
@@ -56,10 +57,16 @@ if (form) {
   async function rested() {
     const data = query(form);
     if (form.method !== "post") history.pushState({}, "", `/argument${data.size ? "?" + tidy(data) : ""}`);
-    const near = new URLSearchParams(data);
-    for (const number of form.querySelectorAll(".claim .drag")) near.append("assumption", number.name.slice(4));
+    const near = quick();
+    for (const number of nearest()) near.append("assumption", number.name.slice(4));
     if (near.has("assumption") && !await look(near)) return;
     await look(data, true);
+  }
+
+  // The numbers in the text, those first that are the nearest to what is seen.
+  function nearest() {
+    const far = (number) => Math.abs(number.getBoundingClientRect().top - innerHeight / 2);
+    return [...form.querySelectorAll(".claim .drag")].sort((a, b) => far(a) - far(b)).slice(0, MOST);
   }
 
   function tidy(data) {
@@ -77,7 +84,7 @@ if (form) {
     const fresh = document.createElement("template");
     let failed = false;
     try {
-      const response = await ask(form, "/argument", data, signal);
+      const response = await ask(form, "/argument", data, whole ? signal : undefined);
       fresh.innerHTML = await response.text();
       failed = !response.ok;
     } catch { fresh.innerHTML = SILENT; failed = true; }
@@ -123,7 +130,12 @@ if (form) {
     if (named) named.scrollIntoView({ block: "center" });
   }
 
-  const set = (number, value, final) => { number.value = onStep(value, Number(number.dataset.step)); moved(number, final); };
+  // By dragging and by keys a number stays inside its range, or where it was typed.
+  function set(number, value, final) {
+    const now = Number(number.value), { step, low, high } = number.dataset;
+    number.value = onStep(value, Number(step), Math.min(low, now), Math.max(high, now));
+    moved(number, final);
+  }
   const dragged = (event) => event.target.closest("input.drag");
   form.addEventListener("pointerdown", (event) => {
     touched = true;

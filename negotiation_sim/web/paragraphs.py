@@ -1,5 +1,6 @@
 """The argument as it is read: its paragraphs, and beside each claim the numbers that matter and what critics answer."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -127,13 +128,10 @@ def paragraphs(record: Record) -> tuple[Paragraph, ...]:
 
 def nearest_flips(record: Record) -> tuple[tuple[Number, Flip], ...]:
     """The numbers that carry or answer a claim with their nearest change of a step, the nearest in widths first."""
-    shares: dict[str, float] = {}
-    for claim in record["claims"]:
-        for each in (*claim["breaks"], *claim["answers_break"]):
-            if each["inside_range"]:
-                shares.setdefault(each["assumption"], each["share_of_range"] or 0.0)
     numbers = _numbers(record)
-    return tuple((numbers[name], numbers[name].flips[0]) for name in sorted(shares, key=lambda name: shares[name]))
+    far = {name: _far(claim, name) for claim in record["claims"] for name in (*claim["numbers"], *claim["answered_by"])}
+    flipping = sorted((name for name in far if numbers[name].flips), key=lambda name: far[name])
+    return tuple((numbers[name], numbers[name].flips[0]) for name in flipping)
 
 
 def _numbers(record: Record) -> Mapping[str, Number]:
@@ -149,9 +147,9 @@ def _placed(claims: Sequence[Record], numbers: Mapping[str, Number]) -> _Places:
     places, shown = _Places(), {claim["claim"] for claim in claims}
     for claim in claims:
         number, carrying = claim["claim"], [name for name in claim["numbers"] if name not in places.beside]
-        wanted = sorted(filter(lambda name: _matters(numbers[name]), carrying), key=lambda name: _far(claim, name))
+        wanted = [name for name in carrying if _matters(numbers[name])]
         answering = [name for name in claim["answered_by"] if _answers_here(numbers[name], number, shown)]
-        for names in (wanted, answering):
+        for names in (sorted(each, key=lambda name: _far(claim, name)) for each in (wanted, answering)):
             places.beside |= dict.fromkeys(names[:MOST_NUMBERS], number)
     for claim in claims:
         for name in (*claim["numbers"], *claim["answered_by"]):
@@ -170,8 +168,10 @@ def _answers_here(number: Number, claim: str, shown: Iterable[str]) -> bool:
 
 
 def _far(claim: Record, name: str) -> float:
-    """How far the nearest change is, in widths of the range: 0 of a number that was changed."""
-    return min((each["share_of_range"] or 0 for each in claim["breaks"] if each["assumption"] == name), default=0.0)
+    """How far the nearest change of a step along a number of the claim is, in widths of its range; infinite without."""
+    changes = (*claim["breaks"], *claim["answers_break"])
+    inside = (each for each in changes if each["assumption"] == name and each["inside_range"])
+    return min((each["share_of_range"] or 0.0 for each in inside), default=math.inf)
 
 
 def _told(claim: Record, numbers: Mapping[str, Number], places: _Places) -> Told:

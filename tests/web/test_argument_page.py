@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -251,7 +252,7 @@ def test_every_number_of_the_first_page_and_every_answer_of_critics_stands_on_th
 
 
 def test_critics_own_numbers_stand_in_the_article_of_the_claim_with_what_they_say(client: httpx.Client) -> None:
-    page = client.get(f"{WHERE}&now=1").text
+    page = unescape(client.get(f"{WHERE}&now=1").text)
     article = page.partition('<article class="claim" id="C46">')[2].partition("</article>")[0]
     critics = article.partition('class="critics"')[2]
     assert 'id="n-stiffen"' in critics

@@ -145,7 +145,7 @@ def argument(
     holding = tuple(holds(link.scenario, link.reached) for link in links)
     carried = [(claim, numbers_citing(scenario, claim.id), numbers_answering(case, claim.id)) for claim in claims]
     names = dict.fromkeys(name for _, numbers, answers in carried for name in (*numbers, *answers))
-    chosen = tuple(names) if moved is None else matching(names, moved) if moved else ()
+    chosen = [*names] if moved is None else [name for name in matching(case.register, moved) if name in names]
     if most is not None and len(chosen) > most:
         raise InputError(f"`quick` moves at most {most} numbers, not {len(chosen)}. Name fewer, or leave `quick` out.")
     breaks = dict[str, tuple[Break, ...]]()

@@ -26,19 +26,23 @@ def fault_page(
     if is_part(request):
         return HTMLResponse(site.render("part_fault.html", fault=words), status_code=status)
     return HTMLResponse(
-        site.render("fault.html", fault=words, **_frame(site, question, asked, packed)), status_code=status
+        site.render("fault.html", fault=words, **_frame(site, question, asked, packed), view=_view(request, asked)),
+        status_code=status,
     )
+
+
+def _view(request: Request, asked: Asked | None) -> str:
+    return asked.controls.view if asked else request.query_params.get("view", "")
 
 
 def _frame(site: Site, question: Question | None, asked: Asked | None, packed: bytes) -> dict[str, Any]:
     if asked is not None:
-        return frame(site, asked)
+        return {name: part for name, part in frame(site, asked).items() if name != "view"}
     name = question.title if question else "That did not work"
     return {
         "title": name,
         "root": "",
         "menu": menu(),
-        "view": "",
         "asked": None,
         "widgets": (),
         "packed": as_text(packed) if packed else "",

@@ -130,7 +130,8 @@ async def _to(site: Site, request: Request, asked: Asked, changes: Sequence[str]
         pairs = [("set", change) for change in changes] + [("packed", as_text(asked.packed))]
         given = asked.given if not to else {"assume": asked.given.get("assume", ())}
         return await page(site, request, question, [*pairs, *pairs_of(question, given)])
-    return RedirectResponse(address(question, {**mine, "changes": tuple(changes)}), status_code=303)
+    there = address(question, {**mine, "changes": tuple(changes)})
+    return RedirectResponse(asked.shown(there), status_code=303)
 
 
 async def _file(site: Site, request: Request, pairs: Sequence[tuple[str, Any]]) -> Response:

@@ -24,6 +24,7 @@ from .bars import influences, shares
 from .beliefs import beliefs, beyond, fewest, ways
 from .carrying import carrying
 from .described import contents_of
+from .enlarging import LARGE, enlarging, in_large
 from .forms import main_axes, suggested
 from .jobs import Done, Job, Wanted
 from .markup import escaped
@@ -74,6 +75,10 @@ class Asked:
         """The address of the page; of a case that was sent the path alone, for it travels in the form."""
         return address(self.question, self.values_with_case)
 
+    def shown(self, address: str) -> str:
+        """An address to which this page leads, shown as this page is."""
+        return in_large(address) if self.controls.view == LARGE else address
+
     @property
     def contents(self) -> str:
         """What the files of the case hold, in short: the same on every machine; "" for a case that was sent."""
@@ -87,13 +92,17 @@ class Asked:
     @property
     def values_with_case(self) -> Mapping[str, Any]:
         """The values, with the name of the case where an address must have it."""
-        return {**self.values, **({"case": self.case} if self.named else {})}
+        return {**self.values, **self.case_in_address}
+
+    @property
+    def case_in_address(self) -> Mapping[str, Any]:
+        """The name of the case, where an address must have it."""
+        return {"case": self.case} if self.named else {}
 
 
 def address_to(asked: Asked, name: str, **values: Any) -> str:
     """The address of another question about the same case."""
-    case = {"case": asked.case} if asked.named else {}
-    return address(question_named(name), {**values, **case})
+    return address(question_named(name), {**values, **asked.case_in_address})
 
 
 def changed(asked: Asked, **values: Any) -> list[tuple[str, str]]:
@@ -152,9 +161,10 @@ class Site:
         return made
 
     def render(self, template: str, **parts: Any) -> str:
-        """A template filled in; for a case that was sent each link takes the case along."""
+        """A template filled in; each link takes a case along that was sent, and the large type."""
         filled = self.templates.get_template(template).render(**parts)
-        return carrying(filled) if parts.get("packed") else filled
+        filled = carrying(filled) if parts.get("packed") else filled
+        return enlarging(filled) if parts.get("view") == LARGE else filled
 
     def template_of(self, question: Question, part: bool) -> str:
         """The template of a question's page, or of the part of it that is the answer: its own where it has one."""
@@ -198,7 +208,7 @@ class Site:
             await asyncio.wait({waiting, gone}, return_when=asyncio.FIRST_COMPLETED)
             if not waiting.done():
                 raise LeftError
-            return _of(waiting.result())
+            return answer_of(waiting.result())
         finally:
             for task in (waiting, gone):
                 task.cancel()
@@ -209,7 +219,8 @@ def _scenario(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"scenario": values["scenario"]} if isinstance(values.get("scenario"), str) else {}
 
 
-def _of(done: Done) -> Mapping[str, Any]:
+def answer_of(done: Done) -> Mapping[str, Any]:
+    """What came of a job. Raises InputError for a fault of what was asked."""
     if done.fault:
         raise InputError(done.fault)
     return done.answer

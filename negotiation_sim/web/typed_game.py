@@ -36,7 +36,8 @@ def address_of(fields: Mapping[str, str]) -> str:
     payoffs = "; ".join(", ".join(_cell(fields, r, c) for c in columns) for r in rows)
     pairs = [("payoffs", payoffs), *((field, ", ".join(names[kind])) for kind, field in NAMED.items())]
     title = fields.get("title", "").strip()
-    return f"/game?{urlencode([*pairs, *([('title', title)] if title else [])], safe=',;')}"
+    more = [(name, text) for name, text in (("title", title), ("view", fields.get("view", ""))) if text]
+    return f"/game?{urlencode([*pairs, *more], safe=',;')}"
 
 
 def _names(fields: Mapping[str, str], kind: str) -> list[str]:

@@ -26,6 +26,14 @@ export function ask(form, path, data, signal) {
   return form.method === "post" ? fetch(path, { method: "POST", body: data, ...options }) : fetch(`${path}?${data}`, options);
 }
 
+// Changes the page, and scrolls so that what a person holds stays under the finger, however much grows above it.
+document.documentElement.style.overflowAnchor = "none";
+function unmoved(change) {
+  const held = document.querySelector("input:active") || document.activeElement, top = held.getBoundingClientRect().top;
+  change();
+  if (held !== document.body && held.isConnected) window.scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" });
+}
+
 // Puts the answers to moves into `place`. `send` asks for one; `arrived` is told of the answer to a final move, and
 // whether another move waits.
 export class Answers {
@@ -35,7 +43,7 @@ export class Answers {
     if (this.running) { this.waiting = { final: final || Boolean(this.waiting && this.waiting.final) }; return; }
     this.running = true;
     const [response, text] = await this.asked();
-    this.place.innerHTML = text;
+    unmoved(() => { this.place.innerHTML = text; });
     if (response.ok && final) this.arrived(response, this.waiting !== null);
     this.running = false;
     const next = this.waiting;

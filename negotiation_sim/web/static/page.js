@@ -29,5 +29,6 @@ document.addEventListener("change", (event) => {
   const choice = event.target.closest("select[data-alone]");
   if (!choice) return;
   event.stopPropagation();
-  location.assign(`${choice.form.getAttribute("action")}?case=${encodeURIComponent(choice.value)}`);
+  const view = document.documentElement.classList.contains("large") ? "&view=large" : "";
+  location.assign(`${choice.form.getAttribute("action")}?case=${encodeURIComponent(choice.value)}${view}`);
 }, true);

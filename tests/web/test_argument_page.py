@@ -79,14 +79,13 @@ def test_after_a_move_what_is_new_is_said_first_and_what_is_old_is_hidden_until_
     typed(page, "dialogue_offset", "0.04")
     page.wait_for_selector(".hinges .falls")
     assert "falls at step 1" in page.locator(".now").inner_text()
-    assert "being computed" in page.locator("#looking").inner_text()
+    assert "Being computed" in page.locator("#looking").inner_text()
     assert page.locator(SEEN).count() == 0
     assert not page.evaluate(DIMMED)
     assert page.locator("[data-step].falls").count() > 0
     assert page.locator("[data-step].stands").count() == 0
-    near = held.next()
-    if "us_cred" not in near.request.url or "dialogue_offset%22" in near.request.url or "0.04" not in near.request.url:
-        near = held.next()  # the first move rested before the second one came
+    while "0.04" not in (near := held.next()).request.url:
+        pass  # the first move rested before the second one came
     near.continue_()
     page.wait_for_selector("#flips-us_cred:visible")
     assert "still being computed" in page.locator("#looking").inner_text()
@@ -259,3 +258,18 @@ def test_critics_own_numbers_stand_in_the_article_of_the_claim_with_what_they_sa
     said = next(each for each in record()["numbers"]["stiffen"]["critics"] if each["said"])
     assert said["said"][1:] in critics
     assert said["title"] in critics
+
+
+def test_a_number_stays_where_it_is_while_all_is_computed_anew_and_a_text_that_is_read_stays_too(tabs: Tabs) -> None:
+    top = "(id) => document.getElementById(id).getBoundingClientRect().top"
+    page = settled(tabs.open(WHERE))
+    page.locator("#n-us_cred").focus()
+    before = page.evaluate(top, "n-us_cred")
+    page.keyboard.press("PageDown")
+    page.wait_for_selector("#breaks.old")
+    page.wait_for_selector("#breaks:not(.old)")
+    assert abs(page.evaluate(top, "n-us_cred") - before) < 2
+    cold = tabs.open(f"{WHERE}&set=eu_cred%3D0.93")
+    cold.evaluate("document.getElementById('p-12').scrollIntoView({ block: 'center' })")
+    before = cold.evaluate(top, "p-12")
+    assert abs(settled(cold).evaluate(top, "p-12") - before) < 2

@@ -136,9 +136,10 @@ def argument(
     """Every claim (or `only` these, by number or paragraph) with the numbers that cite it and where hinges change.
 
     A number is moved alone over its range and one width beyond, as a break-even is; a change is put down to the first
-    hinge that changes there, for each hinge is asked for where all before it hold. `moved`: only these, by name or
-    pattern, are moved. Raises InputError for a case without claims or hinges, for a claim or a number that is not
-    known, and for more than `most` numbers to be moved. Not found: what two numbers do together.
+    hinge that changes there, for each hinge is asked for where all before it hold. `moved`: of the numbers that carry
+    or answer a claim only these, by name or pattern, are moved. Raises InputError for a case without claims or hinges,
+    for a claim or a number that is not known, and for more than `most` numbers to be moved. Not found: what two numbers
+    do together.
     """
     case = scenario.case
     claims, links = claims_asked(case, only), hinge_links(scenario, sense)

@@ -1,10 +1,10 @@
 // Numbers of the argument: dragged sideways, or changed by keys, they say at once which steps still stand.
-import { Answers, SILENT, STEPS, ask, mark, onStep, query, reloadOnBack } from "./numbers.js";
+import { Answers, SILENT, STEPS, ask, mark, onStep, query, reloadOnBack, unmoved } from "./numbers.js";
 
 const REST = 400;  // milliseconds without a move: then it is computed at which values a step changes
-const COMPUTING = "At which values a step changes now is being computed: some seconds.";
+const COMPUTING = "Being computed: at which values a step changes.";
 const MOST = 16;  // so many numbers are moved at once
-const PARTLY = "New: the values beside the numbers in the text. The others are still being computed.";
+const PARTLY = "New in the text. The rest is still being computed.";
 const form = document.getElementById("argument");
 if (form) {
   const standing = document.getElementById("standing"), looking = document.getElementById("looking");
@@ -93,15 +93,18 @@ if (form) {
     delete at("breaks").dataset.later;
     if (failed) at("breaks").replaceChildren(fresh.content);
     else if (whole) put(fresh.content);
-    else renew(fresh.content, "[data-moved]");
+    else unmoved(() => renew(fresh.content, "[data-moved]"));
     at("breaks").classList.toggle("old", !failed && !whole);
     return !failed;
   }
 
   // As long as nobody has moved or opened anything the numbers that matter take their places; then they keep them.
   function put(fresh) {
-    at("breaks").replaceWith(fresh.querySelector("#breaks"));
-    if (touched) renew(fresh, ".flips, .rests"); else replaced(fresh.querySelector("#read"));
+    (touched ? unmoved : stayed)(() => {
+      at("breaks").replaceWith(fresh.querySelector("#breaks"));
+      if (touched) renew(fresh, ".flips, .rests");
+      else { at("read").replaceWith(fresh.querySelector("#read")); folded(); }
+    });
   }
 
   function renew(fresh, which) {
@@ -109,13 +112,12 @@ if (form) {
     besideToo();
   }
 
-  // The text anew; what stood at the top of the window stays there.
-  function replaced(read) {
+  // Changes the text; the paragraph at the top of the window stays there.
+  function stayed(change) {
     const before = [...form.querySelectorAll(".paragraph h2")].find((each) => each.getBoundingClientRect().top > 0);
     const top = before && before.getBoundingClientRect().top;
-    at("read").replaceWith(read);
-    folded();
-    if (before && scrollY) scrollBy(0, at(before.id).getBoundingClientRect().top - top);
+    change();
+    if (before && scrollY) scrollBy({ top: at(before.id).getBoundingClientRect().top - top, behavior: "instant" });
   }
 
   // On a phone a paragraph on which nothing rests folds to its first sentence.

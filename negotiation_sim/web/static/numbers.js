@@ -28,7 +28,7 @@ export function ask(form, path, data, signal) {
 
 // Changes the page, and scrolls so that what a person holds stays under the finger, however much grows above it.
 document.documentElement.style.overflowAnchor = "none";
-function unmoved(change) {
+export function unmoved(change) {
   const held = document.querySelector("input:active") || document.activeElement, top = held.getBoundingClientRect().top;
   change();
   if (held !== document.body && held.isConnected) window.scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" });

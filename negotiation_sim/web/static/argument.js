@@ -2,9 +2,11 @@
 import { Answers, SILENT, STEPS, ask, mark, onStep, query, reloadOnBack, unmoved } from "./numbers.js";
 
 const REST = 400;  // milliseconds without a move: then it is computed at which values a step changes
+const HINT = "Drag a number sideways, or type over it.";
 const COMPUTING = "Being computed: at which values a step changes.";
 const MOST = 16;  // so many numbers are moved at once
 const PARTLY = "New in the text. The rest is still being computed.";
+const TELLING = ".flips, .rests, .also";  // what says at which values a step changes
 const form = document.getElementById("argument");
 if (form) {
   const standing = document.getElementById("standing"), looking = document.getElementById("looking");
@@ -33,7 +35,7 @@ if (form) {
   function outdated() {
     looking.textContent = COMPUTING;
     at("breaks").classList.add("old");
-    for (const told of form.querySelectorAll(".flips, .rests")) told.classList.add("old");
+    for (const told of form.querySelectorAll(TELLING)) told.classList.add("old");
   }
 
   // The steps that are named beside the claims stand or fall as above.
@@ -89,7 +91,7 @@ if (form) {
       failed = !response.ok;
     } catch { fresh.innerHTML = SILENT; failed = true; }
     if (signal.aborted) return false;
-    looking.textContent = failed ? "At which values a step changes could not be computed." : whole ? "" : PARTLY;
+    looking.textContent = failed ? "At which values a step changes could not be computed." : whole ? HINT : PARTLY;
     delete at("breaks").dataset.later;
     if (failed) at("breaks").replaceChildren(fresh.content);
     else if (whole) put(fresh.content);
@@ -102,7 +104,7 @@ if (form) {
   function put(fresh) {
     (touched ? unmoved : stayed)(() => {
       at("breaks").replaceWith(fresh.querySelector("#breaks"));
-      if (touched) renew(fresh, ".flips, .rests");
+      if (touched) renew(fresh, TELLING);
       else { at("read").replaceWith(fresh.querySelector("#read")); folded(); }
     });
   }
@@ -164,6 +166,7 @@ if (form) {
   addEventListener("hashchange", opened);
   folded();
   if (location.hash) opened();
+  looking.textContent = HINT;
   if (at("breaks").dataset.later) { outdated(); look(query(form), true); }
   reloadOnBack();
 }

@@ -1,5 +1,5 @@
 // Numbers of the argument: dragged sideways, or changed by keys, they say at once which steps still stand.
-import { Answers, SILENT, STEPS, ask, mark, onStep, query, reloadOnBack, unmoved } from "./numbers.js";
+import { Answers, SILENT, STEPS, ask, mark, moveTo, onStep, query, reloadOnBack, unmoved } from "./numbers.js";
 
 const REST = 400;  // milliseconds without a move: then it is computed at which values a step changes
 const HINT = "Drag a number sideways, or type over it.";
@@ -58,7 +58,7 @@ if (form) {
   // The numbers rest: at which values a step changes is asked first for those in the text, then for all.
   async function rested() {
     const data = query(form);
-    if (form.method !== "post") history.pushState({}, "", `/argument${data.size ? "?" + tidy(data) : ""}`);
+    if (form.method !== "post") moveTo(`/argument${data.size ? "?" + tidy(data) : ""}`);
     const near = quick();
     for (const number of nearest()) near.append("assumption", number.name.slice(4));
     if (near.has("assumption") && !await look(near)) return;

@@ -23,7 +23,8 @@ def in_words(name: str) -> str:
 class Assumption:
     """One entry of the register. `low` to `high` is where a reasonable person may put it: a range of opinion.
 
-    `written_label` is "" where the file gives no label.
+    `written_label` is "" where the file gives no label. `answers`: the claims of the text that a critic answers with
+    it, the one that it answers above all first.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Assumption:
     source: str
     level: Level
     written_label: str = ""
+    answers: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

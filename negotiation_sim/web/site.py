@@ -29,7 +29,7 @@ from .forms import main_axes, suggested
 from .jobs import Done, Job, Wanted
 from .markup import escaped
 from .outcome_grid import outcome_grid
-from .paragraphs import paragraphs
+from .paragraphs import nearest_flips, paragraphs
 from .region_map import region_map
 from .served import Served
 from .themes import cited, theme_names, themes
@@ -135,7 +135,12 @@ class Site:
         made.globals |= {"version": __version__, "dict": dict, "changed": changed, "address_of": address_with}
         made.filters["outcome"] = _outcome
         made.globals["address_to"] = address_to
-        made.filters |= {"paragraphs": paragraphs, "outcome_grid": outcome_grid, "region_map": region_map}
+        made.filters |= {
+            "paragraphs": paragraphs,
+            "nearest_flips": nearest_flips,
+            "outcome_grid": outcome_grid,
+            "region_map": region_map,
+        }
         made.filters["titles"] = lambda sets: {name: each["title"] for name, each in sets.items()}
         made.filters["labels"] = lambda register: {name: each["label"] or name for name, each in register.items()}
         made.filters["equals"] = lambda values: tuple(f"{name}={value!r}" for name, value in values.items())

@@ -7,20 +7,24 @@ from .answer import Argument
 
 
 def numbers_record(answer: Argument) -> dict[str, Record]:
-    """Each number that carries a claim, by its name, in the order of the claims."""
-    names = dict.fromkeys(name for tried in answer.claims for name in tried.numbers)
-    return {name: _number(answer.scenario, name) for name in names}
+    """Each number that carries a claim or answers it, by its name, in the order of the claims."""
+    names = dict.fromkeys(name for tried in answer.claims for name in (*tried.numbers, *tried.answers))
+    return {name: _number(answer, name) for name in names}
 
 
-def _number(scenario: Scenario, name: str) -> Record:
+def _number(answer: Argument, name: str) -> Record:
+    scenario = answer.scenario
     case = scenario.case
     entry = case.register[name]
     return {
         **labels.beside(case.register, name),
         "unit": entry.unit,
+        "level": entry.level,
+        "answers": list(entry.answers),
         "value": number(scenario.values[name]),
         "author_value": number(case.register_as_read[name].value),
         "range": [number(entry.low), number(entry.high)],
+        "moved": name in answer.moved,
         "critics": _critics(scenario, name),
     }
 

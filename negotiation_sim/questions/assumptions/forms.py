@@ -58,8 +58,9 @@ def record(answer: RegisterInUse) -> list[Record]:
     values, changes = answer.under.values, changes_of(answer.under)
     return [
         {
-            **{key: value for key, value in asdict(entry).items() if key != "written_label"},
+            **{key: value for key, value in asdict(entry).items() if key not in ("written_label", "answers")},
             **({"label": entry.label} if entry.written_label else {}),
+            **({"answers": list(entry.answers)} if entry.answers else {}),
             "value": values[entry.name],
             "register_value": entry.value,
             "outside_range": not entry.allows(values[entry.name]),

@@ -1,6 +1,6 @@
 // What the pages share on which numbers are moved: each move asks at once for its answer, and only the latest one waits.
 
-const SILENT = '<div class="fault" role="alert"><p>The server does not answer. Is it still running?</p></div>';
+export const SILENT = '<div class="fault" role="alert"><p>The server does not answer. Is it still running?</p></div>';
 export const STEPS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 
 // Whether a number is another one than it usually is.
@@ -21,9 +21,9 @@ export function query(form) {
 }
 
 // A case that was sent travels in the body, all else in the address.
-export function ask(form, path, data) {
-  const headers = { "HX-Request": "true" };
-  return form.method === "post" ? fetch(path, { method: "POST", body: data, headers }) : fetch(`${path}?${data}`, { headers });
+export function ask(form, path, data, signal) {
+  const options = { headers: { "HX-Request": "true" }, signal };
+  return form.method === "post" ? fetch(path, { method: "POST", body: data, ...options }) : fetch(`${path}?${data}`, options);
 }
 
 // Changes the page, and scrolls so that what a person holds stays under the finger, however much grows above it.
@@ -32,7 +32,7 @@ let held = null;
 for (const begins of ["pointerdown", "touchstart", "input", "focusin"]) {
   document.addEventListener(begins, (event) => { held = event.target.closest?.("input, select"); }, { capture: true, passive: true });
 }
-function unmoved(change) {
+export function unmoved(change) {
   const top = held && held.getBoundingClientRect().top;
   change();
   if (held && held.isConnected) window.scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" });

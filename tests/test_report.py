@@ -269,7 +269,7 @@ def test_a_file_that_cannot_be_is_refused_before_any_work(
 
 def test_the_first_page_says_in_three_sentences_where_it_leads_what_that_rests_on_and_who_disputes_it() -> None:
     leads, rests, disputed = sentences(kosovo())
-    assert "Recognition first leads to one of 2 equilibria, the one that the rule best joint selects:" in leads
+    assert "Recognition first leads to one of 2 equilibria, the one that gives the most in sum to" in leads
     assert "holds there and fails under Status quo and Economic normalization" in rests
     assert rests.startswith("The conclusion “The four recognise together”")
     assert f"moved alone inside their ranges, {len(kosovo().decisive)} turn it" in rests

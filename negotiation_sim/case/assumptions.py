@@ -44,7 +44,7 @@ class Assumption:
         return self.written_label or in_words(self.name)
 
     def allows(self, value: float) -> bool:
-        """Whether a value lies in the range: an end that is computed may miss it by rounding, and is inside all the same."""
+        """Whether a value lies in the range; what only rounding puts beyond an end is inside."""
         rounding = ROUNDING * (self.high - self.low)
         return self.low - rounding <= value <= self.high + rounding
 

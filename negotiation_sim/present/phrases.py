@@ -94,7 +94,7 @@ def plural(count: int, singular: str, many: str) -> str:
 
 
 def moves_in_words(case: Case, moves: Mapping[str, str]) -> str:
-    """Every player's move in a sentence; those of a group who do the same together: `each of Spain and Greece waits`."""
+    """Every player's move in a sentence; those of a group who do the same together: `each of Spain, Greece waits`."""
     players: dict[tuple[str, str], list[str]] = {}
     for player, move in moves.items():
         owner = next((group for group, members in case.groups.items() if player in members), player)

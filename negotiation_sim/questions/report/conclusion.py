@@ -31,7 +31,7 @@ class Concluded:
 
     @property
     def subject(self) -> str:
-        """What a sentence says of it begins so: `The conclusion “...”`, or `The conclusion, that all 3 steps hold (“...”),`."""
+        """What a sentence says of it begins so: `The conclusion “...”`, or `The conclusion, that all 3 steps hold,`."""
         return f"The conclusion {self.title}" if self.steps < 2 else f"The conclusion, {self.named},"
 
     @property

@@ -134,13 +134,18 @@ def _helps(nearest: NearestWorld) -> Iterator[str]:
     """Which small changes help most with what is only just so."""
     several = [purchase for comparison in nearest.tight[:1] for purchase in comparison.buys[:FEW]]
     if several:
-        yield f"What helps most towards that, in points of payoff: {listed([_bought(each) for each in several])}."
+        named = [_bought(each) for each in sorted(several, key=_worth, reverse=True)]
+        yield f"What helps most towards that, in points of payoff: {listed(named)}."
 
 
 def _bought(each: Purchase) -> str:
     way = "raising" if each.points > 0 else "lowering"
-    bought = abs(each.points) * each.round_step
-    return f"{way} {quoted(each.entry.label)} by {each.round_step:g} ({_points(bought)})"
+    return f"{way} {quoted(each.entry.label)} by {each.round_step:g} ({_points(_worth(each))})"
+
+
+def _worth(each: Purchase) -> float:
+    """What a round step of the assumption adds, in payoff points."""
+    return abs(each.points) * each.round_step
 
 
 def _points(count: float) -> str:

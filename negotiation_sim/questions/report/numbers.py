@@ -36,9 +36,14 @@ def assumptions(answer: Report) -> Section:
 
 def _blocks(answer: Report) -> Iterator[Block]:
     yield Paragraph(_opening(answer))
-    changes = [each for each in stamp([answer.scenario]).changes if not isinstance(each.change, ChangedValue)]
+    shown = {name for name, _ in _differing(answer.scenario)}
+    changes = [
+        each
+        for each in stamp([answer.scenario]).changes
+        if not isinstance(each.change, ChangedValue) or each.change.entry.name not in shown
+    ]
     if changes:
-        yield Paragraph("Changed too, besides the values of numbers:")
+        yield Paragraph("Changed in the case itself:")
         yield Bullets(tuple(unnamed(each.words, answer.scenario.case.register) for each in changes))
     if rows := list(_changed(answer)):
         heads = ("Number", "Register", "Here", "Who says so", "Why", "Source")
@@ -60,11 +65,10 @@ def _opening(answer: Report) -> str:
 
 
 def _of_set(assumed: AssumptionSet) -> str:
-    count = len(assumed.changes)
     by = f" ({assumed.author})" if assumed.author else ""
-    values = plural(count, "of them another value", "of them other values")
     return (
-        f"{quoted(assumed.title)}{by} gives {values}; of all others it says nothing, and they stay as in the register."
+        f"{quoted(assumed.title)}{by} says something of {len(assumed.changes) or 'none'} of them; all others stay as in "
+        "the register."
     )
 
 

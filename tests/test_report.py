@@ -270,12 +270,12 @@ def test_a_file_that_cannot_be_is_refused_before_any_work(
 def test_the_first_page_says_in_three_sentences_where_it_leads_what_that_rests_on_and_who_disputes_it() -> None:
     leads, rests, disputed = sentences(kosovo())
     assert "Recognition first leads to one of 2 equilibria, the one that gives the most in sum to" in leads
-    assert "holds there and fails under Status quo and Economic normalization" in rests
-    assert rests.startswith("The conclusion “The four recognise together”")
-    assert f"moved alone inside their ranges, {len(kosovo().decisive)} turn it" in rests
+    assert "holds here and fails under Status quo and Economic normalization" in rests
+    assert rests.startswith("The conclusion, that all 3 steps hold (“The four recognise together”, ")
+    assert f"each moved alone inside its range, {len(kosovo().decisive)} turn it" in rests
     held = sum(each.verdict == "holds" for each in kosovo().critics)
-    assert disputed.startswith(f"It holds under {held} of {len(kosovo().critics)} rival sets")
-    assert "for it to fail it is enough to believe" in disputed
+    assert disputed.startswith(f"The conclusion holds under {held} of {len(kosovo().critics)} rival sets")
+    assert "For it to fail it is enough to put “" in disputed
 
 
 def test_people_read_labels_and_no_names_of_assumptions() -> None:
@@ -330,10 +330,11 @@ def test_changes_of_ones_own_stand_in_it_with_what_they_were(tmp_path: Path) -> 
     path = folder / "assumptions.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("value = 4", "value = 4.5", 1), encoding="utf-8")
     made = as_markdown(document(ask("report", case=str(folder)).answer), ["a.svg"])
-    assert "with one change of one's own" in made
+    assert "A report under “The register as it stands”, with one change" in made
+    assert "at 4.5 instead of 4" in made
     assert "stag share 4 -\\> 4.5" in made.replace("stag\\_share", "stag share")
     own = as_markdown(document(report(case="stag_hunt", changes=("hare=1.5",)).answer), ["a.svg"])
-    assert re.search(r"\| hare \| 3 \| 1\.5 \| one's own", own)
+    assert re.search(r"\| hare \| 3 \| 1\.5 \| changed for this report", own)
 
 
 def test_the_figure_shows_the_range_as_the_break_evens_have_it_and_can_be_read_on_a_phone() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ...case.assumptions import Change
 from ...case.claims import cited
 from ...present.documents.blocks import Block, Bullets, Document, Paragraph, Section, Table, table_of_rows
-from ...present.phrases import listed, plural
+from ...present.phrases import capital, listed, plural
 from .answer import Report
 from .critics import Critic, claims_behind
 from .front import first_words, quoted
@@ -62,11 +62,13 @@ def _silent(answer: Report) -> str:
     """How many sets say nothing of the numbers on which the conclusion rests, and what stands under them."""
     silent, every = sum(each.silent for each in answer.critics), len(answer.critics)
     what, them = ("the number", "it") if len(answer.decisive) == 1 else ("these numbers", "them")
+    same = sum(not each.silent and not each.differs for each in answer.critics)
+    stand = f" {capital(plural(same, 'puts', 'put'))} {what} as here." if same else ""
     if not silent:
-        return f"Each of the {every} rival sets says something of {what}."
+        return f"Each of the {every} rival sets says something of {what}.{stand}"
     count = f"All {every} rival sets" if silent == every else f"{silent} of the {every} rival sets"
     say, leave = ("says", "leaves") if silent == 1 else ("say", "leave")
-    return f"{count} {say} nothing of {what} and {leave} {them} as the register has {them}."
+    return f"{count} {say} nothing of {what} and {leave} {them} as the register has {them}.{stand}"
 
 
 def _differing(each: Critic) -> Iterator[tuple[str, ...]]:

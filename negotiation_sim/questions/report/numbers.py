@@ -67,8 +67,8 @@ def _opening(answer: Report) -> str:
 def _of_set(assumed: AssumptionSet) -> str:
     by = f" ({assumed.author})" if assumed.author else ""
     return (
-        f"{quoted(assumed.title)}{by} says something of {len(assumed.changes) or 'none'} of them; all others stay as in "
-        "the register."
+        f"{quoted(assumed.title)}{by} says something of {len(assumed.changes) or 'none'} of them; all others stay as "
+        "in the register."
     )
 
 

@@ -73,8 +73,8 @@ def _deviating(answer: Report) -> Iterator[Block]:
     else:
         first = moves[0]
         yield Paragraph(
-            f"At {which} nobody gains by moving alone, all others staying. Who comes nearest to it is {first.name}, "
-            f"with {quoted(first.other)} instead of {quoted(first.move)}: that would {_lose(first)}."
+            f"At {which} nobody gains by moving alone, all others staying. Nearest to gaining is {first.name}: "
+            f"{quoted(first.other)} instead of {quoted(first.move)} would {_lose(first)}."
         )
     heads = ("Player", "Plays", "Gets", "Best other move", "Would get", "Change")
     rows = [(each.name, each.move, _points(each, each.payoff), each.other, _points(each, each.otherwise),
@@ -95,7 +95,7 @@ def _points(each: Deviation, payoff: float) -> str:
 
 
 def _lose(each: Deviation) -> str:
-    return f"lose {sized(-each.change, each.size)} points" if each.change < 0 else "bring as much"
+    return f"cost {sized(-each.change, each.size)} points" if each.change < 0 else "bring as much"
 
 
 def rests(answer: Report) -> Section:

@@ -29,8 +29,9 @@ RULES = {
 
 
 def sentences(answer: Report) -> tuple[str, ...]:
-    """The answer in at most three sentences: where the scenario leads, what that rests on, what others say of it."""
-    return tuple(filter(None, (_leads(answer), _rests(answer), _disputed(answer))))
+    """The answer in at most three sentences: where the scenario leads, under whose numbers the conclusion holds, and
+    which numbers turn it."""
+    return tuple(filter(None, (_leads(answer), _holds(answer), _rests(answer))))
 
 
 def under(answer: Report) -> str:
@@ -88,17 +89,27 @@ def without_equilibrium(answer: Report) -> str:
     return sentence(answer.solved).removeprefix(f"- {answer.scenario.title}: ")
 
 
-def _rests(answer: Report) -> str:
-    """The conclusion here and in the other scenarios, and the number that is nearest to turning it."""
+def _holds(answer: Report) -> str:
+    """Whether the conclusion holds here, in the other scenarios, and under how many rival sets."""
     reached = answer.concluded
     if reached is None:
         return ""
+    if reached.of_moves:
+        rivals = _by_rivals(answer, "this result")
+        return f"{capital(rivals)}." if rivals else ""
     first = f": the first step that fails is {quoted(reached.failing)}" if reached.failing and reached.steps > 1 else ""
-    opening = f"{reached.subject} {'holds' if reached.holds else 'fails'} here{_elsewhere(answer)}{first}."
-    if answer.rests is None:
-        return "" if reached.of_moves else opening
-    tail = f"{capital(_turning(answer, 'this result' if reached.of_moves else 'it'))}."
-    return tail if reached.of_moves else f"{opening} {tail}"
+    here = f"{reached.subject} {'holds' if reached.holds else 'fails'} here{_elsewhere(answer)}{first}"
+    return f"{'; '.join(filter(None, (here, _by_rivals(answer, 'it' if reached.holds else 'the conclusion'))))}."
+
+
+def _rests(answer: Report) -> str:
+    """Which numbers turn the conclusion, each alone; where none does, and where nobody looked, which do together."""
+    reached = answer.concluded
+    if reached is None:
+        return ""
+    alone = _turning(answer, "this result" if reached.of_moves else "it") if answer.rests else ""
+    together = "" if answer.decisive else _by_beliefs(answer)
+    return f"{capital('; '.join(filter(None, (alone, together))))}." if alone or together else ""
 
 
 def _turning(answer: Report, what: str) -> str:
@@ -111,7 +122,7 @@ def _turning(answer: Report, what: str) -> str:
         opening = f"of {moved} numbers, each moved alone inside its range, {number} {what}"
     if not count:
         return opening
-    return f"{opening}{'. The nearest is' if count > 1 else ':'} {turning(answer, answer.decisive[0])}"
+    return f"{opening}{', the nearest of them' if count > 1 else ':'} {turning(answer, answer.decisive[0])}"
 
 
 def turning(answer: Report, each: BreakEven) -> str:
@@ -142,18 +153,11 @@ def _titles(several: Sequence[Solved]) -> str:
     return listed([solved.scenario.title for solved in several])
 
 
-def _disputed(answer: Report) -> str:
-    """Under how many rival sets it holds, and the fewest beliefs that turn it."""
-    parts = [capital(part) for part in (_by_rivals(answer), _by_beliefs(answer)) if part]
-    return f"{'. '.join(parts)}." if parts else ""
-
-
-def _by_rivals(answer: Report) -> str:
+def _by_rivals(answer: Report, what: str) -> str:
     if not answer.critics:
         return ""
     count = sum(each.verdict == "holds" for each in answer.critics)
     rivals = plural(len(answer.critics), "rival set", "rival sets")
-    what = "this result" if answer.concluded and answer.concluded.of_moves else "the conclusion"
     return f"{what} holds under {count or 'none'} of {rivals} of assumptions"
 
 

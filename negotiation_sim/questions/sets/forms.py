@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ...case.assumptions import AssumptionSet
+from ...present import labels
 from ...present.phrases import plural
 from ...present.records import Record, changes_record
 from ...present.stamp import stamp
@@ -48,7 +49,9 @@ def _side_by_side(answer: SetsOfCase) -> Table:
     table = table_of("Where the sets differ", "Assumption", *heads, *(f"Why, {name}" for name in names), right=heads)
     for row in answer.rows:
         reasons = [side.why if side.spoken else SILENT for side in row.sides]
-        table.add_row(row.entry.name, f"{row.entry.value:g}", *(_shown(row, side) for side in row.sides), *reasons)
+        table.add_row(
+            labels.assumption(row.entry), f"{row.entry.value:g}", *(_shown(row, side) for side in row.sides), *reasons
+        )
     return table
 
 
@@ -60,13 +63,15 @@ def _shown(row: Row, side: Side) -> str:
 
 def _summary(answer: SetsOfCase) -> str:
     rows, every = len(answer.rows), len(answer.case.register)
-    alike = f", and {plural(answer.alike, 'value', 'values')} otherwise than the register" if answer.alike else ""
+    alike = f", {plural(answer.alike, 'of these', 'of these')} not the register's" if answer.alike else ""
     left = (
         " A dash: the set leaves the register's value."
         if any(not s.spoken for r in answer.rows for s in r.sides)
         else ""
     )
-    return f"They differ in {rows} of {every} assumptions; of the other {every - rows} they say the same{alike}.{left}"
+    return (
+        f"They differ in {rows} of {every} assumptions; the other {every - rows} are the same under them{alike}.{left}"
+    )
 
 
 def record(answer: SetsOfCase) -> list[Record]:

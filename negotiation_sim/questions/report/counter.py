@@ -119,8 +119,10 @@ def _inside(nearest: NearestWorld) -> Iterator[str]:
     """That the ranges do not reach so far, what is in the way there, and whether going beyond them helps."""
     if nearest.inside is None:
         return
-    sure = "This is proved" if nearest.inside.proved else "None were found; this is no proof"
-    yield f"No values inside the ranges do it. {sure}."
+    if nearest.inside.proved:
+        yield "No values inside the ranges do it: this is proved."
+    else:
+        yield "Inside the ranges no values were found that do it; that is no proof that there are none."
     for comparison in nearest.inside.hardest[:1]:
         yield (
             f"What stands most in the way inside the ranges: {compared(nearest.scenario, comparison)}, by "

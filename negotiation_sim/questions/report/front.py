@@ -76,7 +76,7 @@ def _leads(answer: Report) -> str:
     moves = free_moves(answer.solved, result) or "nobody has a choice"
     if not result.equilibrium:
         stages = f"Under {under(answer)}, the stages of {answer.scenario.title} lead to this"
-        return f"{stages}, which is no equilibrium of choosing at once: {moves}."
+        return f"{stages}, which would be no equilibrium if all chose at once: {moves}."
     if count == 1:
         return f"{opening} its only equilibrium: {moves}."
     rule = next((rule for rule in RULES if getattr(result, rule)), "")
@@ -157,8 +157,9 @@ def _by_rivals(answer: Report, what: str) -> str:
     if not answer.critics:
         return ""
     count = sum(each.verdict == "holds" for each in answer.critics)
-    rivals = plural(len(answer.critics), "rival set", "rival sets")
-    return f"{what} holds under {count or 'none'} of {rivals} of assumptions"
+    if len(answer.critics) == 1:
+        return f"{what} {'holds too' if count else 'does not hold'} under the one rival set of assumptions"
+    return f"{what} holds under {count or 'none'} of {len(answer.critics)} rival sets of assumptions"
 
 
 def _by_beliefs(answer: Report) -> str:

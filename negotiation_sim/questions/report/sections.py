@@ -113,7 +113,9 @@ def _rests(answer: Report) -> Iterator[Block]:
     heads = ("Number", "Here", "Range", "Turns at", "Away", "What then changes")
     rows = [row for each in answer.decisive for row in _switches(answer, each)]
     right = ("Here", "Turns at", "Away")
-    yield table_of_rows("Where the conclusion turns, the nearest number first", heads, rows, right)
+    yield table_of_rows(
+        "Where the conclusion turns, the nearest number first (away: as a share of the range)", heads, rows, right
+    )
 
 
 def _in_numbers(rests: BreakEvens) -> str:
@@ -124,11 +126,12 @@ def _in_numbers(rests: BreakEvens) -> str:
     incomplete = sum(not each.complete for each in moved)
     doubt = f" For {incomplete} of them the search is not complete." if incomplete else ""
     beyond = len(moved) - inside - still
+    alone = " was moved" if len(moved) == 1 else "s were moved, each alone,"
+    parts = [f"{_count(inside)} the conclusion inside the range"]
+    parts += [f"{_count(beyond)} it only beyond the range"] if beyond else []
+    parts += [f"{_count(still)} it nowhere in what was searched"] if still else []
     return (
-        f"{capital(plural(len(moved), 'number', 'numbers'))} {'was' if len(moved) == 1 else 'were'} moved, each alone, "
-        "over its range and as far again on either side. "
-        f"{capital(_count(inside))} the conclusion inside the range, {_count(beyond)} it only beyond the range, and "
-        f"{_count(still)} it nowhere in what was searched. Away: how far, as a share of the range.{doubt}"
+        f"{len(moved)} number{alone} over its range and as far again on either side. {capital(listed(parts))}.{doubt}"
     )
 
 

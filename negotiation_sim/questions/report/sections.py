@@ -14,7 +14,7 @@ from ...present.documents.blocks import (
     table_of_rows,
     tables_in,
 )
-from ...present.phrases import capital, listed, plural, signed, sized
+from ...present.phrases import capital, listed, signed, sized
 from ...present.run_record import program_version
 from ...present.stamp import CAVEAT, stamp
 from ...worlds.solved import NumberedResult

@@ -22,7 +22,7 @@ from .address import Controls, address, asked_under, pairs_of, read, slug, writt
 from .answers import Answers
 from .bars import influences, shares
 from .beliefs import beliefs, beyond, fewest, ways
-from .carrying import carrying
+from .carrying import carrying, takes_values
 from .described import contents_of
 from .enlarging import LARGE, enlarging, in_large
 from .forms import main_axes, suggested
@@ -151,7 +151,12 @@ class Site:
         made.filters |= {"solution_letter": solution_letter, "biggest": biggest}
         made.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}"
         made.filters |= {"themes": themes, "cited": cited, "exact": written}
-        made.globals |= {"theme_names": theme_names, "asked_under": asked_under, "slug_of": slug}
+        made.globals |= {
+            "takes_values": takes_values,
+            "theme_names": theme_names,
+            "asked_under": asked_under,
+            "slug_of": slug,
+        }
         made.filters["marked"] = lambda text: Markup(escaped(spelled(text)))
         return made
 

@@ -1,5 +1,5 @@
 // Numbers of the argument: dragged sideways, or changed by keys, they say at once which steps still stand.
-import { Answers, STEPS, ask, mark, onStep, query, reloadOnBack } from "./numbers.js";
+import { Answers, STEPS, ask, mark, moveTo, onStep, query, reloadOnBack } from "./numbers.js";
 
 const form = document.getElementById("argument");
 if (form) {
@@ -23,7 +23,7 @@ if (form) {
   // What breaks each step takes longer: it is asked for when the numbers rest.
   function look() {
     const data = query(form);
-    if (!packed) history.pushState({}, "", `/argument${data.size ? "?" + tidy(data) : ""}`);
+    if (!packed) moveTo(`/argument${data.size ? "?" + tidy(data) : ""}`);
     breaks.innerHTML = '<p role="status">Looking for the value of each number at which a step breaks: about ten seconds.</p>';
     if (packed) {
       const sent = new FormData();

@@ -28,10 +28,14 @@ export function ask(form, path, data) {
 
 // Changes the page, and scrolls so that what a person holds stays under the finger, however much grows above it.
 document.documentElement.style.overflowAnchor = "none";
+let held = null;
+for (const begins of ["pointerdown", "touchstart", "input", "focusin"]) {
+  document.addEventListener(begins, (event) => { held = event.target.closest?.("input, select"); }, { capture: true, passive: true });
+}
 function unmoved(change) {
-  const held = document.querySelector("input:active") || document.activeElement, top = held.getBoundingClientRect().top;
+  const top = held && held.getBoundingClientRect().top;
   change();
-  if (held !== document.body && held.isConnected) window.scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" });
+  if (held && held.isConnected) window.scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" });
 }
 
 // Puts the answers to moves into `place`. `send` asks for one; `arrived` is told of the answer to a final move, and
@@ -59,5 +63,8 @@ export class Answers {
   }
 }
 
-// What a page moved into its own history is opened anew when a person goes back to it.
-export function reloadOnBack() { window.addEventListener("popstate", () => location.reload()); }
+// A page moved into its own history is opened anew when a person goes back to it; another place in the same page is not.
+const asked = () => location.pathname + location.search;
+let shown = asked();
+export function moveTo(address, state = {}) { history.pushState(state, "", address); shown = asked(); }
+export function reloadOnBack() { window.addEventListener("popstate", () => { if (asked() !== shown) location.reload(); }); }

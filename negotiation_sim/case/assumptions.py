@@ -12,6 +12,8 @@ from ..formats.numbers import decimal_mark, unclear, without_marks
 from ..formats.text import TRUTHS, number
 
 Level = Literal["main", "detail"]
+ROUNDING = 1e-12
+"""A value so much beyond an end of a range, in widths of it, is at the end."""
 
 
 def in_words(name: str) -> str:
@@ -44,8 +46,9 @@ class Assumption:
         return self.written_label or in_words(self.name)
 
     def allows(self, value: float) -> bool:
-        """Whether a value lies in the range."""
-        return self.low <= value <= self.high
+        """Whether a value lies in the range; what only rounding puts beyond an end is inside."""
+        rounding = ROUNDING * (self.high - self.low)
+        return self.low - rounding <= value <= self.high + rounding
 
     @property
     def is_switch(self) -> bool:

@@ -60,7 +60,7 @@ def beyond(turns_at: float, value: float, entry: Record) -> float:
     there = float(f"{count * step:.3g}")
     if entry["low"] <= there <= entry["high"] or not entry["low"] <= turns_at <= entry["high"]:
         return there
-    return (turns_at + (entry["low"] if turns_at < value else entry["high"])) / 2
+    return float(turns_at + (entry["low"] if turns_at < value else entry["high"])) / 2
 
 
 @dataclass(frozen=True)

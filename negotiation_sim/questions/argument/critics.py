@@ -1,5 +1,6 @@
 """The numbers that carry claims as dictionaries: where they stand, and where the critics put them and why."""
 
+from ...case.positions import position
 from ...case.scenario import Scenario
 from ...present import labels
 from ...present.records import Record, number
@@ -37,5 +38,5 @@ def _critics(scenario: Scenario, name: str) -> list[Record]:
         {"set": each.name, "title": each.title, "author": each.author, "value": number(change.value),
          "why": change.why, "source": change.source, "said": change.said}
         for each in case.sets.values()
-        if (change := each.changes.get(name)) is not None and change.value != usual
+        if (change := position(case, each, name)) is not None and change.value != usual
     ]  # fmt: skip

@@ -25,6 +25,11 @@ class Share:
     possible: float | None
     guaranteed: float | None
 
+    @property
+    def never(self) -> bool:
+        """Whether it comes about in no draw, in no sense."""
+        return not any((self.share, self.possible, self.guaranteed))
+
 
 def shares(scenario: Record) -> tuple[Share, ...]:
     """The outcomes of a scenario in the order of the record."""
@@ -34,6 +39,22 @@ def shares(scenario: Record) -> tuple[Share, ...]:
         bounds = [each[sense]["share"] if sense in each else None for sense in ("some", "every")]
         listed.append(Share(each["title"], each[sense]["share"], *bounds))
     return tuple(listed)
+
+
+def without_equilibrium(scenario: Record) -> float:
+    """The share of the draws in which there is no pure equilibrium: there nothing is possible, and nothing certain."""
+    return float(scenario["without"]["some"]["share"])
+
+
+def in_percent(share: float) -> str:
+    """A share in per cent: 0% and 100% only where it is exactly that.
+
+    >>> [in_percent(share) for share in (0.0, 0.004, 0.25, 0.996, 1.0)]
+    ['0%', 'less than 1%', '25%', 'more than 99%', '100%']
+    """
+    if share in (0.0, 1.0):
+        return f"{share:.0%}"
+    return "less than 1%" if share < 0.01 else "more than 99%" if share > 0.99 else f"{share:.0%}"
 
 
 @dataclass(frozen=True)

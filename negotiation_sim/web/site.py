@@ -20,7 +20,7 @@ from ..spelling import spelled
 from ..version import __version__
 from .address import Controls, address, asked_under, pairs_of, read, slug, written
 from .answers import Answers
-from .bars import influences, shares
+from .bars import in_percent, influences, shares, without_equilibrium
 from .beliefs import beliefs, beyond, fewest, ways
 from .carrying import carrying
 from .described import contents_of
@@ -137,6 +137,7 @@ class Site:
         made.filters["equals"] = lambda values: tuple(f"{name}={value!r}" for name, value in values.items())
         made.filters |= {"axes": main_axes, "without": without}
         made.filters |= {"shares": shares, "influences": influences, "percent": in_percent}
+        made.filters["without_equilibrium"] = without_equilibrium
         made.filters |= {"beliefs": beliefs, "ways": ways, "fewest": fewest, "beyond": beyond}
         made.filters["number"] = lambda value: f"{value:.6g}"
         made.filters["points"] = lambda value: "-" if value is None else points(value)
@@ -226,13 +227,6 @@ def _outcome(words: str) -> list[tuple[str, str]]:
     """`Who recognises: nobody; NATO track: shut` as pairs."""
     pairs = (part.partition(": ") for part in words.split("; "))
     return [(name, value) if value else ("", name) for name, _, value in pairs]
-
-
-def in_percent(share: float) -> str:
-    """A share in per cent: none and all only where it is exactly that."""
-    if share in (0.0, 1.0):
-        return "all" if share else "none"
-    return "less than 1%" if share < 0.01 else "more than 99%" if share > 0.99 else f"{share:.0%}"
 
 
 def without(changes: Iterable[str], *names: str) -> tuple[str, ...]:

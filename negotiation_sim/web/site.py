@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -34,11 +34,14 @@ from .region_map import region_map
 from .served import Served
 from .themes import cited, theme_names, themes
 from .turning import turning
+from .unnaming import unnamed
 from .zone_map import biggest, solution_letter, solution_name, zone_map
 
 LIMITS = {"draws": 16_384, "histories": 100_000, "rounds": 1_000, "sessions": 100, "seconds": 60}
 """The most that a page may be asked for, by the field's name."""
 
+SHORT_LIST = 6
+"""So many options to tick are all in sight."""
 PAIR = frozenset(("first", "second"))
 """The fields of a question about two cases."""
 
@@ -131,6 +134,7 @@ class Site:
         made.globals |= {"version": __version__, "dict": dict, "changed": changed, "address_of": address_with}
         made.filters["outcome"] = _outcome
         made.globals["address_to"] = address_to
+        made.filters["in_sight"] = in_sight
         made.filters |= {"paragraphs": paragraphs, "outcome_grid": outcome_grid, "region_map": region_map}
         made.filters["titles"] = lambda sets: {name: each["title"] for name, each in sets.items()}
         made.filters["labels"] = lambda register: {name: each["label"] or name for name, each in register.items()}
@@ -153,8 +157,9 @@ class Site:
         return made
 
     def render(self, template: str, **parts: Any) -> str:
-        """A template filled in; each link takes a case along that was sent, and the large type."""
+        """A template filled in, without code names; each link takes a case along that was sent, and the large type."""
         filled = self.templates.get_template(template).render(**parts)
+        filled = unnamed(filled, parts["case"]) if parts.get("case") else filled
         filled = carrying(filled) if parts.get("packed") else filled
         return enlarging(filled) if parts.get("view") == LARGE else filled
 
@@ -227,6 +232,11 @@ def _outcome(words: str) -> list[tuple[str, str]]:
     """`Who recognises: nobody; NATO track: shut` as pairs."""
     pairs = (part.partition(": ") for part in words.split("; "))
     return [(name, value) if value else ("", name) for name, _, value in pairs]
+
+
+def in_sight(options: Mapping[str, str], ticked: Collection[str], at_hand: Collection[str]) -> set[str]:
+    """Which options of a long list are shown at once: what is ticked or always at hand; of a short list all."""
+    return {name for name in options if len(options) <= SHORT_LIST or name in ticked or name in at_hand}
 
 
 def without(changes: Iterable[str], *names: str) -> tuple[str, ...]:

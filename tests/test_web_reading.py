@@ -285,8 +285,13 @@ def test_bars_are_as_long_as_the_influences_of_the_record(asking: Asking) -> Non
         for bar in drawn.bars:
             measures = result["assumptions"][bar.name]
             assert bar.value == next(value for key, value in measures.items() if key != "label")
-            assert bar.length == pytest.approx(100 * abs(bar.value) / strongest, abs=0.01)
+            whole = 50 if drawn.both_ways else 100
+            assert bar.length == pytest.approx(whole * abs(bar.value) / strongest, abs=0.01)
+            middle = bar.start + bar.length if bar.value < 0 else bar.start
+            assert middle == pytest.approx(50 if drawn.both_ways else 0, abs=0.02)
             assert f"{bar.value:.3g}" in page
+    assert any(drawn.both_ways for drawn in influences(record))
+    assert len({drawn.title for drawn in influences(record)}) == len(record["results"])
 
 
 @pytest.mark.parametrize("case", ["kosovo", "accords"])

@@ -11,9 +11,13 @@ MOST_BARS = 8
 """Assumptions that stand in a picture at once."""
 HOW = {
     "regional": "how far apart its values lie where it is so and where it is not, 0 to 1",
-    "rank": "how closely the two rise together, -1 to 1",
+    "rank": "how closely the two go together, -1 to 1. To the right: both rise together; to the left: as one rises, "
+    "the other falls",
 }
 """What a bar's length is, by the method."""
+TITLES = {"regional": "where its values lie apart", "rank": "in which direction", "pawn": "by PAWN", "sobol": "by Sobol",
+          "morris": "by Morris"}  # fmt: skip
+"""What the bars of a method stand under, behind what is driven."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +63,15 @@ def in_percent(share: float) -> str:
 
 @dataclass(frozen=True)
 class Bar:
-    """An assumption and how much it drives the result, at the scale of the strongest; `clear`: more than noise."""
+    """An assumption and how much it drives the result, at the scale of the strongest; `clear`: more than noise.
+
+    `start` and `length` are hundredths of the width: where bars go both ways they begin in the middle.
+    """
 
     name: str
     label: str
     value: float
+    start: float
     length: float
     clear: bool
 
@@ -82,6 +90,17 @@ class Influences:
         return HOW.get(method, method)
 
     @property
+    def title(self) -> str:
+        """What is driven, and by which method that is looked at."""
+        method = str(self.record["method"])
+        return f"{self.record['output']}: {TITLES.get(method, method)}"
+
+    @property
+    def both_ways(self) -> bool:
+        """Whether some bars go to the left."""
+        return any(bar.value < 0 for bar in self.bars)
+
+    @property
     def clear(self) -> tuple[Bar, ...]:
         """Those that can be told from noise."""
         return tuple(bar for bar in self.bars if bar.clear)
@@ -95,11 +114,19 @@ def influences(record: Record) -> tuple[Influences, ...]:
 def _bars(result: Record) -> tuple[Bar, ...]:
     listed = [(name, each, _measure(each)) for name, each in list(result["assumptions"].items())[:MOST_BARS]]
     longest = max((abs(value) for _, _, value in listed), default=0.0) or 1.0
+    both_ways = any(value < 0 for _, _, value in listed)
     noise = result["noise"] or 0.0
     return tuple(
-        Bar(name, each.get("label") or name, value, round(100 * abs(value) / longest, 2), abs(value) > noise)
+        Bar(name, each.get("label") or name, value, *_place(value / longest, both_ways), abs(value) > noise)
         for name, each, value in listed
     )
+
+
+def _place(part: float, both_ways: bool) -> tuple[float, float]:
+    """Where a bar begins and how long it is, in hundredths of the width; `part`: of the longest, -1 to 1."""
+    if not both_ways:
+        return 0.0, round(100 * part, 2)
+    return round(50 + min(0.0, 50 * part), 2), round(50 * abs(part), 2)
 
 
 def _measure(measures: Record) -> float:

@@ -24,7 +24,7 @@ def text(answer: Checked) -> Group:
         parts.append(Text(_faults(answer), style="bold"))
         parts += [Text(f"- {fault}") for fault in answer.faults]
         return Group(*parts, *([Text(answer.unread)] if answer.unread else []))
-    parts.append(Text(f"No fault in {answer.folder.name}. {_count(answer)}", style="bold"))
+    parts.append(Text(f"{_none(answer)} {_count(answer)}", style="bold"))
     parts += [part for remark in answer.remarks for part in (Text(), _remark(answer, remark))]
     if answer.searched:
         parts += [Text(), Text(_how(answer.searched))]
@@ -40,7 +40,7 @@ def brief(answer: Checked) -> Brief:
         return Brief((_faults(answer),), (table,), Text(answer.unread) if answer.unread else None)
     tried = [_how(answer.searched).partition(":")[0] + "."] if answer.searched else []
     remarks = tuple(_remark(answer, remark, NAMED) for remark in answer.remarks)
-    return Brief((f"No fault in {answer.folder.name}.", _count(answer), *tried), remarks, Group(*_foot(answer)))
+    return Brief((_none(answer), _count(answer), *tried), remarks, Group(*_foot(answer)))
 
 
 def _foot(answer: Checked) -> list[Text]:
@@ -50,6 +50,11 @@ def _foot(answer: Checked) -> list[Text]:
 def _faults(answer: Checked) -> str:
     count = len(answer.faults)
     return f"{count} {'fault' if count == 1 else 'faults'} in {answer.folder.name}"
+
+
+def _none(answer: Checked) -> str:
+    """That there is no fault, and in what where the files alone were looked at."""
+    return f"No fault in {'' if answer.searched else 'the files of '}{answer.folder.name}."
 
 
 def _count(answer: Checked) -> str:

@@ -15,8 +15,8 @@ HOW = {
     "the other falls",
 }
 """What a bar's length is, by the method."""
-TITLES = {"regional": "where its values lie apart", "rank": "in which direction", "pawn": "by PAWN", "sobol": "by Sobol",
-          "morris": "by Morris"}  # fmt: skip
+TITLES = {"regional": "where its values lie apart", "rank": "in which direction", "pawn": "by PAWN",
+          "sobol": "by Sobol", "morris": "by Morris"}  # fmt: skip
 """What the bars of a method stand under, behind what is driven."""
 
 

@@ -56,7 +56,9 @@ async def lesson(url: str, students: int, seconds: float, fresh: bool) -> tuple[
         browsers = [await stack.enter_async_context(browser) for browser in opened]
         await browsers[0].get("/")
         until = time.monotonic() + seconds
-        await asyncio.gather(*(student(browser, str(k), until, fresh, times, codes) for k, browser in enumerate(browsers)))
+        await asyncio.gather(
+            *(student(browser, str(k), until, fresh, times, codes) for k, browser in enumerate(browsers))
+        )
     return sorted(times), codes
 
 

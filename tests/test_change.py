@@ -12,6 +12,8 @@ from negotiation_sim.case.library import new_case
 from negotiation_sim.games.normal_form import Game, Profile
 from negotiation_sim.questions.change.answer import Changed, ScenarioChanged
 from negotiation_sim.questions.change.deviations import Deviation
+from negotiation_sim.questions.change.sentences import headline_deviations
+from negotiation_sim.worlds.along.outcomes import Flip, OutcomesAlong, outcomes_along
 from negotiation_sim.worlds.solved import Solved
 
 FROZEN = str(Path(__file__).parent / "frozen" / "kosovo")
@@ -280,3 +282,43 @@ def test_the_world_before_is_that_of_the_values_as_they_are_now(tmp_path: Path) 
         who: pytest.approx(value) for who, value in solved.game.payoff(solved.equilibria.equilibria[0]).items()
     }
     assert first != again
+
+
+@pytest.mark.parametrize("way", ["there", "back"])
+def test_the_one_named_first_is_the_one_whose_gain_changes_its_sign_at_the_flip(way: str) -> None:
+    """However far a number goes beyond its nearest flip, as long as no other flip lies on the way.
+
+    On the way back more may have come together: there it is one of those who are told of.
+    """
+    case, tried = load_case(FROZEN), 0
+    scenario = case.scenario("recognition_first")
+    for name in ("us_cred", "dialogue_offset", "nato_ready", "pledge", "norm", "eu_path"):
+        if name not in case.register:
+            continue
+        along = outcomes_along(scenario, case.register[name])
+        for flip, end in nearest_two(along):
+            binding, *more = along.who_binds(flip)
+            if more or binding.kind != "deviation":
+                continue
+            for share in (0.01, 0.5, 0.99):
+                value = flip.value + share * (end - flip.value)
+                states: dict[str, Any] = {"changes": [f"{name}={value!r}"]}
+                if way == "back":
+                    states = {"before": states["changes"]}
+                (each,) = ask("change", "recognition_first", case=FROZEN, quick=True, **states).answer.scenarios
+                named = headline_deviations(each)[:1] if way == "there" else each.deviations
+                assert binding.players in [deviation.binding.players for deviation in named], (name, value)
+                tried += 1
+    assert tried > 3
+
+
+def nearest_two(along: OutcomesAlong) -> list[tuple[Flip, float]]:
+    """The nearest flip on either side of the present value, with the next one beyond it, or the end of the range."""
+    below = sorted((flip for flip in along.flips if flip.value < along.value), key=lambda flip: -flip.value)
+    above = sorted((flip for flip in along.flips if flip.value > along.value), key=lambda flip: flip.value)
+    ends = (along.entry.low, along.entry.high)
+    pairs = []
+    for flips, end in zip((below, above), ends, strict=True):
+        if flips and along.entry.allows(flips[0].value):
+            pairs.append((flips[0], flips[1].value if len(flips) > 1 else end))
+    return pairs

@@ -23,6 +23,8 @@ OF, PART = ":", ","
 """`set:us_cred=0.3` is the value `us_cred=0.3` of `set`, as a slider sends it; `moves,north=mixed` is a part of one
 value of `moves`, which has all its parts that are not empty, as the fields of an offer send them."""
 _OUTSIDE = re.compile(r"^[/~]|^[A-Za-z]:[/\\]|\.\.|\\|\0")
+_ADDED = re.compile(r"(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid)$")
+"""What mail and social networks add to an address that is sent through them."""
 _PIECES = re.compile(r"[+,:=@]")
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 
@@ -103,7 +105,7 @@ def read(question: Question, pairs: Iterable[tuple[str, str]]) -> tuple[dict[str
 
 def _checked(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """The pairs, none too long, not too many, none the path of a file of the machine."""
-    checked = list(pairs)
+    checked = [(key, value) for key, value in pairs if not _ADDED.match(key)]
     if len(checked) > MOST_VALUES:
         raise InputError(f"the address has {len(checked):,} values; at most {MOST_VALUES} are read.")
     for key, value in checked:

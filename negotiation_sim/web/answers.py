@@ -5,6 +5,7 @@ import pickle
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ..questions import question as question_named
 from .jobs import PATIENT, Done, Job
@@ -12,6 +13,9 @@ from .workers import Lane
 
 MOST_KEPT = 16_000_000
 """Bytes of answers that are kept in memory, packed as they are."""
+
+MARKS = ("dials",)
+"""Questions that take a second or two, whose answers are marks on a page that stands already."""
 
 
 @dataclass
@@ -44,9 +48,13 @@ class Kept:
 
 @dataclass
 class Answers:
-    """The two lanes of workers, short questions apart from long ones, and what is kept and under way."""
+    """The lanes of workers, so that what is short never waits for what is long, and what is kept and under way.
+
+    `drawn` is for what follows a page within a second or two: its pictures, and the marks on its tracks.
+    """
 
     quick: Lane
+    drawn: Lane
     slow: Lane
     kept: Kept = field(default_factory=Kept)
     under_way: dict[Job, "Shared"] = field(default_factory=dict)
@@ -69,14 +77,19 @@ class Answers:
                 shared.task.cancel()
 
     async def _computed(self, job: Job) -> Done:
-        lane = self.slow if is_slow(job) else self.quick
+        lane: Lane = getattr(self, lane_of(job))
         answer = await lane.do(job)
         self.kept.put(job, answer)
         return answer
 
     async def warm(self) -> None:
         """Starts the workers."""
-        await asyncio.gather(self.quick.warm(), self.slow.warm())
+        await asyncio.gather(*(lane.warm() for lane in self.lanes))
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """All lanes."""
+        return self.quick, self.drawn, self.slow
 
     async def end(self) -> None:
         """Ends what is under way and all workers."""
@@ -84,7 +97,7 @@ class Answers:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        for lane in (self.quick, self.slow):
+        for lane in self.lanes:
             lane.end()
 
 
@@ -96,15 +109,22 @@ class Shared:
     waiting: int = 0
 
 
-def is_slow(job: Job) -> bool:
-    """Whether a job may take long: the question says so and is not asked for its quick part, or a picture is drawn."""
+def lane_of(job: Job) -> Literal["quick", "drawn", "slow"]:
+    """By which workers a job is done: may it take long, does it draw, or is it short?
+
+    Pictures of a long question are drawn where its answer is kept.
+    """
     if job.wanted == "task":
-        return job.question in PATIENT
+        return "slow" if job.question in PATIENT else "quick"
     if job.wanted in ("description", "offers") or ("quick", True) in job.values:
-        return False
-    return job.wanted == "pictures" or question_named(job.question).takes_long(dict(job.values))
+        return "quick"
+    if job.question in MARKS:
+        return "drawn"
+    long = question_named(job.question).takes_long(dict(job.values))
+    return "slow" if long else "drawn" if job.wanted == "pictures" else "quick"
 
 
 def answers_of(cases: Sequence[str], workers: int) -> Answers:
-    """Lanes of so many workers each, for these folders of cases."""
-    return Answers(Lane(workers, tuple(cases)), Lane(workers, tuple(cases), patient=True))
+    """Lanes of so many workers each, and one to draw, for these folders of cases."""
+    folders = tuple(cases)
+    return Answers(Lane(workers, folders), Lane(1, folders, patient=True), Lane(workers, folders, patient=True))

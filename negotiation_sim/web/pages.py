@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from ..errors import InputError
 from ..questions import questions
 from ..questions.declaration import Question
-from .address import OF, PART, offered, slug
+from .address import OF, PART, address, offered, read, slug
 from .faults import fault_page, is_part
 from .forms import missing
 from .frame import frame, with_controls
@@ -96,7 +96,8 @@ async def page(site: Site, request: Request, question: Question, pairs: Iterable
     template = site.template_of(question, part)
     headers = {"etag": tag, "cache-control": KEPT, "vary": "HX-Request"}
     if "hx-request" in request.headers and not packed:
-        headers["hx-push-url"] = asked.shown(asked.address)
+        stands = _stands_at(request.headers.get("hx-current-url", ""), asked)
+        headers["hx-replace-url" if stands else "hx-push-url"] = asked.shown(asked.address)
     return HTMLResponse(site.render(template, **frame(site, asked), **parts), headers=headers)
 
 
@@ -110,6 +111,17 @@ def _elsewhere(request: Request, asked: Asked) -> str | None:
     ):
         return None
     return with_controls(asked)
+
+
+def _stands_at(current: str, asked: Asked) -> bool:
+    """Whether the address at which a browser is asks the same: then there is no other place to go back to."""
+    parts = urlsplit(current)
+    try:
+        values, _ = read(asked.question, parse_qsl(parts.query, keep_blank_values=True))
+    except (InputError, ValueError):
+        return False
+    same = (asked.address, address(asked.question, {**asked.given, **asked.case_in_address}))
+    return address(asked.question, values) in same and parts.path == f"/{slug(asked.question)}"
 
 
 async def _parts(site: Site, request: Request, asked: Asked, part: bool) -> Mapping[str, Any]:

@@ -95,13 +95,17 @@ class Asked:
     @property
     def values_with_case(self) -> Mapping[str, Any]:
         """The values, with the name of the case where an address must have it."""
-        return {**self.values, **({"case": self.case} if self.named else {})}
+        return {**self.values, **self.case_in_address}
+
+    @property
+    def case_in_address(self) -> Mapping[str, Any]:
+        """The name of the case, where an address must have it."""
+        return {"case": self.case} if self.named else {}
 
 
 def address_to(asked: Asked, name: str, **values: Any) -> str:
     """The address of another question about the same case."""
-    case = {"case": asked.case} if asked.named else {}
-    return address(question_named(name), {**values, **case})
+    return address(question_named(name), {**values, **asked.case_in_address})
 
 
 def changed(asked: Asked, **values: Any) -> list[tuple[str, str]]:
@@ -205,7 +209,7 @@ class Site:
             await asyncio.wait({waiting, gone}, return_when=asyncio.FIRST_COMPLETED)
             if not waiting.done():
                 raise LeftError
-            return _of(waiting.result())
+            return answer_of(waiting.result())
         finally:
             for task in (waiting, gone):
                 task.cancel()
@@ -216,7 +220,8 @@ def _scenario(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"scenario": values["scenario"]} if isinstance(values.get("scenario"), str) else {}
 
 
-def _of(done: Done) -> Mapping[str, Any]:
+def answer_of(done: Done) -> Mapping[str, Any]:
+    """What came of a job. Raises InputError for a fault of what was asked."""
     if done.fault:
         raise InputError(done.fault)
     return done.answer

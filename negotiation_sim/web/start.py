@@ -16,7 +16,7 @@ from .faults import fault_page
 from .frame import frame
 from .jobs import Job
 from .pages import KEPT, form_pairs, taken_apart
-from .site import Asked, Site, fingerprint
+from .site import Asked, Site, answer_of, fingerprint
 from .tracks import tracks
 
 CHANGE, DIALS = "change", "dials"
@@ -24,6 +24,8 @@ OVER = "over"
 """The set that a form lays over the one that it chooses."""
 OF = "of"
 """The set whose numbers the form was filled with."""
+MARKS_WITHIN = 0.8
+"""Seconds that the page waits for the marks on its tracks; later ones follow."""
 
 
 def start(site: Site) -> APIRouter:
@@ -67,27 +69,37 @@ async def _start(site: Site, request: Request, pairs: Iterable[tuple[str, str]])
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"etag": tag, "cache-control": KEPT})
         change = site.answer(request, asked.job("record"))
-        dials = site.answer(request, _dials_job(asked)) if not part else _nothing()
-        (changed, drawn) = await asyncio.gather(change, dials)
+        changed, drawn = await asyncio.gather(change, _dials(site, asked) if not part else _nothing())
     except InputError as error:
         return fault_page(site, request, question, error, asked)
     parts = {
         **frame(site, asked, without=("quick",)),
         "record": changed["record"],
-        "tracks": tracks(drawn["record"]["dials"]) if drawn else (),
-        "dials": drawn["record"] if drawn else {},
+        "tracks": tracks(drawn["dials"]) if drawn else (),
+        "dials": drawn,
         "home": home,
         "part": part,
         "state_before": _state(asked.values),
         "undo": _undo(asked),
         "usual": usual,
     }
-    headers = {"etag": tag, "cache-control": KEPT, "vary": "HX-Request", "x-address": asked.shown(home)}
+    headers = {"vary": "HX-Request", "x-address": asked.shown(home)}
+    headers |= {"cache-control": "no-store"} if drawn.get("later") else {"etag": tag, "cache-control": KEPT}
     return HTMLResponse(site.render("part_start.html" if part else "start.html", **parts), headers=headers)
 
 
 async def _nothing() -> Mapping[str, Any]:
     return {}
+
+
+async def _dials(site: Site, asked: Asked) -> Mapping[str, Any]:
+    """The dials under the present values; `later` where their marks are not there yet, and so are left out."""
+    marked = asyncio.ensure_future(site.answers.of(_dials_job(asked)))
+    await asyncio.wait({marked}, timeout=MARKS_WITHIN)
+    if marked.done():
+        return {**answer_of(marked.result())["record"], "later": False}
+    bare = asked.job("record", DIALS, {"quick": True, **_assumed(asked)})
+    return {**answer_of(await site.answers.of(bare))["record"], "later": True}
 
 
 def _from_a_form(request: Request) -> bool:
@@ -115,9 +127,8 @@ async def _asked(site: Site, request: Request, pairs: Iterable[tuple[str, str]])
 
 
 async def _usual(site: Site, request: Request, asked: Asked, assume: tuple[str, ...]) -> Mapping[str, float]:
-    """The values that a set gives the numbers of the page, by name."""
-    bare = await site.answer(request, _dials_job(asked, assume, ()))
-    return {dial["assumption"]: dial["value"] for dial in bare["record"]["dials"]}
+    """The values that a set gives all numbers, by name."""
+    return await site.answer(request, asked.job("task", "values_of_set", {"assume": assume}))
 
 
 def _is_usual(change: str, usual: Mapping[str, float]) -> bool:
@@ -128,11 +139,12 @@ def _is_usual(change: str, usual: Mapping[str, float]) -> bool:
         return False
 
 
-def _dials_job(asked: Asked, assume: tuple[str, ...] | None = None, changes: tuple[str, ...] | None = None) -> Job:
-    assume = asked.values.get("assume", ()) if assume is None else assume
-    changes = asked.values.get("changes", ()) if changes is None else changes
-    values = {name: value for name, value in (("assume", assume), ("changes", changes)) if value}
-    return asked.job("record", DIALS, values)
+def _dials_job(asked: Asked) -> Job:
+    return asked.job("record", DIALS, _assumed(asked))
+
+
+def _assumed(asked: Asked) -> dict[str, Any]:
+    return {name: asked.values[name] for name in ("assume", "changes") if asked.values.get(name)}
 
 
 def _state(values: Mapping[str, Any]) -> tuple[str, ...]:

@@ -124,6 +124,11 @@ def _values(choice: Choice) -> Mapping[str, float]:
     return choice.case.itself(choice.set, choice.values).values
 
 
+def values_of_set(values: Values, folder: str) -> Mapping[str, Any]:
+    """The value that the chosen assumptions give each number, by name."""
+    return dict(_values(choose(folder, (), values["assume"])))
+
+
 def register_file(values: Values, folder: str) -> Mapping[str, Any]:
     """The register with the values in use as a file: csv, xlsx, or toml, which holds one's own changes as a set."""
     choice = choose(folder, (), values["assume"], values["changes"])
@@ -148,4 +153,5 @@ TASKS: Mapping[str, Callable[[Values, str], Mapping[str, Any]]] = {
     "made": made,
     "values_sent": values_sent,
     "register_file": register_file,
+    "values_of_set": values_of_set,
 }

@@ -13,6 +13,8 @@ import httpx
 import psutil
 import pytest
 
+from negotiation_sim.web.jobs import Done, Job
+
 from .running import Running, running
 from .within import counted, run_apart
 
@@ -27,7 +29,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A server for these tests alone: its processes are ended here. It rests when they begin."""
     with running(tmp_path_factory.mktemp("alone"), "--workers", "1") as started:
         with started.client() as client:
-            for page in ("/", "/?case=kosovo", "/scenarios?case=kosovo"):  # the first ones it prepares when it starts
+            for page in ("/", "/tracks", "/scenarios?case=kosovo"):  # the first ones it prepares when it starts
                 assert client.get(page).status_code == 200
         yield started
 
@@ -142,3 +144,33 @@ def test_a_server_that_ends_takes_its_processes_and_folders_with_it(tmp_path: Pa
         at_work(server)
         assert server.workers()
         assert [*server.temporary.iterdir()]
+
+
+def test_the_first_page_waits_for_nothing_that_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its marks follow when they are there; a page without them is not kept."""
+
+    async def told() -> None:
+        async with counted() as server:
+            free, drawn = asyncio.Event(), server.site.answers.drawn
+            do = drawn.do
+
+            async def held(job: Job) -> Done:
+                await free.wait()
+                return await do(job)
+
+            monkeypatch.setattr(drawn, "do", held)
+            early = await server.client.get("/?set=us_cred=0.5")
+            assert "data-later" in early.text
+            assert "is being looked for" in early.text
+            assert "Below 0.6372" not in early.text
+            assert early.headers["cache-control"] == "no-store"
+            assert '<section class="card flipped"' in early.text
+            free.set()
+            marks = await server.client.get("/tracks?set=us_cred=0.5")
+            late = await server.client.get("/?set=us_cred=0.5")
+            assert "data-later" not in late.text
+            for text in (marks.text, late.text):
+                assert "Above 0.6372" in text
+                assert "is being looked for" not in text
+
+    run_apart(told())

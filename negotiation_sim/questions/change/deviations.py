@@ -32,6 +32,15 @@ class Deviation:
     differences: tuple[tuple[str, float], ...] = ()
 
     @property
+    def turned_at(self) -> float:
+        """Between 0 at the world before and 1 at the one after: where the gain has none of the two signs, if straight.
+
+        Of several who gain now this orders who would be the first to if the change were made little by little.
+        """
+        was, now = self.gains or (0.0, 0.0)
+        return was / (was - now) if was * now < 0 else 0.0
+
+    @property
     def now(self) -> bool:
         """Whether the player gains by it after the change, and did not before."""
         return self.binding.above

@@ -27,12 +27,12 @@ from .answer import Changed, Leaving, Moved, ScenarioChanged
 from .deviations import Deviation
 from .sentences import (
     differences_in_words,
-    headline_deviations,
     in_words,
     leaving_in_words,
     of_in_words,
     sentences,
     sure_in_words,
+    why_in_words,
 )
 
 MOST_ENDS = 20
@@ -73,7 +73,7 @@ def _table(answer: Changed) -> Table:
 
 def _because(answer: Changed, each: ScenarioChanged) -> str:
     if each.flips:
-        return "; ".join(in_words(answer.case, deviation) for deviation in headline_deviations(each))
+        return why_in_words(answer.case, each)
     leaving = each.nearest_to_leaving
     return leaving_in_words(answer.case, leaving) if leaving else "nobody has a choice"
 

@@ -52,8 +52,8 @@ def _why(answer: Changed) -> str:
     """The first flip with whose deviation did it; else who is nearest to leaving."""
     for each in answer.flipped:
         turns = turn_in_words(each.scenario, *each.outcomes)
-        causes = [in_words(answer.case, deviation) for deviation in headline_deviations(each)]
-        because = f", because {listed(causes)}" if causes else ""
+        causes = why_in_words(answer.case, each)
+        because = f", because {causes}" if causes else ""
         return f"{each.scenario.title}: {turns}{because}."
     leaving = [(each, each.nearest_to_leaving) for each in answer.scenarios]
     known = [(each, part) for each, part in leaving if part is not None]
@@ -64,10 +64,37 @@ def _why(answer: Changed) -> str:
     return f"{unmoved}Nearest to leaving, in {each.scenario.title}: {leaving_in_words(answer.case, nearest)}."
 
 
+def why_in_words(case: Case, each: ScenarioChanged) -> str:
+    """Whose deviation makes the outcome another one: the one on whom it turns, and who else gains now, or no longer."""
+    first, *more = headline_deviations(each) or (None,)
+    if first is None:
+        return ""
+    if any(deviation.gains is None or deviation.now != first.now for deviation in (first, *more)):
+        return "; ".join(in_words(case, deviation) for deviation in (first, *more))
+    named = {deviation.binding.players: None for deviation in (*more, *_leavers_of(each, first))}
+    others = [case.players[who].name for (who,) in named if (who,) != first.binding.players]
+    if not others:
+        return in_words(case, first)
+    also = f"{listed(others)} would now gain by another move too"
+    return f"{in_words(case, first)}; {also if first.now else f'nor would {listed(others)} gain any longer'}"
+
+
 def headline_deviations(each: ScenarioChanged) -> list[Deviation]:
-    """Why the outcome itself flips: by the rule best joint, or of equilibria where there is no order of moves."""
+    """Why the outcome itself flips: by the rule best joint, or of equilibria where there is no order of moves.
+
+    The one on whom it turns comes first: of those who gain now the first to, of those who gain no longer the last.
+    """
     of = "best_joint" if each.after.staged is not None else "equilibrium"
-    return [deviation for deviation in each.deviations if deviation.of == of]
+    told = [deviation for deviation in each.deviations if deviation.of == of]
+    return sorted(told, key=lambda deviation: deviation.turned_at if deviation.now else -deviation.turned_at)
+
+
+def _leavers_of(each: ScenarioChanged, first: Deviation) -> Iterator[Deviation]:
+    """Who else gains now by leaving what was played before, as far as that was an equilibrium."""
+    for deviation in each.deviations:
+        same = deviation.binding.profile == first.binding.profile
+        if deviation.of == "equilibrium" and deviation.now and same:
+            yield deviation
 
 
 def _how_sure(answer: Changed) -> str:

@@ -57,12 +57,16 @@ class Dial:
 
 @dataclass(frozen=True, eq=False)
 class Dials:
-    """The dials of a case under its assumptions; `named`: by the case or by who asked, else they are ranked."""
+    """The dials of a case under its assumptions; `named`: by the case or by who asked, else they are ranked.
+
+    `quick`: where outcomes flip was not looked for.
+    """
 
     case: Case
     scenarios: tuple[Scenario, ...]
     dials: tuple[Dial, ...]
     named: bool
+    quick: bool = False
 
     @property
     def table(self) -> Frame:
@@ -95,12 +99,13 @@ def answer(asked: DialsAsked, watch: Watch) -> Dials:
     choice = asked.chosen()
     names = dials_of(choice.case, asked.dial, asked.count, watch)
     scenarios = choice.scenarios()
-    with watch("Looking for flips", len(names) * len(scenarios)) as advance:
+    moved = () if asked.quick else scenarios
+    with watch("Looking for flips", len(names) * len(moved)) as advance:
         dials = []
         for name in names:
-            dials.append(_dial(choice, name, scenarios))
-            advance(len(scenarios))
-    return Dials(choice.case, scenarios, tuple(dials), bool(asked.dial or choice.case.dials))
+            dials.append(_dial(choice, name, moved))
+            advance(len(moved))
+    return Dials(choice.case, scenarios, tuple(dials), bool(asked.dial or choice.case.dials), asked.quick)
 
 
 def _dial(choice: Choice, name: str, scenarios: Sequence[Scenario]) -> Dial:

@@ -23,6 +23,8 @@ MOST_NAMED = 3
 
 def sentences(answer: Dials) -> tuple[str, ...]:
     """How many dials flip an outcome inside their range, which flip is nearest, and which critics are beyond one."""
+    if answer.quick:
+        return (f"{plural(len(answer.dials), 'number', 'numbers')}; where an outcome flips on them is left out.",)
     inside = [dial for dial in answer.dials if dial.inside]
     under = answer.scenarios[0]
     changed = " with your changes" if under.overrides else ""
@@ -81,7 +83,7 @@ def _flips(answer: Dials) -> Table:
             table.add_row(*lead, value_in_words(flip.value, entry) + beyond, along.scenario.title, turns)
             lead = ["", "", "", ""]
         if not dial.flips:
-            table.add_row(*lead, "-", "none", "-")
+            table.add_row(*lead, "-", "not looked for" if answer.quick else "none", "-")
     return table
 
 
@@ -92,9 +94,8 @@ def _ticks(answer: Dials) -> Table:
     for dial in answer.dials:
         for tick in dial.ticks:
             value, change = f"{tick.value:g}", tick.change
-            table.add_row(
-                labels.assumption(dial.entry), tick.set.name, value, _there(dial, tick), change.why, change.source
-            )
+            there = "not looked for" if answer.quick else _there(dial, tick)
+            table.add_row(labels.assumption(dial.entry), tick.set.name, value, there, change.why, change.source)
     return table
 
 

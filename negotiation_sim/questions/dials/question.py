@@ -18,6 +18,7 @@ class DialsAsked(SideBySide):
 
     dial: Annotated[tuple[str, ...], Help("Only these assumptions, or patterns. Repeatable.")] = ()
     count: Annotated[int, Help("How many, where neither the case nor you name them.", ge=1, le=100)] = DIALS
+    quick: Annotated[bool, Help("Leave out where outcomes flip.")] = False
 
 
 QUESTION = Question(
@@ -31,7 +32,8 @@ QUESTION = Question(
         "sentences": "the answer in three sentences",
         "dials": "for each: `assumption`, `unit`, `range`, `level`, `switch` (a yes or no), `author_value`, `value` "
         "(the present one), `why`, `source`, `ticks` (for each set that puts it elsewhere: `set`, `title`, `author`, "
-        "`value`, `why`, `source`, `flips`: the scenarios that end otherwise there), and `scenarios`: for each "
+        "`value`, `why`, `source`, `flips`: the scenarios that end otherwise there), and `scenarios` (none with "
+        "`quick`): for each "
         "`scenario`, `title`, `value`, `searched` (two ends), `now` (the outcome), `parts` (`from`, `to`, `outcome`), "
         "`tied`, `complete`, and `flips`, the nearest first: `value`, `solved` (just below and above), `method`, "
         "`share_of_range`, `inside_range`, `below`, `above`, `turns_to`, `conclusions` that turn, `binds` (as in "

@@ -7,7 +7,7 @@ const WAYS = { ...STEPS, ArrowRight: 1, ArrowLeft: -1 };
 const form = document.getElementById("start");
 if (form) {
   const answer = document.getElementById("answer");
-  let settled = 0, resting = 0, before = fromNow();
+  let settled = 0, resting = 0, before = fromNow(), moved = String(state());
 
   // How many moves this place in the tab's history is away from where the page was opened.
   function here() { return (history.state && history.state.step) || 0; }
@@ -24,6 +24,14 @@ if (form) {
     const data = state();
     for (const value of before) data.append("from", value);
     return data;
+  }
+
+  // A move that ends where the last one did is none.
+  function move(final) {
+    const now = String(state());
+    if (final && now === moved) return;
+    if (final) moved = now;
+    answers.renew(final);
   }
 
   const answers = new Answers(answer, () => ask(form, "/", change()), arrived);
@@ -57,7 +65,7 @@ if (form) {
     const put = (value, final) => {
       number.value = onStep(value, step, Number(range.min), Number(range.max));
       mark(number, ".dial");
-      answers.renew(final);
+      move(final);
     };
     range.hidden = false;
     range.addEventListener("keydown", (event) => {
@@ -67,13 +75,18 @@ if (form) {
       put(Number(range.value) + way * step, false);
       range.value = number.value;
       clearTimeout(resting);
-      resting = setTimeout(() => answers.renew(true), REST);
+      resting = setTimeout(() => move(true), REST);
     });
     range.addEventListener("input", () => put(Number(range.value), false));
-    range.addEventListener("change", () => answers.renew(true));
-    number.addEventListener("change", () => { range.value = number.value; mark(number, ".dial"); answers.renew(true); });
+    range.addEventListener("change", () => move(true));
+    number.addEventListener("change", () => { range.value = number.value; mark(number, ".dial"); move(true); });
     mark(number, ".dial");
   }
+  form.addEventListener("keydown", (event) => {  // else a browser sends the form, as one without scripts has to
+    if (event.key !== "Enter" || !event.target.matches("input.number")) return;
+    event.preventDefault();
+    event.target.dispatchEvent(new Event("change"));
+  });
   for (const choice of form.querySelectorAll("select")) choice.addEventListener("change", () => form.requestSubmit());
   form.addEventListener("click", (event) => {
     if (event.target.id === "redo") history.forward();
@@ -85,4 +98,5 @@ if (form) {
   if (opened && opened.type === "navigate") sessionStorage.setItem(FURTHEST, here());
   document.getElementById("redo").hidden = here() >= Number(sessionStorage.getItem(FURTHEST));
   reloadOnBack();
+  if ("later" in form.dataset) marks();
 }

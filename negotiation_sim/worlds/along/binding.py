@@ -107,7 +107,10 @@ def _differences(first: Side, second: Side, history: Moves, depth: int, were: Mo
 
 
 def _left(staying: Side, leaving: Side, history: Moves, depth: int, were: Moves, played: Profile) -> Iterator[Binding]:
-    """Why what the movers of a node play on the side `staying` is no equilibrium of it on the side `leaving`, if so."""
+    """Why what the movers of a node play on the side `staying` is no equilibrium of it on the side `leaving`, if so.
+
+    Who gains even if later play stays is a reason; where later play changes, its reasons are reasons too.
+    """
     movers = staying.stages[depth]
     moves = {i: played[i] for i in movers}
     stay = [side.end(history | moves) for side in (staying, leaving)]
@@ -116,11 +119,14 @@ def _left(staying: Side, leaving: Side, history: Moves, depth: int, were: Moves,
             leave = [side.end(history | moves | {i: k}) for side in (staying, leaving)]
             if k == played[i] or not leaving.gains(i, stay[1], leave[1]):
                 continue
+            direct = leaving.gains(i, stay[0], leave[0])
+            if direct:
+                yield _deviation(leaving, played, i, k, depth + 1, were)
             if stay[0] != stay[1]:
                 yield from _differences(staying, leaving, history | moves, depth + 1, were)
             elif leave[0] != leave[1]:
                 yield from _differences(staying, leaving, history | moves | {i: k}, depth + 1, were | {i: k})
-            else:
+            elif not direct:
                 yield _deviation(leaving, played, i, k, depth + 1, were)
 
 

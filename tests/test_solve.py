@@ -389,7 +389,7 @@ def test_very_small_and_very_large_payoffs_are_told_apart(scale: float, shown: s
     game = Game.from_bimatrix(np.array([[2, 0], [1, 0]]) * scale, np.array([[6, 1], [3, 2]]) * scale)
     file = str(write_game(game, tmp_path / "scaled.nfg"))
     first, second = shown.split(", ")
-    assert f"Row {first}, Column {second}" in " ".join(run(file).split())
+    assert f"player 1 {first}, player 2 {second}" in " ".join(run(file).split())
     mediated = run(file, "--concept", "correlated", "--bounds")
     assert all(value in mediated for value in shown.split(", "))
     assert "0.00" not in run(file, "--concept", "dominance").replace("00000.00", "")

@@ -3,6 +3,7 @@
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from ...case.scenario import Case
 from ...present import labels
 from ...present.phrases import plural
 from ...present.records import Record
@@ -64,9 +65,15 @@ def _count(answer: Checked) -> str:
 
 def _remark(answer: Checked, remark: Remark, most: int | None = None) -> Text:
     """What is remarked and of whom; where there are more than `most` names, how many are left out."""
-    shown = [labels.named(answer.case, name) if answer.case else name for name in remark.names[:most]]
+    shown = [_named(answer.case, name) for name in remark.names[:most]]
     more = [f"and {len(remark.names) - len(shown)} more"] if len(shown) < len(remark.names) else []
     return Text(f"{remark.says} ({len(remark.names)}):\n  {', '.join([*shown, *more])}")
+
+
+def _named(case: Case | None, words: str) -> str:
+    """What is remarked on, its label first: `Washington's credibility (us_cred) (1, highest)`."""
+    name, blank, more = words.partition(" ")
+    return f"{labels.named(case, name) if case else name}{blank}{more}"
 
 
 def _how(searched: Searched) -> str:

@@ -412,7 +412,7 @@ def test_an_equilibrium_sought_as_mixed_that_is_pure_is_listed_once() -> None:
     assert "Mixed equilibria" not in limit
     both = " ".join(run("free_choice", "--case", "chicken").split())
     assert "Of these, 1 and 2 are pure, and listed above." in both
-    assert both.count("1.00, -1.00") == 1
+    assert both.count("First driver 1.00, Second driver -1.00") == 1
     assert "3 0.9 swerve 0.9 swerve" in both
     stag = " ".join(run("free_choice", "--case", "prisoners_dilemma").split())
     assert "It is pure, and listed above as 1." in stag
@@ -546,7 +546,8 @@ def test_a_mixed_equilibrium_of_very_many_moves_is_on_the_screen_with_what_it_pa
     (equilibrium,) = json.loads(answer(*asked, "--json"))["mixed"]["equilibria"]
     shown = answer(*asked)
     assert len(shown.splitlines()) <= 40
-    assert f"{equilibrium['payoffs']['R']:.2f}, {equilibrium['payoffs']['C']:.2f}" in shown
+    gained = equilibrium["payoffs"]
+    assert f"R {gained['R']:.2f}, C {gained['C']:.2f}" in shown
     for part in equilibrium["profile"].values():
         often = max(part, key=part.get)
         assert f"{part[often]:.4g} {often}" in shown

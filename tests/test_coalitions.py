@@ -36,8 +36,10 @@ def test_where_a_coalition_has_several_moves_the_sum_that_chooses_is_called_a_co
 
 
 def test_several_who_leave_alone_are_each_said_to() -> None:
-    assert "Row and Column would each leave alone." in answer("coalitions", "prisoners_dilemma", "--from", "1")
-    assert "Column would leave alone." in answer("coalitions", "prisoners_dilemma", "--from", "3")
+    assert "Row and Column would each leave the start alone." in answer(
+        "coalitions", "prisoners_dilemma", "--from", "1"
+    )
+    assert "Column would leave the start alone." in answer("coalitions", "prisoners_dilemma", "--from", "3")
 
 
 def test_the_graph_of_who_leaves_together_has_their_joint_move(tmp_path: Path) -> None:

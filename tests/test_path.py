@@ -38,7 +38,7 @@ def test_elmira_works_from_the_command_line() -> None:
     )
     assert "1 -> 5 -> 8" in text
     assert "1 -> 5 -> 8" in " ".join(answer("path", "elmira", "--to", "8", "--full").split())
-    assert "the nearest misses one step: Ministry of the Environment would fall 1 place in its ranking" in text
+    assert "the nearest way misses one step: Ministry of the Environment would fall 1 place in its ranking" in text
 
 
 def test_a_state_that_is_named_is_that_state_and_not_one_with_it() -> None:
@@ -239,7 +239,7 @@ def test_what_is_asked_from_python_has_all_its_forms(tmp_path: Path) -> None:
     answered = ask("path", "elmira", to="moe.modify and uniroyal.accept")
     assert [step["player"] for step in answered.record["missing"]] == ["moe"]
     assert list(answered.table.columns) == ["step", "player", "from", "to", "change", "willing"]
-    assert "the nearest misses one step" in " ".join(answered.text.split())
+    assert "the nearest way misses one step" in " ".join(answered.text.split())
     assert {path.name for path in answered.write(tmp_path)} == {
         *(f"path_elmira.{form}" for form in ("txt", "json", "csv")),
         *(f"path_graph_elmira.{form}" for form in ("png", "svg", "txt")),
@@ -260,4 +260,4 @@ def test_the_keys_of_the_records_are_those_that_the_declarations_explain() -> No
 
 def test_one_step_is_spoken_of_as_one(tmp_path: Path) -> None:
     (tmp_path / "g.nfg").write_text('NFG 1 R "g" { "R" "C" } { 2 2 }\n\n0 0 1 1 0 0 1 0\n', encoding="utf-8")
-    assert "One step, which its mover likes." in answer("path", str(tmp_path / "g.nfg"), "--to", "2|1")
+    assert "and its mover likes it." in answer("path", str(tmp_path / "g.nfg"), "--to", "2|1")

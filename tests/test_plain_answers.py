@@ -1,12 +1,15 @@
 """What answers say in words: what the others do meanwhile, what leads, and that table and sentences agree."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from negotiation_sim import ask
+from negotiation_sim import ask, load_case
 from negotiation_sim.case.assumptions import Assumption
 from negotiation_sim.case.library import new_case
+from negotiation_sim.present.screen import brief_of, sentences_in
+from negotiation_sim.present.tables import Headed
 from negotiation_sim.questions.breakeven.answer import BreakEven, BreakEvens
 from negotiation_sim.questions.sensitivity.pictures import picture
 from negotiation_sim.worlds.along.switches import Switch
@@ -113,3 +116,73 @@ def test_morris_counts_points_and_its_whiskers_stay_on_the_axis() -> None:
     axes = picture(answer.answer, influence, "morris").figure.axes[0]
     sizes, errors = influence.measures["mean_size"], influence.measures["mean_size_bootstrap"]
     assert axes.get_xlim()[0] <= (sizes - errors)[:12].min()
+
+
+# ---- the first sentence is the answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        (
+            ("path", "recognition_first", {"to": "chain"}),
+            "No steps that their movers all like lead to a state with 'The",
+        ),
+        (("coalitions", "recognition_first", {}), "Nobody leaves the start alone; at least 3 must move together, and"),
+        (("stability", "recognition_first", {}), "6 of 768 states stay in the sense of Nash: no player has a state it"),
+        (
+            ("run", "recognition_first", {}),
+            "Recognition first, where best joint leads (result 2, one of 2 equilibria):",
+        ),
+        (("solve", "recognition_first", {}), "Serbia and Kosovo: Recognition first: 2 equilibria by enumeration of"),
+        (
+            ("compare", "", {}),
+            "Recognition first leads to 'Who recognises: all; NATO track: open; Serbia normalises: yes;",
+        ),
+        (("uncertainty", "", {"draws": 64}), "Recognition first: the whole argument, all 3 hinges, holds in "),
+        (
+            ("plans", "", {}),
+            "5 of 7 plans work under the assumptions of those who hold them; 'The economic package' and",
+        ),
+    ],
+)
+def test_the_first_sentence_answers_the_question(asked: tuple[str, str, dict[str, object]], first: str) -> None:
+    name, scenario, values = asked
+    answered = ask(name, *([scenario] if scenario else []), **values)
+    brief = answered.question.load("brief")(answered.answer) if answered.question.brief else brief_of(answered.full)
+    sentence = next(sentence for part in brief.sentences for sentence in sentences_in(part))
+    assert sentence.startswith(first)
+    assert sentence.endswith(".")
+
+
+@pytest.mark.parametrize("concept", ["pure", "strong", "subgame_perfect", "perfect_bayesian", "sequential", "mixed"])
+def test_what_a_concept_gives_opens_with_how_many_there_are_and_says_whose_each_payoff_is(concept: str) -> None:
+    game = "chicken" if concept in ("strong", "mixed", "pure") else "entry_deterrence.efg"
+    answered = ask("solve", *(["free_choice"] if game == "chicken" else [game]), concept=concept, **(
+        {"case": game} if game == "chicken" else {}))  # fmt: skip
+    brief = answered.question.load("brief")(answered.answer)
+    first = next(sentence for part in brief.sentences for sentence in sentences_in(part))
+    assert re.search(r": (one|no|\d+) .*(equilibri|outcome)", first), first
+    assert first.endswith(".")
+    for table in brief.shown:
+        if isinstance(table, Headed) and table.columns[-1].header == "Payoffs":
+            players = [str(column.header) for column in table.columns if column.header not in ("", "Payoffs")]
+            for cell in table.columns[-1].cells:
+                assert [part.rpartition(" ")[0] for part in str(cell).split(", ")] == players
+
+
+@pytest.mark.parametrize("case", ["kosovo", "accords"])
+def test_everywhere_the_first_that_is_told_is_where_the_first_page_stands(case: str) -> None:
+    """Where best joint leads, in the order of results, beside the matrix, and where payoffs are explained."""
+    read = load_case(case)
+    told = {each["name"]: each["results"] for each in ask("compare", list(read.main), case=case).record["scenarios"]}
+    for each in ask("change", list(read.main), case=case).record["scenarios"]:
+        ends = each["after"]["ends"]
+        shown = next((end for end in ends if "best_joint" in end["rules"]), ends[0])
+        assert told[each["name"]][0]["headlines"] == shown["headlines"]
+        explained = ask("explain", each["name"], case=case).record["profile"]
+        assert explained == shown["profile"]
+        free = [player for player in read.players if len(read.scenario(each["name"]).strategies(player)) > 1]
+        if "best_joint" in shown["rules"] and len(free) > 2:
+            beside = ask("matrix", *free[:2], scenario=each["name"], case=case).record
+            assert beside["others"] == {who: move for who, move in shown["profile"].items() if who not in free[:2]}

@@ -362,6 +362,6 @@ def test_what_is_asked_from_python_has_all_its_forms(tmp_path: Path) -> None:
 def test_the_short_answer_names_every_state_that_it_counts_as_stable_where_they_are_few() -> None:
     shown = " ".join(process_answer("stability", "elmira").split())
     stable = json.loads(answer("stability", "elmira", "--json"))["stable"]["nash"]
-    first = shown[: shown.index("Stable against every coalition")]
-    assert first.startswith(f"{len(stable)} of 9 states are stable for all players in the sense of Nash: ")
+    first = shown[: shown.index("states are stable against every coalition")]
+    assert first.startswith(f"{len(stable)} of 9 states stay in the sense of Nash: no player has a state it likes ")
     assert all(f"{state['state']} (" in first for state in stable)

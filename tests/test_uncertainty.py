@@ -556,3 +556,19 @@ def test_what_is_about_the_years_is_told_once_and_under_no_sense_or_rule(holds: 
     assert lines
     assert not any(word in line for line in lines for word in ("staged", "possible"))
     assert "over the years, in no sense" in shares_drawn(answered.answer).figure.axes[1].get_legend_handles_labels()[1]
+
+
+def test_the_scenario_in_which_the_argument_holds_most_often_is_told_first() -> None:
+    answered = ask("uncertainty", draws=256, only="main")
+    first, *others = answered.question.load("brief")(answered.answer).sentences
+    whole = {
+        solved.title: answered.answer.staircase(solved, "best_joint")[-1].all_so_far.value
+        for solved in answered.answer.by_scenario
+    }
+    assert first.startswith(
+        f"{max(whole, key=lambda title: whole[title])}: the whole argument, all 3 hinges, holds in "
+    )
+    assert others == [
+        "Status quo and Economic normalization: 'The four recognise together' holds in none of the 256 draws over the "
+        "ranges."
+    ]

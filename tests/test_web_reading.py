@@ -10,12 +10,12 @@ import httpx
 import pytest
 
 from negotiation_sim.web.app import server
-from negotiation_sim.web.bars import influences, shares
+from negotiation_sim.web.bars import in_percent, influences, shares
 from negotiation_sim.web.beliefs import beliefs
 from negotiation_sim.web.outcome_grid import outcome_grid
 from negotiation_sim.web.region_map import region_map
 from negotiation_sim.web.served import served
-from negotiation_sim.web.site import in_percent, without
+from negotiation_sim.web.site import without
 
 SMALL = "case=stag_hunt&scenario=free_choice&holds=first.stag"
 MAP = "case=chicken&scenario=free_choice&holds=first.straight and second.swerve&concept=some&x=crash&y=win"
@@ -253,21 +253,27 @@ def test_the_authors_stand_with_who_they_are_and_what_they_believe(asking: Askin
             assert f": {change['value']:.6g}." in page
 
 
-def test_shares_are_none_and_all_only_where_they_are_exactly_that() -> None:
+def test_shares_are_nothing_and_everything_only_where_they_are_exactly_that() -> None:
     assert [in_percent(share) for share in (0.0, 0.004, 0.25, 0.996, 1.0)] == [
-        "none", "less than 1%", "25%", "more than 99%", "all",
+        "0%", "less than 1%", "25%", "more than 99%", "100%",
     ]  # fmt: skip
 
 
-def test_shares_of_draws_are_those_of_the_record(asking: Asking) -> None:
-    asked = "case=stag_hunt&draws=64&holds=first.stag"
+@pytest.mark.parametrize(
+    "asked", ["case=stag_hunt&draws=64&holds=first.stag", "draws=64&only=main", "case=matching_pennies&draws=64"]
+)
+def test_shares_of_draws_are_those_of_the_record(asking: Asking, asked: str) -> None:
     record = asking.record(f"/uncertainty?{asked}")
     page = text_of(asking.page(f"/uncertainty?{asked}&now=1"))
     for scenario in record["scenarios"]:
         for each, shown in zip(scenario["outcomes"].values(), shares(scenario), strict=True):
             sense = "best_joint" if "best_joint" in each else "some"
             assert shown.share == each[sense]["share"]
-            assert f"{each['title'][:1].upper()}{each['title'][1:]} {in_percent(shown.share)}" in page
+            title = f"{each['title'][:1].upper()}{each['title'][1:]}"
+            assert (title if shown.never else f"{title} {in_percent(shown.share)}") in page
+            assert f"{title} {in_percent(shown.share)}" not in page or not shown.never
+        lacking = scenario["without"]["some"]["share"]
+        assert not lacking or f"In {in_percent(lacking)} of the draws there is no equilibrium" in page
 
 
 def test_bars_are_as_long_as_the_influences_of_the_record(asking: Asking) -> None:
@@ -279,8 +285,13 @@ def test_bars_are_as_long_as_the_influences_of_the_record(asking: Asking) -> Non
         for bar in drawn.bars:
             measures = result["assumptions"][bar.name]
             assert bar.value == next(value for key, value in measures.items() if key != "label")
-            assert bar.length == pytest.approx(100 * abs(bar.value) / strongest, abs=0.01)
+            whole = 50 if drawn.both_ways else 100
+            assert bar.length == pytest.approx(whole * abs(bar.value) / strongest, abs=0.01)
+            middle = bar.start + bar.length if bar.value < 0 else bar.start
+            assert middle == pytest.approx(50 if drawn.both_ways else 0, abs=0.02)
             assert f"{bar.value:.3g}" in page
+    assert any(drawn.both_ways for drawn in influences(record))
+    assert len({drawn.title for drawn in influences(record)}) == len(record["results"])
 
 
 @pytest.mark.parametrize("case", ["kosovo", "accords"])

@@ -55,6 +55,11 @@ class Body:
         """All members, group by group."""
         return tuple(member for group in self.groups for member in group.members)
 
+    @property
+    def all_alike(self) -> bool:
+        """Whether every condition gives all members the same weight, so that they have the same power."""
+        return all(len({*weights}) == 1 for way in self.ways for weights, _ in way.conditions)
+
 
 def built_in_bodies() -> dict[str, Path]:
     """Every built-in body by name: `nato`, `security_council`, ..."""

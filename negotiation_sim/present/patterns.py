@@ -44,19 +44,19 @@ class Part:
         return math.factorial(len(moves)) // math.prod(map(math.factorial, Counter(moves).values()))
 
     def words(self, taken: frozenset[Moves]) -> str:
-        """`Serbia stall or normalise`, `Kosovo any move`, `holdouts no`, `1 of the 4 holdouts yes, the others no`."""
+        """`Serbia: stall or normalise`, `Kosovo: any move`, `1 of the 4 holdouts: yes, the others: no`."""
         count, size = len(self.strategies), len(self.players)
         if len(taken) == math.comb(count + size - 1, size) and len(taken) > 1:
-            return f"{self.name} any move{'s' * (size > 1)}"
+            return f"{self.name}: any move{'s' * (size > 1)}"
         if all(len({*moves}) == 1 for moves in taken):
             alike = "all " * (size > 1 and len(taken) > 1)
-            return f"{self.name} {_or(alike + self.strategies[moves[0]] for moves in sorted(taken))}"
+            return f"{self.name}: {_or(alike + self.strategies[moves[0]] for moves in sorted(taken))}"
         if count == 2:
             numbers = _or(str(sum(moves)) for moves in sorted(taken))
             first, second = self.strategies
             whole = f"the {size} {self.name}" if self.name == words(self.group) else self.name
-            return f"{numbers} of {whole} {second}, the others {first}"
-        return f"{self.name} {_or(self._counted(moves) for moves in sorted(taken))}"
+            return f"{numbers} of {whole}: {second}, the others: {first}"
+        return f"{self.name}: {_or(self._counted(moves) for moves in sorted(taken))}"
 
     def _counted(self, moves: Moves) -> str:
         return " and ".join(f"{count} {self.strategies[k]}" for k, count in Counter(moves).items())

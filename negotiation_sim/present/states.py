@@ -8,6 +8,7 @@ from ..case.conflict import Conflict
 from ..case.scenario import Case
 from ..worlds.dispute import Dispute
 from . import labels
+from .outcomes import free_moves_in_words
 from .phrases import listed, signed, words
 from .records import Record
 from .records import opening as opening_of_a_scenario
@@ -30,6 +31,13 @@ def brief(dispute: Dispute, state: int) -> str:
     return f"{dispute.graph.states[state]} ({taken or 'nothing done'})"
 
 
+def in_words(dispute: Dispute, state: int) -> str:
+    """A state in a sentence: what everybody does who has a choice; of a conflict as `brief` has it."""
+    if isinstance(dispute.origin, Conflict):
+        return brief(dispute, state)
+    return free_moves_in_words(dispute.origin, dispute.moves(state))
+
+
 def move(dispute: Dispute, player: str, taken: str) -> str:
     """What people read for a move: its label in a case; the options taken in a conflict, `nothing` for none."""
     if isinstance(dispute.origin, Conflict):
@@ -46,7 +54,7 @@ def _in_groups(case: Case, moves: dict[str, str]) -> str:
     for (group, shown), players in alike.items():
         whole = len(players) > 1 and set(players) == set(case.groups.get(group, ()))
         who = words(group) if whole else listed([case.players[player].name for player in players])
-        parts.append(f"{who} {shown}")
+        parts.append(f"{who}: {shown}")
     return "; ".join(parts)
 
 
@@ -94,7 +102,9 @@ def stable_against_coalitions(dispute: Dispute, stable: Sequence[int]) -> Text:
     """Which states no coalition improves on, in a sentence."""
     if not stable:
         return Text("No state is stable against every coalition.")
-    return Text(f"Stable against every coalition: {briefly(dispute, stable)}.")
+    if len(stable) == 1:
+        return Text(f"One state is stable against every coalition: {in_words(dispute, stable[0])}.")
+    return Text(f"{len(stable):,} states are stable against every coalition: {briefly(dispute, stable)}.")
 
 
 def not_shown(hidden: int, what: str) -> list[Text]:

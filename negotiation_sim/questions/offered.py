@@ -5,7 +5,7 @@ Each is asked with the case and the name of the scenario that is chosen, "" for 
 
 from collections.abc import Mapping
 
-from ..case.bodies import built_in_bodies
+from ..case.bodies import built_in_bodies, load_body
 from ..case.conflict import built_in_conflicts
 from ..case.document import read_toml
 from ..case.library import built_in_trees
@@ -47,5 +47,6 @@ def conclusions(case: Case | None, _: str) -> Mapping[str, str]:
 
 
 def bodies(_: Case | None, __: str) -> Mapping[str, str]:
-    """The built-in voting bodies."""
-    return {name: read_toml(path).text("title") for name, path in built_in_bodies().items()}
+    """The built-in voting bodies, those first whose rule tells members apart."""
+    read = [load_body(name) for name in built_in_bodies()]
+    return {body.name: body.title for body in sorted(read, key=lambda body: body.all_alike)}

@@ -41,7 +41,13 @@ START = Help(
 )
 StartState = Annotated[tuple[str, ...], START]
 RESULT = Help("The numbered result whose moves those not named play.", label="Those not named play as in result")
-ResultNumber = Annotated[int, RESULT]
+ResultNumber = Annotated[
+    int | None,
+    RESULT.saying(
+        "The numbered result whose moves those not named play. None: where best joint leads; 1 without an order.",
+        unsaid="where best joint leads",
+    ),
+]
 StartResult = Annotated[
     int | None,
     RESULT.saying(

@@ -11,9 +11,13 @@ MOST_BARS = 8
 """Assumptions that stand in a picture at once."""
 HOW = {
     "regional": "how far apart its values lie where it is so and where it is not, 0 to 1",
-    "rank": "how closely the two rise together, -1 to 1",
+    "rank": "how closely the two go together, -1 to 1. To the right: both rise together; to the left: as one rises, "
+    "the other falls",
 }
 """What a bar's length is, by the method."""
+TITLES = {"regional": "where its values lie apart", "rank": "in which direction", "pawn": "by PAWN",
+          "sobol": "by Sobol", "morris": "by Morris"}  # fmt: skip
+"""What the bars of a method stand under, behind what is driven."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,11 @@ class Share:
     share: float
     possible: float | None
     guaranteed: float | None
+
+    @property
+    def never(self) -> bool:
+        """Whether it comes about in no draw, in no sense."""
+        return not any((self.share, self.possible, self.guaranteed))
 
 
 def shares(scenario: Record) -> tuple[Share, ...]:
@@ -36,13 +45,33 @@ def shares(scenario: Record) -> tuple[Share, ...]:
     return tuple(listed)
 
 
+def without_equilibrium(scenario: Record) -> float:
+    """The share of the draws in which there is no pure equilibrium: there nothing is possible, and nothing certain."""
+    return float(scenario["without"]["some"]["share"])
+
+
+def in_percent(share: float) -> str:
+    """A share in per cent: 0% and 100% only where it is exactly that.
+
+    >>> [in_percent(share) for share in (0.0, 0.004, 0.25, 0.996, 1.0)]
+    ['0%', 'less than 1%', '25%', 'more than 99%', '100%']
+    """
+    if share in (0.0, 1.0):
+        return f"{share:.0%}"
+    return "less than 1%" if share < 0.01 else "more than 99%" if share > 0.99 else f"{share:.0%}"
+
+
 @dataclass(frozen=True)
 class Bar:
-    """An assumption and how much it drives the result, at the scale of the strongest; `clear`: more than noise."""
+    """An assumption and how much it drives the result, at the scale of the strongest; `clear`: more than noise.
+
+    `start` and `length` are hundredths of the width: where bars go both ways they begin in the middle.
+    """
 
     name: str
     label: str
     value: float
+    start: float
     length: float
     clear: bool
 
@@ -61,6 +90,17 @@ class Influences:
         return HOW.get(method, method)
 
     @property
+    def title(self) -> str:
+        """What is driven, and by which method that is looked at."""
+        method = str(self.record["method"])
+        return f"{self.record['output']}: {TITLES.get(method, method)}"
+
+    @property
+    def both_ways(self) -> bool:
+        """Whether some bars go to the left."""
+        return any(bar.value < 0 for bar in self.bars)
+
+    @property
     def clear(self) -> tuple[Bar, ...]:
         """Those that can be told from noise."""
         return tuple(bar for bar in self.bars if bar.clear)
@@ -74,11 +114,19 @@ def influences(record: Record) -> tuple[Influences, ...]:
 def _bars(result: Record) -> tuple[Bar, ...]:
     listed = [(name, each, _measure(each)) for name, each in list(result["assumptions"].items())[:MOST_BARS]]
     longest = max((abs(value) for _, _, value in listed), default=0.0) or 1.0
+    both_ways = any(value < 0 for _, _, value in listed)
     noise = result["noise"] or 0.0
     return tuple(
-        Bar(name, each.get("label") or name, value, round(100 * abs(value) / longest, 2), abs(value) > noise)
+        Bar(name, each.get("label") or name, value, *_place(value / longest, both_ways), abs(value) > noise)
         for name, each, value in listed
     )
+
+
+def _place(part: float, both_ways: bool) -> tuple[float, float]:
+    """Where a bar begins and how long it is, in hundredths of the width; `part`: of the longest, -1 to 1."""
+    if not both_ways:
+        return 0.0, round(100 * part, 2)
+    return round(50 + min(0.0, 50 * part), 2), round(50 * abs(part), 2)
 
 
 def _measure(measures: Record) -> float:

@@ -12,9 +12,13 @@ RULES = {"best_joint": "best joint", "cautious": "cautious"}
 
 @dataclass(frozen=True)
 class Result:
-    """What a result tells, and which kind of result it is; `differs` names what is otherwise than under the first."""
+    """What a result tells, which rule leads there, and which kind of result it is.
+
+    `differs` names what is otherwise than under the first author's assumptions.
+    """
 
     told: tuple[tuple[str, str], ...]
+    where: str
     kind: str
     differs: frozenset[str]
 
@@ -62,7 +66,8 @@ def _cell(scenario: Record, first: Record) -> Cell:
 
 def _result(result: Record, count: int, usual: Set[tuple[str, str]]) -> Result:
     told = _told(result)
-    return Result(told, _kind(result, count), frozenset(name for name, value in told if (name, value) not in usual))
+    differs = frozenset(name for name, value in told if (name, value) not in usual)
+    return Result(told, _where(result, count), _kind(result, count), differs)
 
 
 def _told(result: Record) -> tuple[tuple[str, str], ...]:
@@ -70,9 +75,14 @@ def _told(result: Record) -> tuple[tuple[str, str], ...]:
 
 
 def _kind(result: Record, count: int) -> str:
-    """`the only equilibrium`, `one of 2 equilibria; best joint leads there`, or that it is none."""
+    """`the only equilibrium`, `one of 2 equilibria`, or that it is none."""
     alike = "the only equilibrium" if count == 1 else f"one of {count} equilibria"
-    kind = alike if result["equilibrium"] else "no equilibrium"
+    return alike if result["equilibrium"] else "no equilibrium of choosing at once"
+
+
+def _where(result: Record, count: int) -> str:
+    """`where best joint leads`; nothing where that is the only equilibrium, or no rule leads there."""
     named = [RULES[rule] for rule in result["rules"]]
-    leads = "both rules lead there" if len(named) == len(RULES) else f"{named[0]} leads there" if named else ""
-    return "; ".join(filter(None, (kind, leads if count != 1 or not result["equilibrium"] else "")))
+    if not named or (count == 1 and result["equilibrium"] and len(named) == len(RULES)):
+        return ""
+    return "where both rules lead" if len(named) == len(RULES) else f"where {named[0]} leads"

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ from ..spelling import spelled
 from ..version import __version__
 from .address import Controls, address, asked_under, pairs_of, read, slug, written
 from .answers import Answers
-from .bars import influences, shares
+from .bars import in_percent, influences, shares, without_equilibrium
 from .beliefs import beliefs, beyond, fewest, ways
 from .carrying import carrying, takes_values
 from .described import contents_of
@@ -34,11 +34,14 @@ from .region_map import region_map
 from .served import Served
 from .themes import cited, theme_names, themes
 from .turning import turning
+from .unnaming import unnamed
 from .zone_map import biggest, solution_letter, solution_name, zone_map
 
 LIMITS = {"draws": 16_384, "histories": 100_000, "rounds": 1_000, "sessions": 100, "seconds": 60}
 """The most that a page may be asked for, by the field's name."""
 
+SHORT_LIST = 6
+"""So many options to tick are all in sight."""
 PAIR = frozenset(("first", "second"))
 """The fields of a question about two cases."""
 
@@ -135,17 +138,14 @@ class Site:
         made.globals |= {"version": __version__, "dict": dict, "changed": changed, "address_of": address_with}
         made.filters["outcome"] = _outcome
         made.globals["address_to"] = address_to
-        made.filters |= {
-            "paragraphs": paragraphs,
-            "nearest_flips": nearest_flips,
-            "outcome_grid": outcome_grid,
-            "region_map": region_map,
-        }
+        made.filters |= {"paragraphs": paragraphs, "nearest_flips": nearest_flips, "in_sight": in_sight}
+        made.filters |= {"outcome_grid": outcome_grid, "region_map": region_map}
         made.filters["titles"] = lambda sets: {name: each["title"] for name, each in sets.items()}
         made.filters["labels"] = lambda register: {name: each["label"] or name for name, each in register.items()}
         made.filters["equals"] = lambda values: tuple(f"{name}={value!r}" for name, value in values.items())
         made.filters |= {"axes": main_axes, "without": without}
         made.filters |= {"shares": shares, "influences": influences, "percent": in_percent}
+        made.filters["without_equilibrium"] = without_equilibrium
         made.filters |= {"beliefs": beliefs, "ways": ways, "fewest": fewest, "beyond": beyond}
         made.filters["number"] = lambda value: f"{value:.6g}"
         made.filters["points"] = lambda value: "-" if value is None else points(value)
@@ -166,8 +166,9 @@ class Site:
         return made
 
     def render(self, template: str, **parts: Any) -> str:
-        """A template filled in; each link takes a case along that was sent, and the large type."""
+        """A template filled in, without code names; each link takes a case along that was sent, and the large type."""
         filled = self.templates.get_template(template).render(**parts)
+        filled = unnamed(filled, parts["case"]) if parts.get("case") else filled
         filled = carrying(filled) if parts.get("packed") else filled
         return enlarging(filled) if parts.get("view") == LARGE else filled
 
@@ -243,11 +244,9 @@ def _outcome(words: str) -> list[tuple[str, str]]:
     return [(name, value) if value else ("", name) for name, _, value in pairs]
 
 
-def in_percent(share: float) -> str:
-    """A share in per cent: none and all only where it is exactly that."""
-    if share in (0.0, 1.0):
-        return "all" if share else "none"
-    return "less than 1%" if share < 0.01 else "more than 99%" if share > 0.99 else f"{share:.0%}"
+def in_sight(options: Mapping[str, str], ticked: Collection[str], at_hand: Collection[str]) -> set[str]:
+    """Which options of a long list are shown at once: what is ticked or always at hand; of a short list all."""
+    return {name for name in options if len(options) <= SHORT_LIST or name in ticked or name in at_hand}
 
 
 def without(changes: Iterable[str], *names: str) -> tuple[str, ...]:

@@ -62,6 +62,11 @@ class Solved:
         )
 
     @cached_property
+    def told(self) -> tuple[NumberedResult, ...]:
+        """The results as people are told them: where best joint leads, where cautious leads, then by their numbers."""
+        return tuple(sorted(self.results, key=lambda result: (not result.best_joint, not result.cautious)))
+
+    @cached_property
     def mixed(self) -> Solution[MixedProfile] | None:
         """The mixed equilibria where two players choose and there is no pure one; else None.
 
@@ -74,9 +79,9 @@ class Solved:
 
     @cached_property
     def alike(self) -> tuple[tuple[NumberedResult, ...], ...]:
-        """The results in groups whose payoffs are equal for everybody and whose headlines say the same."""
+        """The results in groups whose payoffs are equal for everybody and whose headlines say the same, as told."""
         groups: dict[object, list[NumberedResult]] = {}
-        for result in self.results:
+        for result in self.told:
             payoffs = tuple(round(value, 9) for value in self.game.payoff(result.profile).values())
             headlines = tuple(self.headline(headline, result.profile) for headline in self.scenario.case.headlines)
             moves = () if headlines else result.profile
@@ -100,8 +105,8 @@ def solve_scenario(scenario: Scenario) -> Solved:
     return Solved(scenario, evaluated, game, pure_equilibria(game), staged)
 
 
-def completed(solved: Solved, moves: Mapping[str, str], result: int = 1) -> Profile:
-    """The profile with these moves, everybody not named playing as in the numbered result.
+def completed(solved: Solved, moves: Mapping[str, str], result: int | None = None) -> Profile:
+    """The profile with these moves, everybody not named playing as in the numbered result (None: the one told first).
 
     Raises InputError for moves that are not known or not open in the scenario, or where there is no such result.
     """
@@ -119,13 +124,15 @@ def completed(solved: Solved, moves: Mapping[str, str], result: int = 1) -> Prof
     return solved.game.profile({**known, **moves})
 
 
-def numbered(solved: Solved, result: int) -> NumberedResult:
-    """The scenario's result of that number. Raises InputError where there is none."""
+def numbered(solved: Solved, result: int | None) -> NumberedResult:
+    """The scenario's result of that number; None: the one that is told first. Raises InputError where there is none."""
     if not solved.results:
         raise InputError(
             f"{solved.scenario.called} has no pure equilibrium to start from: {solved.equilibria.reason} "
             "Name every player's move."
         )
+    if result is None:
+        return solved.told[0]
     if not 1 <= result <= len(solved.results):
         raise InputError(f"{solved.scenario.called} has results 1 to {len(solved.results)}; {result} is not one.")
     return solved.results[result - 1]

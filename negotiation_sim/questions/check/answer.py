@@ -28,7 +28,7 @@ FAULTY = 2
 
 @dataclass(frozen=True, eq=False)
 class Checked:
-    """What was found in a case: `case` and `searched` are None where there are faults."""
+    """What was found in a case: `case` and `searched` are None where there are faults, `searched` where it is quick."""
 
     folder: Path
     faults: tuple[str, ...]
@@ -41,30 +41,27 @@ class Checked:
 def answer(asked: CheckAsked, watch: Watch) -> Checked:
     """Looks at everything. Raises InputError where there is no case of that name or in that folder."""
     folder = find_case(case_or_this_folder(asked.case))
-    case, faults, unread = faults_in(folder)
+    case, faults, unread = faults_in(folder, asked.quick)
     if case is None:
         return Checked(folder, faults, unread, None, (), None)
+    if asked.quick:
+        return Checked(folder, (), "", case, remarks_on(case, None), None)
     searched = search(case, watch)
     return Checked(folder, (), "", case, remarks_on(case, searched), searched)
 
 
-def faults_in(folder: Path) -> tuple[Case | None, tuple[str, ...], str]:
+def faults_in(folder: Path, quick: bool = False) -> tuple[Case | None, tuple[str, ...], str]:
     """The case in a folder, None where there are faults; the faults; and what could not be looked at because of them.
 
-    Nothing is searched: what does nothing in the case is another matter, and takes longer.
+    Nothing is searched: what does nothing in the case is another matter, and takes longer. `quick`: the files alone are
+    looked at, and no game is built from them.
     """
     read = all_faults(folder)
     if read.faults:
         return None, read.faults, read.unread
     case = load_case(folder)
-    faults = (
-        *_without_numbers(case),
-        *_of_years(case),
-        *_of_sweeps(folder),
-        *_of_analogy(folder),
-        *_of_plans(case, folder),
-        *_of_backtest(case),
-    )
+    built = () if quick else (*_without_numbers(case), *_of_years(case))
+    faults = (*built, *_of_sweeps(folder), *_of_analogy(folder), *_of_plans(case, folder), *_of_backtest(case))
     return (None, faults, "") if faults else (case, (), "")
 
 

@@ -3,6 +3,7 @@
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from ...case.scenario import Case
 from ...present import labels
 from ...present.phrases import plural
 from ...present.records import Record
@@ -24,7 +25,7 @@ def text(answer: Checked) -> Group:
         parts.append(Text(_faults(answer), style="bold"))
         parts += [Text(f"- {fault}") for fault in answer.faults]
         return Group(*parts, *([Text(answer.unread)] if answer.unread else []))
-    parts.append(Text(f"No fault in {answer.folder.name}. {_count(answer)}", style="bold"))
+    parts.append(Text(f"{_none(answer)} {_count(answer)}", style="bold"))
     parts += [part for remark in answer.remarks for part in (Text(), _remark(answer, remark))]
     if answer.searched:
         parts += [Text(), Text(_how(answer.searched))]
@@ -40,7 +41,7 @@ def brief(answer: Checked) -> Brief:
         return Brief((_faults(answer),), (table,), Text(answer.unread) if answer.unread else None)
     tried = [_how(answer.searched).partition(":")[0] + "."] if answer.searched else []
     remarks = tuple(_remark(answer, remark, NAMED) for remark in answer.remarks)
-    return Brief((f"No fault in {answer.folder.name}.", _count(answer), *tried), remarks, Group(*_foot(answer)))
+    return Brief((_none(answer), _count(answer), *tried), remarks, Group(*_foot(answer)))
 
 
 def _foot(answer: Checked) -> list[Text]:
@@ -52,6 +53,11 @@ def _faults(answer: Checked) -> str:
     return f"{count} {'fault' if count == 1 else 'faults'} in {answer.folder.name}"
 
 
+def _none(answer: Checked) -> str:
+    """That there is no fault, and in what where the files alone were looked at."""
+    return f"No fault in {'' if answer.searched else 'the files of '}{answer.folder.name}."
+
+
 def _count(answer: Checked) -> str:
     kinds = plural(len(answer.remarks), "kind", "kinds")
     return f"Remarks of {kinds}; none of them is a fault." if answer.remarks else "No remarks."
@@ -59,9 +65,15 @@ def _count(answer: Checked) -> str:
 
 def _remark(answer: Checked, remark: Remark, most: int | None = None) -> Text:
     """What is remarked and of whom; where there are more than `most` names, how many are left out."""
-    shown = [labels.named(answer.case, name) if answer.case else name for name in remark.names[:most]]
+    shown = [_named(answer.case, name) for name in remark.names[:most]]
     more = [f"and {len(remark.names) - len(shown)} more"] if len(shown) < len(remark.names) else []
     return Text(f"{remark.says} ({len(remark.names)}):\n  {', '.join([*shown, *more])}")
+
+
+def _named(case: Case | None, words: str) -> str:
+    """What is remarked on, its label first: `Washington's credibility (us_cred) (1, highest)`."""
+    name, blank, more = words.partition(" ")
+    return f"{labels.named(case, name) if case else name}{blank}{more}"
 
 
 def _how(searched: Searched) -> str:

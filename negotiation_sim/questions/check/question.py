@@ -18,6 +18,7 @@ class CheckAsked(Asked):
         str | None,
         Help("A built-in case or a folder with a game.toml. None: the one in this folder, else kosovo.", by_place=True),
     ] = None
+    quick: Annotated[bool, Help("Look at what the files say alone: no game is built, and nothing is searched.")] = False
 
 
 QUESTION = Question(
@@ -25,7 +26,7 @@ QUESTION = Question(
     group="The case and its numbers",
     place=7,
     asks=CheckAsked,
-    examples=("", "./my_case", "chicken json"),
+    examples=("", "./my_case", "chicken json", "./my_case quick"),
     text="forms:text",
     brief="forms:brief",
     record="forms:record",
@@ -35,7 +36,7 @@ QUESTION = Question(
         "unread": "what could not be looked at because of them",
         "remarks": "for each kind: `kind`, `says`, and `names`: those of which it is said",
         "searched": "how assumptions that move no result were sought: `assumptions`, `scenarios`, `sets`, `games`, "
-        "`left_out`: scenarios too large to be searched; null where there are faults",
+        "`left_out`: scenarios too large to be searched; null where there are faults, or nothing was searched",
     },
     long=True,
     failed="answer:exit_code",

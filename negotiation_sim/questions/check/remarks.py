@@ -18,17 +18,18 @@ class Remark:
     names: tuple[str, ...]
 
 
-def remarks_on(case: Case, searched: Searched) -> tuple[Remark, ...]:
-    """The remarks, those with nothing to say left out."""
+def remarks_on(case: Case, searched: Searched | None) -> tuple[Remark, ...]:
+    """The remarks, those with nothing to say left out; without a search also those that need one."""
     used = used_names(case)
     idle = tuple(name for name in case.register if name not in used)
     outcomes = tuple(name for name in case.outcomes if name not in used)
-    unmoved = tuple(name for name in searched.unmoved if name not in idle)
+    unmoved = tuple(name for name in searched.unmoved if name not in idle) if searched else ()
+    without_number = searched.without_number if searched else ()
     every = [
         Remark("unused assumptions", "Assumptions that no rule uses, directly or by an outcome that counts", idle),
         Remark("unused outcomes", "Outcomes on which no payoff, headline, hinge or conclusion depends", outcomes),
         Remark("moves nothing", "Assumptions that move no result, at either end of their range alone", unmoved),
-        Remark("no number", "Assumptions at an end of whose range a rule gives no number", searched.without_number),
+        Remark("no number", "Assumptions at an end of whose range a rule gives no number", without_number),
         Remark("same scenarios", "Scenarios that are the same game as another one", tuple(_same(case))),
         Remark("idle changes", "Values that a scenario or a set gives and that stand there anyway", tuple(_idle(case))),
         Remark("uncited", "Sources that nobody cites", tuple(_uncited(case))),

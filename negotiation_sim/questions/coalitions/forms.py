@@ -7,7 +7,7 @@ from rich.text import Text
 
 from ...games.normal_form import Profile
 from ...present import states
-from ...present.phrases import SUMMED, capital, plural
+from ...present.phrases import SUMMED
 from ...present.records import Record, number
 from ...present.tables import Headed, table_of
 from ...solve.solution import Solution
@@ -22,11 +22,13 @@ LISTED = "Of each coalition's moves the one with the greatest sum of its members
 def text(answer: Leaving) -> Group:
     """The smallest coalitions that leave a state, where to, who gains and who loses; strong and coalition-proof."""
     dispute = answer.dispute
-    parts: list[RenderableType] = [Text(f"From: {states.brief(dispute, answer.start)}.")]
+    first, *more = sentences(answer)
+    start = f"The start: {states.in_words(dispute, answer.start)}."
+    parts: list[RenderableType] = [Text(part) for part in (first, start, *more)]
     parts += [_table(answer), *states.not_shown(len(answer.first) - states.ROWS, "coalitions")] if answer.ways else []
     shared = [way.coalition for way in answer.ways if dispute.game and len(way.coalition) > 1]
     parts += [Text(f"{LISTED} {SUMMED}")] if len(shared) > len(set(shared)) else []
-    parts += [Text(sentence(answer)), *states.irreversible(dispute), *_equilibria(answer)]
+    parts += [*states.irreversible(dispute), *_equilibria(answer)]
     return Group(*parts, states.stable_against_coalitions(dispute, answer.stable), states.foot(dispute))
 
 
@@ -56,25 +58,29 @@ def _who_gains(answer: Leaving, way: WayOut) -> tuple[str, str, str]:
     return each(way.coalition), each(better), each(way.lost)
 
 
-def sentence(answer: Leaving) -> str:
-    """Whether anybody leaves the state, how many must at least, and who is in every such coalition."""
+def sentences(answer: Leaving) -> list[str]:
+    """Whether anybody leaves the state, how many must at least, and who is in every such coalition; who then loses."""
     dispute, coalitions, wanted = answer.dispute, answer.coalitions, _wanted(answer)
     if not coalitions:
-        return f"No coalition has a joint move{wanted} that makes every one of its members better off."
+        return [f"No coalition has a joint move{wanted} from the start that makes every one of its members better off."]
     lost = answer.ways[0].lost
-    then = f" The move listed first makes {states.named(dispute, lost) if lost else 'nobody'} worse off."
+    then = f"The move listed first makes {states.named(dispute, lost) if lost else 'nobody'} worse off."
     alone = [coalition for coalition in coalitions if len(coalition) == 1]
     if alone:
         each = "each " * (len(alone) > 1)
-        return f"{states.named(dispute, [who for (who,) in alone])} would {each}leave alone{wanted}.{then}"
-    needed = (
-        f" {states.named(dispute, answer.needed)} must be in it." if answer.needed else " Nobody is in all of them."
-    )
-    return (
-        f"Nobody leaves alone; at least {len(coalitions[0])} must move together{wanted}. "
-        f"{capital(plural(len(coalitions), 'coalition', 'coalitions'))} of that size would.{needed}{then} "
-        "What others do afterwards is not asked."
-    )
+        return [f"{states.named(dispute, [who for (who,) in alone])} would {each}leave the start alone{wanted}.", then]
+    return [_together(answer), then, "What others do afterwards is not asked."]
+
+
+def _together(answer: Leaving) -> str:
+    """How many must move together at least, how many coalitions of that size would, and who is in all of them."""
+    dispute, coalitions = answer.dispute, answer.coalitions
+    together = f"Nobody leaves the start alone; at least {len(coalitions[0])} must move together{_wanted(answer)}"
+    if len(coalitions) == 1:
+        return f"{together}: {states.named(dispute, coalitions[0])}."
+    needed = f"{states.named(dispute, answer.needed)} must be in it" if answer.needed else "nobody is in all of them"
+    many = f"{len(coalitions):,} coalitions of that size would"
+    return f"{together}, and {many}, one of them {states.named(dispute, coalitions[0])}; {needed}."
 
 
 def _equilibria(answer: Leaving) -> list[Text]:
@@ -99,7 +105,7 @@ def record(answer: Leaving) -> Record:
         "to": answer.to,
         "ways": [_way_record(dispute, way) for way in answer.ways],
         "in_every_coalition": [players[i] for i in answer.needed],
-        "reason": sentence(answer),
+        "reason": " ".join(sentences(answer)),
         "strong": _solution_record(dispute, answer.strong),
         "coalition_proof": _solution_record(dispute, answer.proof),
         "stable_against_coalitions": [states.record(dispute, state) for state in answer.stable],

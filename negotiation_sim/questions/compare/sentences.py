@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from ...present import labels
-from ...present.phrases import moves_in_words, plural, words
+from ...present.phrases import listed, moves_in_words, plural, words
 from ...present.records import labelled, strategy
 from ...present.screen import SENTENCES
 from ...solve.staged import RULES
@@ -12,25 +12,77 @@ from ...worlds.solved import NumberedResult, Solved
 
 
 def in_short(solved: Sequence[Solved]) -> Iterator[str]:
-    """A sentence for each scenario; where there are too many for that, how many have one equilibrium, several, none."""
-    if len(solved) <= SENTENCES:
-        yield from (_counted(part) for part in solved)
+    """What each scenario leads to, what differs from the first one first, and how sure that is.
+
+    Where there is too much to be told: how many outcomes there are, and how many have one equilibrium, several, none.
+    """
+    several_sets = len({part.scenario.assumptions.name for part in solved}) > 1
+    named = [(_name(part, several_sets), part) for part in solved]
+    outcomes = list(_outcomes(named))
+    if len(outcomes) <= SENTENCES:
+        yield from outcomes
+        yield from filter(None, (_how_sure(name, part) for name, part in named))
         return
     counts = [len(part.equilibria.equilibria) for part in solved]
     single, none = counts.count(1), counts.count(0)
     several = len(counts) - single - none
     sets = len({part.scenario.assumptions.name for part in solved})
     what = f"{len(counts) // sets} scenarios under {sets} assumption sets" if sets > 1 else f"{len(counts)} scenarios"
-    yield f"{what}: one pure equilibrium in {single} of {len(counts)}, several in {several}, none in {none}."
+    yield f"{what} lead to {len(outcomes)} different outcomes."
+    yield f"There is one pure equilibrium in {single} of {len(counts)}, several in {several}, none in {none}."
     if several:
         yield "Where there are several the assumptions alone do not say which is played."
 
 
-def _counted(solved: Solved) -> str:
-    """How many pure equilibria a scenario has, else its mixed ones, and where the rules lead; in one sentence."""
-    count = plural(len(solved.equilibria.equilibria), "pure equilibrium", "pure equilibria")
-    more = [*_mixed(solved), *list(_in_stages(solved))[:1]]
-    return "; ".join([f"{solved.scenario.title}: {count}", *(f"{part[0].lower()}{part[1:-1]}" for part in more)]) + "."
+def _name(solved: Solved, several_sets: bool) -> str:
+    """The scenario's title, with the author where several are compared."""
+    return solved.scenario.title + f" under {labels.author(solved.scenario.assumptions)}" * several_sets
+
+
+def _outcomes(named: Sequence[tuple[str, Solved]]) -> Iterator[str]:
+    """A sentence for each outcome, with the scenarios that lead there; the outcome of the first scenario last."""
+    leading: dict[str, list[str]] = {}
+    for name, part in named:
+        leading.setdefault(_outcome(part), []).append(name)
+    (first, names), *others = leading.items()
+    for outcome, led in (*others, (first, names)):
+        yield f"{listed(led)} {'lead' if len(led) > 1 else 'leads'} to {outcome}."
+
+
+def _outcome(solved: Solved) -> str:
+    """Where a scenario leads in words: by best joint, else to its only equilibrium, else to one of several, or none."""
+    count = len(solved.equilibria.equilibria)
+    if not solved.told:
+        return "; ".join(["no pure equilibrium", *(f"{part[0].lower()}{part[1:-1]}" for part in _mixed(solved))])
+    if not solved.told[0].best_joint and count > 1:
+        return f"one of {count:,} pure equilibria, and the assumptions alone do not say to which"
+    told = told_of(solved, solved.told[0])
+    return f"'{told}'" if solved.scenario.case.headlines else told
+
+
+def told_of(solved: Solved, result: NumberedResult) -> str:
+    """What the headlines say of a result, `Who recognises: all; NATO track: open`; without headlines the moves."""
+    said = [f"{line.title}: {solved.headline(line, result.profile)}" for line in solved.scenario.case.headlines]
+    return "; ".join(said) or free_moves(solved, result)
+
+
+def _how_sure(name: str, solved: Solved) -> str:
+    """How many equilibria there are and where the rules lead, unless all is said by the one outcome."""
+    count = len(solved.equilibria.equilibria)
+    stages = [f"; {part[0].lower()}{part[1:-1]}" for part in list(_in_stages(solved))[:1]]
+    return f"{name} has {plural(count, 'pure equilibrium', 'pure equilibria')}{stages[0]}." if stages else ""
+
+
+def place(solved: Solved, result: NumberedResult) -> str:
+    """In which sense a result is one: `where best joint leads (result 2, one of 2 equilibria)`."""
+    count = len(solved.equilibria.equilibria)
+    rules = [words(rule) for rule in RULES if getattr(result, rule)]
+    sense = "the only equilibrium" if count == 1 else f"one of {count:,} equilibria"
+    kind = sense if result.equilibrium else "no equilibrium of choosing at once"
+    if not rules or (count == 1 and result.equilibrium and len(rules) == len(RULES)):
+        return kind if len(solved.results) == 1 else f"result {result.number} ({kind})"
+    leads = "lead" if len(rules) > 1 else "leads"
+    return f"where {listed(rules)} {leads} (result {result.number}, {kind})"
 
 
 def sentence(solved: Solved) -> str:

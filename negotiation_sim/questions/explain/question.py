@@ -10,14 +10,14 @@ from ..shared_fields import ResultNumber
 class ExplainAsked(AboutGame):
     """Breaks payoffs into criterion x weight, with sources, and says who would deviate, to what, and why.
 
-    Who is not named by `profile` plays as in the numbered result (`result`, default 1).
+    Who is not named by `profile` plays as in the numbered result, by default where best joint leads.
     """
 
     players: Annotated[
         tuple[str, ...], Help("Only this player. Repeatable.", label="Only these players", spelled="player")
     ] = ()
     profile: Annotated[str | None, Help("Moves: serbia=stall,kosovo=concede", label="Moves")] = None
-    result: ResultNumber = 1
+    result: ResultNumber = None
 
 
 QUESTION = Question(

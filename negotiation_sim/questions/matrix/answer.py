@@ -10,7 +10,7 @@ from ...games.normal_form import Game, MixedProfile
 from ...present.frames import Frame, frame
 from ...solve.bilateral import mixed_equilibria
 from ...solve.solution import Solution
-from ...worlds.solved import Solved, completed
+from ...worlds.solved import Solved, completed, numbered
 from ..explain.answer import Explanation, explain
 from .question import MatrixAsked
 
@@ -64,9 +64,10 @@ class Bimatrix:
 
 
 def bimatrix(
-    solved: Solved, row: str, column: str, given: Mapping[str, str] | None = None, result: int = 1
+    solved: Solved, row: str, column: str, given: Mapping[str, str] | None = None, result: int | None = None
 ) -> Bimatrix:
-    """The game of two players of a solved scenario, the others held to `given` and otherwise to a numbered result.
+    """The game of two players of a solved scenario, the others held to `given` and otherwise to a numbered result
+    (None: the one that is told first).
 
     Raises InputError for unknown names, the same player twice, or a player of the two held to a move.
     """
@@ -80,7 +81,7 @@ def bimatrix(
     moves = solved.game.moves(completed(solved, {**(given or {}), **pair}, result))
     others = {player: move for player, move in moves.items() if player not in pair}
     told = {*(given or {}), *pair, *(name for name in moves if len(solved.scenario.strategies(name)) == 1)}
-    by_result = result if {*moves} - told and len(solved.results) > 1 else 0
+    by_result = numbered(solved, result).number if {*moves} - told and len(solved.results) > 1 else 0
     return Bimatrix(solved, solved.game.fixing(others).between([row, column]), others, by_result)
 
 

@@ -10,7 +10,7 @@ from ..shared_fields import SCENARIO, SCENARIO_OR_GAME, Given, ResultNumber
 class MatrixAsked(AboutGame):
     """Two players' payoffs against each other, everybody else held to a move, best replies marked.
 
-    Who is not named by `given` plays as in the numbered result (`result`, default 1); the title says what.
+    Who is not named by `given` plays as in the numbered result, by default where best joint leads; the title says what.
     """
 
     row: Annotated[str, Help("The row player.", label="Player in the rows", by_place=True)]
@@ -21,7 +21,7 @@ class MatrixAsked(AboutGame):
         str | None,
         Help("Explain this cell too, by the moves of the two: serbia=stall,kosovo=concede.", label="Explain a cell"),
     ] = None
-    result: ResultNumber = 1
+    result: ResultNumber = None
 
 
 QUESTION = Question(

@@ -18,10 +18,10 @@ from .answer import JointPath, Route
 def text(answer: Route) -> Group:
     """The steps of a path to a wanted state: who moves, what it gains, whether it would; and the joint way."""
     dispute = answer.dispute
-    parts: list[RenderableType] = [Text(f"From: {states.brief(dispute, answer.start)}.")]
+    parts: list[RenderableType] = [Text(sentence) for sentence in sentences(answer)]
+    parts += [Text(f"The start: {states.in_words(dispute, answer.start)}.")]
     if answer.steps:
-        parts += [_table(answer), Text(f"Ends in: {states.brief(dispute, answer.steps[-1].end)}.")]
-    parts += [Text(sentence) for sentence in sentences(answer)]
+        parts += [_table(answer), Text(f"The end: {states.in_words(dispute, answer.steps[-1].end)}.")]
     return Group(*parts, Text(_reach(answer)), *states.irreversible(dispute), states.foot(dispute))
 
 
@@ -58,20 +58,25 @@ def sentences(answer: Route) -> list[str]:
     """Whether players get there by steps they like, whose step is missing at what cost, and who could move jointly."""
     dispute, wanted = answer.dispute, answer.condition
     if answer.steps is None:
-        return [f"No moves lead from there to {states.a_state(dispute, wanted)}: irreversible moves stand in the way."]
+        end = states.a_state(dispute, wanted)
+        return [f"No moves lead from the start to {end}: irreversible moves stand in the way."]
     if not answer.steps:
         return [
             f"State {wanted} is the start."
             if dispute.is_state(wanted)
-            else f"{states.titled(dispute, wanted)} holds there already."
+            else f"{states.titled(dispute, wanted)} holds at the start already."
         ]
     if not answer.missing:
+        end = states.a_state(dispute, wanted)
         if len(answer.steps) == 1:
-            return ["One step, which its mover likes."]
-        return [f"{plural(len(answer.steps), 'step', 'steps').capitalize()}, each of which its mover likes."]
+            return [f"One step leads to {end}, and its mover likes it."]
+        return [f"{len(answer.steps):,} steps lead to {end}, each of which its mover likes."]
     costs = list(_costs(answer))
-    missing = f"the nearest misses {plural(len(costs), 'step', 'steps')}: {', '.join(costs)}"
-    return [f"No path of steps that their movers all like leads there; {missing}.", _together(answer, answer.joint)]
+    missing = f"the nearest way misses {plural(len(costs), 'step', 'steps')}: {', '.join(costs)}"
+    return [
+        f"No steps that their movers all like lead to {states.a_state(dispute, wanted)}; {missing}.",
+        _together(answer, answer.joint),
+    ]
 
 
 def _together(answer: Route, joint: JointPath | None) -> str:

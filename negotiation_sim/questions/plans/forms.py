@@ -25,7 +25,7 @@ def sentences(answer: Plans) -> tuple[str, ...]:
 
 
 def _disagree(answer: Plans) -> str:
-    first, second = (each.name for each in answer.sets[:2])
+    first, second = map(labels.author, answer.sets[:2])
     apart = [plan.title for plan in answer.plans if answer.divides[plan.name]]
     named = f": {listed(apart)}" if apart else ""
     plans = plural(len(answer.plans), "plan", "plans")
@@ -37,21 +37,29 @@ def _held(answer: Plans) -> str:
     plans = [plan for plan in answer.plans if names & {*plan.held_by}]
     if not plans:
         return "None of these sets is one of those who hold a plan."
-    failing = [plan.title for plan in plans if not answer.by_holders(plan)]
-    less = f"; not so {listed(failing)}" if failing else ""
+    failing = [f"'{plan.title}'" for plan in plans if not answer.by_holders(plan)]
     count = len(plans) - len(failing)
     verb, them = ("works", "it") if count == 1 else ("work", "them")
-    return f"{count} of {plural(len(plans), 'plan', 'plans')} {verb} under a set of those who hold {them}{less}."
+    works = f"{count} of {plural(len(plans), 'plan', 'plans')} {verb} under the assumptions of those who hold {them}"
+    return (
+        f"{works}; {listed(failing)} {'fails' if len(failing) == 1 else 'fail'} even there." if failing else f"{works}."
+    )
 
 
 def _alone(answer: Plans) -> str:
     alone = [
-        plan.title for plan in answer.plans if answer.believers(plan) and {*answer.believers(plan)} <= {*plan.held_by}
+        f"'{plan.title}'"
+        for plan in answer.plans
+        if answer.believers(plan) and {*answer.believers(plan)} <= {*plan.held_by}
     ]
     if not alone:
-        return "No plan works under the sets of its own holders alone."
-    which = "This plan works" if len(alone) == 1 else "These plans work"
-    return f"{which} under no set of anybody else: {listed(alone)}."
+        if not any(map(answer.believers, answer.plans)):
+            return "No plan works under any of these assumptions."
+        return "Every plan that works does so under the assumptions of others too."
+    works = "works" if len(alone) == 1 else "work"
+    return (
+        f"{listed(alone)} {works} under the assumptions of those who hold {'it' if len(alone) == 1 else 'them'} alone."
+    )
 
 
 def text(answer: Plans) -> Group:

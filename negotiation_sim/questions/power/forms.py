@@ -46,11 +46,12 @@ def brief(answer: BodyPower) -> Brief:
 def _classes(answer: BodyPower) -> Table:
     body = answer.body
     several = ("Each has",) if any(len(alike.members) > 1 for alike in answer.classes) else ()
-    table = table_of(body.title, "Members", *several, *INDICES, "Can", right=(*several, *INDICES))
+    can = ("Can",) if any(map(rights, answer.classes)) else ()
+    table = table_of(body.title, "Members", *several, *INDICES, *can, right=(*several, *INDICES))
     for alike in answer.classes:
         each = [f"1 of {len(alike.members)}" if len(alike.members) > 1 else ""] * len(several)
         shares = [percent(alike.indices[name]) for name in ("shapley_shubik", "banzhaf", "banzhaf_normalised")]
-        table.add_row(named(alike), *each, *shares, whole(alike.swings), rights(alike))
+        table.add_row(named(alike), *each, *shares, whole(alike.swings), *[rights(alike)] * len(can))
     return table
 
 
@@ -116,8 +117,15 @@ def times(ratio: float) -> str:
 
 
 def whole(number: int) -> str:
-    """A whole number; one of ten digits or more to three significant ones."""
-    return f"{number:,}" if number < 10**9 else f"{number:.3g}"
+    """A whole number, its thousands apart; one of more than fifteen digits to three significant ones.
+
+    >>> whole(848), whole(344867425584), whole(3 * 10**20)
+    ('848', '344,867,425,584', '3.00 x 10^20')
+    """
+    if number < 10**15:
+        return f"{number:,}"
+    digits, _, exponent = f"{number:.2e}".partition("e+")
+    return f"{digits} x 10^{int(exponent)}"
 
 
 def percent(share: Any) -> str:

@@ -9,8 +9,8 @@ from ...present.writer import File
 from ..compare import forms
 from ..compare.answer import Comparison, compare
 from ..compare.files import in_full_files, side_by_side
-from ..compare.in_full import distinct_paths, in_full, path_table, sense
-from ..compare.sentences import free_moves
+from ..compare.in_full import distinct_paths, in_full, path_table
+from ..compare.sentences import free_moves, place
 from .question import RunAsked
 
 
@@ -25,8 +25,8 @@ def brief(answer: Comparison) -> Brief:
     (solved,) = answer.solved
     in_short = forms.brief(answer)
     results = [
-        f"Result {result.number}, {sense(solved, result)}: {free_moves(solved, result)}."
-        for result in solved.results[:SENTENCES]
+        f"{solved.scenario.title}, {place(solved, result)}: {free_moves(solved, result)}."
+        for result in solved.told[:SENTENCES]
     ]
     sentences = tuple(results) if 0 < len(solved.results) <= SENTENCES else in_short.sentences
     paths = (path_table(solved, path) for path in distinct_paths(solved))

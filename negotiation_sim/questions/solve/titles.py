@@ -1,5 +1,7 @@
 """What was solved, in words and records: a scenario, or (where `solved` is None) a game that was read from a file."""
 
+from collections.abc import Sequence
+
 from rich.console import RenderableType
 from rich.text import Text
 
@@ -25,6 +27,16 @@ def title_of(game: Game, solved: Solved | None) -> str:
 def shown_title(title: str, otherwise: str) -> str:
     """The title of a game as it opens an answer: of one that tells a story the first sentence; the stamp has it all."""
     return next(iter(sentences_in(title)), otherwise)
+
+
+def opening(title: str, reason: str) -> Text:
+    """What an answer opens with: of what it is the answer, and what was found."""
+    return Text(f"{title.rstrip('.')}: {reason[:1].lower()}{reason[1:]}", style="bold")
+
+
+def gained(players: Sequence[str], amounts: Sequence[str]) -> str:
+    """What each player gets, by name: `Russia 6.28, Serbia 11.17`."""
+    return ", ".join(f"{player} {amount}" for player, amount in zip(players, amounts, strict=True))
 
 
 def name_of(player: str, solved: Solved | None) -> str:

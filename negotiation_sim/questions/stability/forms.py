@@ -1,11 +1,14 @@
 """The answer of `stability` in words and tables, and as plain dictionaries."""
 
+from collections.abc import Sequence
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ...case.scenario import Scenario
 from ...present import states
 from ...present.patterns import Pattern, patterns
+from ...present.phrases import listed
 from ...present.records import Record
 from ...present.screen import Brief
 from ...present.tables import Headed, table_of
@@ -21,7 +24,7 @@ MEANS: dict[StabilityName, str] = {
     "seq": "opponents can answer each improvement so that it does not pay, by moves that they like themselves",
 }
 NAMED = 3
-"""So many lines of states the first sentence names; of more it says how many states they are."""
+"""So many lines of states a sentence names."""
 SANCTIONS = {
     "single": "Sanctions are single: one move of one opponent.",
     "any": "Sanctions are any legal sequence of opponents' moves, nobody twice running. The more players, the more of "
@@ -44,11 +47,19 @@ def brief(answer: Stabilities) -> Brief:
     """In how many states nobody moves, and which of them no coalition leaves; the counts, and the states."""
     count, size = len(answer.stable.equilibria(answer.names[0])), len(answer.dispute.graph.states)
     held = [line for line in _lines(answer) if _marks(answer, line.states[0])[0] == "yes"]
-    named = f": {' / '.join(map(_counted, held))}" if 0 < len(held) <= NAMED else ""
-    first = f"{count:,} of {size:,} states are stable for all players in the sense of {_title(answer.names[0])}{named}."
+    stay = f"{count:,} of {size:,} states stays" if count == 1 else f"{count:,} of {size:,} states stay"
+    first = f"{stay} in the sense of {_title(answer.names[0])}: {MEANS[answer.names[0]]}."
     coalition = states.stable_against_coalitions(answer.dispute, answer.coalition).plain
     tables = [_counts(answer), *([_states(answer)] if answer.states else [])]
-    return Brief((first, coalition, *sentences(answer)), tuple(tables), states.foot(answer.dispute))
+    told = (first, *([_listed(held)] if 0 < len(held) <= NAMED else []), coalition, *sentences(answer))
+    return Brief(told, tuple(tables), states.foot(answer.dispute))
+
+
+def _listed(held: Sequence[Pattern]) -> str:
+    """Which states stay, in a sentence: several with a number before each."""
+    if len(held) == 1:
+        return f"It is: {_counted(held[0])}." if len(held[0].states) == 1 else f"They are: {_counted(held[0])}."
+    return f"They are: {listed([f'({k}) {_counted(line)}' for k, line in enumerate(held, 1)])}."
 
 
 def _counted(line: Pattern) -> str:

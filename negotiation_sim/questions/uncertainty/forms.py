@@ -19,13 +19,13 @@ from ...present.draws import (
     share_record,
     size,
 )
-from ...present.phrases import listed, points, signed, words
+from ...present.phrases import capital, listed, points, signed, words
 from ...present.records import Record, number, stamped
 from ...present.screen import Brief
 from ...present.tables import table_of
 from ...solve.staged import Rule
 from ...worlds.drawn_conditions import DrawnCondition
-from .answer import QUANTILES, PayoffSpread, Uncertainty
+from .answer import QUANTILES, HingeShares, PayoffSpread, Uncertainty
 from .on_draws import WHOLE, Asked, ScenarioOnDraws
 
 YEAR_BY_YEAR = "where each chooses year by year, by logit on what the year alone brings it"
@@ -180,12 +180,10 @@ def sentences(answer: Uncertainty) -> Iterator[str]:
     for condition in answer.conditions:
         if condition.further:
             yield from (_share_in_words(answer, solved, condition) for solved in answer.by_scenario)
-    for solved in answer.by_scenario:
-        if answer.hinges:
-            sense = solved.senses[2] if len(solved.senses) > 2 else "some"
-            yield f"{solved.title}, {SENSES[sense]}: {_chain(answer, solved, sense)}"
-        elif answer.conditions and not answer.conditions[0].further:
-            yield _share_in_words(answer, solved, answer.conditions[0])
+    if answer.hinges:
+        yield from _chains(answer)
+    elif answer.conditions and not answer.conditions[0].further:
+        yield from (_share_in_words(answer, solved, answer.conditions[0]) for solved in answer.by_scenario)
 
 
 def _share_in_words(answer: Uncertainty, solved: ScenarioOnDraws, condition: DrawnCondition) -> str:
@@ -199,13 +197,35 @@ def _share_in_words(answer: Uncertainty, solved: ScenarioOnDraws, condition: Dra
     return f"{what} holds in {in_words(answer.share(solved, 'best_joint', condition))}, {SENSES['best_joint']}."
 
 
-def _chain(answer: Uncertainty, solved: ScenarioOnDraws, sense: Sense) -> str:
-    steps = answer.staircase(solved, sense)
-    passed = [f"'{steps[0].hinge.title}' in {in_words(steps[0].all_so_far)}"]
-    later = [step for step in steps[1:] if step.of_those.draws]
-    passed += [f"of those '{step.hinge.title}' in {percent(step.of_those)}" for step in later]
-    end = f"; all together in {percent(steps[-1].all_so_far)}" if len(passed) > 1 else ""
-    return "; ".join(passed) + end + "."
+def _chains(answer: Uncertainty) -> Iterator[str]:
+    """The chain of hinges, first where it holds most often; where its first hinge never holds in one sentence."""
+    chains = [(solved, answer.staircase(solved, _told_in(solved))) for solved in answer.by_scenario]
+    chains.sort(key=lambda chain: [-step.all_so_far.value for step in reversed(chain[1])])
+    yield from (_chain(solved, steps) for solved, steps in chains if steps[0].all_so_far.value)
+    none = [(solved, steps[0]) for solved, steps in chains if not steps[0].all_so_far.value]
+    if none:
+        titles = [solved.title for solved in answer.by_scenario if any(solved is other for other, _ in none)]
+        first = none[0][1]
+        yield f"{listed(titles)}: '{first.hinge.title}' holds in {in_words(first.all_so_far)}."
+
+
+def _told_in(solved: ScenarioOnDraws) -> Sense:
+    """The sense in which the chain is told: where the stages lead, where there are any."""
+    return solved.senses[2] if len(solved.senses) > 2 else "some"
+
+
+def _chain(solved: ScenarioOnDraws, steps: Sequence[HingeShares]) -> str:
+    """In how many draws all hinges hold; then hinge by hinge, with the standard errors."""
+    first, last, sense = steps[0], steps[-1].all_so_far, SENSES[_told_in(solved)]
+    if len(steps) == 1:
+        return f"{solved.title}: '{first.hinge.title}' holds in {in_words(last)}, {sense}."
+    share = percent(last, error=False)
+    told = [f"'{first.hinge.title}' in {percent(first.all_so_far)}"]
+    told += [f"of those '{step.hinge.title}' in {percent(step.of_those)}" for step in steps[1:] if step.of_those.draws]
+    return (
+        f"{solved.title}: the whole argument, all {len(steps)} hinges, holds in {share} of the {last.draws:,} draws "
+        f"over the ranges. {capital(sense)}: {'; '.join(told)}; all together in {percent(last)}."
+    )
 
 
 def record(answer: Uncertainty) -> Record:

@@ -19,6 +19,7 @@ from ....present.tables import table_of
 from ....solve.perfect_bayesian import Objection, PerfectBayesian
 from ....solve.sequential import Sequential
 from ....worlds.solved import Solved
+from ..titles import gained, opening, shown_title
 
 PURE = "Only equilibria in which everybody makes one move at each information set are sought."
 OFF_PATH = "A range says which beliefs support the moves where play never leads; elsewhere beliefs follow from play."
@@ -29,12 +30,12 @@ Answer = PerfectBayesian | Sequential
 def text(answer: Answer, solved: Solved | None) -> Group:
     """How many there are, what is played in each and gained, then what is believed, and what speaks against each."""
     tree, kept = answer.tree, equilibria(answer)
-    parts: list[RenderableType] = [Text(tree.title or "Tree", style="bold"), Text(reason(answer))]
+    parts: list[RenderableType] = [opening(shown_title(tree.title, "Tree"), reason(answer))]
     parts += map(Text, _against(answer))
     if kept:
         played = table_of(_title(answer), "", *tree.players, "Payoffs")
         for k, each in enumerate(kept, 1):
-            played.add_row(str(k), *_played(each), ", ".join(_payoffs(each)))
+            played.add_row(str(k), *_played(each), gained(tree.players, _payoffs(each)))
         believed = table_of("What is believed", "", "Information set", "Beliefs")
         for k, each in enumerate(kept, 1):
             for row, (name, beliefs) in enumerate(_believed(answer, k - 1, each)):

@@ -18,7 +18,7 @@ from ....present.tables import MOST_ROWS, table_of
 from ....solve.solution import Solution
 from ....worlds.solved import Solved
 from ..inputs import Equilibria
-from ..titles import head, move_of, name_of, shown_title, stamp_of
+from ..titles import gained, head, move_of, name_of, opening, shown_title, stamp_of
 
 MOST_IN_SHORT = 8
 """So many moves of a mixed strategy are shown on one screen at most."""
@@ -32,8 +32,7 @@ def text(answer: Equilibria, solved: Solved | None, most: int | None = None, row
     """
     game, pure, mixed = answer.game, answer.pure, answer.mixed
     size = f"{plural(len(game.players), 'player', 'players')}, {game.profiles:,} profile{'s' * (game.profiles != 1)}."
-    parts: list[RenderableType] = [Text(shown_title(game.title, "Game"), style="bold")]
-    parts += [Text(f"{capital(size)} {capital(pure.reason)}")]
+    parts: list[RenderableType] = [opening(shown_title(game.title, "Game"), pure.reason), Text(capital(size))]
     numbered = dict(enumerate(pure.equilibria, 1))
     parts += [_profiles(answer, "Pure equilibria", numbered, solved, None, rows), *_warned(pure)]
     if mixed:
@@ -66,10 +65,11 @@ def _profiles(
     if not numbered:
         return ""
     number = [""] if answer.mixed else []
-    shown = table_of(title, *number, *(name_of(player, solved) for player in answer.game.players), "Payoffs")
+    names = [name_of(player, solved) for player in answer.game.players]
+    shown = table_of(title, *number, *names, "Payoffs")
     for k, profile in islice(numbered.items(), rows):
         moves = (_shown(player, part, solved, most) for player, part in labelled(answer.game, profile).items())
-        shown.add_row(*([str(k)] if answer.mixed else []), *moves, ", ".join(payoffs(answer.game, profile)))
+        shown.add_row(*([str(k)] if answer.mixed else []), *moves, gained(names, payoffs(answer.game, profile)))
     hidden = len(numbered) - rows
     if rows < MOST_ROWS:
         shown.more = max(hidden, 0)

@@ -13,7 +13,7 @@ from ....present.records import Record, number
 from ....present.tables import table_of
 from ....solve.subgame_perfect import Outcome, SubgamePerfect
 from ....worlds.solved import Solved
-from ..titles import shown_title
+from ..titles import gained, opening, shown_title
 
 OFF_THE_PATH = "What is shown is played on the way to the end; elsewhere play is such that nobody gains by leaving."
 SETS = "Before a move stands the information set in which it is made, where its player has several."
@@ -22,13 +22,14 @@ SETS = "Before a move stands the information set in which it is made, where its 
 def text(answer: SubgamePerfect, solved: Solved | None) -> Group:
     """Every outcome: what is played on the way to it, and what everybody gets."""
     tree = answer.tree
-    parts: list[RenderableType] = [Text(shown_title(tree.title, "Tree"), style="bold"), Text(capital(_size(answer)))]
+    title = shown_title(tree.title, "Tree")
+    parts: list[RenderableType] = [opening(title, answer.reason), Text(capital(_size(answer)))]
     if answer.outcomes:
         heads = [str(k) for k in range(1, len(answer.outcomes) + 1)]
         shown = table_of("Subgame-perfect outcomes", "", *tree.players, "Payoffs")
         for k, outcome in zip(heads, answer.outcomes, strict=True):
             played = (words or "-" for words in _played(answer, outcome))
-            shown.add_row(k, *played, ", ".join(_payoffs(answer, outcome)))
+            shown.add_row(k, *played, gained(tree.players, _payoffs(answer, outcome)))
         parts.append(shown)
         several = any(len(outcome.leaves) > 1 for outcome in answer.outcomes)
         parts += [Text(f"{OFF_THE_PATH} {SETS}" if several else OFF_THE_PATH)]
@@ -39,7 +40,7 @@ def _size(answer: SubgamePerfect) -> str:
     tree = answer.tree
     players, leaves = plural(len(tree.players), "player", "players"), plural(len(tree.leaves), "leaf", "leaves")
     kind = "" if tree.perfect_information else " Not every player sees all that went before."
-    return f"{players}, {leaves}, {plural(len(tree.subgames), 'subgame', 'subgames')}. {capital(answer.reason)}{kind}"
+    return f"{players}, {leaves}, {plural(len(tree.subgames), 'subgame', 'subgames')}.{kind}"
 
 
 def _played(answer: SubgamePerfect, outcome: Outcome) -> list[str]:

@@ -13,6 +13,7 @@ from ....solve.sequence_form import ZeroSumPlay
 from ....solve.tree_quantal import TreeQuantal
 from ....worlds.solved import Solved
 from .. import chances
+from ..titles import shown_title
 
 Answer = TreeQuantal | ZeroSumPlay
 
@@ -20,7 +21,8 @@ Answer = TreeQuantal | ZeroSumPlay
 def text(answer: Answer, solved: Solved | None) -> Group:
     """What it is worth, and how often each move is made at each information set."""
     tree = answer.tree
-    parts: list[RenderableType] = [Text(tree.title or "Tree", style="bold"), Text(reason(answer))]
+    title = shown_title(tree.title, "Tree").rstrip(".")
+    parts: list[RenderableType] = [Text(f"{title}: {reason(answer)}", style="bold")]
     moves = table_of("At each information set", "Player", "Information set", "Moves")
     for k, part in enumerate(tree.sets):
         shares = sorted(zip(part.moves, answer.play[k].tolist(), strict=True), key=lambda each: -each[1])

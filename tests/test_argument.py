@@ -1,6 +1,7 @@
 """The question `argument`: which numbers carry a claim, and whether the values it names do change a hinge."""
 
 import re
+import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -10,8 +11,11 @@ from matplotlib.text import Text
 
 from negotiation_sim import InputError, ask, load_case
 from negotiation_sim.questions.argument.answer import Argument
+from negotiation_sim.questions.argument.moved import breaks_along, hinge_links
 from negotiation_sim.questions.argument.pictures import picture
 from negotiation_sim.questions.asking import Answered
+from negotiation_sim.questions.breakeven.answer import break_even
+from negotiation_sim.worlds.results.result import holds
 from negotiation_sim.worlds.solved import solve_scenario
 
 FROZEN = str(Path(__file__).parent / "frozen" / "kosovo")
@@ -20,6 +24,8 @@ HINGES: tuple[Callable[[dict[str, str]], bool], ...] = (
     lambda moves: moves["serbia"] == "normalise",
     lambda moves: moves["kosovo"] == "concede",
 )
+NEAREST = ("us_cred", "dialogue_offset", "nato_ready", "conditionality", "kosovo.concession.cost", "eu_cred")
+"""Numbers along which one hinge or another changes."""
 
 
 @cache
@@ -94,6 +100,62 @@ def test_where_a_hinge_fails_it_says_what_would_make_it_hold() -> None:
     answered = tried("C46", assume="sceptic_kosovo")
     assert answered.answer.holding == (True, True, False)
     assert "is 0; above 0.1034 the hinge 'Kosovo then concedes' holds." in answered.text
+
+
+@pytest.mark.parametrize(
+    ("assume", "changes"),
+    [("op_ed", {}), ("sceptic_kosovo", {}), ("op_ed", {"us_cred": 0.4}), ("op_ed", {"us_cred": 0.4, "eu_cred": 0.3})],
+)
+def test_a_hinge_that_is_not_asked_along_a_number_does_not_change_along_it(
+    assume: str, changes: dict[str, float]
+) -> None:
+    scenario = load_case(FROZEN).scenario("recognition_first", assume, changes)
+    links = hinge_links(scenario, None)
+    held = tuple(holds(link.scenario, link.reached) for link in links)
+    for name in (*NEAREST, "gesture_conditional", "norm.spoil"):
+        entry = scenario.case.register[name]
+        each_asked = [break_even((link,), entry).switches for link in links]
+        first: dict[float, int] = {}
+        for k, switches in enumerate(each_asked):
+            for switch in switches:
+                if all(abs(switch.value - value) > 1e-9 * (entry.high - entry.low) for value in first):
+                    first[switch.value] = k
+        assert {each.value: each.hinge for each in breaks_along(links, held, entry)} == first, name
+
+
+def test_where_only_some_numbers_are_moved_they_are_said_as_where_all_are() -> None:
+    whole, some = tried("C79", "C14").answer, ask("argument", claim=["C79", "C14"], assumption=["us_*"], case=FROZEN)
+    assert some.answer.moved == {"us_cred"}
+    assert some.answer.breaks == tuple(each for each in whole.breaks if each.entry.name == "us_cred")
+    standings = {each.claim.id: each.standing for each in some.answer.claims}
+    assert standings == {"C79": "decides", "C14": "not tried"}
+    assert "hinges hold" in some.text.splitlines()[1]
+    quick = ask("argument", claim=["C79", "C14"], assumption=["us_cred"], quick=True, case=FROZEN)
+    assert quick.answer.breaks == some.answer.breaks
+
+
+def test_a_quick_answer_moves_few_numbers_and_says_how_many() -> None:
+    with pytest.raises(InputError, match=r"`quick` moves at most 16 numbers, not \d+"):
+        ask("argument", quick=True, assumption=["*"], case=FROZEN)
+    with pytest.raises(InputError, match="unknown assumption 'us_crad'"):
+        ask("argument", assumption=["us_crad"], case=FROZEN)
+
+
+def test_a_number_of_critics_stands_at_the_claims_that_it_answers_and_carries_none(tmp_path: Path) -> None:
+    case = Path(shutil.copytree(FROZEN, tmp_path / "answered"))
+    register = case / "assumptions.toml"
+    text = register.read_text(encoding="utf-8").replace("[conditionality]", '[conditionality]\nanswers = ["C48"]')
+    register.write_text(text, encoding="utf-8")
+    answered = ask("argument", claim=["C01", "C48"], case=str(case))
+    second, first = answered.record["claims"]  # in the order of the text
+    assert (first["answered_by"], second["answered_by"]) == (["conditionality"], [])
+    assert "conditionality" not in first["numbers"]
+    (at,) = first["answers_break"]
+    nearest = ask("breakeven", "recognition_first", holds="kosovo.concede", assumption="conditionality", case=str(case))
+    assert at["breaks_at"] == pytest.approx(nearest.answer.nearest.nearest.value, rel=1e-9)
+    assert answered.record["numbers"]["conditionality"]["answers"] == ["C48"]
+    assert "What critics answer" in answered.text
+    assert re.search(r"^C48,8,[a-z ]+,conditionality,.*answers,", answered.csv, re.MULTILINE)
 
 
 def test_a_claim_and_a_paragraph_are_known_whatever_their_case() -> None:

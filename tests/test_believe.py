@@ -32,6 +32,8 @@ from negotiation_sim.questions.believe.nearest.prices import PricedComparison
 from negotiation_sim.questions.believe.nearest.programmes import Measure, length
 from negotiation_sim.questions.believe.nearest.worlds import worlds
 from negotiation_sim.questions.believe.question import QUESTION
+from negotiation_sim.questions.believe.sentences import away_from
+from negotiation_sim.questions.believe.sentences import value as told
 from negotiation_sim.worlds.results.result import conclusion, truths
 from negotiation_sim.worlds.slopes import enclosed_slopes, slopes_at
 from negotiation_sim.worlds.tables import build, scenario_shape
@@ -255,6 +257,15 @@ def test_the_answer_turns_the_conclusion_over_and_a_little_less_does_not(
     less = {one.entry.name: start[one.entry.name] + 0.995 * (one.new - one.old) for one in found.moved}
     assert solved_alone(found.scenario.with_values(less), RECOGNISED, concept) != make
     assert not any(one.outside for one in found.moved)
+    typed = {one.entry.name: float(told(one)) for one in found.moved}
+    assert solved_alone(found.scenario.with_values(typed), RECOGNISED, concept) == make, "as it is told, it is enough"
+
+
+@pytest.mark.parametrize(("old", "new", "far"), [(0.5, 0.637237, 0.6373), (0.9, 0.637237, 0.6372), (0.0, 1.0, 1.0),
+                                                 (0.5, 0.1 + 0.2, 0.3), (1.0, -2.34567, -2.346), (3.0, 0.0, 0.0),
+                                                 (0.0, 0.99996, 1.0), (0.0, 12345.1, 12350.0)])  # fmt: skip
+def test_a_value_is_told_so_that_what_is_typed_goes_far_enough(old: float, new: float, far: float) -> None:
+    assert away_from(old, new) == pytest.approx(far, rel=1e-12)
 
 
 def test_from_the_op_ed_one_assumption_does_and_from_the_sceptic_none() -> None:
@@ -505,7 +516,7 @@ def test_the_command_answers_in_sentences_and_in_json(tmp_path: Path) -> None:
         "--case", str(FROZEN),
     )  # fmt: skip
     said = " ".join(answer(*arguments, "--out", str(tmp_path)).split())
-    assert "it is enough to believe us_cred 0.6821 instead of 1" in said
+    assert "it is enough to believe us_cred 0.682 instead of 1" in said
     assert "The constraint: Spain must not gain by yes instead of no" in said
     assert re.search(r"lowering dialogue_offset by 0\.1 buys [0-9.]+ points", said)
     assert {path.name for path in tmp_path.iterdir()} >= {"believe.png", "believe_table.csv", "believe_table.json"}

@@ -52,9 +52,9 @@ def test_every_weight_of_the_case_can_be_traced_to_a_source() -> None:
     case = load_case("kosovo")
     for terms in explain(solved(), PROFILES[0]).terms.values():
         for term in terms:
-            assert term.assumption is not None
-            claims, sources = cited(term.assumption.source)
-            assert claims or sources or "modeller's judgement" in term.assumption.source
+            assert term.given is not None
+            claims, sources = cited(term.given.source)
+            assert claims or sources or "modeller's judgement" in term.given.source
             assert set(claims) <= set(case.claims)
             assert set(sources) <= set(case.sources)
 

@@ -492,3 +492,10 @@ def test_the_command_that_a_step_prints_can_be_copied_whole_from_a_narrow_termin
     printed = run("play", "recognition_first", "--seat", "serbia", "--predict", "kosovo=concede").stdout
     command = "negotiation-sim play recognition_first --seat serbia --moves stall --predict kosovo=concede"
     assert any(line.endswith(command) for line in printed.splitlines())
+
+
+def test_a_number_at_whose_limit_another_move_only_draws_level_is_no_belief_that_turns_it() -> None:
+    record = ask("play", "recognition_first", seat="spain", moves=["yes"], rule="cautious", case="kosovo").record
+    (own,) = (side for side in record["debrief"]["sides"] if side["yours"])
+    assert own["ahead"] < 0
+    assert own["belief"] is None

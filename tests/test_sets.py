@@ -71,7 +71,7 @@ def test_two_sets_side_by_side_are_every_assumption_of_which_they_say_different_
         assert [row["name"] for row in rows] == [name for name in kosovo.register if values[0][name] != values[1][name]]
         for row in rows:
             assert [row["sets"][name]["value"] for name in (first, second)] == [each[row["name"]] for each in values]
-            assert all(side["why"] for side in row["sets"].values())
+            assert all(bool(side["why"]) == side["spoken"] for side in row["sets"].values())
 
 
 def test_three_sets_and_a_spreadsheet_may_be_compared_and_a_range_of_its_own_is_shown(tmp_path: Path) -> None:
@@ -81,7 +81,8 @@ def test_three_sets_and_a_spreadsheet_may_be_compared_and_a_range_of_its_own_is_
     more.write_text('title = "M"\n[values]\nhare = 3.2\n', encoding="utf-8")
     asked = ask("sets", ["base", str(path), str(more)], case="stag_hunt")
     assert [row["name"] for row in asked.record] == ["stag_share", "hare"]
-    assert asked.record[1]["sets"]["my.csv"] == {"value": 3, "low": 2, "high": 3.4, "why": "because", "source": SOURCE}
+    assert asked.record[1]["sets"]["my.csv"] == {"value": 3, "low": 2, "high": 3.4, "why": "because",
+                                                "source": SOURCE, "spoken": True}  # fmt: skip
     assert "3 (2 to 3.4)" in asked.text
     assert "They differ in 2 of 3 assumptions" in asked.text
     assert "range of hare 2.7 to 3.4 -> 2 to 3.4" in " ".join(asked.text.split())
@@ -92,7 +93,7 @@ SOURCE = "this project's numbers for the story of Rousseau (1755)"
 
 def test_what_the_sets_say_alike_and_the_register_otherwise_is_counted() -> None:
     compared = ask("sets", ["sceptic", "sceptic_four"], case=FROZEN)
-    assert "say the same, and 5 values otherwise than the register." in compared.text
+    assert "are the same under them, 5 of these not the register's." in compared.text
 
 
 def test_one_set_alone_and_an_unknown_one_are_refused() -> None:

@@ -12,6 +12,8 @@ from ..formats.numbers import decimal_mark, unclear, without_marks
 from ..formats.text import TRUTHS, number
 
 Level = Literal["main", "detail"]
+ROUNDING = 1e-12
+"""A value so much beyond an end of a range, in widths of it, is at the end."""
 
 
 def in_words(name: str) -> str:
@@ -23,7 +25,8 @@ def in_words(name: str) -> str:
 class Assumption:
     """One entry of the register. `low` to `high` is where a reasonable person may put it: a range of opinion.
 
-    `written_label` is "" where the file gives no label.
+    `written_label` is "" where the file gives no label. `answers`: the claims of the text that a critic answers with
+    it, the one that it answers above all first.
     """
 
     name: str
@@ -35,6 +38,7 @@ class Assumption:
     source: str
     level: Level
     written_label: str = ""
+    answers: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -42,8 +46,9 @@ class Assumption:
         return self.written_label or in_words(self.name)
 
     def allows(self, value: float) -> bool:
-        """Whether a value lies in the range."""
-        return self.low <= value <= self.high
+        """Whether a value lies in the range; what only rounding puts beyond an end is inside."""
+        rounding = ROUNDING * (self.high - self.low)
+        return self.low - rounding <= value <= self.high + rounding
 
     @property
     def is_switch(self) -> bool:

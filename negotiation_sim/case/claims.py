@@ -71,6 +71,13 @@ class Evidence:
         if problem := self.problem(section.text("source", "")):
             raise section.fault("source", problem)
 
+    def check_answers(self, section: Section, claims: Collection[str]) -> None:
+        """Raises InputError where `claims`, which the section's `answers` names, are not all claims of the case."""
+        for claim in claims:
+            if claim not in self.claims:
+                known = f"{unknown('claim', claim, self.claims)} Name claims of claims.csv, or leave `answers` out."
+                raise section.fault("answers", known)
+
     def problem(self, source: str) -> str | None:
         """What is wrong with a source's text: the first claim or source it cites that the tables lack; else None."""
         claims, sources = cited(source)

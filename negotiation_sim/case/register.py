@@ -18,9 +18,10 @@ def read_register(path: Path, evidence: Evidence, read: Reader = read_toml) -> R
     register: dict[str, Assumption] = {}
     sections = dict(_entries(read(path)))
     for name, section in sections.items():
-        section.allow("value", "range", "unit", "why", "source", "level", "label")
+        section.allow("value", "range", "unit", "why", "source", "level", "label", "answers")
         register[name] = _assumption(name, section)
         evidence.check(section)
+        evidence.check_answers(section, register[name].answers)
     if repeated := twice(entry.label for entry in register.values()):
         first, second, *_ = (name for name, entry in register.items() if entry.label == repeated)
         problem = f"{first} and {second} are both called '{repeated}'. Give each a label of its own."
@@ -60,4 +61,7 @@ def _assumption(name: str, section: Section) -> Assumption:
         raise section.fault("level", f"'{level}' is not a level. Write main or detail.")
     unit, why, source = section.text("unit"), section.text("why"), section.text("source")
     label = read_label(section, "label", "")
-    return Assumption(name, value, low, high, unit, why, source, "main" if level == "main" else "detail", label)
+    answers = section.texts("answers", ())
+    return Assumption(
+        name, value, low, high, unit, why, source, "main" if level == "main" else "detail", label, answers
+    )

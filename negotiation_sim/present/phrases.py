@@ -94,14 +94,14 @@ def plural(count: int, singular: str, many: str) -> str:
 
 
 def moves_in_words(case: Case, moves: Mapping[str, str]) -> str:
-    """Every player's move in a sentence; the members of a group who do the same are named together."""
+    """Every player's move in a sentence; those of a group who do the same together: `each of Spain, Greece waits`."""
     players: dict[tuple[str, str], list[str]] = {}
     for player, move in moves.items():
         owner = next((group for group, members in case.groups.items() if player in members), player)
         meaning = case.players[player].means.get(move, f"plays {case.players[player].label(move)}")
         players.setdefault((owner, meaning), []).append(case.players[player].name)
     return "; ".join(
-        f"{listed(names)} {'each ' * (len(names) > 1)}{meaning}" for (_, meaning), names in players.items()
+        f"{'each of ' * (len(names) > 1)}{listed(names)} {meaning}" for (_, meaning), names in players.items()
     )
 
 

@@ -129,6 +129,8 @@ def _value(field: Field, written: Sequence[str]) -> Any:
         return _truth(field, written[-1]) if written else None
     if not written:
         return None
+    if field.size and len(written) != field.size:
+        raise InputError(f"`{field.spelled}` has {len(written)} of its {field.size} values. Give all {field.size}.")
     if field.many or field.size:
         return tuple(_single(field, text) for text in written)
     return _single(field, written[-1])

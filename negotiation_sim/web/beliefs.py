@@ -40,16 +40,27 @@ class Move:
         return 50.0 if high == low else round(100 * (value - low) / (high - low), 2)
 
 
-def beyond(turns_at: float, value: float) -> float:
+def beyond(turns_at: float, value: float, entry: Record) -> float:
     """A number of two digits just beyond where something turns, seen from the value that it has now.
 
-    >>> beyond(0.6372, 1.0), beyond(0.6243, 0.0), beyond(0.0, 0.5), beyond(0.07, 1.0)
+    Where that is beyond the range of the `entry`, the place between the turn and the end of the range; of a yes or no
+    the other one.
+
+    >>> wide = {"low": -1.0, "high": 1.0, "switch": False}
+    >>> beyond(0.6372, 1.0, wide), beyond(0.6243, 0.0, wide), beyond(0.0, 0.5, wide), beyond(0.07, 1.0, wide)
     (0.63, 0.63, -0.01, 0.069)
+    >>> beyond(0.999, 0.5, wide), beyond(1.0, 0.0, {"low": 0.0, "high": 1.0, "switch": True})
+    (0.9995, 1.0)
     """
+    if entry["switch"]:
+        return turns_at
     step = 10.0 ** (math.floor(math.log10(abs(turns_at))) - 1) if turns_at else 0.01
     near = round(turns_at / step, 9)  # else 0.07 / 0.001 would be a little more than 70
     count = math.ceil(near) - 1 if turns_at < value else math.floor(near) + 1
-    return float(f"{count * step:.3g}")
+    there = float(f"{count * step:.3g}")
+    if entry["low"] <= there <= entry["high"] or not entry["low"] <= turns_at <= entry["high"]:
+        return there
+    return float(turns_at + (entry["low"] if turns_at < value else entry["high"])) / 2
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from ..questions import questions
+from ..questions.declaration import Question
 from .address import offered, slug
 
 FORM = "yours"
@@ -29,6 +30,16 @@ def takes_a_case(href: str) -> bool:
     """Whether an address leads to a page, a file or data of a question, which can be sent a case."""
     path = urlsplit(href).path
     return href[:1] == "/" != href[1:2] and path.removeprefix("/api").split("/")[1] in _pages()
+
+
+def under_assumptions(question: Question) -> bool:
+    """Whether the answer depends on the assumptions of a case."""
+    return any(field.name == "changes" for field in question.fields)
+
+
+def takes_values(href: str) -> bool:
+    """Whether an address leads to the page of a question whose answer depends on the assumptions."""
+    return urlsplit(href).path[1:] in {slug(each) for each in questions().values() if under_assumptions(each)}
 
 
 def carrying(page: str) -> str:

@@ -1,5 +1,6 @@
 """A fault that a person can mend, as a page: what is wrong, in the sentence of the command line, and the form again."""
 
+import re
 from typing import Any
 
 from starlette.requests import Request
@@ -10,6 +11,8 @@ from ..questions.declaration import Question
 from .frame import frame, menu
 from .packed import as_text
 from .site import Asked, Site, in_words
+
+_MARKED = re.compile(r"`([^`\s]+)`")
 
 
 def is_part(request: Request) -> bool:
@@ -22,13 +25,24 @@ def fault_page(
     status: int = 400, packed: bytes = b"",
 ) -> Response:  # fmt: skip
     """The page for a fault; as a part of a page the sentence alone. `packed`: the case that was sent with it."""
-    words = in_words(error)
+    words = in_words(in_labels(error, question))
     if is_part(request):
         return HTMLResponse(site.render("part_fault.html", fault=words), status_code=status)
     return HTMLResponse(
         site.render("fault.html", fault=words, **_frame(site, question, asked, packed), view=_view(request, asked)),
         status_code=status,
     )
+
+
+def in_labels(error: InputError, question: Question | None) -> InputError:
+    """The fault with each field of the question called as its form calls it; what is typed elsewhere stays."""
+    labels = {field.spelled: field.label for field in question.fields} if question else {}
+
+    def labelled(marked: re.Match[str]) -> str:
+        name, _, value = marked[1].partition("=")
+        return f"“{labels[name]}”{': ' if value else ''}{value}" if name in labels else marked[0]
+
+    return InputError(_MARKED.sub(labelled, str(error)))
 
 
 def _view(request: Request, asked: Asked | None) -> str:

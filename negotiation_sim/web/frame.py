@@ -6,11 +6,13 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
+from ..questions import question as question_named
 from ..questions import questions
 from ..questions.declaration import GROUPS, Question
 from ..version import __version__
 from . import changelog, command
-from .address import answerable, offered, pairs_of, slug
+from .address import answerable, offered, pairs_of, query_of, slug
+from .carrying import under_assumptions
 from .forms import widgets
 from .packed import NAME, as_text
 from .report_link import FILES, report_link
@@ -56,7 +58,8 @@ def frame(site: Site, asked: Asked, without: Sequence[str] = ()) -> dict[str, An
         "has_pictures": question.pictures is not None,
         "has_record": question.record is not None,
         "root": _root(asked),
-        "menu": menu(_root(asked), asked.description.get("has")),
+        "carried": _carried(asked),
+        "menu": menu(_root(asked), asked.description.get("has"), _carried(asked)),
         "view": asked.controls.view,
         "notice": _notice(asked),
         "report": report_link(question, asked.values_with_case, asked.description),
@@ -93,21 +96,31 @@ def _root(asked: Asked) -> str:
     return f"?case={asked.case}" if asked.named else ""
 
 
-def menu(root: str = "", has: Mapping[str, bool] | None = None) -> list[tuple[str, list[tuple[str, str, str]]]]:
+def _carried(asked: Asked) -> str:
+    """What is added to the address of another page about the same case under the same assumptions."""
+    names = ("assume", "changes")
+    kept = {name: asked.values[name] for name in names if asked.values.get(name)}
+    return query_of(question_named("change"), {**asked.case_in_address, **kept})
+
+
+def menu(
+    root: str = "", has: Mapping[str, bool] | None = None, carried: str = ""
+) -> list[tuple[str, list[tuple[str, str, str]]]]:
     """The questions by group: name, address and what it answers in short. `root` is added to each address.
 
-    `has`: which data the case has; None where no case is asked about. What needs other data is left out.
+    `has`: which data the case has; None where no case is asked about. What needs other data is left out. `carried` is
+    added in place of `root` where the answer depends on assumptions.
     """
-    return _menu(root, None if has is None else frozenset(name for name, there in has.items() if there))
+    return _menu(root, None if has is None else frozenset(name for name, there in has.items() if there), carried)
 
 
 @lru_cache(maxsize=64)
-def _menu(root: str, has: frozenset[str] | None) -> list[tuple[str, list[tuple[str, str, str]]]]:
+def _menu(root: str, has: frozenset[str] | None, carried: str) -> list[tuple[str, list[tuple[str, str, str]]]]:
     groups: list[tuple[str, list[tuple[str, str, str]]]] = []
     for group in GROUPS:
         listed = [question for question in questions().values() if question.group == group and _has_a_page(question)]
         entries = [
-            (q.title, _home(q, root), q.about.partition("\n\n")[0])
+            (q.title, _home(q, root, carried or root), q.about.partition("\n\n")[0])
             for q in listed
             if answerable(q, None if has is None else dict.fromkeys(has, True))
         ]
@@ -121,7 +134,7 @@ def _has_a_page(question: Question) -> bool:
 
 def of_your_case(has: Mapping[str, bool]) -> list[tuple[str, list[tuple[str, str, str]]]]:
     """The questions that can be asked of a case with these data, by group: title, address and what it answers."""
-    homes = {_home(question, "") for question in filter(offered, questions().values()) if about_a_case(question)}
+    homes = {_home(question) for question in filter(offered, questions().values()) if about_a_case(question)}
     return [(group, [entry for entry in entries if entry[1] in homes]) for group, entries in menu("", has)]
 
 
@@ -130,7 +143,7 @@ def about_a_case(question: Question) -> bool:
     return any(field.name == "case" for field in question.fields)
 
 
-def _home(question: Question, root: str) -> str:
-    """The address of the question's page before anything is asked."""
-    carried = about_a_case(question) and offered(question)
-    return f"/{slug(question)}{root if carried else ''}"
+def _home(question: Question, root: str = "", carried: str = "") -> str:
+    """The address of the question's page before anything else is asked."""
+    about = about_a_case(question) and offered(question)
+    return f"/{slug(question)}{(carried if under_assumptions(question) else root) if about else ''}"

@@ -128,11 +128,11 @@ async def _parts(site: Site, request: Request, asked: Asked, part: bool) -> Mapp
     """What stands in the template besides its frame."""
     lacking = missing(asked.question, asked.values)
     now = part or asked.controls.now or request.method == "POST"
-    later = asked.question.takes_long(asked.values) and not now
+    wanted: Wanted = "full" if asked.controls.full else "page"
+    later = asked.question.takes_long(asked.values) and not now and not site.answers.has(asked.job(wanted))
     if lacking or later:
         first = {} if lacking else await _at_once(site, request, asked)
         return {"answer": None, "later": later and not lacking, "lacking": lacking, **first}
-    wanted: Wanted = "full" if asked.controls.full else "page"
     return {"answer": await site.answer(request, asked.job(wanted)), "later": False, "lacking": ()}
 
 

@@ -128,9 +128,9 @@ class RegionMap:
 
     @property
     def spots(self) -> tuple[Spot, ...]:
-        """The assumption sets by place; those with the same two values share a letter."""
+        """The assumption sets that say one of the two, by place; those with the same two values share a letter."""
         places: dict[Point, list[Record]] = {}
-        for each in self.record["sets"]:
+        for each in (each for each in self.record["sets"] if each["spoken"]):
             places.setdefault((round(each["x"], 10), round(each["y"], 10)), []).append(each)
         return tuple(
             Spot(letter, (self.x.at(x), self.y.at(y)), tuple(sets), sets[0]["map_holds"])

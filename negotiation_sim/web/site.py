@@ -22,14 +22,14 @@ from .address import Controls, address, asked_under, pairs_of, read, slug, writt
 from .answers import Answers
 from .bars import in_percent, influences, shares, without_equilibrium
 from .beliefs import beliefs, beyond, fewest, ways
-from .carrying import carrying
+from .carrying import carrying, takes_values
 from .described import contents_of
 from .enlarging import LARGE, enlarging, in_large
 from .forms import main_axes, suggested
 from .jobs import Done, Job, Wanted
 from .markup import escaped
 from .outcome_grid import outcome_grid
-from .paragraphs import paragraphs
+from .paragraphs import nearest_flips, paragraphs
 from .region_map import region_map
 from .served import Served
 from .themes import cited, theme_names, themes
@@ -139,7 +139,12 @@ class Site:
         made.filters["outcome"] = _outcome
         made.globals["address_to"] = address_to
         made.filters["in_sight"] = in_sight
-        made.filters |= {"paragraphs": paragraphs, "outcome_grid": outcome_grid, "region_map": region_map}
+        made.filters |= {
+            "paragraphs": paragraphs,
+            "nearest_flips": nearest_flips,
+            "outcome_grid": outcome_grid,
+            "region_map": region_map,
+        }
         made.filters["titles"] = lambda sets: {name: each["title"] for name, each in sets.items()}
         made.filters["labels"] = lambda register: {name: each["label"] or name for name, each in register.items()}
         made.filters["equals"] = lambda values: tuple(f"{name}={value!r}" for name, value in values.items())
@@ -156,7 +161,12 @@ class Site:
         made.filters |= {"solution_letter": solution_letter, "biggest": biggest}
         made.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}"
         made.filters |= {"themes": themes, "cited": cited, "exact": written}
-        made.globals |= {"theme_names": theme_names, "asked_under": asked_under, "slug_of": slug}
+        made.globals |= {
+            "takes_values": takes_values,
+            "theme_names": theme_names,
+            "asked_under": asked_under,
+            "slug_of": slug,
+        }
         made.filters["marked"] = lambda text: Markup(escaped(spelled(text)))
         return made
 

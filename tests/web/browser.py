@@ -85,7 +85,7 @@ def settled(page: "Page") -> "Page":
     """The page once nothing in it waits for an answer any more."""
     from playwright.sync_api import expect
 
-    expect(page.locator("[hx-trigger*=load], .htmx-request")).to_have_count(0, timeout=120_000)
+    expect(page.locator("[hx-trigger*=load], .htmx-request, [data-later]")).to_have_count(0, timeout=120_000)
     return page
 
 

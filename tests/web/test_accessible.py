@@ -22,6 +22,7 @@ VIEWS = [("phone", False), ("laptop", True)]
 ALL_VIEWS = [(kind, dark) for kind in ("phone", "laptop", "projector") for dark in (False, True)]
 SPECIAL = {
     "first page": "/?case=kosovo&set=us_cred%3D0.5",
+    "argument, all of it": "/argument?case=kosovo",
     "argument of paragraph 16": "/argument?case=kosovo&claim=C79&now=1",
     "pictures": "/breakeven/pictures?scenario=free_choice&holds=first.stag&case=stag_hunt",
     "all there is to say": "/run?scenario=free_choice&case=stag_hunt&full=1",

@@ -65,3 +65,32 @@ def test_what_mail_and_networks_add_to_a_link_does_not_break_it(client: httpx.Cl
     assert asked.status_code == 200
     assert "fbclid" not in asked.text
     assert client.get("/compare?fbclid2=1").status_code == 400
+
+
+def test_a_place_in_the_page_is_reached_without_opening_it_anew(tabs: Tabs) -> None:
+    """As by the link that skips to the answer, with the keyboard alone."""
+    page = tabs.open("/?case=kosovo")
+    page.evaluate("window.stays = true")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#main")
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.stays")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_numbers_and_whose_they_are_go_along_to_the_other_pages(tabs: Tabs, client: httpx.Client) -> None:
+    """Where the answer depends on them; also those that were moved after the page was opened."""
+    page = client.get("/compare?set=us_cred=0.5&assume=sceptic_kosovo").text
+    kept = "?assume=sceptic_kosovo&amp;set=us_cred=0.5"
+    for path in ("/", "/believe", "/play", "/assumptions", "/breakeven", "/matrix"):
+        assert f'href="{path}{kept}"' in page
+    for path in ("/glossary", "/cite", "/power"):
+        assert f'href="{path}"' in page
+    tab = tabs.open("/?case=kosovo")
+    typed = tab.locator("#n-us_cred")
+    typed.fill("0.5")
+    typed.press("Enter")
+    tab.wait_for_url("**set=us_cred=0.5*")
+    tab.get_by_role("link", name="Compare", exact=True).click()
+    tab.wait_for_url("**/compare?set=us_cred=0.5")

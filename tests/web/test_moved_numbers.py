@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from .browser import Tabs, holds
+from .browser import Tabs, holds, settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -68,7 +68,7 @@ DRAGGED = pytest.mark.parametrize(("where", "drag"), [(FIRST, slid), (ARGUMENT, 
 def test_a_dragged_number_changes_the_outcome_and_then_stands_in_the_address(
     tabs: Tabs, where: str, drag: Callable[["Page"], None]
 ) -> None:
-    page = tabs.open(where)
+    page = settled(tabs.open(where))
     before = outcome(page)
     drag(page)
     other_outcome(page, before)
@@ -81,7 +81,7 @@ def test_a_dragged_number_changes_the_outcome_and_then_stands_in_the_address(
 
 @DRAGGED
 def test_back_and_forward_lead_through_what_was_dragged(tabs: Tabs, where: str, drag: Callable[["Page"], None]) -> None:
-    page = tabs.open(where)
+    page = settled(tabs.open(where))
     before = outcome(page)
     drag(page)
     page.wait_for_url(f"**{NAME}*")
@@ -97,7 +97,7 @@ def test_back_and_forward_lead_through_what_was_dragged(tabs: Tabs, where: str, 
 
 @pytest.mark.parametrize(("where", "field"), [(FIRST, SLIDER), (ARGUMENT, NUMBER)], ids=["first", "argument"])
 def test_keys_move_a_number_by_steps_and_back(tabs: Tabs, where: str, field: str) -> None:
-    page = tabs.open(where)
+    page = settled(tabs.open(where))
     before = outcome(page)
     page.locator(field).focus()
     for _ in range(5):
@@ -118,7 +118,7 @@ def test_keys_move_a_number_by_steps_and_back(tabs: Tabs, where: str, field: str
 def test_a_page_says_that_the_server_does_not_answer_and_goes_on_when_it_does(
     tabs: Tabs, where: str, place: str
 ) -> None:
-    page = tabs.open(where)
+    page = settled(tabs.open(where))
     before = outcome(page)
     page.route(f"**/*{NAME}*", lambda route: route.abort())
     typed(page, "0.4")

@@ -351,6 +351,16 @@ def test_no_answer_names_a_folder_of_the_machine(client: httpx.Client) -> None:
 @pytest.mark.parametrize("value", [-2.0, 0.0, 0.031, 0.07, 0.6243, 0.6372, 5.0, 140.0])
 @pytest.mark.parametrize("turns_at", [-1.4, -0.07, 0.0, 0.07, 0.1, 0.3, 0.6243, 0.6372, 1.0, 1.41, 60.0])
 def test_the_number_that_play_proposes_lies_just_beyond_where_the_move_turns(turns_at: float, value: float) -> None:
-    proposed = beyond(turns_at, value)
+    proposed = beyond(turns_at, value, {"low": -200.0, "high": 200.0, "switch": False})
     assert proposed < turns_at if turns_at < value else proposed > turns_at
     assert abs(proposed - turns_at) <= max(0.1 * abs(turns_at), 0.01) * 1.0001
+
+
+@pytest.mark.parametrize("turns_at", [0.999, 0.95, 0.001, 0.5])
+@pytest.mark.parametrize("value", [0.0, 1.0])
+def test_the_number_that_play_proposes_lies_in_the_range_where_the_turn_does(turns_at: float, value: float) -> None:
+    entry = {"low": 0.0, "high": 1.0, "switch": False}
+    proposed = beyond(turns_at, value, entry)
+    assert 0.0 <= proposed <= 1.0
+    assert proposed < turns_at if turns_at < value else proposed > turns_at
+    assert beyond(1.0, 0.0, {**entry, "switch": True}) == 1.0

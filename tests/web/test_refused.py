@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from html import unescape
 from itertools import product
 from pathlib import Path
 
@@ -276,3 +277,19 @@ def test_no_field_reads_a_file_of_the_machine(client: httpx.Client, canary: Path
         assert "root:" not in told
         any_text = not set(path) & set("/\\~:") or field.name in FREE
         assert refused.status_code == 400 or any_text, (field.name, path, told[:300])
+
+
+def test_a_page_calls_what_is_wrong_as_its_form_does(client: httpx.Client) -> None:
+    """And no option that is typed in a terminal stands there, whatever page it is; to a program it is told as typed."""
+    for path, label in {
+        "/believe?between=op_ed": "“between” has 1 of its 2 values",
+        "/discover?scenario=recognition_first&draws=99999999": "“draws” is 99,999,999",
+        "/compare?full=1&assume=nobody": "unknown assumption set",
+        "/uncertainty?draws=x": "“draws” is",
+    }.items():
+        page = client.get(path)
+        assert page.status_code == 400, path
+        fault = page.text.partition('role="alert">')[2].partition("</div>")[0]
+        assert "--" not in fault
+        assert label in unescape(fault), fault
+    assert "--draws" in client.get("/api/uncertainty?draws=x").json()["fault"]

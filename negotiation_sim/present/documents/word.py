@@ -11,8 +11,14 @@ from ...formats.workbook import THEN, undated
 from ..canvas import png
 from .blocks import Block, Bullets, Document, Figure, Lines, Paragraph, Table
 
+MARGIN = 2.0
+"""Centimetres on either side of the text."""
 INCHES = 6.0
 """The width of a picture: between the margins of A4 and of letter."""
+TEXT_WIDTH = 17.0
+"""Centimetres between the margins of A4."""
+LETTER, PADDING, LONG = 0.17, 0.45, 90
+"""Centimetres that a small letter takes, and the sides of a cell; letters of a text that ask for room."""
 SMALL = 8.5
 """Points of a letter in a table and in lines to copy."""
 NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -24,6 +30,8 @@ def as_word(document: Document) -> bytes:
     book = docx.Document()
     book.core_properties.title, book.core_properties.author = _shown(document.title)[:200], ""
     book.core_properties.created = book.core_properties.modified = THEN
+    for part in book.sections:
+        part.left_margin = part.right_margin = docx.shared.Cm(MARGIN)
     numbers = count(1)
     book.add_heading(_shown(document.title), 0)
     for line in document.below:
@@ -79,7 +87,38 @@ def _add_table(book: Any, table: Table) -> None:
     for row in table.rows:
         for cell, text, name in zip(made.add_row().cells, row, table.columns, strict=True):
             _write(cell, text, name in table.right)
+    _lay_out(made, table)
     book.add_paragraph()
+
+
+def _lay_out(made: Any, table: Table) -> None:
+    """Columns as wide as their texts ask for; the heads again on each page, and no row over two pages."""
+    from docx.oxml import OxmlElement
+    from docx.shared import Cm
+
+    made.autofit = False
+    for column, width in zip(made.columns, widths(table, TEXT_WIDTH), strict=True):
+        for cell in column.cells:
+            cell.width = Cm(width)
+    made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for row in made.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def widths(table: Table, total: float) -> list[float]:
+    """The widths of the columns, which add up to `total` centimetres: room for the longest word, and more for texts.
+
+    What is left goes to the columns by how long their longest text is, of a text up to LONG letters.
+    """
+    columns = [[name, *(row[k] for row in table.rows)] for k, name in enumerate(table.columns)]
+    words = [max(len(word) for text in column for word in text.split() or [""]) for column in columns]
+    needed = [LETTER * word + PADDING for word in words]
+    if sum(needed) >= total:
+        return [total * width / sum(needed) for width in needed]
+    wishes = [min(max(map(len, column)), LONG) - word for column, word in zip(columns, words, strict=True)]
+    left = (total - sum(needed)) / (sum(wishes) or 1)
+    spare = (total - sum(needed)) / len(columns) if not sum(wishes) else 0.0
+    return [width + wish * left + spare for width, wish in zip(needed, wishes, strict=True)]
 
 
 def _write(cell: Any, text: str, right: bool) -> None:

@@ -43,7 +43,8 @@ def sentences(answer: Argument) -> tuple[str, ...]:
         f"{plural(numbers, 'number', 'numbers')}; for {numberless or 'none'} the game has no number."
     )
     if counts["not tried"]:
-        return first, _holding(answer)
+        nearest = [_weakest(answer)] if any(each.inside for each in answer.breaks) else []
+        return first, _holding(answer), *nearest
     return first, _decisive(counts["decides"]), _weakest(answer)
 
 
@@ -102,9 +103,9 @@ def brief(answer: Argument) -> Brief:
 
 
 def _tables(answer: Argument) -> tuple[RenderableType, ...]:
-    if answer.of("not tried"):
-        return (_hinges(answer), _claims(answer))
-    return (_hinges(answer), _breaks(answer), _claims(answer))
+    breaks = [] if answer.of("not tried") and not answer.breaks else [_breaks(answer)]
+    answers = [_answers(answer)] if any(tried.answers for tried in answer.claims) else []
+    return (_hinges(answer), *breaks, *answers, _claims(answer))
 
 
 def _hinges(answer: Argument) -> Table:
@@ -124,6 +125,20 @@ def _breaks(answer: Argument) -> Table:
             claims = ", ".join(answer.carried_by(each.entry.name))
             value = value_in_words(each.value, each.entry)
             table.add_row(labels.assumption(each.entry), f"{each.now:g}", value, str(each.hinge + 1), claims)
+    return table
+
+
+def _answers(answer: Argument) -> Table:
+    """The critics' own numbers, with which they answer claims, and where a hinge changes along them."""
+    numbers = ("Now", "Changes at")
+    title = "What critics answer with numbers of their own"
+    table = table_of(title, "Assumption", *numbers, "Hinge", "Claims", right=numbers)
+    for name in dict.fromkeys(name for tried in answer.claims for name in tried.answers):
+        entry, claims = answer.scenario.case.register[name], ", ".join(answer.answered_by(name))
+        breaks = [each for each in answer.answering if each.inside and each.entry.name == name]
+        values = [(value_in_words(each.value, entry), str(each.hinge + 1)) for each in breaks] or [("-", "-")]
+        for value, hinge in values:
+            table.add_row(labels.assumption(entry), f"{answer.scenario.values[name]:g}", value, hinge, claims)
     return table
 
 
@@ -177,6 +192,8 @@ def _of_claim(answer: Argument, tried: ClaimTried) -> Record:
         "standing": tried.standing,
         "numbers": list(tried.numbers),
         "breaks": [_of_break(answer, each) for each in tried.breaks],
+        "answered_by": list(tried.answers),
+        "answers_break": [_of_break(answer, each) for each in tried.answering],
         "no_number": claim.no_number,
         "later_check": claim.later_check,
     }

@@ -1,6 +1,6 @@
 """Where the hinges of an argument change along one assumption that is moved alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...case.assumptions import Assumption
@@ -9,7 +9,7 @@ from ...errors import InputError
 from ...worlds.along.switches import Switch
 from ...worlds.drawn_outputs import hinges
 from ...worlds.results.chain import Chain, Link
-from ..breakeven.answer import break_even
+from ..breakeven.answer import BreakEven, break_even
 
 SAME = 1e-9
 """Two hinges change together where their values are no further apart than this share of the range."""
@@ -43,16 +43,33 @@ def hinge_links(scenario: Scenario, sense: str | None) -> Chain:
     return tuple(Link(scenario, output.reached) for output in outputs if output.reached)
 
 
-def breaks_along(links: Chain, entry: Assumption) -> tuple[Break, ...]:
-    """Every value of the assumption at which a hinge changes, put down to the first hinge that changes there."""
+def breaks_along(links: Chain, holding: Sequence[bool], entry: Assumption) -> tuple[Break, ...]:
+    """Every value of the assumption at which a hinge changes, put down to the first hinge that changes there.
+
+    `holding`: whether each link holds at the present values.
+    """
     breaks: list[Break] = []
     near = SAME * (entry.high - entry.low)
-    for k, link in enumerate(links):
-        along = break_even((link,), entry)
+    for k, along in sorted(_along(links, holding, entry)):
         for switch in along.switches:
             if all(abs(switch.value - before.value) > near for before in breaks):
                 breaks.append(_break(entry, along.value, switch, k, along.share_of(switch)))
     return tuple(breaks)
+
+
+def _along(links: Chain, holding: Sequence[bool], entry: Assumption) -> Iterator[tuple[int, BreakEven]]:
+    """The break-even of each link that may change along the assumption, with its number.
+
+    A link asks for all that those before it ask for. So where one holds throughout, those before it do; and where one
+    fails throughout, those after it do: they need not be asked.
+    """
+    held = sum(holding)
+    for numbers in (range(held - 1, -1, -1), range(held, len(links))):
+        for k in numbers:
+            along = break_even((links[k],), entry, (holding[k],))
+            yield k, along
+            if not (along.switches or along.tied or entry.is_switch):
+                break
 
 
 def _break(entry: Assumption, now: float, switch: Switch, hinge: int, share: float) -> Break:

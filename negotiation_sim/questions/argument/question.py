@@ -17,14 +17,16 @@ class ArgumentAsked(UnderAssumptions):
 
     A number carries a claim where its source cites it. Each such number is moved alone over its range, and one width
     beyond: where a hinge then fails that held, or holds that failed, the argument rests on the number there. A claim
-    that no number cites cannot be tried in the game; that is said of it.
+    that no number cites cannot be tried in the game; that is said of it. Numbers with which critics answer a claim, and
+    which the text does not size, are moved too and told apart.
     """
 
     scenario: Annotated[
         str | None, SCENARIO.saying("In which scenario it is tried. None: the last of the case's main ones.")
     ] = None
     claim: Annotated[tuple[str, ...], Help("Only this claim, C79, or paragraph, 16. Repeatable.")] = ()
-    quick: Annotated[bool, Help("Leave out at which values hinges change; at once, whether they hold.")] = False
+    assumption: Annotated[tuple[str, ...], Help("Move only this number, or a pattern: serbia.*. Repeatable.")] = ()
+    quick: Annotated[bool, Help("Whether the hinges hold, at once; at most 16 numbers are moved, by name.")] = False
     sense: Sense = None
 
     def chosen(self) -> "Choice":
@@ -50,9 +52,11 @@ QUESTION = Question(
         "claims": "for each: `claim`, `paragraph`, `paraphrase`, `standing` (`decides`, `beyond`, `moves nothing`, "
         "`no number`, `not tried`), `numbers` that carry it, `no_number` (why none does), `later_check`, and `breaks`: "
         "for each number and value at which a hinge changes `assumption`, `value`, `range`, `breaks_at`, "
-        "`holds_above`, `hinge`, `inside_range`, `share_of_range`",
-        "numbers": "by name, each number that carries a claim: `label`, `unit`, `value`, `author_value`, `range`, and "
-        "`critics`: for each set that puts it elsewhere `set`, `title`, `author`, `value`, `why`, `source`, `said`",
+        "`holds_above`, `hinge`, `inside_range`, `share_of_range`; `answered_by` (the numbers with which critics "
+        "answer it) and `answers_break` (the same of these)",
+        "numbers": "by name, each number that carries or answers a claim: `label`, `unit`, `level`, `answers` (claims, "
+        "the one above all first), `value`, `author_value`, `range`, `moved` (whether it was), and `critics`: for each "
+        "set that puts it elsewhere `set`, `title`, `author`, `value`, `why`, `source`, `said`",
     },
     long=True,
     brief="forms:brief",

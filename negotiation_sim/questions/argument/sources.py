@@ -32,3 +32,9 @@ def numbers_citing(scenario: Scenario, claim: str) -> tuple[str, ...]:
     citing = [*((entry.name, entry.source) for entry in case.register.values()),
               *((change.name, change.source) for change in changes)]  # fmt: skip
     return tuple(dict.fromkeys(name for name, source in citing if claim in cited(source)[0]))
+
+
+def numbers_answering(case: Case, claim: str) -> tuple[str, ...]:
+    """The assumptions with which critics answer the claim, those that answer it above all first."""
+    answering = [(entry.answers.index(claim), name) for name, entry in case.register.items() if claim in entry.answers]
+    return tuple(name for _, name in sorted(answering, key=lambda pair: pair[0]))

@@ -1,6 +1,6 @@
 """The register as tables and as plain dictionaries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from rich.console import Group, RenderableType
@@ -8,6 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ...case.assumptions import Assumption
+from ...case.positions import standing
+from ...case.scenario import Scenario
 from ...present import labels
 from ...present.phrases import plural
 from ...present.records import Record
@@ -28,7 +30,7 @@ def text(answer: RegisterInUse) -> Group | None:
     parts: list[RenderableType] = []
     for level, title in shown:
         if members := [entry for entry in entries if entry.level == level]:
-            parts.append(_entries(title, members, values))
+            parts.append(_entries(title, members, answer.under))
     hidden = 0 if answer.details else sum(entry.level == "detail" for entry in entries)
     more = f" {plural(hidden, 'detail', 'details')} not shown: ask with `all`." if hidden else ""
     if outside := [labels.assumption(entry) for entry in entries if not entry.allows(values[entry.name])]:
@@ -37,18 +39,18 @@ def text(answer: RegisterInUse) -> Group | None:
     return Group(*parts, Text(count), footer([answer.under]))
 
 
-def _entries(title: str, entries: Sequence[Assumption], values: Mapping[str, float]) -> Table:
+def _entries(title: str, entries: Sequence[Assumption], under: Scenario) -> Table:
     table = table_of(title, "Name", "Value", "Range", "Unit", "Why", "Source", right=("Value", "Range"))
     for entry in entries:
-        value = values[entry.name]
+        value, (_, given) = under.values[entry.name], standing(under, entry.name)
         mark = "" if entry.allows(value) else " (!)"
         table.add_row(
             labels.assumption(entry),
             f"{value:g}{mark}",
             f"{entry.low:g} to {entry.high:g}",
             entry.unit,
-            entry.why,
-            entry.source,
+            given.why,
+            given.source,
         )
     return table
 
@@ -58,12 +60,20 @@ def record(answer: RegisterInUse) -> list[Record]:
     values, changes = answer.under.values, changes_of(answer.under)
     return [
         {
-            **{key: value for key, value in asdict(entry).items() if key != "written_label"},
+            **{key: value for key, value in asdict(entry).items() if key not in ("written_label", "answers")},
             **({"label": entry.label} if entry.written_label else {}),
+            **({"answers": list(entry.answers)} if entry.answers else {}),
             "value": values[entry.name],
             "register_value": entry.value,
             "outside_range": not entry.allows(values[entry.name]),
+            **_here(answer.under, entry.name),
             **({"changed": changes[entry.name]} if entry.name in changes else {}),
         }
         for entry in answer.entries
     ]
+
+
+def _here(under: Scenario, name: str) -> Record:
+    """Whose the value in use is, and why, where it is not the register's."""
+    whose, given = standing(under, name)
+    return {} if whose == "register" else {"whose": whose, "why_here": given.why, "source_here": given.source}

@@ -68,6 +68,8 @@ QUESTION = Question(
         "comparisons that only just hold), `alone` (by count: what would do alone), `words`",
         "limits": "what the search does not find",
         "differences": "between two sets: by assumption, the value in the first and in the second",
+        "silent": "between two sets: by set, those of the differences of which it says nothing, so that the register's "
+        "value stands under it",
         "words": "between two sets: the answer from either side",
         "directions": "between two sets: `from`, `towards`, `holds_before`, `searched_up_to`, `solved`, `confirmed`, "
         "`least_sets`, `words`",

@@ -1,6 +1,7 @@
 """What one would have to believe, in sentences: the question, the answer, and what was proved of it."""
 
 from collections.abc import Iterator, Sequence
+from math import ceil, floor, log10
 
 import numpy as np
 
@@ -50,11 +51,23 @@ def size(nearest: NearestWorld) -> str:
 
 
 def value(moved: Moved) -> str:
-    """A new value with four digits; `just below 3` where only rounding would make it the round number."""
+    """A new value with four digits, `just below 3` where only rounding would make it the round number.
+
+    What is left of it falls on the side away from the old value, so that what is typed goes far enough.
+    """
     if moved.no_value or 1e-9 < moved.beside < BESIDE:
         side = "below" if moved.new < moved.round_value else "above"
         return f"just {side} {value_in_words(moved.round_value, moved.entry)}"
-    return value_in_words(moved.new, moved.entry)
+    return f"{away_from(moved.old, moved.new):.4g}"
+
+
+def away_from(old: float, new: float) -> float:
+    """A value with four digits, as far from the old one as the new value or further, by less than the last digit."""
+    if new == 0:
+        return 0.0
+    step = 10.0 ** (floor(log10(abs(new))) - 3)
+    count = round(new / step, 6)  # what computing left over is no reason to go a step further
+    return (ceil(count) if new > old else floor(count)) * step
 
 
 def shared(answers: Sequence[NearestWorld]) -> list[str]:

@@ -137,7 +137,8 @@ def sure_in_words(solved: Solved) -> str:
     if best in equilibria:
         sure = "the only equilibrium" if count == 1 else f"one of {count} equilibria"
     else:
-        sure = "no equilibrium of choosing at once"
+        elsewhere = {0: "there is none", 1: "the only one is elsewhere"}.get(count, f"all {count} are elsewhere")
+        sure = f"no equilibrium of choosing at once; {elsewhere}"
     rules = "both rules lead there" if best == cautious else "best joint leads there, cautious elsewhere"
     return f"{sure} ({rules})"
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ...case.assumptions import Assumption, AssumptionSet, Change
 from ...case.choosing import Choice
+from ...case.positions import position
 from ...case.scenario import Case, Scenario
 from ...present import labels
 from ...present.frames import Frame, frame
@@ -112,9 +113,6 @@ def _dial(choice: Choice, name: str, scenarios: Sequence[Scenario]) -> Dial:
     case = choice.case
     entry = case.under(choice.set).register[name]
     author, present = case.values()[name], case.values(choice.set, choice.values)[name]
-    ticks = tuple(
-        Tick(each, each.changes[name])
-        for each in case.sets.values()
-        if name in each.changes and each.changes[name].value != author
-    )
+    positions = ((each, position(case, each, name)) for each in case.sets.values())
+    ticks = tuple(Tick(each, change) for each, change in positions if change is not None and change.value != author)
     return Dial(entry, author, present, ticks, tuple(outcomes_along(scenario, entry) for scenario in scenarios))

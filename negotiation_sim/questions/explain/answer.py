@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ...case.assumptions import Assumption
+from ...case.assumptions import Change
 from ...case.choosing import moves_of
+from ...case.positions import standing
 from ...case.scenario import Case
 from ...games.normal_form import Profile
 from ...present import labels
@@ -27,13 +28,13 @@ def answer(asked: ExplainAsked) -> "Explanation":
 
 @dataclass(frozen=True)
 class Term:
-    """One part of a payoff: `contribution` = `weight` x `outcome`. `assumption` is the weight's register entry."""
+    """One part of a payoff: `contribution` = `weight` x `outcome`. `given`: the weight as it stands, and why."""
 
     criterion: str
     rule: str
     weight: float
     outcome: float
-    assumption: Assumption | None
+    given: Change | None
 
     @property
     def contribution(self) -> float:
@@ -81,15 +82,14 @@ class Explanation:
 
 
 def _term_row(case: Case, player: str, term: Term) -> dict[str, object]:
-    entry = term.assumption
     return {
         "player": player,
         "criterion": term.criterion,
         **labels.beside_criterion(case, term.criterion),
         **{name: getattr(term, name) for name in ("weight", "outcome", "contribution")},
-        "weight_name": entry.name if entry else "",
-        "why": entry.why if entry else "",
-        "source": entry.source if entry else "",
+        "weight_name": term.given.name if term.given else "",
+        "why": term.given.why if term.given else "",
+        "source": term.given.source if term.given else "",
         "rule": term.rule,
     }
 
@@ -121,7 +121,7 @@ def payoff_terms(tables: Tables, player: str, profile: Profile) -> tuple[Term, .
                 " ".join(rules[criterion].text.split()) if criterion in rules else "",
                 float(tables.weight(player, criterion)),
                 tables.at(outcomes, profile),
-                case.register[weight] if weight else None,
+                standing(tables.scenario, weight)[1] if weight else None,
             )
         )
     return tuple(terms)

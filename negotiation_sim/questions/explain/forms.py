@@ -86,7 +86,7 @@ def _terms(heading: str, case: Case, terms: Sequence[Term]) -> Table:
     numbers = ("Weight", "x Outcome", "= Points")
     table = table_of(heading, "Criterion", *numbers, "Why this weight", "Source", right=numbers)
     for term in terms:
-        why, source = (term.assumption.why, term.assumption.source) if term.assumption else ("", "")
+        why, source = (term.given.why, term.given.source) if term.given else ("", "")
         weight, outcome = f"{term.weight:g}", f"{round(term.outcome, 3) + 0.0:.3f}"
         table.add_row(case.labels.of_criterion(term.criterion), weight, outcome, points(term.contribution), why, source)
     return table
@@ -120,15 +120,15 @@ def profile_record(answer: Explanation) -> Record:
 
 
 def _term(case: Case, term: Term) -> Record:
-    entry = term.assumption
+    given = term.given
     return {
         "criterion": term.criterion,
         **labels.beside_criterion(case, term.criterion),
         **{name: number(getattr(term, name)) for name in ("weight", "outcome", "contribution")},
         "rule": term.rule,
-        "weight_name": entry.name if entry else None,
-        "why": entry.why if entry else None,
-        "source": entry.source if entry else None,
+        "weight_name": given.name if given else None,
+        "why": given.why if given else None,
+        "source": given.source if given else None,
     }
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from ...case.assumptions import Assumption, AssumptionSet
 from ...case.concerning import concerning
+from ...case.positions import position
 from ...case.scenario import Case
 from ...errors import InputError, as_known, unknown
 from ...present.frames import Frame, frame
@@ -25,8 +26,9 @@ def answer(asked: RegionsAsked) -> "Regions":
 
 @dataclass(frozen=True)
 class SetOnMap:
-    """An assumption set at its own two values. A map is drawn with all other assumptions as in `Regions.links`.
+    """An assumption set at its two values. A map is drawn with all other assumptions as in `Regions.links`.
 
+    `spoken`: which of the two the set itself gives a value; the other stands as in the register.
     `map_holds` is the map's answer at that place; `own_holds` the answer with all of the set's own values. They may
     differ, because a set differs in other values too.
     """
@@ -34,6 +36,7 @@ class SetOnMap:
     assumptions: AssumptionSet
     x: float
     y: float
+    spoken: tuple[str, ...]
     map_holds: bool
     own_holds: bool
 
@@ -48,6 +51,11 @@ class Regions:
     strips: tuple[Strip, ...]
     boundaries: tuple[Boundary, ...]
     sets: tuple[SetOnMap, ...]
+
+    @property
+    def placed(self) -> tuple[SetOnMap, ...]:
+        """The sets that themselves give one of the two a value; the others are not where they stand by their word."""
+        return tuple(each for each in self.sets if each.spoken)
 
     @property
     def present(self) -> Place:
@@ -145,4 +153,5 @@ def _set_on_map(links: Chain, x: Assumption, y: Assumption, assumptions: Assumpt
     place = under_it[0].scenario.values[x.name], under_it[0].scenario.values[y.name]
     here = changed(links, {y.name: place[1]})
     answers = [all(bool(link.holds(x.name, place[0])[0]) for link in chain) for chain in (here, under_it)]
-    return SetOnMap(assumptions, *place, *answers)
+    spoken = tuple(each.name for each in (x, y) if position(case, assumptions, each.name) is not None)
+    return SetOnMap(assumptions, *place, spoken, *answers)

@@ -6,6 +6,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from ...case.assumptions import Assumption
 from ...present import conclusions, labels
 from ...present.phrases import capital, listed
 from ...present.records import Record, number, stamped
@@ -28,10 +29,19 @@ def sentence(answer: Regions) -> str:
         f"{labels.author(scenario.assumptions)}{changed}, "
         f"the conclusion holds on {covered(answer.share)} of their rectangle"
     )
-    outside = [each.assumptions.name for each in answer.sets if not each.map_holds]
-    some = 0 < len(outside) < len(answer.sets)
-    who = f"{listed(outside)} {'puts' if len(outside) == 1 else 'put'}" if some else "every assumption set puts"
-    return f"{opening}; {who} these two where it {'does not hold' if outside else 'holds'}."
+    outside = [each.assumptions.name for each in answer.placed if not each.map_holds]
+    some = 0 < len(outside) < len(answer.placed)
+    who = f"{listed(outside)} {'puts' if len(outside) == 1 else 'put'}" if some else "every set that gives one puts"
+    return f"{opening}; {who} these two where it {'does not hold' if outside else 'holds'}.{silent(answer)}"
+
+
+def silent(answer: Regions) -> str:
+    """How many sets leave both as the register has them, so that they are not drawn; "" where none does."""
+    count = len(answer.sets) - len(answer.placed)
+    if not count:
+        return ""
+    leave = "set leaves" if count == 1 else "sets leave"
+    return f" {count} other {leave} both as the register has them."
 
 
 def covered(share: float) -> str:
@@ -78,7 +88,11 @@ BRACKETED = (
     "A conclusion about another kind of result than the game is tried at values on each row, and each change between "
     f"two of them is bracketed: changes nearer to each other than 1/{PARTS} of a range may be missed."
 )
-OTHERS = "Sets stand at their own two values; the map keeps every other assumption as named below."
+LEFT = "-"
+OTHERS = (
+    "Sets stand at their own two values (-: as in the register, the set says nothing of it); the map keeps every other "
+    "assumption as named below."
+)
 
 
 def text(answer: Regions) -> Group:
@@ -121,9 +135,16 @@ def _sets(answer: Regions) -> Table:
     axes = (labels.assumption(answer.x), labels.assumption(answer.y))
     table = table_of("The assumption sets", "Set", *axes, "The map there", "The set's own answer", right=axes)
     for placed in answer.sets:
-        x, y = conclusions.value_in_words(placed.x, answer.x), conclusions.value_in_words(placed.y, answer.y)
-        table.add_row(placed.assumptions.name, x, y, map_says(placed), set_says(placed))
+        x, y = (_by(placed, entry, value) for entry, value in ((answer.x, placed.x), (answer.y, placed.y)))
+        there = map_says(placed) if placed.spoken else LEFT
+        own = set_says(placed) if placed.spoken else "holds" if placed.own_holds else "does not hold"
+        table.add_row(placed.assumptions.name, x, y, there, own)
     return table
+
+
+def _by(placed: SetOnMap, entry: Assumption, value: float) -> str:
+    """The set's own value of an assumption; a dash where it gives none."""
+    return conclusions.value_in_words(value, entry) if entry.name in placed.spoken else LEFT
 
 
 def record(answer: Regions) -> Record:
@@ -178,6 +199,7 @@ def _set(placed: SetOnMap) -> Record:
         "name": placed.assumptions.name,
         "x": number(placed.x),
         "y": number(placed.y),
+        "spoken": list(placed.spoken),
         "map_holds": placed.map_holds,
         "own_holds": placed.own_holds,
     }

@@ -71,7 +71,7 @@ def _style(k: int) -> dict[str, Any]:
 def together(answer: Regions) -> list[list[SetOnMap]]:
     """The sets by place, in the case's order: those with the same two values share a letter."""
     places: dict[Place, list[SetOnMap]] = {}
-    for placed in answer.sets:
+    for placed in answer.placed:
         places.setdefault((round(placed.x, 12), round(placed.y, 12)), []).append(placed)
     return list(places.values())
 
@@ -110,7 +110,7 @@ def _legend(axes: Axes, styles: list[Line2D]) -> None:
         Patch(facecolor="white", edgecolor=FAINT, label="does not hold"),
         Line2D([], [], color=FAINT, linestyle=(0, (4, 3)), label="the two ranges"),
         Line2D([], [], label="the map's own values", **circle),
-        Line2D([], [], markerfacecolor="white", label="sets, by letter: only these two values are theirs", **circle),
+        Line2D([], [], markerfacecolor="white", label="sets, by letter: those that say one of the two", **circle),
         Line2D([], [], linestyle="", label="† with all its own values the set's answer differs"),
         *styles,
     ]
@@ -123,7 +123,7 @@ def in_words(answer: Regions) -> str:
     for part in answer.boundaries:
         through = ", ".join(place_in_words(answer, place) for place in corners(part))
         lines.append(f"Boundary through {through}: {along(answer, part)}.")
-    for placed in answer.sets:
+    for placed in answer.placed:
         at = f"{placed.assumptions.name} at {place_in_words(answer, (placed.x, placed.y))}"
         lines.append(f"{at}: the map {map_says(placed)}; its own answer {set_says(placed)}.")
     return "\n".join(lines)

@@ -32,7 +32,8 @@ QUESTION = Question(
         "complete": "whether no switch on the rows that were solved is missing",
         "rows": "the rows that were solved, from below: `y`, and `holds`: from where to where on it, as x",
         "boundaries": "parts along which the same players bind: `points`, `binds`, `words`",
-        "sets": "every assumption set at its own two values: `name`, `x`, `y`, `map_holds`, `own_holds`",
+        "sets": "every assumption set: `name`, `x`, `y`, `spoken` (which of the two it gives a value itself; the other "
+        "is the register's), `map_holds`, `own_holds`",
         "method": "how the map was drawn, and what it may miss",
     },
     brief="forms:brief",

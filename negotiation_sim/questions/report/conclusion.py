@@ -16,7 +16,8 @@ from ..compare.sentences import free_moves
 class Concluded:
     """`text` is the condition, or a conclusion's name, as it is asked for; `title` says it in words.
 
-    `of_moves`: it only says where the scenario leads, move by move, and so is asked of no other scenario.
+    `of_moves`: it only says where the scenario leads, move by move, and so is asked of no other scenario. `steps`: how
+    many hinges it is made of, 0 for none; `failing` is the first of them that does not hold.
     """
 
     reached: Conclusion
@@ -25,6 +26,18 @@ class Concluded:
     title: str
     holds: bool
     of_moves: bool = False
+    steps: int = 0
+    failing: str = ""
+
+    @property
+    def subject(self) -> str:
+        """What a sentence says of it begins so: `The conclusion “...”`, or `The conclusion, that all 3 steps hold,`."""
+        return f"The conclusion {self.title}" if self.steps < 2 else f"The conclusion, {self.named},"
+
+    @property
+    def named(self) -> str:
+        """What it is: the title, or `that all 3 steps hold (“...”)`."""
+        return self.title if self.steps < 2 else f"that all {self.steps} steps hold ({self.title})"
 
 
 def concluded(solved: Solved, text: str | None, sense: str | None) -> Concluded | None:
@@ -38,7 +51,8 @@ def concluded(solved: Solved, text: str | None, sense: str | None) -> Concluded 
     if text is None and steps:
         text, title = steps[-1].condition.text, listed([f"\u201c{hinge.title}\u201d" for hinge in case.hinges])
         reached = conclusion(case, text, sense)
-        return Concluded(reached, text, sense, title, holds(scenario, reached))
+        failing = next((s.title for s in steps if not holds(scenario, conclusion(case, s.condition.text, sense))), "")
+        return Concluded(reached, text, sense, title, not failing, steps=len(steps), failing=failing)
     if text is not None:
         reached = conclusion(case, text, sense)
         return Concluded(reached, text, sense, _title(case, reached), holds(scenario, reached))

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ...case.assumptions import Assumption, AssumptionSet
+from ...case.assumptions import Assumption, AssumptionSet, Change
 from ...case.claims import Claim, cited
+from ...case.positions import position
 from ...case.scenario import Scenario
 from ...worlds.results.result import holds
 from ..breakeven.answer import BreakEvens
@@ -18,18 +19,23 @@ Verdict = Literal["holds", "beside", "fails"]
 class Critic:
     """The scenario under a rival set, and whether the conclusion holds: where it leads, only beside that, or nowhere.
 
-    `differs`: of the numbers on which the conclusion rests those that the set puts elsewhere, with its value, its
-    reason and its source.
+    `differs`: of the numbers on which the conclusion rests those that the set itself puts elsewhere, and what it says
+    of each. `silent`: it says nothing of any of them, and leaves all as the register has them.
     """
 
     scenario: Scenario
     verdict: Verdict
-    differs: tuple[tuple[Assumption, float, str, str], ...]
+    differs: tuple[tuple[Assumption, Change], ...]
+    silent: bool = False
 
     @property
     def set(self) -> AssumptionSet:
         """The rival set."""
         return self.scenario.assumptions
+
+    def puts(self, name: str) -> Change | None:
+        """What the set itself says of an assumption; None where it says nothing, or the scenario sets the value."""
+        return _says(self.scenario, name)
 
 
 def rivals(scenario: Scenario) -> tuple[AssumptionSet, ...]:
@@ -42,7 +48,18 @@ def critic(scenario: Scenario, concluded: Concluded, rival: AssumptionSet, rests
     """The conclusion under a rival set; one's own values are left out, for the set is somebody else's word."""
     case = replace(scenario.case, register=scenario.case.register_as_read)
     other = case.scenario(scenario.name, rival)
-    return Critic(other, _verdict(other, concluded), tuple(_differs(scenario, other, rests)))
+    names = [entry.name for entry in carrying(rests)]
+    silent = bool(names) and all(_says(other, name) is None for name in names)
+    return Critic(other, _verdict(other, concluded), tuple(_differs(scenario, other, rests)), silent)
+
+
+def carrying(rests: BreakEvens | None) -> Iterator[Assumption]:
+    """The numbers that turn the conclusion alone inside their ranges, the nearest first."""
+    yield from (each.entry for each in (rests.nearest_first if rests else ()) if each.inside or each.tied)
+
+
+def _says(scenario: Scenario, name: str) -> Change | None:
+    return None if name in scenario.file.changes else position(scenario.case, scenario.assumptions, name)
 
 
 def _verdict(scenario: Scenario, concluded: Concluded) -> Verdict:
@@ -53,22 +70,16 @@ def _verdict(scenario: Scenario, concluded: Concluded) -> Verdict:
     return "beside" if beside else "fails"
 
 
-def _differs(
-    scenario: Scenario, other: Scenario, rests: BreakEvens | None
-) -> Iterator[tuple[Assumption, float, str, str]]:
-    for each in rests.nearest_first if rests else ():
-        name = each.entry.name
-        if (each.inside or each.tied) and other.values[name] != scenario.values[name]:
-            change = other.assumptions.changes.get(name)
-            entry = other.case.register[name]
-            why, source = (change.why, change.source) if change else (entry.why, entry.source)
-            yield each.entry, other.values[name], why, source
+def _differs(scenario: Scenario, other: Scenario, rests: BreakEvens | None) -> Iterator[tuple[Assumption, Change]]:
+    for entry in carrying(rests):
+        change = _says(other, entry.name)
+        if change is not None and change.value != scenario.values[entry.name]:
+            yield entry, change
 
 
 def claims_behind(scenario: Scenario, rests: BreakEvens) -> Iterator[tuple[Claim, Assumption]]:
     """The claims of the argument that the sources of the numbers cite on which the conclusion rests."""
-    for each in rests.nearest_first:
-        if each.inside or each.tied:
-            for number in cited(each.entry.source)[0]:
-                if number in scenario.case.claims:
-                    yield scenario.case.claims[number], each.entry
+    for entry in carrying(rests):
+        for number in cited(entry.source)[0]:
+            if number in scenario.case.claims:
+                yield scenario.case.claims[number], entry

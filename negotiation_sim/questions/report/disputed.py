@@ -1,18 +1,14 @@
-"""The sections of a report that let others speak: the critics, the counter-report, and the sources of both sides."""
+"""The sections of a report that let others speak: the critics, and the sources of both sides."""
 
 from collections.abc import Iterator
 
+from ...case.assumptions import Change
 from ...case.claims import cited
 from ...present.documents.blocks import Block, Bullets, Document, Paragraph, Section, Table, table_of_rows
-from ...present.phrases import listed, plural
-from ..believe.nearest.nearest_world import Moved
-from ..believe.sentences import sentences as nearest_sentences
-from ..believe.sentences import size, value
-from ..compare.sentences import free_moves
+from ...present.phrases import capital, listed, plural
 from .answer import Report
-from .conclusion import led_to
 from .critics import Critic, claims_behind
-from .front import first_words, unnamed
+from .front import first_words, quoted
 
 VERDICTS = {"holds": "holds", "beside": "holds beside another outcome", "fails": "fails"}
 
@@ -34,14 +30,7 @@ def _critics(answer: Report) -> Iterator[Block]:
             )
     if not answer.critics:
         return
-    for verdict, opening in (
-        ("holds", "The conclusion holds too under"),
-        ("beside", "It holds beside another outcome under"),
-        ("fails", "It fails under"),
-    ):
-        titles = [each.set.title for each in answer.critics if each.verdict == verdict]
-        if titles:
-            yield Paragraph(f"{opening} {plural(len(titles), 'rival set', 'rival sets')}: {listed(_quoted(titles))}.")
+    yield Paragraph(_verdicts(answer))
     heads = ("Set", "Whose", "As of", "The conclusion", "What it says")
     rows = [(each.set.title, each.set.author, each.set.as_of, VERDICTS[each.verdict], first_words(each.set.about, 2))
             for each in answer.critics]  # fmt: skip
@@ -49,69 +38,48 @@ def _critics(answer: Report) -> Iterator[Block]:
     if differing := [row for each in answer.critics for row in _differing(each)]:
         heads = ("Set", "Number", "Their value", "Why", "Source")
         yield table_of_rows("Where they put the numbers on which it rests", heads, differing, ("Their value",))
+    if answer.decisive:
+        yield Paragraph(_silent(answer))
 
 
-def _quoted(titles: list[str]) -> list[str]:
-    return [f"\u201c{title}\u201d" for title in titles]
+def _verdicts(answer: Report) -> str:
+    """Whether the conclusion holds here, and under which rival sets it holds, holds at some equilibrium, and fails."""
+    here = answer.concluded is not None and answer.concluded.holds
+    parts = [f"The conclusion {'holds' if here else 'fails'} here."]
+    for verdict, opening in (
+        ("holds", "It holds too under" if here else "It holds under"),
+        ("beside", "It holds at one equilibrium and fails at another under"),
+        ("fails", "It fails under" if here else "It fails too under"),
+    ):
+        titles = [quoted(each.set.title) for each in answer.critics if each.verdict == verdict]
+        if titles:
+            parts.append(f"{opening} {plural(len(titles), 'rival set', 'rival sets')}: {listed(titles)}.")
+    own = " Each is taken with its own numbers, without what is changed here." if answer.scenario.overrides else ""
+    return " ".join(parts) + own
+
+
+def _silent(answer: Report) -> str:
+    """How many sets say nothing of the numbers on which the conclusion rests, and what stands under them."""
+    silent, every = sum(each.silent for each in answer.critics), len(answer.critics)
+    what, them = ("the number", "it") if len(answer.decisive) == 1 else ("these numbers", "them")
+    same = sum(not each.silent and not each.differs for each in answer.critics)
+    stand = f" {capital(plural(same, 'puts', 'put'))} {what} as here." if same else ""
+    if not silent:
+        return f"Each of the {every} rival sets says something of {what}.{stand}"
+    count = f"All {every} rival sets" if silent == every else f"{silent} of the {every} rival sets"
+    say, leave = ("says", "leaves") if silent == 1 else ("say", "leave")
+    return f"{count} {say} nothing of {what} and {leave} {them} as the register has {them}.{stand}"
 
 
 def _differing(each: Critic) -> Iterator[tuple[str, ...]]:
-    for k, (entry, number, why, source) in enumerate(each.differs):
-        yield each.set.title if k == 0 else "", entry.label, f"{number:g}", why, source
+    for k, (entry, change) in enumerate(each.differs):
+        yield each.set.title if k == 0 else "", entry.label, f"{change.value:g}", _why(change), change.source
 
 
-def counter(answer: Report) -> Section:
-    """The strongest opposite conclusion: the one that the fewest beliefs lead to."""
-    return Section("The counter-report", tuple(_counter(answer)))
-
-
-def _counter(answer: Report) -> Iterator[Block]:
-    if answer.counter is None or answer.concluded is None or answer.counter.nearest.already:
-        return
-    nearest, register = answer.counter.nearest, answer.scenario.case.register
-    end = "holds" if nearest.goal.make else "fails"
-    if nearest.world is None or answer.counter.solved is None:
-        yield Paragraph(f"No beliefs were found with which the conclusion {end}.")
-        yield Bullets(tuple(unnamed(each, register) for each in nearest_sentences(nearest)))
-        return
-    yield Paragraph(
-        "The strongest case for the opposite, the one that asks for the fewest beliefs, needs "
-        f"{plural(len(nearest.moved), 'belief', 'beliefs')}. Whoever holds "
-        f"{'it' if len(nearest.moved) == 1 else 'them'}, and agrees with all else, must conclude that "
-        f"{answer.concluded.title} {end}.",
-    )
-    result = led_to(answer.counter.solved, answer.asked.sense)
-    if result is not None:
-        yield Paragraph(f"{answer.scenario.title} then leads to this: {free_moves(answer.counter.solved, result)}.")
-    yield _beliefs(answer)
-    told = [unnamed(each, register) for each in nearest_sentences(nearest)[1:]]
-    yield Bullets(tuple(told)) if told else Paragraph(f"Size of the change: {size(nearest)}.")
-
-
-def _beliefs(answer: Report) -> Table:
-    assert answer.counter
-    rows = [_belief(answer, moved) for moved in answer.counter.nearest.moved]
-    heads = ("Number", "Here", "Believe", "Range", "Of range", "Who goes so far")
-    return table_of_rows("What one would have to believe", heads, rows, ("Here", "Believe", "Of range"))
-
-
-def _belief(answer: Report, moved: Moved) -> tuple[str, ...]:
-    entry, outside = moved.entry, " (outside)" if moved.outside else ""
-    bounds = f"{entry.low:g} to {entry.high:g}"
-    return (
-        entry.label,
-        f"{moved.old:g}",
-        value(moved) + outside,
-        bounds,
-        f"{moved.widths:+.0%}",
-        _held_by(answer, moved),
-    )
-
-
-def _held_by(answer: Report, moved: Moved) -> str:
-    """The rival sets that put a number at least so far in that direction."""
-    name, way = moved.entry.name, moved.new - moved.old
-    return "; ".join(each.set.title for each in answer.critics if (each.scenario.values[name] - moved.new) * way >= 0)
+def _why(change: Change) -> str:
+    """The reason for a value, and whether the author says what it follows."""
+    words = f"Said there: {change.said}" if change.said else f"Not said there: {change.needed}" if change.needed else ""
+    return ". ".join(filter(None, (change.why.rstrip("."), words)))
 
 
 def sources(answer: Report, made: Document) -> Section:

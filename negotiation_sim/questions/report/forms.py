@@ -11,7 +11,8 @@ from ...present.tables import footer
 from ..compare import forms as compare
 from . import disputed, sections
 from .answer import Report
-from .front import how_to_cite, sentences, under
+from .counter import counter
+from .front import how_to_cite, in_short, sentences
 from .numbers import assumptions
 from .pictures import picture, title
 
@@ -20,7 +21,7 @@ def document(answer: Report) -> Document:
     """The first page and the sections, those without data left out."""
     case = answer.comparison.case
     who = " · ".join(part for part in (answer.asked.by, answer.asked.date) if part)
-    below = (f"A report under {under(answer)}", *([who] if who else []))
+    below = (f"A report under {in_short(answer)}", *([who] if who else []))
     made = Document(
         f"{case.title}: {answer.scenario.title}",
         below,
@@ -31,7 +32,7 @@ def document(answer: Report) -> Document:
             sections.deviating(answer),
             sections.rests(answer),
             disputed.critics(answer),
-            disputed.counter(answer),
+            counter(answer),
             sections.limits(answer),
             sections.repeated(answer),
         ),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ...case.assumptions import Register
 from ...case.hashes import case_hash
+from ...case.own_changes import ChangedValue
 from ...present.conclusions import binding_in_words, value_in_words
 from ...present.phrases import capital, listed, plural, words
 from ...present.run_record import program_version
@@ -19,19 +20,43 @@ from .answer import Report
 from .conclusion import led_to
 
 FEW = 3
-"""Beliefs that are named one by one on the first page."""
+"""Beliefs and changes that are named one by one on the first page."""
+RULES = {
+    "best_joint": "the one that gives the most in sum to those who move together",
+    "cautious": "the one in which the fewest of those who move together leave the strategy that is listed first",
+}
+"""Which of several equilibria a rule selects."""
 
 
 def sentences(answer: Report) -> tuple[str, ...]:
-    """The answer in at most three sentences: where the scenario leads, what that rests on, what others say of it."""
-    return tuple(filter(None, (_leads(answer), _rests(answer), _disputed(answer))))
+    """The answer in at most three sentences: where the scenario leads, under whose numbers the conclusion holds, and
+    which numbers turn it."""
+    return tuple(filter(None, (_leads(answer), _holds(answer), _rests(answer))))
 
 
 def under(answer: Report) -> str:
-    """Under whose assumptions, and how many of them one changed oneself."""
-    made = stamp([answer.scenario])
-    changed = f" with {plural(len(made.changes), 'change', 'changes')} of one's own" if made.changes else ""
-    return f"\u201c{answer.scenario.assumptions.title}\u201d{changed}"
+    """Under whose assumptions, and what was changed in them: which numbers, or how many changes where they are many."""
+    return f"{quoted(answer.scenario.assumptions.title)}{_changed(answer)}"
+
+
+def in_short(answer: Report) -> str:
+    """The same with how many changes there are, for the line below the title."""
+    count = len(stamp([answer.scenario]).changes)
+    return quoted(answer.scenario.assumptions.title) + (f", with {plural(count, 'change', 'changes')}" if count else "")
+
+
+def _changed(answer: Report) -> str:
+    changes = [each.change for each in stamp([answer.scenario]).changes]
+    values = [each for each in changes if isinstance(each, ChangedValue)]
+    if len(values) < len(changes) or len(changes) > FEW:
+        return f" with {plural(len(changes), 'change', 'changes')}" if changes else ""
+    named = [f"{quoted(each.entry.label)} at {each.value:g} instead of {each.before:g}" for each in values]
+    return f" with {listed(named)}" if named else ""
+
+
+def quoted(label: str) -> str:
+    """A label or a title as it stands in a sentence: between quotation marks."""
+    return f"\u201c{label}\u201d"
 
 
 def unnamed(text: str, register: Register) -> str:
@@ -51,12 +76,12 @@ def _leads(answer: Report) -> str:
     moves = free_moves(answer.solved, result) or "nobody has a choice"
     if not result.equilibrium:
         stages = f"Under {under(answer)}, the stages of {answer.scenario.title} lead to this"
-        return f"{stages}, which is no equilibrium of choosing at once: {moves}."
+        return f"{stages}, which would be no equilibrium if all chose at once: {moves}."
     if count == 1:
         return f"{opening} its only equilibrium: {moves}."
-    rule = next((words(rule) for rule in ("best_joint", "cautious") if getattr(result, rule)), "")
-    picked = f", the one that the rule {rule} selects" if rule else ", and nothing in the assumptions selects it"
-    return f"{opening} one of {count} equilibria{picked}: {moves}."
+    rule = next((rule for rule in RULES if getattr(result, rule)), "")
+    picked = f"{RULES[rule]} (the rule {words(rule)})" if rule else "and nothing in the assumptions selects it"
+    return f"{opening} one of {count} equilibria, {picked}: {moves}."
 
 
 def without_equilibrium(answer: Report) -> str:
@@ -64,17 +89,27 @@ def without_equilibrium(answer: Report) -> str:
     return sentence(answer.solved).removeprefix(f"- {answer.scenario.title}: ")
 
 
-def _rests(answer: Report) -> str:
-    """The conclusion here and in the other scenarios, and the number that is nearest to turning it."""
+def _holds(answer: Report) -> str:
+    """Whether the conclusion holds here, in the other scenarios, and under how many rival sets."""
     reached = answer.concluded
     if reached is None:
         return ""
-    opening = f"The conclusion {reached.title} {'holds' if reached.holds else 'fails'} there{_elsewhere(answer)}"
-    if answer.rests is None:
-        return "" if reached.of_moves else f"{opening}."
-    what = "this result" if reached.of_moves else "it"
-    tail = f"{_turning(answer, what)}."
-    return capital(tail) if reached.of_moves else f"{opening}; {tail}"
+    if reached.of_moves:
+        rivals = _by_rivals(answer, "this result")
+        return f"{capital(rivals)}." if rivals else ""
+    first = f": the first step that fails is {quoted(reached.failing)}" if reached.failing and reached.steps > 1 else ""
+    here = f"{reached.subject} {'holds' if reached.holds else 'fails'} here{_elsewhere(answer)}{first}"
+    return f"{'; '.join(filter(None, (here, _by_rivals(answer, 'it' if reached.holds else 'the conclusion'))))}."
+
+
+def _rests(answer: Report) -> str:
+    """Which numbers turn the conclusion, each alone; where none does, and where nobody looked, which do together."""
+    reached = answer.concluded
+    if reached is None:
+        return ""
+    alone = _turning(answer, "this result" if reached.of_moves else "it") if answer.rests else ""
+    together = "" if answer.decisive else _by_beliefs(answer)
+    return f"{capital('; '.join(filter(None, (alone, together))))}." if alone or together else ""
 
 
 def _turning(answer: Report, what: str) -> str:
@@ -83,22 +118,22 @@ def _turning(answer: Report, what: str) -> str:
     if moved == 1:
         opening = f"the one number, moved inside its range, {'turns' if count else 'does not turn'} {what}"
     else:
-        number = {0: "none turns", 1: "one turns"}.get(count, f"{count} turn")
-        opening = f"of {moved} numbers, moved alone inside their ranges, {number} {what}"
+        number = {0: "none turns", 1: "only one turns"}.get(count, f"{count} turn")
+        opening = f"of {moved} numbers, each moved alone inside its range, {number} {what}"
     if not count:
         return opening
-    return f"{opening}{', the nearest' if count > 1 else ':'} {turning(answer, answer.decisive[0])}"
+    return f"{opening}{', the nearest of them' if count > 1 else ':'} {turning(answer, answer.decisive[0])}"
 
 
 def turning(answer: Report, each: BreakEven) -> str:
-    """`Washington's credibility, at 0.6372 instead of 1 (Spain gains by ... below 0.6372)`."""
+    """`“Washington's credibility”, at 0.6372 instead of 1 (Spain gains by ... below 0.6372)`."""
     entry, switch = each.entry, each.nearest
     if each.tied or switch is None:
-        return f"{entry.label}, where any change from {each.value:g} ends a tie"
+        return f"{quoted(entry.label)}, where any change from {each.value:g} ends a tie"
     at = None if entry.is_switch else value_in_words(switch.value, entry)
     why = "; ".join(binding_in_words(answer.scenario.case, binding, at) for binding in switch.bindings)
     where = f"if it is {switch.value:g}" if entry.is_switch else f"at {at}"
-    return f"{entry.label}, {where} instead of {each.value:g} ({unnamed(why, answer.scenario.case.register)})"
+    return f"{quoted(entry.label)}, {where} instead of {each.value:g} ({unnamed(why, answer.scenario.case.register)})"
 
 
 def _elsewhere(answer: Report) -> str:
@@ -118,19 +153,13 @@ def _titles(several: Sequence[Solved]) -> str:
     return listed([solved.scenario.title for solved in several])
 
 
-def _disputed(answer: Report) -> str:
-    """Under how many rival sets it holds, and the fewest beliefs that turn it."""
-    parts = [part for part in (_by_rivals(answer), _by_beliefs(answer)) if part]
-    return capital(f"{'; '.join(parts)}.") if parts else ""
-
-
-def _by_rivals(answer: Report) -> str:
+def _by_rivals(answer: Report, what: str) -> str:
     if not answer.critics:
         return ""
     count = sum(each.verdict == "holds" for each in answer.critics)
-    return (
-        f"it holds under {count or 'none'} of {plural(len(answer.critics), 'rival set', 'rival sets')} of assumptions"
-    )
+    if len(answer.critics) == 1:
+        return f"{what} {'holds too' if count else 'does not hold'} under the one rival set of assumptions"
+    return f"{what} holds under {count or 'none'} of {len(answer.critics)} rival sets of assumptions"
 
 
 def _by_beliefs(answer: Report) -> str:
@@ -141,8 +170,8 @@ def _by_beliefs(answer: Report) -> str:
     if nearest.world is None:
         return f"no values were found with which it would {end}"
     few = [*beliefs(nearest.moved[:FEW]), *_rest(len(nearest.moved) - FEW)]
-    beyond = ", beyond what the ranges allow" if any(moved.outside for moved in nearest.moved) else ""
-    return f"for it to {end} it is enough to believe {listed(few)}{beyond}"
+    beyond = ", which is outside the range that the case gives" if any(m.outside for m in nearest.moved) else ""
+    return f"for it to {end} it is enough to put {listed(few)}{beyond}"
 
 
 def _rest(count: int) -> Iterator[str]:
@@ -151,8 +180,8 @@ def _rest(count: int) -> Iterator[str]:
 
 
 def beliefs(several: Iterable[Moved]) -> list[str]:
-    """`Washington's credibility 0.6372 instead of 1`, of each."""
-    return [f"{moved.entry.label} {value(moved)} instead of {moved.old:g}" for moved in several]
+    """`“Washington's credibility” at 0.6372 instead of 1`, of each."""
+    return [f"{quoted(moved.entry.label)} at {value(moved)} instead of {moved.old:g}" for moved in several]
 
 
 def how_to_cite(answer: Report) -> str:
@@ -160,11 +189,11 @@ def how_to_cite(answer: Report) -> str:
     made = stamp([answer.scenario])
     who = f"{answer.asked.by} ({answer.asked.date or 'n. d.'}). " if answer.asked.by else ""
     when = f", {answer.asked.date}" if answer.asked.date and not answer.asked.by else ""
-    changes = "none" if not made.changes else f"{len(made.changes)}, listed below"
+    changes = f", with {plural(len(made.changes), 'change', 'changes')} (listed below)" if made.changes else ""
     case = answer.comparison.case
     return (
-        f"{who}{case.title}: {answer.scenario.title}, under \u201c{answer.scenario.assumptions.title}\u201d, "
-        f"changes of one's own: {changes}{when}. Report by negotiation_sim {program_version()}; case {made.case}, hash "
+        f"{who}{case.title}: {answer.scenario.title}, under \u201c{answer.scenario.assumptions.title}\u201d"
+        f"{changes}{when}. Report by negotiation_sim {program_version()}; case {made.case}, hash "
         f"{case_hash(case)}; inputs of the scenario, hash {made.digest}."
     )
 

@@ -36,7 +36,7 @@ NEEDED = "#d9d9d9"
 class Row:
     """A number with its range: `parts` of it, each with whether the conclusion holds there (None: not by it alone).
 
-    `turns` are the values at which the conclusion turns; `rivals` those that rival sets give it.
+    `turns` are the values at which the conclusion turns; `rivals` those that rival sets themselves give it.
     """
 
     entry: Assumption
@@ -81,7 +81,8 @@ def _alone(answer: Report, each: BreakEven) -> Row:
 
 def _rivals(answer: Report, entry: Assumption) -> tuple[float, ...]:
     here = answer.scenario.values[entry.name]
-    return tuple(sorted({each.scenario.values[entry.name] for each in answer.critics} - {here}))
+    spoken = {change.value for each in answer.critics if (change := each.puts(entry.name)) is not None}
+    return tuple(sorted(spoken - {here}))
 
 
 def title(answer: Report) -> str:
@@ -94,7 +95,8 @@ def title(answer: Report) -> str:
             else "What each scenario leads to"
         )
     if not answer.decisive:
-        return f"The fewest beliefs that together turn the conclusion on {answer.scenario.title}"
+        which = "The belief that alone turns" if shown == 1 else "The fewest beliefs that together turn"
+        return f"{which} the conclusion on {answer.scenario.title}"
     which = f"The {shown} nearest numbers" if len(answer.decisive) > shown else "The numbers"
     return f"{which} that alone turn the conclusion on {answer.scenario.title}"
 
@@ -164,7 +166,8 @@ def _handles(shown: list[Row]) -> Iterator[Patch | Line2D]:
     if None in answers:
         yield Patch(facecolor=NEEDED, label="range")
     yield Line2D([], [], color=INK, linewidth=2.6, label="the value here")
-    turns = "to be believed, all of them" if None in answers else "where it turns"
+    together = "to be believed, all of them" if len(shown) > 1 else "to be believed"
+    turns = together if None in answers else "where it turns"
     yield Line2D([], [], color=COLOURS[1], marker="D", linestyle="", label=turns)
     if any(row.rivals for row in shown):
         yield Line2D([], [], color="white", marker="o", markeredgecolor=INK, linestyle="", label="values of rival sets")

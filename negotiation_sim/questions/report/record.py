@@ -52,5 +52,5 @@ def _deviation(each: Deviation) -> Record:
 
 
 def _critic(each: Critic) -> Record:
-    differs = {entry.name: number(value) for entry, value, _, _ in each.differs}
-    return {"set": each.set.name, "conclusion": each.verdict, "differs": differs}
+    differs = {entry.name: number(change.value) for entry, change in each.differs}
+    return {"set": each.set.name, "conclusion": each.verdict, "differs": differs, "silent": each.silent}

@@ -14,9 +14,10 @@ from ...present.documents.blocks import (
     table_of_rows,
     tables_in,
 )
-from ...present.phrases import capital, listed, plural, signed, sized
+from ...present.phrases import capital, listed, signed, sized
 from ...present.run_record import program_version
 from ...present.stamp import CAVEAT, stamp
+from ...worlds.solved import NumberedResult
 from ..breakeven import forms as breakeven
 from ..breakeven.answer import BreakEven, BreakEvens
 from ..compare import forms as compare
@@ -25,7 +26,7 @@ from ..reproduced import address_of, command_of, python_of
 from .answer import Report
 from .conclusion import led_to
 from .deviations import Deviation
-from .front import unnamed, without_equilibrium
+from .front import quoted, unnamed, without_equilibrium
 from .question import QUESTION
 
 
@@ -42,8 +43,10 @@ def comparison(answer: Report) -> Section:
 
 
 SCALE = (
-    "Payoffs are points on a scale of each player's own: compare them within a row, never between rows. A best joint "
-    "outcome is the one with the greatest sum for those who move together; a cautious one stays with what is known."
+    "Payoffs are points on a scale of each player's own: compare them within a row, never between rows. Where players "
+    "move in stages and several equilibria are left, one of two rules selects: best joint takes the one that gives the "
+    "most in sum to those who move together, cautious the one in which the fewest of them leave the strategy that is "
+    "listed first. The column Staged says under which rule the stages lead to a result; a dash: under neither."
 )
 
 
@@ -63,13 +66,15 @@ def _deviating(answer: Report) -> Iterator[Block]:
     which = f"result {result.number}" if len(answer.solved.results) > 1 else "this result"
     gaining = [each for each in moves if each.gains]
     if gaining:
-        named = listed([f"{each.name} (by {each.other}, {signed(each.change)})" for each in gaining])
-        yield Paragraph(f"At {which} {named} would gain by moving alone, all others staying.")
+        named = listed([f"{each.name} (with {quoted(each.other)}: {signed(each.change)})" for each in gaining])
+        yield Paragraph(
+            f"At {which} {named} would gain by moving alone, if all others stayed.{_answered(answer, result)}"
+        )
     else:
         first = moves[0]
         yield Paragraph(
-            f"At {which} nobody gains by moving alone, all others staying. Nearest to it is {first.name}, who would "
-            f"{_lose(first)} by {first.other} instead of {first.move}."
+            f"At {which} nobody gains by moving alone, all others staying. Nearest to gaining is {first.name}: "
+            f"{quoted(first.other)} instead of {quoted(first.move)} would {_lose(first)}."
         )
     heads = ("Player", "Plays", "Gets", "Best other move", "Would get", "Change")
     rows = [(each.name, each.move, _points(each, each.payoff), each.other, _points(each, each.otherwise),
@@ -79,12 +84,18 @@ def _deviating(answer: Report) -> Iterator[Block]:
         yield from tables_in(path_table(answer.solved, path))
 
 
+def _answered(answer: Report, result: NumberedResult) -> str:
+    """Why the stages lead to a result all the same from which somebody would move if all chose at once."""
+    staged = result.best_joint or result.cautious
+    return " In the stages they do not stay: who moves later answers, as the last table shows." if staged else ""
+
+
 def _points(each: Deviation, payoff: float) -> str:
     return sized(payoff, each.size)
 
 
 def _lose(each: Deviation) -> str:
-    return f"lose {sized(-each.change, each.size)}" if each.change < 0 else "get as much"
+    return f"cost {sized(-each.change, each.size)} points" if each.change < 0 else "bring as much"
 
 
 def rests(answer: Report) -> Section:
@@ -95,14 +106,16 @@ def rests(answer: Report) -> Section:
 def _rests(answer: Report) -> Iterator[Block]:
     if answer.rests is None or answer.concluded is None:
         return
-    yield Paragraph(f"The conclusion asked for: {answer.concluded.title}, {_where(answer)}.")
+    yield Paragraph(f"The conclusion that is tested is {answer.concluded.named}, {_where(answer)}.")
     yield Paragraph(_in_numbers(answer.rests))
     if not answer.decisive:
         return
-    heads = ("Number", "Now", "Range", "Turns at", "Away", "Who then moves")
+    heads = ("Number", "Here", "Range", "Turns at", "Away", "What then changes")
     rows = [row for each in answer.decisive for row in _switches(answer, each)]
-    right = ("Now", "Turns at", "Away")
-    yield table_of_rows("Where the conclusion turns, the nearest number first", heads, rows, right)
+    right = ("Here", "Turns at", "Away")
+    yield table_of_rows(
+        "Where the conclusion turns, the nearest number first (away: as a share of the range)", heads, rows, right
+    )
 
 
 def _in_numbers(rests: BreakEvens) -> str:
@@ -112,24 +125,26 @@ def _in_numbers(rests: BreakEvens) -> str:
     still = sum(not each.switches and not each.tied for each in moved)
     incomplete = sum(not each.complete for each in moved)
     doubt = f" For {incomplete} of them the search is not complete." if incomplete else ""
+    beyond = len(moved) - inside - still
+    alone = " was moved" if len(moved) == 1 else "s were moved, each alone,"
+    parts = [f"{_count(inside)} the conclusion inside the range"]
+    parts += [f"{_count(beyond)} it only beyond the range"] if beyond else []
+    parts += [f"{_count(still)} it nowhere in what was searched"] if still else []
     return (
-        f"{capital(plural(len(moved), 'number', 'numbers'))} {'was' if len(moved) == 1 else 'were'} moved, each alone, "
-        f"over the range and as far again on either side: {inside or 'none'} of them {_turns(inside)} the conclusion "
-        f"inside the range, {len(moved) - inside - still or 'none'} only beyond it, {still or 'none'} nowhere in what "
-        f"was searched.{doubt}"
+        f"{len(moved)} number{alone} over its range and as far again on either side. {capital(listed(parts))}.{doubt}"
     )
 
 
-def _turns(count: int) -> str:
-    return "turns" if count == 1 else "turn"
+def _count(count: int) -> str:
+    return f"{count or 'none'} {'turn' if count > 1 else 'turns'}"
 
 
 def _where(answer: Report) -> str:
     senses = {
         "some": "at some pure equilibrium",
         "every": "at every pure equilibrium",
-        "best_joint": "where the stages lead under the rule best joint",
-        "cautious": "where the stages lead under the rule cautious",
+        "best_joint": "at the result to which the stages lead under the rule best joint",
+        "cautious": "at the result to which the stages lead under the rule cautious",
     }
     assert answer.concluded
     return senses[answer.concluded.reached.sense]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ...case.assumptions import Assumption, AssumptionSet
 from ...case.choosing import choose
+from ...case.positions import position
 from ...case.scenario import Case
 from ...errors import InputError
 from .question import SetsAsked
@@ -12,13 +13,17 @@ from .question import SetsAsked
 
 @dataclass(frozen=True)
 class Side:
-    """What one set says of an assumption: the value, the entry with its range, why and from where."""
+    """An assumption under one set: the value, the range, why and from where.
+
+    `spoken`: the set itself gives the value; else the register's stands under it, and why and source are empty.
+    """
 
     value: float
     low: float
     high: float
     why: str
     source: str
+    spoken: bool
 
 
 @dataclass(frozen=True)
@@ -54,14 +59,15 @@ class SetsOfCase:
 
     def _all_rows(self) -> Iterator[Row]:
         for name, entry in self.case.register.items():
-            yield Row(entry, tuple(_side(each, self.case.register[name]) for each in self.compared))
+            yield Row(entry, tuple(_side(self.case, each, self.case.register[name]) for each in self.compared))
 
 
-def _side(assumed: AssumptionSet, entry: Assumption) -> Side:
-    ranged = assumed.entry(entry)
-    change = assumed.changes.get(entry.name)
-    why, source = (change.why, change.source) if change else (ranged.why, ranged.source)
-    return Side(change.value if change else entry.value, ranged.low, ranged.high, why, source)
+def _side(case: Case, assumed: AssumptionSet, entry: Assumption) -> Side:
+    low, high = assumed.ranges.get(entry.name, (entry.low, entry.high))
+    change = position(case, assumed, entry.name)
+    if change is None:
+        return Side(entry.value, low, high, "", "", False)
+    return Side(change.value, low, high, change.why, change.source, True)
 
 
 def answer(asked: SetsAsked) -> SetsOfCase:

@@ -7,12 +7,15 @@ from rich.table import Table
 from rich.text import Text
 
 from ...case.assumptions import AssumptionSet
+from ...present import labels
 from ...present.phrases import plural
 from ...present.records import Record, changes_record
 from ...present.stamp import stamp
 from ...present.tables import footer, table_of
 from .answer import Row, SetsOfCase, Side
 
+SILENT = "says nothing of it: the register's value stands"
+"""What stands in place of a reason where a set leaves a value as the register has it."""
 LEFT_OUT = ("set_twice", "reasons", "stands_on", "line")
 
 
@@ -45,21 +48,30 @@ def _side_by_side(answer: SetsOfCase) -> Table:
     heads = ("Register", *names)
     table = table_of("Where the sets differ", "Assumption", *heads, *(f"Why, {name}" for name in names), right=heads)
     for row in answer.rows:
-        reasons = [side.why for side in row.sides]
-        table.add_row(row.entry.name, f"{row.entry.value:g}", *(_shown(row, side) for side in row.sides), *reasons)
+        reasons = [side.why if side.spoken else SILENT for side in row.sides]
+        table.add_row(
+            labels.assumption(row.entry), f"{row.entry.value:g}", *(_shown(row, side) for side in row.sides), *reasons
+        )
     return table
 
 
 def _shown(row: Row, side: Side) -> str:
-    """The value, and the range where that is not the register's."""
+    """The value that the set itself gives, else a dash; and the range where that is not the register's."""
     ranged = "" if (side.low, side.high) == (row.entry.low, row.entry.high) else f" ({side.low:g} to {side.high:g})"
-    return f"{side.value:g}{ranged}"
+    return f"{side.value:g}{ranged}" if side.spoken else f"-{ranged}"
 
 
 def _summary(answer: SetsOfCase) -> str:
     rows, every = len(answer.rows), len(answer.case.register)
-    alike = f", and {plural(answer.alike, 'value', 'values')} otherwise than the register" if answer.alike else ""
-    return f"They differ in {rows} of {every} assumptions; of the other {every - rows} they say the same{alike}."
+    alike = f", {plural(answer.alike, 'of these', 'of these')} not the register's" if answer.alike else ""
+    left = (
+        " A dash: the set leaves the register's value."
+        if any(not s.spoken for r in answer.rows for s in r.sides)
+        else ""
+    )
+    return (
+        f"They differ in {rows} of {every} assumptions; the other {every - rows} are the same under them{alike}.{left}"
+    )
 
 
 def record(answer: SetsOfCase) -> list[Record]:

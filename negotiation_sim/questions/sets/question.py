@@ -41,6 +41,7 @@ QUESTION = Question(
         "label": "side by side: what people read for the assumption",
         "unit": "side by side: its unit",
         "register_value": "side by side: its value in the register",
-        "sets": "side by side: set = `value`, `low`, `high`, `why`, `source`",
+        "sets": "side by side: set = `value`, `low`, `high`, `why`, `source`, `spoken`: whether the set itself gives "
+        "the value; else the register's stands under it, without a reason",
     },
 )

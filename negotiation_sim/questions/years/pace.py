@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ...case.positions import speaks_of
 from ...worlds.years import Years, years_of
 from ...worlds.years_told import hardened_by, paces, read_laid, with_laid
 from .question import YearsAsked
@@ -30,6 +31,8 @@ def pace(asked: YearsAsked, world: Years) -> Iterator[Pace]:
     believers: dict[tuple[float, ...], list[str]] = {here: []}
     for each in scenario.case.sets if names else ():
         other = scenario.case.scenario(scenario.name, each).values
+        if not speaks_of(scenario.case, scenario.case.sets[each], names):  # what a set leaves it does not believe
+            continue
         believers.setdefault(tuple(other[name] for name in names), []).append(each)
     for values, sets in believers.items():
         changed = dict(zip(names, values, strict=True))

@@ -1,12 +1,20 @@
 // Numbers of the argument: dragged sideways, or changed by keys, they say at once which steps still stand.
-import { Answers, STEPS, ask, mark, onStep, query, reloadOnBack } from "./numbers.js";
+import { Answers, SILENT, STEPS, ask, mark, moveTo, onStep, query, reloadOnBack, unmoved } from "./numbers.js";
 
+const REST = 400;  // milliseconds without a move: then it is computed at which values a step changes
+const HINT = "Drag a number sideways, or type over it.";
+const COMPUTING = "Being computed: at which values a step changes.";
+const MOST = 16;  // so many numbers are moved at once
+const PARTLY = "New in the text. The rest is still being computed.";
+const TELLING = ".flips, .rests, .also";  // what says at which values a step changes
 const form = document.getElementById("argument");
 if (form) {
-  const breaks = document.getElementById("breaks"), packed = form.method === "post";
-  let settled = 0;
+  const standing = document.getElementById("standing"), looking = document.getElementById("looking");
+  const at = (id) => document.getElementById(id);
+  let settled = 0, latest = new AbortController(), touched = false, pulled = null;
 
-  const answers = new Answers(document.getElementById("standing"), () => ask(form, "/argument", quick()), arrived);
+  const answers = new Answers(standing, () => ask(form, "/argument", quick()), arrived);
+  new MutationObserver(besideToo).observe(standing, { childList: true });
 
   function quick() {
     const data = query(form);
@@ -14,22 +22,53 @@ if (form) {
     return data;
   }
 
+  // A move is under way: what was computed for the numbers before it is old.
+  function moved(number, final) {
+    touched = true;
+    latest.abort();
+    clearTimeout(settled);
+    outdated();
+    mark(number, ".carrier");
+    answers.renew(final);
+  }
+
+  function outdated() {
+    looking.textContent = COMPUTING;
+    at("breaks").classList.add("old");
+    for (const told of form.querySelectorAll(TELLING)) told.classList.add("old");
+  }
+
+  // The steps that are named beside the claims stand or fall as above.
+  function besideToo() {
+    const steps = standing.querySelectorAll(".hinges li");
+    for (const beside of form.querySelectorAll("[data-step]")) {
+      const step = steps[beside.dataset.step];
+      if (!step) continue;
+      beside.className = step.className;
+      beside.firstElementChild.textContent = step.firstElementChild.textContent;
+    }
+  }
+
   function arrived(_, waits) {
     if (waits) return;
     clearTimeout(settled);
-    settled = setTimeout(look, 400);
+    settled = setTimeout(rested, REST);
   }
 
-  // What breaks each step takes longer: it is asked for when the numbers rest.
-  function look() {
+  // The numbers rest: at which values a step changes is asked first for those in the text, then for all.
+  async function rested() {
     const data = query(form);
-    if (!packed) history.pushState({}, "", `/argument${data.size ? "?" + tidy(data) : ""}`);
-    breaks.innerHTML = '<p role="status">Looking for the value of each number at which a step breaks: about ten seconds.</p>';
-    if (packed) {
-      const sent = new FormData();
-      for (const [key, value] of data) sent.append(key, value);
-      htmx.ajax("POST", "/argument", { target: "#breaks", swap: "innerHTML", values: sent });
-    } else htmx.ajax("GET", `/argument?${data}`, { target: "#breaks", swap: "innerHTML" });
+    if (form.method !== "post") moveTo(`/argument${data.size ? "?" + tidy(data) : ""}`);
+    const near = quick();
+    for (const number of nearest()) near.append("assumption", number.name.slice(4));
+    if (near.has("assumption") && !await look(near)) return;
+    await look(data, true);
+  }
+
+  // The numbers in the text, those first that are the nearest to what is seen.
+  function nearest() {
+    const far = (number) => Math.abs(number.getBoundingClientRect().top - innerHeight / 2);
+    return [...form.querySelectorAll(".claim .drag")].sort((a, b) => far(a) - far(b)).slice(0, MOST);
   }
 
   function tidy(data) {
@@ -40,25 +79,94 @@ if (form) {
     return tidied;
   }
 
-  for (const number of form.querySelectorAll("input.drag")) {
-    const step = Number(number.dataset.step);
-    let from = null;
-    const put = (value, final) => { number.value = onStep(value, step); mark(number, ".carrier"); answers.renew(final); };
-    number.addEventListener("pointerdown", (event) => { from = { x: event.clientX, value: Number(number.value), moved: false }; });
-    number.addEventListener("pointermove", (event) => {
-      if (!from || !event.buttons || (!from.moved && Math.abs(event.clientX - from.x) < 4)) return;
-      from.moved = true;
-      number.setPointerCapture(event.pointerId);
-      put(from.value + Math.round((event.clientX - from.x) / 3) * step, false);
-    });
-    number.addEventListener("pointerup", () => { if (from && from.moved) answers.renew(true); from = null; });
-    number.addEventListener("keydown", (event) => {
-      const way = STEPS[event.key];
-      if (!way) return;
-      event.preventDefault();
-      put(Number(number.value) + way * step, true);
-    });
-    number.addEventListener("change", () => { mark(number, ".carrier"); answers.renew(true); });
+  // Whether it came to an answer, and no move came between.
+  async function look(data, whole = false) {
+    latest.abort();
+    const { signal } = latest = new AbortController();
+    const fresh = document.createElement("template");
+    let failed = false;
+    try {
+      const response = await ask(form, "/argument", data, whole ? signal : undefined);
+      fresh.innerHTML = await response.text();
+      failed = !response.ok;
+    } catch { fresh.innerHTML = SILENT; failed = true; }
+    if (signal.aborted) return false;
+    looking.textContent = failed ? "At which values a step changes could not be computed." : whole ? HINT : PARTLY;
+    delete at("breaks").dataset.later;
+    if (failed) at("breaks").replaceChildren(fresh.content);
+    else if (whole) put(fresh.content);
+    else unmoved(() => renew(fresh.content, "[data-moved]"));
+    at("breaks").classList.toggle("old", !failed && !whole);
+    return !failed;
   }
+
+  // As long as nobody has moved or opened anything the numbers that matter take their places; then they keep them.
+  function put(fresh) {
+    (touched ? unmoved : stayed)(() => {
+      at("breaks").replaceWith(fresh.querySelector("#breaks"));
+      if (touched) renew(fresh, TELLING);
+      else { at("read").replaceWith(fresh.querySelector("#read")); folded(); }
+    });
+  }
+
+  function renew(fresh, which) {
+    for (const told of fresh.querySelectorAll(which)) { const old = at(told.id); if (old) old.replaceWith(told); }
+    besideToo();
+  }
+
+  // Changes the text; the paragraph at the top of the window stays there.
+  function stayed(change) {
+    const before = [...form.querySelectorAll(".paragraph h2")].find((each) => each.getBoundingClientRect().top > 0);
+    const top = before && before.getBoundingClientRect().top;
+    change();
+    if (before && scrollY) scrollBy({ top: at(before.id).getBoundingClientRect().top - top, behavior: "instant" });
+  }
+
+  // On a phone a paragraph on which nothing rests folds to its first sentence.
+  function folded() {
+    if (!matchMedia("(max-width: 40rem)").matches) return;
+    for (const rest of form.querySelectorAll("details.rest")) rest.open = false;
+  }
+
+  // A link to a number or a claim opens what it is folded into.
+  function opened() {
+    const named = at(decodeURIComponent(location.hash.slice(1)));
+    for (let fold = named && named.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (named) named.scrollIntoView({ block: "center" });
+  }
+
+  // By dragging and by keys a number stays inside its range, or where it was typed.
+  function set(number, value, final) {
+    const now = Number(number.value), { step, low, high } = number.dataset;
+    number.value = onStep(value, Number(step), Math.min(low, now), Math.max(high, now));
+    moved(number, final);
+  }
+  const dragged = (event) => event.target.closest("input.drag");
+  form.addEventListener("pointerdown", (event) => {
+    touched = true;
+    const number = dragged(event);
+    pulled = number && { number, x: event.clientX, value: Number(number.value), moved: false };
+  });
+  form.addEventListener("pointermove", (event) => {
+    if (!pulled || !event.buttons || (!pulled.moved && Math.abs(event.clientX - pulled.x) < 4)) return;
+    if (!pulled.moved) pulled.number.setPointerCapture(event.pointerId);
+    pulled.moved = true;
+    set(pulled.number, pulled.value + Math.round((event.clientX - pulled.x) / 3) * Number(pulled.number.dataset.step), false);
+  });
+  form.addEventListener("pointerup", () => { if (pulled && pulled.moved) answers.renew(true); pulled = null; });
+  form.addEventListener("keydown", (event) => {
+    const number = dragged(event), way = STEPS[event.key];
+    touched = true;
+    if (!number || !way) return;
+    event.preventDefault();
+    set(number, Number(number.value) + way * Number(number.dataset.step), true);
+  });
+  form.addEventListener("change", (event) => { const number = dragged(event); if (number) moved(number, true); });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("hashchange", opened);
+  folded();
+  if (location.hash) opened();
+  looking.textContent = HINT;
+  if (at("breaks").dataset.later) { outdated(); look(query(form), true); }
   reloadOnBack();
 }

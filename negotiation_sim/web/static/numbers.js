@@ -1,6 +1,6 @@
 // What the pages share on which numbers are moved: each move asks at once for its answer, and only the latest one waits.
 
-const SILENT = '<div class="fault" role="alert"><p>The server does not answer. Is it still running?</p></div>';
+export const SILENT = '<div class="fault" role="alert"><p>The server does not answer. Is it still running?</p></div>';
 export const STEPS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 
 // Whether a number is another one than it usually is.
@@ -21,17 +21,21 @@ export function query(form) {
 }
 
 // A case that was sent travels in the body, all else in the address.
-export function ask(form, path, data) {
-  const headers = { "HX-Request": "true" };
-  return form.method === "post" ? fetch(path, { method: "POST", body: data, headers }) : fetch(`${path}?${data}`, { headers });
+export function ask(form, path, data, signal) {
+  const options = { headers: { "HX-Request": "true" }, signal };
+  return form.method === "post" ? fetch(path, { method: "POST", body: data, ...options }) : fetch(`${path}?${data}`, options);
 }
 
 // Changes the page, and scrolls so that what a person holds stays under the finger, however much grows above it.
 document.documentElement.style.overflowAnchor = "none";
-function unmoved(change) {
-  const held = document.querySelector("input:active") || document.activeElement, top = held.getBoundingClientRect().top;
+let held = null;
+for (const begins of ["pointerdown", "touchstart", "input", "focusin"]) {
+  document.addEventListener(begins, (event) => { held = event.target.closest?.("input, select"); }, { capture: true, passive: true });
+}
+export function unmoved(change) {
+  const top = held && held.getBoundingClientRect().top;
   change();
-  if (held !== document.body && held.isConnected) window.scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" });
+  if (held && held.isConnected) window.scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" });
 }
 
 // Puts the answers to moves into `place`. `send` asks for one; `arrived` is told of the answer to a final move, and
@@ -59,5 +63,8 @@ export class Answers {
   }
 }
 
-// What a page moved into its own history is opened anew when a person goes back to it.
-export function reloadOnBack() { window.addEventListener("popstate", () => location.reload()); }
+// A page moved into its own history is opened anew when a person goes back to it; another place in the same page is not.
+const asked = () => location.pathname + location.search;
+let shown = asked();
+export function moveTo(address, state = {}) { history.pushState(state, "", address); shown = asked(); }
+export function reloadOnBack() { window.addEventListener("popstate", () => { if (asked() !== shown) location.reload(); }); }

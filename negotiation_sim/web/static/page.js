@@ -8,6 +8,19 @@ document.addEventListener("click", (event) => {
   if (code && navigator.clipboard) navigator.clipboard.writeText(code.textContent.trim());
 });
 
+// The numbers that are moved, and whose they are, go along to the other pages.
+function carry(event) {
+  const link = event.target.closest("a[data-carries]");
+  if (!link) return;
+  const there = new URL(link.href), here = new URLSearchParams(location.search);
+  for (const name of ["assume", "set"]) {
+    there.searchParams.delete(name);
+    for (const value of here.getAll(name)) there.searchParams.append(name, value);
+  }
+  link.href = there.pathname + there.search.replaceAll("%3D", "=");
+}
+for (const begins of ["pointerdown", "click"]) document.addEventListener(begins, carry, true);
+
 // Escape closes the menu, and a click outside of it too.
 const menu = document.querySelector("details.menu");
 if (menu) {

@@ -1,5 +1,5 @@
 // Sliders of the first page: a move asks at once for the new answer, a rest asks for the marks of the new state.
-import { Answers, STEPS, ask, mark, onStep, query, reloadOnBack } from "./numbers.js";
+import { Answers, STEPS, ask, mark, moveTo, onStep, query, reloadOnBack } from "./numbers.js";
 
 const FURTHEST = "furthest";  // the last of the moves that this tab has made, so that it is known what can be redone
 const REST = 400;  // milliseconds without a key: what was pressed before is one move
@@ -41,10 +41,13 @@ if (form) {
     before = fromNow();
     if (address && form.method !== "post" && address !== location.pathname + location.search) {
       sessionStorage.setItem(FURTHEST, here() + 1);
-      history.pushState({ step: here() + 1 }, "", address);
+      moveTo(address, { step: here() + 1 });
     }
     const again = document.getElementById("again-now"), shown = document.querySelector(".again");
     if (again && shown) shown.replaceWith(again.content);
+    for (const page of again ? document.querySelectorAll("button[data-carries]") : []) {
+      page.setAttribute("formaction", page.getAttribute("formaction").split("?")[0] + again.dataset.carried);
+    }
     clearTimeout(settled);
     settled = setTimeout(marks, 120);
   }

@@ -28,6 +28,17 @@ def sentences(answer: Between) -> Iterator[str]:
     yield from agreed(answer)
     if not idle(answer):
         yield from (sentence(way) for way in answer.ways)
+    yield from unsaid(answer)
+
+
+def unsaid(answer: Between) -> Iterator[str]:
+    """Of how many of the differences a set itself says nothing, so that they are not its word."""
+    for which, way in enumerate(answer.ways):
+        if count := len(answer.silent(which)):
+            yield (
+                f"Of {plural(len(answer.names), 'difference', 'differences')} {labels.author(way.start.assumptions)} "
+                f"says nothing of {count}: under it the register's value stands there."
+            )
 
 
 def idle(answer: Between) -> bool:
@@ -60,14 +71,14 @@ def sentence(way: Direction) -> str:
     start, towards = labels.author(way.start.assumptions), labels.author(way.towards.assumptions)
     opening = f"Under {start} it {'holds' if way.holds else 'does not hold'}."
     if not way.flips:
-        return f"{opening} Nothing in {towards} changes that, in sets of up to {_values(way.searched)}."
+        return f"{opening} No value under {towards} changes that, in sets of up to {_values(way.searched)}."
     fewest, larger = len(way.smallest[0]), len(way.flips) - len(way.smallest)
     sets = "set does" if len(way.smallest) == 1 else "sets do"
     values = "one value" if fewest == 1 else f"{fewest} values together"
     others = f"{'does' if larger == 1 else 'do'} {plural(larger, 'larger least set', 'larger least sets')}"
     more = f"; so {others}" if larger else ""
     return (
-        f"{opening} Of the values of {towards}, it takes {values} to make it {'fail' if way.holds else 'hold'}: "
+        f"{opening} Of the values under {towards}, it takes {values} to make it {'fail' if way.holds else 'hold'}: "
         f"{len(way.smallest)} such {sets}{more} (all of up to {_values(way.searched)} were looked at)."
     )
 
@@ -97,7 +108,13 @@ def text(answer: Between) -> Group:
     parts += [Text("\n".join([*agreed(answer), ""]))] if answer.agree else []
     for way in answer.ways if not idle(answer) else ():
         parts += [Text(sentence(way)), *([_flips(answer, way)] if way.flips else []), Text()]
-    return Group(*parts, _differences(answer), Text(LIMITS), footer([answer.forth.start, answer.forth.towards]))
+    return Group(
+        *parts,
+        _differences(answer),
+        *map(Text, unsaid(answer)),
+        Text(LIMITS),
+        footer([answer.forth.start, answer.forth.towards]),
+    )
 
 
 def _flips(answer: Between, way: Direction) -> Table:
@@ -116,10 +133,15 @@ def _differences(answer: Between) -> Table:
     count = capital(plural(len(answer.names), "value differs", "values differ"))
     table = table_of(f"{count}: in how many least sets each is", "Assumption", *heads, right=heads)
     for name, forth, back in counted(answer):
-        table.add_row(
-            *shown(answer, [name]), f"{first.values[name]:g}", f"{second.values[name]:g}", str(forth), str(back)
-        )
+        values = (_value(answer, which, name) for which in (0, 1))
+        table.add_row(*shown(answer, [name]), *values, str(forth), str(back))
     return table
+
+
+def _value(answer: Between, which: int, name: str) -> str:
+    """The value under one of the two sets; marked where the set says nothing of it."""
+    unsaid_here = name in answer.silent(which)
+    return f"{answer.ways[which].start.values[name]:g}{' (register)' if unsaid_here else ''}"
 
 
 def record(answer: Between) -> Record:
@@ -131,6 +153,7 @@ def record(answer: Between) -> Record:
         "scenario": first.name,
         "conclusion": reached_record(reached),
         "differences": {name: [number(first.values[name]), number(second.values[name])] for name in answer.names},
+        "silent": {way.start.assumptions.name: list(answer.silent(which)) for which, way in enumerate(answer.ways)},
         "words": list(sentences(answer)),
         "directions": [_way_record(way) for way in answer.ways],
         "limits": LIMITS,

@@ -8,6 +8,7 @@ import numpy as np
 
 from ....case.concerning import concerning
 from ....case.conclusions import Conclusion
+from ....case.positions import position
 from ....case.scenario import Scenario
 from ....errors import InputError
 from ....worlds.results.result import conclusion, truths
@@ -51,6 +52,14 @@ class Between:
     names: tuple[str, ...]
     forth: Direction
     back: Direction
+
+    def silent(self, which: int) -> tuple[str, ...]:
+        """The differences of which the first set (0) or the second (1) says nothing: there the register's value stands.
+
+        An assumption that the scenario itself sets is no difference.
+        """
+        under = self.ways[which].start
+        return tuple(name for name in self.names if position(under.case, under.assumptions, name) is None)
 
     @property
     def agree(self) -> bool:

@@ -129,10 +129,15 @@ def _beside(scenario: Scenario, rows: Sequence[tuple[int, str, float]], ahead: A
             last += 1
         present = next(k for k in range(first, last) if rows[k][2] == scenario.values[rows[k][1]])
         for outward in (range(present, last), range(present, first - 1, -1)):
-            turn = next(((k, j) for k, j in pairwise(outward) if (ahead[j] >= 0) != (ahead[present] >= 0)), None)
+            turn = next(((k, j) for k, j in pairwise(outward) if _turns(ahead[present], ahead[j])), None)
             pairs += [turn] if turn else []
         first = last
     return pairs
+
+
+def _turns(present: float, other: float) -> bool:
+    """Whether another move is the best one: to draw level is not enough."""
+    return other < 0 if present >= 0 else other > CLOSE
 
 
 def _narrowed(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 BREACHES = {
     "a style on an element": "document.body.setAttribute('style', 'color: red')",
-    "a style sheet": "document.head.append(Object.assign(document.createElement('style'), { textContent: 'p { top: 0 }' }))",
+    "a style sheet": "document.head.append(Object.assign(document.createElement('style'), { textContent: 'p {}' }))",
     "a script": "document.head.append(Object.assign(document.createElement('script'), { textContent: '1' }))",
 }
 

@@ -49,6 +49,16 @@ class InputError(Exception):
         return in_short(super().__str__()).replace("\n", "\N{SYMBOL FOR NEWLINE}")
 
 
+class RefusedStepError(InputError):
+    """An InputError about a step that was made in order, which the rules of the case forbid. `why` tells the one who
+    sees what stood before that step: it names no option of a question.
+    """
+
+    def __init__(self, message: str, why: str) -> None:
+        super().__init__(message)
+        self.why = why
+
+
 class InterruptedWorkError(Exception):
     """Work that a person ended before it was done; the message says what is kept and how to go on."""
 

@@ -203,7 +203,7 @@ WRONG = [
     ({"moves": ["mine"]}, "`moves`, number 1: mine is your own last offer, and you have made none"),
     ({"moves": ["security=pfp,security=kfor"]}, "'security' stands twice in the package"),
     ({"moves": ["fund=none"]}, "unknown issue 'fund' on the table. Did you mean 'funds'?"),
-    ({"moves": ["funds=three_times"]}, "the rule 'more_funds_for_acceptance' of [feasible] forbids it"),
+    ({"moves": ["funds=three_times"]}, "this cannot be agreed on: the EU triples its funds only if Serbia recognises"),
     ({"moves": ["walk", "accept"]}, "`moves` has 2, and it was over after 1"),
     ({"predict": ["spain=yes"]}, "'spain=yes' is no bet at the table. Write deal=yes or deal=no."),
     ({"tactics": ["linear,linear"]}, "`tactics` has 2, and beside you there sits serbia"),

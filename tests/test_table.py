@@ -1,6 +1,7 @@
 """What the parties of a case can agree on: the zone, counted a second way, and all that is asked about it."""
 
 import json
+import re
 import shutil
 from dataclasses import replace
 from functools import cache
@@ -12,6 +13,7 @@ import pytest
 from negotiation_sim import InputError, load_case
 from negotiation_sim.case.all_faults import all_faults
 from negotiation_sim.case.conclusions import Conclusion
+from negotiation_sim.case.library import built_in_cases
 from negotiation_sim.case.scenario import Scenario
 from negotiation_sim.language.expression import Expression, Number
 from negotiation_sim.questions.asking import ask
@@ -367,8 +369,29 @@ def test_a_package_that_the_rules_forbid_says_which() -> None:
     table = load_case("kosovo").table
     where = placed(point("status_quo"), table.package(["serbia_eu=five_years_dated"]))
     assert where.number is None
-    assert "the rule 'dated_for_acceptance' of [feasible] forbids it" in where.why_not
-    assert '"Serbia in the EU: as now" or not "Serbia\'s recognition: none"' in where.why_not
+    assert where.why_not == table.feasible_labels["dated_for_acceptance"]
+
+
+@pytest.mark.parametrize("name", [name for name, path in built_in_cases().items() if (path / "table.toml").exists()])
+def test_why_a_package_is_forbidden_is_told_without_a_code_name_with_a_label_or_without(name: str) -> None:
+    table = load_case(name).table
+    assert set(table.feasible_labels) == set(table.feasible)
+    for bare in (table, replace(table, feasible_labels={})):
+        for rule in table.feasible:
+            told = bare.feasible_in_words(rule)
+            assert rule not in told
+            assert not re.search(r"[a-z]_[a-z]|[a-z]\.[a-z]", told)
+
+
+def test_a_rule_without_a_label_is_told_in_the_labels_of_its_options() -> None:
+    table = replace(load_case("kosovo").table, feasible_labels={})
+    told = {name: table.feasible_in_words(name) for name in table.feasible}
+    assert told["dated_for_acceptance"] == (
+        'it needs "Serbia in the EU" is "as now" or "Serbia\'s recognition" is not "none"'
+    )
+    assert told["full_opens_doors"] == (
+        'it needs not ("Serbia\'s recognition" is "in full" and "Kosovo\'s memberships" is "blocked")'
+    )
 
 
 @pytest.mark.parametrize(

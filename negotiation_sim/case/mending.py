@@ -110,8 +110,9 @@ def _of_a_table(fault: PlacedError, data: dict[str, Any], path: list[str], times
         and times == 0
         and not fault.missing
     ):
-        _at(data, path[:-1]).pop(path[-1])
-        return Replaced(fault.file, fault.at)
+        cut = path[:2] if path[0] == "feasible" else path
+        _at(data, cut[:-1]).pop(cut[-1])
+        return Replaced(fault.file, tuple(cut))
     return _left_out(fault, data, "table")
 
 

@@ -34,7 +34,7 @@ SOLUTION_NAMES = {
     "maximin": "maximin",
 }
 
-_OPTION = re.compile(r"\b(\w+)\.(\w+)\b")
+_OPTION = re.compile(r"\b(not\s+)?(\w+)\.(\w+)\b")
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ class Ratifier:
 class Table:
     """All that table.toml says. `worths[party][issue][option]`; an option that is not listed is worth 0.
 
-    `terms` are rules by name that other rules use. `feasible`: conditions on packages, ISSUE.OPTION in place of a move.
+    `terms` are rules by name that other rules use. `feasible`: conditions on packages, ISSUE.OPTION in place of a move;
+    `feasible_labels` says some of them in a sentence without a full stop.
     `colour` is the issue by which pictures tell packages apart. `agreement` are moves of parties that stand for an
     agreement: what others gain by one is told by them (empty: it is not told).
     `stands_alone`: it belongs to no case; worths are then points as they are, and no option stands for no agreement.
@@ -85,13 +86,18 @@ class Table:
     agreement: Mapping[str, str] = field(default_factory=dict)
     stands_alone: bool = False
     discount: Mapping[str, float] = field(default_factory=dict)
+    feasible_labels: Mapping[str, str] = field(default_factory=dict)
 
-    def in_labels(self, rule: str) -> str:
-        """A rule on packages with each ISSUE.OPTION as people read it."""
+    def feasible_in_words(self, name: str) -> str:
+        """What a rule on packages asks for: its label, else the rule with each ISSUE.OPTION as people read it."""
+        return self.feasible_labels.get(name) or f"it needs {self._in_labels(self.feasible[name].text)}"
+
+    def _in_labels(self, rule: str) -> str:
 
         def label(option: re.Match[str]) -> str:
-            issue = self.issues.get(option[1])
-            return option[0] if issue is None else f'"{issue.label}: {issue.options.get(option[2], option[2])}"'
+            issue = self.issues.get(option[2])
+            verb = "is not" if option[1] else "is"
+            return option[0] if issue is None else f'"{issue.label}" {verb} "{issue.options.get(option[3], option[3])}"'
 
         return _OPTION.sub(label, rule)
 
@@ -302,9 +308,9 @@ class Packages:
         """The first reason why a package may not be agreed on, in words."""
         for issue, option in package.items():
             if option not in self.options[issue]:
-                return f"{issue}={option} is not on the table here"
+                about = self.table.issues[issue]
+                return f"'{about.label}: {about.options[option]}' is not on the table here"
         values = {f"{issue}.{each}": float(each == package[issue]) for issue, part in self.table.issues.items()
                   for each in part.options}  # fmt: skip
         broken = next(name for name, rule in self.table.feasible.items() if not holds(evaluate(rule.node, values)))
-        rule = self.table.feasible[broken].text
-        return f"the rule '{broken}' of [feasible] forbids it: {rule}, that is: {self.table.in_labels(rule)}"
+        return self.table.feasible_in_words(broken)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import prod
 from pathlib import Path
 
-from ..errors import InputError, unknown
+from ..errors import InputError, PlacedError, unknown
 from ..games.agreements import SOLUTIONS
 from ..language.expression import Expression
 from ..language.parser import parse, parse_condition
@@ -71,10 +71,11 @@ class TableFile:
         ratifiers = dict(self._ratifier(part, party, parties, issues) for party, part in self._parts("ratifiers"))
         section.check_known("colour", "issue", (colour := section.text("colour", next(iter(issues))),), issues)
         title, about, source = (section.text(key, None if key == "title" else "") for key in KEYS[:3])
-        feasible = self._feasible(issues)
+        feasible, labels = self._feasible(issues)
         table = Table(
             *(title, about, source, parties, no_agreement, issues, self.terms, worths, feasible, colour, ratifiers),
             agreement=agreement,
+            feasible_labels=labels,
         )
         with section.placing("feasible" if feasible else "issues"):
             table.laid()
@@ -218,13 +219,20 @@ class TableFile:
                 adds.setdefault(issue, {})[option] = self._rule(rules, option, party)
         return party, Ratifier(part.text("label"), self._rule(part, "chance", party), adds)
 
-    def _feasible(self, issues: Mapping[str, Issue]) -> dict[str, Expression]:
-        part = self.section.section("feasible")
+    def _feasible(self, issues: Mapping[str, Issue]) -> tuple[dict[str, Expression], dict[str, str]]:
+        """The rules on packages, and the labels of those written as `{ holds = RULE, label = WORDS }`."""
+        section = self.section.section("feasible")
         words = Vocabulary({name: tuple(issue.options) for name, issue in issues.items()}, {}, (), ())
-        feasible = {}
-        for key in part.data:
+        feasible, labels = dict[str, Expression](), dict[str, str]()
+        for name, written in section.data.items():
+            part, key = (section.section(name), "holds") if isinstance(written, dict) else (section, name)
+            if part is not section:
+                part.allow("holds", "label")
+                labels[name] = part.text("label")
             try:
-                feasible[key] = parse_condition(part.text(key), words)
+                feasible[name] = parse_condition(part.text(key), words)
+            except PlacedError:
+                raise
             except InputError as error:
                 raise part.fault(key, str(error).replace("strategy", "option")) from None
-        return feasible
+        return feasible, labels

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from ..errors import InputError
+from ..errors import InputError, RefusedStepError
 from .packed import unpacked
 
 Wanted = Literal["page", "full", "pictures", "record", "csv", "description", "offers", "task", "html", "md", "docx",
@@ -47,10 +47,14 @@ class Job:
 
 @dataclass(frozen=True)
 class Done:
-    """What came of a job: the answer in the form that was wanted, or the fault that a person can mend."""
+    """What came of a job: the answer in the form that was wanted, or the fault that a person can mend.
+
+    `refused`: why the last of the steps that were asked for cannot be; "" for any other fault.
+    """
 
     answer: Mapping[str, Any]
     fault: str = ""
+    refused: str = ""
 
 
 def done(job: Job) -> Done:
@@ -61,8 +65,12 @@ def done(job: Job) -> Done:
         with unpacked(job.packed) as folder:
             try:
                 return Done(_answer(job, str(folder)))
+            except RefusedStepError:
+                raise
             except InputError as error:
                 raise InputError(str(error).replace(f"{folder.parent}{os.sep}", "")) from None
+    except RefusedStepError as error:
+        return Done({}, str(error), error.why)
     except InputError as error:
         return Done({}, str(error))
 

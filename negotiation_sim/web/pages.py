@@ -1,6 +1,7 @@
 """The page of every question, made from its declaration: a form, the answer, its pictures, and the command for it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlsplit
 
@@ -8,7 +9,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from ..errors import InputError
+from ..errors import InputError, RefusedStepError
 from ..questions import questions
 from ..questions.declaration import Question
 from .address import OF, PART, address, offered, read, slug
@@ -22,6 +23,8 @@ from .site import Asked, Site, fingerprint
 PICTURES: Literal["pictures"] = "pictures"
 QUICK = "quick"
 """The field of a question that gives at once what is known at once; the rest follows in the page."""
+STEPS = "moves"
+"""The field of a question that has the steps made so far: where the last cannot be, the page before it says why."""
 KEPT = "no-cache"
 """A browser may keep a page, and asks each time whether it is still so: that costs no computation."""
 
@@ -91,6 +94,8 @@ async def page(site: Site, request: Request, question: Question, pairs: Iterable
         return Response(status_code=304, headers={"etag": tag, "cache-control": KEPT})
     try:
         parts = await _parts(site, request, asked, part)
+    except RefusedStepError as error:
+        return await _before(site, request, asked, error)
     except InputError as error:
         return fault_page(site, request, question, error, asked)
     template = site.template_of(question, part)
@@ -99,6 +104,18 @@ async def page(site: Site, request: Request, question: Question, pairs: Iterable
         stands = _stands_at(request.headers.get("hx-current-url", ""), asked)
         headers["hx-replace-url" if stands else "hx-push-url"] = asked.shown(asked.address)
     return HTMLResponse(site.render(template, **frame(site, asked), **parts), headers=headers)
+
+
+async def _before(site: Site, request: Request, asked: Asked, error: RefusedStepError) -> Response:
+    """The page before the last step, with that step and why it cannot be made."""
+    *made, step = asked.values[STEPS]
+    before = replace(asked, values={**asked.values, STEPS: tuple(made)})
+    try:
+        parts = await _parts(site, request, before, part := is_part(request))
+    except InputError:
+        return fault_page(site, request, asked.question, error, asked)
+    template, refused = site.template_of(asked.question, part), {"step": step, "why": error.why}
+    return HTMLResponse(site.render(template, **frame(site, before), **parts, refused=refused), status_code=400)
 
 
 def _elsewhere(request: Request, asked: Asked) -> str | None:

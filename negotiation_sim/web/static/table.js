@@ -78,7 +78,7 @@ function laying(form, answer) {
 
 // An offer in a game. What it is worth to the others is not told before the game is over.
 function offering(form) {
-  const worth = form.querySelector(".own-gain"), table = new URL(form.dataset.table, location.href);
+  const button = form.querySelector("button"), worth = form.querySelector(".own-gain"), table = new URL(form.dataset.table, location.href);
   const place = { set innerHTML(text) { tell(text); } };
   const answers = new Answers(place, () => ask(form, table.pathname, filled()), () => {});
 
@@ -96,11 +96,15 @@ function offering(form) {
     const gain = part.content.querySelector(`.gains [data-party="${form.dataset.seat}"]`);
     list.className = "gains";
     if (gain) list.append(gain);
-    why.textContent = part.content.querySelector(".told-of > p")?.textContent || "This package cannot be agreed on.";
-    worth.replaceChildren(gain ? list : part.content.querySelector(".fault") || why);
+    const forbidden = part.content.querySelector(".told-of > p");
+    why.className = "fault";
+    why.textContent = `This cannot be agreed on: ${forbidden?.textContent}`;
+    button.disabled = !gain && forbidden !== null;
+    worth.replaceChildren(gain ? list : forbidden ? why : part.content.querySelector(".fault") || "");
   }
 
   for (const field of form.querySelectorAll(".track")) track(field, () => answers.renew(true));
+  if (form.querySelector(".track.changed")) answers.renew(true);
 }
 
 function prepare() {

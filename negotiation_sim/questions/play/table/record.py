@@ -92,7 +92,7 @@ def _turn(play: TablePlay) -> Record:
             "words": on_the_table(play),
             "gain": number(float(play.gains[play.seat, table])),
         },
-        "rules": [rule.text for rule in play.point.table.feasible.values()],
+        "rules": [play.point.table.feasible_in_words(name) for name in play.point.table.feasible],
         "issues": [_issue(play, issue, options) for issue, options in play.point.packages.options.items()],
     }
 

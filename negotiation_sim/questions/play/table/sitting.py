@@ -8,7 +8,7 @@ import numpy as np
 
 from ....case.scenario import Scenario
 from ....case.table import Packages
-from ....errors import InputError, as_known
+from ....errors import InputError, RefusedStepError, as_known
 from ....games.arrays import Array
 from ....games.session import Act, Negotiator, Session, Tactician, loses, negotiated
 from ....present.frames import Frame, frame
@@ -74,7 +74,8 @@ class Person:
         package = {issue: written[issue] if issue in named else before[issue] for issue in before}
         number = self.packages.find(package)
         if number is None:
-            raise InputError(f"{self._place}: '{text}': {self.packages.why_not(package)}. Offer another.")
+            why = f"this cannot be agreed on: {self.packages.why_not(package)}"
+            raise RefusedStepError(f"{self._place}: '{text}': {why}. Offer another.", f"{why}.")
         return number
 
 

@@ -155,8 +155,9 @@ def other_side(play: TablePlay) -> Text:
 
 def rules(play: TablePlay) -> str:
     """What a package must keep to, as the table has it; "" where it may be any."""
-    told = [rule.text for rule in play.point.table.feasible.values()]
-    return f"Every package must keep to: {'; '.join(told)}." if told else ""
+    table = play.point.table
+    told = [table.feasible_in_words(name) for name in table.feasible]
+    return f"Every package must keep to this: {'; '.join(told)}." if told else ""
 
 
 def _issues(play: TablePlay) -> Headed:

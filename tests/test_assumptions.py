@@ -79,7 +79,7 @@ def test_the_spreadsheet_has_all_entries_whoever_and_whatever_is_shown(tmp_path:
     done = within("assumptions", "--player", "serbia", "--csv", "my.csv", folder=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "wrote my.csv\n")
     lines = (tmp_path / "my.csv").read_text(encoding="utf-8").splitlines()
-    assert lines[0] == "name,value,low,high,unit,why,source,level"
+    assert lines[0] == "name,label,value,low,high,unit,why,source,level,theme"
     assert len(lines) == 1 + len(load_case("kosovo").register)
 
 
@@ -115,9 +115,30 @@ def test_words_and_a_theme_choose_entries_and_show_their_details_too() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "words"),
-    [({"find": "nowhere to be read"}, "no assumption has 'nowhere"), ({"theme": "postur"}, "Did you mean 'posture'?")],
+    [({"theme": "postur"}, "Did you mean 'posture'?"), ({"player": "serbi"}, "Did you mean 'serbia'?")],
 )
-def test_words_and_themes_that_are_nowhere_are_told(asked: dict[str, str], words: str) -> None:
+def test_themes_and_players_that_are_nowhere_are_told(asked: dict[str, str], words: str) -> None:
     with pytest.raises(InputError) as refused:
         ask("assumptions", **asked)
     assert words in str(refused.value)
+
+
+def test_all_words_that_are_looked_for_stand_somewhere_in_what_is_said_of_an_entry() -> None:
+    """Its theme and its player are said of it too; where no entry has all of them, how many have each is told."""
+    case = load_case("kosovo")
+    titles = {name: theme.title for theme in case.every_theme for name in theme.assumptions}
+    for words in ("greece parallel", "PARALLEL greece", "romania four severity", "years", "table Belgrade cost"):
+        shown = {entry["name"] for entry in ask("assumptions", find=words).record}
+        wanted = set()
+        for name, entry in case.register.items():
+            player = case.players[name.split(".")[0]].name if name.split(".")[0] in case.players else ""
+            texts = f"{name} {entry.label} {entry.unit} {entry.why} {entry.source} {titles[name]} {player}".lower()
+            if all(word in texts for word in words.lower().split()):
+                wanted.add(name)
+        assert shown == wanted
+        assert shown
+    nothing = ask("assumptions", find="zebra cyprus")
+    assert nothing.record == []
+    count = len(ask("assumptions", find="cyprus").record)
+    assert f"“zebra” stands in none and “cyprus” stands in {count}." in " ".join(nothing.text.split())
+    assert "“zebra”" in ask("assumptions", find="zebra", theme="years").text

@@ -146,24 +146,36 @@ def parse_override(text: str) -> tuple[str, float]:
     name, equals, value = (part.strip() for part in text.partition("="))
     if not equals or not name:
         raise InputError(f"'{text}': write NAME=VALUE, for example dialogue_offset=0.4.")
-    if (read := number(value)) is None:
-        finite = "a finite" if re.fullmatch(r"[+-]?(nan|inf(inity)?|[0-9.]+e[0-9]+)", value.lower()) else "a"
-        raise InputError(f"{name}: '{value}' is not {finite} number.{_how_to_write(name, value)}")
-    return name, read
+    try:
+        return name, number_typed(value, f"{name}=")
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from None
 
 
-def _how_to_write(name: str, value: str) -> str:
+def number_typed(text: str, lead: str = "") -> float:
+    """The number that a person typed. Raises InputError; `lead` stands before what to write instead.
+
+    >>> number_typed("0.4")
+    0.4
+    """
+    if (read := number(text)) is None:
+        finite = "a finite" if re.fullmatch(r"[+-]?(nan|inf(inity)?|[0-9.]+e[0-9]+)", text.lower()) else "a"
+        raise InputError(f"'{text}' is not {finite} number.{_how_to_write(text, lead)}")
+    return read
+
+
+def _how_to_write(value: str, lead: str) -> str:
     """What to write instead of a text that is no number."""
     if value.casefold() in TRUTHS:
         return " Write 1 for yes and 0 for no."
     if bare := without_marks(value):
-        return f" Nothing stands between thousands: write {name}={bare}."
+        return f" Nothing stands between thousands: write {lead}{bare}."
     if unclear(value):
         thousands, decimals = value.replace(",", ""), value.replace(",", ".")
         return f" It can be {thousands} or {float(decimals):g}: write one of these."
     if decimal_mark(value) == ",":
-        return f" The decimal mark is a point: write {name}={value.replace('.', '').replace(',', '.')}."
-    return f" Write, for example, {name}=0.4."
+        return f" The decimal mark is a point: write {lead}{value.replace('.', '').replace(',', '.')}."
+    return f" Write, for example, {lead}0.4."
 
 
 def check_changes(register: Register, changes: Mapping[str, float], where: str = "") -> None:

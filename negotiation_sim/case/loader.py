@@ -26,10 +26,11 @@ from .rounds_file import rounds_in
 from .rules import Rules
 from .scenario import Case
 from .table_file import table_in
+from .themes import read_themes
 
 TABLES = (
     *("case", "players", "groups", "order", "irreversible", "outcomes", "payoffs", "labels", "headlines", "hinges"),
-    *("conclusions", "page", "copy_of"),
+    *("conclusions", "page", "themes", "copy_of"),
 )
 """The tables of game.toml, and the key above them that names the case of which this one is a copy."""
 
@@ -129,6 +130,7 @@ def _read_case(
         labels=read_labels(game.section("labels"), payoffs, outcomes, groups, players),
         copy_of=game.text("copy_of") if "copy_of" in game.data else "",
         dials=_dials(game.section("page"), register),
+        themes=read_themes(game.section("themes"), register),
     )
     return replace(case, backtest=backtest_in(path, case, read))
 

@@ -25,6 +25,7 @@ from .parts import Headline, Player, ScenarioFile, Stages
 from .posturing import Posturing
 from .rounds import Rounds
 from .table import Table
+from .themes import Theme, every_theme
 
 MOST_VARIANTS = 8
 """So many variants of a case, with the ranges of a set, are kept at most."""
@@ -43,6 +44,7 @@ class Case:
     parties negotiate about, `posturing` its senders and what they may signal; `rounds` the
     years, `backtest` the dated statements; None where the case has no such file.
     `dials` are the numbers that the page shows first, () where the case leaves their choice to a ranking.
+    `themes` are the subjects by which the case sorts its register, () where it names none.
     `copy_of` names the case of which this is a copy ("" for none), `origin` is that case (None: it is not at hand).
     """
 
@@ -84,6 +86,12 @@ class Case:
     tree: Tree | None = None
     dials: tuple[str, ...] = ()
     map: tuple[str, str] | None = None
+    themes: tuple[Theme, ...] = ()
+
+    @property
+    def every_theme(self) -> tuple[Theme, ...]:
+        """The themes of the register: each assumption falls under one of them."""
+        return every_theme(self.themes, self.register, self.players)
 
     @property
     def register_as_read(self) -> Register:

@@ -11,3 +11,13 @@ def contains(texts: Iterable[str], wanted: str) -> bool:
     """
     whole = "\n".join(texts).casefold()
     return all(word in whole for word in wanted.casefold().split())
+
+
+def counted(places: Iterable[Iterable[str]], wanted: str) -> dict[str, int]:
+    """In how many places each of the wanted words stands.
+
+    >>> counted([["a tie"], ["a title", "tie"]], "tie title")
+    {'tie': 2, 'title': 1}
+    """
+    whole = [tuple(texts) for texts in places]
+    return {word: sum(contains(texts, word) for texts in whole) for word in wanted.split()}

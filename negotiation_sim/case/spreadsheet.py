@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +15,13 @@ from ..formats.text import TRUTHS, shown
 from ..formats.workbook import workbook_of
 from .assumptions import Assumption, AssumptionSet, Change, Register, UnexplainedChange, check_changes
 from .claims import Evidence
+from .themes import Theme
 
-COLUMNS = ("name", "value", "low", "high", "unit", "why", "source", "level")
+READ_ONLY = ("label", "theme")
+"""The columns that say what a name means; nothing is read from them."""
+COLUMNS = ("name", "label", "value", "low", "high", "unit", "why", "source", "level", "theme")
 TAKEN = ("name", "value", "low", "high", "why", "source")
-"""The columns that may be edited; a cell of another one must say what the register says."""
+"""The columns that may be edited; a cell of `unit` or `level` must say what the register says."""
 SET = "set: "
 """What the columns of assumption sets are headed with."""
 
@@ -26,25 +29,34 @@ NOTHING_TO_CITE = Evidence({}, {})
 _WITH_COLUMN = re.compile(r"(.+\.(?:csv|tsv|txt|xlsx)):([^/\\]+)", re.IGNORECASE)
 
 
-def register_csv(register: Register, values: Mapping[str, float]) -> str:
+def register_csv(register: Register, values: Mapping[str, float], themes: Iterable[Theme] = ()) -> str:
     """The register with the values in use, one row per assumption."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for name, entry in register.items():
-        numbers = [shortest(number) for number in (values[name], entry.low, entry.high)]
-        writer.writerow([name, *numbers, entry.unit, entry.why, entry.source, entry.level])
+    for row in _cells_of(register, values, themes):
+        writer.writerow([shortest(cell) if isinstance(cell, float) else cell for cell in row])
     return out.getvalue()
 
 
-def register_workbook(register: Register, values: Mapping[str, float], sets: Mapping[str, AssumptionSet]) -> bytes:
+def register_workbook(
+    register: Register, values: Mapping[str, float], sets: Mapping[str, AssumptionSet], themes: Iterable[Theme] = ()
+) -> bytes:
     """The register as a workbook: the columns of the CSV, then one for each set with the values that it changes."""
     rows: list[list[str | float]] = [[*COLUMNS, *(SET + name for name in sets)]]
+    for row in _cells_of(register, values, themes):
+        changes = (each.changes.get(str(row[0])) for each in sets.values())
+        rows.append([*row, *("" if change is None else change.value for change in changes)])
+    return workbook_of({"register": rows})
+
+
+def _cells_of(register: Register, values: Mapping[str, float], themes: Iterable[Theme]) -> Iterator[list[str | float]]:
+    """What stands in the columns, a row for each assumption."""
+    theme = {name: each.title for each in themes for name in each.assumptions}
     for name, entry in register.items():
         numbers = [float(number) for number in (values[name], entry.low, entry.high)]
-        changes = [each.changes[name].value if name in each.changes else "" for each in sets.values()]
-        rows.append([name, *numbers, entry.unit, entry.why, entry.source, entry.level, *changes])
-    return workbook_of({"register": rows})
+        words = (entry.unit, entry.why, entry.source, entry.level, theme.get(name, ""))
+        yield [name, entry.label, *numbers, *words]
 
 
 def shortest(number: float) -> str:
@@ -155,7 +167,10 @@ def _columns(sheet: Sheet, wanted: str | None) -> dict[str, int]:
         if cell.casefold() not in COLUMNS and not cell.casefold().startswith(SET) and k != value:
             advice = "Take it out, or write it under why."
             raise sheet.fault(0, None, f"{unknown('column', cell, COLUMNS)} {advice}")
-    return {**{column: places[column] for column in COLUMNS if column in places}, "value": value}
+    return {
+        **{column: places[column] for column in COLUMNS if column in places and column not in READ_ONLY},
+        "value": value,
+    }
 
 
 def _value_column(sheet: Sheet, wanted: str | None, places: Mapping[str, int]) -> int | None:

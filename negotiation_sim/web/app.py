@@ -14,7 +14,7 @@ from ..version import __version__
 from .answers import answers_of
 from .api import interface
 from .faults import fault_page
-from .guard import Guard, Rate, TooLargeError
+from .guard import TOO_LARGE, Guard, Rate, TooLargeError
 from .pages import pages
 from .register import values
 from .reports import reports
@@ -93,7 +93,7 @@ def _add_faults(app: FastAPI, site: Site) -> None:
 
     @app.exception_handler(TooLargeError)
     async def too_large(request: Request, error: TooLargeError) -> Response:
-        return told(request, 413, "what was sent is too large.")
+        return told(request, 413, TOO_LARGE)
 
     @app.exception_handler(500)
     async def bug(request: Request, error: Exception) -> Response:

@@ -28,6 +28,7 @@ def described(folder: str) -> Mapping[str, Any]:
             name: {move: player.label(move) for move in player.strategies} for name, player in case.players.items()
         },
         "assumptions": _assumptions(case),
+        "themes": {theme.name: theme.title for theme in case.every_theme},
         "conclusions": {name: each.title for name, each in case.conclusions.items()},
         "kinds": sorted(case.other_kinds),
         "group": case.group,

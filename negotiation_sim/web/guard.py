@@ -7,12 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from .refusal import refusal
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 App = Callable[[Scope, Callable[[], Awaitable[Message]], Callable[[Message], Awaitable[None]]], Awaitable[None]]
 
 MOST_BODY = 400_000
 """Bytes of a body: a packed case as letters, an upload, and the fields beside it."""
+TOO_LARGE = (
+    f"What was sent is too large: a form and the file in it may have at most {MOST_BODY:,} bytes. Send less: of a "
+    "register the columns name and value are enough, of a case its folder as a zip."
+)
 MOST_QUERY = 16_000
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -68,7 +74,8 @@ class Guard:
         headers = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in scope["headers"]}
         refused = self._refused(scope, headers)
         if refused is not None:
-            await _answer(send, *refused)
+            status, words = refused
+            await _answer(send, status, *refusal(scope["path"], headers, words))
             return
         await self.app(scope, _bounded(receive), _with_headers(send))
 
@@ -80,7 +87,7 @@ class Guard:
             return 414, f"The address is longer than {MOST_QUERY:,} characters."
         length = headers.get("content-length", "0")
         if not (length.isascii() and length.isdigit()) or int(length) > MOST_BODY:
-            return 413, f"What was sent is larger than {MOST_BODY:,} bytes."
+            return 413, TOO_LARGE
         if scope["method"] == "POST" and not _same_site(headers):
             return 403, "This form was sent from another site. Open the page itself, and send it from there."
         if not self.rate.allows(str((scope.get("client") or ("", 0))[0])):
@@ -140,9 +147,8 @@ def _with_headers(send: Callable[[Message], Awaitable[None]]) -> Callable[[Messa
     return sending
 
 
-async def _answer(send: Callable[[Message], Awaitable[None]], status: int, words: str) -> None:
-    body = words.encode()
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode()),
+async def _answer(send: Callable[[Message], Awaitable[None]], status: int, kind: bytes, body: bytes) -> None:
+    headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode()),
                (b"connection", b"close")]  # fmt: skip
     await _with_headers(send)({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -1,22 +1,22 @@
 """The values of the register: changed in its page, sent as a file, and taken away as one."""
 
 from collections.abc import Mapping, Sequence
-from math import isclose
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from ..case.assumptions import parse_override
 from ..errors import InputError, unknown
 from ..questions import question as question_named
 from .address import VALUE, address, asked_under, pairs_of, slug
 from .faults import fault_page
+from .frame import frame
 from .jobs import Job
 from .packed import NAME, as_text, from_text
 from .pages import form_pairs, page
-from .site import Asked, Site
+from .site import Asked, Site, in_words
 from .your_case import attached, form_of
 
 ASSUMPTIONS = "assumptions"
@@ -57,13 +57,26 @@ def values(site: Site) -> APIRouter:
 
 
 async def _told(site: Site, request: Request, way: Any) -> Response:
-    """What a way gives; a fault as the page with it."""
+    """What a way gives; a fault as the register with it, under the values that it had."""
     fields = await form_of(request)
     packed = from_text(str(fields.get("packed", "")))
     try:
         return await way(site, request, fields, packed)  # type: ignore[no-any-return]
     except InputError as error:
-        return fault_page(site, request, question_named(ASSUMPTIONS), error, packed=packed)
+        fault = error
+    try:
+        asked = await _asked(site, request, fields, packed)
+        return await _again(site, request, asked, str(fields.get(KEPT, "")).splitlines(), fault=in_words(fault))
+    except InputError:
+        return fault_page(site, request, question_named(ASSUMPTIONS), fault, packed=packed)
+
+
+async def _again(site: Site, request: Request, asked: Asked, changes: Sequence[str], **told: Any) -> Response:
+    """The register once more, with what was typed and what is wrong with it."""
+    asked = replace(asked, values={**asked.values, "changes": tuple(changes)} if changes else asked.values)
+    answer = await site.answer(request, asked.job("page"))
+    parts = {**frame(site, asked), "answer": answer, "later": False, "lacking": (), **told}
+    return HTMLResponse(site.render("assumptions.html", **parts), status_code=400)
 
 
 async def _changed(site: Site, request: Request, fields: Mapping[str, Any], packed: bytes) -> Response:
@@ -71,13 +84,14 @@ async def _changed(site: Site, request: Request, fields: Mapping[str, Any], pack
     asked = await _asked(site, request, fields, packed)
     shown = {key.removeprefix(VALUE): str(text).strip() for key, text in fields.items() if key.startswith(VALUE)}
     kept = dict(_pair(part) for part in str(fields.get(KEPT, "")).splitlines() if "=" in part)
-    usual = await _usual(site, request, asked)
     if fields.get(RESET) == ALL:
         return await _to(site, request, asked, (), "")
-    merged = {name: text for name, text in {**kept, **shown}.items() if text and name != fields.get(RESET)}
-    changes = tuple(f"{name}={text}" for name, text in merged.items() if not _same(text, usual.get(name)))
-    for change in changes:
-        parse_override(change)
+    typed = {name: text for name, text in {**kept, **shown}.items() if text and name != fields.get(RESET)}
+    values = (("assume", asked.values.get("assume", ())), ("typed", tuple(typed.items())))
+    done = await site.answer(request, Job("values_typed", values, "task", asked.folder, packed, asked.state))
+    changes = tuple(done["changes"])
+    if done["faults"]:
+        return await _again(site, request, asked, changes, faults=done["faults"], typed=typed)
     leads = "" if fields.get(STAY) or fields.get(RESET) else str(fields.get(TO, ""))
     return await _to(site, request, asked, changes, leads)
 
@@ -100,21 +114,6 @@ async def _asked(site: Site, request: Request, fields: Mapping[str, Any], packed
     """What the form asks of the register, without any values."""
     pairs = [(key, str(fields[key])) for key in (*CARRIED, "case") if fields.get(key)]
     return await site.asked(request, question_named(ASSUMPTIONS), pairs, packed)
-
-
-async def _usual(site: Site, request: Request, asked: Asked) -> Mapping[str, float]:
-    """The value of each assumption under the set that is chosen."""
-    chosen = {"assume": asked.values["assume"]} if asked.values.get("assume") else {}
-    answer = await site.answer(request, asked.job("record", ASSUMPTIONS, chosen))
-    return {entry["name"]: entry["value"] for entry in answer["record"]}
-
-
-def _same(text: str, usual: float | None) -> bool:
-    """Whether a text is the number that is usual, as far as the page wrote it out."""
-    try:
-        return usual is not None and isclose(float(text), usual, rel_tol=1e-11, abs_tol=1e-12)
-    except ValueError:
-        return False
 
 
 async def _to(site: Site, request: Request, asked: Asked, changes: Sequence[str], to: str) -> Response:

@@ -32,7 +32,7 @@ from .outcome_grid import outcome_grid
 from .paragraphs import nearest_flips, paragraphs
 from .region_map import region_map
 from .served import Served
-from .themes import cited, theme_names, themes
+from .themes import cited, shelves
 from .turning import turning
 from .unnaming import unnamed
 from .zone_map import biggest, solution_letter, solution_name, zone_map
@@ -155,13 +155,8 @@ class Site:
         made.filters |= {"turning": turning, "zone_map": zone_map, "solution_name": solution_name}
         made.filters |= {"solution_letter": solution_letter, "biggest": biggest}
         made.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}"
-        made.filters |= {"themes": themes, "cited": cited, "exact": written}
-        made.globals |= {
-            "takes_values": takes_values,
-            "theme_names": theme_names,
-            "asked_under": asked_under,
-            "slug_of": slug,
-        }
+        made.filters |= {"shelves": shelves, "cited": cited, "exact": written}
+        made.globals |= {"takes_values": takes_values, "asked_under": asked_under, "slug_of": slug}
         made.filters["marked"] = lambda text: Markup(escaped(spelled(text)))
         return made
 

@@ -15,6 +15,7 @@ from ..case.small_case_answers import read_answers
 from ..case.spreadsheet import register_csv, register_workbook
 from ..errors import InputError
 from .packed import NAME, files_in, pack, unpacked, zipped
+from .typed_values import values_typed
 
 Values = Mapping[str, Any]
 MOST_SHOWN = 60_000
@@ -136,8 +137,8 @@ def register_file(values: Values, folder: str) -> Mapping[str, Any]:
     if form == "toml":
         return {"content": set_of_own_changes(choice, Path(f"{VALUES}.toml")).encode("utf-8")}
     if form == "xlsx":
-        return {"content": register_workbook(case.register, _values(choice), case.sets)}
-    return {"content": register_csv(case.register, _values(choice)).encode("utf-8")}
+        return {"content": register_workbook(case.register, _values(choice), case.sets, case.every_theme)}
+    return {"content": register_csv(case.register, _values(choice), case.every_theme).encode("utf-8")}
 
 
 def short_name(name: str) -> str:
@@ -152,6 +153,7 @@ TASKS: Mapping[str, Callable[[Values, str], Mapping[str, Any]]] = {
     "packed_case": packed_case,
     "made": made,
     "values_sent": values_sent,
+    "values_typed": values_typed,
     "register_file": register_file,
     "values_of_set": values_of_set,
 }

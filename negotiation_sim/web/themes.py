@@ -1,19 +1,16 @@
 """The register as a page shows it: by theme, its claims and sources as links."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
 
-SHARED = "shared"
-"""The theme of assumptions whose name has one part."""
-
 
 @dataclass(frozen=True)
-class Theme:
-    """Assumptions whose names begin alike: the part with which they begin, what people read for it, and the entries."""
+class Shelf:
+    """A theme with its entries that are shown: its name, and what people read for it."""
 
     name: str
     label: str
@@ -25,30 +22,18 @@ class Theme:
         return sum("changed" in entry for entry in self.entries)
 
 
-def themes(record: Iterable[Mapping[str, Any]], players: Mapping[str, str], details: bool) -> list[Theme]:
-    """The entries by theme: what is nobody's in particular first, then in the register's order.
+def shelves(
+    record: Iterable[Mapping[str, Any]], titles: Mapping[str, str], details: bool, also: Collection[str] = ()
+) -> list[Shelf]:
+    """The entries by theme, in the order of `titles`.
 
-    Without `details` those that carry the argument, and what is changed.
+    Without `details` those that carry the argument, what is changed, and what `also` names.
     """
-    by_name: dict[str, list[Mapping[str, Any]]] = {}
-    for entry in (each for each in record if details or each["level"] == "main" or "changed" in each):
-        head, dot, _ = entry["name"].partition(".")
-        by_name.setdefault(head if dot else SHARED, []).append(entry)
-    ordered = sorted(by_name, key=lambda name: name != SHARED)
-    return [Theme(name, theme_label(name, players), tuple(by_name[name])) for name in ordered]
-
-
-def theme_label(name: str, players: Mapping[str, str]) -> str:
-    """What people read for a theme: the player's name, or its own in words."""
-    words = name.replace("_", " ")
-    return "Across players" if name == SHARED else players.get(name, f"{words[:1].upper()}{words[1:]}")
-
-
-def theme_names(assumptions: Iterable[str], players: Mapping[str, str]) -> dict[str, str]:
-    """Every theme of a register with its label, players first."""
-    names = dict.fromkeys(name.partition(".")[0] for name in assumptions if "." in name)
-    ordered = sorted(names, key=lambda name: name not in players)
-    return {name: theme_label(name, players) for name in ordered}
+    by_name: dict[str, list[Mapping[str, Any]]] = {name: [] for name in titles}
+    for entry in record:
+        if details or entry["level"] == "main" or "changed" in entry or entry["name"] in also:
+            by_name[entry["theme"]].append(entry)
+    return [Shelf(name, titles[name], tuple(entries)) for name, entries in by_name.items() if entries]
 
 
 def cited(text: str, root: str) -> Markup:

@@ -95,6 +95,26 @@ def test_only_so_much_is_read_of_a_body(client: httpx.Client) -> None:
     assert lives(client)
 
 
+@pytest.mark.parametrize("path", ["/assumptions/sent", "/your-case", "/assumptions", "/"])
+@pytest.mark.parametrize(("more", "status"), [({}, 413), ({"origin": "http://elsewhere.example"}, 403)])
+def test_what_is_refused_before_a_page_is_a_page_too_with_a_way_back(
+    client: httpx.Client, path: str, more: dict[str, str], status: int
+) -> None:
+    """In a browser; a program gets the words alone, and a script of ours the part that it puts into its page."""
+    size = 600_000 if status == 413 else 10
+    for accept, kind in (({"accept": "text/html,*/*;q=0.8"}, "text/html"), ({"accept": "*/*"}, "text/plain")):
+        refused = client.post(path, content=b"a" * size, headers={**accept, **more})
+        assert refused.status_code == status
+        assert refused.headers["content-type"].startswith(kind)
+        assert refused.headers["content-security-policy"] == POLICY
+        assert ("<h1>" in refused.text) == (kind == "text/html")
+        if kind == "text/html":
+            assert 'href="/static/page.css"' in refused.text
+            assert f'<a href="/{path.split("/")[1]}">' in refused.text
+    part = client.post(path, content=b"a" * size, headers={"hx-request": "true", "hx-target": "answer", **more})
+    assert part.text.startswith('<div class="fault"')
+
+
 def test_a_packed_case_that_is_too_large_or_damaged_is_refused(client: httpx.Client) -> None:
     for packed in ("A" * (MOST_PACKED * 4 // 3 + 100), "%%%", "QUJD", as_text(b"PK\x03\x04" + bytes(200))):
         refused = client.post("/run", data={**FORM, "packed": packed})
@@ -260,8 +280,8 @@ def canary(server: Running) -> Path:
     return folder
 
 
-FREE = ("by", "sense", "title", "rows", "columns", "players")
-"""Fields that may hold any text: names that people give, and a sense that is not asked about."""
+FREE = ("by", "sense", "title", "rows", "columns", "players", "find")
+"""Fields that may hold any text: names that people give, words looked for, and a sense that is not asked about."""
 
 
 @pytest.mark.parametrize("name", OFFERED)

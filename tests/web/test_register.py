@@ -41,6 +41,8 @@ def asked_by(answer: httpx.Response) -> tuple[str, set[tuple[str, str]]]:
         ({}, [name for name, entry in KOSOVO.register.items() if entry.level == "main"]),
         ({"all": "1"}, list(KOSOVO.register)),
         ({"theme": "posture"}, [name for name in KOSOVO.register if name.startswith("posture.")]),
+        ({"theme": "four"}, [name for name in KOSOVO.register if name.split(".")[0] in KOSOVO.groups["holdouts"]]),
+        ({"find": "zebra cyprus"}, []),
         ({"find": "us_cred"}, [each["name"] for each in ask("assumptions", find="us_cred").record]),
     ],
 )
@@ -95,14 +97,82 @@ def test_a_change_is_marked_and_taken_back_alone_or_with_all(client: httpx.Clien
     assert asked_by(client.post("/assumptions/values", data={**fields, "reset": "*"}))[1] == set()
 
 
+def problems(page: httpx.Response) -> dict[str, str]:
+    """What is told beside each field whose value is not taken over, by the name of its assumption."""
+    return dict(re.findall(r'<p class="fault" id="w-([\w.]+)">([^<]*)</p>', html.unescape(page.text)))
+
+
+@pytest.mark.parametrize("sent", [{}, {"packed": as_text(pack(case_files(built_in_cases()["kosovo"])))}])
 @pytest.mark.parametrize(
-    ("written", "words"), [("lots", "us_cred: 'lots' is not a number"), ("1e99", ""), ("0,5", "0.5")]
+    ("written", "words"),
+    [
+        ("lots", "'lots' is not a number. Write, for example, 0.4."),
+        ("0,5", "'0,5' is not a number. The decimal mark is a point: write 0.5."),
+        ("1e99", "at most 1e12 either way is allowed"),
+        ("nan", "is not a finite number"),
+        ("50%", "'50%' is not a number"),
+    ],
 )
-def test_a_value_that_is_no_number_is_told(client: httpx.Client, written: str, words: str) -> None:
-    answer = client.post("/assumptions/values", data={"set:us_cred": written, "stay": "1"})
-    page = client.get(answer.headers["location"]) if answer.status_code == 303 else answer
+def test_a_value_that_is_no_number_is_told_beside_its_field_and_nothing_that_was_typed_is_lost(
+    client: httpx.Client, written: str, words: str, sent: dict[str, str]
+) -> None:
+    asked = {**sent, "find": "cred"}
+    values = shown(client.post("/assumptions", data=asked) if sent else client.get("/assumptions", params=asked))
+    typed = {**values, "us_cred": written, "eu_cred": "0.41"}
+    fields = {**asked, **{f"set:{name}": text for name, text in typed.items()}, "kept": "delta=0.7", "to": "compare"}
+    page = client.post("/assumptions/values", data=fields)
     assert page.status_code == 400
-    assert words in fault_in(page)
+    assert shown(page) == typed
+    assert {*problems(page)} == {"us_cred"}
+    assert words in problems(page)["us_cred"]
+    assert "us_cred" not in problems(page)["us_cred"]
+    assert f'<a href="#a-us_cred">{KOSOVO.register["us_cred"].label}' in html.unescape(page.text)
+    kept = html.unescape(re.search(r'name="kept" value="([^"]*)"', page.text)[1])  # type: ignore[index]
+    assert {*kept.splitlines()} == {"delta=0.7", "eu_cred=0.41"}
+    mended = {**fields, "set:us_cred": "0.5"}
+    again = client.post("/assumptions/values", data=mended)
+    if sent:
+        assert {"us_cred=0.5", "delta=0.7", "eu_cred=0.41"} <= {
+            *html.unescape(again.text).replace('"', "\n").split("\n")
+        }
+    else:
+        assert asked_by(again)[1] == {("set", "us_cred=0.5"), ("set", "delta=0.7"), ("set", "eu_cred=0.41")}
+
+
+def test_a_value_of_a_detail_that_is_no_number_stays_in_the_page(client: httpx.Client) -> None:
+    detail = next(name for name, entry in KOSOVO.register.items() if entry.level == "detail")
+    page = client.post("/assumptions/values", data={f"set:{detail}": "x", "stay": "1"})
+    assert shown(page)[detail] == "x"
+    assert {*problems(page)} == {detail}
+
+
+def test_a_file_that_cannot_be_read_leaves_the_register_as_it_was(client: httpx.Client) -> None:
+    fields = {"kept": "us_cred=0.31\neu_cred=0.4", "find": "cred"}
+    page = client.post("/assumptions/sent", data=fields, files={"file": ("a.csv", b"name,value\nus_cred,lots\n")})
+    assert page.status_code == 400
+    assert "a.csv, line 2" in fault_in(page)
+    assert (shown(page)["us_cred"], shown(page)["eu_cred"]) == ("0.31", "0.4")
+
+
+def test_words_that_stand_nowhere_leave_the_search_in_the_page(client: httpx.Client) -> None:
+    for words in ("zebra cyprus", "zebra"):
+        page = client.get("/assumptions", params=[("find", words), ("set", "us_cred=0.3")])
+        assert page.status_code == 200
+        assert f'name="find" value="{words}"' in page.text
+        assert 'name="set" value="us_cred=0.3"' in page.text
+        assert "“zebra”" in page.text
+
+
+def test_themes_are_subjects_and_each_assumption_falls_under_one(client: httpx.Client) -> None:
+    for name in ("kosovo", "accords"):
+        case = load_case(name)
+        assert {name for theme in case.themes for name in theme.assumptions} == {*case.register}
+        assert 8 <= len(case.themes) <= 12
+        page = html.unescape(client.get("/assumptions", params={"case": name, "all": "1"}).text)
+        headings = re.findall(r'<h2 id="t-\w+">(.*?) <span', page)
+        assert headings == [theme.title for theme in case.themes]
+        offered = re.findall(r'<option value="(\w+)">([^<]*)</option>', page.partition('id="theme"')[2])
+        assert offered[: len(case.themes)] == [(theme.name, theme.title) for theme in case.themes]
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "toml"])
@@ -197,3 +267,36 @@ def test_nothing_that_was_sent_is_left_on_the_disk(client: httpx.Client, server:
     client.post("/assumptions/sent", files={"file": ("mine.csv", b"name,value\nus_cred,0.3\n")})
     client.post("/your-case", data={"packed": STAG})
     assert {path for path in temporary.rglob("*") if path.is_file()} <= before
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_file_says_what_each_name_means_and_is_sent_again_after_a_spreadsheet_changed_it(
+    client: httpx.Client, form: str
+) -> None:
+    """As a spreadsheet saves it: with another separator and decimal commas; a column of words that was touched."""
+    taken = client.get("/assumptions/file", params={"form": form}).content
+    rows = list(csv.reader(io.StringIO(taken.decode()))) if form == "csv" else _cells(taken)
+    heads = rows[0]
+    theme = {name: theme.title for theme in KOSOVO.every_theme for name in theme.assumptions}
+    for row in rows[1:]:
+        cells = dict(zip(heads, row, strict=False))
+        assert cells["label"] == KOSOVO.register[cells["name"]].label
+        assert cells["theme"] == theme[cells["name"]]
+    lines = {row[0]: row for row in rows[1:]}
+    lines["us_cred"][heads.index("value")] = "0.31"
+    lines["eu_cred"][heads.index("value")] = "0.45"
+    lines["eu_cred"][heads.index("label")] = "How far I trust Brussels"
+    numbers = [heads.index(each) for each in ("value", "low", "high")]
+    for row in rows[1:]:
+        for place in numbers:
+            row[place] = str(row[place]).replace(".", ",")
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows(row[: len(heads)] for row in rows)
+    sent = client.post("/assumptions/sent", files={"file": ("mine.csv", out.getvalue().encode("utf-8-sig"))})
+    assert asked_by(sent)[1] == {("set", "us_cred=0.31"), ("set", "eu_cred=0.45")}
+
+
+def _cells(book: bytes) -> list[list[str]]:
+    openpyxl = pytest.importorskip("openpyxl")
+    sheet = openpyxl.load_workbook(io.BytesIO(book)).active
+    return [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]

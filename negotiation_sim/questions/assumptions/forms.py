@@ -25,6 +25,8 @@ def text(answer: RegisterInUse) -> Group | None:
     """
     if answer.written:
         return None
+    if answer.nothing:
+        return Group(Text(answer.nothing), footer([answer.under]))
     entries, values = answer.entries, answer.under.values
     shown = [("main", "Assumptions that carry the argument")] + [("detail", "Details")] * answer.details
     parts: list[RenderableType] = []
@@ -58,11 +60,13 @@ def _entries(title: str, entries: Sequence[Assumption], under: Scenario) -> Tabl
 def record(answer: RegisterInUse) -> list[Record]:
     """Every entry, its value in use and in the register, and whether it lies outside its range."""
     values, changes = answer.under.values, changes_of(answer.under)
+    themes = {name: theme.name for theme in answer.under.case.every_theme for name in theme.assumptions}
     return [
         {
             **{key: value for key, value in asdict(entry).items() if key not in ("written_label", "answers")},
             **({"label": entry.label} if entry.written_label else {}),
             **({"answers": list(entry.answers)} if entry.answers else {}),
+            "theme": themes[entry.name],
             "value": values[entry.name],
             "register_value": entry.value,
             "outside_range": not entry.allows(values[entry.name]),

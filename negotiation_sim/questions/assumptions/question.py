@@ -10,14 +10,19 @@ from ..declaration import Help, Question
 class AssumptionsAsked(UnderAssumptions):
     """The register: every number that is an opinion, its range, unit, reason and source.
 
-    Edit the CSV in a spreadsheet and pass it back with `assume=my.csv`. The Excel file has a column for each assumption
+    Edit the CSV in a spreadsheet and pass it back with `assume=my.csv`; its columns `label` and `theme` are there to be
+    read, and nothing is taken from them. The Excel file has a column for each assumption
     set besides; `assume=my.xlsx` takes its values, `assume=my.xlsx:sceptic` those of the set's column.
     """
 
     player: Annotated[str | None, Help("Only this player's.")] = None
-    theme: Annotated[str | None, Help("Only those whose name begins with this part, such as posture.")] = None
+    theme: Annotated[
+        str | None,
+        Help("Only those of this theme: one that the case names, or the part with which names begin, such as posture."),
+    ] = None
     find: Annotated[
-        str | None, Help("Only those in whose name, label, unit, reason or source all these words, or parts, stand.")
+        str | None,
+        Help("Only those in whose name, label, unit, reason, source or theme all these words, or parts, stand."),
     ] = None
     all_levels: Annotated[bool, Help("Details too.", label="Details too", spelled="all")] = False
     csv: Annotated[Path | None, Help("Write the whole register to this file.")] = None
@@ -34,6 +39,7 @@ QUESTION = Question(
     keys={
         "name": "the assumption's name",
         "label": "what people read in place of the name, where the register gives it",
+        "theme": "the name of its theme: one that the case names, else the part with which its name begins",
         "value": "the value in use",
         "register_value": "the register's own",
         "low": "the lowest value of its range",

@@ -24,6 +24,7 @@ FOLLOWS = {
     "outcomes_in_a_long_circle": "trust -> peace -> trust",
     "reserved_word_as_a_player": "north",
     "reserved_word_as_an_assumption": "goodwill",
+    "strategy_of_two_words": "refuse",
 }
 """Broken files in which there is more than one fault: what each further fault is about."""
 UNREADABLE = {

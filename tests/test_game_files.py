@@ -31,7 +31,7 @@ WORDED = {"reason", "words", "equilibria_in_words", "others_in_words", "results"
 
 QUESTIONS: dict[str, tuple[tuple[str, ...], ...]] = {
     "matrix first second": ((), ("--result", "2")),
-    "explain": ((), ("--result", "2"), ("--player", "second")),
+    "explain": (("--result", "1"), ("--result", "2"), ("--result", "1", "--player", "second")),
     "stability": ((), ("--sanctions", "any"), ("--concept", "seq")),
     "coalitions": ((), ("--result", "1"), ("--to", "first.MOVE"), ("--from", "first=MOVE")),
     "path": (("--to", "first.MOVE and second.MOVE"), ("--to", "first.MOVE", "--result", "1")),

@@ -36,13 +36,13 @@ def described(case: Case, game: Game, said: str) -> set[int]:
 def _true(case: Case, part: str, taken: dict[str, str]) -> bool:
     """Whether one part of the sentence is true of what everybody does."""
     members = case.groups["holdouts"]
-    if counted := re.fullmatch(r"([\d, or]+) of the 4 holdouts (\w+), the others (\w+)", part):
+    if counted := re.fullmatch(r"([\d, or]+) of the 4 holdouts: (\w+), the others: (\w+)", part):
         done = [taken[who] for who in members]
         assert {*done} <= {*counted.groups()[1:]}
         return done.count(counted[2]) in map(int, re.findall(r"\d+", counted[1]))
     names = {"holdouts": members, **{case.players[who].name: (who,) for who in taken}}
     who = [each for name, several in names.items() if re.search(rf"\b{name}\b", part) for each in several]
-    does = re.split(rf"\b(?:{'|'.join(names)})\b", part)[-1].strip().removeprefix("each ")
+    does = re.split(rf"\b(?:{'|'.join(names)})\b", part)[-1].strip(" :").removeprefix("each:").strip()
     if does in ("any move", "any moves"):
         return True
     if does == "all no or all yes":

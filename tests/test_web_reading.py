@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from negotiation_sim import load_case
 from negotiation_sim.web.app import server
 from negotiation_sim.web.bars import in_percent, influences, shares
 from negotiation_sim.web.beliefs import beliefs
@@ -171,9 +172,11 @@ def test_every_verdict_on_a_plan_stands_in_the_grid(asking: Asking) -> None:
     record = asking.record(f"/plans?{asked}")
     page = asking.page(f"/plans?{asked}&now=1")
     words = {"works": "works", "beside": "only in one of several ends", "fails": "fails"}
+    titles = {name: each.title for name, each in load_case("kosovo").sets.items()}
     for plan in record["plans"]:
         for name, verdict in plan["under"].items():
-            assert f'aria-label="{html.escape(plan["title"])}, {name}: {words[verdict]}"' in page.replace(
+            author = html.escape(titles[name])
+            assert f'aria-label="{html.escape(plan["title"])}, {author}: {words[verdict]}"' in page.replace(
                 "&#39;", "&#x27;"
             )
     held = sum(name in plan["under"] for plan in record["plans"] for name in plan["held_by"])
@@ -298,7 +301,7 @@ def test_bars_are_as_long_as_the_influences_of_the_record(asking: Asking) -> Non
 def test_the_argument_lists_each_claim_once_with_its_numbers_to_move(asking: Asking, case: str) -> None:
     record = asking.record(f"/argument?case={case}&quick=1")
     page = asking.page(f"/argument?case={case}")
-    shown = re.findall(r'<article class="claim" id="([^"]+)"', page)
+    shown = re.findall(r'<(?:article class="claim"|span) id="(C\d+)"', page)
     assert sorted(shown) == sorted(each["claim"] for each in record["claims"])
     fields = re.findall(r'name="set:([^"]+)" type="number" step="any" value="([^"]+)"', page)
     assert len(fields) == len({name for name, _ in fields})

@@ -181,7 +181,7 @@ def test_an_offer_that_cannot_be_says_why(tabs: Tabs) -> None:
     page = tabs.open(OFFER)
     track(page, "Serbia's recognition").focus()
     page.keyboard.press("End")
-    page.locator(".own-gain", has_text="forbids it").first.wait_for()
+    page.locator(".own-gain", has_text="cannot be agreed on").first.wait_for()
 
 
 SEND = """pairs => {

@@ -61,6 +61,7 @@ if (form) {
       const old = document.getElementById(part.id);
       if (old) old.replaceWith(part);
     }
+    delete form.dataset.later;
   }
 
   for (const range of form.querySelectorAll("input.range")) {

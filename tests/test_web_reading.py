@@ -332,3 +332,15 @@ def test_no_link_on_a_page_of_a_case_that_was_sent_leaves_it_behind(asking: Aski
         links = re.findall(r'href="(/[^"]*)"', main)
         assert not [link for link in links if not link.startswith("/cite")], path
         assert main.count('name="packed"') >= 1
+
+
+@pytest.mark.parametrize("case", ["chicken"])
+def test_each_of_several_equilibria_stands_by_itself_on_the_card(asking: Asking, case: str) -> None:
+    """As the record has them, none cut in two."""
+    (scenario, *_) = asking.record(f"/change?case={case}&quick=1")["scenarios"]
+    page = html.unescape(asking.page(f"/?case={case}"))
+    card = page.partition('<section class="card')[2].partition("</section>")[0]
+    ends = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", card)
+    equilibria = [end["outcome"] for end in scenario["after"]["ends"] if end["equilibrium"]]
+    assert ends == [(f"One of {len(equilibria)}", outcome) for outcome in equilibria]
+    assert len(equilibria) > 1

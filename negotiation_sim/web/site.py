@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -236,7 +237,10 @@ async def _gone(request: Request) -> None:
 
 
 def _outcome(words: str) -> list[tuple[str, str]]:
-    """`Who recognises: nobody; NATO track: shut` as pairs."""
+    """`Who recognises: nobody; NATO track: shut` as pairs; of several equilibria a pair for each."""
+    if several := re.match(r"(\d+) equilibria: ", words):
+        ends = words[several.end() :].split(" / ")
+        return [("" if end.startswith("and ") else f"One of {several[1]}", end) for end in ends]
     pairs = (part.partition(": ") for part in words.split("; "))
     return [(name, value) if value else ("", name) for name, _, value in pairs]
 

@@ -60,12 +60,17 @@ def answerable(question: Question, has: Mapping[str, bool] | None) -> bool:
     return has is None or not question.needs or has.get(question.needs, False)
 
 
+def under_assumptions(question: Question) -> bool:
+    """Whether the answer depends on the assumptions of a case."""
+    return any(field.name == "changes" for field in question.fields)
+
+
 def asked_under(has: Mapping[str, bool]) -> list[Question]:
     """The questions that a page can ask of a case with these data under other values of its assumptions."""
     return [
         question
         for question in questions().values()
-        if offered(question) and answerable(question, has) and any(each.name == "changes" for each in question.fields)
+        if offered(question) and answerable(question, has) and under_assumptions(question)
     ]
 
 

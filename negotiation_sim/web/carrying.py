@@ -8,8 +8,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from ..questions import questions
-from ..questions.declaration import Question
-from .address import offered, slug
+from .address import offered, slug, under_assumptions
 
 FORM = "yours"
 """The id of the form that holds the packed case."""
@@ -32,14 +31,14 @@ def takes_a_case(href: str) -> bool:
     return href[:1] == "/" != href[1:2] and path.removeprefix("/api").split("/")[1] in _pages()
 
 
-def under_assumptions(question: Question) -> bool:
-    """Whether the answer depends on the assumptions of a case."""
-    return any(field.name == "changes" for field in question.fields)
+@cache
+def _under_assumptions() -> frozenset[str]:
+    return frozenset(slug(question) for question in questions().values() if under_assumptions(question))
 
 
 def takes_values(href: str) -> bool:
     """Whether an address leads to the page of a question whose answer depends on the assumptions."""
-    return urlsplit(href).path[1:] in {slug(each) for each in questions().values() if under_assumptions(each)}
+    return urlsplit(href).path[1:] in _under_assumptions()
 
 
 def carrying(page: str) -> str:

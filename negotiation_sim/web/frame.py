@@ -11,8 +11,7 @@ from ..questions import questions
 from ..questions.declaration import GROUPS, Question
 from ..version import __version__
 from . import changelog, command
-from .address import answerable, offered, pairs_of, query_of, slug
-from .carrying import under_assumptions
+from .address import answerable, offered, pairs_of, query_of, slug, under_assumptions
 from .forms import widgets
 from .packed import NAME, as_text
 from .report_link import FILES, report_link

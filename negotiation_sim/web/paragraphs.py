@@ -44,8 +44,7 @@ class Number:
     def critics(self) -> Sequence[Record]:
         """Who puts it elsewhere: those first who say so in their own words, and of each those who put it farthest."""
         usual = self.record["author_value"]
-        far = lambda each: (not each["said"], -abs(each["value"] - usual))  # noqa: E731
-        return sorted(self.record["critics"], key=far)
+        return sorted(self.record["critics"], key=lambda each: (not each["said"], -abs(each["value"] - usual)))
 
     @property
     def label(self) -> str:

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from ..errors import InputError, unknown
 from ..questions import question as question_named
 from .address import VALUE, address, asked_under, pairs_of, slug
-from .faults import fault_page
+from .faults import fault_page, in_labels
 from .frame import frame
 from .jobs import Job
 from .packed import NAME, as_text, from_text
@@ -66,7 +66,7 @@ async def _told(site: Site, request: Request, way: Any) -> Response:
         fault = error
     try:
         asked = await _asked(site, request, fields, packed)
-        return await _again(site, request, asked, str(fields.get(KEPT, "")).splitlines(), fault=in_words(fault))
+        return await _again(site, request, asked, str(fields.get(KEPT, "")).splitlines(), fault=in_words(in_labels(fault, asked.question)))
     except InputError:
         return fault_page(site, request, question_named(ASSUMPTIONS), fault, packed=packed)
 

@@ -66,7 +66,8 @@ async def _told(site: Site, request: Request, way: Any) -> Response:
         fault = error
     try:
         asked = await _asked(site, request, fields, packed)
-        return await _again(site, request, asked, str(fields.get(KEPT, "")).splitlines(), fault=in_words(in_labels(fault, asked.question)))
+        changes = str(fields.get(KEPT, "")).splitlines()
+        return await _again(site, request, asked, changes, fault=in_words(in_labels(fault, asked.question)))
     except InputError:
         return fault_page(site, request, question_named(ASSUMPTIONS), fault, packed=packed)
 

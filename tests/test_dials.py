@@ -261,3 +261,40 @@ def test_the_picture_is_well_formed_and_names_every_dial() -> None:
     words = picture(answer).words
     for dial in answer.dials:
         assert all(f"{tick.set.name} {tick.value:g}" in words for tick in dial.ticks)
+
+
+def flips_of(case: str, **asked: Any) -> list[dict[str, Any]]:
+    written = ask("dials", case=case, **asked).record["dials"]
+    return [flip for dial in written for each in dial["scenarios"] for flip in each["flips"]]
+
+
+def test_a_flip_among_several_equilibria_is_told_in_short_and_then_equilibrium_by_equilibrium() -> None:
+    (flip,) = (
+        flip
+        for flip in flips_of("chicken", scenarios=["free_choice"], dial=["crash"])
+        if flip["below"] != flip["above"]
+    )
+    assert flip["turn"]["short"] == "one equilibrium instead of 2"
+    assert flip["turn"]["lines"] == [
+        ["New", "First driver drives on; Second driver drives on"],
+        ["No longer", "First driver gives way; Second driver drives on"],
+        ["No longer", "First driver drives on; Second driver gives way"],
+    ]
+
+
+def test_a_flip_from_one_end_to_another_needs_no_list_of_equilibria() -> None:
+    flips = flips_of("kosovo", scenarios=["recognition_first"], count=4)
+    assert flips
+    assert all(flip["turn"] == {"short": flip["turns_to"], "lines": []} for flip in flips)
+
+
+def test_equilibria_of_which_the_case_says_the_same_are_told_apart_by_their_moves(tmp_path: Path) -> None:
+    new_case(tmp_path / "mine", "chicken")
+    game = tmp_path / "mine" / "game.toml"
+    told = 'headlines = { crash = { title = "A crash", holds = "first.straight and second.straight" } }\n'
+    game.write_text(game.read_text().replace("[case]", f"{told}\n[case]"))
+    world = ask("change", ["free_choice"], case=tmp_path / "mine").record["scenarios"][0]["after"]
+    assert world["lines"] == [
+        ["One of 2", "A crash: no (First driver gives way; Second driver drives on)"],
+        ["One of 2", "A crash: no (First driver drives on; Second driver gives way)"],
+    ]

@@ -1,67 +1,24 @@
 """Outcomes and flips in words and as records: what the case says of an end, and what turns where the outcome flips."""
 
-from collections.abc import Mapping
-
 from ..case.conclusions import Conclusion
 from ..case.scenario import Case, Scenario
-from ..worlds.along.ends import Outcome, profile_of, said_of
+from ..worlds.along.ends import Outcome, said_of
 from ..worlds.along.outcomes import Flip, OutcomesAlong
 from . import labels
 from .conclusions import binding_in_words, binding_record, value_in_words
-from .phrases import moves_in_words
+from .end_lines import Line, ends_in_words, headlines_of, listed_ends, moves_of_end, outcome_in_words
+from .phrases import moves_in_words, plural
 from .records import Record, number
 
-MOST_ENDS = 3
-"""So many of several equilibria are told one by one at most."""
 
+def turn_in_short(scenario: Scenario, before: Outcome, after: Outcome) -> str:
+    """What is otherwise after a flip: `Who recognises: nobody, not all`; where no headline changes, who moves how.
 
-def moves_of_end(scenario: Scenario, end: int) -> dict[str, str]:
-    """Every player's move at an end, by name."""
-    profile = profile_of(scenario, end)
-    players = scenario.case.players
-    return {who: scenario.strategies(who)[k] for who, k in zip(players, profile, strict=True)}
-
-
-def headlines_of(case: Case, said: int) -> dict[str, str]:
-    """What the headlines of a case say of an end, by their titles."""
-    known, texts = said_of(case), {}
-    for line in case.headlines:
-        if line.holds is not None:
-            texts[line.title] = line.yes if known.holds(line.holds, said) else line.no
-            continue
-        who = [case.players[player].name for player, does in line.who.items() if known.holds(does, said)]
-        everybody = len(who) == len(line.who) > 1
-        texts[line.title] = "nobody" if not who else "all" if everybody else ", ".join(who)
-    return texts
-
-
-def end_in_words(scenario: Scenario, end: int, said: int) -> str:
-    """The headlines of an end, `Who recognises: all; NATO track: open`; without headlines what those who may do."""
-    if headlines := headlines_of(scenario.case, said):
-        return "; ".join(f"{title}: {text}" for title, text in headlines.items())
-    return free_moves_in_words(scenario, moves_of_end(scenario, end))
-
-
-def free_moves_in_words(scenario: Scenario, moves: Mapping[str, str]) -> str:
-    """What those whom the scenario does not fix do, in a sentence."""
-    free = {player: move for player, move in moves.items() if player not in scenario.fixes}
-    return moves_in_words(scenario.case, free or moves)
-
-
-def outcome_in_words(scenario: Scenario, outcome: Outcome) -> str:
-    """The one end; of several equilibria how many there are and what each is; or that there is none."""
-    ends = [end_in_words(scenario, end, said) for end, said in outcome[:MOST_ENDS]]
-    if not ends:
-        return "no pure equilibrium" if scenario.order is None else "no staged outcome"
-    if len(outcome) == 1:
-        return ends[0]
-    more = f" / and {len(outcome) - len(ends)} more" if len(outcome) > len(ends) else ""
-    return f"{len(outcome)} equilibria: {' / '.join(ends)}{more}"
-
-
-def turn_in_words(scenario: Scenario, before: Outcome, after: Outcome) -> str:
-    """What is otherwise after a flip: `Who recognises: nobody, not all`; where no headline changes, who moves how."""
-    if len(before) != 1 or len(after) != 1:
+    Of several equilibria how many there are now, and were.
+    """
+    if _several(scenario, before, after):
+        return _counts_in_words(before, after)
+    if not before or not after:
         return outcome_in_words(scenario, after)
     ((old_end, old_said),), ((end, said),) = before, after
     old, new = (headlines_of(scenario.case, each) for each in (old_said, said))
@@ -71,6 +28,51 @@ def turn_in_words(scenario: Scenario, before: Outcome, after: Outcome) -> str:
     was, moves = moves_of_end(scenario, old_end), moves_of_end(scenario, end)
     moved = {player: move for player, move in moves.items() if move != was[player]}
     return moves_in_words(scenario.case, moved) if moved else "another conclusion holds, the moves stay"
+
+
+def _several(scenario: Scenario, before: Outcome, after: Outcome) -> bool:
+    """Whether a flip is told by counts: with an order of moves, and from one equilibrium to another, it is not."""
+    return scenario.order is None and (len(before), len(after)) != (1, 1)
+
+
+def _counts_in_words(before: Outcome, after: Outcome) -> str:
+    """`one equilibrium instead of 2`; where as many stay, how many of them are new."""
+    if len(before) != len(after):
+        was = {0: "none", 1: "one"}.get(len(before), f"{len(before)}")
+        return f"{plural(len(after), 'equilibrium', 'equilibria')} instead of {was}"
+    new = {end for end, _ in after} - {end for end, _ in before}
+    if not new:
+        return f"the {len(after)} equilibria stay, and another conclusion holds"
+    count = "all" if len(new) == len(after) else "one" if len(new) == 1 else f"{len(new)}"
+    return f"still {len(after)} equilibria, {count} of them new"
+
+
+def turn_lines(scenario: Scenario, before: Outcome, after: Outcome) -> list[Line]:
+    """Which of several equilibria are new after a flip, which stay, and which are none any longer."""
+    if not _several(scenario, before, after):
+        return []
+    every = tuple(sorted({*before, *after}))
+    told = dict(zip(every, ends_in_words(scenario, every), strict=True))
+    parts = {
+        "New": [end for end in after if end not in before],
+        "Stays": [end for end in after if end in before],
+        "No longer": [end for end in before if end not in after],
+    }
+    return [line for title, ends in parts.items() for line in listed_ends(title, [told[end] for end in ends])]
+
+
+def turn_in_words(scenario: Scenario, before: Outcome, after: Outcome) -> str:
+    """The flip in one line: in short, then which equilibria there are after it."""
+    short = turn_in_short(scenario, before, after)
+    if not after or not _several(scenario, before, after):
+        return short
+    return f"{short}: {' / '.join(told for _, told in listed_ends('', ends_in_words(scenario, after)))}"
+
+
+def turn_record(scenario: Scenario, before: Outcome, after: Outcome) -> Record:
+    """The flip in short, and its equilibria line by line."""
+    lines = turn_lines(scenario, before, after)
+    return {"short": turn_in_short(scenario, before, after), "lines": [list(line) for line in lines]}
 
 
 def conclusion_holds(case: Case, reached: Conclusion, outcome: Outcome) -> bool:
@@ -100,10 +102,10 @@ def conclusions_record(scenario: Scenario, before: Outcome, after: Outcome) -> l
 
 
 def flip_in_words(along: OutcomesAlong, flip: Flip) -> str:
-    """What turns beyond a flip, seen from the present value, and who binds there."""
+    """What turns beyond a flip, seen from the present value, in short."""
     nearer, beyond = sides_of(along, flip)
     side = f"at {flip.value:g}" if along.entry.is_switch else _beyond(along, flip)
-    return f"{side}: {turn_in_words(along.scenario, nearer, beyond)}"
+    return f"{side}: {turn_in_short(along.scenario, nearer, beyond)}"
 
 
 def _beyond(along: OutcomesAlong, flip: Flip) -> str:
@@ -155,6 +157,7 @@ def _flip_record(along: OutcomesAlong, flip: Flip, who: bool) -> Record:
         "below": outcome_in_words(along.scenario, flip.below),
         "above": outcome_in_words(along.scenario, flip.above),
         "turns_to": turn_in_words(along.scenario, nearer, beyond),
+        "turn": turn_record(along.scenario, nearer, beyond),
         "conclusions": conclusions_record(along.scenario, nearer, beyond),
         **({"binds": [binding_record(each) for each in along.who_binds(flip)]} if who else {}),
         **({"words": "; ".join(binders_in_words(along, flip))} if who else {}),

@@ -94,15 +94,18 @@ def plural(count: int, singular: str, many: str) -> str:
 
 
 def moves_in_words(case: Case, moves: Mapping[str, str]) -> str:
-    """Every player's move in a sentence; those of a group who do the same together: `each of Spain, Greece waits`."""
+    """Every player's move in a sentence."""
+    return "; ".join(phrases_of_moves(case, moves))
+
+
+def phrases_of_moves(case: Case, moves: Mapping[str, str]) -> list[str]:
+    """A phrase for each player's move; those of a group who do the same together: `each of Spain, Greece waits`."""
     players: dict[tuple[str, str], list[str]] = {}
     for player, move in moves.items():
         owner = next((group for group, members in case.groups.items() if player in members), player)
         meaning = case.players[player].means.get(move, f"plays {case.players[player].label(move)}")
         players.setdefault((owner, meaning), []).append(case.players[player].name)
-    return "; ".join(
-        f"{'each of ' * (len(names) > 1)}{listed(names)} {meaning}" for (_, meaning), names in players.items()
-    )
+    return [f"{'each of ' * (len(names) > 1)}{listed(names)} {meaning}" for (_, meaning), names in players.items()]
 
 
 def file_stem(origin: Scenario | Conflict) -> str:

@@ -8,7 +8,7 @@ from ..case.conflict import Conflict
 from ..case.scenario import Case
 from ..worlds.dispute import Dispute
 from . import labels
-from .outcomes import free_moves_in_words
+from .end_lines import free_moves_in_words
 from .phrases import listed, signed, words
 from .records import Record
 from .records import opening as opening_of_a_scenario

@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -33,6 +32,7 @@ from .outcome_grid import outcome_grid
 from .paragraphs import nearest_flips, paragraphs
 from .region_map import region_map
 from .served import Served
+from .side_by_side import side_by_side
 from .themes import cited, shelves
 from .turning import turning
 from .unnaming import unnamed
@@ -136,8 +136,8 @@ class Site:
         loader = PackageLoader("negotiation_sim.web", "templates")
         made = Environment(loader=loader, autoescape=select_autoescape(default=True), undefined=StrictUndefined,
                            trim_blocks=True, lstrip_blocks=True)  # fmt: skip
-        made.globals |= {"version": __version__, "dict": dict, "changed": changed, "address_of": address_with}
-        made.filters["outcome"] = _outcome
+        made.globals |= {"version": __version__, "dict": dict, "changed": changed, "address_of": address_with,
+                          "side_by_side": side_by_side}  # fmt: skip
         made.globals["address_to"] = address_to
         made.filters |= {"paragraphs": paragraphs, "nearest_flips": nearest_flips, "in_sight": in_sight}
         made.filters |= {"outcome_grid": outcome_grid, "region_map": region_map}
@@ -234,15 +234,6 @@ async def _gone(request: Request) -> None:
     """Waits until the one who asked goes away."""
     while not await request.is_disconnected():
         await asyncio.sleep(0.5)
-
-
-def _outcome(words: str) -> list[tuple[str, str]]:
-    """`Who recognises: nobody; NATO track: shut` as pairs; of several equilibria a pair for each."""
-    if several := re.match(r"(\d+) equilibria: ", words):
-        ends = words[several.end() :].split(" / ")
-        return [("" if end.startswith("and ") else f"One of {several[1]}", end) for end in ends]
-    pairs = (part.partition(": ") for part in words.split("; "))
-    return [(name, value) if value else ("", name) for name, _, value in pairs]
 
 
 def in_sight(options: Mapping[str, str], ticked: Collection[str], at_hand: Collection[str]) -> set[str]:

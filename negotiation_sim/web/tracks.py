@@ -27,11 +27,15 @@ class Band:
 
 @dataclass(frozen=True)
 class Flip:
-    """A value at which an outcome turns: on which side of it, in which scenario, and to what."""
+    """A value at which an outcome turns: on which side of it, in which scenario, and to what.
+
+    `lines`: of several equilibria which are new, stay, or are none any longer.
+    """
 
     where: str
     title: str
     turns_to: str
+    lines: Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ def _parts(scenario: Record, low: float, high: float) -> tuple[tuple[float, floa
 
 def _flip(scenario: Record, flip: Record) -> Flip:
     side = "Below" if scenario["value"] > flip["value"] else "Above"
-    return Flip(f"{side} {flip['value']:.4g}", scenario["title"], flip["turns_to"])
+    return Flip(f"{side} {flip['value']:.4g}", scenario["title"], flip["turn"]["short"], flip["turn"]["lines"])
 
 
 def position(value: float, low: float, high: float) -> float:

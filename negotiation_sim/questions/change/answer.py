@@ -8,8 +8,8 @@ from ...case.assumptions import Assumption
 from ...case.choosing import Choice
 from ...case.scenario import Case, Scenario
 from ...games.normal_form import Profile
+from ...present.end_lines import outcome_in_words
 from ...present.frames import Frame, frame
-from ...present.outcomes import outcome_in_words
 from ...solve.staged import RULES
 from ...worlds.advance import Advance, Watch
 from ...worlds.along.ends import Outcome, outcome_of

@@ -7,15 +7,8 @@ from rich.text import Text
 from ...games.normal_form import Profile
 from ...present import labels
 from ...present.conclusions import binding_record
-from ...present.outcomes import (
-    along_record,
-    conclusions_record,
-    end_in_words,
-    free_moves_in_words,
-    headlines_of,
-    outcome_in_words,
-    turn_in_words,
-)
+from ...present.end_lines import end_in_words, free_moves_in_words, headlines_of, outcome_in_words, outcome_lines
+from ...present.outcomes import along_record, conclusions_record, turn_in_words, turn_record
 from ...present.records import Record, at_profile, number, stamped
 from ...present.screen import Brief
 from ...present.stamp import stamp
@@ -147,6 +140,7 @@ def _scenario(answer: Changed, each: ScenarioChanged) -> Record:
         "after": _world(each.after, after),
         "turned": {
             "words": turn_in_words(each.scenario, before, after) if each.flips else "",
+            **(turn_record(each.scenario, before, after) if each.flips else {"short": "", "lines": []}),
             "conclusions": conclusions_record(each.scenario, before, after),
         },
         "deviations": [_deviation(answer, deviation) for deviation in each.deviations],
@@ -165,6 +159,7 @@ def _world(solved: Solved, outcome: Outcome) -> Record:
     return {
         "equilibria": len(solved.equilibria.equilibria),
         "outcome": outcome_in_words(solved.scenario, outcome),
+        "lines": [list(line) for line in outcome_lines(solved.scenario, outcome)],
         "sure": sure_in_words(solved),
         "reason": solved.equilibria.reason,
         "ends": [_end(solved, profile) for profile in [*profiles][:MOST_ENDS]],

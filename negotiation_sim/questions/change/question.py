@@ -44,9 +44,11 @@ QUESTION = Question(
         "moved": "for each number that differs: `assumption`, `unit`, `range`, `before`, `after`",
         "sentences": "the answer in three sentences",
         "scenarios": "for each: `name`, `title`, `flips` (whether the outcome does), `otherwise` (whether something "
-        "else is), `before` and `after`: `equilibria` (how many), `outcome`, `sure` and `reason` (in words), `ends` "
-        "(each `profile`, `payoffs`, `headlines`, `outcome`, `words`, `equilibrium`, `rules` that lead there), "
-        "`staged` (the moves under each rule; null without an order of moves). `turned`: `words`, `conclusions`. "
+        "else is), `before` and `after`: `equilibria` (how many), `outcome`, `lines` (it line by line, "
+        "each a title and a text), `sure` and `reason` (in words), `ends` (each `profile`, `payoffs`, `headlines`, "
+        "`outcome`, `words`, `equilibrium`, `rules` that lead there), "
+        "`staged` (the moves under each rule; null without an order of moves). `turned`: `words`, `short`, `lines` (of "
+        "several equilibria which are new, stay, or are none any longer), `conclusions`. "
         "`deviations`: `of` (a rule, or equilibrium), `player`, `gain_before`, `gain_after`, `differences` (by "
         "criterion), `words`, and who binds as in `breakeven`, `side` above: it gains after the change. "
         "`nearest_to_leaving` (where nothing flips): `player`, `move`, `other`, `loss_before`, `loss_after`, `words`. "

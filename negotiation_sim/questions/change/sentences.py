@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ...case.scenario import Case
 from ...present import labels
 from ...present.conclusions import moves_compared, value_in_words, who_in_words
-from ...present.outcomes import flip_in_words, label_of, turn_in_words
+from ...present.outcomes import flip_in_words, label_of, turn_in_short
 from ...present.phrases import capital, listed, plural, points, words
 from ...worlds.solved import Solved
 from .answer import Changed, Leaving, Moved, ScenarioChanged
@@ -51,7 +51,7 @@ def moved_in_words(moved: Sequence[Moved]) -> str:
 def _why(answer: Changed) -> str:
     """The first flip with whose deviation did it; else who is nearest to leaving."""
     for each in answer.flipped:
-        turns = turn_in_words(each.scenario, *each.outcomes)
+        turns = turn_in_short(each.scenario, *each.outcomes)
         causes = why_in_words(answer.case, each)
         because = f", because {causes}" if causes else ""
         return f"{each.scenario.title}: {turns}{because}."

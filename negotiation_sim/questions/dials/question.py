@@ -36,7 +36,8 @@ QUESTION = Question(
         "`quick`): for each "
         "`scenario`, `title`, `value`, `searched` (two ends), `now` (the outcome), `parts` (`from`, `to`, `outcome`), "
         "`tied`, `complete`, and `flips`, the nearest first: `value`, `solved` (just below and above), `method`, "
-        "`share_of_range`, `inside_range`, `below`, `above`, `turns_to`, `conclusions` that turn, `binds` (as in "
+        "`share_of_range`, `inside_range`, `below`, `above`, `turns_to`, `turn` (`short`, and `lines` as in "
+        "`change`), `conclusions` that turn, `binds` (as in "
         "`breakeven`), `words`",
         "limits": "what is not looked for",
     },

@@ -11,7 +11,7 @@ from rich.text import Text
 from ...errors import InputError
 from ...games.normal_form import Game
 from ...present import labels
-from ...present.outcomes import free_moves_in_words
+from ...present.end_lines import free_moves_in_words
 from ...present.phrases import capital, moves_in_words, payoffs
 from ...present.records import Record, labelled, number, opening, solution, strategy
 from ...present.tables import footer, table_of

@@ -36,6 +36,28 @@ def test_what_was_found_of_a_claim_later_is_said_with_what_it_implies() -> None:
         assert f" Later: {load_case('kosovo').claims[citation['number']].later_check}" in citation["note"]
 
 
+FOR_THE_MAKERS = re.compile(
+    r"\b[a-z]+_[a-z]+\b|\b[A-Z]{3}\.[a-z]|\^|=|->|\.\.\.|\b[Tt]o be (reproduced|checked|done)\b|\bcheck before\b"
+)
+"""Names of rules, signs of formulas, and jobs that are left to do."""
+
+
+@pytest.mark.parametrize("case", ["kosovo", "accords"])
+def test_every_text_of_a_claim_is_written_for_a_reader_in_whole_sentences(case: str) -> None:
+    for number, claim in load_case(case).claims.items():
+        assert claim.implication, number
+        for text in filter(None, (claim.implication, claim.later_check, claim.no_number)):
+            assert re.fullmatch(r"[A-Z0-9].*\.", text), f"{number}: {text}"
+        for text in (claim.paraphrase, claim.implication, claim.later_check, claim.no_number):
+            assert not FOR_THE_MAKERS.search(text), f"{number}: {text}"
+
+
+@pytest.mark.parametrize("case", ["kosovo", "accords"])
+def test_no_text_of_a_source_leaves_a_job_to_the_reader(case: str) -> None:
+    for number, source in load_case(case).sources.items():
+        assert not FOR_THE_MAKERS.search(source.says), f"{number}: {source.says}"
+
+
 def test_the_table_has_a_row_for_each_number() -> None:
     text = ask("cite", ["C43", "S08"]).text
     assert [line.split()[0] for line in text.splitlines() if line[:1] in "CS" and line[1:3].isdigit()] == ["C43", "S08"]

@@ -188,6 +188,63 @@ def test_every_side_is_ahead_by_what_its_best_other_move_would_have_lost_it_as_i
             assert side["ahead"] >= 0 or side["yours"]
 
 
+@pytest.mark.parametrize("move", ["stall", "normalise", "align_east", "unrest"])
+def test_as_played_every_side_is_ahead_of_its_best_other_move_while_all_others_stay(move: str) -> None:
+    of = solved("kosovo", "recognition_first")
+    over = play("recognition_first", "serbia", move).record["debrief"]
+    profile = of.game.profile(over["profile"])
+    for side in over["sides"]:
+        k = of.game.player(side["player"])
+        pays = {
+            other: float(of.game.payoffs[(k, *profile[:k], index, *profile[k + 1 :])])
+            for index, other in enumerate(of.game.strategies[k])
+        }
+        made = pays.pop(side["move"])
+        played = side["as_played"]
+        assert played["ahead"] == pytest.approx(made - max(pays.values()), abs=1e-9)
+        assert pays[played["other"]] == max(pays.values())
+    assert {*over["leaving"]} == {side["player"] for side in over["sides"] if side["as_played"]["ahead"] < 0}
+
+
+def test_both_comparisons_are_told_apart_in_words_and_the_second_says_why_a_player_would_move_otherwise() -> None:
+    answered = play("recognition_first", "serbia", "stall")
+    sides = {side["player"]: side for side in answered.record["debrief"]["sides"]}
+    kosovo = sides["kosovo"]
+    assert kosovo["ahead"] > 0 > kosovo["as_played"]["ahead"]
+    assert kosovo["compared"] == [
+        "As it expected: 2.04 points ahead of firmness.",
+        "As the others played: 1.20 points behind firmness.",
+    ]
+    assert sides["serbia"]["compared"][0].startswith("As you expected: ")
+    assert "As played: all others stay at the moves they made." in answered.record["debrief"]["compared"]
+    assert "Kosovo would gain by another move while all others stay at theirs" in " ".join(answered.text.split())
+
+
+def test_where_others_choose_by_chance_one_comparison_is_told() -> None:
+    over = play("recognition_first", "spain", "yes", rule="quantal", precision=0.5, seed=3).record["debrief"]
+    for side in over["sides"]:
+        assert side["ahead"] == side["as_played"]["ahead"]
+        (sentence,) = side["compared"]
+        assert sentence.startswith("As the others played: ")
+    assert "twice" not in over["compared"]
+
+
+def test_how_the_others_would_answer_each_of_your_moves_is_said_of_all_and_never_by_nothing() -> None:
+    of = solved("kosovo", "recognition_first")
+    for seat, moves in (("serbia", ("stall", "normalise")), ("spain", ("yes", "no")), ("russia", ("veto_only",))):
+        for move in moves:
+            over = play("recognition_first", seat, move).record["debrief"]
+            moved = [
+                [who for who, made in reply["ends_in"].items() if who != seat and made != over["profile"][who]]
+                for reply in over["replies"]
+            ]
+            for reply, who in zip(over["replies"], moved, strict=True):
+                named = [of.scenario.case.players[each].name for each in who]
+                assert all(f"{name}: " in reply["answers"] for name in named)
+                assert (reply["answers"] == "as they did") == (not who)
+            assert bool(over["unmoved"]) == (not any(moved))
+
+
 # ---- by chance
 
 
@@ -289,6 +346,7 @@ def test_the_words_say_on_which_side_of_the_value_the_move_stays_the_best() -> N
         belief, words = side["belief"], side["rests_on"]
         assert belief["label"] in words
         assert ("is below" in words) == (belief["turns_at"] > belief["value"])
+        assert ("no longer the best if this is above" in side["rests"]) == (belief["turns_at"] > belief["value"])
     sides = play("recognition_first", "serbia", "stall").record["debrief"]["sides"]
     own = next(each for each in sides if each["yours"])
     assert own["ahead"] < 0

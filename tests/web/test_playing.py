@@ -42,6 +42,12 @@ def options(page: Page) -> dict[str, str]:
             if sent and sent[0][0] == "moves"}  # fmt: skip
 
 
+def marks(reply: Any, over: Any, seat: str) -> str:
+    """What the page says of a reply: whether it is a best one, and whether it was yours."""
+    told = ["best"] * reply["best"] + ["yours"] * (reply["move"] == over["profile"][seat])
+    return f"{', '.join(told)} " if told else ""
+
+
 # ---- play
 
 
@@ -66,7 +72,10 @@ def test_a_game_played_by_the_pages_buttons_is_the_game_of_the_question(
     for reply in over["replies"]:
         assert points(reply["payoff"]) in page.text
     for side in over["sides"]:
-        assert side["belief"] is None or side["belief"]["label"] in page.text
+        assert all(sentence in page.text for sentence in (*side["compared"], side["rests"]))
+    assert over["compared"] in page.text
+    for reply in over["replies"]:
+        assert f"{points(reply['payoff'])} {marks(reply, over, seat)}{reply['answers']}" in page.text
 
 
 def test_one_click_begins_and_the_other_side_is_one_click_away(follower: Follower) -> None:
@@ -339,6 +348,27 @@ def test_a_phone_needs_no_sideways_scrolling(tabs: "Tabs", where: str) -> None:
     page = tabs.open(where, "phone")
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
+
+
+OVER = [
+    "/play?scenario=recognition_first&seat=spain&moves=no&predict=kosovo%3Dhold_firm",
+    "/play?scenario=recognition_first&seat=spain&moves=no&rule=quantal&predict=kosovo%3Dhold_firm",
+    "/play?scenario=recognition_first&at=years&seat=serbia&moves=stall&moves=normalise&predict=spain%3Dyes",
+    "/play?scenario=status_quo&at=table&seat=kosovo&tactics=boulware&moves=accept&predict=deal%3Dyes",
+]
+"""Games that are over, a bet laid in each."""
+
+
+@pytest.mark.parametrize("where", OVER)
+def test_no_column_of_a_debrief_is_cut_on_a_phone(tabs: "Tabs", where: str) -> None:
+    page = tabs.open(where, "phone")
+    page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true; })")
+    tables = page.locator("main .wide:has(.stacked)")
+    assert tables.count() >= 2
+    cut = tables.evaluate_all(
+        "all => all.filter(each => each.scrollWidth > each.clientWidth).map(each => each.ariaLabel)"
+    )
+    assert cut == []
 
 
 def test_no_answer_names_a_folder_of_the_machine(client: httpx.Client) -> None:

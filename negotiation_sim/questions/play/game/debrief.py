@@ -28,16 +28,26 @@ class Reply:
 
 
 @dataclass(frozen=True)
-class Side:
-    """The move of one who chose, beside the best of its other moves; `ahead` by how much the move paid more than that.
+class Alternative:
+    """The best of a player's other moves; `ahead` by how much the move that it made pays more than that."""
 
-    `belief` is the assumption that is nearest to turning the comparison, None where none does so within its range.
+    move: int
+    ahead: float
+
+
+@dataclass(frozen=True)
+class Side:
+    """The move of one who chose, beside the best of its other moves: as it expected, and with the others as they moved.
+
+    `expected`: all others follow the rule and answer the move. `as_played`: all others stay at the moves they made.
+    Where others choose by chance both are the second. `belief` is the assumption that is nearest to turning what was
+    expected, None where none does so within its range.
     """
 
     player: int
     move: int
-    other: int
-    ahead: float
+    expected: Alternative
+    as_played: Alternative
     belief: Belief | None
 
 
@@ -133,12 +143,18 @@ class Debrief:
         return {move: end for move, end in enumerate(ends) if end is not None}
 
     def _side(self, player: int, ends: dict[int, Profile], belief: Belief | None) -> Side:
-        game, move = self.play.game, self.play.profile[player]
-        others = [each for each in ends if each != move]
-        other = max(others, key=lambda each: float(game.payoffs[(player, *ends[each])]))
-        here, there = ends[move], ends[other]
+        stays = {move: self._with(player, move) for move in ends}
+        expected, as_played = self._alternative(player, ends), self._alternative(player, stays)
+        return Side(player, self.play.profile[player], expected, as_played, belief)
+
+    def _alternative(self, player: int, ends: dict[int, Profile]) -> Alternative:
+        """The best other move of a player, by the profile in which each of its moves ends."""
+        game, here = self.play.game, ends[self.play.profile[player]]
+        others = [move for move in ends if move != self.play.profile[player]]
+        other = max(others, key=lambda move: float(game.payoffs[(player, *ends[move])]))
+        there = ends[other]
         tie = not (game.measured.more(player, here, there) or game.measured.more(player, there, here))
-        return Side(player, move, other, 0.0 if tie else float(game.changes(there, here)[player]), belief)
+        return Alternative(other, 0.0 if tie else float(game.changes(there, here)[player]))
 
     @property
     def leaving(self) -> Iterator[int]:

@@ -5,17 +5,20 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
+from ....games.normal_form import Profile
 from ....present import labels
-from ....present.phrases import listed, plural, points, signed
+from ....present.phrases import listed, plural, points
 from ....present.tables import Headed, table_of
 from ....worlds.solved import NumberedResult
-from .debrief import Debrief, Side
+from .debrief import Debrief
 from .others import ByChance
 from .played import GamePlay
+from .side_words import how_compared, side_table
 from .words import bet_table, name, other_side, others_in_words, so_far
 
 RESULTS = 12
 """So many results are shown at most."""
+UNMOVED = "None of your other moves would have changed what the others do."
 
 
 def sentences(debrief: Debrief) -> tuple[str, ...]:
@@ -50,7 +53,8 @@ def _where(debrief: Debrief) -> str:
     if here is not None:
         return f"It ended in result {here.number}, {kind(here)}; {known}."
     leaving = [name(play, k) for k in debrief.leaving]
-    return f"It ended in no equilibrium, as {listed(leaving)} would gain by another move; {known}."
+    gain = f"{listed(leaving)} would gain by another move while all others stay at theirs"
+    return f"It ended in no equilibrium: {gain}; {known}."
 
 
 def kind(result: NumberedResult) -> str:
@@ -66,8 +70,12 @@ def shown(debrief: Debrief, full: bool = False) -> Iterator[RenderableType]:
     if play.guesses:
         yield bet_table(play)
     yield _replies(debrief)
-    yield _sides(debrief)
+    if full and others_unmoved(debrief):
+        yield Text(UNMOVED)
     yield other_side(play)
+    yield side_table(debrief)
+    if full:
+        yield Text(how_compared(debrief))
     yield from _results(debrief)
     yield from (table for table in (_criteria(debrief),) if table.rows)
     if full:
@@ -79,19 +87,28 @@ def _replies(debrief: Debrief) -> Headed:
     play = debrief.play
     by_chance = isinstance(play.others, ByChance)
     head = "What each of your moves would have brought, the others answering as they do"
-    table = table_of(head, "Move", "On average" if by_chance else "You get", "", "What else would be different",
+    table = table_of(head, "Move", "On average" if by_chance else "You get", "", "How the others would answer",
                      right=["You get", "On average"])  # fmt: skip
     for reply in debrief.replies:
         marks = [*(["yours"] if reply.move == play.move else []), *(["best"] if reply.best else [])]
-        then = "" if reply.end is None or reply.move == play.move else _then(play, reply.end)
-        table.add_row(play.label(play.seat, reply.move), points(reply.payoff), ", ".join(marks), then)
+        answers = "" if reply.end is None else answers_in_words(play, reply.end)
+        table.add_row(play.label(play.seat, reply.move), points(reply.payoff), ", ".join(marks), answers)
     return table
 
 
-def _then(play: GamePlay, end: tuple[int, ...]) -> str:
+def others_unmoved(debrief: Debrief) -> bool:
+    """Whether all others would have moved as they did, whatever you had chosen; False where they choose by chance."""
+    ends = [reply.end for reply in debrief.replies]
+    seat = debrief.play.seat
+    others = {None if end is None else (*end[:seat], *end[seat + 1 :]) for end in ends}
+    return len(others) == 1 and None not in others
+
+
+def answers_in_words(play: GamePlay, end: Profile) -> str:
+    """Where the others would move otherwise than they did, if one of your moves ended so."""
     changed = [f"{name(play, k)}: {play.label(k, end[k])}" for k in range(len(end))
                if end[k] != play.profile[k] and k != play.seat]  # fmt: skip
-    return "; ".join(changed) or "nothing"
+    return "; ".join(changed) or "as they did"
 
 
 def _criteria(debrief: Debrief) -> Headed:
@@ -103,37 +120,6 @@ def _criteria(debrief: Debrief) -> Headed:
             label = play.case.labels.of_criterion(term.criterion)
             table.add_row(label, f"{term.weight:g}", f"{term.outcome:.3f}", points(term.contribution))
     return table
-
-
-def _sides(debrief: Debrief) -> Headed:
-    play = debrief.play
-    head = "Which belief made each move the best one, the others doing what it expected"
-    if isinstance(play.others, ByChance):
-        head = "Which belief made each move the best one, the others doing what they did"
-    table = table_of(head, "Who", "Did", "Rather than", "Ahead by", "It rests on", right=["Ahead by"])
-    for side in debrief.sides:
-        you = " (you)" if side.player == play.seat else ""
-        table.add_row(name(play, side.player) + you, play.label(side.player, side.move),
-                      play.label(side.player, side.other), signed(side.ahead), rests_on(side))  # fmt: skip
-    return table
-
-
-def rests_on(side: Side) -> str:
-    """The one belief that is nearest to turning the comparison, and where it turns."""
-    belief = side.belief
-    if belief is None:
-        return "no one number in its range turns it"
-    entry = belief.entry
-    if entry.is_switch:
-        place = "on" if belief.turns_at else "off"
-    else:
-        place = f"{'below' if (belief.turns_at > belief.value) == (side.ahead >= 0) else 'above'} {belief.turns_at:.4g}"
-    now = ("on" if belief.value else "off") if entry.is_switch else f"{belief.value:g}"
-    if side.ahead < 0:
-        return f"it would be the best if this were {place}: {labels.assumption(entry)}, now {now}"
-    if entry.is_switch:
-        return f"{labels.assumption(entry)} is {now}"
-    return f"{labels.assumption(entry)} is {place}; it is {now}"
 
 
 def _results(debrief: Debrief) -> Iterator[RenderableType]:

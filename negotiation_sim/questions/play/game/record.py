@@ -7,10 +7,11 @@ from ....present.records import Record, number
 from ....worlds.solved import NumberedResult
 from ..asking_again import again, with_move
 from ..question import PRECISION
-from .debrief import Debrief, Reply, Side
-from .ending import kind, rests_on
+from .debrief import Alternative, Debrief, Reply, Side
+from .ending import UNMOVED, answers_in_words, kind, others_unmoved
 from .others import ByChance
 from .played import GamePlay
+from .side_words import belief_in_words, compared_in_words, how_compared, rests_on
 from .words import cares, done, name, other_seat, others_in_words, still_open
 
 
@@ -91,6 +92,7 @@ def _debrief(debrief: Debrief) -> Record:
         ],
         "by_chance": isinstance(play.others, ByChance),
         "replies": [_reply(play, reply) for reply in debrief.replies],
+        "unmoved": UNMOVED if others_unmoved(debrief) else "",
         "best_reply": play.game.strategies[play.seat][debrief.best_reply.move],
         "regret": number(debrief.regret),
         "is_equilibrium": debrief.is_equilibrium,
@@ -100,7 +102,8 @@ def _debrief(debrief: Debrief) -> Record:
             records.labelled(play.game.without_fixed(), profile)
             for profile in (play.solved.mixed.equilibria if play.solved.mixed else ())
         ],
-        "sides": [_side(play, side) for side in debrief.sides],
+        "compared": how_compared(debrief),
+        "sides": [_side(debrief, side) for side in debrief.sides],
     }  # fmt: skip
 
 
@@ -111,6 +114,7 @@ def _reply(play: GamePlay, reply: Reply) -> Record:
         "payoff": number(reply.payoff),
         "best": reply.best,
         "ends_in": _moves(play, reply.end),
+        "answers": "" if reply.end is None else answers_in_words(play, reply.end),
     }
 
 
@@ -132,18 +136,19 @@ def _result(play: GamePlay, result: NumberedResult) -> Record:
     }
 
 
-def _side(play: GamePlay, side: Side) -> Record:
-    belief = side.belief
+def _side(debrief: Debrief, side: Side) -> Record:
+    play, belief = debrief.play, side.belief
     return {
         "player": play.game.players[side.player],
         "name": name(play, side.player),
         "yours": side.player == play.seat,
         "move": play.game.strategies[side.player][side.move],
         "label": play.label(side.player, side.move),
-        "other": play.game.strategies[side.player][side.other],
-        "other_label": play.label(side.player, side.other),
-        "ahead": number(side.ahead),
+        **_alternative(play, side, side.expected),
+        "as_played": _alternative(play, side, side.as_played),
+        "compared": compared_in_words(debrief, side),
         "rests_on": rests_on(side),
+        "rests": belief_in_words(side),
         "belief": belief and {
             "name": belief.entry.name,
             "label": belief.entry.label,
@@ -152,6 +157,14 @@ def _side(play: GamePlay, side: Side) -> Record:
             "share": number(belief.share),
         },
     }  # fmt: skip
+
+
+def _alternative(play: GamePlay, side: Side, other: Alternative) -> Record:
+    return {
+        "other": play.game.strategies[side.player][other.move],
+        "other_label": play.label(side.player, other.move),
+        "ahead": number(other.ahead),
+    }
 
 
 def _next(play: GamePlay, debrief: Debrief | None) -> Record:

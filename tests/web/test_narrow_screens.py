@@ -67,6 +67,15 @@ def test_a_shadow_at_the_edge_tells_that_there_is_more_until_the_end_is_reached(
     assert len(set(after)) == 1
 
 
+def test_a_table_that_is_not_squeezed_below_its_words_has_the_shadow_on_a_laptop_too(tabs: Tabs) -> None:
+    page = settled(tabs.open("/plans?now=1&view=large"))
+    wide = page.locator(".wide").first
+    wide.scroll_into_view_if_needed()
+    before = edge(page, wide)
+    wide.evaluate("each => { each.scrollLeft = each.scrollWidth; }")
+    assert min(before) < min(edge(page, wide)) - 40
+
+
 def test_a_table_that_fits_has_no_shadow(tabs: Tabs) -> None:
     page = settled(tabs.open("/matrix"))
     assert len(set(edge(page, page.locator(".wide").first))) == 1

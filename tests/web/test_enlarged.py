@@ -85,3 +85,30 @@ def test_the_links_below_the_first_page_are_about_the_numbers_that_stand_there(t
     tab.locator("#n-us_cred").press("Tab")
     tab.locator('.again a[href*="set=us_cred=0.6"][href$="view=large"]').wait_for()
     assert "set=us_cred=0.6&" in (links.get_by_text("Link to this page").get_attribute("href") or "")
+
+
+def test_a_slider_and_what_every_strategy_leads_to_are_in_sight_together_in_large_type(tabs: "Tabs") -> None:
+    """Also of the last number, on the screen of a laptop; and no word of a card is cut."""
+    tab = tabs.open("/?set=us_cred=0.5&view=large")
+    tab.locator("input.range").last.evaluate("each => each.scrollIntoView({ block: 'end' })")
+    sights = [tab.locator("input.range").last, *tab.locator(".card dl").all()]
+    assert len(sights) == 4
+    for each in sights:
+        box = each.bounding_box()
+        assert box
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 901
+    assert tab.locator(".card").evaluate_all("all => all.every(each => each.scrollWidth <= each.clientWidth)")
+    heading, tag = (tab.locator(f".card.flipped {each}").bounding_box() for each in ("h2", ".tag"))
+    assert heading
+    assert tag
+    assert heading["y"] + heading["height"] <= tag["y"]
+
+
+@pytest.mark.parametrize("path", ["/", "/argument", "/assumptions", "/compare", "/table", "/play", "/matrix", "/plans"])
+def test_large_type_on_a_laptop_is_not_wider_than_the_screen_and_its_bar_is_two_lines(tabs: "Tabs", path: str) -> None:
+    tab = tabs.open(f"{path}?view=large")
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    bar = tab.locator("header.top").bounding_box()
+    assert bar
+    assert bar["height"] <= 125

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from ..case.conclusions import Conclusion
 from ..case.scenario import Case, Scenario
+from ..games.normal_form import Profile
 from ..worlds.along.ends import Outcome, profile_of, said_of
 from ..worlds.along.outcomes import Flip, OutcomesAlong
+from ..worlds.solved import Solved
 from . import labels
 from .conclusions import binding_in_words, binding_record, value_in_words
 from .phrases import moves_in_words
@@ -40,6 +42,13 @@ def end_in_words(scenario: Scenario, end: int, said: int) -> str:
     if headlines := headlines_of(scenario.case, said):
         return "; ".join(f"{title}: {text}" for title, text in headlines.items())
     return free_moves_in_words(scenario, moves_of_end(scenario, end))
+
+
+def profile_in_words(solved: Solved, profile: Profile) -> str:
+    """What the headlines say of a profile of a solved scenario, as `end_in_words`."""
+    headlines = solved.scenario.case.headlines
+    told = [f"{headline.title}: {solved.headline(headline, profile)}" for headline in headlines]
+    return "; ".join(told) or free_moves_in_words(solved.scenario, solved.game.moves(profile))
 
 
 def free_moves_in_words(scenario: Scenario, moves: Mapping[str, str]) -> str:

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 from ..case.scenario import Case, Scenario
+from ..games.normal_form import Profile
 from ..worlds.along.ends import Outcome, profile_of, said_of
+from ..worlds.solved import Solved
 from .phrases import moves_in_words, phrases_of_moves
 
 MOST_ENDS = 3
@@ -70,6 +72,13 @@ def free_moves(scenario: Scenario, moves: Mapping[str, str]) -> Mapping[str, str
 def free_moves_in_words(scenario: Scenario, moves: Mapping[str, str]) -> str:
     """What those whom the scenario does not fix do, in a sentence."""
     return moves_in_words(scenario.case, free_moves(scenario, moves))
+
+
+def profile_in_words(solved: Solved, profile: Profile) -> str:
+    """What the headlines say of a profile of a solved scenario; without headlines what those who may do."""
+    headlines = solved.scenario.case.headlines
+    told = [f"{headline.title}: {solved.headline(headline, profile)}" for headline in headlines]
+    return "; ".join(told) or free_moves_in_words(solved.scenario, solved.game.moves(profile))
 
 
 def outcome_lines(scenario: Scenario, outcome: Outcome) -> list[Line]:

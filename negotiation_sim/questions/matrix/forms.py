@@ -11,11 +11,11 @@ from rich.text import Text
 from ...errors import InputError
 from ...games.normal_form import Game
 from ...present import labels
-from ...present.end_lines import free_moves_in_words
+from ...present.end_lines import profile_in_words
 from ...present.phrases import capital, moves_in_words, payoffs
 from ...present.records import Record, labelled, number, opening, solution, strategy
 from ...present.tables import footer, table_of
-from ...worlds.solved import NumberedResult, Solved
+from ...worlds.solved import Solved
 from ..explain import forms as explained
 from .answer import Bimatrix
 
@@ -107,16 +107,9 @@ def _by_player(game: Game, of_cell: Callable[[int, int], Sequence[Any]]) -> Reco
 def _results(solved: Solved) -> list[str] | None:
     """What each numbered result says; None where there are too many to number."""
     try:
-        return [_result_in_words(solved, result) for result in solved.results]
+        return [profile_in_words(solved, result.profile) for result in solved.results]
     except InputError:
         return None
-
-
-def _result_in_words(solved: Solved, result: NumberedResult) -> str:
-    """The headlines at the result, `Who recognises: all; NATO track: open`; without headlines everybody's move."""
-    case = solved.scenario.case
-    said = [f"{headline.title}: {solved.headline(headline, result.profile)}" for headline in case.headlines]
-    return "; ".join(said) or free_moves_in_words(solved.scenario, solved.game.moves(result.profile))
 
 
 def _rows(game: Game, player: int) -> list[list[float | None]]:

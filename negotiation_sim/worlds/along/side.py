@@ -4,14 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
-
 from ...case.conclusions import Conclusion
 from ...case.scenario import Scenario
-from ...games.arrays import Index
 from ...games.normal_form import Game, Profile
 from ...solve.pure import pure_equilibria
-from ...solve.staged import selected_after
+from ..continuation import Continuation
 from ..results.chain import Link
 from ..solved import Solved
 from ..tables import Tables, scenario_shape, tables
@@ -84,19 +81,13 @@ class Side:
         assert self.reached.rule is not None
         key = tuple(sorted(history.items()))
         if key not in self.ends:
-            self.ends[key] = self.short.end(self.world, history) if self.short else self._end(history)
+            self.ends[key] = self.short.end(self.world, history) if self.short else self._continuation.end(history)
         return self.ends[key]
 
-    def _end(self, history: Mapping[int, int]) -> Profile | None:
-        played = next((k for k, stage in enumerate(self.stages) if stage[0] not in history), len(self.stages))
-        place = int(self._places[played][(*(history.get(i, 0) for i in range(len(self.shape))), 0)])
-        return None if place < 0 else tuple(int(k) for k in np.unravel_index(place, self.shape))
-
     @cached_property
-    def _places(self) -> tuple[Index, ...]:
-        """For every number of stages played the flat index of the profile that the rule leads to from each node."""
+    def _continuation(self) -> Continuation:
         assert self.reached.rule is not None
-        return selected_after(self.game.measured.each(lambda part: part[..., None]), self.stages, self.reached.rule)
+        return Continuation(self.game, self.stages, self.reached.rule)
 
     def gains(self, player: int, profile: Profile | None, other: Profile | None) -> bool:
         """Whether the player gains when the game ends in the other profile, after the same moves before its own."""

@@ -8,10 +8,11 @@ from typing import Protocol
 import numpy as np
 
 from ....errors import InputError
-from ....games.arrays import Array, Index
+from ....games.arrays import Array
 from ....games.normal_form import Game, Profile
 from ....solve.agent_quantal import AgentQuantal, agent_quantal
-from ....solve.staged import Rule, selected_after
+from ....solve.staged import Rule
+from ....worlds.continuation import Continuation
 
 Stages = Sequence[Sequence[int]]
 
@@ -45,19 +46,18 @@ class ByRule:
     reason: str
 
     @cached_property
-    def _ends(self) -> tuple[Index, ...]:
-        payoffs = self.game.measured.each(lambda part: part[..., None])
-        return tuple(ends[..., 0] for ends in selected_after(payoffs, self.stages, self.rule))
+    def _continuation(self) -> Continuation:
+        return Continuation(self.game, self.stages, self.rule)
 
     def end(self, played: int, profile: Profile) -> Profile:
         """Where the rule leads. Raises InputError where it leads nowhere."""
-        flat = int(self._ends[played][node(self.stages, played, profile)])
-        if flat < 0:
+        end = self._continuation.end({player: profile[player] for stage in self.stages[:played] for player in stage})
+        if end is None:
             raise InputError(
                 f"the rule {self.rule} does not say what the others answer here: {self.reason} "
                 "Let them answer by chance: `rule=quantal`."
             )
-        return tuple(int(move) for move in np.unravel_index(flat, self.game.shape))
+        return end
 
     def moves(self, played: int, profile: Profile) -> dict[int, int]:
         """What the rule selects at the node."""

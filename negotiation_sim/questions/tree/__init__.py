@@ -1,0 +1,1 @@
+"""The question `tree`: a game in stages, walked move by move."""

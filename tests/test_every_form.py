@@ -27,6 +27,7 @@ from negotiation_sim.questions.declaration import Question
 ROOT = Path(__file__).parent.parent
 WITHOUT_CASE: Mapping[str, dict[str, Any]] = {
     "cases": {},
+    "extensive": {"tree": "Ann: out = 0 2; in (Bob: fight = -1 -1; yield = 1 1)"},
     "game": {"payoffs": "3 3, 0 5; 5 0, 1 1"},
     "glossary": {},
     "limits": {},
@@ -54,6 +55,7 @@ REFUSED = {
     "table": CLASSICS,  # nobody negotiates in them
     "offers": CLASSICS,
     "regions": {"majority"},  # it has one assumption
+    "tree": CLASSICS - {"stag_hunt", "matching_pennies"},  # all choose at once in them
     "explain": {"matching_pennies"},  # it has no pure equilibrium to start from
     "sensitivity": CLASSICS - {"stag_hunt"},  # nobody moves in an order, or no order leads anywhere
     "discover": CLASSICS,  # over their ranges the condition always holds, or never

@@ -253,6 +253,7 @@ ASKED: dict[str, Callable[[str], Answered]] = {
     "compare": lambda case: ask("compare", case=case),
     "run": lambda case: ask("run", "free", case=case, changes=["as_calm=4"]),
     "explain": lambda case: ask("explain", "free", case=case),
+    "tree": lambda case: ask("tree", "free", case=case),
     "matrix": lambda case: ask("matrix", "xa", "xb", scenario="free", case=case),
     "thresholds": lambda case: ask("thresholds", "free", case=case),
     "breakeven": lambda case: ask("breakeven", case=case, **ABOUT),
@@ -290,7 +291,7 @@ ASKED: dict[str, Callable[[str], Answered]] = {
     "solve_logit": lambda case: ask("solve", "free", case=case, concept="logit_dynamics", precision=1.0),
 }
 NO_CASE = {
-    *("cases", "cite", "export", "game", "glossary", "limits", "new", "power", "scenarios", "sets"),
+    *("cases", "cite", "export", "extensive", "game", "glossary", "limits", "new", "power", "scenarios", "sets"),
     *("sweep check", "sweep export", "validate", "verify"),
 }
 """Questions that show no strategy, criterion, outcome or assumption of a case."""

@@ -144,6 +144,7 @@ def reported(folder: Path) -> Path:
 ASKED: list[tuple[str, Callable[[Path], Iterable[Answered]]]] = [
     ("compare", lambda folder: (ask("compare", **STAGS), ask("compare", "status_quo", assume=["op_ed", "sceptic"]))),
     ("run", lambda folder: [ask("run", "free_choice", **STAGS)]),
+    ("extensive", lambda folder: [ask("extensive", "Ann: out = 0 2; in (Bob: fight = -1 -1; yield = 1 1)")]),
     ("tree", lambda folder: (ask("tree", "in_turn", case="stag_hunt"), ask("tree", "recognition_first"))),
     ("explain", lambda folder: [ask("explain", "free_choice", case="chicken")]),
     ("matrix", lambda folder: [ask("matrix", "first", "second", scenario="free_choice", **STAGS)]),

@@ -23,6 +23,7 @@ from .served import Served
 from .site import STATIC, LeftError, Site
 from .start import prepare, start
 from .typed_game import typed_game
+from .typed_tree import typed_tree
 from .workers import BusyError, LostWorkerError
 from .your_case import your_case
 
@@ -50,6 +51,7 @@ def server(served: Served, workers: int = 2, hosts: Sequence[str] = tuple(LOOPBA
     app.include_router(start(site))  # first: routes are looked through in their order, and this one is asked most
     app.include_router(interface(site))
     app.include_router(typed_game())
+    app.include_router(typed_tree())
     app.include_router(reports(site))
     app.include_router(run_records(site))
     app.include_router(pages(site))

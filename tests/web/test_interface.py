@@ -27,8 +27,8 @@ TRIES = int(os.environ.get("WEB_TRIES", "60"))
 """Requests that schemathesis makes up; `make fuzz` makes more."""
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 EXAMPLES = [(name, example) for name, question in WITH_RECORD.items() for example in question.examples]
-QUICK = {"run", "explain", "matrix", "thresholds", "posturing", "solve", "stability", "coalitions", "path", "power",
-         "sets", "assumptions", "glossary", "cases", "scenarios", "cite"}  # fmt: skip
+QUICK = {"run", "explain", "matrix", "tree", "extensive", "thresholds", "posturing", "solve", "stability", "coalitions",
+         "path", "power", "sets", "assumptions", "glossary", "cases", "scenarios", "cite"}  # fmt: skip
 """Questions whose examples take less than a second each."""
 
 

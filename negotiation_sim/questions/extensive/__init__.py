@@ -1,0 +1,1 @@
+"""The question `extensive`: a small game in extensive form that is typed, and how it ends."""

@@ -1,0 +1,91 @@
+"""The fields of a tree that is typed on the page, a field for each name and payoff, as the address of `extensive`."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from ..formats.tree_text import MOST_MOVES, Branch, Turn, plain, players_of, text_of
+
+ROOT = "n"
+NOUGHT = "0"
+
+
+def typed_tree() -> APIRouter:
+    """The route to which the fields are sent; it leads to the page of the tree."""
+    router = APIRouter(include_in_schema=False)
+
+    async def edit(request: Request) -> Response:
+        return RedirectResponse(address_of(dict(request.query_params)), status_code=303)
+
+    router.add_api_route("/extensive/edit", edit, methods=["GET"], name="a tree that is typed")
+    return router
+
+
+def address_of(fields: Mapping[str, str]) -> str:
+    """The address of the tree that the fields say, changed as a button says: `more:n.1` adds a move at a turn,
+    `less:n.1` takes a move away, `on:n.1` lets the game go on after it, `end:n.1` ends it there.
+    """
+    turns = _changed(_turn(fields, ROOT), *fields.get("do", "").partition(":")[::2])
+    players = players_of(turns)
+    pairs = [("tree", text_of(_paid(turns, len(players))))]
+    pairs += [(name, fields[name].strip()) for name in ("title", "view") if fields.get(name, "").strip()]
+    return f"/extensive?{urlencode(pairs)}"
+
+
+def _turn(fields: Mapping[str, str], path: str) -> Turn:
+    """The turn whose fields stand at a path, `who.n.1` who chooses there, with all that follows."""
+    count = next((k for k in range(MOST_MOVES) if f"move.{path}.{k}" not in fields), MOST_MOVES)
+    branches = tuple(_branch(fields, f"{path}.{k}") for k in range(count))
+    return Turn(_name(fields, f"who.{path}"), plain(fields.get(f"set.{path}", "")), branches)
+
+
+def _branch(fields: Mapping[str, str], path: str) -> Branch:
+    label = _name(fields, f"move.{path}")
+    if f"who.{path}" in fields:
+        return Branch(label, _turn(fields, path))
+    count = next((k for k in range(MOST_MOVES) if f"pays.{path}.{k}" not in fields), MOST_MOVES)
+    return Branch(label, tuple("".join(plain(fields[f"pays.{path}.{k}"]).split()) or "?" for k in range(count)))
+
+
+def _name(fields: Mapping[str, str], key: str) -> str:
+    return plain(fields.get(key, "")) or "?"
+
+
+def _changed(turn: Turn, what: str, path: str, here: str = ROOT) -> Turn:
+    """The turns with the change that a button asks for."""
+    if what == "more" and path == here:
+        return replace(turn, branches=(*turn.branches, Branch(_fresh(turn), ())))
+    kept = [(k, branch) for k, branch in enumerate(turn.branches) if (what, path) != ("less", f"{here}.{k}")]
+    if not kept:
+        return turn
+    branches = tuple(_changed_branch(turn, branch, what, path, f"{here}.{k}") for k, branch in kept)
+    return replace(turn, branches=branches)
+
+
+def _changed_branch(turn: Turn, branch: Branch, what: str, path: str, here: str) -> Branch:
+    if isinstance(branch.then, Turn):
+        return replace(branch, then=() if (what, path) == ("end", here) else _changed(branch.then, what, path, here))
+    if (what, path) != ("on", here):
+        return branch
+    return replace(branch, then=Turn(turn.who, "", (Branch("left", branch.then), Branch("right", branch.then))))
+
+
+def _fresh(turn: Turn) -> str:
+    """A label that no other move of the turn has."""
+    labels = {branch.label for branch in turn.branches}
+    return next(label for k in range(1, MOST_MOVES + 2) if (label := f"move {k}") not in labels)
+
+
+def _paid(turn: Turn, players: int) -> Turn:
+    """The turns with one payoff for each player at every end: 0 where one is missing."""
+    return replace(turn, branches=tuple(_paid_branch(branch, players) for branch in turn.branches))
+
+
+def _paid_branch(branch: Branch, players: int) -> Branch:
+    if isinstance(branch.then, Turn):
+        return replace(branch, then=_paid(branch.then, players))
+    return replace(branch, then=(*branch.then, *[NOUGHT] * players)[:players])

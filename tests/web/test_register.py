@@ -269,7 +269,7 @@ def test_the_words_of_the_case_that_is_shown_stand_first_in_the_glossary_one_cli
 @pytest.mark.parametrize("path", ["/", "/compare", "/assumptions", "/your-case", "/your-case/steps", "/no-such-page"])
 def test_sources_glossary_and_limits_are_one_click_away(client: httpx.Client, path: str) -> None:
     page = client.get(path)
-    for link in ("/cite", "/glossary", "/limits", "/your-case"):
+    for link in ("/cite", "/glossary", "/limits", "/your-case", "/api/openapi.json"):
         assert f'href="{link}"' in page.text
 
 

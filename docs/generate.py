@@ -14,6 +14,7 @@ from pathlib import Path
 from negotiation_sim import load_case, solve_scenario, thresholds
 from negotiation_sim.case.library import find_case
 from negotiation_sim.case.scenario import Case
+from negotiation_sim.case.terms import terms_of_case
 from negotiation_sim.questions import questions
 from negotiation_sim.questions.declaration import Question
 from negotiation_sim.questions.fields import Field
@@ -105,7 +106,7 @@ def glossary() -> str:
     parts = [
         "# Glossary",
         "The same words stand in the data, the code, the command line and the pictures. In the terminal: "
-        "`negotiation-sim glossary regret`.",
+        "`negotiation-sim glossary regret`. Words of a case stand in its data, and on the [Kosovo page](kosovo.md).",
         *(textwrap.fill(f"**{term}** {meaning}", 120) for term, meaning in terms().items()),
     ]
     return "\n\n".join(parts) + "\n"
@@ -153,6 +154,8 @@ def kosovo() -> str:
         "## Claims that no number carries",
         f"{len(alone)} of {len(case.claims)} claims of the text. Some are no size; on the rest the case is silent.",
         table(("Claim", "What it says", "Why no number carries it"), alone),
+        "## Words of this case",
+        table(("Term", "What it means"), terms_of_case("kosovo").meanings.items()),
         (find_case("kosovo") / "notes.md").read_text(encoding="utf-8").strip(),
     ]
     return "\n\n".join(parts) + "\n"

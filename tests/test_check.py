@@ -176,9 +176,17 @@ def test_faults_end_the_command_with_2_remarks_with_0(tmp_path: Path) -> None:
 
 def test_text_says_what_was_searched_and_that_it_is_a_search() -> None:
     text = " ".join(ask("check", "chicken").text.split())
-    assert "No fault in chicken." in text
+    assert "The case “Chicken” (chicken) has no fault" in text
     assert "was searched, not proved: 4 assumptions" in text
     assert "in 2 scenarios under one set; 18 games were solved" in text
+
+
+def test_what_is_remarked_on_is_called_as_people_read_it_with_its_name_in_brackets() -> None:
+    text = " ".join(ask("check", "accords", quick=True).text.split())
+    assert "The files of the case “The Abraham Accords of 2020” (accords) have no fault" in text
+    kosovo = " ".join(ask("check", "kosovo", quick=True).text.split())
+    assert "in “With hindsight, June 2026” (hindsight_2026)" in kosovo
+    assert not [name for name in load_case("kosovo").sets if f" in {name}" in kosovo]
 
 
 # --- remarks

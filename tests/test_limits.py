@@ -1,6 +1,7 @@
 """The question `limits`: one text for the README, the terminal and the page."""
 
 import json
+import re
 import runpy
 from pathlib import Path
 
@@ -27,3 +28,9 @@ def test_each_limit_is_a_line_of_the_answer_without_the_marks_of_links() -> None
     assert "](" not in " ".join(limits)
     assert json.loads(answer("limits", "--json"))["limits"] == limits
     assert all(limit in " ".join(answer("limits").split()) for limit in limits)
+
+
+def test_no_limit_sends_its_reader_to_a_file() -> None:
+    """Who reads them on a page or in a terminal has the program, and not its folder."""
+    limits = " ".join(ask("limits").record["limits"])
+    assert not re.findall(r"\b[\w/]+\.(?:md|toml|csv|py)\b|\bdocs/", limits)

@@ -491,7 +491,7 @@ def test_what_is_asked_from_python_has_all_its_forms(tmp_path: Path, game_file: 
     answered = ask("solve", "recognition_first", concept="quantal", given="spain=yes,slovakia=yes", precision=0.5)
     assert answered.record["concept"] == "quantal"
     assert {"point", "lambda", "player", "strategy"} <= set(answered.table.columns)
-    assert "more precise play" in answered.text
+    assert "fewer and fewer errors" in answered.text
     assert {path.name for path in answered.write(tmp_path)} == {
         *(f"quantal_kosovo_recognition_first.{form}" for form in ("txt", "json", "csv")),
         *(f"quantal_branch_kosovo_recognition_first.{form}" for form in ("png", "svg", "txt")),
@@ -558,3 +558,10 @@ def test_a_mixed_equilibrium_of_very_many_moves_is_on_the_screen_with_what_it_pa
 def test_what_the_profiles_not_shown_come_to_does_not_lead_the_answer(concept: str) -> None:
     shown = answer("solve", "recognition_first", "--concept", concept, "--lambda", "2")
     assert shown.index("play" if concept == "agent_quantal" else "shares of time") < shown.index("All other profiles")
+
+
+def test_play_that_errs_is_told_in_everyday_words_before_any_term_of_its_theory() -> None:
+    for case, scenario in (("chicken", "free_choice"), ("kosovo", "recognition_first")):
+        text = " ".join(ask("solve", scenario, case=case, concept="quantal").text.split())
+        assert text.index("Everybody errs here") < text.index("logit")
+        assert "branch" not in text

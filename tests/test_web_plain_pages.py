@@ -103,10 +103,10 @@ def test_the_known_answers_are_named_by_their_publications(asking: Asking) -> No
 
 def test_a_slow_check_says_at_once_what_the_files_say_and_then_the_rest(asking: Asking) -> None:
     page = text_of(asking.page("/check?case=stag_hunt"))
-    assert "No fault in the files of stag_hunt." in page
+    assert "The files of the case “The stag hunt” have no fault" in page
     assert re.search(r"Now every game is built .* some \d+ seconds", page)
     whole = text_of(asking.page("/check?case=stag_hunt&now=1"))
-    assert "No fault in stag_hunt." in whole
+    assert "The case “The stag hunt” has no fault" in whole
     assert "seconds" not in whole
 
 

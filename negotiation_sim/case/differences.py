@@ -19,7 +19,7 @@ AUTHORS = ("said", "needed")
 NOT_SCENARIOS = (
     *("game.toml", "assumptions.toml", "correlations.toml", "elements.toml", "analogy.toml", "plans.toml"),
     "rounds.toml",
-    *("table.toml", "posturing.toml", "backtest.toml"),
+    *("table.toml", "posturing.toml", "backtest.toml", "terms.toml"),
 )
 
 

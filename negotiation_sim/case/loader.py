@@ -26,6 +26,7 @@ from .rounds_file import rounds_in
 from .rules import Rules
 from .scenario import Case
 from .table_file import table_in
+from .terms import read_terms
 from .themes import read_themes
 
 TABLES = (
@@ -71,6 +72,7 @@ def _read_case(
 ) -> Case:
     game = read(path / "game.toml")
     game.allow(*TABLES)
+    read_terms(path, read)
     evidence = read_evidence(path) if evidence is None else evidence
     register = read_register(path / "assumptions.toml", evidence, read)
     players = read_players(game.section("players"))

@@ -186,7 +186,8 @@ def _replace(fault: PlacedError, data: dict[str, Any], path: list[str], times: i
     elif times == 0 and isinstance(holder[key], list) and (kept := _readable(holder[key], fault, key)):
         yield key
         yield from (str(part) for part in holder[key] if part not in kept)
-        yield from path[1:2] if key == "strategies" else ()  # what other files say of the player may be of the lost one
+        if key == "strategies":  # what other files say of the player, or of its group, may be of the lost one
+            yield from (path[1], *_groups_of(path[1], data))
         holder[key] = kept
     elif times == 0 and key == "strategies":
         yield from (path[1], *_WORD.findall(str(holder[key])))
@@ -202,6 +203,14 @@ def _replace(fault: PlacedError, data: dict[str, Any], path: list[str], times: i
         yield from _names(fault, path, holder.pop(key))
     else:
         yield from _names(fault, path[:-1], _at(data, path[:-2]).pop(path[-2]))
+
+
+def _groups_of(player: str, data: dict[str, Any]) -> Iterator[str]:
+    """The groups of a game.toml that list the player."""
+    groups = data.get("groups", {})
+    for name, members in groups.items() if isinstance(groups, dict) else ():
+        if isinstance(members, list) and player in members:
+            yield name
 
 
 def _readable(written: list[Any], fault: PlacedError, key: str) -> list[Any]:

@@ -203,14 +203,15 @@ def _indifferent(games: Mixed, start: Array) -> Array:
 
 
 def _sentence(precision: float, regret: float, to: float | None, arrived: bool, ended: bool) -> str:
-    where = f"lambda = {precision:.4g}, where the largest regret is {regret:.2g} payoff points"
+    way = "the way from random play"
+    where = f"lambda = {precision:.4g}, where nobody could gain more than {regret:.2g} payoff points"
     if ended:
-        return f"the time limit ended the principal branch at {where}; that is no equilibrium. Allow more `seconds`."
+        return f"the time limit ended {way} at {where}; that is no equilibrium. Allow more `seconds`."
     if to is not None:
-        stuck = f"the principal branch could not be followed to lambda = {to:g}; it ends at {where}."
-        return f"the logit equilibrium of the principal branch at {where}." if arrived else stuck
-    reached = f"the principal branch, followed to {where}, tends to this equilibrium: the limiting logit equilibrium."
-    lost = f"no limit was found: the principal branch, followed to {where}, has no equilibrium that passes beside it."
+        stuck = f"{way} could not be followed to lambda = {to:g}; it ends at {where}."
+        return f"this is the logit equilibrium on {way}, at {where}." if arrived else stuck
+    reached = f"{way}, followed to {where}, leads to one equilibrium: the limiting logit equilibrium."
+    lost = f"no limit was found: {way}, followed to {where}, has no equilibrium beside it."
     return reached if arrived else lost
 
 
@@ -219,10 +220,10 @@ def _warnings(last: logit.Points) -> tuple[str, ...]:
     warnings = []
     if turns:
         count = "once" if turns == 1 else f"{turns} times"
-        warnings.append(f"the branch turns back {count}: between, several logit equilibria have the same lambda.")
+        warnings.append(f"the way turns back {count}: between, several logit equilibria have the same lambda.")
     if crossings:
         warnings.append(
-            "the branch is crossed by others, as where payoffs are symmetric. It is followed straight on; the smallest "
+            "other ways cross it, as where payoffs are symmetric. It is followed straight on; the smallest "
             "difference in payoffs would lead onto another."
         )
     return tuple(warnings)

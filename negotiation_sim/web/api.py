@@ -51,7 +51,9 @@ def _add(router: APIRouter, site: Site, question: Question) -> None:
         return await _record(site, request, question, await form_pairs(request))
 
     about = "\n\n".join([question.about, *examples(question)])
-    described = {"parameters": [parameter(field) for field in asked_fields(question)], "responses": responses(question)}
+    shown = example_values(question)
+    parameters = [parameter(field, shown.get(field.spelled)) for field in asked_fields(question)]
+    described = {"parameters": parameters, "responses": responses(question)}
     names: dict[str, Any] = {"summary": about.partition("\n\n")[0], "description": about, "openapi_extra": described}
     router.add_api_route(
         f"/{slug(question)}", get, methods=["GET"], name=question.name, response_class=Response, **names
@@ -63,6 +65,14 @@ def examples(question: Question) -> list[str]:
     """The addresses of the declaration's examples, but for those that name a file."""
     pairs = [example_pairs(question, example) for example in question.examples if not _names_a_file(question, example)]
     return [f"`/api{address(question, read(question, each)[0])}`" for each in pairs]
+
+
+def example_values(question: Question) -> Mapping[str, Any]:
+    """What the first of the declaration's examples asks that says anything and names no file, by parameter."""
+    every = (example_pairs(question, each) for each in question.examples if not _names_a_file(question, each))
+    values, _ = read(question, next(filter(None, every), ()))
+    named = {field.spelled: values.get(field.name) for field in asked_fields(question)}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in named.items() if value}
 
 
 def _names_a_file(question: Question, example: str) -> bool:
@@ -106,8 +116,8 @@ async def _record(site: Site, request: Request, question: Question, pairs: Any) 
     return Response(json_text(answer["record"]) + "\n", media_type="application/json", headers=headers)
 
 
-def parameter(field: Field) -> Mapping[str, Any]:
-    """A field as OpenAPI describes it."""
+def parameter(field: Field, example: Any = None) -> Mapping[str, Any]:
+    """A field as OpenAPI describes it, with a value that it may have."""
     kind = field.help.kind
     schema: dict[str, Any] = {"type": TYPES[field.type]}
     if field.help.choices:
@@ -120,8 +130,9 @@ def parameter(field: Field) -> Mapping[str, Any]:
         schema = {"type": "array", "items": schema, **size}
     elif not field.required and field.default is not None:
         schema["default"] = field.default
+    shown = {} if example is None else {"example": example}
     return {"name": field.spelled, "in": "query", "required": field.required, "description": field.help.text or kind,
-            "schema": schema, "style": "form", "explode": True}  # fmt: skip
+            "schema": schema, "style": "form", "explode": True, **shown}  # fmt: skip
 
 
 def responses(question: Question) -> Mapping[str, Any]:

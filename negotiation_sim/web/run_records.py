@@ -59,5 +59,5 @@ async def _form(request: Request) -> tuple[bytes, str]:
 
 def _page(site: Site, answer: Any = None, fault: str = "", status: int = 200) -> Response:
     question = question_named("verify")
-    around = {"title": question.title, "menu": menu(), "root": "", "view": "", "cases": tuple(site.served.cases)}
+    around = {"title": question.title, "menu": menu(), "root": "", "view": "", "cases": site.served.titles}
     return HTMLResponse(site.render("verify.html", answer=answer, fault=fault, most=MOST_BODY, **around), status)

@@ -29,6 +29,7 @@ from .forms import main_axes, suggested
 from .jobs import Done, Job, Wanted
 from .markup import escaped
 from .outcome_grid import outcome_grid
+from .overlays import with_pluses
 from .paragraphs import nearest_flips, paragraphs
 from .region_map import region_map
 from .served import Served
@@ -192,8 +193,9 @@ class Site:
         bare = Asked(question, values, values, controls, case, {}, {}, packed, folder, state, named)
         offers = await self.answer(request, bare.job("offers", values=_scenario(values))) if question.offers else {}
         description = await self._description(request, bare)
-        with_suggestions = suggested(question, values, description, offers)
-        return replace(bare, description=description, offers=offers, values=with_suggestions)
+        given = with_pluses(values, description.get("sets", {}))
+        with_suggestions = suggested(question, given, description, offers)
+        return replace(bare, description=description, offers=offers, values=with_suggestions, given=given)
 
     async def _description(self, request: Request, bare: Asked) -> Mapping[str, Any]:
         """What a form must know of the case; of a question about two cases which two have something to say."""

@@ -25,7 +25,7 @@ def small(question: Question) -> dict[str, Any]:
     if "body" in fields:
         return {"body": "nato"}
     if "case" not in fields or question.name == "validate":
-        return {} if question.name in ("validate", "cases", "glossary") else values_of(question, "nothing", "")
+        return {} if question.name in ("validate", "cases") else values_of(question, "nothing", "")
     case = next(name for name in SMALL if name not in REFUSED.get(question.name, ()))
     values = {**values_of(question, "case", case), **LESS.get(question.name, {}), "case": case}
     return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}

@@ -129,3 +129,19 @@ def test_a_form_sent_as_it_stands_leads_to_the_address_that_people_share(client:
     assert parse_qsl(urlsplit(sent.headers["location"]).query) == [
         pair for pair in pairs if pair[0] != "case" or dict(pairs).get("case") != "kosovo"
     ]
+
+
+@pytest.mark.parametrize("question", ["run?scenario=old_order", "compare?scenarios=old_order"])
+def test_a_plain_plus_between_two_sets_lays_one_over_the_other(client: httpx.Client, question: str) -> None:
+    """A browser reads a plain plus as a blank, and people type what they read."""
+    asked = f"/api/{question}&case=accords&assume=record_2020"
+    plain, written_out = (client.get(f"{asked}{plus}settlers_2020") for plus in ("+", "%2B"))
+    assert plain.status_code == 200, plain.text
+    assert plain.json() == written_out.json()
+    assert "record_2020+settlers_2020" in client.get(f"{asked}+settlers_2020".removeprefix("/api")).text
+
+
+def test_a_blank_beside_a_word_that_is_no_set_stays_a_blank(client: httpx.Client) -> None:
+    answer = client.get("/api/run?scenario=old_order&case=accords&assume=record_2020+settlers")
+    assert answer.status_code == 400
+    assert "'record_2020 settlers'" in answer.json()["fault"]

@@ -77,6 +77,34 @@ def test_the_document_says_of_each_field_what_the_declaration_says(document: dic
         assert schema.get("enum", []) == [*field.help.choices]
 
 
+def shown_values(document: dict[str, Any], question: Question) -> dict[str, Any]:
+    """The examples of a question's parameters, by their names."""
+    parameters = document["paths"][f"/api/{slug(question)}"]["get"]["parameters"]
+    return {each["name"]: each["example"] for each in parameters if "example" in each}
+
+
+@pytest.mark.parametrize("name", WITH_RECORD)
+def test_the_examples_of_the_parameters_are_together_one_that_is_declared_and_run(
+    client: httpx.Client, document: dict[str, Any], name: str
+) -> None:
+    question = WITH_RECORD[name]
+    shown = shown_values(document, question)
+    declared = [example_pairs(question, each) for each in question.examples if not of_files(question, each)]
+    if not shown:
+        assert not any(declared)
+        return
+    asked, _ = read(question, httpx.QueryParams(shown).multi_items())
+    assert asked in [read(question, pairs)[0] for pairs in declared]
+    answer = client.get(f"/api/{slug(question)}", params=shown, timeout=120)
+    assert answer.status_code == 200, answer.text
+
+
+def test_every_parameter_without_which_nothing_can_be_asked_has_an_example(document: dict[str, Any]) -> None:
+    for question in WITH_RECORD.values():
+        needed = {field.spelled for field in asked_fields(question) if field.required}
+        assert needed <= set(shown_values(document, question)), question.name
+
+
 @pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[f"{name} {example}" for name, example in EXAMPLES])
 def test_an_example_of_the_document_asks_what_is_typed(document: dict[str, Any], name: str, example: str) -> None:
     question = WITH_RECORD[name]

@@ -12,6 +12,7 @@ import pytest
 
 from negotiation_sim import ask, load_case
 from negotiation_sim.case.library import built_in_cases, case_files
+from negotiation_sim.case.terms import terms_of_case
 from negotiation_sim.questions.glossary.answer import terms
 from negotiation_sim.questions.limits.answer import answer as limits
 from negotiation_sim.questions.limits.question import LimitsAsked
@@ -254,10 +255,21 @@ def test_every_term_and_every_limit_stands_in_its_page(client: httpx.Client) -> 
     assert all(limit in said for limit in limits(LimitsAsked()))
 
 
+@pytest.mark.parametrize("case", ["kosovo", "accords"])
+def test_the_words_of_the_case_that_is_shown_stand_first_in_the_glossary_one_click_away(
+    client: httpx.Client, case: str
+) -> None:
+    where = "/glossary" if case == "kosovo" else f"/glossary?case={case}"
+    assert f'href="{where}"' in client.get("/compare", params={"case": case}).text
+    listed = re.findall(r"<dt>(.+?)</dt>", client.get(where).text)
+    words = list(terms_of_case(case).meanings)
+    assert [html.unescape(term) for term in listed[: len(words)]] == words
+
+
 @pytest.mark.parametrize("path", ["/", "/compare", "/assumptions", "/your-case", "/your-case/steps", "/no-such-page"])
 def test_sources_glossary_and_limits_are_one_click_away(client: httpx.Client, path: str) -> None:
     page = client.get(path)
-    for link in ("/cite", "/glossary", "/limits", "/your-case"):
+    for link in ("/cite", "/glossary", "/limits", "/your-case", "/api/openapi.json"):
         assert f'href="{link}"' in page.text
 
 

@@ -1,6 +1,7 @@
 """A run record that is sent is computed anew with served cases alone, and whatever is sent is answered in words."""
 
 import json
+import re
 from typing import Any
 
 import httpx
@@ -19,11 +20,20 @@ def sent(client: httpx.Client, content: bytes, **fields: str) -> httpx.Response:
     return client.post("/verify", files={"record": ("report.json", content, "application/json")}, data=fields)
 
 
+def test_the_page_says_what_it_is_for_what_to_bring_and_what_it_says_and_names_cases_by_their_titles(
+    client: httpx.Client,
+) -> None:
+    page = client.get("/verify").text
+    assert re.findall(r"<dt>(.+?)</dt>", page) == ["What it is for", "What to bring", "What it says"]
+    assert '<option value="stag_hunt">The stag hunt</option>' in page
+    assert 'href="/report"' in page
+
+
 def test_the_page_asks_for_a_record_and_the_menu_leads_there(client: httpx.Client) -> None:
     assert 'href="/verify"' in client.get("/compare?case=stag_hunt").text
     page = client.get("/verify").text
     assert 'enctype="multipart/form-data"' in page
-    assert "<option>stag_hunt</option>" in page
+    assert '<option value="stag_hunt">' in page
 
 
 def test_a_record_that_was_just_kept_stands(client: httpx.Client) -> None:

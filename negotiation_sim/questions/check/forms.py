@@ -50,17 +50,20 @@ def _foot(answer: Checked) -> list[Text]:
 
 def _faults(answer: Checked) -> str:
     count = len(answer.faults)
-    return f"{count} {'fault' if count == 1 else 'faults'} in {answer.folder.name}"
+    return f"{count} {'fault' if count == 1 else 'faults'} in the files of {answer.folder.name}"
 
 
 def _none(answer: Checked) -> str:
     """That there is no fault, and in what where the files alone were looked at."""
-    return f"No fault in {'' if answer.searched else 'the files of '}{answer.folder.name}."
+    called = f"“{answer.case.title}” ({answer.folder.name})" if answer.case else answer.folder.name
+    if answer.searched:
+        return f"The case {called} has no fault: its files can be read, and each of its games can be solved."
+    return f"The files of the case {called} have no fault: all of them can be read."
 
 
 def _count(answer: Checked) -> str:
     kinds = plural(len(answer.remarks), "kind", "kinds")
-    return f"Remarks of {kinds}; none of them is a fault." if answer.remarks else "No remarks."
+    return f"Remarks of {kinds} follow: what is worth a look, and no fault." if answer.remarks else "No remarks."
 
 
 def _remark(answer: Checked, remark: Remark, most: int | None = None) -> Text:
@@ -71,9 +74,21 @@ def _remark(answer: Checked, remark: Remark, most: int | None = None) -> Text:
 
 
 def _named(case: Case | None, words: str) -> str:
-    """What is remarked on, its label first: `Washington's credibility (us_cred) (1, highest)`."""
+    """What is remarked on, its label first: `Washington's credibility (us_cred) (1, highest)`; of a set its title."""
     name, blank, more = words.partition(" ")
-    return f"{labels.named(case, name) if case else name}{blank}{more}"
+    if case is None:
+        return words
+    inside, within, where = more.partition("in ")
+    return f"{_called(case, name)}{blank}{inside}{within}{_called(case, where) if within else ''}"
+
+
+def _called(case: Case, name: str) -> str:
+    """A part of the case, its label or title first and its name in brackets."""
+    if name in case.sets:
+        return labels.author(case.sets[name])
+    if name in case.scenario_files:
+        return f"“{case.scenario_files[name].title}” ({name})"
+    return labels.named(case, name)
 
 
 def _how(searched: Searched) -> str:

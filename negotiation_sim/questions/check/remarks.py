@@ -25,15 +25,16 @@ def remarks_on(case: Case, searched: Searched | None) -> tuple[Remark, ...]:
     outcomes = tuple(name for name in case.outcomes if name not in used)
     unmoved = tuple(name for name in searched.unmoved if name not in idle) if searched else ()
     without_number = searched.without_number if searched else ()
+    idle_changes, at_an_end = tuple(_idle(case)), tuple(_at_an_end(case))
     every = [
         Remark("unused assumptions", "Assumptions that no rule uses, directly or by an outcome that counts", idle),
         Remark("unused outcomes", "Outcomes on which no payoff, headline, hinge or conclusion depends", outcomes),
-        Remark("moves nothing", "Assumptions that move no result, at either end of their range alone", unmoved),
-        Remark("no number", "Assumptions at an end of whose range a rule gives no number", without_number),
+        Remark("moves nothing", "Assumptions that change no result, each moved alone to either end", unmoved),
+        Remark("no number", "Assumptions with which a rule gives no number, at an end of their range", without_number),
         Remark("same scenarios", "Scenarios that are the same game as another one", tuple(_same(case))),
-        Remark("idle changes", "Values that a scenario or a set gives and that stand there anyway", tuple(_idle(case))),
-        Remark("uncited", "Sources that nobody cites", tuple(_uncited(case))),
-        Remark("value at an end", "Ranges whose value stands at an end", tuple(_at_an_end(case))),
+        Remark("idle changes", "Values that a scenario or a set gives and that are the same without it", idle_changes),
+        Remark("uncited", "Sources that no text of the case cites", tuple(_uncited(case))),
+        Remark("value at an end", "Assumptions whose value is the lowest or the highest of its range", at_an_end),
     ]
     return tuple(remark for remark in every if remark.names)
 

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from ..declaration import Asked, Help, Question
+from ..common import AboutCase
+from ..declaration import Help, Question
 
 
-class GlossaryAsked(Asked):
-    """What a term means; without a term, all of them."""
+class GlossaryAsked(AboutCase):
+    """What a term means, of the tool or of a case; without a term, all of them."""
 
     word: Annotated[str | None, Help("A term, such as regret or best joint; or a part of one.", by_place=True)] = None
 
@@ -17,6 +18,6 @@ QUESTION = Question(
     place=8,
     asks=GlossaryAsked,
     examples=("", "regret", '"best joint"'),
-    keys={"terms": "for each: `term`, `means`"},
+    keys={"terms": "for each: `term`, `means`; of a term of the case also `case`, its title"},
     table=None,
 )

@@ -45,7 +45,7 @@ from .inputs import (
 )
 from .question import SolveAsked
 
-ONE_POINT = "What is given is one equilibrium, the limit of the quantal branch; its regret was checked."
+ONE_POINT = "What is given is one equilibrium, to which play with fewer and fewer errors leads; its regret was checked."
 ONE_OF_THE_PROGRAMME = (
     "What one player gets the other loses, so what is given is one equilibrium, by linear programming; its regret was "
     "checked, and all equilibria pay each player the same."
@@ -209,7 +209,7 @@ def _dynamics(inputs: SolveInputs) -> Visits:
 CONCEPTS: Mapping[str, SolutionConcept] = {
     "pure": SolutionConcept("all pure equilibria; of two players the mixed ones too", _pure),
     "staged": SolutionConcept(
-        "what pure play in stages, earlier moves being seen, can end in", _staged, needs=("order",)
+        "what can happen in stages, where those who move later see what was played before", _staged, needs=("order",)
     ),
     "subgame_perfect": SolutionConcept(
         "of a tree, all that pure play which is an equilibrium in every subgame can end in",
@@ -232,26 +232,27 @@ CONCEPTS: Mapping[str, SolutionConcept] = {
         needs=("tree",),
     ),
     "dominance": SolutionConcept(
-        "what is left when strictly dominated strategies go, round by round",
+        "what is left when strategies go, round by round, that always pay less than another one",
         lambda inputs: eliminate_dominated(inputs.game),
     ),
     "mixed": SolutionConcept(
         "mixed equilibria: of two players all, of more one that was checked", _mixed, reads=("seconds",)
     ),
     "strong": SolutionConcept(
-        "pure equilibria on which no coalition improves by pure moves", lambda inputs: _kept(inputs, strong_equilibria)
+        "pure equilibria that no group of players can leave so that each of them gains",
+        lambda inputs: _kept(inputs, strong_equilibria),
     ),
     "coalition_proof": SolutionConcept(
-        "pure equilibria on which no coalition improves by a move that would itself last",
+        "pure equilibria that no group can leave for something that would itself last",
         lambda inputs: _kept(inputs, coalition_proof_equilibria),
     ),
     "quantal": SolutionConcept(
-        "play that grows more precise from uniform on, and the equilibrium it tends to",
+        "everybody errs, and less and less, from random moves on; and the equilibrium to which that leads",
         lambda inputs: limited_branch(inputs.game, inputs.precision, inputs),
         reads=("precision", "seconds"),
     ),
     "agent_quantal": SolutionConcept(
-        "the same in stages or on a tree, at a given precision",
+        "the same in stages or on a tree, where everybody errs to a given degree (lambda)",
         _agent_quantal,
         reads=("precision",),
         needs=("order", "precision"),
@@ -265,21 +266,22 @@ CONCEPTS: Mapping[str, SolutionConcept] = {
         reads=("objective", "bounds"),
     ),
     "best_response": SolutionConcept(
-        "players in turn move to a best response", lambda inputs: learned.best_response(inputs.game, _start(inputs)),
+        "players change their move in turn, each to the one that is best for it",
+        lambda inputs: learned.best_response(inputs.game, _start(inputs)),
         reads=("start",),
     ),
     "fictitious_play": SolutionConcept(
-        "best responses to the shares of past play",
+        "everybody answers best to what the others have played so far",
         lambda inputs: learned.fictitious_play(inputs.game, _start(inputs), inputs.rounds),
         reads=("start", "rounds"),
     ),
     "replicator": SolutionConcept(
-        "strategies grow with their payoff, from uniform play",
+        "what pays more than average spreads, all strategies being equally common at first",
         lambda inputs: learned.replicator(inputs.game, inputs.rounds),
         reads=("rounds",),
     ),
     "logit_dynamics": SolutionConcept(
-        "shares of time under noisy revision, at a given precision",
+        "how often play is where, if one player at a time thinks again and errs to a given degree (lambda)",
         _dynamics,
         reads=("precision", "rounds", "seed"),
         needs=("precision",),

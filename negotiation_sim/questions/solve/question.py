@@ -13,7 +13,7 @@ class SolveAsked(AboutGame):
     Equilibria: pure (of two players the mixed ones too), mixed (of more than two one that is checked), strong and
     coalition_proof (no coalition improves by pure moves), staged, and what dominance leaves.
 
-    Play that errs: quantal (more precise from uniform on, and the equilibrium it tends to), agent_quantal (in stages).
+    Play that errs: quantal (less and less, and the equilibrium to which that leads), agent_quantal (in stages).
 
     Of a tree in a file: subgame_perfect (an equilibrium in every subgame), perfect_bayesian (what beliefs support, and
     the intuitive criterion), sequential (beliefs from small mistakes), value (of a zero-sum tree), agent_quantal; by

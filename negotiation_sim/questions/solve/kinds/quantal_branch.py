@@ -1,4 +1,4 @@
-"""Play that grows more precise, from uniform on."""
+"""Play with fewer and fewer errors, from moves made at random on."""
 
 import numpy as np
 from rich.console import Group
@@ -13,17 +13,23 @@ from ....worlds.solved import Solved
 from ..chances import MODEL_PLAY, joint, shown_headlines, shown_moves
 from ..titles import head, stamp_of, title_of
 
+IN_PLAIN_WORDS = (
+    "Everybody errs here: a better move is made more often, but not always, and all know that of each other. At "
+    "lambda 0 moves are made at random; the greater lambda is, the fewer errors are made."
+)
+
 
 def text(branch: Branch, solved: Solved | None) -> Group:
     """How each player's play changes along the branch, and what it tends to."""
     game, shown = branch.game, _milestones(branch)
     limit = branch.limit
     heads = [f"lambda {_precision(branch.lambdas[k])}" for k in shown] + ["limit"] * (limit is not None)
-    heading = f"{title_of(game, solved)}: more precise play, from uniform on"
+    heading = f"{title_of(game, solved)}: play with fewer and fewer errors, as shares of each player's moves"
     shares = [part[shown] for part in branch.play]
     if limit is not None:
         shares = [np.vstack([part, last]) for part, last in zip(shares, limit, strict=True)]
-    parts = [shown_moves(heading, game, solved, heads, shares), Text(capital(branch.reason))]
+    told = (Text(IN_PLAIN_WORDS), Text(capital(branch.reason)))
+    parts = [told[0], shown_moves(heading, game, solved, heads, shares), told[1]]
     parts += [Text(f"Note: {warning}", style=WARNING) for warning in branch.solution.warnings]
     profile, where = (branch.end, "at the last point") if limit is None else (limit, "in the limit")
     parts += shown_headlines(solved, joint(profile), where)

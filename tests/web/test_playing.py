@@ -81,10 +81,23 @@ def test_a_game_played_by_the_pages_buttons_is_the_game_of_the_question(
 def test_one_click_begins_and_the_other_side_is_one_click_away(follower: Follower) -> None:
     page = follower.click(follower.open("/play"), "Play Serbia in")
     page = follower.click(page, "Stalling")
-    other = follower.click(page, "Kosovo")
+    other = follower.click(page, "Play Kosovo")
     assert dict(other.pairs)["seat"] == "kosovo"
     assert not moves(other)
     assert options(other)
+
+
+@pytest.mark.parametrize("over", ["seat=serbia&moves=stall", "seat=kosovo&at=table&moves=walk",
+                                  "seat=serbia&at=years&moves=normalise"])  # fmt: skip
+def test_every_other_seat_is_named_where_a_game_is_over(follower: Follower, over: str) -> None:
+    page = follower.open(f"/play?scenario=recognition_first&{over}")
+    at = dict(page.pairs).get("at", "game")
+    values: dict[str, Any] = {"seat": dict(page.pairs)["seat"], "moves": moves(page), "at": at}
+    seats = ask("play", "recognition_first", **values).record["other_seats"]
+    assert seats
+    for seat in seats:
+        assert dict(follower.click(page, f"Play {seat['name']}").pairs)["seat"] == seat["player"]
+    assert "another seat" not in page.text
 
 
 def test_a_move_is_taken_back_and_a_best_reply_played(follower: Follower) -> None:
@@ -156,6 +169,9 @@ def test_years_played_by_the_pages_buttons_are_those_of_the_question(follower: F
         assert points(value) in page.text
     for year in record["stages"]:
         assert not year["words"] or year["words"] in page.text
+    for side in over["sides"]:
+        assert all(sentence in page.text for sentence in (*side["compared"], side["rests"]))
+    assert over["compared"] in page.text
 
 
 def test_a_case_that_was_sent_is_played_by_forms_alone(follower: Follower, client: httpx.Client) -> None:

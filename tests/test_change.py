@@ -179,6 +179,41 @@ def test_whoever_is_named_as_nearest_to_leaving_would_lose_what_is_said(what: st
             assert others == pytest.approx([loss])
 
 
+GOING_ON = [
+    *[(scenario, "us_cred", value) for scenario in ("recognition_first", "four_in_turn", "convergence")
+      for value in (0.9, 0.8, 0.7)],
+    ("dialogue_no_gestures", "us_cred", 0.8),
+    ("recognition_first", "nato_ready", 0.8),
+    ("recognition_first", "stiffen", 0.3),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("scenario", "name", "value"), GOING_ON)
+def test_who_would_leave_first_is_the_player_on_whom_the_next_flip_of_the_changed_number_turns(
+    scenario: str, name: str, value: float
+) -> None:
+    answer: Changed = ask("change", scenario, changes=[f"{name}={value}"], case="kosovo").answer
+    (each,) = answer.scenarios
+    leaving, (number,) = each.nearest_to_leaving, answer.moved
+    assert leaving is not None
+    assert each.how_far is not None
+    (along,) = each.how_far
+    ahead = [flip for flip in along.flips_by_distance if (flip.value - value) * (value - number.before) > 0]
+    assert leaving.player in {who for binding in along.who_binds(ahead[0]) for who in binding.players}
+    gone = number.before + leaving.gone_at * (value - number.before)
+    assert gone == pytest.approx(ahead[0].value, abs=0.02)
+    assert f"First to leave if the change went on, in {each.scenario.title}: " in ask(
+        "change", scenario, changes=[f"{name}={value}"], case="kosovo", quick=True
+    ).text.replace("\n", " ")
+
+
+def test_who_loses_least_by_leaving_is_named_where_the_change_brings_nobody_nearer_to_it() -> None:
+    answered = ask("change", "recognition_first", before=["us_cred=0.5"], changes=["us_cred=0.45"], case="kosovo")
+    (each,) = answered.answer.scenarios
+    assert each.nearest_to_leaving.gone_at == float("inf")
+    assert "Nearest to leaving, in Recognition first: " in answered.text
+
+
 @pytest.mark.parametrize(
     ("case", "changes"), [("kosovo", ["us_cred=0.8", "nato_ready=0.9"]), ("accords", ["threat=0.8", "annex_price=1.1"])]
 )

@@ -1,6 +1,6 @@
 """The question play over the years: the same histories as `years` tells, and what is told of their end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -165,6 +165,114 @@ def test_the_state_is_told_by_what_is_other_than_at_the_start() -> None:
         variable = years.world.rounds.state[happening.variable]
         label = years.scenario.case.players[variable.player].name if variable.player else variable.label
         assert f"{label}: " in words
+
+
+def sides_told(scenario: str, case: str, seat: str, seed: int) -> Iterator[tuple[YearsPlay, Any]]:
+    _, steps = played_out(scenario, case, seat, lambda options, k: options[k % len(options)], seed)
+    end: YearsPlay = steps[-1].answer
+    for side in steps[-1].record["debrief"]["sides"]:
+        yield end, side
+
+
+def ends_of(end: YearsPlay, side: Any, world: Years) -> dict[str, int]:
+    """By each move that was open to a side in its year the state to which it led, every later turn as it went."""
+    count, k = len(world.turns), side["year"] - world.rounds.played[0]
+    turn = next(t for t, taken in enumerate(world.turns) if getattr(taken, "player", None) == side["player"])
+    ends = {}
+    for option, level in enumerate(world.space.levels[side["player"]]):
+        state = int(world.game.years[k][turn].leads[option, end.states[k * count + turn]])
+        if state >= 0:
+            ends[level] = state
+    return ends
+
+
+@pytest.mark.parametrize(("scenario", "case", "seat"), PLACES, ids=[f"{each[0]} {each[2]}" for each in PLACES])
+def test_of_each_side_a_move_that_it_made_stands_beside_the_best_other_one_as_the_year_then_was(
+    scenario: str, case: str, seat: str
+) -> None:
+    tried = 0
+    for end, side in sides_told(scenario, case, seat, 5):
+        world, ends = end.world, ends_of(end, side, end.world)
+        k = list(world.scenario.case.players).index(side["player"])
+        worth = {move: float(world.game.payoffs[k, s, 0] * world.game.part[0]) for move, s in ends.items()}
+        made = worth.pop(side["move"])
+        assert side["ahead"] == pytest.approx(made - max(worth.values()), abs=1e-9)
+        assert worth[side["other"]] == max(worth.values())
+        assert side["yours"] == (side["player"] == seat)
+        assert side["compared"][0].startswith("As you expected" if side["yours"] else "As it expected")
+        year = next(stage for stage in play_record(end)["stages"] if stage["year"] == side["year"])
+        if side["yours"]:
+            assert side["move"] == next(move["move"] for move in year["moves"] if move["yours"])
+        tried += 1
+    assert tried
+
+
+def play_record(end: YearsPlay) -> Any:
+    question = questions()["play"]
+    return Answered(question, end.asked, end).record
+
+
+@pytest.mark.parametrize("seed", [1, 5])
+def test_the_belief_that_is_named_over_the_years_turns_the_move_just_there(seed: int) -> None:
+    turned = 0
+    for end, side in sides_told("recognition_first", "kosovo", "serbia", seed):
+        belief = side["belief"]
+        if belief is None or end.scenario.case.register[belief["name"]].is_switch:
+            continue
+        entry, ends = end.scenario.case.register[belief["name"]], ends_of(end, side, end.world)
+        k = list(end.scenario.case.players).index(side["player"])
+        ahead = []
+        for value in (belief["turns_at"] - 1e-6, belief["turns_at"] + 1e-6):
+            there = years_of(end.scenario.with_values({entry.name: value}))
+            worth = {move: float(there.game.payoffs[k, state, 0]) for move, state in ends.items()}
+            made = worth.pop(side["move"])
+            ahead.append(made - max(worth.values()))
+        assert ahead[0] * ahead[1] < 0
+        nearer = ahead[belief["turns_at"] < belief["value"]]
+        assert (nearer > 0) == (side["ahead"] >= 0)
+        turned += 1
+    assert turned >= 3
+
+
+def told_on(end: YearsPlay, side: Any, state: int) -> int:
+    """Where the year of a side ends from a state after its turn if all later turns go to the levels they went to."""
+    world, count = end.world, len(end.world.turns)
+    k = side["year"] - world.rounds.played[0]
+    turn = next(t for t, taken in enumerate(world.turns) if getattr(taken, "player", None) == side["player"])
+    for later in range(turn + 1, count):
+        taken = world.turns[later]
+        name = getattr(taken, "player", None) or taken.variable  # type: ignore[union-attr]
+        level = end.level(name, int(end.states[k * count + later + 1]))
+        state = int(world.game.years[k][later].leads[world.space.levels[name].index(level), state])
+        assert end.level(name, state) == level
+    return state
+
+
+def test_as_a_year_ended_a_move_stands_beside_the_others_with_all_later_turns_as_they_went() -> None:
+    changed = 0
+    for seed in (1, 2, 5):
+        for end, side in sides_told("recognition_first", "kosovo", "serbia", seed):
+            world, count, ends = end.world, len(end.world.turns), ends_of(end, side, end.world)
+            number = list(world.scenario.case.players).index(side["player"])
+            worth = world.game.payoffs[number, :, 0] * world.game.part[0]
+            stays = told_on(end, side, ends[side["move"]])
+            assert stays == int(end.states[(side["year"] - world.rounds.played[0] + 1) * count])
+            there = told_on(end, side, ends[side["as_played"]["other"]])
+            assert side["as_played"]["ahead"] == pytest.approx(float(worth[stays] - worth[there]), abs=1e-9)
+            changed += side["as_played"]["ahead"] != side["ahead"]
+    assert changed
+
+
+def test_the_dearest_move_is_the_one_that_is_judged_of_you() -> None:
+    over = play("recognition_first", "kosovo", "serbia", "stall", "stall", "normalise").record["debrief"]
+    dearest = max(over["by_year"], key=lambda each: each["cost"])
+    (own,) = (side for side in over["sides"] if side["yours"])
+    assert own["year"] == dearest["year"] == 2023
+
+
+def test_the_other_seats_are_all_who_choose_over_the_years_but_you() -> None:
+    record = play("recognition_first", "kosovo", "serbia", "normalise").record
+    assert [seat["player"] for seat in record["other_seats"]] == ["spain", "slovakia", "romania", "greece", "kosovo"]
 
 
 WRONG = [

@@ -108,6 +108,12 @@ def read(question: Question, pairs: Iterable[tuple[str, str]]) -> tuple[dict[str
     return values, read_controls
 
 
+def names_no_part(pairs: Iterable[tuple[str, str]], name: str) -> bool:
+    """Whether a form has fields for the parts of a value of this name, and all are empty: nothing of it was chosen."""
+    parts = [value for key, value in pairs if key.startswith(f"{name}{PART}")]
+    return bool(parts) and not any(parts)
+
+
 def _checked(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """The pairs, none too long, not too many, none the path of a file of the machine."""
     checked = [(key, value) for key, value in pairs if not _ADDED.match(key)]

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from ..errors import InputError, RefusedStepError
 from ..questions import questions
 from ..questions.declaration import Question
-from .address import OF, PART, address, offered, read, slug
+from .address import OF, PART, address, names_no_part, offered, read, slug
 from .faults import fault_page, is_part
 from .forms import missing
 from .frame import frame, with_controls
@@ -25,6 +25,11 @@ QUICK = "quick"
 """The field of a question that gives at once what is known at once; the rest follows in the page."""
 STEPS = "moves"
 """The field of a question that has the steps made so far: where the last cannot be, the page before it says why."""
+UNMADE = (
+    "no offer was made, for nothing was changed. Change at least one thing on the table; or accept what lies there, or "
+    "walk away. All else that you chose is kept."
+)
+"""What a person reads who sends the fields of a step without having chosen any."""
 KEPT = "no-cache"
 """A browser may keep a page, and asks each time whether it is still so: that costs no computation."""
 
@@ -87,6 +92,8 @@ async def page(site: Site, request: Request, question: Question, pairs: Iterable
         asked = await site.asked(request, question, fields, packed)
     except InputError as error:
         return fault_page(site, request, question, error, packed=packed)
+    if names_no_part(fields, STEPS):
+        return await _told_again(site, request, asked, RefusedStepError(UNMADE, UNMADE), "")
     if (canonical := _elsewhere(request, asked)) is not None and not part:
         return RedirectResponse(canonical, status_code=303)
     tag = f'"{fingerprint(asked.job("page"), asked.controls, part)}"'
@@ -110,12 +117,17 @@ async def _before(site: Site, request: Request, asked: Asked, error: RefusedStep
     """The page before the last step, with that step and why it cannot be made."""
     *made, step = asked.values[STEPS]
     before = replace(asked, values={**asked.values, STEPS: tuple(made)})
+    return await _told_again(site, request, before, error, step)
+
+
+async def _told_again(site: Site, request: Request, asked: Asked, error: RefusedStepError, step: str) -> Response:
+    """The page as it stands, with a step that was tried from there, "" for none, and why it cannot be made."""
     try:
-        parts = await _parts(site, request, before, part := is_part(request))
+        parts = await _parts(site, request, asked, part := is_part(request))
     except InputError:
         return fault_page(site, request, asked.question, error, asked)
     template, refused = site.template_of(asked.question, part), {"step": step, "why": error.why}
-    return HTMLResponse(site.render(template, **frame(site, before), **parts, refused=refused), status_code=400)
+    return HTMLResponse(site.render(template, **frame(site, asked), **parts, refused=refused), status_code=400)
 
 
 def _elsewhere(request: Request, asked: Asked) -> str | None:

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from ..case.rounds import EVERYBODY, Chance, Choice, Rounds, Variable
-from ..case.rounds_chances import NEAR
 from ..case.rounds_states import Space, space
 from ..case.scenario import Scenario
 from ..errors import InputError
@@ -16,8 +15,9 @@ from ..games.arrays import Array, Index
 from ..games.years import Plan, Turn, YearsGame, looking_ahead, shares, this_year
 from ..language.expression import Expression, evaluate, holds
 from .kept import Kept
-from .tables import Draws, Tables, tables_of_values
+from .tables import Draws, Tables
 from .years_turns import AtOnce, Taken, YearTurns, in_states, moved, place_of, rule_in_draws, taken_at_once
+from .years_values import assumed_values, decided_values, known_values, standing_at, year_tables
 
 LOGIT, AHEAD = "this_year", "ahead"
 
@@ -123,18 +123,13 @@ def chosen_at_once(scenario: Scenario) -> bool:
 
 def _made(scenario: Scenario, draws: Draws | None, at_once: bool) -> Years:
     rounds, players = rounds_of(scenario), scenario.case.players
-    known: dict[str, Any] = {**scenario.values, **{name: column[None] for name, column in (draws or {}).items()}}
+    known = known_values(scenario, draws or {})
     count = len(next(iter(draws.values()))) if draws else 1
-    standing = {f"{player}.{move}": float(move == standing_at(scenario, player)) for player in players
-                for move in players[player].strategies}  # fmt: skip
-    levels = levels_open(scenario, rounds, _start_levels(scenario, rounds, {**known, **standing}))
-    held = _space(scenario, levels, {**known, **standing})
-    start = _start(scenario, held, {**known, **standing}, count)
-    values = {**known, **standing, **held.values(players)}
-    for player, rules in rounds.moves.items():
-        values |= _decided(scenario, player, rules, values)
-    changed = {name: evaluate(rule.node, values) for name, rule in values_changed(scenario, rounds).items()}
-    game_tables = tables_of_values(scenario, {**values, **changed}, (len(held), count))
+    levels = levels_open(scenario, rounds, _start_levels(scenario, rounds, known))
+    held = _space(scenario, levels, known)
+    start = _start(scenario, held, known, count)
+    values = decided_values(scenario, rounds, {**known, **held.values(players)})
+    game_tables = year_tables(scenario, rounds, values, (len(held), count))
     in_turn = tuple(turn for turn in rounds.turns if len(held.levels[moved(turn)[0]]) > 1)
     turns = taken_at_once(in_turn, scenario) if at_once else in_turn
     made = YearTurns(scenario, rounds, held, values, count)
@@ -143,7 +138,7 @@ def _made(scenario: Scenario, draws: Draws | None, at_once: bool) -> Years:
     part = rule_in_draws(rounds.part, known, count)
     turns, years = _without_idle(turns, tuple(made.years(turns)))
     game = YearsGame(game_tables.payoffs(), years, part, patience)
-    return Years(scenario, rounds, held, turns, game, game_tables, start, known)
+    return Years(scenario, rounds, held, turns, game, game_tables, start, assumed_values(scenario, draws or {}))
 
 
 def _space(scenario: Scenario, levels: Mapping[str, tuple[str, ...]], known: Mapping[str, Any]) -> Space:
@@ -169,17 +164,6 @@ def _without_idle(
     return tuple(turns[k] for k in left), tuple(tuple(year[k] for k in left) for year in years)
 
 
-def standing_at(scenario: Scenario, player: str) -> str:
-    """What a player does where nobody lets it move: what the scenario fixes, or its first open strategy."""
-    return scenario.fixes.get(player) or scenario.open_strategies(player)[0]
-
-
-def values_changed(scenario: Scenario, rounds: Rounds) -> dict[str, Expression]:
-    """The assumptions that the state changes in a scenario: none by what is optional and not remembered."""
-    forgotten = {*rounds.optional} - {*scenario.file.remembers}
-    return {name: rule for name, rule in rounds.values.items() if not forgotten & {*rule.names()}}
-
-
 def levels_open(scenario: Scenario, rounds: Rounds, start: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """The levels of each variable in a scenario: a player that it fixes stays there, closed strategies are left out.
 
@@ -196,26 +180,6 @@ def levels_open(scenario: Scenario, rounds: Rounds, start: Mapping[str, tuple[st
             moves = tuple(move for move in variable.levels if move in allowed)
             levels[name] = (scenario.fixes[variable.player],) if fixed else moves
     return levels
-
-
-def _decided(
-    scenario: Scenario, player: str, rules: Mapping[str, Expression], values: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The moves of a player that the state decides; where it decides none, what the scenario fixes, or the first."""
-    moves: dict[str, Any] = {
-        strategy: np.asarray(evaluate(rule.node, values), dtype=float) for strategy, rule in rules.items()
-    }
-    rest = 1 - sum(moves.values())
-    if any((part < -NEAR).any() for part in (rest, *moves.values())):
-        raise InputError(
-            f"{scenario.case.name}/rounds.toml: moves.{player}: more than one strategy is played at once, or one is "
-            "below 0. Let the rules exclude each other."
-        )
-    standing = standing_at(scenario, player)
-    if standing in moves:
-        standing = next(s for s in scenario.open_strategies(player) if s not in moves)
-    strategies = scenario.case.players[player].strategies
-    return {f"{player}.{s}": moves.get(s, rest if s == standing else 0.0) for s in strategies}
 
 
 def _start_levels(scenario: Scenario, rounds: Rounds, values: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

@@ -11,7 +11,8 @@ from ..games.years import Plan, Turn, YearsGame, shares
 from ..solve.staged import Rule
 from .draws import solve_draws
 from .tables import scenario_shape
-from .years import Years, values_changed
+from .years import Years
+from .years_values import values_changed
 
 
 def carried_by_rule(years: Years, rule: Rule) -> Array:

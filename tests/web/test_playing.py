@@ -20,6 +20,8 @@ from .followed import Follower, Page
 from .test_pages import files_below
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page as BrowserPage
+
     from .browser import Tabs
 
 HEAVIEST = 150_000
@@ -81,10 +83,23 @@ def test_a_game_played_by_the_pages_buttons_is_the_game_of_the_question(
 def test_one_click_begins_and_the_other_side_is_one_click_away(follower: Follower) -> None:
     page = follower.click(follower.open("/play"), "Play Serbia in")
     page = follower.click(page, "Stalling")
-    other = follower.click(page, "Kosovo")
+    other = follower.click(page, "Play Kosovo")
     assert dict(other.pairs)["seat"] == "kosovo"
     assert not moves(other)
     assert options(other)
+
+
+@pytest.mark.parametrize("over", ["seat=serbia&moves=stall", "seat=kosovo&at=table&moves=walk",
+                                  "seat=serbia&at=years&moves=normalise"])  # fmt: skip
+def test_every_other_seat_is_named_where_a_game_is_over(follower: Follower, over: str) -> None:
+    page = follower.open(f"/play?scenario=recognition_first&{over}")
+    at = dict(page.pairs).get("at", "game")
+    values: dict[str, Any] = {"seat": dict(page.pairs)["seat"], "moves": moves(page), "at": at}
+    seats = ask("play", "recognition_first", **values).record["other_seats"]
+    assert seats
+    for seat in seats:
+        assert dict(follower.click(page, f"Play {seat['name']}").pairs)["seat"] == seat["player"]
+    assert "another seat" not in page.text
 
 
 def test_a_move_is_taken_back_and_a_best_reply_played(follower: Follower) -> None:
@@ -130,9 +145,15 @@ def test_a_session_at_the_table_by_the_pages_forms_is_that_of_the_question(follo
         assert f"{part['label']} {part['option']} {' '.join(map(signed, part['gains'].values()))}" in page.text
 
 
-def test_an_offer_that_changes_nothing_is_no_move(follower: Follower) -> None:
+def test_an_offer_that_changes_nothing_is_no_move_and_one_message_says_so(follower: Follower) -> None:
     page = follower.open("/play?scenario=status_quo&at=table&seat=kosovo")
-    assert sorted(follower.send(page, "Offer this").pairs) == sorted(page.pairs)
+    form, _ = page.form("Offer this")
+    refused = follower.client.get(form.action, params=form.pairs, follow_redirects=True)
+    assert refused.status_code == 400
+    told = Page(refused)
+    assert options(told) == options(page)
+    assert told.text.count("No offer was made") == 1
+    assert "No offer was made" not in page.text
 
 
 def test_walking_away_ends_the_session_at_no_gain(follower: Follower) -> None:
@@ -156,6 +177,9 @@ def test_years_played_by_the_pages_buttons_are_those_of_the_question(follower: F
         assert points(value) in page.text
     for year in record["stages"]:
         assert not year["words"] or year["words"] in page.text
+    for side in over["sides"]:
+        assert all(sentence in page.text for sentence in (*side["compared"], side["rests"]))
+    assert over["compared"] in page.text
 
 
 def test_a_case_that_was_sent_is_played_by_forms_alone(follower: Follower, client: httpx.Client) -> None:
@@ -328,6 +352,58 @@ def test_a_seat_is_played_to_the_end_in_a_browser_and_back(tabs: "Tabs") -> None
     page.go_forward()
     page.get_by_role("heading", name="What you got").wait_for()
     assert page.url == over
+
+
+TABLE = "/play?scenario=status_quo&at=table&seat=kosovo&tactics=boulware"
+
+
+def refused_once(page: "BrowserPage", words: str) -> None:
+    """Waits for the one message that says why an offer was refused, and looks whether it can be seen at once."""
+    message = page.get_by_role("alert")
+    message.get_by_text(words).wait_for()
+    assert message.count() == 1
+    box, view = message.bounding_box(), page.viewport_size
+    top = page.evaluate("scrollY")
+    assert box
+    assert view
+    assert top <= box["y"] + top <= top + view["height"]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_bet_that_is_laid_with_an_offer_missing_is_kept_and_one_message_says_what_is_missing(
+    tabs: "Tabs", scripts: bool
+) -> None:
+    page = tabs.open(TABLE, java_script_enabled=scripts)
+    page.locator("select[name=predict]").first.select_option("deal=no")
+    page.get_by_role("button", name="Offer this", exact=True).click()
+    refused_once(page, "No offer was made, for nothing was changed.")
+    assert "open" in page.get_by_role("region", name="Your bet").inner_text()
+    page.get_by_role("button", name="Walk away").click()
+    page.get_by_role("heading", name="What you got").wait_for()
+    assert "1 right of 1" in page.inner_text("#answer")
+    tabs.complaints[:] = [said for said in tabs.complaints if "status of 400" not in said]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_an_offer_that_is_refused_at_the_table_says_why_once_and_loses_nothing(tabs: "Tabs", scripts: bool) -> None:
+    page = tabs.open(TABLE, java_script_enabled=scripts)
+    page.locator("select[name=predict]").first.select_option("deal=yes")
+    chosen = {"moves,recognition": "full", "moves,funds": "none"}
+    if scripts:
+        for issue, keys in (("Serbia's recognition", ["End"]), ("Funds for both", ["Home"])):
+            page.locator(".offer[open] .track").get_by_role("slider", name=issue).focus()
+            for key in keys:
+                page.keyboard.press(key)
+    else:
+        for name, option in chosen.items():
+            page.locator(f".offer[open] select[name='{name}']").select_option(option)
+    page.get_by_role("button", name="Offer this", exact=True).click()
+    refused_once(page, "cannot be agreed on")
+    for name, option in chosen.items():
+        assert page.locator(f".offer[open] select[name='{name}']").input_value() == option
+    assert "open" in page.get_by_role("region", name="Your bet").inner_text()
+    page.get_by_role("heading", name="Kosovo: round 1 of 20").wait_for()
+    tabs.complaints[:] = [said for said in tabs.complaints if "status of 400" not in said]
 
 
 def test_a_seat_is_played_by_the_keyboard_alone(tabs: "Tabs") -> None:

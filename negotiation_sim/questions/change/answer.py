@@ -1,13 +1,12 @@
 """What a change of assumptions does to every strategy: outcomes before and after, whose deviation did it, how far."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from ...case.assumptions import Assumption
 from ...case.choosing import Choice
 from ...case.scenario import Case, Scenario
-from ...games.normal_form import Profile
 from ...present.end_lines import outcome_in_words
 from ...present.frames import Frame, frame
 from ...solve.staged import RULES
@@ -16,8 +15,8 @@ from ...worlds.along.ends import Outcome, outcome_of
 from ...worlds.along.outcomes import OutcomesAlong, outcomes_along
 from ...worlds.kept import Kept
 from ...worlds.solved import Solved, solve_scenario
-from ..explain.answer import NO_CHANGE
 from .deviations import Pair
+from .leaving import Leaving, leavings
 from .question import ChangeAsked
 
 
@@ -28,26 +27,6 @@ class Moved:
     entry: Assumption
     before: float
     after: float
-
-
-@dataclass(frozen=True)
-class Leaving:
-    """The move on the way to an outcome by which a player loses least, and what it loses: before and after."""
-
-    player: str
-    move: str
-    other: str
-    losses: tuple[float, float]
-
-    @property
-    def rank(self) -> tuple[bool, float]:
-        """What the change moves comes first, then who loses least."""
-        return not self.moved, self.losses[1]
-
-    @property
-    def moved(self) -> bool:
-        """Whether the change moves what it loses."""
-        return abs(self.losses[0] - self.losses[1]) > NO_CHANGE
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,11 +64,11 @@ class ScenarioChanged(Pair):
 
     @cached_property
     def nearest_to_leaving(self) -> Leaving | None:
-        """Who would lose least by another move on the way to an outcome that stays; None where nobody has a choice.
+        """Who would leave first on the way to an outcome that stays if the change went on; None: nobody has a choice.
 
-        Of those whose loss the change moves, where it moves some.
+        Where the change brings nobody nearer to leaving, who would lose least, of those whose loss it moves.
         """
-        candidates = [] if self.flips else list(_leavings(self))
+        candidates = [] if self.flips else list(leavings(self))
         return min(candidates, key=lambda each: each.rank, default=None)
 
 
@@ -190,36 +169,3 @@ def _solved(scenario: Scenario) -> Solved:
     parts = (scenario.case, scenario.file, scenario.assumptions)
     key = (*map(id, parts), tuple(scenario.values.values()))
     return _kept.of(key, lambda: solve_scenario(scenario))
-
-
-def _leavings(pair: ScenarioChanged) -> Iterator[Leaving]:
-    before, after = pair.solved
-    if before.staged is None or after.staged is None:
-        for profile in after.equilibria.equilibria:
-            yield from _at(pair, profile)
-        return
-    paths = before.staged.best_joint, after.staged.best_joint
-    end = paths[1].profile
-    if end is None:
-        return
-    payoffs = [solved.game.expected(end).tolist() for solved in pair.solved]
-    others = [{(each.player, each.strategy): each.payoff for node in path.nodes for each in node.deviations}
-              for path in paths]  # fmt: skip
-    for (i, k), payoff in others[1].items():
-        who = after.game.players[i]
-        losses = payoffs[0][i] - others[0][i, k], payoffs[1][i] - payoff
-        yield Leaving(who, after.game.strategies[i][end[i]], after.game.strategies[i][k], losses)
-
-
-def _at(pair: ScenarioChanged, profile: Profile) -> Iterator[Leaving]:
-    """Every other move of every player at an equilibrium."""
-    game = pair.after.game
-    for i, who in enumerate(game.players):
-        values: Sequence[Mapping[int, float]] = [
-            dict(enumerate(solved.game.payoffs_of(i, profile).tolist())) for solved in pair.solved
-        ]
-        now = profile[i]
-        for k in range(game.shape[i]):
-            if k != now:
-                losses = values[0][now] - values[0][k], values[1][now] - values[1][k]
-                yield Leaving(who, game.strategies[i][now], game.strategies[i][k], losses)

@@ -16,8 +16,9 @@ from ...present.tables import footer, table_of
 from ...solve.staged import RULES
 from ...worlds.along.ends import Outcome, said_of
 from ...worlds.solved import Solved
-from .answer import Changed, Leaving, Moved, ScenarioChanged
+from .answer import Changed, Moved, ScenarioChanged
 from .deviations import Deviation
+from .leaving import Leaving
 from .sentences import (
     differences_in_words,
     in_words,

@@ -14,8 +14,8 @@ class ChangeAsked(SideBySide):
 
     After are the values that `assume` and `set` give. Before are those that `from` gives; without it the register as it
     stands. Where an outcome flips, the players are named who gain now by a move by which they did not gain, or no
-    longer gain by one; where none does, who is nearest to leaving, and how far the changed numbers still are from a
-    flip, each moved alone.
+    longer gain by one; where none does, who would leave first if the change went on, and how far the changed numbers
+    still are from a flip, each moved alone.
     """
 
     before: Annotated[

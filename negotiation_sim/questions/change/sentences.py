@@ -8,8 +8,9 @@ from ...present.conclusions import moves_compared, value_in_words, who_in_words
 from ...present.outcomes import flip_in_words, label_of, turn_in_short
 from ...present.phrases import capital, listed, plural, points, words
 from ...worlds.solved import Solved
-from .answer import Changed, Leaving, Moved, ScenarioChanged
+from .answer import Changed, Moved, ScenarioChanged
 from .deviations import Deviation
+from .leaving import Leaving
 
 MOST_MOVED = 3
 """So many changed numbers are named in a sentence at most."""
@@ -49,7 +50,7 @@ def moved_in_words(moved: Sequence[Moved]) -> str:
 
 
 def _why(answer: Changed) -> str:
-    """The first flip with whose deviation did it; else who is nearest to leaving."""
+    """The first flip with whose deviation did it; else who would leave first if the change went on, or is nearest."""
     for each in answer.flipped:
         turns = turn_in_short(each.scenario, *each.outcomes)
         causes = why_in_words(answer.case, each)
@@ -61,7 +62,8 @@ def _why(answer: Changed) -> str:
         return "Nobody on the way to these outcomes has a choice."
     each, nearest = min(known, key=lambda pair: pair[1].rank)
     unmoved = "" if nearest.moved else "The change moves no payoff on the way to these outcomes. "
-    return f"{unmoved}Nearest to leaving, in {each.scenario.title}: {leaving_in_words(answer.case, nearest)}."
+    lead = "First to leave if the change went on" if nearest.gone_at < float("inf") else "Nearest to leaving"
+    return f"{unmoved}{lead}, in {each.scenario.title}: {leaving_in_words(answer.case, nearest)}."
 
 
 def why_in_words(case: Case, each: ScenarioChanged) -> str:

@@ -93,19 +93,20 @@ QUESTION = Question(
         "you), `chance` (of what was done, where others choose by chance)",
         "may_predict": "on whom a bet can be laid: `player`, `name`, `options` (`value`, `label`)",
         "debrief": "null until it is over. Of the game: `profile`, `payoff`, `criteria` (`criterion`, `weight`, "
-        "`outcome`, `contribution`), `by_chance`, `replies` (your moves: `move`, `label`, `payoff`, `best`, `ends_in`, "
-        "`answers`: what the others would then do, in words), `unmoved` (where they would do the same whatever "
-        "you do: that, in words), `best_reply`, `regret`, `is_equilibrium`, `leaving`, `results` (`number`, "
+        "`outcome`, `contribution`), `by_chance`, `replies` (your moves: `move`, `label`, `payoff`, `best`, "
+        "`ends_in`, `answers`: what the others would then do, in words), `unmoved` (where they would do the same "
+        "whatever you do: that, in words), `best_reply`, `regret`, `is_equilibrium`, `leaving`, `results` (`number`, "
         "`profile`, `payoff` of your seat, `words`, `equilibrium`, `staged`, `best_joint`, `cautious`, `here`), "
         "`mixed`, `compared` (with what moves are compared, in words), and `sides`: of each who chose `move`, the "
-        "best `other` move as it expected the others to move, `ahead` (by how much its move paid more), "
-        "`as_played` (the same with all others at the moves they made), `belief` (`name`, `label`, `value`, "
-        "`turns_at`, `share` of the range; or null), in words `compared`, `rests_on` and `rests`. At the table: "
-        "`agreed`, `why`, `payoff`, `gains`, `by_issue`, `package` (of what was agreed by issue `label`, "
-        "`option`, `gains`), `left`, `near`, `best_reply`. Over the years: `payoff` (over the years, discounted), "
-        "`same_luck`, `expected` (the mean of those who play as you did), `unmeddled` (of those who did not "
-        "meddle), `best_reply` (of those who choose best), `by_year` (`year`, `move`, `best`, `cost`, `free`), "
-        "`state`",
+        "best `other` move as it expected the others to move, `ahead` (by how much its move paid more), `as_played` "
+        "(the same with all others at the moves they made), `belief` (`name`, `label`, `value`, `turns_at`, `share` "
+        "of the range; or null), in words `compared`, `rests_on` and `rests`. At the table: `agreed`, `why`, "
+        "`payoff`, `gains`, `by_issue`, `package` (of what was agreed by issue `label`, `option`, `gains`), `left`, "
+        "`near`, `best_reply`. Over the years: `payoff` (over the years, discounted), `same_luck`, `expected` (the "
+        "mean of those who play as you did), `unmeddled` (of those who choose by chance as the others do), "
+        "`best_reply` (of those who choose best), `by_year` (`year`, `move`, `best`, `cost`, `free`), `state`, "
+        "`compared`, and `sides` as of the game, each with its `year`",
+        "other_seats": "whose seat else can be taken: `player`, `name`",
         "next": "what to ask next: `words`, `ask` (null where there is nothing)",
     },
     brief="forms:brief",

@@ -39,6 +39,7 @@ EMPTY: Record = {
     "finished": False,
     "may_predict": [],
     "debrief": None,
+    "other_seats": [],
     "next": None,
 }
 

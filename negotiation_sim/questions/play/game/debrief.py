@@ -9,7 +9,9 @@ import numpy as np
 from ....games.normal_form import Profile
 from ....worlds.solved import NumberedResult
 from ...explain.answer import Term, payoff_terms
-from .beliefs import Belief, Compared, nearest_beliefs
+from ..alternative import Alternative
+from ..beliefs import Belief, nearest_beliefs
+from .compared import Compared, EndsCompared
 from .others import ByChance
 from .played import GamePlay
 
@@ -25,14 +27,6 @@ class Reply:
     payoff: float
     end: Profile | None
     best: bool
-
-
-@dataclass(frozen=True)
-class Alternative:
-    """The best of a player's other moves; `ahead` by how much the move that it made pays more than that."""
-
-    move: int
-    ahead: float
 
 
 @dataclass(frozen=True)
@@ -126,7 +120,7 @@ class Debrief:
                      tuple(end for move, end in by_move.items() if move != play.profile[player]))
             for (_, player), by_move in zip(movers, ends, strict=True)
         ]  # fmt: skip
-        parts = zip(movers, ends, nearest_beliefs(play.scenario, compared), strict=True)
+        parts = zip(movers, ends, nearest_beliefs(EndsCompared(play.scenario, compared)), strict=True)
         return tuple(self._side(player, by_move, belief) for (_, player), by_move, belief in parts)
 
     def _ends(self, stage: int, player: int) -> dict[int, Profile]:

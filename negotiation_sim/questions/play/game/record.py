@@ -5,14 +5,15 @@ from ....present import labels, records
 from ....present.phrases import listed
 from ....present.records import Record, number
 from ....worlds.solved import NumberedResult
+from ..alternative import Alternative, belief_in_words, belief_record, rests_on
 from ..asking_again import again, with_move
 from ..question import PRECISION
-from .debrief import Alternative, Debrief, Reply, Side
+from .debrief import Debrief, Reply, Side
 from .ending import UNMOVED, answers_in_words, kind, others_unmoved
 from .others import ByChance
 from .played import GamePlay
-from .side_words import belief_in_words, compared_in_words, how_compared, rests_on
-from .words import cares, done, name, other_seat, others_in_words, still_open
+from .side_words import compared_in_words, how_compared
+from .words import cares, done, name, other_seat, other_seats, others_in_words, still_open
 
 
 def parts(play: GamePlay, debrief: Debrief | None) -> Record:
@@ -29,6 +30,7 @@ def parts(play: GamePlay, debrief: Debrief | None) -> Record:
         "finished": debrief is not None,
         "may_predict": [_may_predict(play, k) for k in ([] if debrief else still_open(play))],
         "debrief": _debrief(debrief) if debrief else None,
+        "other_seats": [{"player": play.game.players[k], "name": name(play, k)} for k in other_seats(play)],
         "next": _next(play, debrief),
     }
 
@@ -137,7 +139,7 @@ def _result(play: GamePlay, result: NumberedResult) -> Record:
 
 
 def _side(debrief: Debrief, side: Side) -> Record:
-    play, belief = debrief.play, side.belief
+    play = debrief.play
     return {
         "player": play.game.players[side.player],
         "name": name(play, side.player),
@@ -147,16 +149,10 @@ def _side(debrief: Debrief, side: Side) -> Record:
         **_alternative(play, side, side.expected),
         "as_played": _alternative(play, side, side.as_played),
         "compared": compared_in_words(debrief, side),
-        "rests_on": rests_on(side),
-        "rests": belief_in_words(side),
-        "belief": belief and {
-            "name": belief.entry.name,
-            "label": belief.entry.label,
-            "value": number(belief.value),
-            "turns_at": number(belief.turns_at),
-            "share": number(belief.share),
-        },
-    }  # fmt: skip
+        "rests_on": rests_on(side.belief, side.expected.ahead),
+        "rests": belief_in_words(side.belief, side.expected.ahead),
+        "belief": belief_record(side.belief),
+    }
 
 
 def _alternative(play: GamePlay, side: Side, other: Alternative) -> Record:

@@ -1,10 +1,9 @@
 """What each side's move rested on, in sentences and a table: as it expected the others to move, and as they moved."""
 
-from ....present import labels
-from ....present.phrases import points, signed
+from ....present.phrases import signed
 from ....present.tables import Headed, table_of
-from .beliefs import Belief
-from .debrief import Alternative, Debrief, Side
+from ..alternative import Alternative, rests_on
+from .debrief import Debrief, Side
 from .others import ByChance
 from .words import labels_of_rule, name
 
@@ -26,16 +25,13 @@ def how_compared(debrief: Debrief) -> str:
 def compared_in_words(debrief: Debrief, side: Side) -> list[str]:
     """Both comparisons of a side, a sentence each; one where others choose by chance."""
     whose = "you" if side.player == debrief.play.seat else "it"
-    as_expected = f"As {whose} expected: {_compared(debrief, side.player, side.expected)}."
-    as_played = f"As the others played: {_compared(debrief, side.player, side.as_played)}."
+    as_expected = f"As {whose} expected: {_beside(debrief, side.player, side.expected)}."
+    as_played = f"As the others played: {_beside(debrief, side.player, side.as_played)}."
     return [as_played] if isinstance(debrief.play.others, ByChance) else [as_expected, as_played]
 
 
-def _compared(debrief: Debrief, player: int, other: Alternative) -> str:
-    label = debrief.play.label(player, other.move)
-    if not other.ahead:
-        return f"as good as {label}"
-    return f"{points(abs(other.ahead))} points {'ahead of' if other.ahead > 0 else 'behind'} {label}"
+def _beside(debrief: Debrief, player: int, other: Alternative) -> str:
+    return other.in_words(debrief.play.label(player, other.move))
 
 
 def side_table(debrief: Debrief) -> Headed:
@@ -52,7 +48,7 @@ def side_table(debrief: Debrief) -> Headed:
         did, other = (debrief.play.label(side.player, move) for move in (side.move, side.expected.move))
         ahead = [] if by_chance else [signed(side.expected.ahead)]
         table.add_row(name(debrief.play, side.player) + you, did, other, *ahead, _as_played(debrief, side),
-                      rests_on(side))  # fmt: skip
+                      rests_on(side.belief, side.expected.ahead))  # fmt: skip
     return table
 
 
@@ -61,38 +57,3 @@ def _as_played(debrief: Debrief, side: Side) -> str:
     other = side.as_played
     of = f" ({debrief.play.label(side.player, other.move)})" if other.move != side.expected.move else ""
     return f"{signed(other.ahead)}{of}"
-
-
-def rests_on(side: Side) -> str:
-    """The one belief that is nearest to turning what was expected, and where it turns."""
-    belief = side.belief
-    if belief is None:
-        return "no one number in its range turns it"
-    label, now = labels.assumption(belief.entry), _level(belief, belief.value)
-    if side.expected.ahead < 0:
-        return f"it would be the best if this were {_turned(belief)}: {label}, now {now}"
-    if belief.entry.is_switch:
-        return f"{label} is {now}"
-    return f"{label} is {'above' if belief.turns_at < belief.value else 'below'} {belief.turns_at:.4g}; it is {now}"
-
-
-def belief_in_words(side: Side) -> str:
-    """The same in a sentence for readers who see no names of assumptions."""
-    belief = side.belief
-    if belief is None:
-        return "No one number in its range turns what was expected."
-    label, now = belief.entry.label, _level(belief, belief.value)
-    if side.expected.ahead < 0:
-        return f"It would be the best with {label} {_turned(belief)}; it is {now}."
-    return f"It rests on {label}: {now} now, and the move is no longer the best if this is {_turned(belief)}."
-
-
-def _turned(belief: Belief) -> str:
-    """Where a belief turns the comparison: `below 0.6372`; of a yes or no `off`."""
-    if belief.entry.is_switch:
-        return _level(belief, belief.turns_at)
-    return f"{'below' if belief.turns_at < belief.value else 'above'} {belief.turns_at:.4g}"
-
-
-def _level(belief: Belief, value: float) -> str:
-    return f"{value:g}" if not belief.entry.is_switch else "on" if value else "off"

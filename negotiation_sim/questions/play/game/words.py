@@ -140,9 +140,14 @@ def so_far(play: GamePlay) -> Iterator[RenderableType]:
 
 def other_seat(play: GamePlay) -> str | None:
     """Whose seat is the other side of it: who moves with you, else the first who has a choice; None: nobody has."""
-    rest = [k for k, m in enumerate(play.game.shape) if m > 1 and k != play.seat]
-    seat = next(iter(play.together or rest), None)
+    seat = next(iter(other_seats(play)), None)
     return None if seat is None else play.game.players[seat]
+
+
+def other_seats(play: GamePlay) -> list[int]:
+    """Who else has a choice: those who move with you first."""
+    rest = [k for k, m in enumerate(play.game.shape) if m > 1 and k != play.seat]
+    return sorted(rest, key=lambda k: k not in play.together)
 
 
 def other_side(play: GamePlay) -> Text:

@@ -35,6 +35,11 @@ def parts(play: TablePlay) -> Record:
         "finished": play.finished,
         "may_predict": [] if play.finished else [DEAL],
         "debrief": _debrief(play) if play.finished else None,
+        "other_seats": [
+            {"player": each, "name": who}
+            for each, who in zip(play.point.parties, play.names, strict=True)
+            if each != party
+        ],
         "next": over if play.finished else go_on,
     }
 

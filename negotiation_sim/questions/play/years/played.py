@@ -119,14 +119,14 @@ class YearsPlay:
 
     @cached_property
     def expected(self) -> tuple[float, float]:
-        """The mean over all histories of those who play as you did, and of those who did not meddle."""
+        """The mean over all histories of those who move as you did, and of those who choose as the years do."""
         start = self.world.start[0]
         played, free = (values(self.world.game, plan)[self.index, start, 0] for plan in (self.played_plan, self.plan))
         return float(played), float(free)
 
     @cached_property
     def same_luck(self) -> float:
-        """What the seat had got in the history of the same seed if nobody had meddled."""
+        """What the seat had got in the history of the same seed if it had chosen as the years do."""
         return self.discounted(history(self.world, self.plan, self.asked.seed))
 
     @cached_property

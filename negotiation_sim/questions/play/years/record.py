@@ -4,6 +4,8 @@ from ....present.records import Record, number
 from ....worlds.years_told import Happening, in_words
 from ..asking_again import again, with_move
 from .played import YearsPlay, called, choosers_of, level_in_words
+from .side_words import COMPARED, side_record
+from .sides import sides_of
 from .words import OTHERS, state_in_words, told
 
 
@@ -23,6 +25,7 @@ def parts(play: YearsPlay) -> Record:
         "finished": play.finished,
         "may_predict": [] if play.finished else _may_predict(play),
         "debrief": _debrief(play) if play.finished else None,
+        "other_seats": [{"player": each, "name": play.scenario.case.players[each].name} for each in others],
         "next": over if play.finished else go_on,
     }
 
@@ -94,5 +97,7 @@ def _debrief(play: YearsPlay) -> Record:
             {"year": each.year, "move": each.move, "best": each.best, "cost": number(each.cost), "free": each.free}
             for each in play.your_years
         ],
+        "compared": COMPARED,
+        "sides": [side_record(play, side) for side in sides_of(play)],
         "state": {name: play.level(name, play.state) for name in play.world.space.levels},
     }

@@ -11,6 +11,8 @@ from ....worlds.years_told import Happening, in_words
 from ..asking_again import again, line, with_move
 from ..bets import score
 from .played import YearsPlay, called, choosers_of, level_in_words
+from .side_words import COMPARED, side_table
+from .sides import sides_of
 
 OTHERS = "each year chance falls, then all choose one by one, a move the more often the more it brings that year"
 
@@ -52,10 +54,10 @@ def _over(play: YearsPlay) -> tuple[str, ...]:
         label = level_in_words(play.world, play.seat, dear.best)
         where = f"your dearest move was that of {dear.year}, where {label} would have brought {points(dear.cost)} more"
     return (
-        f"You, {name}, got {points(got)} over the years, a later year discounted; {points(play.same_luck)} with the "
-        "same luck if you had not meddled.",
-        f"Over all histories those who play as you did get {points(played)} on average, and those who did not meddle "
-        f"{points(free)}.",
+        f"You, {name}, got {points(got)} over the years, a later year discounted; with the same luck {name} would have "
+        f"got {points(play.same_luck)} by choosing by chance as the others do.",
+        f"Over all histories those who move as you did get {points(played)} on average, and those who choose by chance "
+        f"as the others do {points(free)}.",
         f"Who chooses best in every year expects {points(play.best)}; {where}.",
     )
 
@@ -66,9 +68,12 @@ def shown(play: YearsPlay, full: bool = False) -> Iterator[RenderableType]:
         yield _bets(play)
     if play.finished:
         yield _your_years(play)
-        yield _story(play, play.world.rounds.played)
-        yield _state(play, "How things stand in the end")
         yield other_side(play)
+        yield _story(play, play.world.rounds.played)
+        yield side_table(play, sides_of(play))
+        if full:
+            yield Text(COMPARED)
+        yield _state(play, "How things stand in the end")
     else:
         yield _options(play)
         yield line("To make the first of them, ask:", with_move(play.asked, play.options[0]))

@@ -1,25 +1,22 @@
 """Which belief made a move the best one: the assumption whose change soonest makes another move pay more.
 
-A move is compared with the others at the profiles to which they lead, which stay as they are. Each assumption that a
+A move is compared with the others at the places to which they lead, which stay as they are. Each assumption that a
 player's payoff depends on is moved alone over its range. It is tried at GRID values; where the best move changes
 between two of them, the place is narrowed down (the Illinois method, Dowell and Jarratt 1971, BIT 11). Two changes
 between neighbouring values are not seen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 
-from ....case.assumptions import Assumption
-from ....case.concerning import concerning
-from ....case.scenario import Scenario
-from ....games.arrays import Array, Index
-from ....games.normal_form import Profile
-from ....worlds.tables import scenario_shape, tables_at
-from ....worlds.unmoved import needs_of
+from ...case.assumptions import Assumption
+from ...case.concerning import concerning
+from ...case.scenario import Scenario
+from ...games.arrays import Array, Index
 
 GRID = 9
 STEPS = 60
@@ -41,73 +38,55 @@ class Belief:
         return abs(self.turns_at - self.value) / _width(self.entry)
 
 
-@dataclass(frozen=True)
-class Compared:
-    """A player's end, and the ends to which its other moves would have led."""
+class Comparisons(Protocol):
+    """Moves of players, each beside the others that were open to it."""
 
-    player: str
-    end: Profile
-    others: tuple[Profile, ...]
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario, at its present values."""
 
-
-@dataclass(frozen=True, eq=False)
-class _Worlds:
-    """Values of single assumptions, one a row: `side` says whose comparison, `name` which assumption is moved."""
-
-    scenario: Scenario
-    sides: Sequence[Compared]
-    register: dict[str, Assumption]
-
-    @cached_property
-    def places(self) -> tuple[tuple[int, ...], ...]:
-        """For each comparison the flat profiles that are compared, the player's end first."""
-        shape = scenario_shape(self.scenario)
-        return tuple(tuple(int(np.ravel_multi_index(end, shape)) for end in (each.end, *each.others))
-                     for each in self.sides)  # fmt: skip
+    @property
+    def needs(self) -> Sequence[Iterable[str]]:
+        """For each comparison the assumptions that may move it."""
 
     def ahead(self, side: Index, name: Sequence[str], value: Array) -> Array:
-        """By how much each row's player gets more at its end than at the best of the others, shape (rows,)."""
-        counts = np.array([len(each) for each in self.places])[side]
-        points = np.array([point for k in side.tolist() for point in self.places[k]], dtype=np.intp)
-        rows, starts = np.repeat(np.arange(len(side)), counts), np.cumsum(counts) - counts
-        draws = {moved: np.full(len(value), self.scenario.values[moved]) for moved in dict.fromkeys(name)}
-        for row, moved in enumerate(name):
-            draws[moved][row] = value[row]
-        made = tables_at(self.scenario, points, draws, rows)
-        ahead = np.empty(len(value))
-        for k in dict.fromkeys(side.tolist()):
-            payoff = made.payoff(self.sides[k].player)
-            others = payoff.copy()
-            others[starts] = -np.inf
-            ahead = np.where(side == k, payoff[starts] - np.maximum.reduceat(others, starts), ahead)
-        return ahead
+        """By how much each row's player gets more by its move than by the best other, shape (rows,).
+
+        `side` says of each row whose comparison it is, `name` which assumption is moved, to `value`.
+        """
 
 
-def nearest_beliefs(scenario: Scenario, sides: Sequence[Compared]) -> tuple[Belief | None, ...]:
+def moved_alone(scenario: Scenario, name: Sequence[str], value: Array) -> dict[str, Array]:
+    """The values of all assumptions that some row moves, one a row: each row moves one of them."""
+    draws = {moved: np.full(len(value), scenario.values[moved]) for moved in dict.fromkeys(name)}
+    for row, moved in enumerate(name):
+        draws[moved][row] = value[row]
+    return draws
+
+
+def nearest_beliefs(sides: Comparisons) -> tuple[Belief | None, ...]:
     """For each comparison the belief nearest to turning it, in widths of its range; None where none in its range does.
 
     Raises InputError where a rule gives no finite number at some value of a range.
     """
+    scenario, count = sides.scenario, len(sides.needs)
     register = dict(concerning(scenario.case))
-    worlds = _Worlds(scenario, sides, register)
-    needs = needs_of(scenario.case)
-    rows = [(k, name, value) for k, side in enumerate(sides)
-            for name in sorted(needs.get(side.player, ())) if name in register
+    rows = [(k, name, value) for k, needs in enumerate(sides.needs) for name in sorted(needs) if name in register
             for value in _tried(register[name], scenario.values[name])]  # fmt: skip
     if not rows:
-        return (None,) * len(sides)
+        return (None,) * count
     side, value = np.array([row[0] for row in rows]), np.array([row[2] for row in rows])
     name = [row[1] for row in rows]
-    ahead = worlds.ahead(side, name, value)
+    ahead = sides.ahead(side, name, value)
     beside = _beside(scenario, rows, ahead)
     if not beside:
-        return (None,) * len(sides)
+        return (None,) * count
     inner, outer = np.array([pair[0] for pair in beside]), np.array([pair[1] for pair in beside])
-    turns = _narrowed(worlds, side[inner], [name[row] for row in inner], (value[inner], value[outer]),
-                      (ahead[inner], ahead[outer]))  # fmt: skip
+    moved = [register[name[row]] for row in inner]
+    turns = _narrowed(sides, side[inner], moved, (value[inner], value[outer]), (ahead[inner], ahead[outer]))
     beliefs = [(int(side[row]), Belief(register[name[row]], scenario.values[name[row]], float(at)))
                for row, at in zip(inner.tolist(), turns, strict=True)]  # fmt: skip
-    by_side = ([belief for k, belief in beliefs if k == number] for number in range(len(sides)))
+    by_side = ([belief for k, belief in beliefs if k == number] for number in range(count))
     return tuple(min(each, key=lambda belief: belief.share, default=None) for each in by_side)
 
 
@@ -141,11 +120,11 @@ def _turns(present: float, other: float) -> bool:
 
 
 def _narrowed(
-    worlds: _Worlds, side: Index, name: Sequence[str], ends: tuple[Array, Array], ahead: tuple[Array, Array]
+    sides: Comparisons, side: Index, moved: Sequence[Assumption], ends: tuple[Array, Array], ahead: tuple[Array, Array]
 ) -> Array:
     """Where each comparison turns, between two values at which it is not the same."""
-    switch = np.array([worlds.register[each].is_switch for each in name])
-    width = np.array([_width(worlds.register[each]) for each in name])
+    switch = np.array([entry.is_switch for entry in moved])
+    width = np.array([_width(entry) for entry in moved])
     a, b, fa, fb = ends[0].copy(), ends[1].copy(), ahead[0].copy(), ahead[1].copy()
     turns = np.where(switch, b, a)
     live = ~switch
@@ -156,7 +135,7 @@ def _narrowed(
         where = np.flatnonzero(live)
         gap = fb[where] - fa[where]
         middle = b[where] - fb[where] * (b[where] - a[where]) / np.where(gap == 0, 1.0, gap)
-        at = worlds.ahead(side[where], [name[k] for k in where.tolist()], middle)
+        at = sides.ahead(side[where], [moved[k].name for k in where.tolist()], middle)
         crossed = (at >= 0) != (fb[where] >= 0)
         a[where], fa[where] = np.where(crossed, b[where], a[where]), np.where(crossed, fb[where], fa[where] / 2)
         b[where], fb[where] = middle, at

@@ -59,6 +59,10 @@ class RefusedStepError(InputError):
         self.why = why
 
 
+class SettledError(InputError):
+    """An InputError where what is asked has no more to it than this sentence: the same in every world looked at."""
+
+
 class InterruptedWorkError(Exception):
     """Work that a person ended before it was done; the message says what is kept and how to go on."""
 

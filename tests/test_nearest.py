@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import linprog
+from scipy.optimize import linprog, milp
 
 from negotiation_sim import load_case
 from negotiation_sim.case.scenario import Case, Scenario
@@ -185,6 +185,16 @@ def test_a_need_smaller_than_what_mixed_integer_programmes_forgive_is_met_all_th
     assert found is not None
     assert found.distance == 1
     assert found.z @ [1, 2] >= 1e-8 - 1e-10
+
+
+def test_what_fails_by_less_than_mixed_integer_programmes_forgive_is_not_tried_set_by_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    programmes = []
+    monkeypatch.setattr("scipy.optimize.milp", lambda *asked, **more: programmes.append(asked) or milp(*asked, **more))
+    slope = np.eye(1, 8)
+    assert nearest(Inequalities(slope, np.array([1 + 5e-7])), -np.ones(8), np.ones(8), "count") is None
+    assert len(programmes) <= 2
 
 
 @settings(max_examples=20, deadline=None)

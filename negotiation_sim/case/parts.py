@@ -43,6 +43,11 @@ class Headline:
     yes: str = "yes"
     no: str = "no"
 
+    @property
+    def stated(self) -> str:
+        """What is so where the condition holds: the title, with the word for yes where that says more."""
+        return self.title if self.yes == "yes" else f"{self.title}: {self.yes}"
+
 
 @dataclass(frozen=True)
 class ScenarioFile:

@@ -222,6 +222,21 @@ class Case:
             raise InputError(f"{known} A condition on the game has no such word before it.")
         return "game", self.condition(text)
 
+    def title_of(self, condition: Expression) -> str:
+        """What the headlines and hinges of the case call a condition; "" where none of them is about it."""
+        lines = (line for line in (*self.headlines, *self.hinges) if line.holds is not None)
+        return next((line.stated for line in lines if line.holds and line.holds.node == condition.node), "")
+
+    @property
+    def usual_condition(self) -> str:
+        """A condition that is worth asking about: a conclusion about the game by name, else a hinge, else a headline.
+
+        "" where the case has none.
+        """
+        named = [name for name, each in self.conclusions.items() if each.of == "game"]
+        lines = [line.holds.text for line in (*self.hinges, *self.headlines) if line.holds is not None]
+        return next(iter([*named, *lines]), "")
+
     def label_of(self, name: str) -> str:
         """What people read for an assumption, a player, a group, an outcome or a move, `player.strategy`.
 

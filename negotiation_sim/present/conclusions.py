@@ -42,11 +42,11 @@ def conclusion_record(links: Chain) -> list[Record]:
 
 
 def reached_record(reached: Conclusion) -> Record:
-    """The condition and in which sense it must hold; name and title where the case names it; of which kind of result.
+    """The condition and in which sense it must hold; the name and title that it has; of which kind of result.
 
     `of` stands there where that is not the game.
     """
-    named = {"name": reached.name, "title": reached.title} if reached.name else {}
+    named = {key: text for key, text in (("name", reached.name), ("title", reached.title)) if text}
     about = {"of": reached.of} if reached.of != "game" else {}
     return {"holds": reached.condition.text, "concept": reached.sense, **about, **named}
 

@@ -29,11 +29,11 @@ def described(folder: str) -> Mapping[str, Any]:
         },
         "assumptions": _assumptions(case),
         "themes": {theme.name: theme.title for theme in case.every_theme},
-        "conclusions": {name: each.title for name, each in case.conclusions.items()},
+        "conclusions": {**{name: each.title for name, each in case.conclusions.items()}, **_headlines(case)},
         "kinds": sorted(case.other_kinds),
         "group": case.group,
         "matrix": list(case.matrix or tuple(case.players)[:2]),
-        "holds": _holds(case),
+        "holds": case.usual_condition,
         "axes": _axes(case),
         "has": _has(case, Path(folder)),
         "issues": _issues(case),
@@ -58,11 +58,12 @@ def _senders(case: Case) -> Mapping[str, Any]:
     }
 
 
-def _holds(case: Case) -> str:
-    """A condition that is worth asking about: a conclusion of the case about its game, else its first headline."""
-    named = [name for name, each in case.conclusions.items() if each.of == "game"]
-    headlines = [headline.holds.text for headline in (*case.hinges, *case.headlines) if headline.holds is not None]
-    return next(iter([*named, *headlines]), "")
+def _headlines(case: Case) -> Mapping[str, str]:
+    """What the case says of a result and may be asked about, by its condition, where no conclusion has a name."""
+    if case.conclusions:
+        return {}
+    lines = [line for line in (*case.hinges, *case.headlines) if line.holds is not None]
+    return {line.holds.text: case.title_of(line.holds) for line in lines if line.holds is not None}
 
 
 def _axes(case: Case) -> list[str]:
@@ -98,6 +99,9 @@ def _has(case: Case, folder: Path) -> Mapping[str, bool]:
         "order": bool(case.orders),
         "sets": bool(case.sets),
         "claims": bool(case.claims),
+        "hinges": bool(case.hinges),
+        "group": case.group is not None,
+        "condition": bool(case.usual_condition),
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from ..errors import InputError
+from ..errors import InputError, SettledError
 from ..questions.declaration import Question
 from .frame import frame, menu
 from .packed import as_text
@@ -24,12 +24,23 @@ def fault_page(
     site: Site, request: Request, question: Question | None, error: InputError, asked: Asked | None = None,
     status: int = 400, packed: bytes = b"",
 ) -> Response:  # fmt: skip
-    """The page for a fault; as a part of a page the sentence alone. `packed`: the case that was sent with it."""
+    """The page for a fault; as a part of a page the sentence alone. `packed`: the case that was sent with it.
+
+    What is all that there is to say is no fault, but a page with that sentence.
+    """
+    settled = isinstance(error, SettledError)
+    status = 200 if settled else status
     words = in_words(in_labels(error, question))
     if is_part(request):
-        return HTMLResponse(site.render("part_fault.html", fault=words), status_code=status)
+        return HTMLResponse(site.render("part_fault.html", fault=words, settled=settled), status_code=status)
     return HTMLResponse(
-        site.render("fault.html", fault=words, **_frame(site, question, asked, packed), view=_view(request, asked)),
+        site.render(
+            "fault.html",
+            fault=words,
+            settled=settled,
+            **_frame(site, question, asked, packed),
+            view=_view(request, asked),
+        ),
         status_code=status,
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from ..errors import InputError, RefusedStepError
+from ..errors import InputError, RefusedStepError, SettledError
 from .packed import unpacked
 
 Wanted = Literal["page", "full", "pictures", "record", "csv", "description", "offers", "task", "html", "md", "docx",
@@ -49,12 +49,14 @@ class Job:
 class Done:
     """What came of a job: the answer in the form that was wanted, or the fault that a person can mend.
 
-    `refused`: why the last of the steps that were asked for cannot be; "" for any other fault.
+    `refused`: why the last of the steps that were asked for cannot be; "" for any other fault. `settled`: the fault is
+    none, but all that there is to say.
     """
 
     answer: Mapping[str, Any]
     fault: str = ""
     refused: str = ""
+    settled: bool = False
 
 
 def done(job: Job) -> Done:
@@ -65,14 +67,14 @@ def done(job: Job) -> Done:
         with unpacked(job.packed) as folder:
             try:
                 return Done(_answer(job, str(folder)))
-            except RefusedStepError:
+            except (RefusedStepError, SettledError):
                 raise
             except InputError as error:
                 raise InputError(str(error).replace(f"{folder.parent}{os.sep}", "")) from None
     except RefusedStepError as error:
         return Done({}, str(error), error.why)
     except InputError as error:
-        return Done({}, str(error))
+        return Done({}, str(error), settled=isinstance(error, SettledError))
 
 
 def _answer(job: Job, folder: str) -> Mapping[str, Any]:

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 from starlette.requests import Request
 
-from ..errors import InputError, RefusedStepError
+from ..errors import InputError, RefusedStepError, SettledError
 from ..present.phrases import points, signed
 from ..questions import question as question_named
 from ..questions.declaration import Question
@@ -227,6 +227,8 @@ def answer_of(done: Done) -> Mapping[str, Any]:
     """What came of a job. Raises InputError for a fault of what was asked."""
     if done.refused:
         raise RefusedStepError(done.fault, done.refused)
+    if done.settled:
+        raise SettledError(done.fault)
     if done.fault:
         raise InputError(done.fault)
     return done.answer

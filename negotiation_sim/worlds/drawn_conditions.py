@@ -59,8 +59,7 @@ def _further(case: Case, text: str) -> DrawnCondition:
 
 def _of_headline(headline: Headline) -> Iterator[DrawnCondition]:
     if headline.holds is not None:
-        meaning = "" if headline.yes == "yes" else f": {headline.yes}"
-        yield DrawnCondition(headline.name, f"{headline.title}{meaning}", headline.holds)
+        yield DrawnCondition(headline.name, headline.stated, headline.holds)
         return
     does = tuple(expression.node for expression in headline.who.values())
     everybody, nobody = _all(*does), _all(*(Operation("not", (node,)) for node in does))

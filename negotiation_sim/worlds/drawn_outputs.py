@@ -8,7 +8,7 @@ import numpy as np
 
 from ..case.conclusions import Conclusion, sense_of
 from ..case.scenario import Case, Scenario
-from ..errors import InputError, unknown
+from ..errors import InputError, SettledError, unknown
 from ..games.arrays import Array
 from ..solve.staged import RULES, Rule
 from .advance import Advance, quietly
@@ -65,19 +65,26 @@ class Output:
         return values
 
 
+NOTHING_TO_ASK = (
+    "has neither hinges nor headlines to ask about. Add a line to [headlines] in game.toml: "
+    'NAME = { title = "What people read", holds = "CONDITION" }. Or name a condition: `holds=CONDITION`.'
+)
+
+
 def holds(case: Case, condition: str | None, sense: str | None = None) -> Output:
     """A conclusion as an output: by default that all of the case's hinges hold, at the staged outcome under best joint.
 
-    Without an order of moves the sense is by default every pure equilibrium. Raises InputError where neither a
-    condition nor hinges are given, for a condition that cannot be read and for an unknown sense.
+    In a case without hinges the default is its first conclusion about the game, or its first headline. Without an order
+    of moves the sense is by default every pure equilibrium. Raises InputError where there is nothing to ask about, for
+    a condition that cannot be read and for an unknown sense.
     """
-    steps = chained(case)
-    if condition is None and not steps:
-        raise InputError(f"the case '{case.name}' has no hinges to ask for. Name a condition: `holds=CONDITION`.")
-    text = steps[-1].condition.text if condition is None else condition
+    if condition is None and (steps := chained(case)):
+        return Output("All hinges hold", conclusion(case, steps[-1].condition.text, sense))
+    text = condition if condition is not None else case.usual_condition
+    if not text:
+        raise InputError(f"the case '{case.name}' {NOTHING_TO_ASK}")
     reached = conclusion(case, text, sense)
-    title = reached.title or " ".join(text.split())
-    return Output("All hinges hold" if condition is None else title, reached)
+    return Output(reached.title or " ".join(text.split()), reached)
 
 
 def hinges(case: Case, sense: str | None = None) -> tuple[Output, ...]:
@@ -147,7 +154,7 @@ def outputs_at(scenario: Scenario, draws: Draws, outputs: Sequence[Output], adva
 
 
 def check_varies(output: Output, values: Array) -> None:
-    """Raises InputError where an output is the same on every draw, or there is none: then no assumption drives it."""
+    """Raises SettledError where an output is the same on every draw, or InputError where there is none."""
     if not len(values):
         raise InputError(f"'{output.title}' is to be had on none of the draws: none has a staged outcome.")
     if not np.all(values == values[0]):
@@ -156,7 +163,7 @@ def check_varies(output: Output, values: Array) -> None:
         same, other = f"is {values[0]:g} on all", "condition"
     else:
         same, other = f"holds in {'all' if values[0] else 'none'} of the", "condition or concept"
-    raise InputError(
+    raise SettledError(
         f"'{output.title}' {same} {len(values):,} draws: no assumption drives it over these ranges. "
         f"Ask for another {other}, or for break-evens beyond the ranges."
     )

@@ -29,6 +29,9 @@ class Cited:
     address: str = ""
 
 
+NONE = ". Add a table claims.csv or sources.csv to its folder."
+
+
 def answer(asked: CiteAsked) -> tuple[Cited, ...]:
     """What the numbers stand for, in their order; without a number all claims and sources, those with the words sought.
 
@@ -38,8 +41,8 @@ def answer(asked: CiteAsked) -> tuple[Cited, ...]:
     cited = citations(case, asked.numbers or [*case.claims, *case.sources])
     found = tuple(each for each in cited if contains(_texts(each), asked.find or ""))
     if not found:
-        sought = f" in which '{asked.find}' stands. Look for fewer words, or for parts of them" if cited else ""
-        raise InputError(f"there is no claim and no source{case.where}{sought}.")
+        sought = f" in which '{asked.find}' stands. Look for fewer words, or for parts of them." if cited else NONE
+        raise InputError(f"there is no claim and no source{case.where}{sought}")
     return found
 
 

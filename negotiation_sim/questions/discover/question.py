@@ -7,11 +7,13 @@ from ..declaration import Help, Question
 from ..over_ranges import OverRanges
 from ..shared_fields import CONDITION, Sense
 
+HOLDS = "A condition; none: that all hinges hold, without hinges the first headline."
+
 
 class DiscoverAsked(AboutScenario, OverRanges):
     """The few assumptions, and their bounds, inside which a conclusion holds in most draws."""
 
-    holds: Annotated[str | None, CONDITION.saying("A condition; none: that all hinges hold.")] = None
+    holds: Annotated[str | None, CONDITION.saying(HOLDS)] = None
     sense: Sense = None
     density: Annotated[float, Help("The share of the box's draws that must hold.")] = 0.9
     at_most: Annotated[int, Help("How many assumptions a box may bound.")] = 6
@@ -34,6 +36,7 @@ QUESTION = Question(
         "boxes": "for each number of assumptions `allowed`: `bounds` (assumption = `low`, `high`, `unit`; null where "
         "that side is open), `fit` and `fresh` (`coverage`, `density`, `support`; on the draws and on fresh ones)",
     },
+    needs="condition",
     brief="forms:brief",
     long=True,
     stem="discovery",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ...case.scenario import Case
     from ...worlds.sampling import Sampling
 
+HOLDS = "A condition; none: that all hinges hold, without hinges the first headline. Repeatable."
 METHODS = ("regional", "rank", "pawn", "sobol", "morris")
 SOBOL_DRAWS = 65536
 
@@ -19,7 +20,10 @@ SOBOL_DRAWS = 65536
 class SensitivityAsked(AboutScenario, OverRanges):
     """Which assumptions drive a conclusion or a payoff over their ranges."""
 
-    holds: Annotated[tuple[str, ...], CONDITION.saying("A condition; none: that all hinges hold. Repeatable.")] = ()
+    holds: Annotated[
+        tuple[str, ...],
+        CONDITION.saying(HOLDS),
+    ] = ()
     sense: Sense = None
     payoff: Annotated[tuple[str, ...], Help("A player's staged payoff instead. Repeatable.")] = ()
     number: Annotated[
@@ -62,6 +66,7 @@ QUESTION = Question(
         "`draws`, `average`, `noise` (the greatest measure of made-up assumptions; null for a design of its own), "
         "`assumptions` (name = measure = number, the strongest first)",
     },
+    needs="condition",
     brief="forms:brief",
     long=True,
     stem="sensitivity",

@@ -40,6 +40,7 @@ QUESTION = Question(
         "`words`; null where none was",
         "insurance": "`total`, `order`, `payments` by player",
     },
+    needs="group",
     stem="thresholds_table",
     pictures="pictures:picture",
     offers={"group": ".offered:groups"},

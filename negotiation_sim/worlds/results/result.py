@@ -55,7 +55,8 @@ KINDS: Mapping[str, ResultKind] = {
 def conclusion(case: Case, text: str, sense: str | None = None, word: str = "concept") -> Conclusion:
     """The conclusion of the case that bears this name, or the condition read as a conclusion about the game.
 
-    `table: zone > 0` is a condition about another kind of result that the case has, by the word of `of`.
+    `table: zone > 0` is a condition about another kind of result that the case has, by the word of `of`. A condition of
+    a headline or a hinge has its title.
     `sense` stands over the one that the case gives; None: that, or for a condition best_joint, and every where the case
     has no order of moves. `word` is what the sense is called where it was asked for. Raises InputError for a
     condition that cannot be read, an unknown sense, and a selection rule without an order of moves.
@@ -64,7 +65,7 @@ def conclusion(case: Case, text: str, sense: str | None = None, word: str = "con
     if isinstance(stated, Conclusion):
         return stated if sense is None else replace(stated, sense=sense_of(sense, case.name, case.orders, word))
     of, condition = stated
-    title = case.other_kinds[of].title(condition) if of in case.other_kinds else ""
+    title = case.other_kinds[of].title(condition) if of in case.other_kinds else case.title_of(condition)
     return Conclusion(condition, sense_of(sense, case.name, case.orders, word), of, title=title)
 
 

@@ -156,8 +156,11 @@ def _count(inequalities: Inequalities, low: Array, high: Array) -> Optimum | Non
     """The fewest that may move, then the least sum with those, then its prices.
 
     The mixed-integer programme forgives a millionth, more than some rows ask for; so what it chooses is tried at full
-    precision, and where that fails it must choose one assumption more besides.
+    precision, and where that fails it must choose one assumption more besides. Where all together fail at full
+    precision none of the sets is tried: there may be exponentially many.
     """
+    if _total(inequalities, low, high) is None:
+        return None
     tried: list[npt.NDArray[np.bool_]] = []
     while (chosen := _chosen(inequalities, low, high, tried)) is not None:
         inside = _total(inequalities, np.where(chosen, low, 0.0), np.where(chosen, high, 0.0))

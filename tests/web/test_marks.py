@@ -86,3 +86,12 @@ def test_a_picture_in_the_dark_has_the_ground_of_the_panel_that_it_stands_on(tab
     seen = Image.open(io.BytesIO(page.screenshot(clip=corner))).convert("RGB").getpixel((0, 0))  # type: ignore[arg-type]
     panel = figure.evaluate("each => getComputedStyle(each).backgroundColor.match(/\\d+/g).map(Number)")
     assert list(seen) == panel  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("where", ["/regions", "/table"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_land_of_a_map_is_told_from_the_sea_without_colour(tabs: Tabs, where: str, dark: bool) -> None:
+    page = settled(tabs.open(where, dark=dark))
+    page.locator(".map").first.scroll_into_view_if_needed()
+    land, sea = (along(page, page.locator(f".map {part}").first) for part in (".land", ".sea"))
+    assert contrast(max(set(land), key=land.count), max(set(sea), key=sea.count)) > 1.3

@@ -81,6 +81,7 @@ async def _start(site: Site, request: Request, pairs: Iterable[tuple[str, str]])
         "part": part,
         "state_before": _state(asked.values),
         "undo": _undo(asked),
+        "unchanged": f"/{query_of(question, {**asked.values_with_case, 'changes': ()}, ('quick', 'from'))}",
         "usual": usual,
     }
     headers = {"vary": "HX-Request", "x-address": asked.shown(home)}

@@ -56,6 +56,17 @@ class Track:
         """Where the present value is, in hundredths of the track."""
         return position(self.dial["value"], self.low, self.high)
 
+    @property
+    def places(self) -> tuple[float, ...]:
+        """Where other authors' values are marked, in hundredths of the track: none twice."""
+        return tuple(sorted({tick.x for tick in self.ticks}))
+
+    @property
+    def others(self) -> tuple[tuple[float, tuple[str, ...]], ...]:
+        """The marked values from left to right, each with the titles of all who say it."""
+        values = sorted({tick.value for tick in self.ticks})
+        return tuple((value, tuple(tick.label for tick in self.ticks if tick.value == value)) for value in values)
+
 
 def tracks(dials: Sequence[Record]) -> tuple[Track, ...]:
     """Every dial as it is drawn."""

@@ -311,6 +311,22 @@ def test_what_one_changed_oneself_stays_when_another_author_is_chosen(tabs: Tabs
     assert page.locator("#n-ties").input_value() == "0.5"
 
 
+def test_own_changes_that_stay_under_another_author_are_named_above_the_cards_and_can_be_taken_off(tabs: Tabs) -> None:
+    page = tabs.open("/?case=kosovo&set=ties=0.5")
+    assert page.locator(".stay").count() == 0
+    page.locator("select[name=assume]").select_option("sceptic_four")
+    page.wait_for_url("**sceptic_four*")
+    says = page.locator("#answer .stay")
+    assert says.inner_text() == "Your own changes stay: how far trade ties the two together 0.5. Take them off"
+    page.locator("select[name=assume]").select_option("op_ed")
+    page.wait_for_url(lambda url: "assume=sceptic_four" not in url)
+    assert says.is_visible()
+    says.get_by_role("link").click()
+    page.wait_for_url(lambda url: "ties" not in url)
+    assert page.locator("#n-ties").input_value() == "0"
+    assert page.locator(".stay").count() == 0
+
+
 def test_a_number_outside_its_range_is_said_to_be(tabs: Tabs) -> None:
     page = tabs.open("/?set=us_cred=99")
     assert "Washington's credibility is outside its range, 0.1 to 1" in page.locator("#said").inner_text()

@@ -40,6 +40,13 @@ def test_every_link_of_the_bar_and_the_menu_is_within_reach_of_a_phone(tabs: Tab
     assert page.locator("main h1").count() == 1
 
 
+@pytest.mark.parametrize("where", ["/assumptions", "/compare", "/play"])
+def test_the_bar_of_a_phone_shows_first_where_one_is(tabs: Tabs, where: str) -> None:
+    current = tabs.open(where, "phone").locator("header [aria-current]").bounding_box()
+    assert current
+    assert current["x"] + current["width"] < 300
+
+
 def edge(page: "Page", wide: "Locator") -> list[int]:
     """How light each point is, from 0 to 255, along a line down the right edge of what scrolls."""
     box = wide.bounding_box()

@@ -49,7 +49,7 @@ def server(served: Served, workers: int = 2, hosts: Sequence[str] = tuple(LOOPBA
     app.state.site = site
     app.include_router(start(site))  # first: routes are looked through in their order, and this one is asked most
     app.include_router(interface(site))
-    app.include_router(typed_game())
+    app.include_router(typed_game(site))
     app.include_router(reports(site))
     app.include_router(run_records(site))
     app.include_router(pages(site))

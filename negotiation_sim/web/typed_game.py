@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+
+from ..questions import question as question_named
+from .pages import form_pairs, page
+from .site import Site
 
 NAMED = {"r": "rows", "c": "columns", "p": "players"}
 """Fields of names, `r.0` that of the first row, and what the question calls them."""
@@ -15,14 +19,22 @@ STEPS = {"more-rows": ("r", 1), "fewer-rows": ("r", -1), "more-columns": ("c", 1
 _PARTS = re.compile(r"[,;]")
 
 
-def typed_game() -> APIRouter:
-    """The route to which the fields are sent; it leads to the page of the game."""
+def typed_game(site: Site) -> APIRouter:
+    """The routes to which the fields are sent; they lead to the page of the game, with a case that was sent on it."""
     router = APIRouter(include_in_schema=False)
 
     async def edit(request: Request) -> Response:
         return RedirectResponse(address_of(dict(request.query_params)), status_code=303)
 
+    async def edit_beside_a_case(request: Request) -> Response:
+        fields = await form_pairs(request)
+        typed = parse_qsl(urlsplit(address_of(dict(fields))).query)
+        return await page(
+            site, request, question_named("game"), [*typed, *(pair for pair in fields if pair[0] == "packed")]
+        )
+
     router.add_api_route("/game/edit", edit, methods=["GET"], name="a game that is typed")
+    router.add_api_route("/game/edit", edit_beside_a_case, methods=["POST"], name="a game typed beside a case")
     return router
 
 

@@ -185,6 +185,7 @@ def test_the_same_inputs_give_the_same_bytes_in_another_process(tmp_path: Path) 
 def test_a_date_stands_in_it_only_where_one_is_given() -> None:
     assert not re.search(r"\b20\d\d-\d\d-\d\d\b", "\n".join(document(report(case="chicken").answer).below))
     dated = document(report(case="chicken", by="A. Student", date="2026-11-26").answer)
+    assert dated.author == "A. Student"
     assert "A. Student · 2026-11-26" in dated.below
     with pytest.raises(InputError, match="`date`: 'yesterday' is no date"):
         ask("report", case="chicken", date="yesterday")
@@ -201,6 +202,19 @@ def test_the_word_file_opens_again_with_the_same_words_and_a_picture() -> None:
     assert len(book.inline_shapes) == len(made.figures) == 1
     tables = [block for section in made.parts for block in section.blocks if isinstance(block, Table)]
     assert [[cell.text for cell in table.rows[0].cells] for table in book.tables] == [list(t.columns) for t in tables]
+
+
+def test_the_word_file_says_who_wrote_what_and_tells_each_picture_in_words() -> None:
+    docx = pytest.importorskip("docx")
+    for by, author in (("A. Student", "A. Student"), ("", "negotiation_sim")):
+        made = document(kosovo()) if not by else replace(document(kosovo()), author=by)
+        book = docx.Document(io.BytesIO(as_word(made)))
+        properties = book.core_properties
+        assert (properties.title, properties.author, properties.language) == (made.title, author, "en")
+        (figure,) = made.figures
+        (described,) = (shape._inline.docPr for shape in book.inline_shapes)
+        assert described.get("title") == figure.title
+        assert described.get("descr").split() == figure.picture.in_full.split()
 
 
 def test_in_word_a_column_has_room_for_its_longest_word_and_a_text_has_more() -> None:

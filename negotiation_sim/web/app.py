@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from ..errors import InputError
 from ..version import __version__
+from . import typed_game, typed_tree
 from .answers import answers_of
 from .api import interface
 from .faults import fault_page
@@ -22,8 +23,7 @@ from .run_records import run_records
 from .served import Served
 from .site import STATIC, LeftError, Site
 from .start import prepare, start
-from .typed_game import typed_game
-from .typed_tree import typed_tree
+from .typed import typed
 from .workers import BusyError, LostWorkerError
 from .your_case import your_case
 
@@ -50,8 +50,8 @@ def server(served: Served, workers: int = 2, hosts: Sequence[str] = tuple(LOOPBA
     app.state.site = site
     app.include_router(start(site))  # first: routes are looked through in their order, and this one is asked most
     app.include_router(interface(site))
-    app.include_router(typed_game())
-    app.include_router(typed_tree())
+    app.include_router(typed(site, "game", typed_game.address_of))
+    app.include_router(typed(site, "extensive", typed_tree.address_of))
     app.include_router(reports(site))
     app.include_router(run_records(site))
     app.include_router(pages(site))

@@ -4,26 +4,11 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
-from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
-
 NAMED = {"r": "rows", "c": "columns", "p": "players"}
 """Fields of names, `r.0` that of the first row, and what the question calls them."""
 LEAST, MOST = 2, 5
 STEPS = {"more-rows": ("r", 1), "fewer-rows": ("r", -1), "more-columns": ("c", 1), "fewer-columns": ("c", -1)}
 _PARTS = re.compile(r"[,;]")
-
-
-def typed_game() -> APIRouter:
-    """The route to which the fields are sent; it leads to the page of the game."""
-    router = APIRouter(include_in_schema=False)
-
-    async def edit(request: Request) -> Response:
-        return RedirectResponse(address_of(dict(request.query_params)), status_code=303)
-
-    router.add_api_route("/game/edit", edit, methods=["GET"], name="a game that is typed")
-    return router
 
 
 def address_of(fields: Mapping[str, str]) -> str:

@@ -4,25 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
-from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
-
 from ..formats.tree_text import MOST_MOVES, Branch, Turn, plain, players_of, text_of
 
 ROOT = "n"
 NOUGHT = "0"
-
-
-def typed_tree() -> APIRouter:
-    """The route to which the fields are sent; it leads to the page of the tree."""
-    router = APIRouter(include_in_schema=False)
-
-    async def edit(request: Request) -> Response:
-        return RedirectResponse(address_of(dict(request.query_params)), status_code=303)
-
-    router.add_api_route("/extensive/edit", edit, methods=["GET"], name="a tree that is typed")
-    return router
 
 
 def address_of(fields: Mapping[str, str]) -> str:

@@ -61,7 +61,7 @@ def astray(page: str, packed: str) -> list[str]:
     lost = [link["href"] for link in ways.links if LEAVES not in link and takes_a_case(link.get("href", ""))]
     lost += [address for address in ways.asking if about_a_case_of_ours(address)]
     for form in ways.forms:
-        if about_a_case_of_ours(form["action"]):
+        if takes_a_case(form["action"]):
             lost += [form["action"]] * (form.get("method", "get") != "post" or form["packed"] != packed)
     holding = {form["id"] for form in ways.forms if form["packed"] == packed and "id" in form}
     lost += [each["formaction"] for each in ways.buttons if each.get("form") not in holding and "form" in each]
@@ -237,3 +237,51 @@ def test_a_step_of_play_with_a_sent_case_is_taken_in_place_and_the_page_goes_on_
     page.go_back()
     page.wait_for_selector("h1 >> text=Play a seat")
     assert page.locator("#yours").count() == 1
+
+
+# ---- in a browser
+
+
+def opened(tabs: Tabs, path: str, name: str) -> Any:
+    """The page of a case that was sent, in a browser."""
+    page = tabs.open("/glossary?case=stag_hunt")
+    page.evaluate(
+        """([path, packed]) => {
+             const form = Object.assign(document.createElement("form"), { method: "post", action: path });
+             form.append(Object.assign(document.createElement("input"), { name: "packed", value: packed }));
+             document.body.append(form);
+             form.submit();
+           }""",
+        [path, PACKED[name]],
+    )
+    page.wait_for_selector(".yours")
+    return page
+
+
+def test_a_number_that_was_moved_in_a_sent_case_is_undone_and_the_case_stays(tabs: Tabs) -> None:
+    page = opened(tabs, "/", "chicken")
+    number = page.locator("input.number").first
+    before = number.input_value()
+    number.fill(str(float(before) + 1))
+    number.press("Enter")
+    page.locator("#undo").click()
+    page.wait_for_function("([id, value]) => document.getElementById(id)?.value === value",
+                           arg=[number.get_attribute("id"), before])  # fmt: skip
+    assert page.locator(".yours").is_visible()
+    assert "Nothing is changed" in page.locator("#said").inner_text()
+
+
+def test_a_game_that_is_typed_beside_a_sent_case_leaves_the_case_where_it_is(tabs: Tabs) -> None:
+    page = opened(tabs, "/game?payoffs=3+3,+0+5;+5+0,+1+1", "chicken")
+    page.locator("input[name='u.0.0']").fill("7")
+    page.get_by_role("button", name="One row more").click()
+    page.wait_for_selector("input[name='u.2.0']")
+    assert page.locator("input[name='u.0.0']").input_value() == "7"
+    assert page.locator(".yours").is_visible()
+    page.locator("input[name='u.0.0']").fill("8")
+    page.locator("input[name='u.0.0']").press("Tab")
+    page.wait_for_selector("#answer:has-text('8.00')")
+    page.get_by_text("The game as a text").click()
+    page.get_by_role("button", name="Open").click()
+    page.wait_for_load_state()
+    assert page.locator(".yours").is_visible()

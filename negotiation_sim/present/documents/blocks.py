@@ -65,12 +65,13 @@ class Section:
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A title with lines below it, what stands on the first page, and the sections after that."""
+    """A title with lines below it, what stands on the first page, the sections after that, and who wrote it."""
 
     title: str
     below: tuple[str, ...]
     first: tuple[Block, ...]
     sections: tuple[Section, ...]
+    author: str = ""
 
     @property
     def parts(self) -> tuple[Section, ...]:

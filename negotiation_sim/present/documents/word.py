@@ -21,6 +21,8 @@ LETTER, PADDING, LONG = 0.17, 0.45, 90
 """Centimetres that a small letter takes, and the sides of a cell; letters of a text that ask for room."""
 SMALL = 8.5
 """Points of a letter in a table and in lines to copy."""
+LONGEST, PROGRAM = 200, "negotiation_sim"
+"""Letters of a property of a file; who wrote a report that names nobody."""
 NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
@@ -28,8 +30,7 @@ def as_word(document: Document) -> bytes:
     """The bytes of the file; the same document gives the same bytes. Raises InputError where python-docx is missing."""
     docx = _docx()
     book = docx.Document()
-    book.core_properties.title, book.core_properties.author = _shown(document.title)[:200], ""
-    book.core_properties.created = book.core_properties.modified = THEN
+    _name(book.core_properties, document)
     for part in book.sections:
         part.left_margin = part.right_margin = docx.shared.Cm(MARGIN)
     numbers = count(1)
@@ -44,6 +45,14 @@ def as_word(document: Document) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return undated(out.getvalue())
+
+
+def _name(properties: Any, document: Document) -> None:
+    """Says in the properties of the file what it is, and who wrote it: the program where nobody says so."""
+    properties.title = _shown(document.title)[:LONGEST]
+    properties.author = properties.last_modified_by = _shown(document.author or PROGRAM)[:LONGEST]
+    properties.language = "en"
+    properties.created = properties.modified = THEN
 
 
 def check_word() -> None:
@@ -72,8 +81,15 @@ def _add(book: Any, blocks: tuple[Block, ...], numbers: Iterator[int]) -> None:
             case Figure(picture, title):
                 from docx.shared import Inches
 
-                book.add_picture(io.BytesIO(png(picture)), width=Inches(INCHES))
+                shape = book.add_picture(io.BytesIO(png(picture)), width=Inches(INCHES))
+                _describe(shape._inline.docPr, title, picture.in_full)
                 book.add_paragraph(f"Figure {next(numbers)}. {_shown(title)}", style="Caption")
+
+
+def _describe(properties: Any, title: str, words: str) -> None:
+    """Gives a picture the text that is read to those who do not see it."""
+    properties.set("title", _shown(title))
+    properties.set("descr", _shown(words).strip())
 
 
 def _add_table(book: Any, table: Table) -> None:

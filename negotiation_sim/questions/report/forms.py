@@ -36,6 +36,7 @@ def document(answer: Report) -> Document:
             sections.limits(answer),
             sections.repeated(answer),
         ),
+        answer.asked.by or "",
     )
     return replace(made, sections=(*made.sections, disputed.sources(answer, made)))
 

@@ -87,12 +87,13 @@ def _replies(debrief: Debrief) -> Headed:
     play = debrief.play
     by_chance = isinstance(play.others, ByChance)
     head = "What each of your moves would have brought, the others answering as they do"
-    table = table_of(head, "Move", "On average" if by_chance else "You get", "", "How the others would answer",
+    answers = [] if by_chance else ["How the others would answer"]
+    table = table_of(head, "Move", "On average" if by_chance else "You get", "", *answers,
                      right=["You get", "On average"])  # fmt: skip
     for reply in debrief.replies:
         marks = [*(["yours"] if reply.move == play.move else []), *(["best"] if reply.best else [])]
-        answers = "" if reply.end is None else answers_in_words(play, reply.end)
-        table.add_row(play.label(play.seat, reply.move), points(reply.payoff), ", ".join(marks), answers)
+        told = [] if reply.end is None else [answers_in_words(play, reply.end)]
+        table.add_row(play.label(play.seat, reply.move), points(reply.payoff), ", ".join(marks), *told)
     return table
 
 

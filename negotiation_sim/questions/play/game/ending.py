@@ -50,11 +50,19 @@ def _where(debrief: Debrief) -> str:
     play, here = debrief.play, debrief.here
     count = len(play.solved.equilibria.equilibria)
     known = f"the game has {plural(count, 'pure equilibrium', 'pure equilibria')}"
-    if here is not None:
-        return f"It ended in result {here.number}, {kind(here)}; {known}."
     leaving = [name(play, k) for k in debrief.leaving]
-    gain = f"{listed(leaving)} would gain by another move while all others stay at theirs"
-    return f"It ended in no equilibrium: {gain}; {known}."
+    gain = f"{listed(leaving) if leaving else 'nobody'} would gain by another move while all others stay at theirs"
+    if here is None:
+        return f"It ended in no equilibrium: {gain}; {known}."
+    though = _surprising(debrief) if here.equilibrium else f", though {gain}" if leaving else ""
+    return f"It ended in result {here.number}, {kind(here)}{though}; {known}."
+
+
+def _surprising(debrief: Debrief) -> str:
+    """How a move can cost something in an equilibrium; "" where it costs nothing, or where others choose by chance."""
+    if not debrief.regret or isinstance(debrief.play.others, ByChance):
+        return ""
+    return ": nobody would gain by another move while all others stay at theirs, but they would have answered yours"
 
 
 def kind(result: NumberedResult) -> str:

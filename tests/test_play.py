@@ -220,6 +220,23 @@ def test_both_comparisons_are_told_apart_in_words_and_the_second_says_why_a_play
     assert "Kosovo would gain by another move while all others stay at theirs" in " ".join(answered.text.split())
 
 
+def test_a_move_that_cost_something_in_an_equilibrium_and_a_staged_outcome_that_is_none_are_explained() -> None:
+    follows = play("in_turn", "first", "hare", case="stag_hunt")
+    assert follows.record["debrief"]["is_equilibrium"]
+    assert follows.record["debrief"]["regret"] == 1
+    assert "while all others stay at theirs, but they would have answered yours;" in " ".join(follows.text.split())
+    staged = ask("play", "accords_first", case="accords", seat="bahrain", moves=["yes"])
+    leaving = [staged.answer.scenario.case.players[each].name for each in staged.record["debrief"]["leaving"]]
+    assert leaving
+    assert not staged.record["debrief"]["is_equilibrium"]
+    words = " ".join(staged.text.split())
+    assert "a staged outcome (best joint, cautious), though " in words
+    assert all(name in words.partition(", though ")[2].partition(" would gain")[0] for name in leaving)
+    plain = " ".join(play("in_turn", "first", "stag", case="stag_hunt").text.split())
+    assert "though" not in plain
+    assert "answered yours" not in plain
+
+
 def test_where_others_choose_by_chance_one_comparison_is_told() -> None:
     over = play("recognition_first", "spain", "yes", rule="quantal", precision=0.5, seed=3).record["debrief"]
     for side in over["sides"]:

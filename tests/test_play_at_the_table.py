@@ -196,6 +196,14 @@ def test_where_a_party_loses_by_every_package_there_are_no_talks(tmp_path: Path)
         ask("play", "uninvited", case=str(tmp_path / "dry"), at="table", seat="north", moves=["walk"])
 
 
+@pytest.mark.parametrize(("scenario", "worse"), [("status_quo", True), ("recognition_first", False)])
+def test_a_deal_that_is_worse_for_you_than_none_is_said_to_be(scenario: str, worse: bool) -> None:
+    answered = play(scenario, "kosovo", "kosovo", "accept")
+    assert answered.record["debrief"]["agreed"]
+    assert (answered.record["debrief"]["gains"]["kosovo"] < 0) == worse
+    assert ("to walk away would have been better for you" in " ".join(answered.text.split())) == worse
+
+
 WRONG = [
     ({"moves": ["accept"], "first": "kosovo"}, "`moves`, number 1: nothing lies on the table yet"),
     ({"moves": ["maybe"]}, "`moves`, number 1: 'maybe' is no move. Write accept, walk, or an offer"),

@@ -37,7 +37,7 @@ def rests_on(belief: Belief | None, ahead: float) -> str:
 def belief_in_words(belief: Belief | None, ahead: float) -> str:
     """The same in a sentence for readers who see no names of assumptions."""
     if belief is None:
-        return "No one number in its range turns what was expected."
+        return "No one number in its range turns this."
     label, now = belief.entry.label, _level(belief, belief.value)
     if ahead < 0:
         return f"It would be the best with {label} {_turned(belief)}; it is {now}."

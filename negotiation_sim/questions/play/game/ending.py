@@ -50,11 +50,19 @@ def _where(debrief: Debrief) -> str:
     play, here = debrief.play, debrief.here
     count = len(play.solved.equilibria.equilibria)
     known = f"the game has {plural(count, 'pure equilibrium', 'pure equilibria')}"
-    if here is not None:
-        return f"It ended in result {here.number}, {kind(here)}; {known}."
     leaving = [name(play, k) for k in debrief.leaving]
-    gain = f"{listed(leaving)} would gain by another move while all others stay at theirs"
-    return f"It ended in no equilibrium: {gain}; {known}."
+    gain = f"{listed(leaving) if leaving else 'nobody'} would gain by another move while all others stay at theirs"
+    if here is None:
+        return f"It ended in no equilibrium: {gain}; {known}."
+    though = _surprising(debrief) if here.equilibrium else f", though {gain}" if leaving else ""
+    return f"It ended in result {here.number}, {kind(here)}{though}; {known}."
+
+
+def _surprising(debrief: Debrief) -> str:
+    """How a move can cost something in an equilibrium; "" where it costs nothing, or where others choose by chance."""
+    if not debrief.regret or isinstance(debrief.play.others, ByChance):
+        return ""
+    return ": nobody would gain by another move while all others stay at theirs, but they would have answered yours"
 
 
 def kind(result: NumberedResult) -> str:
@@ -87,12 +95,13 @@ def _replies(debrief: Debrief) -> Headed:
     play = debrief.play
     by_chance = isinstance(play.others, ByChance)
     head = "What each of your moves would have brought, the others answering as they do"
-    table = table_of(head, "Move", "On average" if by_chance else "You get", "", "How the others would answer",
+    answers = [] if by_chance else ["How the others would answer"]
+    table = table_of(head, "Move", "On average" if by_chance else "You get", "", *answers,
                      right=["You get", "On average"])  # fmt: skip
     for reply in debrief.replies:
         marks = [*(["yours"] if reply.move == play.move else []), *(["best"] if reply.best else [])]
-        answers = "" if reply.end is None else answers_in_words(play, reply.end)
-        table.add_row(play.label(play.seat, reply.move), points(reply.payoff), ", ".join(marks), answers)
+        told = [] if reply.end is None else [answers_in_words(play, reply.end)]
+        table.add_row(play.label(play.seat, reply.move), points(reply.payoff), ", ".join(marks), *told)
     return table
 
 

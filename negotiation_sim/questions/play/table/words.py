@@ -85,7 +85,9 @@ def how_it_ended(play: TablePlay) -> str:
     held, you = play.held, play.names[play.seat]
     if held.agreed is not None:
         each = listed([f"{name} {signed(float(gain))}" for name, gain in zip(play.names, held.gains, strict=True)])
-        return f"You, {you}, have a deal in round {held.turns[-1].round} of {held.rounds}: {each} over no agreement."
+        when = f"round {held.turns[-1].round} of {held.rounds}"
+        worse = "; to walk away would have been better for you" if held.gains[play.seat] < 0 else ""
+        return f"You, {you}, have a deal in {when}: {each} over no agreement{worse}."
     if loses(play.point.bargaining).any():
         who = listed([name for name, never in zip(play.names, loses(play.point.bargaining), strict=True) if never])
         return f"There are no talks in '{play.scenario.title}': every package loses {who} something."

@@ -128,11 +128,15 @@ def _state(play: YearsPlay, head: str) -> Headed:
 
 
 def _your_years(play: YearsPlay) -> Headed:
+    """Your moves of the years in which more than one was open."""
     head = "Your moves beside the best ones, on average from there on if you then choose best"
+    if not all(each.free for each in play.your_years):
+        head += "; in all other years one move alone was open"
     table = table_of(head, "Year", "You chose", "Best", "Cost you", right=["Cost you"])
     for each in play.your_years:
-        best = level_in_words(play.world, play.seat, each.best) if each.free else "no choice"
-        table.add_row(str(each.year), level_in_words(play.world, play.seat, each.move), best, points(each.cost))
+        if each.free:
+            move, best = (level_in_words(play.world, play.seat, level) for level in (each.move, each.best))
+            table.add_row(str(each.year), move, best, points(each.cost))
     return table
 
 

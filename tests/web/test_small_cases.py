@@ -138,3 +138,10 @@ def test_a_number_that_must_go_just_beyond_nought_is_not_written_with_an_exponen
     values = re.findall(r"<b>needed ([^<]*)</b>", page)
     assert "just above 0" in values
     assert not [value for value in values if "e-" in value]
+
+
+@pytest.mark.parametrize("page", ["", "assumptions", "believe", "breakeven", "compare", "report", "run", "sensitivity"])
+def test_a_case_to_start_from_is_read_in_labels(small_cases: httpx.Client, page: str) -> None:
+    text = small_cases.get(f"/{page}?case=started&now={1 if page else ''}", follow_redirects=True).text
+    assert "Upstream.weight" not in text
+    assert not page or "wo neighbours and a river" in text

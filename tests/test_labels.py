@@ -91,7 +91,8 @@ def test_moves_in_a_sentence_read_the_meaning_then_the_label_then_the_name(tmp_p
     labelled = case(tmp_path, 'labels = { hold_firm = "the old line", give_way = "a step back" }')
     assert moves_in_words(labelled, {"row": "hold_firm"}) == "Row holds firm"
     assert (
-        moves_in_words(labelled, {"row": "give_way", "column": "go_on"}) == "Row plays a step back; Column plays go on"
+        moves_in_words(labelled, {"row": "give_way", "column": "go_on"})
+        == "Row plays \u2018a step back\u2019; Column plays \u2018go on\u2019"
     )
 
 

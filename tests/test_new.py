@@ -26,7 +26,7 @@ def test_a_new_case_is_made_edited_and_solved(tmp_path: Path) -> None:
     before = json.loads(answer("compare", "--case", "river", "--json", folder=tmp_path))
     assert [scenario["name"] for scenario in before["scenarios"]] == ["no_treaty", "treaty"]
     changed = answer("run", "treaty", "--case", "river", "--set", "fine=0", folder=tmp_path)
-    assert "fine 4 -> 0" in changed
+    assert "the fine for a dam (fine) 4 -> 0" in " ".join(changed.split())
 
 
 def test_the_files_that_were_written_are_the_answer_and_no_others_are_there(tmp_path: Path) -> None:

@@ -103,9 +103,14 @@ def phrases_of_moves(case: Case, moves: Mapping[str, str]) -> list[str]:
     players: dict[tuple[str, str], list[str]] = {}
     for player, move in moves.items():
         owner = next((group for group, members in case.groups.items() if player in members), player)
-        meaning = case.players[player].means.get(move, f"plays {case.players[player].label(move)}")
+        meaning = case.players[player].means.get(move) or f"plays {_quoted(case.players[player].label(move))}"
         players.setdefault((owner, meaning), []).append(case.players[player].name)
     return [f"{'each of ' * (len(names) > 1)}{listed(names)} {meaning}" for (_, meaning), names in players.items()]
+
+
+def _quoted(label: str) -> str:
+    """A label as one word of a sentence: in quotation marks where it has several."""
+    return f"\u2018{label}\u2019" if " " in label else label
 
 
 def file_stem(origin: Scenario | Conflict) -> str:

@@ -67,7 +67,8 @@ class Question:
     what a person should know besides, `failed` says whether the answer is a bad one, for a program that asks: true, or
     the code with which a command ends. A form that is None does not exist. `keys` says what each key of the record is.
     `examples` are written without a door: what is given by its place as it stands, all else as name=value. `needs`
-    names the data without which a case gives no answer: a file of it, such as `table` for table.toml, or `claims`.
+    names the data without which a case gives no answer by itself: a file of it, such as `table` for table.toml, or
+    `claims`, a `group`, a `condition` that is worth asking about.
     `offers` is by the name of a field the path of a function of the case (None where the question is about none) and of
     the name of the scenario ("" where none is chosen) that gives what may be chosen there, by the word that is asked
     with, as people read it; a condition may be more.

@@ -18,7 +18,10 @@ MOST_SETS = 6
 
 @dataclass(frozen=True)
 class Move:
-    """A number on its track: where it is and where it must be, in hundredths of the track, and outside its range."""
+    """A number on its track: where it is and where it must be, and whether that is outside its range.
+
+    `shown`: where it must be in words, `just below 2` where the round number itself is not enough.
+    """
 
     name: str
     label: str
@@ -28,6 +31,7 @@ class Move:
     low: float
     high: float
     outside: bool
+    shown: str
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -82,7 +86,7 @@ def beliefs(record: Record, case: Record) -> tuple[Belief, ...]:
             continue
         key = tuple((name, round(value, 6)) for name, value in each["values"].items())
         moves = tuple(
-            _move(record, case, name, each["before"][name], value, name in each["outside_range"])
+            _move(record, case, name, each["before"][name], value, each["shown"][name], name in each["outside_range"])
             for name, value in each["values"].items()
         )
         known = listed.get(key)
@@ -119,16 +123,22 @@ def _way(record: Record, case: Record, way: Record, back: bool) -> Way:
     sets = []
     for least in way["least_sets"]:
         values = {name: record["differences"][name][:: -1 if back else 1] for name in least}
-        moves = tuple(_move(record, case, name, before, after) for name, (before, after) in values.items())
+        moves = tuple(
+            _move(record, case, name, before, after, f"{after:.4g}") for name, (before, after) in values.items()
+        )
         sets.append(Belief("", moves))
     return Way(way, tuple(sets))
 
 
-def _move(record: Record, case: Record, name: str, before: float, after: float, outside: bool | None = None) -> Move:
+def _move(
+    record: Record, case: Record, name: str, before: float, after: float, shown: str, outside: bool | None = None
+) -> Move:
     entry = case["assumptions"][name]
     low, high = entry["low"], entry["high"]
     beyond = not low <= after <= high if outside is None else outside
-    return Move(name, record.get("labels", {}).get(name) or name, entry["unit"], before, after, low, high, beyond)
+    return Move(
+        name, record.get("labels", {}).get(name) or name, entry["unit"], before, after, low, high, beyond, shown
+    )
 
 
 def fewest(found: Sequence[Belief]) -> Belief | None:

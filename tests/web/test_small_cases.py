@@ -131,3 +131,17 @@ def test_a_headline_is_called_by_its_title_in_sentences_and_not_by_its_condition
         main = small_cases.get(f"/{page}?case=answered&now=1", follow_redirects=True).text.partition("<main")[2]
         told = re.sub(r"<form.*?</form>|<details.*?</details>|<code.*?</code>", "", main, flags=re.DOTALL)
         assert "power &gt; 0" not in told, page
+
+
+def test_a_number_that_must_go_just_beyond_nought_is_not_written_with_an_exponent(small_cases: httpx.Client) -> None:
+    page = small_cases.get("/believe?case=answered&scenario=first_scenario&holds=a_clash+>+0&now=1").text
+    values = re.findall(r"<b>needed ([^<]*)</b>", page)
+    assert "just above 0" in values
+    assert not [value for value in values if "e-" in value]
+
+
+@pytest.mark.parametrize("page", ["", "assumptions", "believe", "breakeven", "compare", "report", "run", "sensitivity"])
+def test_a_case_to_start_from_is_read_in_labels(small_cases: httpx.Client, page: str) -> None:
+    text = small_cases.get(f"/{page}?case=started&now={1 if page else ''}", follow_redirects=True).text
+    assert "Upstream.weight" not in text
+    assert not page or "wo neighbours and a river" in text

@@ -115,6 +115,7 @@ def _in_measure(nearest: NearestWorld) -> Record:
         "profile": moves_in(nearest.scenario, nearest.profile) if nearest.profile else None,
         "before": {moved.entry.name: number(moved.old) for moved in nearest.moved},
         "values": {moved.entry.name: moved.new for moved in nearest.moved},
+        "shown": {moved.entry.name: value(moved) for moved in nearest.moved},
         "widths": {moved.entry.name: number(moved.widths) for moved in nearest.moved},
         "outside_range": [moved.entry.name for moved in nearest.moved if moved.outside],
         "binding": _comparisons(nearest.scenario, nearest.tight),

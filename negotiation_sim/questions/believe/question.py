@@ -64,8 +64,8 @@ QUESTION = Question(
         "free": "the assumptions that may move",
         "answers": "for each measure: `measure`, `found`, `distance`, `at_least` (proved), `exact`, `inside_ranges`, "
         "`impossible_inside_proved`, `impossible_beyond_proved`, `confirmed_as_one_game`, `stopped` (time was up), "
-        "`profile`, `before` (the values as they stand), `values`, `widths`, `outside_range`, `binding` (the "
-        "comparisons that only just hold), `alone` (by count: what would do alone), `words`",
+        "`profile`, `before` (the values as they stand), `values`, `shown` (in words), `widths`, `outside_range`, "
+        "`binding` (the comparisons that only just hold), `alone` (by count: what would do alone), `words`",
         "limits": "what the search does not find",
         "differences": "between two sets: by assumption, the value in the first and in the second",
         "silent": "between two sets: by set, those of the differences of which it says nothing, so that the register's "

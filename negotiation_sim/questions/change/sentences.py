@@ -103,6 +103,8 @@ def _how_sure(answer: Changed) -> str:
     """How sure the first outcome that flips is now; else how far the nearest flip is, where that was asked for."""
     for each in answer.flipped:
         now, before = sure_in_words(each.after), sure_in_words(each.before)
+        if now == before:
+            return f"In {each.scenario.title} the outcome is {now}, as before."
         return f"In {each.scenario.title} the outcome is now {now}; before it was {before}."
     otherwise = [each for each in answer.scenarios if each.otherwise]
     also = f"{otherwise[0].scenario.title}: {counts_in_words(otherwise[0])}. " if otherwise else ""

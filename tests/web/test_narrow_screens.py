@@ -3,6 +3,7 @@
 import io
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 from PIL import Image
 
@@ -13,6 +14,18 @@ if TYPE_CHECKING:
 
 LOWEST = 80
 """Pixels: two lines of links that a finger can press."""
+
+
+HEAVIEST = 150_000
+"""Bytes of the first page with its styles and scripts, nothing compressed: what a class loads over one connection."""
+
+
+def test_the_first_page_with_all_that_it_loads_stays_light(tabs: Tabs, client: httpx.Client) -> None:
+    page = settled(tabs.open("/", "phone"))
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(each => new URL(each.name).pathname)")
+    files = {path for path in loaded if path.startswith("/static/")}
+    assert {"/static/page.css", "/static/htmx.min.js", "/static/start.js", "/static/numbers.js"} <= files
+    assert sum(len(client.get(path).content) for path in ["/", *files]) < HEAVIEST
 
 
 @pytest.mark.parametrize("where", ["/", "/compare", "/table", "/play", "/your-case"])

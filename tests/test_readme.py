@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from negotiation_sim import InputError
+from negotiation_sim import InputError, load_case
 from negotiation_sim.questions.sweep.plan import SweepPlan
 from negotiation_sim.questions.sweep.reading import MOST_CELLS, MOST_DRAWS, read_plan
 
@@ -127,12 +127,21 @@ def test_the_pages_that_come_from_code_and_data_are_up_to_date(page: str) -> Non
 
 def test_the_set_and_the_scenario_that_the_how_to_writes_are_read_and_solved(tmp_path: Path) -> None:
     texts = blocks(ROOT / "docs" / "how-to.md", "toml")
-    assert len(texts) == 2
-    for name, text in zip(("hopeful", "spain_apart"), texts, strict=True):
+    assert len(texts) == 3
+    for name, text in zip(("hopeful", "spain_apart"), texts[:2], strict=True):
         (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
     done = within("run", "spain_apart.toml", "--assume", "hopeful.toml", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "Recognition first, Spain apart" in done.stdout
+
+
+def test_the_subjects_that_the_how_to_writes_sort_the_register_of_a_new_case(tmp_path: Path) -> None:
+    (themes,) = (text for text in blocks(ROOT / "docs" / "how-to.md", "toml") if "[themes." in text)
+    assert within("new", "mine", folder=tmp_path).returncode == 0
+    game = tmp_path / "mine" / "game.toml"
+    game.write_text(game.read_text(encoding="utf-8") + themes, encoding="utf-8")
+    titles = {name: theme.title for theme in load_case(tmp_path / "mine").every_theme for name in theme.assumptions}
+    assert re.findall(r'title = "(.+)"', themes) == list(dict.fromkeys(titles.values()))[:2]
 
 
 # ---- the table of a sweep file's keys

@@ -18,6 +18,7 @@ from .jobs import Job
 from .pages import KEPT, form_pairs, taken_apart
 from .site import Asked, Site, answer_of, fingerprint
 from .tracks import tracks
+from .usual import is_usual
 
 CHANGE, DIALS = "change", "dials"
 OVER = "over"
@@ -118,10 +119,10 @@ async def _asked(site: Site, request: Request, pairs: Iterable[tuple[str, str]])
     if over and assume and over[0] not in assume[0].split("+"):
         assume = (f"{assume[0]}+{over[0]}",)
     usual = await _usual(site, request, asked, assume)
-    changes = tuple(each for each in asked.values.get("changes", ()) if not _is_usual(each, usual))
+    changes = tuple(each for each in asked.values.get("changes", ()) if not _is_as_usual(each, usual))
     if of and of != assume:  # another author was chosen: only what was changed in the numbers of the one before stays
         before = await _usual(site, request, asked, of)
-        changes = tuple(each for each in changes if not _is_usual(each, before))
+        changes = tuple(each for each in changes if not _is_as_usual(each, before))
     base = asked.description["base_set"]
     values = {**asked.values, "assume": () if assume == (base,) else assume, "changes": changes}
     return replace(asked, values=values), usual
@@ -132,10 +133,10 @@ async def _usual(site: Site, request: Request, asked: Asked, assume: tuple[str, 
     return await site.answer(request, asked.job("task", "values_of_set", {"assume": assume}))
 
 
-def _is_usual(change: str, usual: Mapping[str, float]) -> bool:
+def _is_as_usual(change: str, usual: Mapping[str, float]) -> bool:
     name, _, value = change.partition("=")
     try:
-        return name in usual and abs(float(value) - usual[name]) <= 1e-9 * max(1.0, abs(usual[name]))
+        return name in usual and is_usual(float(value), usual[name])
     except ValueError:
         return False
 

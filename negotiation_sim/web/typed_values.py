@@ -1,12 +1,12 @@
 """Values that a person typed into the register's page: which are another than usual, and which are none."""
 
 from collections.abc import Mapping
-from math import isclose
 from typing import Any
 
 from ..case.assumptions import Register, check_changes, number_typed
 from ..case.choosing import choose
 from ..errors import InputError, unknown
+from .usual import is_usual
 
 
 def values_typed(values: Mapping[str, Any], folder: str) -> Mapping[str, Any]:
@@ -21,7 +21,7 @@ def values_typed(values: Mapping[str, Any], folder: str) -> Mapping[str, Any]:
         if name not in case.register:
             raise InputError(unknown("assumption", name, case.register, case.where))
         try:
-            if not _same(_value(case.register, name, text), usual[name]):
+            if not is_usual(_value(case.register, name, text), usual[name]):
                 changes.append(f"{name}={text}")
         except InputError as error:
             faults[name] = str(error).removeprefix(f"{name}: ")
@@ -32,8 +32,3 @@ def _value(register: Register, name: str, text: str) -> float:
     value = number_typed(text)
     check_changes(register, {name: value})
     return value
-
-
-def _same(value: float, usual: float) -> bool:
-    """Whether a value is the usual one, as far as the page wrote it out."""
-    return isclose(value, usual, rel_tol=1e-11, abs_tol=1e-12)

@@ -210,3 +210,11 @@ def test_the_picture_has_an_end_for_each_joint_move_of_the_two_stages() -> None:
     assert isinstance(picture, Picture)
     assert "Russia" in picture.words
     assert "veto only" in picture.words
+
+
+def test_moves_of_four_who_choose_at_once_are_written_whole() -> None:
+    (picture,) = pictures(walk("recognition_first"))
+    assert isinstance(picture, Picture)
+    written = [text.get_text() for axes in picture.figure.axes for text in axes.texts]
+    assert written.count("no recognition") == 15
+    assert not any("\u2026" in text for text in written)

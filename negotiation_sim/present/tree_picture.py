@@ -17,8 +17,8 @@ EDGE = 0.3
 """Inches of a picture that are beside tree and payoffs."""
 WIDEST = 9.5
 """Inches of a picture of many players or many moves in turn at most; others are as wide as every picture."""
-LEVEL, COLUMN = 0.8, 0.62
-"""Inches that a move in turn and a column of payoffs should have."""
+LEVEL, WIDEST_LEVEL, COLUMN = 0.8, 1.25, 0.62
+"""Inches that a move in turn should have, and at most where its names are long, and those of a column of payoffs."""
 MARGIN = 0.55
 GAP = 0.15
 """Inches between the ends and the payoffs."""
@@ -47,13 +47,19 @@ def tree_picture(name: str, title: str, shown: Shown, stamped: Scenario, sentenc
         title, [stamped], height + 0.2 * len(below) + 1.9, 2, height_ratios=[height, 0.2 * len(below) + 0.05]
     )
     many = len(shown.tree.players)
-    width = min(WIDEST, max(WIDTH, EDGE + MARGIN + GAP + LEVEL * placed.depth + COLUMN * many))
+    width = min(WIDEST, max(WIDTH, EDGE + MARGIN + GAP + _level(shown) * placed.depth + COLUMN * many))
     figure.set_figwidth(width)
     sheet = _Sheet(axes, shown, placed, width - EDGE)
     sheet.draw()
     notes(foot, below)
     words = [f"{title}.", *sentences, *marks_in_words(shown, placed), *path_in_words(shown)]
     return Picture(name, figure, "\n".join(words))
+
+
+def _level(shown: Shown) -> float:
+    """Inches for a move in turn, enough for the longest name of a move where that is no more than WIDEST_LEVEL."""
+    longest = max((len(move) for known in shown.tree.sets for move in known.moves), default=0)
+    return min(WIDEST_LEVEL, max(LEVEL, longest * LETTER + SLANT + 0.15))
 
 
 class _Sheet:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from negotiation_sim import load_case
-from negotiation_sim.web.site import in_sight
+from negotiation_sim.web.filled import in_sight
 from negotiation_sim.web.unnaming import unnamed
 
 from .test_web_reading import Asking, select, text_of

@@ -13,10 +13,10 @@ from negotiation_sim import load_case
 from negotiation_sim.web.app import server
 from negotiation_sim.web.bars import in_percent, influences, shares
 from negotiation_sim.web.beliefs import beliefs
+from negotiation_sim.web.filled import without
 from negotiation_sim.web.outcome_grid import outcome_grid
 from negotiation_sim.web.region_map import region_map
 from negotiation_sim.web.served import served
-from negotiation_sim.web.site import without
 
 SMALL = "case=stag_hunt&scenario=free_choice&holds=first.stag"
 MAP = "case=chicken&scenario=free_choice&holds=first.straight and second.swerve&concept=some&x=crash&y=win"
@@ -86,11 +86,11 @@ def test_what_one_would_have_to_believe_is_shown_from_where_it_is_to_where_it_mu
     record = asking.record(f"/believe?{SMALL}&concept=some")
     page = text_of(asking.page(f"/believe?{SMALL}&concept=some&now=1"))
     moves = [
-        (name, each["before"][name], value) for each in record["answers"] for name, value in each["values"].items()
+        (name, each["before"][name], each["shown"][name]) for each in record["answers"] for name in each["values"]
     ]
     assert moves
     for _, before, after in moves:
-        assert f"now {before:.6g} → needed {after:.4g}" in page
+        assert f"now {before:.6g} → needed {after}" in page
 
 
 def test_each_nearest_world_stands_once_under_all_its_measures(asking: Asking) -> None:

@@ -8,9 +8,10 @@ from starlette.responses import HTMLResponse, Response
 
 from ..errors import InputError, SettledError
 from ..questions.declaration import Question
+from .asked import Asked
 from .frame import frame, menu
 from .packed import as_text
-from .site import Asked, Site, in_words
+from .site import Site, in_words
 
 _MARKED = re.compile(r"`([^`\s]+)`")
 

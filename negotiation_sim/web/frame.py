@@ -12,10 +12,11 @@ from ..questions.declaration import GROUPS, Question
 from ..version import __version__
 from . import changelog, command
 from .address import answerable, offered, pairs_of, query_of, slug, under_assumptions
+from .asked import Asked
 from .forms import widgets
 from .packed import NAME, as_text
 from .report_link import FILES, report_link
-from .site import Asked, Site
+from .site import Site
 
 TAKES_A_FILE = ("verify",)
 """Questions whose page takes a file that a person sends."""

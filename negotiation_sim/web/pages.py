@@ -13,12 +13,13 @@ from ..errors import InputError, RefusedStepError
 from ..questions import questions
 from ..questions.declaration import Question
 from .address import OF, PART, address, names_no_part, offered, read, slug
+from .asked import Asked
 from .faults import fault_page, is_part
 from .forms import missing
 from .frame import frame, with_controls
 from .jobs import Wanted
 from .packed import from_text
-from .site import Asked, Site, fingerprint
+from .site import Site, fingerprint
 
 PICTURES: Literal["pictures"] = "pictures"
 QUICK = "quick"

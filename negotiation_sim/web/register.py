@@ -11,12 +11,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from ..errors import InputError, unknown
 from ..questions import question as question_named
 from .address import VALUE, address, asked_under, pairs_of, slug
+from .asked import Asked
 from .faults import fault_page, in_labels
 from .frame import frame
 from .jobs import Job
 from .packed import NAME, as_text, from_text
 from .pages import form_pairs, page
-from .site import Asked, Site, in_words
+from .site import Site, in_words
 from .your_case import attached, form_of
 
 ASSUMPTIONS = "assumptions"

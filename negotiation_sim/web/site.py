@@ -2,122 +2,36 @@
 
 import asyncio
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from jinja2 import Environment
 from starlette.requests import Request
 
 from ..errors import InputError, RefusedStepError, SettledError
-from ..present.phrases import points, signed
-from ..questions import question as question_named
 from ..questions.declaration import Question
 from ..spelling import spelled
 from ..version import __version__
-from .address import Controls, address, asked_under, pairs_of, read, slug, written
+from .address import read
 from .answers import Answers
-from .bars import in_percent, influences, shares, without_equilibrium
-from .beliefs import beliefs, beyond, fewest, ways
-from .carrying import carrying, takes_values
-from .described import contents_of
-from .enlarging import LARGE, enlarging, in_large
-from .forms import main_axes, suggested
-from .jobs import Done, Job, Wanted
-from .markup import escaped
-from .outcome_grid import outcome_grid
+from .asked import Asked
+from .carrying import carrying
+from .enlarging import LARGE, enlarging
+from .filled import environment
+from .forms import suggested
+from .jobs import Done, Job
 from .overlays import with_pluses
-from .paragraphs import nearest_flips, paragraphs
-from .region_map import region_map
 from .served import Served
-from .side_by_side import side_by_side
-from .themes import cited, shelves
-from .turning import turning
 from .unnaming import unnamed
-from .zone_map import biggest, solution_letter, solution_name, zone_map
 
 LIMITS = {"draws": 16_384, "histories": 100_000, "rounds": 1_000, "sessions": 100, "seconds": 60}
 """The most that a page may be asked for, by the field's name."""
 
-SHORT_LIST = 6
-"""So many options to tick are all in sight."""
 PAIR = frozenset(("first", "second"))
 """The fields of a question about two cases."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What one request asks: the question, its values, of which case, and what is known of that case.
-
-    `named`: an address must name the case, for it is not the one that is shown where none is named.
-    """
-
-    question: Question
-    values: Mapping[str, Any]
-    given: Mapping[str, Any]
-    controls: Controls
-    case: str
-    description: Mapping[str, Any]
-    offers: Mapping[str, Mapping[str, str]]
-    packed: bytes = b""
-    folder: str = ""
-    state: str = ""
-    named: bool = False
-
-    def job(self, wanted: Wanted, question: str = "", values: Mapping[str, Any] | None = None) -> Job:
-        """The work that gives the answer in that form; of another question about the same case, where one is named."""
-        asked = self.values if values is None else values
-        pairs = tuple(sorted((name, value) for name, value in asked.items() if name != "case"))
-        return Job(
-            question or self.question.name, pairs, wanted, self.folder, self.packed if self.case else b"", self.state
-        )
-
-    @property
-    def address(self) -> str:
-        """The address of the page; of a case that was sent the path alone, for it travels in the form."""
-        return address(self.question, self.values_with_case)
-
-    def shown(self, address: str) -> str:
-        """An address to which this page leads, shown as this page is."""
-        return in_large(address) if self.controls.view == LARGE else address
-
-    @property
-    def contents(self) -> str:
-        """What the files of the case hold, in short: the same on every machine; "" for a case that was sent."""
-        return contents_of(Path(self.folder), self.state) if self.folder else ""
-
-    @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """What is asked as the pairs of a form."""
-        return pairs_of(self.question, self.values_with_case)
-
-    @property
-    def values_with_case(self) -> Mapping[str, Any]:
-        """The values, with the name of the case where an address must have it."""
-        return {**self.values, **self.case_in_address}
-
-    @property
-    def case_in_address(self) -> Mapping[str, Any]:
-        """The name of the case, where an address must have it."""
-        return {"case": self.case} if self.named else {}
-
-
-def address_to(asked: Asked, name: str, **values: Any) -> str:
-    """The address of another question about the same case."""
-    return address(question_named(name), {**values, **asked.case_in_address})
-
-
-def changed(asked: Asked, **values: Any) -> list[tuple[str, str]]:
-    """What is asked, with some fields changed, as the pairs of a form; None takes a field off."""
-    return pairs_of(asked.question, {**asked.values_with_case, **values})
-
-
-def address_with(asked: Asked, **values: Any) -> str:
-    """The address of what is asked, with some fields changed; None takes a field off."""
-    return address(asked.question, {**asked.values_with_case, **values})
 
 
 class LeftError(Exception):
@@ -133,34 +47,8 @@ class Site:
 
     @cached_property
     def templates(self) -> Environment:
-        """The templates: what is put into them is text, unless a worker made it as HTML."""
-        loader = PackageLoader("negotiation_sim.web", "templates")
-        made = Environment(loader=loader, autoescape=select_autoescape(default=True), undefined=StrictUndefined,
-                           trim_blocks=True, lstrip_blocks=True)  # fmt: skip
-        made.globals |= {"version": __version__, "dict": dict, "changed": changed, "address_of": address_with,
-                          "side_by_side": side_by_side}  # fmt: skip
-        made.globals["address_to"] = address_to
-        made.filters |= {"paragraphs": paragraphs, "nearest_flips": nearest_flips, "in_sight": in_sight}
-        made.filters |= {"outcome_grid": outcome_grid, "region_map": region_map}
-        made.filters["titles"] = lambda sets: {name: each["title"] for name, each in sets.items()}
-        made.filters["labels"] = lambda register: {name: each["label"] or name for name, each in register.items()}
-        made.filters["equals"] = lambda values: tuple(f"{name}={value!r}" for name, value in values.items())
-        made.filters |= {"axes": main_axes, "without": without}
-        made.filters |= {"shares": shares, "influences": influences, "percent": in_percent}
-        made.filters["without_equilibrium"] = without_equilibrium
-        made.filters |= {"beliefs": beliefs, "ways": ways, "fewest": fewest, "beyond": beyond}
-        made.filters["number"] = lambda value: f"{value:.6g}"
-        made.filters["points"] = lambda value: "-" if value is None else points(value)
-        made.filters["signed"] = lambda value: "-" if value is None else signed(value)
-        made.filters["pair"] = lambda text: text.partition("=")[::2]
-        made.filters["equations"] = lambda named: tuple(f"{name}={value}" for name, value in named.items())
-        made.filters |= {"turning": turning, "zone_map": zone_map, "solution_name": solution_name}
-        made.filters |= {"solution_letter": solution_letter, "biggest": biggest}
-        made.filters["sentence"] = lambda text: f"{text[:1].upper()}{text[1:]}"
-        made.filters |= {"shelves": shelves, "cited": cited, "exact": written}
-        made.globals |= {"takes_values": takes_values, "asked_under": asked_under, "slug_of": slug}
-        made.filters["marked"] = lambda text: Markup(escaped(spelled(text)))
-        return made
+        """The templates, with what they may call."""
+        return environment()
 
     def render(self, template: str, **parts: Any) -> str:
         """A template filled in, without code names; each link takes a case along that was sent, and the large type."""
@@ -238,16 +126,6 @@ async def _gone(request: Request) -> None:
     """Waits until the one who asked goes away."""
     while not await request.is_disconnected():
         await asyncio.sleep(0.5)
-
-
-def in_sight(options: Mapping[str, str], ticked: Collection[str], at_hand: Collection[str]) -> set[str]:
-    """Which options of a long list are shown at once: what is ticked or always at hand; of a short list all."""
-    return {name for name in options if len(options) <= SHORT_LIST or name in ticked or name in at_hand}
-
-
-def without(changes: Iterable[str], *names: str) -> tuple[str, ...]:
-    """The changes (`NAME=VALUE`) of other numbers than these."""
-    return tuple(change for change in changes if change.partition("=")[0].strip() not in names)
 
 
 def fingerprint(*parts: Any) -> str:

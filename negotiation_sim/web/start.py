@@ -12,11 +12,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from ..errors import InputError
 from ..questions import question as question_named
 from .address import Controls, query_of
+from .asked import Asked
 from .faults import fault_page
 from .frame import frame
 from .jobs import Job
 from .pages import KEPT, form_pairs, taken_apart
-from .site import Asked, Site, answer_of, fingerprint
+from .site import Site, answer_of, fingerprint
 from .tracks import tracks
 from .usual import is_usual
 

@@ -73,7 +73,7 @@ async def form_of(request: Request) -> dict[str, Any]:
 
 
 def _page(site: Site, parts: Mapping[str, Any], status: int = 200) -> Response:
-    copies = {name: name in site.served.own for name in site.served.cases}
+    copies = {name: site.served.titles[name] for name in site.served.cases}
     shown = {**NO_CASE, "copies": copies, "title": "Your case", "menu": menu(), "root": "", "view": "",
              "most": MOST_PACKED, "name": NAME}  # fmt: skip
     return HTMLResponse(site.render("your_case.html", **{**shown, **parts}), status_code=status)

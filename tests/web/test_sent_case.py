@@ -214,7 +214,7 @@ def test_another_game_brings_the_concepts_that_apply_to_it(tabs: Tabs, sent_case
     """The form is renewed with the answer, of a case that was sent too."""
     page = tabs.open("/your-case" if sent_case else "/solve?case=chicken")
     if sent_case:
-        page.click("button[aria-label='change it here: chicken']")
+        page.click("button[aria-label='change it here: Chicken']")
         page.click("header .menu > summary")
         page.click(".menu .sheet >> text=Solution concepts")
     assert "subgame_perfect" not in page.locator("#f-concept option").evaluate_all("all => all.map(o => o.value)")
@@ -228,7 +228,7 @@ def test_another_game_brings_the_concepts_that_apply_to_it(tabs: Tabs, sent_case
 
 def test_a_step_of_play_with_a_sent_case_is_taken_in_place_and_the_page_goes_on_with_it(tabs: Tabs) -> None:
     page = tabs.open("/your-case")
-    page.click("button[aria-label='change it here: kosovo']")
+    page.click("button[aria-label='change it here: Serbia and Kosovo']")
     page.click("header >> text=Play")
     page.click("main .go-on button >> nth=0")
     page.wait_for_selector("#answer h2 >> text=your move")

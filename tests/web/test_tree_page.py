@@ -61,7 +61,7 @@ def test_the_tree_is_walked_to_an_end_and_back(tabs: Tabs, scripts: bool) -> Non
 
 def test_the_tree_of_a_sent_case_is_walked_with_the_case(tabs: Tabs) -> None:
     page = tabs.open("/your-case")
-    page.click("button[aria-label='change it here: kosovo']")
+    page.click("button[aria-label='change it here: Serbia and Kosovo']")
     page.click("header .menu > summary")
     page.click(".menu .sheet >> text=The tree, move by move")
     page.select_option("#f-scenario", "recognition_first")

@@ -33,6 +33,7 @@ def test_the_glossary_says_which_equilibria_need_not_be_nash_equilibria() -> Non
     entries = {name: " ".join(said.split()) for name, said in re.findall(r"\*\*(.+?)\*\* ((?:.+\n)+)", glossary)}
     of_nash = {"equilibrium", "limiting logit equilibrium", "strong equilibrium"}
     of_nash |= {"perfect Bayesian equilibrium", "sequential equilibrium"}
+    of_nash |= {f"{kind} equilibrium" for kind in ("Nash", "pure", "mixed")}
     others = {name for name in entries if name.endswith("equilibrium")} - of_nash
     assert others == {"correlated equilibrium", "coarse correlated equilibrium", "quantal response equilibrium"}
     assert all(name in entries["equilibrium"] for name in others)

@@ -387,6 +387,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "report": {},
     "run": {"scenario": STAGS},
     "explain": {"scenario": STAGS},
+    "tree": {"scenario": STAGS},
     "matrix": {"row": "first", "column": "second", "scenario": STAGS},
     "thresholds": {"scenario": STAGS},
     "breakeven": {"scenario": STAGS, "holds": "first.stag"},

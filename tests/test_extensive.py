@@ -126,3 +126,11 @@ def test_where_nothing_pure_is_left_the_mixed_equilibria_are_told() -> None:
     record = ask("extensive", PENNIES).record
     assert (record["outcomes"], record["pure"]) == ([], 0)
     assert record["mixed"] == [{"Ann": 0.0, "Bob": 0.0}]
+
+
+def test_the_table_has_a_row_for_each_end() -> None:
+    table = ask("extensive", ENTRY).table
+    assert list(table["end"]) == ["Entrant out", "Entrant in, Incumbent fight", "Entrant in, Incumbent yield"]
+    assert list(table["payoff Incumbent"]) == [2.0, -1.0, 1.0]
+    assert list(table["subgame_perfect"]) == [False, False, True]
+    assert list(table["by_threat"]) == [True, False, False]

@@ -85,9 +85,7 @@ def case_of(record: Any) -> dict[str, Any]:
 def test_what_one_would_have_to_believe_is_shown_from_where_it_is_to_where_it_must_be(asking: Asking) -> None:
     record = asking.record(f"/believe?{SMALL}&concept=some")
     page = text_of(asking.page(f"/believe?{SMALL}&concept=some&now=1"))
-    moves = [
-        (name, each["before"][name], each["shown"][name]) for each in record["answers"] for name in each["values"]
-    ]
+    moves = [(name, each["before"][name], each["shown"][name]) for each in record["answers"] for name in each["values"]]
     assert moves
     for _, before, after in moves:
         assert f"now {before:.6g} → needed {after}" in page

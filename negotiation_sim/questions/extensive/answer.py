@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...case.game_in_file import case_of_game
 from ...case.library import built_in_trees
@@ -12,6 +13,7 @@ from ...formats.tree_text import Turn, read_turns, text_of, tree_of, turns_of
 from ...games.normal_form import MixedProfile, Profile
 from ...games.tree import Tree
 from ...games.tree_strategies import ReducedForm, reduced_form, strategy_count
+from ...present.frames import Frame, frame
 from ...solve.bilateral import mixed_equilibria, too_many
 from ...solve.pure import pure_equilibria
 from ...solve.solution import Solution
@@ -45,6 +47,21 @@ class ExtensiveGame:
         return tuple(end for end in dict.fromkeys(ends) if end not in perfect)
 
     @property
+    def table(self) -> Frame:
+        """One row per end: the moves that lead there, what each gets, and whether some outcome of a kind ends there."""
+        perfect = {leaf for outcome in self.perfect.outcomes for leaf in outcome.leaves}
+        threats = {leaf for leaves in self.by_threat for leaf in leaves}
+        return frame(
+            {
+                "end": way(self.tree, leaf),
+                **{f"payoff {who}": float(self.tree.payoffs[leaf][i]) for i, who in enumerate(self.tree.players)},
+                "subgame_perfect": leaf in perfect,
+                "by_threat": leaf in threats,
+            }
+            for leaf in self.tree.leaves
+        )
+
+    @property
     def scenario(self) -> Scenario:
         """The game in a case of its own, for the caption of its picture."""
         form = self.form or reduced_form(self.tree)
@@ -63,6 +80,15 @@ def answer(asked: ExtensiveAsked) -> ExtensiveGame:
     pure = pure_equilibria(form.game)
     searched = len(tree.players) == 2 and not perfect.outcomes and not too_many(form.game.shape)
     return ExtensiveGame(turns, tree, perfect, form, pure, mixed_equilibria(form.game) if searched else None)
+
+
+def way(tree: Tree, leaf: int) -> str:
+    """What is played on the way to a leaf: `Ann in, Bob yield`."""
+    steps = []
+    for above, node in pairwise(tree.path(leaf)):
+        who = tree.players[tree.player_at(above)] if tree.player_at(above) >= 0 else "chance"
+        steps.append(f"{who} {tree.moves(above)[tree.move_before[node]]}")
+    return ", ".join(steps)
 
 
 def textbook_trees(_: object, __: str) -> Mapping[str, str]:

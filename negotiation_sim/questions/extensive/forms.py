@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import pairwise
 
 from rich.console import Group
 from rich.text import Text
@@ -12,7 +11,7 @@ from ...present.phrases import capital, listed, plural
 from ...present.records import Record, number
 from ...present.screen import Brief
 from ...present.tree_words import short_number
-from .answer import MOST_PROFILES, ExtensiveGame
+from .answer import MOST_PROFILES, ExtensiveGame, way
 
 ROOT = "n"
 """The path of the first turn; that of what follows its second move is `n.1`."""
@@ -70,17 +69,9 @@ def _ends(answer: ExtensiveGame) -> list[str]:
 
 def ways(answer: ExtensiveGame, leaves: Sequence[int]) -> str:
     """What is played on the way to some leaves, and what each gets, expected over the moves of chance."""
-    paths = " or ".join(_way(answer, leaf) for leaf in leaves)
+    paths = " or ".join(way(answer.tree, leaf) for leaf in leaves)
     gets = zip(answer.tree.players, expected(answer, leaves), strict=True)
     return f"{paths}; {listed([f'{who} gets {short_number(value)}' for who, value in gets])}"
-
-
-def _way(answer: ExtensiveGame, leaf: int) -> str:
-    tree, steps = answer.tree, []
-    for above, node in pairwise(tree.path(leaf)):
-        who = tree.players[tree.player_at(above)] if tree.player_at(above) >= 0 else "chance"
-        steps.append(f"{who} {tree.moves(above)[tree.move_before[node]]}")
-    return ", ".join(steps)
 
 
 def expected(answer: ExtensiveGame, leaves: Sequence[int]) -> list[Fraction]:

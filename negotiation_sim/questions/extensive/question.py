@@ -42,7 +42,6 @@ QUESTION = Question(
         "mixed": "where two play and no pure equilibrium is subgame-perfect: the payoffs of each equilibrium of the "
         "strategic form, mixed ones included; null elsewhere",
     },
-    table=None,
     stem="tree_of_your_own",
     pictures="pictures:pictures",
     offers={"tree": "answer:textbook_trees"},

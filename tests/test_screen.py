@@ -50,6 +50,8 @@ def _of_case(name: str) -> Iterator[list[str]]:
         yield ["regions", *about, "--holds", move, "--x", names[0], "--y", names[1]]
     yield ["believe", *about, "--holds", move, "--concept", "some", "--free", names[0]]
     yield ["uncertainty", "--case", name, *drawn]
+    if case.orders:
+        yield ["tree", *about]
     if case.orders and scenario != "free_choice":
         yield ["sensitivity", *about, "--payoff", first.id]
     yield ["stability", *about]
@@ -91,6 +93,9 @@ def _commands() -> Iterator[list[str]]:
     yield from (["sets", *pair] for pair in (("op_ed", "sceptic"), ("sceptic", "thaci_2018", "trump_2020")))
     yield ["backtest"]
     yield ["game", "3 3, 0 5; 5 0, 1 1"]
+    yield ["extensive", "Ann: out = 0 2; in (Bob: fight = -1 -1; yield = 1 1)"]
+    yield ["tree", "recognition_first", "--moves", "spain=no,slovakia=yes,romania=yes,greece=yes"]
+    yield ["tree", "everybody"]
     yield from (["validate"], ["cases"], ["glossary"], ["glossary", "equilibrium"], ["cite", "C14", "C15"])
     yield from (["limits"], ["cite"], ["cite", "--find", "posturing"], ["assumptions", "--theme", "posture"])
 

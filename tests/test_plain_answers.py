@@ -142,7 +142,7 @@ def test_morris_counts_points_and_its_whiskers_stay_on_the_axis() -> None:
         (("uncertainty", "", {"draws": 64}), "Recognition first: the whole argument, all 3 hinges, holds in "),
         (
             ("plans", "", {}),
-            "5 of 7 plans work under the assumptions of those who hold them; 'The economic package' and",
+            "5 of 7 plans work under the assumptions of somebody who holds them; 'The economic package' and",
         ),
     ],
 )

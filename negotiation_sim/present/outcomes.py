@@ -12,7 +12,7 @@ from .records import Record, number
 
 
 def turn_in_short(scenario: Scenario, before: Outcome, after: Outcome) -> str:
-    """What is otherwise after a flip: `Who recognises: nobody, not all`; where no headline changes, who moves how.
+    """What is otherwise after a flip: `Who recognises: nobody in place of all`; without headlines who moves how.
 
     Of several equilibria how many there are now, and were.
     """
@@ -22,7 +22,7 @@ def turn_in_short(scenario: Scenario, before: Outcome, after: Outcome) -> str:
         return outcome_in_words(scenario, after)
     ((old_end, old_said),), ((end, said),) = before, after
     old, new = (headlines_of(scenario.case, each) for each in (old_said, said))
-    turned = [f"{title}: {text}, not {old[title]}" for title, text in new.items() if text != old[title]]
+    turned = [f"{title}: {text} in place of {old[title]}" for title, text in new.items() if text != old[title]]
     if turned:
         return "; ".join(turned)
     was, moves = moves_of_end(scenario, old_end), moves_of_end(scenario, end)

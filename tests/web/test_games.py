@@ -246,3 +246,11 @@ def test_each_page_has_a_form_that_asks_without_a_script(client: httpx.Client) -
         form = page[page.index('<form class="asking"') :].partition("</form>")[0]
         assert f'action="/{name}"' in form
         assert "<button>" in form
+
+
+def test_the_back_test_says_that_the_text_was_wrong_only_where_it_was(client: httpx.Client) -> None:
+    page, record = asked_of(client, "backtest", {"case": "kosovo"})
+    for statement in record["statements"]:
+        entry = unescape(page.partition(f"<li><b>{statement['title']}:</b>")[2].partition("</li>")[0])
+        assert ("The text" in entry) == statement["text_wrong"], entry
+        assert ("own numbers were wrong" in entry) == (statement["set_wrong"] and not statement["text_wrong"]), entry

@@ -470,3 +470,16 @@ def test_the_number_that_play_proposes_lies_in_the_range_where_the_turn_does(tur
     assert 0.0 <= proposed <= 1.0
     assert proposed < turns_at if turns_at < value else proposed > turns_at
     assert beyond(1.0, 0.0, {**entry, "switch": True}) == 1.0
+
+
+@pytest.mark.parametrize(
+    "case", ["battle_of_the_sexes", "chicken", "majority", "matching_pennies", "prisoners_dilemma", "stag_hunt"]
+)
+def test_a_textbook_game_is_played_to_its_end(follower: Follower, case: str) -> None:
+    known = load_case(case)
+    first = next(iter(known.players))
+    scenario = known.scenario("free_choice")
+    page = follower.open(
+        f"/play?scenario=free_choice&case={case}&seat={first}&moves={scenario.strategies(first)[0]}&rule=quantal"
+    )
+    assert "Why: what your payoff is made of" in page.text

@@ -89,3 +89,20 @@ def test_a_changed_payoff_turns_the_end_of_play(tabs: Tabs, scripts: bool) -> No
     page.locator("button[value='on:n.0']").click()
     page.locator("input[name='move.n.0.1']").wait_for()
     assert "left" in typed(page.url)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("wrong", ["", "1,5", "two"])
+def test_a_payoff_that_is_no_number_is_not_sent_and_nothing_typed_is_lost(
+    tabs: Tabs, scripts: bool, wrong: str
+) -> None:
+    page = tabs.open(f"/extensive?tree={ENTRY.replace('=', '%3D')}", java_script_enabled=scripts)
+    page.locator("input[name='move.n.0']").fill("away")
+    page.locator("input[name='pays.n.1.0.1']").fill(wrong)
+    page.locator(".tree-editor .doings button").click()
+    page.wait_for_timeout(600)
+    assert page.locator("input[name='move.n.0']").input_value() == "away"
+    assert page.locator("input[name='pays.n.1.0.1']").evaluate("field => !field.checkValidity()")
+    assert page.locator(".fault").count() == 0
+    page.locator("input[name='pays.n.1.0.1']").fill("1/3")
+    assert page.locator("input[name='pays.n.1.0.1']").evaluate("field => field.checkValidity()")

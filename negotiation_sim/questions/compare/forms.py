@@ -8,6 +8,7 @@ from rich.text import Text
 
 from ...case.scenario import Case
 from ...games.normal_form import Game
+from ...present import labels
 from ...present.phrases import points, signed, words
 from ...present.records import Record, at_profile, solution, stamped
 from ...present.screen import Brief
@@ -31,7 +32,7 @@ def brief(answer: Comparison) -> Brief:
     tables = []
     for name in answer.sets:
         part = answer.under(name)
-        tables.append(_what_happens(answer.case, part, f"Under '{name}': {part[0].scenario.assumptions.title}"))
+        tables.append(_what_happens(answer.case, part, f"Under {labels.author(part[0].scenario.assumptions)}"))
         tables += _payoffs(answer, part)
     return Brief(tuple(in_short(answer.solved)), tuple(tables), footer([solved.scenario for solved in answer.solved]))
 
@@ -39,7 +40,7 @@ def brief(answer: Comparison) -> Brief:
 def _under(answer: Comparison, name: str) -> Iterator[RenderableType]:
     """The scenarios under one assumption set."""
     part = answer.under(name)
-    yield from (_what_happens(answer.case, part, f"Under '{name}': {part[0].scenario.assumptions.title}"), Text())
+    yield from (_what_happens(answer.case, part, f"Under {labels.author(part[0].scenario.assumptions)}"), Text())
     for table in _payoffs(answer, part):
         yield from (table, Text())
     hidden = max(len(solved.alike) for solved in part) - MOST_ROWS

@@ -40,7 +40,9 @@ def _held(answer: Plans) -> str:
     failing = [f"'{plan.title}'" for plan in plans if not answer.by_holders(plan)]
     count = len(plans) - len(failing)
     verb, them = ("works", "it") if count == 1 else ("work", "them")
-    works = f"{count} of {plural(len(plans), 'plan', 'plans')} {verb} under the assumptions of those who hold {them}"
+    works = (
+        f"{count} of {plural(len(plans), 'plan', 'plans')} {verb} under the assumptions of somebody who holds {them}"
+    )
     return (
         f"{works}; {listed(failing)} {'fails' if len(failing) == 1 else 'fail'} even there." if failing else f"{works}."
     )
@@ -48,7 +50,7 @@ def _held(answer: Plans) -> str:
 
 def _alone(answer: Plans) -> str:
     alone = [
-        f"'{plan.title}'"
+        f"'{plan.title}'{_with_some(answer, plan)}"
         for plan in answer.plans
         if answer.believers(plan) and {*answer.believers(plan)} <= {*plan.held_by}
     ]
@@ -56,10 +58,14 @@ def _alone(answer: Plans) -> str:
         if not any(map(answer.believers, answer.plans)):
             return "No plan works under any of these assumptions."
         return "Every plan that works does so under the assumptions of others too."
-    works = "works" if len(alone) == 1 else "work"
-    return (
-        f"{listed(alone)} {works} under the assumptions of those who hold {'it' if len(alone) == 1 else 'them'} alone."
-    )
+    works, them = ("works", "it") if len(alone) == 1 else ("work", "them")
+    return f"{listed(alone)} {works} under the assumptions of nobody but those who hold {them}."
+
+
+def _with_some(answer: Plans, plan: Plan) -> str:
+    """That a plan does not work with the assumptions of all who hold it, where that is so."""
+    works, holders = len(answer.believers(plan)), sum(each.name in plan.held_by for each in answer.sets)
+    return f" ({works} of its {holders} holders)" if works < holders else ""
 
 
 def text(answer: Plans) -> Group:

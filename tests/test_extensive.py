@@ -134,3 +134,13 @@ def test_the_table_has_a_row_for_each_end() -> None:
     assert list(table["payoff Incumbent"]) == [2.0, -1.0, 1.0]
     assert list(table["subgame_perfect"]) == [False, False, True]
     assert list(table["by_threat"]) == [True, False, False]
+
+
+def test_an_equilibrium_is_called_a_threat_only_where_everybody_sees_every_move() -> None:
+    later = "Bob: u (Cem [x]: l = 1 1 -1; r = 1 -1 1); d (Cem [x]: l = 1 -1 1; r = 1 1 -1)"
+    answered = ask("extensive", f"Ann: out = 3 3 0; in ({later})")
+    assert answered.record["outcomes"] == []
+    assert [end["payoffs"] for end in answered.record["by_threat"]] == [{"Ann": 3.0, "Bob": 3.0, "Cem": 0.0}]
+    assert "would not make" not in answered.text
+    seen = ask("extensive", ENTRY)
+    assert "would not make" in seen.text

@@ -53,7 +53,17 @@ def _otherwise(answer: ExtensiveGame) -> list[str]:
         return [pure]
     end = ways(answer, threats[0]) if len(threats) == 1 else f"in {len(threats)} more ways"
     what = f"some end otherwise: {end}" if len(threats) == 1 else f"some end {end}"
-    return [f"{pure[:-1]}; {what}. These rest on a move that its player would not make when it came to it."]
+    return [f"{pure[:-1]}; {what}. {_why_not(answer)}"]
+
+
+def _why_not(answer: ExtensiveGame) -> str:
+    """What is known of equilibria that are not pure subgame-perfect: where all is seen, that they rest on a threat.
+
+    Elsewhere mixed play in a subgame, which is not sought, may hold them up.
+    """
+    if answer.tree.perfect_information:
+        return "These rest on a move that its player would not make when it came to it."
+    return "No pure subgame-perfect play ends so; whether play that mixes later on could is not sought."
 
 
 def _was(count: int) -> str:
@@ -64,7 +74,9 @@ def _ends(answer: ExtensiveGame) -> list[str]:
     """The ways to end one by one, where there are several."""
     outcomes, threats = [each.leaves for each in answer.perfect.outcomes], answer.by_threat
     lines = [f"- {capital(ways(answer, leaves))}." for leaves in outcomes] if len(outcomes) > 1 else []
-    return lines + ([f"- By a threat: {ways(answer, leaves)}." for leaves in threats] if len(threats) > 1 else [])
+    return lines + (
+        [f"- Not subgame-perfect: {ways(answer, leaves)}." for leaves in threats] if len(threats) > 1 else []
+    )
 
 
 def ways(answer: ExtensiveGame, leaves: Sequence[int]) -> str:

@@ -6,7 +6,7 @@ from ..declaration import Asked, Help, Question
 
 
 class ExtensiveAsked(Asked):
-    """A game in turns that you type as a tree: how it ends played backwards, and which equilibria rest on threats.
+    """A game in turns that you type as a tree: how it ends played backwards, and its other pure equilibria.
 
     Before a colon stands who chooses, after it each move: `= PAYOFFS` where the game ends, a tree in round brackets
     where it goes on, with semicolons between moves. Payoffs are in the order in which the players first stand there.
@@ -38,7 +38,7 @@ QUESTION = Question(
         "outcomes": "each way in which pure subgame-perfect play ends: `words`, `payoffs`",
         "reason": "why there is none, or how it was found",
         "pure": "how many pure equilibria the strategic form has; null where it is too large",
-        "by_threat": "the ways in which some pure equilibrium ends and no subgame-perfect one does: `words`, `payoffs`",
+        "by_threat": "the ways in which some pure equilibrium ends and no pure subgame-perfect one does: threats, where everybody sees every move: `words`, `payoffs`",
         "mixed": "where two play and no pure equilibrium is subgame-perfect: the payoffs of each equilibrium of the "
         "strategic form, mixed ones included; null elsewhere",
     },

@@ -94,7 +94,7 @@ def test_what_is_no_tree_is_refused_in_words(text: str, words: str) -> None:
 def test_the_equilibrium_that_rests_on_a_threat_is_told_apart() -> None:
     answered = ask("extensive", ENTRY)
     assert [end["payoffs"] for end in answered.record["outcomes"]] == [{"Entrant": 1.0, "Incumbent": 1.0}]
-    assert [end["payoffs"] for end in answered.record["by_threat"]] == [{"Entrant": 0.0, "Incumbent": 2.0}]
+    assert [end["payoffs"] for end in answered.record["not_perfect"]] == [{"Entrant": 0.0, "Incumbent": 2.0}]
     assert answered.record["pure"] == 2
     assert "would not make" in answered.text
 
@@ -112,7 +112,7 @@ def test_each_end_by_a_threat_is_that_of_a_pure_equilibrium_by_its_definition(na
         if not better:
             ends.add(tuple(round(value, 9) for value in table[profile]))
     told = {tuple(round(value, 9) for value in end["payoffs"].values())
-            for end in (*record["by_threat"], *record["outcomes"])}  # fmt: skip
+            for end in (*record["not_perfect"], *record["outcomes"])}  # fmt: skip
     assert ends <= told
     assert len(pure_equilibria(form.game).equilibria) == record["pure"]
 
@@ -133,14 +133,14 @@ def test_the_table_has_a_row_for_each_end() -> None:
     assert list(table["end"]) == ["Entrant out", "Entrant in, Incumbent fight", "Entrant in, Incumbent yield"]
     assert list(table["payoff Incumbent"]) == [2.0, -1.0, 1.0]
     assert list(table["subgame_perfect"]) == [False, False, True]
-    assert list(table["by_threat"]) == [True, False, False]
+    assert list(table["not_perfect"]) == [True, False, False]
 
 
 def test_an_equilibrium_is_called_a_threat_only_where_everybody_sees_every_move() -> None:
     later = "Bob: u (Cem [x]: l = 1 1 -1; r = 1 -1 1); d (Cem [x]: l = 1 -1 1; r = 1 1 -1)"
     answered = ask("extensive", f"Ann: out = 3 3 0; in ({later})")
     assert answered.record["outcomes"] == []
-    assert [end["payoffs"] for end in answered.record["by_threat"]] == [{"Ann": 3.0, "Bob": 3.0, "Cem": 0.0}]
+    assert [end["payoffs"] for end in answered.record["not_perfect"]] == [{"Ann": 3.0, "Bob": 3.0, "Cem": 0.0}]
     assert "would not make" not in answered.text
     seen = ask("extensive", ENTRY)
     assert "would not make" in seen.text

@@ -38,7 +38,7 @@ class ExtensiveGame:
     mixed: Solution[MixedProfile] | None
 
     @property
-    def by_threat(self) -> tuple[tuple[int, ...], ...]:
+    def not_perfect(self) -> tuple[tuple[int, ...], ...]:
         """The leaves in which some pure equilibrium ends and no subgame-perfect one does."""
         if self.form is None or self.pure is None:
             return ()
@@ -50,13 +50,13 @@ class ExtensiveGame:
     def table(self) -> Frame:
         """One row per end: the moves that lead there, what each gets, and whether some outcome of a kind ends there."""
         perfect = {leaf for outcome in self.perfect.outcomes for leaf in outcome.leaves}
-        threats = {leaf for leaves in self.by_threat for leaf in leaves}
+        threats = {leaf for leaves in self.not_perfect for leaf in leaves}
         return frame(
             {
                 "end": way(self.tree, leaf),
                 **{f"payoff {who}": float(self.tree.payoffs[leaf][i]) for i, who in enumerate(self.tree.players)},
                 "subgame_perfect": leaf in perfect,
-                "by_threat": leaf in threats,
+                "not_perfect": leaf in threats,
             }
             for leaf in self.tree.leaves
         )

@@ -44,7 +44,7 @@ def _backwards(answer: ExtensiveGame) -> str:
 def _otherwise(answer: ExtensiveGame) -> list[str]:
     if answer.pure is None:
         return [f"Its strategic form has more than {MOST_PROFILES:,} profiles: its other equilibria are not listed."]
-    count, threats = len(answer.pure.equilibria), answer.by_threat
+    count, threats = len(answer.pure.equilibria), answer.not_perfect
     if answer.mixed is not None:
         many = plural(len(answer.mixed.equilibria), "equilibrium", "equilibria")
         return [f"Of its strategic form {many} {_was(len(answer.mixed.equilibria))} found, mixed ones included."]
@@ -72,7 +72,7 @@ def _was(count: int) -> str:
 
 def _ends(answer: ExtensiveGame) -> list[str]:
     """The ways to end one by one, where there are several."""
-    outcomes, threats = [each.leaves for each in answer.perfect.outcomes], answer.by_threat
+    outcomes, threats = [each.leaves for each in answer.perfect.outcomes], answer.not_perfect
     lines = [f"- {capital(ways(answer, leaves))}." for leaves in outcomes] if len(outcomes) > 1 else []
     return lines + (
         [f"- Not subgame-perfect: {ways(answer, leaves)}." for leaves in threats] if len(threats) > 1 else []
@@ -103,7 +103,7 @@ def record(answer: ExtensiveGame) -> Record:
         "outcomes": [_end(answer, outcome.leaves) for outcome in answer.perfect.outcomes],
         "reason": capital(answer.perfect.reason),
         "pure": None if answer.pure is None else len(answer.pure.equilibria),
-        "by_threat": [_end(answer, leaves) for leaves in answer.by_threat],
+        "not_perfect": [_end(answer, leaves) for leaves in answer.not_perfect],
         "mixed": _mixed(answer),
     }
 

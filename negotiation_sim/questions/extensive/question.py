@@ -38,7 +38,8 @@ QUESTION = Question(
         "outcomes": "each way in which pure subgame-perfect play ends: `words`, `payoffs`",
         "reason": "why there is none, or how it was found",
         "pure": "how many pure equilibria the strategic form has; null where it is too large",
-        "by_threat": "the ways in which some pure equilibrium ends and no pure subgame-perfect one does: threats, where everybody sees every move: `words`, `payoffs`",
+        "not_perfect": "the ways in which some pure equilibrium ends and no pure subgame-perfect one does, threats "
+        "where everybody sees every move: `words`, `payoffs`",
         "mixed": "where two play and no pure equilibrium is subgame-perfect: the payoffs of each equilibrium of the "
         "strategic form, mixed ones included; null elsewhere",
     },

@@ -1,6 +1,7 @@
 """What holds in every test, and shared ways of making games."""
 
 import gc
+import importlib
 import os
 import sys
 from collections.abc import Mapping
@@ -26,6 +27,8 @@ sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"]
 settings.register_profile("house", deadline=None, database=None)  # a busy machine fails no test; no folder is written
 settings.load_profile("house")
 remembered.once()
+for module in ("present.documents.html", "web.pictures"):  # first read where a test empties `svg`, they kept that one
+    importlib.import_module(f"negotiation_sim.{module}")
 canvas.DPI = 20  # what a picture shows is told by its figure and its words, at any resolution
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from ..formats.tree_text import MOST_MOVES, Branch, Turn, plain, players_of, text_of
+from ..questions.extensive.forms import ROOT
 
-ROOT = "n"
 NOUGHT = "0"
 
 

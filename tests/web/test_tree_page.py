@@ -64,8 +64,9 @@ def test_the_tree_of_a_sent_case_is_walked_with_the_case(tabs: Tabs) -> None:
     page.click("button[aria-label='change it here: Serbia and Kosovo']")
     page.click("header .menu > summary")
     page.click(".menu .sheet >> text=The tree, move by move")
-    page.select_option("#f-scenario", "recognition_first")
-    page.locator(f"button[name=moves][value='{WALK[0]}']").wait_for(state="attached")
+    with page.expect_response("**/tree"):
+        page.select_option("#f-scenario", "recognition_first")
+    page.wait_for_load_state("networkidle")
     page.locator(".turn details summary").click()
     page.click(f"button[name=moves][value='{WALK[0]}']")
     page.get_by_text("What does Russia choose?").first.wait_for()

@@ -1,6 +1,7 @@
 """A case is read once while its files hold the same, and never an old one after they changed."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,31 @@ def test_a_change_of_any_file_is_seen_even_with_its_old_size_and_date(name: str,
         return  # read anew, and refused
     path.write_bytes(was)
     assert load_case(folder) == before
+
+
+def test_a_file_that_was_left_alone_is_not_read_again_and_a_change_of_it_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = copy_of("stag_hunt", tmp_path / "mine")
+    read: list[Path] = []
+
+    def reading(path: Path) -> bytes:
+        read.append(path)
+        return path.read_bytes()
+
+    monkeypatch.setattr(fingerprint, "read_bytes", reading)
+    monkeypatch.setattr(fingerprint, "LEFT_ALONE", 0)
+    time.sleep(0.05)  # longer than the clock of any file system takes to tell two changes apart
+    before = load_case(folder)
+    read.clear()
+    assert load_case(folder) is before
+    assert not read
+    path = folder / "assumptions.toml"
+    was, date = path.read_bytes(), path.stat()
+    path.write_bytes(was[:-1] + b" ")
+    os.utime(path, ns=(date.st_atime_ns, date.st_mtime_ns))
+    assert load_case(folder) is not before
+    assert set(read) == {path}
 
 
 def test_a_file_that_comes_and_one_that_goes_are_seen(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """What a case's files hold, as one short text: the same for the same files, so that a case is read only once."""
 
 import hashlib
+import os
+import time
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +15,10 @@ PATTERNS = ("*.toml", "*.csv", "sets/*.toml")
 """The files of a folder that make up a case, and perhaps some more."""
 MOST_CASES = 16
 """So many cases are kept at most."""
+MOST_FILES = 1_024
+"""Of so many files is remembered what they held."""
+LEFT_ALONE = 2_000_000_000
+"""Nanoseconds for which a file must not have changed before the system's word is taken for it."""
 
 Reading = Callable[[Path, tuple[Path, ...], tuple[Path, ...]], Case]
 
@@ -22,12 +28,28 @@ def fingerprint(folder: Path, more: Sequence[Path] = ()) -> str | None:
     hashed = hashlib.sha256()
     try:
         for path in [*sorted(path for pattern in PATTERNS for path in folder.glob(pattern)), *more]:
-            content = read_bytes(path)
-            hashed.update(f"{path}\0{len(content)}\0".encode(errors="surrogateescape"))
-            hashed.update(content)
+            hashed.update(f"{path}\0".encode(errors="surrogateescape"))
+            hashed.update(_held(path))
     except (InputError, OSError):
         return None
     return hashed.hexdigest()
+
+
+def _held(path: Path) -> bytes:
+    """A hash over the bytes of a file, which is read again unless the system says that it is as it was.
+
+    That is believed of a file that had been left alone for a while: of another one the clock may be too coarse to tell
+    two changes apart. Raises InputError and OSError for what cannot be read.
+    """
+    stat, now = os.stat(path), time.time_ns()
+    alone = now - max(stat.st_mtime_ns, stat.st_ctime_ns) > LEFT_ALONE
+    mark = (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, 0 if alone else now)
+    return _hash_of(os.path.abspath(path), mark)
+
+
+@lru_cache(maxsize=MOST_FILES)
+def _hash_of(path: str, mark: tuple[int, ...]) -> bytes:
+    return hashlib.sha256(read_bytes(Path(path))).digest()
 
 
 class _ChangingError(Exception):

@@ -1,7 +1,8 @@
 """What a form must know of a case: its scenarios, sets, players and assumptions, as people read them."""
 
 import hashlib
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 from ..case.loader import load_case
 from ..case.scenario import Case
 from ..games.tactics import MEANINGS
+
+READ = (".toml", ".csv", ".nfg", ".efg")
+"""How the names of files end that a case is read from."""
 
 
 def described(folder: str) -> Mapping[str, Any]:
@@ -107,14 +111,25 @@ def _has(case: Case, folder: Path) -> Mapping[str, bool]:
 
 def state_of(folder: Path) -> str:
     """A short text that is another one when a file of the case is: made of names, sizes and times of change."""
-    stats = ((path, path.stat()) for path in _files(folder))
-    parts = [f"{path.relative_to(folder)}:{stat.st_size}:{stat.st_mtime_ns}" for path, stat in stats]
+    parts = [f"{path}:{_stamp(path)}" for path in sorted(_paths(folder))]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
+def _stamp(path: str) -> str:
+    try:
+        stat = os.stat(path)
+    except OSError:  # a link that leads nowhere, or a file that has just gone: whoever reads the case is told
+        return ""
+    return f"{stat.st_size}:{stat.st_mtime_ns}"
+
+
+def _paths(folder: Path) -> Iterator[str]:
+    """The files that a case may be read from, as texts: every request looks at them all."""
+    return (os.path.join(home, name) for home, _, names in os.walk(folder) for name in names if name.endswith(READ))
+
+
 def _files(folder: Path) -> list[Path]:
-    read = (".toml", ".csv", ".nfg", ".efg")
-    return [path for path in sorted(folder.rglob("*")) if path.suffix in read and path.is_file()]
+    return sorted(path for path in map(Path, _paths(folder)) if path.is_file())
 
 
 @lru_cache(maxsize=256)

@@ -5,44 +5,48 @@ import pickle
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from ..questions import question as question_named
 from .jobs import PATIENT, Done, Job
 from .workers import Lane
 
 MOST_KEPT = 16_000_000
-"""Bytes of answers that are kept in memory, packed as they are."""
+"""Bytes that are kept in memory, packed as they are."""
 
 MARKS = ("dials",)
 """Questions that take a second or two, whose answers are marks on a page that stands already."""
 
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
 @dataclass
-class Kept:
-    """Answers in memory, packed so that their size is known; the least lately used ones are dropped first."""
+class Kept(Generic[Key, Value]):
+    """Values in memory, packed so that their size is known; the least lately used ones are dropped first."""
 
     most: int = MOST_KEPT
     size: int = 0
-    answers: OrderedDict[Job, bytes] = field(default_factory=OrderedDict)
+    values: OrderedDict[Key, bytes] = field(default_factory=OrderedDict)
 
-    def get(self, job: Job) -> Done | None:
-        """The answer; None where it is not there."""
-        if job not in self.answers:
+    def get(self, key: Key) -> Value | None:
+        """The value; None where it is not there."""
+        if key not in self.values:
             return None
-        self.answers.move_to_end(job)
-        answer: Done = pickle.loads(self.answers[job])  # packed by `put`, of what a worker of ours answered
-        return answer
+        self.values.move_to_end(key)
+        value: Value = pickle.loads(self.values[key])  # packed by `put`, of what we made ourselves
+        return value
 
-    def put(self, job: Job, answer: Done) -> None:
-        """Keeps the answer, as long as there is room."""
-        packed = pickle.dumps(answer)
-        if len(packed) > self.most // 8 or job in self.answers:
+    def put(self, key: Key, value: Value) -> None:
+        """Keeps the value, as long as there is room."""
+        packed = pickle.dumps(value)
+        if len(packed) > self.most // 8 or key in self.values:
             return
-        self.answers[job] = packed
+        self.values[key] = packed
         self.size += len(packed)
         while self.size > self.most:
-            _, dropped = self.answers.popitem(last=False)
+            _, dropped = self.values.popitem(last=False)
             self.size -= len(dropped)
 
 
@@ -56,7 +60,7 @@ class Answers:
     quick: Lane
     drawn: Lane
     slow: Lane
-    kept: Kept = field(default_factory=Kept)
+    kept: Kept[Job, Done] = field(default_factory=Kept)
     under_way: dict[Job, "Shared"] = field(default_factory=dict)
 
     async def of(self, job: Job) -> Done:
@@ -78,7 +82,7 @@ class Answers:
 
     def has(self, job: Job) -> bool:
         """Whether the answer is at hand."""
-        return job in self.kept.answers
+        return job in self.kept.values
 
     async def _computed(self, job: Job) -> Done:
         lane: Lane = getattr(self, lane_of(job))

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from ..questions.declaration import Question
 from ..spelling import spelled
 from ..version import __version__
 from .address import read
-from .answers import Answers
+from .answers import Answers, Kept
 from .asked import Asked
 from .carrying import carrying
 from .enlarging import LARGE, enlarging
@@ -44,6 +44,8 @@ class Site:
 
     served: Served
     answers: Answers
+    filled: Kept[str, str] = field(default_factory=Kept)
+    """Pages as they were sent, by what they show: a class that opens one link is sent the same text."""
 
     @cached_property
     def templates(self) -> Environment:
@@ -94,6 +96,9 @@ class Site:
 
     async def answer(self, request: Request, job: Job) -> Mapping[str, Any]:
         """The answer of a worker. Raises InputError for a fault of what was asked, LeftError where nobody waits."""
+        kept = self.answers.kept.get(job)
+        if kept is not None:
+            return answer_of(kept)
         waiting = asyncio.ensure_future(self.answers.of(job))
         gone = asyncio.ensure_future(_gone(request))
         try:

@@ -70,6 +70,10 @@ async def _start(site: Site, request: Request, pairs: Iterable[tuple[str, str]])
         tag = f'"{fingerprint(asked.job("record"), asked.controls, part)}"'
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"etag": tag, "cache-control": KEPT})
+        headers = {"vary": "HX-Request", "x-address": asked.shown(home)}
+        lasting = {**headers, "etag": tag, "cache-control": KEPT}
+        if filled := site.filled.get(tag):
+            return HTMLResponse(filled, headers=lasting)
         change = site.answer(request, asked.job("record"))
         changed, drawn = await asyncio.gather(change, _dials(site, asked) if not part else _nothing())
     except InputError as error:
@@ -86,9 +90,11 @@ async def _start(site: Site, request: Request, pairs: Iterable[tuple[str, str]])
         "unchanged": f"/{query_of(question, {**asked.values_with_case, 'changes': ()}, ('quick', 'from'))}",
         "usual": usual,
     }
-    headers = {"vary": "HX-Request", "x-address": asked.shown(home)}
-    headers |= {"cache-control": "no-store"} if drawn.get("later") else {"etag": tag, "cache-control": KEPT}
-    return HTMLResponse(site.render("part_start.html" if part else "start.html", **parts), headers=headers)
+    filled = site.render("part_start.html" if part else "start.html", **parts)
+    if drawn.get("later"):
+        return HTMLResponse(filled, headers={**headers, "cache-control": "no-store"})
+    site.filled.put(tag, filled)
+    return HTMLResponse(filled, headers=lasting)
 
 
 async def _nothing() -> Mapping[str, Any]:
@@ -168,12 +174,18 @@ def _undo(asked: Asked) -> str:
 
 
 async def prepare(site: Site) -> None:
-    """Computes what the first page of the first case shows, so that the first who comes does not wait for it."""
+    """Computes what the first page of the first case shows, so that the first who comes does not wait for it.
+
+    Under a few authors' sets too: every worker has then read the case, and done once what a slider asks for.
+    """
     case = site.served.first
     folder, state = str(site.served.folder(case)), site.served.state(case)
     bare = Asked(question_named(CHANGE), {"quick": True}, {}, Controls(), case, {}, {}, b"", folder, state)
-    jobs = (bare.job("description", "description", {}), bare.job("record"), _dials_job(bare))
-    await asyncio.gather(*map(site.answers.of, jobs))
+    described = (await site.answers.of(bare.job("description", "description", {}))).answer
+    others = [name for name in described.get("sets", ()) if name != described["base_set"]]
+    authors = others[: site.answers.quick.count]
+    under = [bare.job("record", values={"assume": (name,), "quick": True}) for name in authors]
+    await asyncio.gather(*map(site.answers.of, [bare.job("record"), *under, _dials_job(bare)]))
 
 
 async def _tracks(site: Site, request: Request, pairs: Iterable[tuple[str, str]]) -> Response:

@@ -102,7 +102,7 @@ def test_one_who_leaves_takes_no_answer_from_the_others() -> None:
 
 
 def test_the_memory_of_answers_is_bounded_and_the_oldest_goes_first() -> None:
-    kept = Kept(most=10_000)
+    kept: Kept[Job, Done] = Kept(most=10_000)
     jobs = [Job("run", (("scenario", str(k)),), "page") for k in range(100)]
     for job in jobs:
         kept.put(job, Done({"body": "x" * 500}))

@@ -14,8 +14,8 @@ from negotiation_sim.games.normal_form import Game
 from negotiation_sim.present.canvas import Picture
 from negotiation_sim.questions.tree import answer as walked
 from negotiation_sim.questions.tree.answer import Walk
-from negotiation_sim.questions.tree.forms import record
 from negotiation_sim.questions.tree.pictures import pictures
+from negotiation_sim.questions.tree.record import record
 from negotiation_sim.solve.staged import RULES, Rule
 
 from .by_hand import solving

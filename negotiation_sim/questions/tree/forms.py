@@ -1,19 +1,16 @@
-"""The answer of `tree` in words and tables, and as plain dictionaries."""
+"""The answer of `tree` in words and tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ...games.normal_form import Profile
 from ...present import labels
 from ...present.end_lines import profile_in_words
 from ...present.phrases import capital, listed, moves_in_words, plural, points, words
-from ...present.records import Record, at_profile, number, opening
 from ...present.screen import Brief
 from ...present.tables import footer, table_of
-from ...solve.staged import RULES
 from .answer import Branch, Gain, Moves, Walk
 
 
@@ -45,7 +42,7 @@ def _ahead(answer: Walk) -> str:
     """Where it ends, or would end if all who are left follow the rule."""
     end = answer.end(answer.history)
     if end is None:
-        return f"From here the rule {words(answer.rule)} leads nowhere: {_reason(answer)}"
+        return f"From here the rule {words(answer.rule)} leads nowhere: {reason(answer)}"
     if answer.to_move:
         return (
             f"If all choose by {words(answer.rule)} from here on, it ends so: {profile_in_words(answer.solved, end)}."
@@ -91,7 +88,8 @@ def moves_by_name(answer: Walk, moves: Moves) -> dict[str, str]:
     return {game.players[player]: game.strategies[player][move] for player, move in moves.items()}
 
 
-def _reason(answer: Walk) -> str:
+def reason(answer: Walk) -> str:
+    """Why the rule leads nowhere, or what it did."""
     return capital(answer.here.path(answer.rule).reason)
 
 
@@ -164,82 +162,3 @@ def _payoff_table(answer: Walk) -> Table:
     for player, payoff in answer.game.payoff(end).items() if end else ():
         table.add_row(answer.solved.scenario.case.players[player].name, points(payoff))
     return table
-
-
-def record(answer: Walk) -> Record:
-    """The turns, what those who choose now can do, and where it ends."""
-    scenario = answer.solved.scenario
-    return {
-        **opening(scenario),
-        "rule": answer.rule,
-        "turns": [_turn(answer, turn) for turn in range(len(answer.turns))],
-        "steps": [step(answer, {i: answer.history[i] for i in turn}) for turn in answer.turns[: answer.made]],
-        "to_move": [answer.game.players[player] for player in answer.to_move],
-        "choices": {answer.game.players[player]: _choices(answer, player) for player in answer.to_move},
-        "on_path": all(as_by_rule(answer, turn) for turn in range(answer.made)),
-        "branches": [_branch(answer, branch) for branch in answer.branches],
-        "left_out": answer.joint_moves - len(answer.branches),
-        "outcomes": len(answer.outcomes),
-        "end": _end(answer, answer.end(answer.history)),
-        "reason": _reason(answer),
-    }
-
-
-def _choices(answer: Walk, player: int) -> dict[str, str]:
-    """A mover's moves as `moves` takes them, with their labels."""
-    moves = range(answer.game.shape[player])
-    return {step(answer, {player: move}): capital(short(answer, {player: move})) for move in moves}
-
-
-def step(answer: Walk, moves: Moves) -> str:
-    """Moves as `moves` takes them."""
-    return ",".join(f"{player}={move}" for player, move in moves_by_name(answer, moves).items())
-
-
-def _turn(answer: Walk, turn: int) -> Record:
-    made = turn < answer.made
-    moves = {player: answer.history[player] for player in answer.turns[turn]} if made else None
-    by_rule = answer.by_rule(turn) if turn <= answer.made else None
-    return {
-        "stage": turn + 1,
-        "players": [answer.game.players[player] for player in answer.turns[turn]],
-        "names": [name(answer, player) for player in answer.turns[turn]],
-        "moves": _named(answer, moves),
-        "words": capital(in_words(answer, moves)) if moves else "",
-        "by_rule": _named(answer, by_rule),
-        "by_rule_in_words": capital(in_words(answer, by_rule)) if by_rule else "",
-        "as_by_rule": as_by_rule(answer, turn) if made else None,
-    }
-
-
-def _named(answer: Walk, moves: Moves | None) -> Mapping[str, str] | None:
-    return None if moves is None else moves_by_name(answer, moves)
-
-
-def _branch(answer: Walk, branch: Branch) -> Record:
-    game = answer.game
-    return {
-        "value": step(answer, branch.moves),
-        "moves": moves_by_name(answer, branch.moves),
-        "words": capital(short(answer, branch.moves)),
-        "end": _end(answer, branch.end),
-        "by_rule": answer.rule in branch.rules,
-        "by_other_rule": any(rule in branch.rules for rule in RULES if rule != answer.rule),
-        "in_staged_outcome": branch.in_staged_outcome,
-        "gains": [
-            {
-                "player": game.players[gain.player],
-                "move": game.strategies[gain.player][gain.move],
-                "gain": number(gain.gain),
-                "words": gain_in_words(answer, gain),
-            }
-            for gain in branch.gains
-        ],
-    }
-
-
-def _end(answer: Walk, end: Profile | None) -> Record | None:
-    if end is None:
-        return None
-    stays = {"equilibrium": answer.game.is_equilibrium(end)}
-    return {**at_profile(answer.game, end), "words": profile_in_words(answer.solved, end), **stays}

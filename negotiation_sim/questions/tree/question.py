@@ -62,6 +62,7 @@ QUESTION = Question(
         "`equilibrium`; null where the rule leads nowhere",
         "reason": "why the rule leads nowhere, or what it did",
     },
+    record="record:record",
     brief="forms:brief",
     stem="tree",
     pictures="pictures:pictures",

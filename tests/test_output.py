@@ -73,6 +73,17 @@ def test_the_exit_code_is_that_of_the_answer_whoever_reads_it(tmp_path: Path) ->
         assert in_bash(f"SIM run no_such_scenario {stream}").returncode == 2
 
 
+def test_what_a_library_prints_by_itself_does_not_stand_in_the_answer() -> None:
+    chatty = (
+        "import os; from negotiation_sim import cli; run = cli._run; "
+        "cli._run = lambda: (os.write(1, b'Solving now'), run()); cli.main()"
+    )
+    asked = ("run", "free_choice", "--case", "stag_hunt", "--json")
+    done = subprocess.run([sys.executable, "-c", chatty, *asked], capture_output=True, cwd=ROOT, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"Solving now")
+    assert json.loads(done.stdout) == json.loads(within(*asked).stdout)
+
+
 @bash
 def test_the_bytes_are_the_same_in_every_locale_and_encoding() -> None:
     wanted = within("run", "free_choice", "--case", "stag_hunt").stdout

@@ -11,7 +11,7 @@ from ..questions import questions, questions_of
 from ..questions.declaration import GROUPS
 from .commands import summary_of
 from .nesting import HELP, command_named
-from .output import cannot_be_printed, in_utf_8, tell, to_nowhere
+from .output import cannot_be_printed, for_answers_alone, in_utf_8, tell, to_nowhere
 from .remarks import remarks_shown
 from .serving import NAME as SERVE
 from .serving import SUMMARY, serve_command
@@ -73,6 +73,7 @@ def stands_for_all() -> None:
 def main() -> None:
     """Runs the command line. Exit code 2, with one message, for anything the user can mend."""
     in_utf_8()
+    for_answers_alone()
     try:
         with remarks_shown():
             _run()

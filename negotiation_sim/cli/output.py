@@ -19,6 +19,18 @@ def in_utf_8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def for_answers_alone() -> None:
+    """Keeps standard output for the answer: what a library prints there by itself goes to standard error.
+
+    The mixed-integer solver prints a line in some searches, whatever it was told, and would spoil a record.
+    """
+    with contextlib.suppress(AttributeError, OSError, ValueError):  # closed, or no file of the system
+        answers, faults = sys.stdout.fileno(), sys.stderr.fileno()
+        kept = os.dup(answers)
+        os.dup2(faults, answers)
+        sys.stdout = sys.__stdout__ = os.fdopen(kept, "w", encoding="utf-8", errors="backslashreplace")  # type: ignore[misc]
+
+
 def give(text: str) -> None:
     """Prints a part of the answer. A reader who has seen enough is no fault: the rest goes nowhere.
 

@@ -30,6 +30,9 @@ from .unnaming import unnamed
 LIMITS = {"draws": 16_384, "histories": 100_000, "rounds": 1_000, "sessions": 100, "seconds": 60}
 """The most that a page may be asked for, by the field's name."""
 
+MOST_FILLED = 4_000_000
+"""Bytes of filled pages that are kept in memory."""
+
 PAIR = frozenset(("first", "second"))
 """The fields of a question about two cases."""
 
@@ -44,7 +47,7 @@ class Site:
 
     served: Served
     answers: Answers
-    filled: Kept[str, str] = field(default_factory=Kept)
+    filled: Kept[str, str] = field(default_factory=lambda: Kept(MOST_FILLED))
     """Pages as they were sent, by what they show: a class that opens one link is sent the same text."""
 
     @cached_property

@@ -226,16 +226,38 @@ def test_another_game_brings_the_concepts_that_apply_to_it(tabs: Tabs, sent_case
     assert page.locator("#yours").count() == sent_case
 
 
-def test_a_step_of_play_with_a_sent_case_is_taken_in_place_and_the_page_goes_on_with_it(tabs: Tabs) -> None:
-    page = tabs.open("/your-case")
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_way_back_leads_through_each_step_of_play_with_a_sent_case(tabs: Tabs, scripts: bool) -> None:
+    page = tabs.open("/your-case", java_script_enabled=scripts)
     page.click("button[aria-label='change it here: Serbia and Kosovo']")
     page.click("header >> text=Play")
     page.click("main .go-on button >> nth=0")
-    page.wait_for_selector("#answer h2 >> text=your move")
+    for _ in range(2):
+        page.wait_for_selector("#answer h2 >> text=your move")
+        page.click("button.move >> nth=0")
+        page.wait_for_selector("#answer h2 >> text=What you got")
+        page.go_back()
+        page.wait_for_selector("#answer h2 >> text=your move")
+        assert page.locator("#yours").count() == 1
+    page.go_back()
+    page.wait_for_selector("#answer .set-up, #answer .go-on")
+    assert page.locator("h2 >> text=your move").count() == 0
     page.click("header >> text=Compare")
     page.wait_for_selector("h1 >> text=side by side")
     page.go_back()
     page.wait_for_selector("h1 >> text=Play a seat")
+    assert page.locator("#yours").count() == 1
+
+
+def test_the_last_step_of_play_with_a_sent_case_is_taken_back_by_a_button(tabs: Tabs) -> None:
+    page = tabs.open("/your-case", java_script_enabled=False)
+    page.click("button[aria-label='change it here: Serbia and Kosovo']")
+    page.click("header >> text=Play")
+    page.click("main .go-on button >> nth=0")
+    page.click("button.move >> nth=0")
+    page.wait_for_selector("#answer h2 >> text=What you got")
+    page.click("text=Take back your last move")
+    page.wait_for_selector("#answer h2 >> text=your move")
     assert page.locator("#yours").count() == 1
 
 

@@ -97,6 +97,30 @@ def test_pages_of_kosovo_as_it_was_sent_lead_on_with_it(client: httpx.Client, pa
     assert not astray(page.text, PACKED["kosovo"])
 
 
+@pytest.mark.parametrize("path", ["/verify", "/limits", "/game", "/extensive", "/compare", "/your-case"])
+def test_a_page_keeps_the_sent_case_at_hand_and_says_which_it_is(client: httpx.Client, path: str) -> None:
+    """Also a page that is not about a case; its menu offers what this case can answer."""
+    page = sent(client, path, "chicken", [])
+    assert page.status_code == 200
+    assert not astray(page.text, PACKED["chicken"])
+    assert "Every page here is about your case: Chicken." in page.text
+    assert 'formaction="/breakeven' in page.text
+    for lacking in ("/argument", "/years", "/plans"):
+        assert f'formaction="{lacking}' not in page.text.partition("<main")[0], lacking
+
+
+def test_a_run_record_is_computed_anew_beside_a_sent_case(client: httpx.Client) -> None:
+    record = client.get("/report/report.json?case=stag_hunt&scenarios=in_turn")
+    assert record.status_code == 200, record.text[:300]
+    page = client.post("/verify", data={"packed": PACKED["chicken"]}, files={"record": ("report.json", record.content)})
+    assert page.status_code == 200
+    assert not astray(page.text, PACKED["chicken"])
+    none = client.post("/verify", data={"packed": PACKED["chicken"]}, files={"record": ("", b"")})
+    assert none.status_code == 400
+    assert "no run record was sent" in none.text
+    assert not astray(none.text, PACKED["chicken"])
+
+
 def test_a_fault_of_a_sent_case_leads_on_with_it(client: httpx.Client) -> None:
     page = sent(client, "/run", "stag_hunt", [("scenario", "none_such")])
     assert page.status_code == 400
@@ -126,6 +150,7 @@ def test_a_button_asks_what_the_link_asked(client: httpx.Client) -> None:
         ('<a class="button quiet" href="/play" hx-get="/play">A</a>',
          'formaction="/play" class="button quiet" hx-post="/play">A'),
         ('<a href="/" aria-current="page">Start</a>', 'formaction="/" class="linked" aria-current="page">Start'),
+        ('<a href="/verify">V</a>', 'formaction="/verify" class="linked">V'),
         ('<a href="/" data-leaves>Leave</a>', None),
         ('<a href="#main">Skip</a>', None),
         ('<a href="/your-case">Another case</a>', None),

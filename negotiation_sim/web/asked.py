@@ -1,7 +1,7 @@
 """What one request asks: a question, its values, the case that it is about, and the addresses that it leads to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,8 @@ from .jobs import Job, Wanted
 class Asked:
     """What one request asks: the question, its values, of which case, and what is known of that case.
 
-    `named`: an address must name the case, for it is not the one that is shown where none is named.
+    `named`: an address must name the case, for it is not the one that is shown where none is named. `sent_case` is what
+    is known of the case that was sent, also where the question is not about it.
     """
 
     question: Question
@@ -31,6 +32,7 @@ class Asked:
     folder: str = ""
     state: str = ""
     named: bool = False
+    sent_case: Mapping[str, Any] = field(default_factory=dict)
 
     def job(self, wanted: Wanted, question: str = "", values: Mapping[str, Any] | None = None) -> Job:
         """The work that gives the answer in that form; of another question about the same case, where one is named."""

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from ..questions import questions
 from .address import offered, slug, under_assumptions
 
+TAKES_A_FILE = ("verify",)
+"""Questions whose page takes a file that a person sends."""
 FORM = "yours"
 """The id of the form that holds the packed case."""
 LEAVES = "data-leaves"
@@ -22,7 +24,7 @@ _OF_LINKS = ("href", "rel", "download", "class")
 @cache
 def _pages() -> frozenset[str]:
     """The first parts of the paths of all questions; "" is the first page."""
-    return frozenset(("", *map(slug, filter(offered, questions().values()))))
+    return frozenset(("", *TAKES_A_FILE, *map(slug, filter(offered, questions().values()))))
 
 
 def takes_a_case(href: str) -> bool:

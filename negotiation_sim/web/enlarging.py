@@ -29,4 +29,4 @@ def enlarging(page: str) -> str:
 
 
 def _is_page(address: str) -> bool:
-    return takes_a_case(address) or address.startswith(("/your-case", "/verify"))
+    return takes_a_case(address) or address.startswith("/your-case")

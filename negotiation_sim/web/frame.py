@@ -13,13 +13,11 @@ from ..version import __version__
 from . import changelog, command
 from .address import answerable, offered, pairs_of, query_of, slug, under_assumptions
 from .asked import Asked
+from .carrying import TAKES_A_FILE
 from .forms import widgets
 from .packed import NAME, as_text
 from .report_link import FILES, report_link
 from .site import Site
-
-TAKES_A_FILE = ("verify",)
-"""Questions whose page takes a file that a person sends."""
 
 
 def with_controls(asked: Asked) -> str:
@@ -59,7 +57,8 @@ def frame(site: Site, asked: Asked, without: Sequence[str] = ()) -> dict[str, An
         "has_record": question.record is not None,
         "root": _root(asked),
         "carried": _carried(asked),
-        "menu": menu(_root(asked), asked.description.get("has"), _carried(asked)),
+        "sent_case": asked.sent_case,
+        "menu": menu(_root(asked), (asked.description or asked.sent_case).get("has"), _carried(asked)),
         "view": asked.controls.view,
         "notice": _notice(asked),
         "report": report_link(question, asked.values_with_case, asked.description),

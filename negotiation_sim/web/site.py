@@ -88,7 +88,9 @@ class Site:
         description = await self._description(request, bare)
         given = with_pluses(values, description.get("sets", {}))
         with_suggestions = suggested(question, given, description, offers)
-        return replace(bare, description=description, offers=offers, values=with_suggestions, given=given)
+        sent_case = await self.sent_case(request, packed) if packed else {}
+        return replace(bare, description=description, offers=offers, values=with_suggestions, given=given,
+                       sent_case=sent_case)  # fmt: skip
 
     async def _description(self, request: Request, bare: Asked) -> Mapping[str, Any]:
         """What a form must know of the case; of a question about two cases which two have something to say."""
@@ -96,6 +98,13 @@ class Site:
             return await self.answer(request, bare.job("description", "description", {}))
         of_two = {field.name for field in bare.question.fields} >= PAIR
         return self.served.two_cases() if of_two else {}
+
+    async def sent_case(self, request: Request, packed: bytes) -> Mapping[str, Any]:
+        """What is known of the case that was sent; nothing of one with faults, which its own pages tell."""
+        try:
+            return await self.answer(request, Job("description", (), "description", packed=packed))
+        except InputError:
+            return {}
 
     async def answer(self, request: Request, job: Job) -> Mapping[str, Any]:
         """The answer of a worker. Raises InputError for a fault of what was asked, LeftError where nobody waits."""

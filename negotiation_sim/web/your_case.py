@@ -103,6 +103,7 @@ async def looked_at(site: Site, request: Request, packed: bytes) -> Mapping[str,
         "asks": of_your_case(description["has"]),
         "description": description,
         "case": description,
+        "sent_case": description,
         "menu": menu("", description["has"]),
     }
 

@@ -20,7 +20,7 @@ from ..case.assumptions import Assumption, matching, patterns_in
 from ..case.concerning import concerning
 from ..case.correlations import CorrelatedGroup, names, normal_correlations
 from ..case.scenario import Case, Scenario, joint_digest
-from ..errors import InputError, unknown
+from ..errors import InputError, SettledError, unknown
 from ..games.arrays import Array
 from .marginals import Distribution, Marginal, values_at
 from .tables import Draws
@@ -67,15 +67,22 @@ class Sampling:
         """How many draws there are."""
         return self.replicates * self.each
 
+    def left_free(self, scenario: Scenario) -> set[str]:
+        """What is neither changed in the scenario's file nor given a value by the user."""
+        return set(self.names) - {*scenario.file.changes, *scenario.overrides}
+
     def marginals(self, scenario: Scenario) -> tuple[Marginal, ...]:
         """What is drawn in a scenario: not what its file changes, for that is the scenario, nor the user's own values.
 
         The mode is the value of the scenario's assumption set. Where that lies outside the range, the range is widened
         to it: the set's author holds it, others what the range says. Raises InputError where nothing is left to draw.
         """
-        free = set(self.names) - {*scenario.file.changes, *scenario.overrides}
+        free = self.left_free(scenario)
         if not free:
-            raise InputError(f"scenario '{scenario.name}' and your own values leave nothing to draw. Free more.")
+            raise InputError(
+                f"scenario '{scenario.name}' and your own values leave nothing to draw: they set every number that "
+                "would be drawn. Ask about another scenario, or take values of your own off."
+            )
         return tuple(
             self._marginal(entry, scenario.values[entry.name]) for entry in self.register if entry.name in free
         )
@@ -183,7 +190,8 @@ def sampling(
     in_full = patterns_in(free)
     drawn = tuple(entry.name for entry in candidates if _is_drawn(entry, level, switches or entry.name in in_full))
     if not drawn:
-        raise InputError(f"nothing is left to draw: {_why_none(candidates, level)}")
+        fault = InputError if free or level else SettledError
+        raise fault(f"nothing is left to draw: {_why_none(candidates, level)}")
     groups = case.correlations if correlated else ()
     register = tuple(concerned.values())
     return Sampling(register, drawn, draws, seed, scheme, distribution, groups)  # type: ignore[arg-type]
@@ -196,7 +204,7 @@ def _is_drawn(entry: Assumption, level: str | None, switches: bool) -> bool:
 def _why_none(candidates: Sequence[Assumption], level: str | None) -> str:
     ranged = [entry for entry in candidates if entry.low < entry.high]
     if not ranged:
-        return "none of these assumptions has a range of its own."
+        return "none of these assumptions has a range of its own. Give one a range [LOW, HIGH] in assumptions.toml."
     example = f"{ranged[0].name}{', for one,' if len(ranged) > 1 else ''}"
     if level not in (None, ranged[0].level):
         return f"{example} is of level {ranged[0].level}. Leave `only` out, or name others."

@@ -97,6 +97,30 @@ def test_pages_of_kosovo_as_it_was_sent_lead_on_with_it(client: httpx.Client, pa
     assert not astray(page.text, PACKED["kosovo"])
 
 
+@pytest.mark.parametrize("path", ["/verify", "/limits", "/game", "/extensive", "/compare", "/your-case"])
+def test_a_page_keeps_the_sent_case_at_hand_and_says_which_it_is(client: httpx.Client, path: str) -> None:
+    """Also a page that is not about a case; its menu offers what this case can answer."""
+    page = sent(client, path, "chicken", [])
+    assert page.status_code == 200
+    assert not astray(page.text, PACKED["chicken"])
+    assert "Every page here is about your case: Chicken." in page.text
+    assert 'formaction="/breakeven' in page.text
+    for lacking in ("/argument", "/years", "/plans"):
+        assert f'formaction="{lacking}' not in page.text.partition("<main")[0], lacking
+
+
+def test_a_run_record_is_computed_anew_beside_a_sent_case(client: httpx.Client) -> None:
+    record = client.get("/report/report.json?case=stag_hunt&scenarios=in_turn")
+    assert record.status_code == 200, record.text[:300]
+    page = client.post("/verify", data={"packed": PACKED["chicken"]}, files={"record": ("report.json", record.content)})
+    assert page.status_code == 200
+    assert not astray(page.text, PACKED["chicken"])
+    none = client.post("/verify", data={"packed": PACKED["chicken"]}, files={"record": ("", b"")})
+    assert none.status_code == 400
+    assert "no run record was sent" in none.text
+    assert not astray(none.text, PACKED["chicken"])
+
+
 def test_a_fault_of_a_sent_case_leads_on_with_it(client: httpx.Client) -> None:
     page = sent(client, "/run", "stag_hunt", [("scenario", "none_such")])
     assert page.status_code == 400
@@ -126,6 +150,7 @@ def test_a_button_asks_what_the_link_asked(client: httpx.Client) -> None:
         ('<a class="button quiet" href="/play" hx-get="/play">A</a>',
          'formaction="/play" class="button quiet" hx-post="/play">A'),
         ('<a href="/" aria-current="page">Start</a>', 'formaction="/" class="linked" aria-current="page">Start'),
+        ('<a href="/verify">V</a>', 'formaction="/verify" class="linked">V'),
         ('<a href="/" data-leaves>Leave</a>', None),
         ('<a href="#main">Skip</a>', None),
         ('<a href="/your-case">Another case</a>', None),
@@ -226,16 +251,38 @@ def test_another_game_brings_the_concepts_that_apply_to_it(tabs: Tabs, sent_case
     assert page.locator("#yours").count() == sent_case
 
 
-def test_a_step_of_play_with_a_sent_case_is_taken_in_place_and_the_page_goes_on_with_it(tabs: Tabs) -> None:
-    page = tabs.open("/your-case")
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_way_back_leads_through_each_step_of_play_with_a_sent_case(tabs: Tabs, scripts: bool) -> None:
+    page = tabs.open("/your-case", java_script_enabled=scripts)
     page.click("button[aria-label='change it here: Serbia and Kosovo']")
     page.click("header >> text=Play")
     page.click("main .go-on button >> nth=0")
-    page.wait_for_selector("#answer h2 >> text=your move")
+    for _ in range(2):
+        page.wait_for_selector("#answer h2 >> text=your move")
+        page.click("button.move >> nth=0")
+        page.wait_for_selector("#answer h2 >> text=What you got")
+        page.go_back()
+        page.wait_for_selector("#answer h2 >> text=your move")
+        assert page.locator("#yours").count() == 1
+    page.go_back()
+    page.wait_for_selector("#answer .set-up, #answer .go-on")
+    assert page.locator("h2 >> text=your move").count() == 0
     page.click("header >> text=Compare")
     page.wait_for_selector("h1 >> text=side by side")
     page.go_back()
     page.wait_for_selector("h1 >> text=Play a seat")
+    assert page.locator("#yours").count() == 1
+
+
+def test_the_last_step_of_play_with_a_sent_case_is_taken_back_by_a_button(tabs: Tabs) -> None:
+    page = tabs.open("/your-case", java_script_enabled=False)
+    page.click("button[aria-label='change it here: Serbia and Kosovo']")
+    page.click("header >> text=Play")
+    page.click("main .go-on button >> nth=0")
+    page.click("button.move >> nth=0")
+    page.wait_for_selector("#answer h2 >> text=What you got")
+    page.click("text=Take back your last move")
+    page.wait_for_selector("#answer h2 >> text=your move")
     assert page.locator("#yours").count() == 1
 
 

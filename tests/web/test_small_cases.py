@@ -1,5 +1,6 @@
 """Pages of small cases: of the classics, and of such as people make for themselves."""
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -65,7 +66,16 @@ source = "a test"
     "now.toml": 'title = "Now"\n',
 }
 """The least that a case can have: no headline, no group, no order of moves, one number."""
-SMALL = ("minimal", "started", "answered", "answered_in_turn", *sorted(CLASSICS))
+RICHER = {
+    "richer.toml": """
+title = "Richer"
+[changes]
+prize = { value = 2, why = "a guess", source = "a test" }
+"""
+}
+"""A scenario in which the one number has one value."""
+FIXED = {"assumptions.toml": MINIMAL["assumptions.toml"].replace("[-1, 2]", "[1, 1]")}
+SMALL = ("minimal", "richer", "fixed", "started", "answered", "answered_in_turn", *sorted(CLASSICS))
 FEW = {"draws": "draws=64"}
 ASKED = [question for question in questions().values() if offered(question) and about_a_case(question)]
 WHAT_TO_DO = re.compile(r"[Aa]dd .*(\.toml|\.csv)|Write a \S+\.toml")
@@ -75,7 +85,8 @@ WHAT_TO_DO = re.compile(r"[Aa]dd .*(\.toml|\.csv)|Write a \S+\.toml")
 def small_cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A server with cases as people start them, beside the classics."""
     folder = tmp_path_factory.mktemp("cases")
-    write_case(folder / "minimal", {name: text.encode() for name, text in MINIMAL.items()})
+    for name, files in (("minimal", {}), ("richer", RICHER), ("fixed", FIXED)):
+        write_case(folder / name, {path: text.encode() for path, text in {**MINIMAL, **files}.items()})
     new_case(folder / "started")
     made(DILEMMA, folder).rename(folder / "answered")
     made({**DILEMMA, "turns": IN_TURN}, folder).rename(folder / "answered_in_turn")
@@ -102,6 +113,37 @@ def test_every_page_that_a_small_case_is_offered_answers(small_cases: httpx.Clie
     faults = {name: page.status_code for name, page in pages.items() if page.status_code != 200}
     assert faults == {}
     assert not [name for name, page in pages.items() if 'class="fault"' in page.text]
+
+
+@pytest.mark.parametrize("case", [*SMALL, "kosovo"])
+def test_no_link_around_a_page_leads_into_a_fault(small_cases: httpx.Client, case: str) -> None:
+    """Of the menu, and of the line at the foot, as they stand: also for who waits there for the answer."""
+    before, _, rest = small_cases.get(f"/scenarios?case={case}").text.partition("<main")
+    around = re.findall(r'href="(/[^"]*)"', before + rest.partition("</main>")[2])
+    links = {html.unescape(each) for each in around if not each.startswith(("/static", "/api"))}
+    assert len(links) > 20
+    faults = {each: page.status_code for each in links if (page := small_cases.get(each)).status_code != 200}
+    assert faults == {}
+
+
+def test_a_scenario_in_which_nothing_is_drawn_is_left_out_and_the_page_says_so(small_cases: httpx.Client) -> None:
+    page = small_cases.get("/uncertainty?case=richer&now=1&draws=64")
+    assert page.status_code == 200
+    assert "‘Richer’ is left out" in page.text
+    named = small_cases.get("/uncertainty?case=richer&scenarios=richer&now=1&draws=64")
+    assert named.status_code == 400
+    assert "Ask about another scenario" in named.text
+
+
+def test_a_case_without_ranges_says_what_it_lacks_and_is_no_fault(small_cases: httpx.Client) -> None:
+    for asked, words in (
+        ("fixed", "none of these assumptions has a range of its own. Give one a range"),
+        ("minimal&set=prize=1", "is nothing to draw: the main scenarios"),
+    ):
+        page = small_cases.get(f"/uncertainty?case={asked}&now=1&draws=64")
+        assert page.status_code == 200, asked
+        assert words in page.text.partition("<main")[2]
+        assert 'class="fault"' not in page.text
 
 
 @pytest.mark.parametrize("case", SMALL)

@@ -3,14 +3,15 @@
 Every scenario is solved on the same draws (see `sampling`), so that only the scenarios make the difference between two.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from ...case.conclusions import WITHOUT_SENSE, Sense
 from ...case.scenario import Case, Scenario
+from ...errors import SettledError
 from ...games.arrays import Array
 from ...present.frames import Frame, frame
 from ...solve.staged import Rule
@@ -26,12 +27,38 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 def answer(asked: UncertaintyAsked, watch: Watch) -> "Uncertainty":
     """The scenarios that are asked about, or the case's main ones, over the ranges."""
-    scenarios = asked.chosen().scenarios()
-    kinds = {"game", *(condition.of for condition in drawn_conditions(scenarios[0].case, asked.holds))}
-    sampling = asked.sampling(scenarios[0].case, kinds=kinds)
+    chosen = asked.chosen().scenarios()
+    kinds = {"game", *(condition.of for condition in drawn_conditions(chosen[0].case, asked.holds))}
+    sampling = asked.sampling(chosen[0].case, kinds=kinds)
+    scenarios = chosen if asked.scenarios else _drawn(chosen, sampling)
     solved = len(scenarios) + (_baseline_beside(scenarios) is not None)
     with watch("Solving draws", sampling.count * solved) as advance:
-        return uncertainty(scenarios, sampling, asked.holds, advance)
+        return replace(uncertainty(scenarios, sampling, asked.holds, advance), left_out=_others(chosen, scenarios))
+
+
+def remarks(answer: "Uncertainty") -> Iterator[str]:
+    """Which of the main scenarios are left out, and why."""
+    for scenario in answer.left_out:
+        yield (
+            f"‘{scenario.title}’ is left out: it and your own values set every number that would be drawn, so that its "
+            "result is the same in every draw."
+        )
+
+
+def _drawn(scenarios: Sequence[Scenario], sampling: Sampling) -> tuple[Scenario, ...]:
+    """The scenarios in which something is drawn. Raises SettledError where there is none."""
+    drawn = tuple(scenario for scenario in scenarios if sampling.left_free(scenario))
+    if not drawn:
+        raise SettledError(
+            "there is nothing to draw: the main scenarios and your own values set every number that has a range. Each "
+            "result is the same over all opinions. Ask about another scenario, or take values of your own off."
+        )
+    return drawn
+
+
+def _others(chosen: Sequence[Scenario], scenarios: Sequence[Scenario]) -> tuple[Scenario, ...]:
+    names = {scenario.name for scenario in scenarios}
+    return tuple(scenario for scenario in chosen if scenario.name not in names)
 
 
 @dataclass(frozen=True)
@@ -54,7 +81,10 @@ class PayoffSpread:
 
 @dataclass(frozen=True, eq=False)
 class Uncertainty:
-    """Scenarios on the same draws, and the baseline that changes are measured against (None: there is none)."""
+    """Scenarios on the same draws, and the baseline that changes are measured against (None: there is none).
+
+    `left_out`: main scenarios in which nothing would be drawn.
+    """
 
     case: Case
     sampling: Sampling
@@ -62,6 +92,7 @@ class Uncertainty:
     hinges: tuple[DrawnCondition, ...]
     by_scenario: tuple[ScenarioOnDraws, ...]
     baseline: ScenarioOnDraws | None
+    left_out: tuple[Scenario, ...] = ()
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:

@@ -40,6 +40,7 @@ QUESTION = Question(
         "`draws`), `convergence` (sense = condition = the share after more and more draws)",
     },
     brief="forms:brief",
+    remarks="answer:remarks",
     long=True,
     table=".shares",
     stem="uncertainty",

@@ -51,6 +51,22 @@ def test_a_small_case_has_no_fault_and_the_payoffs_that_were_answered(tmp_path: 
     assert equilibrium["payoffs"] == {"upstream": 3, "downstream": 0}
 
 
+def test_a_move_of_several_words_stands_in_quotation_marks_beside_another_one(tmp_path: Path) -> None:
+    changed = str(ask("change", case=str(made(DILEMMA, tmp_path))))
+    assert "would lose 1.00 by ‘share’ instead of ‘dam the river’" in " ".join(changed.split())
+
+
+def test_a_case_without_an_order_has_no_column_of_stages_and_the_baseline_alone_no_changes(tmp_path: Path) -> None:
+    alone, in_turn = (
+        str(ask("compare", case=str(made(answers, tmp_path / folder))))
+        for folder, answers in {"alone": DILEMMA, "in_turn": {**DILEMMA, "turns": IN_TURN}}.items()
+    )
+    assert "Staged" in in_turn
+    assert "Staged" not in alone
+    assert "(+0.00)" not in alone
+    assert "'As things are' is the baseline itself, so no changes are given." in " ".join(alone.split())
+
+
 def test_a_player_who_is_held_and_turns_stand_in_the_scenario(tmp_path: Path) -> None:
     case = load_case(made({**DILEMMA, "held.1": "1.1", "turns": IN_TURN}, tmp_path))
     (scenario,) = case.scenario_files.values()

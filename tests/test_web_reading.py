@@ -301,7 +301,7 @@ def test_the_argument_lists_each_claim_once_with_its_numbers_to_move(asking: Ask
     page = asking.page(f"/argument?case={case}")
     shown = re.findall(r'<(?:article class="claim"|span) id="(C\d+)"', page)
     assert sorted(shown) == sorted(each["claim"] for each in record["claims"])
-    fields = re.findall(r'name="set:([^"]+)" type="number" step="any" value="([^"]+)"', page)
+    fields = re.findall(r'name="set:([^"]+)" type="text" value="([^"]+)"', page)
     assert len(fields) == len({name for name, _ in fields})
     for name, value in fields:
         assert value == f"{record['numbers'][name]['value']:.6g}"

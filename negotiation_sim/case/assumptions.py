@@ -8,7 +8,7 @@ from numbers import Real
 from typing import Literal
 
 from ..errors import InputError, unknown
-from ..formats.numbers import decimal_mark, unclear, without_marks
+from ..formats.numbers import how_to_type
 from ..formats.text import TRUTHS, number
 
 Level = Literal["main", "detail"]
@@ -168,14 +168,7 @@ def _how_to_write(value: str, lead: str) -> str:
     """What to write instead of a text that is no number."""
     if value.casefold() in TRUTHS:
         return " Write 1 for yes and 0 for no."
-    if bare := without_marks(value):
-        return f" Nothing stands between thousands: write {lead}{bare}."
-    if unclear(value):
-        thousands, decimals = value.replace(",", ""), value.replace(",", ".")
-        return f" It can be {thousands} or {float(decimals):g}: write one of these."
-    if decimal_mark(value) == ",":
-        return f" The decimal mark is a point: write {lead}{value.replace('.', '').replace(',', '.')}."
-    return f" Write, for example, {lead}0.4."
+    return how_to_type(value, lead) or f" Write, for example, {lead}0.4."
 
 
 def check_changes(register: Register, changes: Mapping[str, float], where: str = "") -> None:

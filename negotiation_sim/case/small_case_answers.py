@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..errors import InputError
-from ..formats.numbers import how_to_write
+from ..formats.numbers import how_to_type
 from ..formats.text import number
 from ..language.parser import parse
 from ..language.vocabulary import Vocabulary
@@ -121,7 +121,7 @@ def _points(answers: Answers, key: str, faults: Faults) -> float:
     written = answers.get(key, "").strip()
     value = number(written or "0")
     if value is None:
-        faults[key] = f"{written[:40]!r} is no number.{how_to_write(written)}"
+        faults[key] = f"{written[:40]!r} is no number.{how_to_type(written)}"
     elif abs(value) > MOST_POINTS:
         faults[key] = f"{value:g} points are too many; {-MOST_POINTS:,} to {MOST_POINTS:,} are possible."
     return value or 0.0

@@ -124,6 +124,35 @@ def how_to_write(text: str) -> str:
     return f" Nothing stands between thousands: write {bare}." if bare else ""
 
 
+def with_point(text: str) -> str:
+    """A number with a decimal comma as it is typed with a point; any other text as it is.
+
+    >>> with_point(" -0,5"), with_point("1,000"), with_point("2.5")
+    ('-0.5', '1,000', '2.5')
+    """
+    bare = text.strip()
+    return _with_decimal(bare, ",") if decimal_mark(bare) == "," else text
+
+
+def how_to_type(text: str, lead: str = "") -> str:
+    """The sentence that says how a number is typed where its decimal mark is a point; "" where the text is like none.
+
+    `lead` stands before what to write instead.
+
+    >>> how_to_type("-1,5"), how_to_type("1,000"), how_to_type("0.5")
+    (' The decimal mark is a point: write -1.5.', ' It can be 1000 or 1: write one of these.', '')
+    """
+    text = text.replace("−", "-")
+    if bare := without_marks(text):
+        return f" Nothing stands between thousands: write {lead}{bare}."
+    if unclear(text):
+        thousands, decimals = text.replace(",", ""), text.replace(",", ".")
+        return f" It can be {thousands} or {float(decimals):g}: write one of these."
+    if decimal_mark(text) == ",":
+        return f" The decimal mark is a point: write {lead}{with_point(text)}."
+    return ""
+
+
 def _grouped(body: str, decimal: str) -> bool:
     """Whether marks stand between thousands, and the decimal mark at most once behind them."""
     return bool(re.fullmatch(rf"[0-9]{{1,3}}(?:\{OTHER[decimal]}[0-9]{{3}})+(?:\{decimal}[0-9]*)?", body))

@@ -12,7 +12,7 @@ from ..case.scenario import Case, Scenario
 from ..worlds.along.binding import Binding
 from ..worlds.results.chain import Chain, Link
 from . import labels
-from .phrases import listed
+from .phrases import listed, two_moves
 from .records import Record, number
 
 
@@ -119,8 +119,7 @@ def moves_compared(case: Case, binding: Binding) -> tuple[str, str]:
     """The move that is left and the one that is taken, where one player compares two of its moves; else both empty."""
     if binding.kind != "deviation":
         return "", ""
-    left, taken = (labels.strategy(case.players, binding.players[0], move) for move in (binding.move, binding.other))
-    return left, taken
+    return two_moves(case.players, binding.players[0], binding.move, binding.other)
 
 
 def who_in_words(case: Case, binding: Binding) -> tuple[str, str]:

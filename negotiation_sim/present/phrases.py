@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..case.assumptions import in_words
 from ..case.conflict import Conflict
+from ..case.parts import Player
 from ..case.scenario import Case, Scenario
 from ..games.normal_form import AnyProfile, Array, Game
 
@@ -106,6 +107,19 @@ def phrases_of_moves(case: Case, moves: Mapping[str, str]) -> list[str]:
         meaning = case.players[player].means.get(move) or f"plays {_quoted(case.players[player].label(move))}"
         players.setdefault((owner, meaning), []).append(case.players[player].name)
     return [f"{'each of ' * (len(names) > 1)}{listed(names)} {meaning}" for (_, meaning), names in players.items()]
+
+
+def two_moves(players: Mapping[str, Player], player: str, first: str, second: str) -> tuple[str, str]:
+    """Two moves of a player as a sentence sets one against the other: `gains by SECOND instead of FIRST`.
+
+    Both stand in quotation marks where one is of several words and has no meaning in words beside it: such a label is
+    what the player does (`dam the river`), and not the name of a move.
+    """
+    moves = (first, second)
+    named = tuple(players[player].label(move) for move in moves)
+    phrase = any(" " in label and move not in players[player].means for label, move in zip(named, moves, strict=True))
+    left, right = (f"\u2018{label}\u2019" if phrase else label for label in named)
+    return left, right
 
 
 def _quoted(label: str) -> str:

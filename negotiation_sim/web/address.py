@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from ..errors import InputError, unknown
+from ..formats.numbers import how_to_type
 from ..formats.text import number
 from ..questions import questions
 from ..questions.declaration import Question
@@ -159,7 +160,7 @@ def _single(field: Field, text: str) -> Any:
     value = number(text)
     if value is None or (field.type is int and value != int(value)):
         kind = "a whole number" if field.type is int else "a number"
-        raise InputError(f"`{field.spelled}` is {text!r}; it must be {kind}.")
+        raise InputError(f"`{field.spelled}` is {text!r}; it must be {kind}.{how_to_type(text)}")
     return field.type(value)
 
 

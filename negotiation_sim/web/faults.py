@@ -31,7 +31,7 @@ def fault_page(
     """
     settled = isinstance(error, SettledError)
     status = 200 if settled else status
-    words = in_words(in_labels(error, question))
+    words = in_words(in_labels(_of_a_number(error, asked), question))
     if is_part(request):
         return HTMLResponse(site.render("part_fault.html", fault=words, settled=settled), status_code=status)
     return HTMLResponse(
@@ -55,6 +55,15 @@ def in_labels(error: InputError, question: Question | None) -> InputError:
         return f"“{labels[name]}”{': ' if value else ''}{value}" if name in labels else marked[0]
 
     return InputError(_MARKED.sub(labelled, str(error)))
+
+
+def _of_a_number(error: InputError, asked: Asked | None) -> InputError:
+    """The fault of a number of the case with the number called as its field is."""
+    name, _, problem = str(error).partition(": ")
+    entry = asked.description.get("assumptions", {}).get(name) if asked else None
+    if not entry or not problem:
+        return error
+    return InputError(f"“{entry['label'] or name}”: {problem.replace(f'{name}=', '')}")
 
 
 def _view(request: Request, asked: Asked | None) -> str:

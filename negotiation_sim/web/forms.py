@@ -43,9 +43,6 @@ class Widget:
     kind: Kind
     value: str = ""
     options: tuple[Option, ...] = ()
-    least: float | None = None
-    most: float | None = None
-    whole: bool = False
     required: bool = False
     shared: bool = False
 
@@ -79,9 +76,6 @@ def _widget(field: Field, value: Any, choices: Mapping[str, str]) -> Widget:
         kind=kind,
         value="\n".join(written) if written else _texts_of_default(field),
         options=options,
-        least=field.help.ge,
-        most=field.help.le,
-        whole=field.type is int,
         required=field.required,
     )
 

@@ -17,6 +17,7 @@ from .faults import fault_page
 from .frame import frame
 from .jobs import Job
 from .pages import KEPT, form_pairs, taken_apart
+from .several_sets import several_sets
 from .site import Site, answer_of, fingerprint
 from .tracks import tracks
 from .usual import is_usual
@@ -59,15 +60,18 @@ async def _start(site: Site, request: Request, pairs: Iterable[tuple[str, str]])
     asked = None
     try:
         asked, usual = await _asked(site, request, pairs)
+        if several := several_sets(asked):
+            await _usual(site, request, asked, (several.joined,))  # a set that is not known is a fault here too
         home = f"/{query_of(question, asked.values_with_case, ('quick',))}"
         if (
             request.method != "POST"
             and not part
+            and not several
             and asked.shown(home) != f"/?{request.url.query}".rstrip("?")
             and _from_a_form(request)
         ):
             return RedirectResponse(asked.shown(home), status_code=303)
-        tag = f'"{fingerprint(asked.job("record"), asked.controls, part)}"'
+        tag = f'"{fingerprint(asked.job("record"), asked.controls, part, several)}"'
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"etag": tag, "cache-control": KEPT})
         headers = {"vary": "HX-Request", "x-address": asked.shown(home)}
@@ -84,6 +88,7 @@ async def _start(site: Site, request: Request, pairs: Iterable[tuple[str, str]])
         "tracks": tracks(drawn["dials"]) if drawn else (),
         "dials": drawn,
         "home": home,
+        "several": several,
         "part": part,
         "state_before": _state(asked.values),
         "undo": _undo(asked),

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
+from ..formats.numbers import with_point
+
 NAMED = {"r": "rows", "c": "columns", "p": "players"}
 """Fields of names, `r.0` that of the first row, and what the question calls them."""
 LEAST, MOST = 2, 5
@@ -38,6 +40,6 @@ def _with(names: list[str], usual: str, step: int) -> list[str]:
 
 
 def _cell(fields: Mapping[str, str], row: int, column: int) -> str:
-    """The two payoffs of a cell; 0 in a cell that is new."""
+    """The two payoffs of a cell, a decimal comma as a point; 0 in a cell that is new."""
     texts = (fields.get(f"{which}.{row}.{column}", "0") for which in "uv")
-    return " ".join(_PARTS.sub(" ", text).strip() or "?" for text in texts)
+    return " ".join(_PARTS.sub(" ", with_point(text)).strip() or "?" for text in texts)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from ..formats.numbers import with_point
 from ..formats.tree_text import MOST_MOVES, Branch, Turn, plain, players_of, text_of
 from ..questions.extensive.forms import ROOT
 
@@ -33,7 +34,13 @@ def _branch(fields: Mapping[str, str], path: str) -> Branch:
     if f"who.{path}" in fields:
         return Branch(label, _turn(fields, path))
     count = next((k for k in range(MOST_MOVES) if f"pays.{path}.{k}" not in fields), MOST_MOVES)
-    return Branch(label, tuple("".join(plain(fields[f"pays.{path}.{k}"]).split()) or "?" for k in range(count)))
+    return Branch(label, tuple(_payoff(fields[f"pays.{path}.{k}"]) for k in range(count)))
+
+
+def _payoff(text: str) -> str:
+    """A payoff, a decimal comma as a point; "?" where nothing, or more than a number, was typed."""
+    parts = plain(with_point(text)).split()
+    return parts[0] if len(parts) == 1 else "?"
 
 
 def _name(fields: Mapping[str, str], key: str) -> str:

@@ -106,3 +106,12 @@ def test_the_caption_of_a_wide_table_is_read_without_scrolling(tabs: Tabs) -> No
     caption = page.locator(".wide caption").first.bounding_box()
     assert caption
     assert caption["x"] + caption["width"] <= 390
+
+
+def test_a_reason_stands_below_its_numbers_on_a_phone_and_is_read_without_scrolling_sideways(tabs: Tabs) -> None:
+    page = settled(tabs.open("/explain?scenario=recognition_first", "phone"))
+    row = page.get_by_role("region", name="United States gets").locator("tbody tr").first
+    boxes = row.evaluate("each => [...each.cells].map(cell => cell.getBoundingClientRect().toJSON())")
+    _, weight, _, points, why, source = boxes
+    assert points["y"] == weight["y"] < why["y"] < source["y"]
+    assert max(box["right"] for box in boxes) <= 390

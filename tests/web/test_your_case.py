@@ -222,6 +222,7 @@ def test_five_steps_without_a_script_make_a_case_that_is_asked_at_once(client: h
         ({"criteria": ""}, 3, "1 to 6 are possible"),
         ({"rule.3": "upstream.dam <script>"}, 4, ""),
         ({"points.1.1": "three"}, 4, "'three' is no number"),
+        ({"points.1.1": "-1,5"}, 4, "'-1,5' is no number. The decimal mark is a point: write -1.5."),
         ({"scenario": ""}, 5, "Give the scenario a name"),
     ],
 )

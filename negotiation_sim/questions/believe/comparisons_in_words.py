@@ -6,7 +6,7 @@ from typing import SupportsIndex
 from ...case.scenario import Scenario
 from ...games.normal_form import Profile
 from ...present import labels
-from ...present.phrases import listed
+from ...present.phrases import listed, two_moves
 from .nearest.prices import PricedComparison, Purchase
 
 
@@ -41,12 +41,9 @@ def compared(scenario: Scenario, comparison: PricedComparison) -> str:
     names = listed([scenario.case.players[player].name for player in comparison.players])
     if len(comparison.players) > 1:
         return f"the joint payoff of {names} favours {_differing(scenario, comparison.worse, comparison.better)}"
-    left, taken = (
-        labels.strategy(
-            scenario.case.players, comparison.players[0], moves_in(scenario, profile)[comparison.players[0]]
-        )
-        for profile in (comparison.better, comparison.worse)
-    )
+    player = comparison.players[0]
+    moves = [moves_in(scenario, profile)[player] for profile in (comparison.better, comparison.worse)]
+    left, taken = two_moves(scenario.case.players, player, *moves)
     if left == taken:
         return f"{names} prefers {_differing(scenario, comparison.worse, comparison.better)}"
     return f"{names} gains by {taken} instead of {left}"

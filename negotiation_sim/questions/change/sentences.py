@@ -6,7 +6,7 @@ from ...case.scenario import Case
 from ...present import labels
 from ...present.conclusions import moves_compared, value_in_words, who_in_words
 from ...present.outcomes import flip_in_words, label_of, turn_in_short
-from ...present.phrases import capital, listed, plural, points, words
+from ...present.phrases import capital, listed, plural, points, two_moves, words
 from ...worlds.solved import Solved
 from .answer import Changed, Moved, ScenarioChanged
 from .deviations import Deviation
@@ -187,7 +187,7 @@ def amount(value: float) -> str:
 def leaving_in_words(case: Case, leaving: Leaving) -> str:
     """`Spain would lose 0.12 by no recognition instead of recognition (before 0.30)`."""
     players, (was, now) = case.players, leaving.losses
-    move, other = (labels.strategy(players, leaving.player, each) for each in (leaving.move, leaving.other))
+    move, other = two_moves(players, leaving.player, leaving.move, leaving.other)
     then = f" (before {amount(was)})" if amount(was) != amount(now) else ""
     return f"{players[leaving.player].name} would lose {amount(now)} by {other} instead of {move}{then}"
 

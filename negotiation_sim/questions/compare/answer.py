@@ -37,11 +37,18 @@ class Comparison:
         return tuple(solved for solved in self.solved if solved.scenario.assumptions.name == name)
 
     @property
+    def beside_the_baseline(self) -> bool:
+        """Whether another scenario than the baseline is shown: only its payoffs can have changed against it."""
+        return any(solved.scenario.name != self.case.baseline for solved in self.solved)
+
+    @property
     def note(self) -> str:
         """Against what changes are measured, or why they are not."""
         if self.case.baseline is None:
             return "No baseline scenario is named, so no changes are given."
         title = self.case.scenario_files[self.case.baseline].title
+        if not self.beside_the_baseline:
+            return f"'{title}' is the baseline itself, so no changes are given."
         if several := [name for name, payoffs in self.references.items() if payoffs is None]:
             return f"'{title}' has no single equilibrium under {', '.join(several)}: no changes are given there."
         return f"Changes are against the only pure equilibrium of '{title}' under the same assumptions."

@@ -55,14 +55,16 @@ def _under(answer: Comparison, name: str) -> Iterator[RenderableType]:
 
 def _what_happens(case: Case, part: Sequence[Solved], title: str) -> Table:
     heads = [headline.title for headline in case.headlines] or ["Moves"]
-    table = table_of(title, "Scenario", "Result", *heads, "Equilibrium", "Staged")
+    staged = any(solved.staged for solved in part)
+    table = table_of(title, "Scenario", "Result", *heads, "Equilibrium", *["Staged"] * staged)
     for solved in part:
         for alike in solved.alike[:MOST_ROWS]:
             headlines = [solved.headline(headline, alike[0].profile) for headline in case.headlines]
             events = headlines or [free_moves(solved, alike[0])]
-            table.add_row(solved.scenario.title, numbers(alike), *events, _equilibrium(solved, alike), _staged(alike))
+            kinds = (_equilibrium(solved, alike), *[_staged(alike)] * staged)
+            table.add_row(solved.scenario.title, numbers(alike), *events, *kinds)
         if not solved.results:
-            table.add_row(solved.scenario.title, "-", *("-" for _ in heads), "none", "none")
+            table.add_row(solved.scenario.title, "-", *("-" for _ in heads), "none", *["none"] * staged)
     return table
 
 
@@ -100,7 +102,7 @@ def _payoffs(answer: Comparison, part: Sequence[Solved]) -> Iterator[Table]:
 
 
 def _payoff_table(answer: Comparison, results: Sequence[tuple[Solved, Sequence[NumberedResult]]]) -> Table:
-    reference = answer.references[results[0][0].scenario.assumptions.name]
+    reference = answer.references[results[0][0].scenario.assumptions.name] if answer.beside_the_baseline else None
     heads = [
         f"{solved.scenario.title}, result {numbers(alike)}" if len(solved.results) > 1 else solved.scenario.title
         for solved, alike in results

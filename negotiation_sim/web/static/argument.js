@@ -1,5 +1,5 @@
 // Numbers of the argument: dragged sideways, or changed by keys, they say at once which steps still stand.
-import { Answers, SILENT, STEPS, ask, mark, moveTo, onStep, query, reloadOnBack, unmoved } from "./numbers.js";
+import { Answers, SILENT, STEPS, ask, mark, moveTo, onStep, query, reloadOnBack, typed, unmoved } from "./numbers.js";
 
 const REST = 400;  // milliseconds without a move: then it is computed at which values a step changes
 const HINT = "Drag a number sideways, or type over it.";
@@ -137,7 +137,7 @@ if (form) {
 
   // By dragging and by keys a number stays inside its range, or where it was typed.
   function set(number, value, final) {
-    const now = Number(number.value), { step, low, high } = number.dataset;
+    const now = typed(number), { step, low, high } = number.dataset;
     number.value = onStep(value, Number(step), Math.min(low, now), Math.max(high, now));
     moved(number, final);
   }
@@ -145,7 +145,7 @@ if (form) {
   form.addEventListener("pointerdown", (event) => {
     touched = true;
     const number = dragged(event);
-    pulled = number && { number, x: event.clientX, value: Number(number.value), moved: false };
+    pulled = number && { number, x: event.clientX, value: typed(number), moved: false };
   });
   form.addEventListener("pointermove", (event) => {
     if (!pulled || !event.buttons || (!pulled.moved && Math.abs(event.clientX - pulled.x) < 4)) return;
@@ -159,7 +159,7 @@ if (form) {
     touched = true;
     if (!number || !way) return;
     event.preventDefault();
-    set(number, Number(number.value) + way * Number(number.dataset.step), true);
+    set(number, typed(number) + way * Number(number.dataset.step), true);
   });
   form.addEventListener("change", (event) => { const number = dragged(event); if (number) moved(number, true); });
   form.addEventListener("submit", (event) => event.preventDefault());

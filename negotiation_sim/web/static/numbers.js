@@ -6,6 +6,9 @@ export const STEPS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 // Whether a number is another one than it usually is.
 function isChanged(number) { return number.value !== "" && Number(number.value) !== Number(number.dataset.usual); }
 
+// What is typed as a number; what it usually is where no number stands there.
+export function typed(number) { return number.value === "" || isNaN(number.value) ? Number(number.dataset.usual) : Number(number.value); }
+
 export function mark(number, box) { number.closest(box).classList.toggle("changed", isChanged(number)); }
 
 // A value as the nearest step, in six digits.

@@ -37,6 +37,12 @@ document.addEventListener("htmx:configRequest", (event) => {
   for (const value of all.getAll(pressed.name)) sent.append(pressed.name, value);
 });
 
+// Some keyboards have no point: a comma in a number becomes one, in sight.
+document.addEventListener("input", (event) => {
+  const field = event.target, at = field.selectionStart;
+  if (field.inputMode === "decimal" && event.inputType === "insertText" && field.value[at - 1] === ",") field.setRangeText(".", at - 1, at, "end");
+}, true);
+
 // Another case has other players and scenarios: its page is opened anew.
 document.addEventListener("change", (event) => {
   const choice = event.target.closest("select[data-alone]");

@@ -1,5 +1,5 @@
 // Sliders of the first page: a move asks at once for the new answer, a rest asks for the marks of the new state.
-import { Answers, STEPS, ask, mark, moveTo, onStep, query, reloadOnBack } from "./numbers.js";
+import { Answers, STEPS, ask, mark, moveTo, onStep, query, reloadOnBack, typed } from "./numbers.js";
 
 const FURTHEST = "furthest";  // the last of the moves that this tab has made, so that it is known what can be redone
 const REST = 400;  // milliseconds without a key: what was pressed before is one move
@@ -83,7 +83,7 @@ if (form) {
     });
     range.addEventListener("input", () => put(Number(range.value), false));
     range.addEventListener("change", () => move(true));
-    number.addEventListener("change", () => { range.value = number.value; mark(number, ".dial"); move(true); });
+    number.addEventListener("change", () => { range.value = typed(number); mark(number, ".dial"); move(true); });
     mark(number, ".dial");
   }
   form.addEventListener("keydown", (event) => {  // else a browser sends the form, as one without scripts has to

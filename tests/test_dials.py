@@ -260,7 +260,7 @@ def test_the_picture_is_well_formed_and_names_every_dial() -> None:
         assert 0 <= offset(dial, dial.value) <= 1
     words = picture(answer).words
     for dial in answer.dials:
-        assert all(f"{tick.set.name} {tick.value:g}" in words for tick in dial.ticks)
+        assert all(f"{tick.set.title} {tick.value:g}" in words for tick in dial.ticks)
 
 
 def flips_of(case: str, **asked: Any) -> list[dict[str, Any]]:

@@ -1,10 +1,11 @@
 """What people read in place of names: labels where the files give them, else the names in words."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from negotiation_sim.case.loader import load_case
+from negotiation_sim import ask, load_case
 from negotiation_sim.case.scenario import Case
 from negotiation_sim.errors import InputError
 from negotiation_sim.present.phrases import moves_in_words
@@ -63,6 +64,20 @@ def test_without_labels_people_read_the_names_in_words(tmp_path: Path) -> None:
     assert [plain.label_of(name) for name in names] == labels
     assert plain.labels.of_criterion("peace") == "peace"
     assert plain.register["row.weight.peace"].label == "row.weight.peace"
+
+
+def test_a_group_is_called_by_its_label_and_an_unknown_one_has_none(tmp_path: Path) -> None:
+    labelled = case(tmp_path, more='[labels.groups]\nboth_sides = "the two"')
+    assert labelled.label_of("both_sides") == "the two"
+    with pytest.raises(InputError, match=r"labels.groups.both_side.*\n?.*both_sides"):
+        case(tmp_path, more='[labels.groups]\nboth_side = "the two"')
+
+
+@pytest.mark.parametrize("name", ["kosovo", "accords"])
+def test_a_state_names_the_four_by_their_label(name: str) -> None:
+    answered = " ".join(ask("stability", load_case(name).main[-1], case=name).text.split())
+    assert "the four: " in answered
+    assert not re.search(r"holdouts|\d four|(; |of )four: ", answered)
 
 
 def test_with_labels_people_read_them(tmp_path: Path) -> None:

@@ -274,8 +274,17 @@ def test_a_caption_names_a_dozen_changes_and_counts_the_others() -> None:
     names = [entry.name for entry in kosovo.register.values() if entry.low < entry.high][:20]
     made = stamp([kosovo.scenario("status_quo", None, {name: kosovo.register[name].low for name in names})])
     assert all(name in made.line for name in names)
-    assert "; and 8 more, in the text" in made.short_line(12)
-    assert made.short_line(19) == made.line
+    assert "; and 8 more, in the text" in made.caption(12)
+    assert "more, in the text" not in made.caption(19)
+
+
+def test_a_caption_names_case_and_sets_by_their_titles() -> None:
+    kosovo = load_case("kosovo")
+    (one, other), scenarios = list(kosovo.sets)[:2], [kosovo.scenario("status_quo", name) for name in kosovo.sets]
+    titles = f"{kosovo.sets[one].title}; {kosovo.sets[other].title}"
+    assert f"Case: {kosovo.title} (kosovo). Assumptions: {titles}. Own" in stamp(scenarios[:2]).caption(12)
+    assert f"Assumptions: {len(scenarios)} sets. Own" in stamp(scenarios).caption(12)
+    assert f"Assumptions: {one}, {other}. Own" in stamp(scenarios[:2]).line
 
 
 # --- a spreadsheet: what is taken is used, what cannot be taken is refused
@@ -460,7 +469,9 @@ def test_case_set_change_rule_and_hash_stand_on_every_output(name: str, tmp_path
                 assert re.fullmatch("[0-9a-f]{12}", row["hash"])
                 assert row["assumptions"] == "base"
             continue
-        for words in ("The stag hunt (mine, a copy of stag_hunt)", "Assumptions: base", "hare 3 -> 3.2"):
+        whose = r"Assumptions: (base|The register as it stands)\."
+        assert re.search(whose, said), file
+        for words in ("The stag hunt (mine, a copy of stag_hunt)", "hare 3 -> 3.2"):
             assert words in said, f"{file}: {words}"
         assert "payoff of first changed" in said, file
         assert re.search(r"Hash [0-9a-f]{12}", said), file

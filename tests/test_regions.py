@@ -116,7 +116,7 @@ def test_the_map_says_in_words_what_it_draws(tmp_path: Path) -> None:
     assert "Spain is indifferent between yes and no" in said
     assert "Kosovo is indifferent between concede and hold firm" in said
     assert (
-        "russia_escalates at (0.85, 0.8): the map holds; its own answer does not hold: the set's other values differ."
+        "Russia escalates at (0.85, 0.8): the map holds; its own answer does not hold: the set's other values differ."
         in said
     )
     record = regions_record(found)

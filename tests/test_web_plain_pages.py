@@ -48,9 +48,19 @@ def test_names_in_brackets_go_where_they_name_what_has_a_label_and_nowhere_else(
         "<p>Laid over (op_ed+sceptic).</p>": "<p>Laid over.</p>",
         "<p>Assumptions: op_ed. Hash 1.</p>": "<p>Assumptions: The op-ed's own. Hash 1.</p>",
         "<p>Assumptions: op_ed+sceptic; x</p>": "<p>Assumptions: The op-ed's own with Doubt &amp; more; x</p>",
+        '<svg aria-label="Put it (us_cred) up (b)">': '<svg aria-label="Put it up (b)">',
         "<p>Assumptions: other. Hash 1.</p>": "<p>Assumptions: other. Hash 1.</p>",
     }.items():
         assert unnamed(before, case) == after
+
+
+def test_only_a_column_of_sets_is_read_as_names_of_sets() -> None:
+    case = {"sets": {"op_ed": {"title": "The op-ed's own"}, "yes": {"title": "Doubt & more"}}}
+    table = '<table><th class="right" scope="col">{}</th><tr><th>{}</th><td>yes</td></tr></table>'
+    told = table.format("Sets", "The op-ed's own; Doubt &amp; more")
+    assert unnamed(table.format("Sets", "op_ed, yes"), case) == told
+    assert unnamed(table.format("Word", "op_ed, yes"), case) == table.format("Word", "op_ed, yes")
+    assert unnamed(table.format("Set", "yes, we can"), case) == table.format("Set", "yes, we can")
 
 
 def test_what_is_ticked_is_in_sight_however_long_the_list_is(asking: Asking) -> None:

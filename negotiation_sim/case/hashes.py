@@ -48,7 +48,8 @@ def _parts(case: Case) -> Iterator[tuple[str, object]]:
     for name, each in case.sets.items():
         if each.stands_on is None:
             yield f"assumption set {name}", _set(each)
-    yield "labels", [case.labels.criteria, case.labels.outcomes, *_names(case)]
+    of_groups = [case.labels.groups] if case.labels.groups else []
+    yield "labels", [case.labels.criteria, case.labels.outcomes, *of_groups, *_names(case)]
     for name, entry in case.register_as_read.items():
         yield f"reason of {name}", _written(entry)
     for name, claim in case.claims.items():

@@ -1,6 +1,6 @@
 """Labels: the phrases that people read in place of the names in the files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..language.expression import Expression
@@ -14,14 +14,19 @@ LONGEST = 80
 
 @dataclass(frozen=True)
 class Labels:
-    """The labels of criteria and outcomes, by name; of a member's outcome as `spain.recognises`."""
+    """The labels of criteria, outcomes and groups, by name; of a member's outcome as `spain.recognises`."""
 
     criteria: Mapping[str, str] = field(default_factory=dict)
     outcomes: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
 
     def of_criterion(self, criterion: str) -> str:
         """What people read for a criterion: its label, or its name in words."""
         return self.criteria.get(criterion, in_words(criterion))
+
+    def of_group(self, group: str) -> str:
+        """What people read for a group: its label, or its name in words."""
+        return self.groups.get(group, in_words(group))
 
 
 def read_label(section: Section, key: str, default: str | None = None) -> str:
@@ -55,13 +60,18 @@ def read_labels(
     players: Mapping[str, Player],
 ) -> Labels:
     """The table [labels] of game.toml. `criteria[player][criterion]` are those that the case has."""
-    section.allow("criteria", "outcomes")
+    section.allow("criteria", "outcomes", "groups")
     known = {criterion for rules in criteria.values() for criterion in rules if criterion is not None}
-    part = section.section("criteria")
-    for criterion in part.data:
-        part.check_known(criterion, "criterion", (criterion,), known)
-    named = {criterion: read_label(part, criterion) for criterion in part.data}
-    return Labels(named, dict(_outcomes(section.section("outcomes"), outcomes, groups, players)))
+    of_criteria = _by_name(section.section("criteria"), "criterion", known)
+    of_outcomes = dict(_outcomes(section.section("outcomes"), outcomes, groups, players))
+    return Labels(of_criteria, of_outcomes, _by_name(section.section("groups"), "group", groups))
+
+
+def _by_name(section: Section, kind: str, known: Collection[str]) -> dict[str, str]:
+    """The labels of a table whose keys are names of one kind."""
+    for name in section.data:
+        section.check_known(name, kind, (name,), known)
+    return {name: read_label(section, name) for name in section.data}
 
 
 def _outcomes(

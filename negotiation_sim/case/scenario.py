@@ -254,7 +254,7 @@ class Case:
             label = self.labels.outcomes.get(name, in_words(rest or name))
             return f"{self.players[owner].name}: {label}" if rest else label
         if name in self.groups:
-            return in_words(name)
+            return self.labels.of_group(name)
         moves = (f"{player.id}.{strategy}" for player in self.players.values() for strategy in player.strategies)
         raise InputError(unknown("name", name, [*self.register, *self.players, *moves, *self.outcomes, *self.groups]))
 

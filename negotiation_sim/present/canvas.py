@@ -126,7 +126,7 @@ def caption_lines(scenarios: Sequence[Scenario], sampling: Sampling | None = Non
     """What was drawn, under whose assumptions, and what every payoff is."""
     what = drawn or (sampling_line(sampling, scenarios) if sampling else "")
     over = [f"{what} {OPINION}"] if what else []
-    return [*over, stamp(scenarios).short_line(MOST_CHANGES), CAVEAT]
+    return [*over, stamp(scenarios).caption(MOST_CHANGES), CAVEAT]
 
 
 def tidy(axes: Axes) -> None:

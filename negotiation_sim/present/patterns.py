@@ -125,7 +125,7 @@ def _part(case: Case, game: Game, numbers: tuple[int, ...]) -> Part:
     who = [game.players[i] for i in numbers]
     group = _group_of(case, who[0])
     whole = len(who) > 1 and {*who} == {*case.groups[group]}
-    name = words(group) if whole else listed([case.players[player].name for player in who])
+    name = case.labels.of_group(group) if whole else listed([case.players[player].name for player in who])
     shown = tuple(labels.strategy(case.players, who[0], move) for move in game.strategies[numbers[0]])
     return Part(numbers, group, name, shown)
 

@@ -1,7 +1,7 @@
 """The stamp that stands on every table, figure and report: which case, whose assumptions, what was changed, a hash."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ..case.assumptions import Assumption, SetTwice
@@ -13,6 +13,8 @@ from .phrases import listed
 CAVEAT = "Every payoff is a modeller's construction: results hold under these assumptions and are no forecast."
 NAMELESS = "the rules"
 """What stands for a scenario without a name: rules that are asked under the same assumptions, in no scenario."""
+MOST_TITLES = 3
+"""Of more sets than that a caption says how many they are."""
 T = TypeVar("T", ChangedValue, ChangedPart)
 
 
@@ -38,6 +40,7 @@ class Stamp:
     `set_twice` are those to which sets that are laid over each other give different values. `copy_of` is the case of
     which this one is a copy, "" for none; `compared` whether that was at hand to be compared with.
     `of_a_file`, Game or Table, says that one in a file was solved: `case` is its name, and it has no assumptions.
+    `titles` are those of `assumptions`, for people.
     """
 
     case: str
@@ -50,6 +53,7 @@ class Stamp:
     copy_of: str = ""
     compared: bool = True
     of_a_file: str = ""
+    titles: tuple[str, ...] = ()
 
     @property
     def values(self) -> dict[str, list[float]]:
@@ -65,18 +69,20 @@ class Stamp:
         """One line of plain text."""
         return self._line(len(self.changes))
 
-    def short_line(self, most: int) -> str:
-        """The line with so many of the changes at most, and how many more there are: for where there is little room."""
-        return self._line(len(self.changes) if len(self.changes) <= most + 1 else most)
+    def caption(self, most: int) -> str:
+        """The line below a picture: titles in place of names, so many of the changes, and how many more there are."""
+        titled = self.titles if len(self.titles) <= MOST_TITLES else (f"{len(self.titles)} sets",)
+        shown = replace(self, assumptions=titled) if titled else self
+        return shown._line(len(self.changes) if len(self.changes) <= most + 1 else most, "; ")
 
-    def _line(self, most: int) -> str:
+    def _line(self, most: int, between: str = ", ") -> str:
         if self.of_a_file:
             return f"{self.of_a_file}: {self._case}. Hash {self.digest}."
         changes = "; ".join(change.words for change in self.changes[:most]) or "none"
         more = f"; and {len(self.changes) - most} more, in the text" if len(self.changes) > most else ""
         beyond = f". Outside its range: {', '.join(map(labels.assumption, self.outside))}" if self.outside else ""
         both = f". Both set: {'; '.join(each.words for each in self.set_twice)}" if self.set_twice else ""
-        under = f"Assumptions: {', '.join(self.assumptions)}{both}"
+        under = f"Assumptions: {between.join(self.assumptions)}{both}"
         return f"Case: {self._case}. {under}. Own changes: {changes}{more}{beyond}. Hash {self.digest}."
 
     @property
@@ -103,6 +109,7 @@ def stamp(scenarios: Sequence[Scenario]) -> Stamp:
         origin,
         case.origin is not None or not case.copy_of,
         ("Table" if case.table is not None else "Game") if of_a_game else "",
+        tuple({scenario.assumptions.name: scenario.assumptions.title for scenario in scenarios}.values()),
     )
 
 

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from ...case.analogy import SIDES, Side
-from ...present.canvas import COLOURS, FAINT, INK, RULE, Picture, canvas, head_and_foot, notes, wrapped
+from ...present.canvas import COLOURS, FAINT, INK, MOST_CHANGES, RULE, Picture, canvas, head_and_foot, notes, wrapped
 from ...present.stamp import CAVEAT, stamp
 from ...solve.staged import RULES
 from ...solve.staged import Rule as SelectionRule
@@ -51,7 +51,7 @@ def picture(answer: Exchanged, name: str = "analogy_grid") -> Picture:
 def _captions(figure: Figure, answer: Exchanged) -> None:
     """The title and the caption, which speak of both cases."""
     title = f"{answer.analogy.title}: what each exchange turns"
-    head_and_foot(figure, title, [*(stamp([answer.scenarios[side]]).line for side in SIDES), CAVEAT])
+    head_and_foot(figure, title, [*(stamp([answer.scenarios[side]]).caption(MOST_CHANGES) for side in SIDES), CAVEAT])
 
 
 def _columns(answer: Exchanged) -> list[tuple[Side, str]]:

@@ -104,7 +104,7 @@ def verdict_on(answer: Tried, statement: Statement) -> str:
         return "nobody speaks"
     if statement.is_open:
         return "not scored yet"
-    return surprised_in_words(answer, statement, lambda each: each.name, "all") or "nobody"
+    return surprised_in_words(answer, statement, everybody="all") or "nobody"
 
 
 def _of_the_sets(answer: Tried) -> tuple[Headed, ...]:

@@ -50,7 +50,7 @@ def _critics(answer: Dials) -> str:
     if not beyond:
         return "No critic puts one of them so far that an outcome flips on it alone."
     named = [
-        f"{labels.assumption(dial.entry)} ({', '.join(dict.fromkeys(tick.set.name for tick in dial.ticks_beyond))})"
+        f"{labels.assumption(dial.entry)} ({'; '.join(dict.fromkeys(tick.set.title for tick in dial.ticks_beyond))})"
         for dial in beyond[:MOST_NAMED]
     ]
     more = [f"{len(beyond) - MOST_NAMED} more"] if len(beyond) > MOST_NAMED else []

@@ -131,7 +131,7 @@ def in_words(answer: Dials) -> str:
 
 def _of_dial(dial: Dial) -> list[str]:
     entry = dial.entry
-    ticks = ", ".join(f"{tick.set.name} {tick.value:g}" for tick in dial.ticks) or "none"
+    ticks = "; ".join(f"{tick.set.title} {tick.value:g}" for tick in dial.ticks) or "none"
     ends = f"{labels.assumption(entry)}: {entry.low:g} to {entry.high:g}"
     lead = f"{ends}, author {dial.author:g}, now {dial.value:g}; critics: {ticks}."
     return [lead, *(f"  {along.scenario.title} {flip_in_words(along, flip)}." for along, flip in dial.flips)]

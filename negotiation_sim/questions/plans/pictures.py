@@ -47,6 +47,7 @@ def picture(answer: Plans, name: str = "plans") -> Picture:
 def _in_words(answer: Plans, title: str) -> str:
     lines = [f"{title}.", *sentences(answer)]
     for plan in answer.plans:
-        under = "; ".join(f"{each.name} {SIGNS[answer.verdicts[plan.name, each.name]]}" for each in answer.sets)
-        lines.append(f"{plan.title} (held by {', '.join(plan.held_by)}): {under}.")
+        holders = [each.title for each in answer.sets if each.name in plan.held_by]
+        under = "; ".join(f"{each.title} {SIGNS[answer.verdicts[plan.name, each.name]]}" for each in answer.sets)
+        lines.append(f"{plan.title} (held by {'; '.join(holders)}): {under}.")
     return "\n".join(lines)

@@ -29,7 +29,7 @@ def sentence(answer: Regions) -> str:
         f"{labels.author(scenario.assumptions)}{changed}, "
         f"the conclusion holds on {covered(answer.share)} of their rectangle"
     )
-    outside = [each.assumptions.name for each in answer.placed if not each.map_holds]
+    outside = [labels.author_in_title(each.assumptions) for each in answer.placed if not each.map_holds]
     some = 0 < len(outside) < len(answer.placed)
     who = f"{listed(outside)} {'puts' if len(outside) == 1 else 'put'}" if some else "every set that gives one puts"
     return f"{opening}; {who} these two where it {'does not hold' if outside else 'holds'}.{silent(answer)}"

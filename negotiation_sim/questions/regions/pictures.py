@@ -80,7 +80,7 @@ def key(answer: Regions) -> list[str]:
     """Which sets a letter stands for, with a dagger where the set's own full answer is not the map's."""
     lines = []
     for letter, alike in zip(ascii_uppercase, together(answer), strict=False):
-        names = ", ".join(placed.assumptions.name + "†" * (placed.own_holds != placed.map_holds) for placed in alike)
+        names = "; ".join(placed.assumptions.title + "†" * (placed.own_holds != placed.map_holds) for placed in alike)
         lines.append(f"{letter}  {names}, at {place_in_words(answer, (alike[0].x, alike[0].y))}")
     return lines
 
@@ -124,6 +124,6 @@ def in_words(answer: Regions) -> str:
         through = ", ".join(place_in_words(answer, place) for place in corners(part))
         lines.append(f"Boundary through {through}: {along(answer, part)}.")
     for placed in answer.placed:
-        at = f"{placed.assumptions.name} at {place_in_words(answer, (placed.x, placed.y))}"
+        at = f"{placed.assumptions.title} at {place_in_words(answer, (placed.x, placed.y))}"
         lines.append(f"{at}: the map {map_says(placed)}; its own answer {set_says(placed)}.")
     return "\n".join(lines)

@@ -5,6 +5,7 @@ import textwrap
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from ...present import labels
 from ...present.canvas import COLOURS, FAINT, INK, RULE, Picture, canvas, heading, notes
 from ...present.phrases import capital, of_hundred, percent_of_hundred, points
 from .answer import YearsTold
@@ -13,6 +14,8 @@ from .sentences import called, sentences
 
 CELL = 0.34
 """Inches of height of a row."""
+ROW = 34
+"""Letters on a line beside a row."""
 FACE = "#f5d5c0"
 AIR = 1.15
 """How far the axis goes beyond the longest bar, so that its number has room."""
@@ -70,7 +73,11 @@ def surprises(answer: YearsTold) -> Picture:
             _cell(axes, (column, row), author, part)
     axes.set_xlim(0, len(parts))
     axes.set_ylim(rows, 0)
-    axes.set_yticks([row + 0.5 for row in range(rows)], [each.assumptions.name for each in answer.authors], fontsize=9)
+    axes.set_yticks(
+        [row + 0.5 for row in range(rows)],
+        [textwrap.fill(each.assumptions.title, ROW) for each in answer.authors],
+        fontsize=8.5,
+    )
     heads = [textwrap.fill(capital(called(answer, part)), 16) for part in parts]
     axes.set_xticks([column + 0.5 for column in range(len(parts))], heads, fontsize=8.5)
     axes.xaxis.tick_top()
@@ -98,5 +105,7 @@ def _in_words(answer: YearsTold, parts: list[str]) -> list[str]:
             f"{f', surprised in {author.surprised[part]}' if author.surprised[part] else ''}"
             for part in parts
         )
-        lines.append(f"{author.assumptions.name}, tried from {author.since or 'no year on'}: {shares}.")
+        lines.append(
+            f"{labels.author_in_title(author.assumptions)}, tried from {author.since or 'no year on'}: {shares}."
+        )
     return lines

@@ -60,7 +60,7 @@ def _by(rounds: Rounds, counted: Sequence[Author], apart: Sequence[str]) -> str:
     groups: dict[str, list[str]] = {}
     for each in counted:
         if first := each.first_by(apart):
-            groups.setdefault(in_words(rounds, first), []).append(each.assumptions.name)
+            groups.setdefault(in_words(rounds, first), []).append(labels.author_in_title(each.assumptions))
     sets = plural(len(counted), "set that was known in time", "sets that were known in time")
     if not groups:
         return f"By {what} none of {sets} would have been surprised."

@@ -118,7 +118,7 @@ def text(answer: Between) -> Group:
 
 
 def _flips(answer: Between, way: Direction) -> Table:
-    heading = f"From {way.start.assumptions.name} to {way.towards.assumptions.name}"
+    heading = f"From {labels.author(way.start.assumptions)} to {labels.author(way.towards.assumptions)}"
     table = table_of(heading, "Values", "Taken over together", right=("Values",))
     for least in way.flips[:MOST]:
         table.add_row(str(len(least)), listed(shown(answer, least)))

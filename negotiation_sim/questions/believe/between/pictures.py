@@ -22,7 +22,7 @@ FEWEST = 5
 def picture(answer: Between) -> Picture:
     """A row for each value that differs, a column for each least set (at most 12), a mark where the set takes it."""
     names, ways, start = drawn(answer), answer.ways, answer.forth.start
-    first, second = (way.start.assumptions.name for way in ways)
+    first, second = (way.start.assumptions.title for way in ways)
     title = f"What decides between '{first}' and '{second}' in '{start.title}'"
     below_it = wrapped([f"What must hold: {labels.conclusion(start.case, answer.conclusion)}"])
     rows, columns = [label(answer, name) for name in names], sum(map(_columns, ways))
@@ -73,7 +73,7 @@ def _columns(way: Direction) -> int:
 
 
 def _heading(way: Direction) -> str:
-    start, towards, count = way.start.assumptions.name, way.towards.assumptions.name, len(way.flips)
+    start, towards, count = way.start.assumptions.title, way.towards.assumptions.title, len(way.flips)
     cut = f" ({ACROSS} shown)" if count > ACROSS else ""
     turned = f"{plural(count, 'set', 'sets')} of {towards}'s values turn{'s' * (count == 1)} it over{cut}"
     return f"Under {start} it {'holds' if way.holds else 'does not hold'}; {turned}"
@@ -81,13 +81,13 @@ def _heading(way: Direction) -> str:
 
 def in_words(answer: Between) -> str:
     """What the picture shows: the answer, the sets one by one, and both values of every difference."""
-    first, second = (way.start.assumptions.name for way in answer.ways)
+    first, second = (way.start.assumptions.title for way in answer.ways)
     lines = [
         f"'{labels.conclusion(answer.forth.start.case, answer.conclusion)}' in '{answer.forth.start.title}'.",
         *sentences(answer),
     ]
     for way in answer.ways:
-        lines += [f"From {way.start.assumptions.name}, set {k}: {', '.join(shown(answer, least))}."
+        lines += [f"From {way.start.assumptions.title}, set {k}: {', '.join(shown(answer, least))}."
                   for k, least in enumerate(way.flips[:MOST], start=1)]  # fmt: skip
     for name, forth, back in counted(answer):
         values = f"{answer.forth.start.values[name]:g} in {first}, {answer.back.start.values[name]:g} in {second}"

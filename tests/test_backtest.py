@@ -333,7 +333,7 @@ def frozen(folder: Path) -> str:
 def test_whatever_a_score_depends_on_cannot_be_changed_unseen(copy: Path, what: str) -> None:
     renewed = ask("backtest", case=str(copy), renew=copy / "backtest.toml")
     assert renewed.record["frozen"]["fits"]
-    assert "Frozen at" in ask("backtest", case=str(copy)).text
+    assert "are as they were frozen" in ask("backtest", case=str(copy)).text
     edit(copy, *EDITS[what])
     told = ask("backtest", case=str(copy))
     assert told.record["frozen"] == {"stored": renewed.record["frozen"]["now"], "now": frozen(copy), "fits": False}

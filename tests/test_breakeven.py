@@ -565,7 +565,7 @@ def test_the_sentence_says_where_the_conclusion_is_nearest_to_failing() -> None:
     found = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["dialogue_offset", "jobs"])
     assert words_of.sentence(found) == (
         "Under “The op-ed's own assumptions” (op_ed) the conclusion holds; it is nearest to failing on "
-        "dialogue_offset: at 0.3854 instead of 0.85, 58% of its range away. "
+        "dialogue_offset: at 0.3854 instead of 0.85, 58 % of its range away. "
         "Spain gains by no instead of yes below 0.3854."
     )
     still = break_evens(chain(kosovo().scenario("recognition_first"), FOUR), ["jobs"])

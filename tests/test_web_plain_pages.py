@@ -129,3 +129,23 @@ def test_power_opens_with_a_body_whose_members_differ_and_without_an_empty_colum
         rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in table[0].split("<tr>")[1:]]
         assert all(any(cells) for cells in zip(*rows[1:], strict=True))
         assert "e+" not in table[0]
+
+
+def test_a_refusal_on_a_page_names_the_scenario_and_the_players_as_people_do(asking: Asking) -> None:
+    refused = text_of(asking.get("/thresholds?case=accords&scenario=kosovo_conditions").text)
+    assert "“Accords under Kosovo's conditions”: Israel can still choose" in refused
+    assert "scenario '" not in refused
+
+
+@pytest.mark.parametrize("asked", ["/backtest/pictures", "/analogy/pictures?first=accords&second=kosovo"])
+def test_no_picture_has_the_name_of_a_set_or_of_its_file(asking: Asking, asked: str) -> None:
+    page = asking.page(asked)
+    names = [name for case in ("kosovo", "accords") for name in load_case(case).sets if "_" in name]
+    assert not [name for name in (*names, "<title>backtest", "<title>analogy_grid") if name in page]
+
+
+@pytest.mark.parametrize("asked", ["/backtest?now=1", "/analogy?now=1"])
+def test_no_name_of_a_set_stands_in_the_text_of_a_page(asking: Asking, asked: str) -> None:
+    shown = re.sub(r"<(code|pre|textarea|form)\b.*?</\1>", " ", asking.page(asked), flags=re.DOTALL)
+    names = [name for case in ("kosovo", "accords") for name in load_case(case).sets if "_" in name]
+    assert not [name for name in names if name in text_of(shown)]

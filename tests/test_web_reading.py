@@ -256,7 +256,7 @@ def test_the_authors_stand_with_who_they_are_and_what_they_believe(asking: Askin
 
 def test_shares_are_nothing_and_everything_only_where_they_are_exactly_that() -> None:
     assert [in_percent(share) for share in (0.0, 0.004, 0.25, 0.996, 1.0)] == [
-        "0%", "less than 1%", "25%", "more than 99%", "100%",
+        "0 %", "less than 1 %", "25 %", "more than 99 %", "100 %",
     ]  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from ..worlds.sampling import Sampling
 from . import labels
 from .draws import OPINION, sampling_line
 from .phrases import plural
-from .stamp import CAVEAT, stamp
+from .stamp import CAVEAT, MOST_CHANGES, stamp
 
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
@@ -35,8 +35,6 @@ WIDTH = 6.5
 """Inches: a picture as wide as a phone's screen has letters of 8 points that can still be read."""
 LETTER = 0.55
 """The width of a letter, in parts of its size; of a bold one an eighth more."""
-MOST_CHANGES = 12
-"""So many of the user's own changes a caption names, and how many more there are; the text beside it names all."""
 DPI = 200
 RASTER = 110
 """Dots an inch of what stands in an SVG as dots, for a cloud of thousands of marks."""

@@ -89,6 +89,15 @@ def percent_of_hundred(share: float, none: str = "-") -> str:
     return none if share < 1e-9 else "<0.1" if share < 0.0005 else f"{100 * share:.1f}"
 
 
+def percent(share: float, digits: int = 0, signs: str = "") -> str:
+    """A share in per cent, with a blank before the sign as all pages have it; `signs` "+" shows a plus, too.
+
+    >>> percent(0.114), percent(0.0132, 1), percent(0.5, signs="+")
+    ('11 %', '1.3 %', '+50 %')
+    """
+    return f"{100 * share:{signs}.{digits}f} %"
+
+
 def plural(count: int, singular: str, many: str) -> str:
     """`no equilibria`, `one equilibrium`, `3 equilibria`."""
     return f"no {many}" if count == 0 else f"one {singular}" if count == 1 else f"{count:,} {many}"

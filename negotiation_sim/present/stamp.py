@@ -13,6 +13,8 @@ from .phrases import listed
 CAVEAT = "Every payoff is a modeller's construction: results hold under these assumptions and are no forecast."
 NAMELESS = "the rules"
 """What stands for a scenario without a name: rules that are asked under the same assumptions, in no scenario."""
+MOST_CHANGES = 12
+"""So many of the user's own changes a caption names, and how many more there are; the text beside it names all."""
 MOST_TITLES = 3
 """Of more sets than that a caption says how many they are."""
 T = TypeVar("T", ChangedValue, ChangedPart)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..present.phrases import percent
+
 Record = Mapping[str, Any]
 SENSES = ("best_joint", "some")
 """In which sense an outcome is counted for its bar: where the stages lead; possible, where there are no stages."""
@@ -51,14 +53,14 @@ def without_equilibrium(scenario: Record) -> float:
 
 
 def in_percent(share: float) -> str:
-    """A share in per cent: 0% and 100% only where it is exactly that.
+    """A share in per cent: 0 % and 100 % only where it is exactly that.
 
     >>> [in_percent(share) for share in (0.0, 0.004, 0.25, 0.996, 1.0)]
-    ['0%', 'less than 1%', '25%', 'more than 99%', '100%']
+    ['0 %', 'less than 1 %', '25 %', 'more than 99 %', '100 %']
     """
     if share in (0.0, 1.0):
-        return f"{share:.0%}"
-    return "less than 1%" if share < 0.01 else "more than 99%" if share > 0.99 else f"{share:.0%}"
+        return percent(share)
+    return "less than 1 %" if share < 0.01 else "more than 99 %" if share > 0.99 else percent(share)
 
 
 @dataclass(frozen=True)

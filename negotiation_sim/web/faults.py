@@ -14,6 +14,7 @@ from .packed import as_text
 from .site import Site, in_words
 
 _MARKED = re.compile(r"`([^`\s]+)`")
+_SCENARIO = re.compile(r"\bscenario '(\w+)'")
 
 
 def is_part(request: Request) -> bool:
@@ -31,7 +32,7 @@ def fault_page(
     """
     settled = isinstance(error, SettledError)
     status = 200 if settled else status
-    words = in_words(in_labels(_of_a_number(error, asked), question))
+    words = in_words(in_labels(_of_a_number(error, asked), question, asked))
     if is_part(request):
         return HTMLResponse(site.render("part_fault.html", fault=words, settled=settled), status_code=status)
     return HTMLResponse(
@@ -46,15 +47,20 @@ def fault_page(
     )
 
 
-def in_labels(error: InputError, question: Question | None) -> InputError:
-    """The fault with each field of the question called as its form calls it; what is typed elsewhere stays."""
+def in_labels(error: InputError, question: Question | None, asked: Asked | None = None) -> InputError:
+    """The fault with each field called as its form calls it, a scenario by its title; what is typed elsewhere stays."""
     labels = {field.spelled: field.label for field in question.fields} if question else {}
 
     def labelled(marked: re.Match[str]) -> str:
         name, _, value = marked[1].partition("=")
         return f"“{labels[name]}”{': ' if value else ''}{value}" if name in labels else marked[0]
 
-    return InputError(_MARKED.sub(labelled, str(error)))
+    titles = asked.description.get("scenarios", {}) if asked else {}
+
+    def titled(named: re.Match[str]) -> str:
+        return f"“{titles[named[1]]}”" if named[1] in titles else named[0]
+
+    return InputError(_SCENARIO.sub(titled, _MARKED.sub(labelled, str(error))))
 
 
 def _of_a_number(error: InputError, asked: Asked | None) -> InputError:

@@ -7,7 +7,8 @@ from ..present.canvas import Picture, svg
 
 _STYLE = re.compile(r' style="([^"]*)"')
 _SHEET = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
-_METADATA = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
+_METADATA = re.compile(r"<(metadata|title)>.*?</\1>", re.DOTALL)
+"""The title of a matplotlib file is the name of the file: `aria-label` says what the picture shows."""
 _FONT = re.compile(r"^(?:(italic|oblique) )?(?:(bold|[1-9]00) )?(?P<size>[\d.]+)px (?P<family>.+)$")
 _ID = re.compile(r'( id="|url\(#|xlink:href="#|href="#)')
 _FAMILY = re.compile(r' font-family="[^"]*"')

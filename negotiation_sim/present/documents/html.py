@@ -138,7 +138,7 @@ def inline_svg(picture: Picture, before: str, label: str) -> str:
     """
     drawn = svg(picture).decode("utf-8")
     drawn = drawn[drawn.index("<svg") :].strip()
-    drawn = re.sub(r"<metadata>.*?</metadata>\s*", "", drawn, flags=re.DOTALL)
+    drawn = re.sub(r"<(metadata|title)>.*?</\1>\s*", "", drawn, flags=re.DOTALL)
     drawn = re.sub(r"<!--.*?-->\s*", "", drawn, flags=re.DOTALL)
     drawn = re.sub(r'(?<= )id="', f'id="{before}', drawn)
     drawn = re.sub(r'(href="#|url\(#)', rf"\g<1>{before}", drawn)

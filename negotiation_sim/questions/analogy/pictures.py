@@ -7,8 +7,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from ...case.analogy import SIDES, Side
-from ...present.canvas import COLOURS, FAINT, INK, MOST_CHANGES, RULE, Picture, canvas, head_and_foot, notes, wrapped
-from ...present.stamp import CAVEAT, stamp
+from ...present.canvas import COLOURS, FAINT, INK, RULE, Picture, canvas, head_and_foot, notes, wrapped
+from ...present.stamp import CAVEAT, MOST_CHANGES, stamp
 from ...solve.staged import RULES
 from ...solve.staged import Rule as SelectionRule
 from .answer import Exchange, Exchanged, Hinges

@@ -1,6 +1,6 @@
 """The answer of `analogy` as plain dictionaries."""
 
-from ...case.analogy import SIDES
+from ...case.analogy import SIDES, Side
 from ...case.scenario import joint_digest
 from ...present.records import Record, number, opening
 from ...solve.staged import RULES
@@ -18,7 +18,7 @@ def record(answer: Exchanged) -> Record:
         "fairness": " ".join(analogy.fairness.split()),
         "source": analogy.source,
         "sentences": list(sentences(answer)),
-        "cases": {side: {**opening(answer.scenarios[side]), "hinges": _by_rule(answer.hinges[side])} for side in SIDES},
+        "cases": {side: {**_opening(answer, side), "hinges": _by_rule(answer.hinges[side])} for side in SIDES},
         "map": [
             {
                 **{key: getattr(row, key) for key in ("title", "here", "there", "judged", "element", "source")},
@@ -39,6 +39,10 @@ def record(answer: Exchanged) -> Record:
             for proof in analogy.shown_by
         ],
     }
+
+
+def _opening(answer: Exchanged, side: Side) -> Record:
+    return {**opening(answer.scenarios[side]), "assumptions_title": answer.scenarios[side].assumptions.title}
 
 
 def _record(answer: Exchanged, each: Exchange) -> Record:

@@ -46,7 +46,10 @@ def brief(answer: Tried) -> Brief:
 def guarded(answer: Tried) -> str:
     """What the hash says."""
     if answer.fits:
-        return f"Frozen at {answer.now}: no rule, set or statement was changed since."
+        return (
+            f"Rules, sets and statements are as they were frozen: their hash is still {answer.now}, "
+            "the one that is stored, so no score was mended by a later edit."
+        )
     if not answer.stored:
         return f"Not frozen: no hash of rules, sets and statements is stored; theirs is {answer.now} now."
     return (
@@ -67,7 +70,7 @@ def _foot(answer: Tried) -> Group:
 def statements(answer: Tried) -> Headed:
     """Every statement with what came of it, what was said, the baselines, and who would have been surprised."""
     table = table_of(
-        "Statement by statement, what our own side got wrong first",
+        "Statement by statement, first where the text or the case's own set was wrong",
         *("No.", "Statement", "Came", "Known", "The text", "No change", "As last", "Surprised"),
         right=("No.",),
     )
@@ -174,9 +177,9 @@ def _shares(answer: Tried) -> Iterator[Headed]:
 
 def _kept_out(answer: Tried) -> Iterator[str]:
     """Which sets speak in no window, and why not."""
-    later = [each.name for each in answer.kept_out]
+    later = [each.title for each in answer.kept_out]
     if later and len(later) < len(answer.sets):  # where it is all, the first sentence says so
-        yield f"Kept out of every window, for they or their sources are later: {', '.join(later)}."
+        yield f"Kept out of every window, for they or their sources are later: {'; '.join(later)}."
 
 
 def notes(answer: Tried) -> Iterator[str]:

@@ -97,6 +97,7 @@ def _in_words(answer: Tried) -> str:
             f"{verdict_on(answer, each)}."
         )
     shown = {str(column.header): list(column.cells) for column in one_by_one(answer).columns}
-    lines += [f"{name}: {', '.join(str(cells[k]) for head, cells in shown.items() if head != 'Set')}."
+    titles = {each.name: each.title for each in answer.sets}
+    lines += [f"{titles[str(name)]}: {', '.join(str(cells[k]) for head, cells in shown.items() if head != 'Set')}."
               for k, name in enumerate(shown["Set"])]  # fmt: skip
     return "\n".join([*lines, *contradictions(answer), guarded(answer)])

@@ -8,7 +8,7 @@ from ...case.backtest import Statement
 from ...present.phrases import capital, listed, plural
 from .answer import Tried
 
-EVERYBODY = "everybody"
+EVERYBODY = "everybody with an answer"
 
 
 def sentences(answer: Tried) -> tuple[str, ...]:
@@ -33,13 +33,13 @@ def quoted(statements: tuple[Statement, ...]) -> str:
 
 
 def _all_kept_out(answer: Tried) -> str:
-    names = [each.name for each in answer.sets]
+    names, titles = [each.name for each in answer.sets], [f"'{each.title}'" for each in answer.sets]
     which = "every window" if len({each.window for each in answer.statements}) > 1 else "the window"
     day, _ = answer.why_kept_out(names[0])
     whys = [answer.why_kept_out(name)[1] for name in names]
-    why = [f"{name}: {reason}" for name, reason in zip(names, whys, strict=True)] if len(names) > 1 else whys
+    why = [f"{title}: {reason}" for title, reason in zip(titles, whys, strict=True)] if len(names) > 1 else whys
     return (
-        f"{listed(names)} {'is' if len(names) == 1 else 'are'} kept out of {which} that is asked about, so nothing is "
+        f"{listed(titles)} {'is' if len(names) == 1 else 'are'} kept out of {which} that is asked about, so nothing is "
         f"scored. What speaks there must have been known when the window starts, on {day} at the latest, and "
         f"{'; '.join(why)}."
     )

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ...present import conclusions, labels
-from ...present.phrases import capital, listed
+from ...present.phrases import capital, listed, percent
 from ...present.records import Record, number, stamped
 from ...present.tables import footer, table_of
 from ...worlds.along.bracketed import PARTS
@@ -33,7 +33,7 @@ def sentence(answer: BreakEvens) -> str:
         itself = f"the value of {name} today, {value}, is itself {_what_stands_there(nearest.nearest)}"
         return f"{opening}; {itself}.{indifferent(answer, nearest)} {who}."
     at = f"at {conclusions.value_in_words(nearest.nearest.value, nearest.entry)} instead of {value}"
-    at += "" if nearest.entry.is_switch else f", {nearest.share:.0%} of its range away"
+    at += "" if nearest.entry.is_switch else f", {percent(nearest.share)} of its range away"
     towards = "failing" if answer.holds else "holding"
     return f"{opening}; it is nearest to {towards} on {name}: {at}. {who}."
 
@@ -141,7 +141,7 @@ def _rows(answer: BreakEvens, break_even: BreakEven) -> list[list[str]]:
     lead = [labels.assumption(entry), f"{value:g}", f"{entry.low:g} to {entry.high:g}"]
     if break_even.tied:
         tie = f"a tie: it {'holds' if break_even.holds else 'fails'} at this value alone."
-        return [[*lead, f"{value:g}", "0", "0%", f"{tie}{indifferent(answer, break_even)}"]]
+        return [[*lead, f"{value:g}", "0", "0 %", f"{tie}{indifferent(answer, break_even)}"]]
     rows = []
     for switch in break_even.switches_by_distance:
         beyond = "" if entry.allows(switch.value) else " *"
@@ -149,7 +149,7 @@ def _rows(answer: BreakEvens, break_even: BreakEven) -> list[list[str]]:
         itself = f"today's value is itself {_what_stands_there(switch)}: " * break_even.is_present(switch)
         changes_at = conclusions.value_in_words(switch.value, entry)
         who = f"{itself}{who_binds(links, break_even, switch)}{how}"
-        away = f"{abs(switch.value - value):.3g}", f"{break_even.share_of(switch):.0%}"
+        away = f"{abs(switch.value - value):.3g}", percent(break_even.share_of(switch))
         rows.append([*lead, changes_at + beyond, *away, who])
         lead = ["", "", ""]
     return rows

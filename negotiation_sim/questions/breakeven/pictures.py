@@ -10,7 +10,7 @@ from matplotlib.patches import Patch
 from ...present import labels
 from ...present.canvas import COLOURS, FAINT, INK, RULE, Picture, apart, canvas, legend_above, notes, wrapped
 from ...present.conclusions import conclusion_in_words, conclusion_lines, scenarios_of, value_in_words
-from ...present.phrases import listed
+from ...present.phrases import listed, percent
 from ...worlds.along.switches import Switch
 from .answer import BreakEven, BreakEvens
 from .forms import in_numbers, sentence, who_binds
@@ -146,7 +146,7 @@ def in_words(answer: BreakEvens) -> str:
 def _in_words(answer: BreakEvens, break_even: BreakEven) -> str:
     entry = break_even.entry
     switches = "; ".join(
-        f"{value_in_words(switch.value, entry)} ({break_even.share_of(switch):.0%} of the range away, "
+        f"{value_in_words(switch.value, entry)} ({percent(break_even.share_of(switch))} of the range away, "
         f"{'inside' if entry.allows(switch.value) else 'outside'} it; {who_binds(answer.links, break_even, switch)})"
         for switch in break_even.switches_by_distance
     )

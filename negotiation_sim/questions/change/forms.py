@@ -9,6 +9,7 @@ from ...present import labels
 from ...present.conclusions import binding_record
 from ...present.end_lines import end_in_words, free_moves_in_words, headlines_of, outcome_in_words, outcome_lines
 from ...present.outcomes import along_record, conclusions_record, turn_in_words, turn_record
+from ...present.phrases import percent
 from ...present.records import Record, at_profile, number, stamped
 from ...present.screen import Brief
 from ...present.stamp import stamp
@@ -99,7 +100,7 @@ def _far(answer: Changed) -> Table:
                     labels.assumption(along.entry),
                     f"{along.value:g}",
                     f"{flip.value:.4g}{beyond}",
-                    f"{along.share(flip):.0%}",
+                    percent(along.share(flip)),
                     turn_in_words(along.scenario, nearer, along.beyond(flip)),
                 )
     return table

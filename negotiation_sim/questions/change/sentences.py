@@ -6,7 +6,7 @@ from ...case.scenario import Case
 from ...present import labels
 from ...present.conclusions import moves_compared, value_in_words, who_in_words
 from ...present.outcomes import flip_in_words, label_of, turn_in_short
-from ...present.phrases import capital, listed, plural, points, two_moves, words
+from ...present.phrases import capital, listed, percent, plural, points, two_moves, words
 from ...worlds.solved import Solved
 from .answer import Changed, Moved, ScenarioChanged
 from .deviations import Deviation
@@ -115,7 +115,7 @@ def _how_sure(answer: Changed) -> str:
     if (along := answer.nearest) is None:
         return f"{also}Moved alone over its range and beyond, none of the changed numbers flips an outcome."
     flip = along.flips_by_distance[0]
-    share = f", {along.share(flip):.0%} of its range away" if along.share(flip) < float("inf") else ""
+    share = f", {percent(along.share(flip))} of its range away" if along.share(flip) < float("inf") else ""
     beyond = "" if along.entry.allows(flip.value) else ", beyond its range"
     lead = f"The nearest flip is {along.scenario.title} on {label_of(along)}, now {along.value:g}"
     return f"{also}{lead}{share}{beyond}: {flip_in_words(along, flip)}."

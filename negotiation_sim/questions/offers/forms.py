@@ -8,7 +8,7 @@ from rich.text import Text
 from ...games.session import Session, Turn
 from ...games.tactics import MEANINGS, TACTICS
 from ...games.tournament import Tournament
-from ...present.phrases import plural, points, signed, words
+from ...present.phrases import percent, plural, points, signed, words
 from ...present.screen import Brief
 from ...present.tables import Headed, footer, table_of
 from .answer import Offers
@@ -141,7 +141,7 @@ def _standings(answer: Offers, held: Tournament) -> Headed:
     for party, name in enumerate(answer.names):
         for tactic in sorted(TACTICS, key=lambda each: -held.of(party, each)[1][party]):
             agreed, gains = held.of(party, tactic)
-            table.add_row(name, words(tactic), MEANINGS[tactic], f"{agreed:.0%}", *map(signed, gains.tolist()))
+            table.add_row(name, words(tactic), MEANINGS[tactic], percent(agreed), *map(signed, gains.tolist()))
     return table
 
 
@@ -149,6 +149,6 @@ def _matches(answer: Offers, held: Tournament) -> Headed:
     right = ["Agree", *(f"{name} gains" for name in answer.names), "Leave points"]
     table = table_of("Every combination of tactics", *answer.names, *right, right=right)
     for match in held.matches:
-        table.add_row(*map(words, match.tactics), f"{match.agreed:.0%}", *map(signed, match.gains.tolist()),
-                      f"{match.left:.0%}")  # fmt: skip
+        table.add_row(*map(words, match.tactics), percent(match.agreed), *map(signed, match.gains.tolist()),
+                      percent(match.left))  # fmt: skip
     return table

@@ -7,7 +7,7 @@ from ...games.session import Session
 from ...games.tactics import MEANINGS
 from ...games.tournament import Tournament
 from ...present import packages
-from ...present.phrases import listed, plural, signed, words
+from ...present.phrases import listed, percent, plural, signed, words
 from .answer import Offers
 
 THUMB = "tactics are rules of thumb, so this is one history and no forecast"
@@ -88,7 +88,7 @@ def _beside(answer: Offers) -> str:
     """Rubinstein's shares where they say something, else what Nash's solution gives."""
     if answer.rubinstein is None:
         return _nash(answer)
-    shares = listed([f"{name} {share:.0%}" for name, share in zip(answer.names, answer.rubinstein, strict=True)])
+    shares = listed([f"{name} {percent(share)}" for name, share in zip(answer.names, answer.rubinstein, strict=True)])
     return f"Of one pie, without a last round, patience alone would give {shares} (Rubinstein 1982)."
 
 
@@ -147,7 +147,8 @@ def _tournament(answer: Offers, held: Tournament) -> tuple[str, ...]:
         for k, (name, tactic) in enumerate(zip(answer.names, held.best, strict=True))
     ]
     return (
-        f"In '{answer.scenario.title}' {held.agreed:.0%} of {held.sessions:,} sessions between named tactics agree.",
+        f"In '{answer.scenario.title}' {percent(held.agreed)} of {held.sessions:,} sessions between named tactics "
+        "agree.",
         f"Against all tactics alike {listed(best)}.",
         "Tactics are rules of thumb and every pair meets alike often: this compares rules, and is no forecast.",
     )

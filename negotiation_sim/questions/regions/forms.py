@@ -8,7 +8,7 @@ from rich.text import Text
 
 from ...case.assumptions import Assumption
 from ...present import conclusions, labels
-from ...present.phrases import capital, listed
+from ...present.phrases import capital, listed, percent
 from ...present.records import Record, number, stamped
 from ...present.screen import Brief
 from ...present.tables import footer, table_of
@@ -48,7 +48,7 @@ def covered(share: float) -> str:
     """A share of the map: `none` and `all` only where it is exactly that."""
     if share in (0.0, 1.0):
         return "all" if share else "none"
-    return "less than 1%" if share < 0.01 else "more than 99%" if share > 0.99 else f"{share:.0%}"
+    return "less than 1 %" if share < 0.01 else "more than 99 %" if share > 0.99 else percent(share)
 
 
 def along(answer: Regions, boundary: Boundary) -> str:

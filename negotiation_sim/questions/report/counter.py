@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...case.positions import position
 from ...present.documents.blocks import Block, Bullets, Paragraph, Section, Table, table_of_rows
-from ...present.phrases import listed, plural
+from ...present.phrases import listed, percent, plural
 from ..believe.comparisons_in_words import compared, must
 from ..believe.nearest.box_search import BEYOND
 from ..believe.nearest.nearest_world import Moved, NearestWorld
@@ -75,7 +75,7 @@ def _belief(answer: Report, moved: Moved) -> tuple[str, ...]:
         f"{moved.old:g}",
         value(moved) + outside,
         bounds,
-        f"{moved.widths:+.0%}",
+        percent(moved.widths, signs="+"),
         _held_by(answer, moved),
     )
 

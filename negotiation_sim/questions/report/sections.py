@@ -14,7 +14,7 @@ from ...present.documents.blocks import (
     table_of_rows,
     tables_in,
 )
-from ...present.phrases import capital, listed, signed, sized
+from ...present.phrases import capital, listed, percent, signed, sized
 from ...present.run_record import program_version
 from ...present.stamp import CAVEAT, stamp
 from ...worlds.solved import NumberedResult
@@ -155,13 +155,13 @@ def _switches(answer: Report, each: BreakEven) -> Iterator[tuple[str, ...]]:
     lead = (entry.label, f"{each.value:g}", f"{entry.low:g} to {entry.high:g}")
     if each.tied:
         tie = breakeven.indifferent(answer.rests, each).strip() if answer.rests else ""
-        yield *lead, f"{each.value:g}", "0%", f"A tie: any change ends it. {tie}".strip()
+        yield *lead, f"{each.value:g}", "0 %", f"A tie: any change ends it. {tie}".strip()
         return
     for switch in (switch for switch in each.switches_by_distance if entry.allows(switch.value)):
         at = value_in_words(switch.value, entry)
         why = "; ".join(binding_in_words(case, binding, None if entry.is_switch else at) for binding in switch.bindings)
         share = each.share_of(switch)
-        away = f"{share:.0%}" if share < float("inf") else "-"
+        away = percent(share) if share < float("inf") else "-"
         yield *lead, at, away, unnamed(why, case.register)
         lead = ("", "", "")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ...present.phrases import SUMMED, listed, points, signed
+from ...present.phrases import SUMMED, listed, percent, points, signed
 from ...present.screen import Brief
 from ...present.tables import Headed, footer, table_of
 from ...worlds.negotiation import Negotiation
@@ -89,7 +89,7 @@ def _zones(answer: Tables) -> Headed:
             answer.title(point),
             *(points(point.payoffs[party]) for party in parties),
             f"{zone:,}",
-            f"{zone / answer.packages.count:.1%}",
+            percent(zone / answer.packages.count, 1),
             *(f"{count:,}" for count in point.by_option[issue.name].values()),
             f"{len(point.efficient):,}",
         )
@@ -150,7 +150,7 @@ def _kinds(answer: Tables) -> Headed:
     for name, issue in answer.table_asked.issues.items():
         each = [answer.kinds[k][name] for k in range(len(answer.points))]
         if each[0].kind != "settled":
-            shares = (" / ".join(f"{share:.0%}" for share in kind.shares.values()) for kind in each)
+            shares = (" / ".join(percent(share) for share in kind.shares.values()) for kind in each)
             table.add_row(issue.label, *(f"{kind.kind}, {share}" for kind, share in zip(each, shares, strict=True)))
     return table
 
@@ -222,7 +222,7 @@ def _fragile(answer: Tables, k: int) -> Headed:
                      "Value", "Goes at", "Of its range", right=["Value", "Goes at", "Of its range"])  # fmt: skip
     for each in answer.weakest[k].emptying[:MOST]:
         what = emptied_in_words(answer, each.what).rstrip(",")
-        table.add_row(what, each.entry.label, f"{each.value:g}", f"{each.at:.4g}", f"{each.share:.0%}")
+        table.add_row(what, each.entry.label, f"{each.value:g}", f"{each.at:.4g}", percent(each.share))
     return table
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from ...case.table import SOLUTION_NAMES
-from ...present.phrases import listed, plural, points, signed
+from ...present.phrases import listed, percent, plural, points, signed
 from ...worlds.negotiation import Negotiation
 from .answer import Tables
 from .fragility import Emptying
@@ -160,7 +160,7 @@ def _emptied(answer: Tables, what: str, near: Emptying | None) -> str:
     name = emptied_in_words(answer, what)
     if near is None:
         return f"none empties {name}" if what == "zone" else f"none takes {name} out of the zone"
-    change = f"first by {near.entry.label}, from {near.value:g} to {near.at:.4g} ({near.share:.0%} of its range)"
+    change = f"first by {near.entry.label}, from {near.value:g} to {near.at:.4g} ({percent(near.share)} of its range)"
     return f"{name} empties {change}" if what == "zone" else f"{name} leaves the zone {change}"
 
 

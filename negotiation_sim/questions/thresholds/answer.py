@@ -190,8 +190,9 @@ def _later(scenario: Scenario, members: tuple[str, ...]) -> list[tuple[str, ...]
     free = {player for player in scenario.case.players if len(scenario.strategies(player)) > 1} - set(members)
     later = [tuple(player for player in stage if player in free) for stage in stages[last + 1 :]]
     if early := [player for player in scenario.case.players if player in free - {p for stage in later for p in stage}]:
+        names = ", ".join(scenario.case.players[who].name for who in early)
         raise InputError(
-            f"scenario '{scenario.name}': {', '.join(early)} can still choose, and not after the group. "
+            f"scenario '{scenario.name}': {names} can still choose, and not after the group. "
             f"Say what they do, for example `given={early[0]}={scenario.strategies(early[0])[0]}`"
         )
     return [stage for stage in later if stage]

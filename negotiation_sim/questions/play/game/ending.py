@@ -7,7 +7,7 @@ from rich.text import Text
 
 from ....games.normal_form import Profile
 from ....present import labels
-from ....present.phrases import listed, plural, points
+from ....present.phrases import listed, percent, plural, points
 from ....present.tables import Headed, table_of
 from ....worlds.solved import NumberedResult
 from .debrief import Debrief
@@ -154,7 +154,7 @@ def _mixed(debrief: Debrief) -> str:
     free = play.game.without_fixed()
     told = [
         listed([f"{play.case.players[player].name} " + ", ".join(
-            f"{labels.strategy(play.case.players, player, move)} {part:.0%}"
+            f"{labels.strategy(play.case.players, player, move)} {percent(part)}"
             for move, part in zip(moves, chances, strict=True) if part > 0)
             for player, moves, chances in zip(free.players, free.strategies, profile, strict=True)])
         for profile in mixed.equilibria

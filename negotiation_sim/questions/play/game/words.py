@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from rich.console import RenderableType
 from rich.text import Text
 
-from ....present.phrases import listed, moves_in_words
+from ....present.phrases import listed, moves_in_words, percent
 from ....present.tables import Headed, table_of
 from ..asking_again import again, line, with_move
 from ..bets import score
@@ -168,6 +168,6 @@ def bet_table(play: GamePlay) -> Headed:
     table = table_of(head, "Who", "You expected", "It did", "", *column, right=column)
     for guess in play.guesses:
         verdict = "open" if guess.right is None else "right" if guess.right else "wrong"
-        chance = [f"{guess.chance:.0%}" if guess.chance is not None else "-"] if column else []
+        chance = [percent(guess.chance) if guess.chance is not None else "-"] if column else []
         table.add_row(guess.name, guess.label, guess.actual_label or "-", verdict, *chance)
     return table

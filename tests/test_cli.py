@@ -179,7 +179,6 @@ def test_help_shows_examples() -> None:
         (["explain", "status_quo", "--profile", "serbia"], ["PLAYER=MOVE"]),
         (["explain", "status_quo", "--result", "7"], ["results 1 to 1", "7 is not one"]),
         (["explain", "status_quo", "--player", "serbai"], ["unknown player"]),
-        (["thresholds", "free_choice"], ["us, eu can still choose", "--given us=hands_off"]),
         (["thresholds", "status_quo", "--group", "five"], ["unknown group"]),
         (["thresholds", "free_choice", "--case", "prisoners_dilemma"], ["names no group"]),
         (["solve", "missing.nfg"], ["missing.nfg"]),

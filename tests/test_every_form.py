@@ -46,7 +46,7 @@ LARGE = {"kosovo", "accords"}
 CLASSICS = {*built_in_cases()} - LARGE
 REFUSED = {
     "cite": CLASSICS,  # they cite no claims
-    "thresholds": {*CLASSICS, "accords"} - {"stag_hunt"},  # they name no group; Israel chooses before the four
+    "thresholds": CLASSICS - {"stag_hunt"},  # they name no group
     "plans": {*CLASSICS, "accords"},  # they name no plans
     "years": {*CLASSICS, "accords"},  # they say nothing of the years
     "backtest": {*CLASSICS, "accords"},  # they have no dated statements

@@ -10,6 +10,7 @@ from negotiation_sim import ask, load_case, thresholds
 from negotiation_sim.errors import InputError
 from negotiation_sim.questions.thresholds import pictures
 from negotiation_sim.questions.thresholds.answer import Thresholds
+from negotiation_sim.questions.thresholds.answer import remarks as thresholds_remarks
 
 
 def of(gains: np.ndarray) -> Thresholds:
@@ -109,6 +110,24 @@ def test_a_player_held_to_a_move_is_out_of_the_way(group_case: Path) -> None:
     found = thresholds(load_case(group_case).scenario("free_choice"), "pair", {"b": "maybe"})
     assert [found.belief("a"), found.belief("c")] == pytest.approx([0.5, 0.5])
     assert (found.alone("a"), found.last("a")) == pytest.approx((-0.5, 0.5))
+
+
+def test_who_chooses_before_the_group_is_held_to_where_best_joint_leads(group_case: Path) -> None:
+    """As if that move had been asked for; a remark says so, and a move that is asked for comes first."""
+    staged = ask("compare", "accords_first", case="accords").record["scenarios"][0]["staged"]["best_joint"]["profile"]
+    answered = ask("thresholds", "accords_first", case="accords")
+    asked_for = ask("thresholds", "accords_first", case="accords", given=f"israel={staged['israel']}")
+    assert answered.record == asked_for.record
+    assert list(thresholds_remarks(answered.answer)) == [
+        "Israel chooses before the group or with it. Here its move is the one to which best joint leads, suspended "
+        "annexation: at another move each may need another belief."
+    ]
+    assert not list(thresholds_remarks(asked_for.answer))
+    other = ask("thresholds", "accords_first", case="accords", given="israel=annex")
+    assert other.record["given"] == {"israel": "annex"}
+    assert other.record["players"] != answered.record["players"]
+    with pytest.raises(InputError, match="b can still choose"):
+        ask("thresholds", "free_choice", case=str(group_case), group="pair")
 
 
 def test_the_threshold_lines_cross_zero_at_the_belief_needed() -> None:

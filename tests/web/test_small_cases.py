@@ -115,7 +115,7 @@ def test_every_page_that_a_small_case_is_offered_answers(small_cases: httpx.Clie
     assert not [name for name, page in pages.items() if 'class="fault"' in page.text]
 
 
-@pytest.mark.parametrize("case", [*SMALL, "kosovo"])
+@pytest.mark.parametrize("case", [*SMALL, "accords", "kosovo"])
 def test_no_link_around_a_page_leads_into_a_fault(small_cases: httpx.Client, case: str) -> None:
     """Of the menu, and of the line at the foot, as they stand: also for who waits there for the answer."""
     before, _, rest = small_cases.get(f"/scenarios?case={case}").text.partition("<main")

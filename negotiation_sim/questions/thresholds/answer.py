@@ -4,7 +4,7 @@ The group's members have two strategies each; "moving" is playing the second one
 has their payoffs once everybody who moves after them does so by the rule best_joint.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, product
@@ -14,21 +14,34 @@ from numpy.polynomial import Polynomial
 
 from ...case.choosing import moves_of
 from ...case.scenario import Scenario, known_moves
-from ...errors import InputError, as_known, unknown
+from ...errors import InputError
 from ...games.normal_form import Array, Game
 from ...present.frames import Frame, frame
 from ...present.labels import strategy
 from ...solve.staged import staged_outcomes
 from ...worlds.tables import build
+from .deciding import later_than, led_to, members_of
 from .insurance import Insurance, cheapest_insurance, subsets
 from .question import ThresholdsAsked
 
-MAX_MEMBERS = 12
-
 
 def answer(asked: ThresholdsAsked) -> "Thresholds":
-    """The thresholds of the group that is asked about."""
-    return replace(thresholds(asked.read(), asked.group, moves_of(asked.given)), asked_belief=asked.belief)
+    """The thresholds of the group that is asked about, those who choose before it held to where best joint leads."""
+    scenario = asked.read()
+    given = known_moves(scenario.case, moves_of(asked.given))
+    led = led_to(scenario, asked.group, given)
+    answered = thresholds(scenario, asked.group, {**given, **led})
+    return replace(answered, asked_belief=asked.belief, led=tuple(led))
+
+
+def remarks(answer: "Thresholds") -> Iterator[str]:
+    """Who is held to a move that nobody has asked for."""
+    players = answer.scenario.case.players
+    for player in answer.led:
+        yield (
+            f"{players[player].name} chooses before the group or with it. Here its move is the one to which best joint "
+            f"leads, {strategy(players, player, answer.given[player])}: at another move each may need another belief."
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +49,7 @@ class Thresholds:
     """`gains[i][s]`: what member i gains by moving when exactly the members in s (a bit set, without i) move.
 
     A gain within the rounding of the two payoffs compared is 0. `given`: the players held to a move by what was asked.
-    `asked_belief` is the belief at which it was asked who moves.
+    `asked_belief` is the belief at which it was asked who moves. `led`: those among `given` whom nobody asked to hold.
     """
 
     scenario: Scenario
@@ -44,6 +57,7 @@ class Thresholds:
     gains: Array
     given: Mapping[str, str] = field(default_factory=dict)
     asked_belief: float | None = None
+    led: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -136,9 +150,9 @@ def thresholds(scenario: Scenario, group: str | None = None, given: Mapping[str,
     """
     given = known_moves(scenario.case, given or {})
     scenario = scenario.fixing(given)
-    members = _members(scenario, group)
+    members = members_of(scenario, group)
     game = build(scenario)
-    later = _later(scenario, members)
+    later = later_than(scenario, members)
     payoffs = {moves: _payoffs(game, members, moves, later) for moves in product((0, 1), repeat=len(members))}
     return Thresholds(scenario, members, _gains(payoffs, len(members)), given)
 
@@ -153,49 +167,6 @@ def _gains(payoffs: Mapping[tuple[int, ...], Sequence[tuple[float, float]]], n: 
             (moving, off), (staying, also_off) = payoffs[moves][i], payoffs[stays][i]
             gains[i, s] = moving - staying if abs(moving - staying) > off + also_off else 0.0
     return gains
-
-
-def _members(scenario: Scenario, group: str | None) -> tuple[str, ...]:
-    """The members of the group who have something to decide. Raises InputError as `thresholds` says."""
-    case = scenario.case
-    name = as_known(group, case.groups) if group else case.group
-    if name is None:
-        raise InputError(
-            f"the case '{case.name}' names no group whose thresholds to compute. "
-            "Add group = ... to [case] in game.toml."
-        )
-    if name not in case.groups:
-        raise InputError(unknown("group", name, case.groups, case.where))
-    _check_members(scenario, name)
-    free = tuple(member for member in case.groups[name] if len(scenario.strategies(member)) == 2)
-    if not free:
-        raise InputError(f"scenario '{scenario.name}' fixes every member of {name}: nothing is left to decide.")
-    return free
-
-
-def _check_members(scenario: Scenario, group: str) -> None:
-    """Raises InputError for a group that is too large, and for a member who has not two strategies."""
-    members = scenario.case.groups[group]
-    if len(members) > MAX_MEMBERS:
-        raise InputError(f"thresholds take at most {MAX_MEMBERS} members; {group} has {len(members)}.")
-    for member in members:
-        if (count := len(scenario.open_strategies(member))) != 2:
-            raise InputError(f"thresholds need two strategies a member; {member} has {count}.")
-
-
-def _later(scenario: Scenario, members: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """The stages of the free players who move after all members. Raises InputError if another free one does not."""
-    stages = scenario.order or ()
-    last = max((k for k, stage in enumerate(stages) if set(stage) & set(members)), default=-1)
-    free = {player for player in scenario.case.players if len(scenario.strategies(player)) > 1} - set(members)
-    later = [tuple(player for player in stage if player in free) for stage in stages[last + 1 :]]
-    if early := [player for player in scenario.case.players if player in free - {p for stage in later for p in stage}]:
-        names = ", ".join(scenario.case.players[who].name for who in early)
-        raise InputError(
-            f"scenario '{scenario.name}': {names} can still choose, and not after the group. "
-            f"Say what they do, for example `given={early[0]}={scenario.strategies(early[0])[0]}`"
-        )
-    return [stage for stage in later if stage]
 
 
 def _payoffs(

@@ -23,6 +23,7 @@ Step = Literal["players", "moves", "criteria", "rules", "scenario"]
 STEPS: tuple[Step, ...] = ("players", "moves", "criteria", "rules", "scenario")
 MOST = {"player": 4, "move": 4, "criterion": 6}
 LEAST = {"player": 2, "move": 2, "criterion": 1}
+SINGULAR = {"player": "player", "move": "move", "criterion": "thing to care about"}
 PLURAL = {"player": "players", "move": "moves", "criterion": "things to care about"}
 MOST_POINTS = 1_000
 LONGEST_RULE, LONGEST_ABOUT = 300, 1_000
@@ -45,10 +46,26 @@ class Faults(dict[str, str]):
             self[key] = f"{long[:40]!r}... is {len(long)} characters long; at most {LONGEST} are shown. Say it shorter."
         elif not LEAST[kind] <= len(labels) <= MOST[kind]:
             few = f"{LEAST[kind]} to {MOST[kind]}"
-            self[key] = f"There are {len(labels)} {PLURAL[kind]} here; {few} are possible. Write each on its own line."
+            self[key] = f"{_counted(len(labels), kind)}; {few} are possible. Write each on its own line."
         elif alike:
             self[key] = f"'{alike}' stands twice. Give each a name of its own."
         return labels
+
+    def name(self, key: str, written: str, of: str) -> None:
+        """A fault where a name is empty or too long."""
+        if not written:
+            self[key] = f"Give the {of} a name of 1 to {LONGEST} characters."
+        self.length(key, written, LONGEST)
+
+    def length(self, key: str, written: str, most: int) -> None:
+        """A fault where a text is too long."""
+        if len(written) > most:
+            self[key] = f"This is {len(written):,} characters long; at most {most:,} are possible. Say it shorter."
+
+
+def _counted(count: int, kind: str) -> str:
+    """How many lines were written."""
+    return f"There is 1 {SINGULAR[kind]} here" if count == 1 else f"There are {count or 'no'} {PLURAL[kind]} here"
 
 
 @dataclass(frozen=True)
@@ -79,11 +96,8 @@ def read_answers(answers: Answers, last: Step = "scenario") -> tuple[SoFar, Faul
 
 
 def _players(answers: Answers, faults: Faults) -> tuple[Named, ...]:
-    title = answers.get("title", "").strip()
-    if not title or len(title) > LONGEST:
-        faults["title"] = "Give the dispute a name." if not title else f"At most {LONGEST} characters. Say it shorter."
-    if len(answers.get("about", "")) > LONGEST_ABOUT:
-        faults["about"] = f"At most {LONGEST_ABOUT:,} characters are kept here."
+    faults.name("title", answers.get("title", "").strip(), "dispute")
+    faults.length("about", answers.get("about", ""), LONGEST_ABOUT)
     return _named(faults.lines(answers, "players", "player"), "player", ())
 
 
@@ -121,9 +135,12 @@ def _points(answers: Answers, key: str, faults: Faults) -> float:
     written = answers.get(key, "").strip()
     value = number(written or "0")
     if value is None:
-        faults[key] = f"{written[:40]!r} is no number.{how_to_type(written)}"
+        how = how_to_type(written) or f" Write one from {-MOST_POINTS:,} to {MOST_POINTS:,}, such as 3 or -1.5."
+        faults[key] = f"{written[:40]!r} is no number.{how}"
     elif abs(value) > MOST_POINTS:
-        faults[key] = f"{value:g} points are too many; {-MOST_POINTS:,} to {MOST_POINTS:,} are possible."
+        faults[key] = (
+            f"{value:g} is too far from 0; {-MOST_POINTS:,} to {MOST_POINTS:,} are possible. Write one of these."
+        )
     return value or 0.0
 
 
@@ -137,6 +154,8 @@ def _rule(answers: Answers, c: int, players: Sequence[SmallPlayer], read: Mappin
     if how not in HOW:
         faults[f"how.{c}"] = f"{how[:40]!r} is none of these. Choose one of the list."
         return first
+    if not how and answers.get(f"also.{c}"):
+        faults[f"how.{c}"] = "A second move is chosen: say how it belongs to the first, or take it away again."
     return HOW[how].format(first, _move(answers, f"also.{c}", players, faults)) if how else first
 
 
@@ -146,7 +165,9 @@ def _written_rule(
     strategies = {player.named.name: tuple(move.name for move in player.moves) for player in players}
     try:
         if len(written) > LONGEST_RULE:
-            raise InputError(f"is {len(written)} characters long; at most {LONGEST_RULE} are read here.")
+            raise InputError(
+                f"The rule is {len(written)} characters long; at most {LONGEST_RULE} are read here. Say it shorter."
+            )
         parse(written, Vocabulary(strategies, {}, (), read))
     except InputError as error:
         faults[key] = str(error)
@@ -162,7 +183,11 @@ def _move(answers: Answers, key: str, players: Sequence[SmallPlayer], faults: Fa
     }
     chosen = answers.get(key, "")
     if chosen not in moves:
-        faults[key] = "Choose a move." if not chosen else f"{chosen[:40]!r} is no move of a player. Choose one."
+        faults[key] = (
+            "No move is chosen. Choose one of the list."
+            if not chosen
+            else f"{chosen[:40]!r} is no move of a player. Choose one."
+        )
     return moves.get(chosen, "")
 
 
@@ -170,8 +195,7 @@ def _case(
     answers: Answers, players: Sequence[SmallPlayer], criteria: tuple[Criterion, ...], faults: Faults
 ) -> SmallCase:
     title = " ".join(answers.get("scenario", "").split())
-    if not title or len(title) > LONGEST:
-        faults["scenario"] = f"Give the scenario a name of at most {LONGEST} characters."
+    faults.name("scenario", title, "scenario")
     held = {}
     for p, player in enumerate(players, start=1):
         if answers.get(f"held.{p}"):

@@ -115,3 +115,8 @@ def test_a_reason_stands_below_its_numbers_on_a_phone_and_is_read_without_scroll
     _, weight, _, points, why, source = boxes
     assert points["y"] == weight["y"] < why["y"] < source["y"]
     assert max(box["right"] for box in boxes) <= 390
+
+
+def test_a_game_of_two_by_two_is_typed_on_a_phone_without_scrolling_sideways(tabs: Tabs) -> None:
+    wide = tabs.open("/game", "phone").locator(".wide:has(.pair)").first
+    assert wide.evaluate("each => each.scrollWidth <= each.clientWidth")

@@ -36,6 +36,12 @@ def test_equilibria_before_and_after_a_flip_stand_line_by_line(client: httpx.Cli
     assert re.search(r"<b>Above -4.5</b>, Free choice: one equilibrium instead of 2</p>\s*<ul><li>New: First", marks)
 
 
+def test_a_set_without_an_author_is_told_without_a_gap_where_the_author_would_stand(client: httpx.Client) -> None:
+    nobodys, somebodys = (client.get(f"/sets{query}").text for query in ("?case=stag_hunt", ""))
+    assert '<p class="small">Name: base</p>' in nobodys
+    assert re.search(r'<p class="small">[A-Z][^<]*\. Leans [^<]*\. Name: sceptic</p>', somebodys)
+
+
 MINIMAL = {
     "game.toml": """
 [case]

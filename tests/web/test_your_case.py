@@ -217,7 +217,7 @@ def test_five_steps_without_a_script_make_a_case_that_is_asked_at_once(client: h
 @pytest.mark.parametrize(
     ("changes", "step", "words"),
     [
-        ({"players": "Alone"}, 1, "There are 1 players here"),
+        ({"players": "Alone"}, 1, "There is 1 player here"),
         ({"moves.2": "wait"}, 2, "2 to 4 are possible"),
         ({"criteria": ""}, 3, "1 to 6 are possible"),
         ({"rule.3": "upstream.dam <script>"}, 4, ""),

@@ -100,7 +100,7 @@ def test_what_thresholds_cannot_do_is_said_with_what_would_help(group_case: Path
     scenario = load_case(group_case).scenario("free_choice")
     with pytest.raises(InputError, match="two strategies a member; b has 3"):
         thresholds(scenario)
-    with pytest.raises(InputError, match=r"b can still choose.*`given=b=no`"):
+    with pytest.raises(InputError, match=r"B can still choose.*`given=b=no`"):
         thresholds(scenario, "pair")
     with pytest.raises(InputError, match="fixes every member"):
         thresholds(scenario.fixing({"a": "no", "c": "no"}), "pair")
@@ -126,7 +126,7 @@ def test_who_chooses_before_the_group_is_held_to_where_best_joint_leads(group_ca
     other = ask("thresholds", "accords_first", case="accords", given="israel=annex")
     assert other.record["given"] == {"israel": "annex"}
     assert other.record["players"] != answered.record["players"]
-    with pytest.raises(InputError, match="b can still choose"):
+    with pytest.raises(InputError, match="B can still choose"):
         ask("thresholds", "free_choice", case=str(group_case), group="pair")
 
 

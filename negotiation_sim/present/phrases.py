@@ -147,8 +147,10 @@ def file_stem(origin: Scenario | Conflict) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """`Spain`, `Spain and Greece`, `Spain, Romania and Greece`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    """`Spain`, `Spain and Greece`, `Spain, Romania and Greece`; `the US and the EU, and Greece`."""
+    *first, last = names
+    comma = "," if any(" and " in name for name in names) else ""
+    return f"{', '.join(first)}{comma} and {last}" if first else last
 
 
 def capital(text: str) -> str:

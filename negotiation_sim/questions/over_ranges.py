@@ -32,7 +32,7 @@ class OverRanges(Asked):
         str | None,
         Help("main or detail: draw assumptions of that level only.", choices=("main", "detail"), kind="level"),
     ] = None
-    free: Annotated[tuple[str, ...], Help("Draw these only, as in us_cred,serbia.*. Repeatable.")] = ()
+    free: Annotated[tuple[str, ...], Help("Draw these only: NAME,NAME or a pattern, PLAYER.*. Repeatable.")] = ()
     switches: Annotated[bool, Help("Draw switches too, 0 or 1.")] = False
     correlated: Annotated[bool, Help("With the case's correlated groups.")] = False
 

@@ -15,7 +15,7 @@ ASSUME = Help(
 ONLY_THESE_SETS = ASSUME.saying(
     "Only these sets, or files; A+B lays B over A. None: every set.", unsaid="every author's"
 )
-CONDITION = Help("The condition that must hold, such as serbia.normalise.", label="What must hold")
+CONDITION = Help("The condition that must hold, such as PLAYER.MOVE.", label="What must hold")
 Condition = Annotated[str, CONDITION]
 Sense = Annotated[
     str | None,

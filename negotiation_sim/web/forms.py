@@ -7,6 +7,7 @@ from typing import Any, Literal
 from ..questions.declaration import Question
 from ..questions.fields import Field
 from .address import asked_fields
+from .examples import example
 
 Kind = Literal["choice", "open", "several", "pair", "check", "number", "text", "lines"]
 """`open` is a choice beside which anything may be written, `pair` are two choices."""
@@ -16,6 +17,8 @@ PLAYERS = ("player", "players", "row", "column", "seat")
 CONDITIONS = ("holds", "to")
 """Fields that take a condition in the outcome language as well as what is offered."""
 OPEN = (*CONDITIONS, "payoffs")
+TYPED: tuple[Kind, ...] = ("open", "text", "lines")
+"""What a person types, so that an example helps."""
 SETS = ("assume", "between")
 """Fields that name assumption sets of the case."""
 AXES = ("x", "y")
@@ -44,6 +47,7 @@ class Widget:
     value: str = ""
     options: tuple[Option, ...] = ()
     required: bool = False
+    example: str = ""
     shared: bool = False
 
 
@@ -55,10 +59,10 @@ def widgets(
     `offers`: what the question says may be chosen, by the names of its fields.
     """
     fields = (field for field in asked_fields(question) if field.name not in UNSHOWN)
-    return tuple(_widget(field, values.get(field.name), _choices(field, case, offers)) for field in fields)
+    return tuple(_widget(field, values.get(field.name), _choices(field, case, offers), case) for field in fields)
 
 
-def _widget(field: Field, value: Any, choices: Mapping[str, str]) -> Widget:
+def _widget(field: Field, value: Any, choices: Mapping[str, str], case: Mapping[str, Any]) -> Widget:
     kind = _kind(field, choices)
     written = _texts(value)
     options: tuple[Option, ...] = ()
@@ -77,6 +81,7 @@ def _widget(field: Field, value: Any, choices: Mapping[str, str]) -> Widget:
         value="\n".join(written) if written else _texts_of_default(field),
         options=options,
         required=field.required,
+        example=example(field.help.text, case) if kind in TYPED else "",
     )
 
 

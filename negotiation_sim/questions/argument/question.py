@@ -25,7 +25,7 @@ class ArgumentAsked(UnderAssumptions):
         str | None, SCENARIO.saying("In which scenario it is tried. None: the last of the case's main ones.")
     ] = None
     claim: Annotated[tuple[str, ...], Help("Only this claim, C79, or paragraph, 16. Repeatable.")] = ()
-    assumption: Annotated[tuple[str, ...], Help("Move only this number, or a pattern: serbia.*. Repeatable.")] = ()
+    assumption: Annotated[tuple[str, ...], Help("Move only this number, or a pattern: PLAYER.*. Repeatable.")] = ()
     quick: Annotated[bool, Help("Whether the hinges hold, at once; at most 16 numbers are moved, by name.")] = False
     sense: Sense = None
 

@@ -25,7 +25,7 @@ class BelieveAsked(AboutScenario):
             kind="end",
         ),
     ] = None
-    free: Annotated[tuple[str, ...], Help("What may move: serbia.*,dialogue_offset. None: all main ones.")] = ()
+    free: Annotated[tuple[str, ...], Help("What may move: NAME,NAME or a pattern, PLAYER.*. None: all main ones.")] = ()
     measure: Annotated[
         tuple[str, ...],
         Help(

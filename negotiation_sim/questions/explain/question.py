@@ -16,7 +16,7 @@ class ExplainAsked(AboutGame):
     players: Annotated[
         tuple[str, ...], Help("Only this player. Repeatable.", label="Only these players", spelled="player")
     ] = ()
-    profile: Annotated[str | None, Help("Moves: serbia=stall,kosovo=concede", label="Moves")] = None
+    profile: Annotated[str | None, Help("Moves: PLAYER=MOVE,PLAYER=MOVE", label="Moves")] = None
     result: ResultNumber = None
 
 

@@ -19,7 +19,7 @@ class MatrixAsked(AboutGame):
     given: Given = ()
     cell: Annotated[
         str | None,
-        Help("Explain this cell too, by the moves of the two: serbia=stall,kosovo=concede.", label="Explain a cell"),
+        Help("Explain this cell too, by the moves of the two: PLAYER=MOVE,PLAYER=MOVE.", label="Explain a cell"),
     ] = None
     result: ResultNumber = None
 

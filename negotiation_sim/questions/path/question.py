@@ -16,7 +16,7 @@ class PathAsked(AboutDispute):
     to: Annotated[
         str,
         Help(
-            "A condition in the outcome language, such as nato > 0; or a state of a conflict or a game file.",
+            "A condition in the outcome language, such as PLAYER.MOVE; or a state of a conflict or a game file.",
             label="Where to",
         ),
     ]

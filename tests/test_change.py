@@ -1,6 +1,7 @@
 """The question `change`: before and after as `run` has them, whose deviation did it, how far a flip still is."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from negotiation_sim import InputError, ask, load_case, solve_scenario
 from negotiation_sim.case.library import new_case
 from negotiation_sim.games.normal_form import Game, Profile
+from negotiation_sim.questions.change import sentences as change_sentences
 from negotiation_sim.questions.change.answer import Changed, ScenarioChanged
 from negotiation_sim.questions.change.deviations import Deviation
 from negotiation_sim.questions.change.sentences import headline_deviations
@@ -357,3 +359,17 @@ def nearest_two(along: OutcomesAlong) -> list[tuple[Flip, float]]:
         if flips and along.entry.allows(flips[0].value):
             pairs.append((flips[0], flips[1].value if len(flips) > 1 else end))
     return pairs
+
+
+def test_of_many_reasons_two_are_told_and_the_others_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    answered = ask("change", changes=["us_cred=0.1", "dialogue_offset=0"])
+    told = " ".join(answered.record["sentences"])
+    assert "The reason: Spain now gains" in told
+    assert "and 4 more would now gain by another move too" in told
+    (flipped,) = (each for each in answered.answer.scenarios if each.flips)
+    monkeypatch.setattr(change_sentences, "in_words", lambda case, deviation: str(id(deviation)))
+    mixed = [*flipped.deviations, replace(flipped.deviations[0], gains=None)]
+    monkeypatch.setattr(change_sentences, "headline_deviations", lambda each: mixed)
+    words = change_sentences.why_in_words(answered.answer.case, flipped)
+    assert words.endswith(f"; and {len(mixed) - 2} more")
+    assert words.count(";") == 2

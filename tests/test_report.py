@@ -613,3 +613,11 @@ def test_the_command_says_the_first_page_and_full_all_of_it(tmp_path: Path) -> N
     full = typed("report", "--case", "stag_hunt", "--full", folder=tmp_path)
     assert "# The counter-report" in full
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_numbers_that_were_moved_are_set_beside_all_that_the_case_has() -> None:
+    answered = ask("report", "recognition_first")
+    moved, total = len(answered.answer.rests.nearest_first), len(load_case("kosovo").register)
+    text = " ".join(answered.text.split())
+    assert moved < total
+    assert f"Of the {moved} main numbers that the game reads (the case has {total}), each moved alone" in text

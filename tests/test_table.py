@@ -426,8 +426,8 @@ def test_an_issue_taken_off_the_table_stays_as_without_agreement() -> None:
 
 def test_the_answer_begins_with_how_large_the_zone_is() -> None:
     text = run("table", "status_quo").stdout
-    assert text.startswith("Of 47,628 packages Serbia and Kosovo both prefer to no agreement 6,590 in 'Status quo'.")
-    assert "Serbia's recognition, in full, is in the zone nowhere." in " ".join(text.split())
+    assert text.startswith("Serbia and Kosovo both prefer 6,590 of 47,628 packages to no agreement in 'Status quo'.")
+    assert "Of these packages, ‘Serbia's recognition: in full’ is part of none." in " ".join(text.split())
 
 
 def test_the_record_has_what_a_program_asks_for() -> None:

@@ -99,16 +99,18 @@ class ZoneMap:
 
     @property
     def picks(self) -> tuple[Pick, ...]:
-        """What the solutions pick, from above downwards, no letter over another."""
+        """What the solutions pick, from above downwards, no letter over another nor over the line of no agreement."""
         places: dict[Point, list[str]] = {}
         for name, picked in self.record["solutions"].items():
             if picked is not None:
                 places.setdefault(self.place(picked["gains"]), []).append(solution_letter(name))
+        lowest = max(self.nothing[1] - APART / 2, TOP + APART * len(places))
         picks: list[Pick] = []
-        for at, letters in sorted(places.items(), key=lambda item: item[0][1]):
-            height = max(at[1], picks[-1].height + APART) if picks else at[1]
-            picks.append(Pick("".join(letters), at, round(height, 2)))
-        return tuple(picks)
+        for at, letters in sorted(places.items(), key=lambda item: -item[0][1]):
+            lowest = min(at[1], lowest)
+            picks.append(Pick("".join(letters), at, round(lowest, 2)))
+            lowest -= APART
+        return tuple(reversed(picks))
 
 
 def zone_map(point: Record) -> ZoneMap | None:

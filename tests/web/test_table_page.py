@@ -281,6 +281,7 @@ def test_the_map_places_gains_in_proportion_and_holds_all_packages_and_no_agreem
         assert sorted(letters) == sorted("NKEUM") if record["zone"] else not letters
         heights = [pick.height for pick in drawn.picks]
         assert all(lower - upper >= 12 for upper, lower in pairwise(heights))
+        assert all(height <= drawn.nothing[1] - 6 for height in heights)
 
 
 def test_the_built_in_tables_all_have_a_page_with_tracks(follower: Follower) -> None:

@@ -51,19 +51,17 @@ def _of_side(answer: Exchanged, side: Side) -> str:
         return f"Nothing of '{answer.case(OTHER[side]).title}' has a counterpart in '{receiver}'."
     turning = [each.label for each in alone if _turned(answer, each)]
     verb, rule = ("turns" if len(turning) < 2 else "turn"), (" under best joint" if side == SIDES[0] else "")
-    meaning = " (a step of the argument)" if side == SIDES[0] else ""
     named = f": {listed(turning)}" if turning else ""
     return (
         f"Of {len(alone)} elements of '{answer.case(OTHER[side]).title}' put into '{receiver}', {_few(len(turning))} "
-        f"{verb} a hinge{meaning} alone{rule}{named}; {_all_together(answer, side)}."
+        f"{verb} a hinge alone{rule}{named}; {_all_together(answer, side)}."
     )
 
 
 def _all_together(answer: Exchanged, side: Side) -> str:
     together = answer.exchange("", side)
     turned = _turned(answer, together) if together else ()
-    titles = [f"'{answer.hinge(side, name).title}'" for k, name in enumerate(answer.hinge_names, 1) if k in turned]
-    return f"all together turn {listed(titles)}" if turned else "all together turn none"
+    return f"all together turn {_hinges_in_words(turned)}" if turned else "all together turn none"
 
 
 def _few(count: int) -> str:

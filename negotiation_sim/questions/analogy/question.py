@@ -35,7 +35,7 @@ QUESTION = Question(
         "source": "who draws it",
         "hash": "of both scenarios as they are",
         "sentences": "the answer in three sentences",
-        "cases": "`here` and `there`: both cases: what was solved, `assumptions_title`, its hinges as it is",
+        "cases": "`here` and `there`: both: what was solved, `assumptions_title`, `hinge_titles`, hinges as it is",
         "map": "the structure map: `title`, `here`, `there`, `judged`, `hinges`, `element`, `source`",
         "exchanges": "each element put into a case: what was changed; by hinge and rule `before`, `after`, `turned`",
         "pairs": "every two elements that turn a hinge together which neither turns alone, as under `exchanges`",

@@ -42,7 +42,9 @@ def record(answer: Exchanged) -> Record:
 
 
 def _opening(answer: Exchanged, side: Side) -> Record:
-    return {**opening(answer.scenarios[side]), "assumptions_title": answer.scenarios[side].assumptions.title}
+    titles = [answer.hinge(side, name).title for name in answer.hinge_names]
+    assumed = answer.scenarios[side].assumptions
+    return {**opening(answer.scenarios[side]), "assumptions_title": assumed.title, "hinge_titles": titles}
 
 
 def _record(answer: Exchanged, each: Exchange) -> Record:

@@ -7,7 +7,7 @@ from ..declaration import Help, Question
 
 
 class BreakEvenAsked(AboutConclusion):
-    """For each assumption alone, the exact values at which a conclusion starts or stops to hold, and who binds."""
+    """For each assumption alone, the exact values at which a conclusion starts or stops to hold, and who turns."""
 
     assumption: Annotated[tuple[str, ...], Help("Only this one, or a pattern: PLAYER.*. Repeatable.")] = ()
     all_levels: Annotated[bool, Help("Every assumption, details too.", label="Details too", spelled="all")] = False

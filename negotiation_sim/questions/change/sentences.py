@@ -14,6 +14,8 @@ from .leaving import Leaving
 
 MOST_MOVED = 3
 """So many changed numbers are named in a sentence at most."""
+MOST_TOLD = 2
+"""So many deviations, or others who gain, are told at most; the table of deviations has all."""
 CENT = 0.005
 """Smaller amounts of payoff points would read as nothing with two decimals."""
 
@@ -54,8 +56,8 @@ def _why(answer: Changed) -> str:
     for each in answer.flipped:
         turns = turn_in_short(each.scenario, *each.outcomes)
         causes = why_in_words(answer.case, each)
-        because = f", because {causes}" if causes else ""
-        return f"{each.scenario.title}: {turns}{because}."
+        because = f" The reason: {causes}." if causes else ""
+        return f"{each.scenario.title}: {turns}.{because}"
     leaving = [(each, each.nearest_to_leaving) for each in answer.scenarios]
     known = [(each, part) for each, part in leaving if part is not None]
     if not known:
@@ -72,9 +74,13 @@ def why_in_words(case: Case, each: ScenarioChanged) -> str:
     if first is None:
         return ""
     if any(deviation.gains is None or deviation.now != first.now for deviation in (first, *more)):
-        return "; ".join(in_words(case, deviation) for deviation in (first, *more))
+        told = [*dict.fromkeys(in_words(case, deviation) for deviation in (first, *more))]
+        rest = [f"and {len(told) - MOST_TOLD} more"] if len(told) > MOST_TOLD else []
+        return "; ".join([*told[:MOST_TOLD], *rest])
     named = {deviation.binding.players: None for deviation in (*more, *_leavers_of(each, first))}
-    others = [case.players[who].name for (who,) in named if (who,) != first.binding.players]
+    everybody = [case.players[who].name for (who,) in named if (who,) != first.binding.players]
+    rest = [f"{len(everybody) - MOST_TOLD} more"] if len(everybody) > MOST_TOLD + 1 else []
+    others = [*everybody[:MOST_TOLD], *rest] if rest else everybody
     if not others:
         return in_words(case, first)
     also = f"{listed(others)} would now gain by another move too"

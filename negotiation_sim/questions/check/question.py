@@ -6,7 +6,7 @@ from ..declaration import Asked, Help, Question
 
 
 class CheckAsked(Asked):
-    """Checks a case: every fault in its files at once, and remarks on what does nothing.
+    """Checks a case: every fault in its files at once, and remarks on what has no effect.
 
     Remarks name assumptions and outcomes that nothing uses, assumptions that move no result, scenarios and sets that
     change nothing, sources that nobody cites, ranges whose value stands at an end. Which assumptions move no result is

@@ -80,7 +80,7 @@ def _together(answer: Leaving) -> str:
         return f"{together}: {states.named(dispute, coalitions[0])}."
     needed = f"{states.named(dispute, answer.needed)} must be in it" if answer.needed else "nobody is in all of them"
     many = f"{len(coalitions):,} coalitions of that size would"
-    return f"{together}, and {many}, one of them {states.named(dispute, coalitions[0])}; {needed}."
+    return f"{together}. {many}, one of them {states.named(dispute, coalitions[0])}; {needed}."
 
 
 def _equilibria(answer: Leaving) -> list[Text]:

@@ -8,7 +8,7 @@ from ..shared_fields import StartResult, StartState
 
 
 class CoalitionsAsked(AboutDispute):
-    """Who must move together to leave a profile, and who then loses; strong and coalition-proof equilibria.
+    """Who must move together to gain by a change, and who then loses; strong and coalition-proof equilibria.
 
     Without `from` or `result` it starts from the status quo: everybody at its first-listed strategy.
     """

@@ -7,7 +7,7 @@ from rich.text import Text
 from ...present import labels
 from ...present.conclusions import value_in_words
 from ...present.outcomes import along_record, binders_in_words, flip_in_words, sides_of, turn_in_words
-from ...present.phrases import listed, plural
+from ...present.phrases import capital, listed, plural
 from ...present.records import Record, number, stamped
 from ...present.screen import Brief
 from ...present.tables import footer, table_of
@@ -24,7 +24,8 @@ MOST_NAMED = 3
 def sentences(answer: Dials) -> tuple[str, ...]:
     """How many dials flip an outcome inside their range, which flip is nearest, and which critics are beyond one."""
     if answer.quick:
-        return (f"{plural(len(answer.dials), 'number', 'numbers')}; where an outcome flips on them is left out.",)
+        count = plural(len(answer.dials), "number carries", "numbers carry")
+        return (f"{capital(count)} the argument; the values at which an outcome flips are not shown here.",)
     inside = [dial for dial in answer.dials if dial.inside]
     under = answer.scenarios[0]
     changed = " with your changes" if under.overrides else ""

@@ -8,7 +8,7 @@ from ..shared_fields import ResultNumber
 
 
 class ExplainAsked(AboutGame):
-    """Breaks payoffs into criterion x weight, with sources, and says who would deviate, to what, and why.
+    """Why everybody has its payoff: criterion times weight, with sources; and who would move otherwise, and why.
 
     Who is not named by `profile` plays as in the numbered result, by default where best joint leads.
     """

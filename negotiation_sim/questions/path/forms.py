@@ -72,9 +72,11 @@ def sentences(answer: Route) -> list[str]:
             return [f"One step leads to {end}, and its mover likes it."]
         return [f"{len(answer.steps):,} steps lead to {end}, each of which its mover likes."]
     costs = list(_costs(answer))
-    missing = f"the nearest way misses {plural(len(costs), 'step', 'steps')}: {', '.join(costs)}"
+    missing = (
+        f"The nearest way needs {plural(len(costs), 'step', 'steps')} against the mover's interest: {', '.join(costs)}"
+    )
     return [
-        f"No steps that their movers all like lead to {states.a_state(dispute, wanted)}; {missing}.",
+        f"There is no way to {states.a_state(dispute, wanted)} on which everybody likes its own step. {missing}.",
         _together(answer, answer.joint),
     ]
 

@@ -16,17 +16,18 @@ def _of_talk(answer: Postured) -> str:
         return f"Nothing tells: {answer.posturing.receiver.name} would give no type of {who} another answer if it knew."
     if talk:
         return f"{capital(listed(talk))} alone can tell: {gains(answer)}."
-    same = "it says the same either way" if answer.greatest_other_gain > 0 else "no type wants to be believed"
-    return f"Talk tells nothing: {gains(answer)}, so {same}."
+    same = f"{answer.sender.called} says the same either way"
+    same = same if answer.greatest_other_gain > 0 else "no type wants to be believed"
+    return f"Talk tells nothing: {same}; {gains(answer)}."
 
 
 def gains(answer: Postured) -> str:
-    """`believed, Serbia gains 1.58 points where it is in earnest and gains 2.81 where it is posturing`."""
+    """`if it is believed, Serbia gains 1.58 points where it is in earnest and gains 2.81 where it is posturing`."""
     changes: list[str] = []
     for kind, gain in zip(answer.sender.types.values(), answer.gains, strict=True):
         unit = "" if changes else " points"
         changes.append(f"{'loses' if gain < 0 else 'gains'} {points(abs(float(gain)))}{unit} where it is {kind.label}")
-    return f"believed, {answer.sender.called} {listed(changes)}"
+    return f"if it is believed, {answer.sender.called} {listed(changes)}"
 
 
 def _of_belief(answer: Postured) -> str:

@@ -119,10 +119,19 @@ def _turning(answer: Report, what: str) -> str:
         opening = f"the one number, moved inside its range, {'turns' if count else 'does not turn'} {what}"
     else:
         number = {0: "none turns", 1: "only one turns"}.get(count, f"{count} turn")
-        opening = f"of {moved} numbers, each moved alone inside its range, {number} {what}"
+        opening = f"of {_counted(answer, moved)}, each moved alone inside its range, {number} {what}"
     if not count:
         return opening
     return f"{opening}{', the nearest of them' if count > 1 else ':'} {turning(answer, answer.decisive[0])}"
+
+
+def _counted(answer: Report, moved: int) -> str:
+    """`54 numbers`; where the case has more: `the 54 main numbers that the game reads (the case has 418)`."""
+    register = answer.scenario.case.register
+    main = "main " if any(entry.level == "main" for entry in register.values()) else ""
+    if moved == len(register):
+        return f"{moved} numbers"
+    return f"the {moved} {main}numbers that the game reads (the case has {len(register)})"
 
 
 def turning(answer: Report, each: BreakEven) -> str:

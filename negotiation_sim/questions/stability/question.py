@@ -24,7 +24,7 @@ CONCEPTS = Help(
 
 
 class StabilityAsked(AboutDispute):
-    """Which states stay when players can answer one another: Nash, GMR, SMR and SEQ stability of the graph model.
+    """Which states last when players can answer one another: Nash, GMR, SMR and SEQ stability of the graph model.
 
     Moves that the case declares irreversible cannot be made.
     """

@@ -31,18 +31,19 @@ def _zone(answer: Tables) -> str:
     if not any(count for count, _ in each):
         where = f" in {listed([title for _, title in each])}"
         return f"{who} can agree on none of {plural(total, 'package', 'packages')}{where}: the zone is empty."
-    counted = listed([f"{count:,} in {title}" for count, title in each])
+    (most, title), *others = sorted(each, key=lambda pair: -pair[0])
     every = "both" if len(names(answer)) == 2 else "all"
-    return f"Of {total:,} packages {who} {every} prefer to no agreement {counted}."
+    lead = f"{who} {every} prefer {most:,} of {plural(total, 'package', 'packages')} to no agreement in {title}"
+    return f"{lead}{''.join(f'; {count:,} in {where}' for count, where in others)}."
 
 
 def _main_issue(answer: Tables) -> str:
     issue = answer.table_asked.issues[answer.table_asked.colour]
     last = answer.packages.options[issue.name][-1]
     inside = [(point, point.by_option[issue.name][last]) for point in answer.points]
-    found = [f"'{answer.title(point)}' ({count:,})" for point, count in inside if count]
-    what = f"{issue.label}, {issue.options[last]},"
-    return f"{what} is in the zone in {listed(found)}." if found else f"{what} is in the zone nowhere."
+    among = [f"{count:,} in '{answer.title(point)}'" for point, count in inside if count]
+    what = f"\u2018{issue.label}: {issue.options[last]}\u2019"
+    return f"Of these packages, {what} is part of {listed(among) if among else 'none'}."
 
 
 def _third(answer: Tables) -> str:

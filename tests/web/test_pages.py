@@ -185,6 +185,10 @@ FAULTS = [
 ]
 
 
+CALLED = {"us_cred: ": "“Washington's credibility”: ", "us_cred=": ""}
+"""What a terminal calls by its name, and how the page calls it: as its field."""
+
+
 @pytest.mark.parametrize(
     ("name", "given"), FAULTS, ids=[f"{name} {list(given.values())[-1]}" for name, given in FAULTS]
 )
@@ -198,5 +202,8 @@ def test_a_fault_has_the_sentence_of_the_command_line(client: httpx.Client, name
     page = client.get(f"/{slug(question)}", params={**given, "now": "1"})
     assert record.status_code == page.status_code == 400
     assert f"Error: {' '.join(record.json()['fault'].split())}" == told
-    assert record.json()["fault"] in Seen(page.text).text
+    fault = record.json()["fault"]
+    for typed, seen in CALLED.items():
+        fault = fault.replace(typed, seen)
+    assert fault in Seen(page.text).text
     assert_harmless(page)

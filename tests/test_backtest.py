@@ -196,7 +196,7 @@ def test_a_source_without_a_date_counts_as_later(copy: Path) -> None:
 
 def test_a_set_speaks_only_where_it_and_all_its_sources_were_known() -> None:
     told = steps().answer
-    assert told.answers["row_left", "later"].later == "later speaks as of 2024-03"
+    assert told.answers["row_left", "later"].later == "it speaks as of 2024-03"
     assert "does not say as of when" in told.answers["row_left", "undated"].later
     assert told.answers["row_left", "sourced_later"].later == "its bonus cites S04 (2021-06-30)"
     assert told.answers["apart", "sourced_later"].answers == {False}
@@ -217,9 +217,9 @@ def test_hindsight_speaks_in_no_window(name: str) -> None:
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        (["hindsight_2026"], ["hindsight_2026 is kept out of every window", "speaks as of 2026"]),
-        (["sceptic"], ["sceptic is kept out of every window", "on 2025-01-20 at the latest"]),
-        (["hindsight_2026", "sceptic"], ["hindsight_2026 and sceptic are kept out", "hindsight_2026: ", "sceptic: "]),
+        (["hindsight_2026"], ["(hindsight_2026) is kept out of every window", "speaks as of 2026"]),
+        (["sceptic"], ["(sceptic) is kept out of every window", "on 2025-01-20 at the latest"]),
+        (["hindsight_2026", "sceptic"], ["(sceptic) are kept out", "(hindsight_2026): ", "(sceptic): "]),
     ],
 )
 @pytest.mark.parametrize("full", [[], ["--full"]])
@@ -333,7 +333,7 @@ def frozen(folder: Path) -> str:
 def test_whatever_a_score_depends_on_cannot_be_changed_unseen(copy: Path, what: str) -> None:
     renewed = ask("backtest", case=str(copy), renew=copy / "backtest.toml")
     assert renewed.record["frozen"]["fits"]
-    assert "are as they were frozen" in ask("backtest", case=str(copy)).text
+    assert "are those that were frozen" in ask("backtest", case=str(copy)).text
     edit(copy, *EDITS[what])
     told = ask("backtest", case=str(copy))
     assert told.record["frozen"] == {"stored": renewed.record["frozen"]["now"], "now": frozen(copy), "fits": False}

@@ -53,10 +53,11 @@ def why_later(assumed: AssumptionSet, sets: Mapping[str, AssumptionSet], dates: 
     Of sets that are laid over each other, and of those that a set is built on, each must be known.
     """
     for part in (assumed, *(sets[name] for name in assumed.line if name in sets)):
+        who = "it" if part is assumed else f"\u201c{part.title}\u201d"
         if not part.as_of:
-            return f"{part.name} does not say as of when it speaks"
+            return f"{who} does not say as of when it speaks"
         if last_day(part.as_of) > day:
-            return f"{part.name} speaks as of {part.as_of}"
+            return f"{who} speaks as of {part.as_of}"
     for change in assumed.changes.values():
         if late := next(dates.later(change.source, day), ""):
             return f"its {change.name} cites {late}"

@@ -46,10 +46,7 @@ def brief(answer: Tried) -> Brief:
 def guarded(answer: Tried) -> str:
     """What the hash says."""
     if answer.fits:
-        return (
-            f"Rules, sets and statements are as they were frozen: their hash is still {answer.now}, "
-            "the one that is stored, so no score was mended by a later edit."
-        )
+        return f"Rules, sets and statements are those that were frozen: the stored hash is theirs, {answer.now}."
     if not answer.stored:
         return f"Not frozen: no hash of rules, sets and statements is stored; theirs is {answer.now} now."
     return (

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from ...case.assumptions import AssumptionSet
 from ...case.backtest import Statement
+from ...present import labels
 from ...present.phrases import capital, listed, plural
 from .answer import Tried
 
@@ -33,7 +34,7 @@ def quoted(statements: tuple[Statement, ...]) -> str:
 
 
 def _all_kept_out(answer: Tried) -> str:
-    names, titles = [each.name for each in answer.sets], [f"'{each.title}'" for each in answer.sets]
+    names, titles = [each.name for each in answer.sets], [labels.author(each) for each in answer.sets]
     which = "every window" if len({each.window for each in answer.statements}) > 1 else "the window"
     day, _ = answer.why_kept_out(names[0])
     whys = [answer.why_kept_out(name)[1] for name in names]

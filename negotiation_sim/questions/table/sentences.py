@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from ...case.table import SOLUTION_NAMES
-from ...present.phrases import listed, percent, plural, points, signed
+from ...present.phrases import capital, listed, percent, plural, points, signed
 from ...worlds.negotiation import Negotiation
 from .answer import Tables
 from .fragility import Emptying
@@ -30,10 +30,10 @@ def _zone(answer: Tables) -> str:
     who, total = listed(names(answer)), answer.packages.count
     if not any(count for count, _ in each):
         where = f" in {listed([title for _, title in each])}"
-        return f"{who} can agree on none of {plural(total, 'package', 'packages')}{where}: the zone is empty."
+        return f"{capital(who)} can agree on none of {plural(total, 'package', 'packages')}{where}: the zone is empty."
     (most, title), *others = sorted(each, key=lambda pair: -pair[0])
     every = "both" if len(names(answer)) == 2 else "all"
-    lead = f"{who} {every} prefer {most:,} of {plural(total, 'package', 'packages')} to no agreement in {title}"
+    lead = f"{capital(who)} {every} prefer {most:,} of {plural(total, 'package', 'packages')} to no agreement in {title}"
     return f"{lead}{''.join(f'; {count:,} in {where}' for count, where in others)}."
 
 

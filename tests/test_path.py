@@ -38,7 +38,7 @@ def test_elmira_works_from_the_command_line() -> None:
     )
     assert "1 -> 5 -> 8" in text
     assert "1 -> 5 -> 8" in " ".join(answer("path", "elmira", "--to", "8", "--full").split())
-    assert "the nearest way misses one step: Ministry of the Environment would fall 1 place in its ranking" in text
+    assert "needs one step against the mover's interest: Ministry of the Environment would fall 1 place in its ranking" in text
 
 
 def test_a_state_that_is_named_is_that_state_and_not_one_with_it() -> None:
@@ -239,7 +239,7 @@ def test_what_is_asked_from_python_has_all_its_forms(tmp_path: Path) -> None:
     answered = ask("path", "elmira", to="moe.modify and uniroyal.accept")
     assert [step["player"] for step in answered.record["missing"]] == ["moe"]
     assert list(answered.table.columns) == ["step", "player", "from", "to", "change", "willing"]
-    assert "the nearest way misses one step" in " ".join(answered.text.split())
+    assert "The nearest way needs one step against the mover's interest" in " ".join(answered.text.split())
     assert {path.name for path in answered.write(tmp_path)} == {
         *(f"path_elmira.{form}" for form in ("txt", "json", "csv")),
         *(f"path_graph_elmira.{form}" for form in ("png", "svg", "txt")),

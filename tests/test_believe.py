@@ -405,7 +405,8 @@ def test_the_picture_has_a_column_for_each_least_set_with_marks_at_its_own_rows(
     }
     said = (tmp_path / "between.txt").read_text(encoding="utf-8")
     assert all(sentence in said for sentence in between_sentences(found))
-    assert "us_cred: 1 in op_ed, 0.75 in sceptic_four; in 2 sets forth, 2 back." in said
+    both = "us_cred: 1 in “The op-ed's own assumptions”, 0.75 in “Sceptical of the four”"
+    assert f"{both}; in 2 sets forth, 2 back." in said
 
 
 def test_two_sets_without_a_difference_are_refused() -> None:

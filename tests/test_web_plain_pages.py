@@ -131,9 +131,9 @@ def test_power_opens_with_a_body_whose_members_differ_and_without_an_empty_colum
         assert "e+" not in table[0]
 
 
-def test_a_refusal_on_a_page_names_the_scenario_and_the_players_as_people_do(asking: Asking) -> None:
-    refused = text_of(asking.get("/thresholds?case=accords&scenario=kosovo_conditions").text)
-    assert "“Accords under Kosovo's conditions”: Israel can still choose" in refused
+def test_a_refusal_on_a_page_names_the_scenario_as_people_do(asking: Asking) -> None:
+    refused = text_of(asking.get("/explain?case=kosovo&scenario=status_quo&profile=us=sov_dialogue").text)
+    assert "“Status quo” fixes" in refused
     assert "scenario '" not in refused
 
 

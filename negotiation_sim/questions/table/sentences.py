@@ -33,7 +33,8 @@ def _zone(answer: Tables) -> str:
         return f"{capital(who)} can agree on none of {plural(total, 'package', 'packages')}{where}: the zone is empty."
     (most, title), *others = sorted(each, key=lambda pair: -pair[0])
     every = "both" if len(names(answer)) == 2 else "all"
-    lead = f"{capital(who)} {every} prefer {most:,} of {plural(total, 'package', 'packages')} to no agreement in {title}"
+    packages = plural(total, "package", "packages")
+    lead = f"{capital(who)} {every} prefer {most:,} of {packages} to no agreement in {title}"
     return f"{lead}{''.join(f'; {count:,} in {where}' for count, where in others)}."
 
 

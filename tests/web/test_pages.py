@@ -185,8 +185,12 @@ FAULTS = [
 ]
 
 
-CALLED = {"us_cred: ": "“Washington's credibility”: ", "us_cred=": ""}
-"""What a terminal calls by its name, and how the page calls it: as its field."""
+CALLED = {
+    "us_cred: ": "“Washington's credibility”: ",
+    "us_cred=": "",
+    "scenario 'recognition_first'": "“Recognition first”",
+}
+"""What a terminal calls by its name, and how the page calls it: as its field, and by its title."""
 
 
 @pytest.mark.parametrize(

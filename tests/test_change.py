@@ -213,7 +213,7 @@ def test_who_loses_least_by_leaving_is_named_where_the_change_brings_nobody_near
     answered = ask("change", "recognition_first", before=["us_cred=0.5"], changes=["us_cred=0.45"], case="kosovo")
     (each,) = answered.answer.scenarios
     assert each.nearest_to_leaving.gone_at == float("inf")
-    assert "Nearest to leaving, in Recognition first: " in answered.text
+    assert "Nearest to leaving of those whose loss it moves, in Recognition first: " in answered.text
 
 
 @pytest.mark.parametrize(

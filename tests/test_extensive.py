@@ -57,6 +57,12 @@ def test_a_built_in_tree_is_the_same_game_after_it_was_written_and_read(name: st
     ]
 
 
+def test_a_comma_within_a_payoff_is_refused_and_one_between_two_is_read() -> None:
+    with pytest.raises(InputError, match=r"Write 1\.5 or 1 5"):
+        read_turns("A: in (B: fight = 1,5; share = 2 1); out = 0 2")
+    assert read_turns("A: in = 1, 5; out = 0 2") == read_turns("A: in = 1 5; out = 0 2")
+
+
 def test_players_stand_in_the_order_of_the_text_and_payoffs_with_them() -> None:
     turns = read_turns("Bob: a = 1 2; b (Ann: c = 3 4; d = 5 6)")
     assert players_of(turns) == ("Bob", "Ann")

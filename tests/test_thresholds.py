@@ -118,16 +118,23 @@ def test_who_chooses_before_the_group_is_held_to_where_best_joint_leads(group_ca
     answered = ask("thresholds", "accords_first", case="accords")
     asked_for = ask("thresholds", "accords_first", case="accords", given=f"israel={staged['israel']}")
     assert answered.record == asked_for.record
+    in_turn = list(thresholds_remarks(asked_for.answer))
     assert list(thresholds_remarks(answered.answer)) == [
+        *in_turn,
         "Israel chooses before the group or with it. Here its move is the one to which best joint leads, suspended "
-        "annexation: at another move each may need another belief."
+        "annexation: at another move each may need another belief.",
     ]
-    assert not list(thresholds_remarks(asked_for.answer))
     other = ask("thresholds", "accords_first", case="accords", given="israel=annex")
     assert other.record["given"] == {"israel": "annex"}
     assert other.record["players"] != answered.record["players"]
     with pytest.raises(InputError, match="B can still choose"):
         ask("thresholds", "free_choice", case=str(group_case), group="pair")
+
+
+def test_of_members_who_move_in_turn_is_said_that_they_are_taken_at_once() -> None:
+    (told,) = thresholds_remarks(ask("thresholds", "four_in_turn").answer)
+    assert told.startswith("In this scenario they move one after another")
+    assert not list(thresholds_remarks(ask("thresholds", "recognition_first").answer))
 
 
 def test_the_threshold_lines_cross_zero_at_the_belief_needed() -> None:

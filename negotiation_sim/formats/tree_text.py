@@ -98,7 +98,7 @@ class _Reader:
             self._mark(")")
             return Branch(label, then)
         self._mark("=", f"`= PAYOFFS` or a tree in round brackets after the move '{label}'")
-        return Branch(label, tuple(self._name("payoffs").replace(",", " ").split()))
+        return Branch(label, _numbers_in(self._name("payoffs")))
 
     def _name(self, what: str) -> str:
         name = self.parts[self.place] if self.place < len(self.parts) else ""
@@ -117,6 +117,16 @@ class _Reader:
     def _mark(self, mark: str, what: str = "") -> None:
         if not self._next(mark):
             raise InputError(f"the tree needs {what or f'`{mark}`'} in place of {self.here}.")
+
+
+def _numbers_in(text: str) -> tuple[str, ...]:
+    """The numbers in a text, each as it was typed. Raises InputError for a comma that may be a decimal mark."""
+    if between := re.search(r"\d,\d\S*", text):
+        raise InputError(
+            f"payoffs '{text[:LONGEST_NAME]}': the decimal mark is a point, and a blank stands between two payoffs. "
+            f"Write {between[0].replace(',', '.')} or {between[0].replace(',', ' ')}."
+        )
+    return tuple(text.replace(",", " ").split())
 
 
 def text_of(turn: Turn) -> str:

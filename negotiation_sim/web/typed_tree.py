@@ -1,6 +1,6 @@
 """The fields of a tree that is typed on the page, a field for each name and payoff, as the address of `extensive`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -15,7 +15,10 @@ def address_of(fields: Mapping[str, str]) -> str:
     """The address of the tree that the fields say, changed as a button says: `more:n.1` adds a move at a turn,
     `less:n.1` takes a move away, `on:n.1` lets the game go on after it, `end:n.1` ends it there.
     """
-    turns = _changed(_turn(fields, ROOT), *fields.get("do", "").partition(":")[::2])
+    what, _, path = fields.get("do", "").partition(":")
+    turns = _turn(fields, ROOT)
+    for place in reversed(_alike(turns, what, path)):  # the last first, so that the places before it stay
+        turns = _changed(turns, what, place)
     players = players_of(turns)
     pairs = [("tree", text_of(_paid(turns, len(players))))]
     pairs += [(name, fields[name].strip()) for name in ("title", "view") if fields.get(name, "").strip()]
@@ -45,6 +48,28 @@ def _payoff(text: str) -> str:
 
 def _name(fields: Mapping[str, str], key: str) -> str:
     return plain(fields.get(key, "")) or "?"
+
+
+def _alike(turns: Turn, what: str, path: str) -> list[str]:
+    """Where a move is added or taken away: at every turn of an information set alike, for they have the same moves."""
+    places = dict(_places(turns, ROOT))
+    at = path if what == "more" else path.rpartition(".")[0]
+    here = places.get(at)
+    if here is None or not here.known or what not in ("more", "less"):
+        return [path]
+    same = [place for place, turn in places.items() if (turn.who, turn.known) == (here.who, here.known)]
+    if what == "more":
+        return same
+    gone = {branch.label for k, branch in enumerate(here.branches) if f"{at}.{k}" == path}
+    return [f"{place}.{k}" for place in same for k, each in enumerate(places[place].branches) if each.label in gone]
+
+
+def _places(turn: Turn, path: str) -> Iterator[tuple[str, Turn]]:
+    """Every turn by its place, in the order of the text."""
+    yield path, turn
+    for k, branch in enumerate(turn.branches):
+        if isinstance(branch.then, Turn):
+            yield from _places(branch.then, f"{path}.{k}")
 
 
 def _changed(turn: Turn, what: str, path: str, here: str = ROOT) -> Turn:

@@ -61,6 +61,23 @@ def test_each_button_changes_the_tree_at_its_place(client: httpx.Client, button:
     assert client.get(moved.headers["location"]).status_code == 200
 
 
+@pytest.mark.parametrize("name", [name for name, tree in TREES.items() if "[" in tree])
+@pytest.mark.parametrize("what", ["more", "less"])
+def test_at_an_information_set_a_move_comes_and_goes_at_all_its_nodes(
+    client: httpx.Client, name: str, what: str
+) -> None:
+    page, _ = asked_of(client, "extensive", {"tree": TREES[name]})
+    fields = fields_of(page)
+    known = [key.partition(".")[2] for key, value in fields.items() if key.startswith("set.") and value]
+    assert known
+    for place in known:
+        count = sum(re.fullmatch(rf"move\.{re.escape(place)}\.\d+", key) is not None for key in fields)
+        button = f"more:{place}" if what == "more" else f"less:{place}.{count - 1}"
+        moved = client.get("/extensive/edit", params={**fields, "do": button}, follow_redirects=True)
+        assert moved.status_code == 200, button
+        assert fields_of(moved.text).keys() != fields.keys()
+
+
 def test_a_payoff_that_is_none_is_told_with_its_place(client: httpx.Client) -> None:
     page, _ = asked_of(client, "extensive", {"tree": ENTRY})
     address = address_of({**fields_of(page), "pays.n.0.1": "two"})

@@ -64,7 +64,8 @@ def _why(answer: Changed) -> str:
         return "Nobody on the way to these outcomes has a choice."
     each, nearest = min(known, key=lambda pair: pair[1].rank)
     unmoved = "" if nearest.moved else "The change moves no payoff on the way to these outcomes. "
-    lead = "First to leave if the change went on" if nearest.gone_at < float("inf") else "Nearest to leaving"
+    lead = f"Nearest to leaving{' of those whose loss it moves' if nearest.moved else ''}"
+    lead = "First to leave if the change went on" if nearest.gone_at < float("inf") else lead
     return f"{unmoved}{lead}, in {each.scenario.title}: {leaving_in_words(answer.case, nearest)}."
 
 
@@ -129,8 +130,10 @@ def _how_sure(answer: Changed) -> str:
 
 def counts_in_words(each: ScenarioChanged) -> str:
     """How many pure equilibria there were, and are."""
-    before, after = (plural(len(part.equilibria.equilibria), "equilibrium", "equilibria") for part in each.solved)
-    return f"the outcome stays, with {after} where there was {before}" if before != after else (
+    counts = [len(part.equilibria.equilibria) for part in each.solved]
+    before, after = (plural(count, "equilibrium", "equilibria") for count in counts)
+    was = "was" if counts[0] == 1 else "were"
+    return f"the outcome stays, with {after} where there {was} {before}" if before != after else (
         "the outcome stays, and another equilibrium or rule does not"
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ from ...present.frames import Frame, frame
 from ...present.labels import strategy
 from ...solve.staged import staged_outcomes
 from ...worlds.tables import build
-from .deciding import later_than, led_to, members_of
+from .deciding import later_than, led_to, members_of, stages_of
 from .insurance import Insurance, cheapest_insurance, subsets
 from .question import ThresholdsAsked
 
@@ -35,8 +35,14 @@ def answer(asked: ThresholdsAsked) -> "Thresholds":
 
 
 def remarks(answer: "Thresholds") -> Iterator[str]:
-    """Who is held to a move that nobody has asked for."""
+    """Who is held to a move that nobody has asked for; and that members who move in turn are taken at once."""
     players = answer.scenario.case.players
+    if len(stages_of(answer.scenario, answer.members)) > 1:
+        yield (
+            "In this scenario they move one after another, and each sees what those before it did. The numbers here "
+            "are those of a choice all at once, without seeing the others; where their order itself leads, the answer "
+            "to the scenario says."
+        )
     for player in answer.led:
         yield (
             f"{players[player].name} chooses before the group or with it. Here its move is the one to which best joint "

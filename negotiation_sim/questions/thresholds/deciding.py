@@ -1,6 +1,6 @@
 """Who decides in a group, who chooses before or with it, and who after it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ...case.scenario import Scenario
 from ...errors import InputError, as_known, unknown
@@ -61,6 +61,12 @@ def later_than(scenario: Scenario, members: tuple[str, ...]) -> list[tuple[str, 
             f"Say what they do, for example `given={early[0]}={scenario.strategies(early[0])[0]}`"
         )
     return [stage for stage in _after(scenario, members) if stage]
+
+
+def stages_of(scenario: Scenario, members: Sequence[str]) -> list[tuple[str, ...]]:
+    """Those of the members who choose, stage by stage; none where there is no order."""
+    stages = [tuple(player for player in stage if player in members) for stage in scenario.order or ()]
+    return [stage for stage in stages if stage]
 
 
 def _early(scenario: Scenario, members: tuple[str, ...]) -> list[str]:

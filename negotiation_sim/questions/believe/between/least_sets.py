@@ -86,8 +86,8 @@ def between(first: Scenario, second: Scenario, reached: Conclusion | str) -> Bet
     names = tuple(name for name in concerning(first.case, (reached.of,)) if first.values[name] != second.values[name])
     if not names:
         raise InputError(
-            f"'{first.assumptions.name}' and '{second.assumptions.name}' give scenario '{first.name}' the same values; "
-            "name two sets that differ."
+            f"'{first.assumptions.title}' and '{second.assumptions.title}' give scenario '{first.name}' the same "
+            "values; name two sets that differ."
         )
     forth, back = direction(first, second, reached, names), direction(second, first, reached, names)
     return Between(reached, names, forth, back)

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ..errors import InputError, as_known, in_short
+from ..present.phrases import capital
 from ..questions import question as question_named
 from ..questions.asking import answered
 from ..questions.common import DEFAULT_CASE
@@ -32,7 +33,7 @@ def computed_anew(sent: bytes, case: str, served: Mapping[str, str]) -> Mapping[
         _check_names_no_file(asked)
         folder = _folder(case or str(asked.get("case", DEFAULT_CASE)), served)
         verified = answered(question_named("verify"), {"record": NAME, "case": folder})
-        says = sentence(verified.answer).removeprefix(f"{NAME}: ")
+        says = capital(sentence(verified.answer).removeprefix(f"{NAME}: "))
         return {"sentence": says, "record": verified.record, "kinds": KINDS}
 
 

@@ -652,3 +652,39 @@ def test_the_moves_of_players_whom_the_scenario_fixes_are_those_it_fixes_them_at
     for moves in (answer["profile"], *(binding[end] for binding in answer["binding"] for end in ("better", "worse"))):
         assert {player: moves[player] for player in scenario.fixes} == dict(scenario.fixes)
         assert all(move in scenario.strategies(player) for player, move in moves.items())
+
+
+def test_a_round_value_that_is_a_tie_is_not_named_where_the_answer_does_not_turn_on_it(tmp_path: Path) -> None:
+    files = {
+        "game.toml": """
+[case]
+title = "Two who wait"
+[players.first]
+name = "First"
+strategies = ["wait", "pay"]
+[players.second]
+name = "Second"
+strategies = ["wait", "pay"]
+[order]
+turns = [["first"], ["second"]]
+[payoffs]
+first = "first.wait * (money + 1)"
+second = "2 * first.wait - second.pay"
+""",
+        "assumptions.toml": """
+[money]
+value = 1
+range = [-2, 1.5]
+unit = "points"
+why = "made up"
+source = "made up"
+""",
+        "as_is.toml": 'title = "As is"\norder = "turns"\n',
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    told = ask("believe", "as_is", case=str(tmp_path), holds="first.wait", free="money").text
+    assert "believe money just below -1 instead of 1" in " ".join(told.split())
+    turned = [ask("run", "as_is", case=str(tmp_path), changes=f"money={at}").record for at in ("-1", "-1.000001")]
+    first, second = (each["scenarios"][0]["staged"]["best_joint"]["profile"]["first"] for each in turned)
+    assert (first, second) == ("wait", "pay")

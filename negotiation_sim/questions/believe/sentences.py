@@ -55,7 +55,7 @@ def value(moved: Moved) -> str:
 
     What is left of it falls on the side away from the old value, so that what is typed goes far enough.
     """
-    if moved.no_value or 1e-9 < moved.beside < BESIDE:
+    if moved.no_value or moved.apart or 1e-9 < moved.beside < BESIDE:
         side = "below" if moved.new < moved.round_value else "above"
         return f"just {side} {value_in_words(moved.round_value, moved.entry)}"
     return f"{away_from(moved.old, moved.new):.4g}"

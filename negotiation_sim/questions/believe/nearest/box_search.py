@@ -54,7 +54,7 @@ def _answer(within: Worlds, search: Search, measure: Measure) -> NearestWorld:
         none,
         world=world,
         profile=None if search.target is None else within.profile(search.target),
-        moved=moves_of(within, world),
+        moved=moves_of(within, world, goal),
         distance=distance,
         alone=search.alone,
         at_least=bound,
@@ -77,23 +77,24 @@ def _bound(within: Worlds, search: Search, distance: float) -> float:
     return min(distance, max(bound, float(search.fewest)) if search.measure == "count" else bound)
 
 
-def moves_of(within: Worlds, world: Scenario) -> tuple[Moved, ...]:
+def moves_of(within: Worlds, world: Scenario, goal: Goal) -> tuple[Moved, ...]:
     """What moves, the largest first, the equally large in the register's order."""
     old, new = within.scenario.values, world.values
     changed = [entry for entry in within.entries if old[entry.name] != new[entry.name]]
-    moved = [_move(world, Moved(entry, old[entry.name], new[entry.name])) for entry in changed]
+    moved = [_move(world, goal, Moved(entry, old[entry.name], new[entry.name])) for entry in changed]
     return tuple(sorted(moved, key=lambda each: -round(abs(each.widths), 6)))
 
 
-def _move(world: Scenario, moved: Moved) -> Moved:
-    """The move, marked where its value stands beside a round one at which a rule is no finite number."""
+def _move(world: Scenario, goal: Goal, moved: Moved) -> Moved:
+    """The move, marked where its value stands beside a round one that does not do, or has no value."""
     if not 0 < moved.beside < BESIDE:
         return moved
+    at = world.with_values({moved.entry.name: moved.round_value})
     try:
-        build(world.with_values({moved.entry.name: moved.round_value}))
+        build(at)
+        return replace(moved, apart=goal.about_the_game and not certified(goal, at))
     except InputError:
         return replace(moved, no_value=True)
-    return moved
 
 
 def _missed(within: Worlds, search: Search) -> Miss:

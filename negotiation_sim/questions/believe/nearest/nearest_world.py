@@ -20,13 +20,15 @@ BESIDE = 1e-6
 class Moved:
     """An assumption that has to move, and how far in widths of its range.
 
-    `no_value`: the new value stands beside its round value because there a rule is no finite number.
+    `no_value`: the new value stands beside its round value because there a rule is no finite number; `apart`: because
+    there the goal is not reached, as at a tie.
     """
 
     entry: Assumption
     old: float
     new: float
     no_value: bool = False
+    apart: bool = False
 
     @property
     def round_value(self) -> float:

@@ -219,7 +219,8 @@ class NumberedSearch:
         world, distance = self.worlds.moved(z), length(z, measure)
         alone = self.alone if measure == "count" else None
         bound = 1.0 if measure == "count" else 0.0
-        return replace(none, world=world, moved=moves_of(self.worlds, world), distance=distance, alone=alone,
+        moved = moves_of(self.worlds, world, self.goal)
+        return replace(none, world=world, moved=moved, distance=distance, alone=alone,
                        at_least=bound, exact=bound == distance)  # fmt: skip
 
     @property

@@ -215,7 +215,7 @@ def test_a_set_is_surprised_only_by_years_that_began_when_it_was_known(kosovo: C
             years = [when for when, share in alone.far_out(part).items()
                      if share < OUTSIDE and each["since"] and when >= each["since"]]  # fmt: skip
             assert year == min(years, default=None)
-    assert told.record["authors"]["hindsight_2026"]["later"] == "hindsight_2026 speaks as of 2026-06"
+    assert told.record["authors"]["hindsight_2026"]["later"] == "it speaks as of 2026-06"
     assert told.record["authors"]["serwer_2022"]["since"] == 2023
     words = " ".join(sentences(told.answer))
     assert "Nothing could surprise first_edition, hindsight_2026 and russia_escalates" in words

@@ -87,6 +87,30 @@ def test_a_file_of_the_case_that_changes_changes_the_answer_and_its_tag(tmp_path
     on_a_server(told, str(folder))
 
 
+def test_a_first_page_that_is_kept_is_the_page_as_filled_in_and_goes_when_a_file_of_the_case_changes(
+    tmp_path: Path,
+) -> None:
+    folder = Path(shutil.copytree(built_in_cases()["stag_hunt"], tmp_path / "mine"))
+    part = {"HX-Request": "true"}
+
+    async def told(server: Counted) -> None:
+        first, kept, other = [
+            await server.client.get(where, headers=part)
+            for where in ("/?case=mine", "/?case=mine", "/?case=mine&set=stag_share=0.3")
+        ]
+        assert first.text == kept.text != other.text
+        assert first.headers["etag"] == kept.headers["etag"] != other.headers["etag"]
+        for file in folder.glob("*.toml"):
+            text = file.read_text(encoding="utf-8")
+            file.write_text(text.replace('title = "', 'title = "Another ', 1), encoding="utf-8")
+        changed = await server.client.get("/?case=mine", headers=part)
+        assert changed.status_code == 200
+        assert "Another " in changed.text
+        assert "Another " not in first.text
+
+    on_a_server(told, str(folder))
+
+
 def test_one_who_leaves_takes_no_answer_from_the_others() -> None:
     async def told(server: Counted) -> None:
         asking = [asyncio.ensure_future(server.client.get(LINK)) for _ in range(6)]
